@@ -1,0 +1,76 @@
+# One command each for what people do here; `make` alone lists them.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+BIN := .venv/bin
+ADVISORY := $(BIN)/advisory
+# Tests that run side by side.
+JOBS ?= 2
+# What only `make test` may take long for.
+QUICK := not slow and not browser
+
+# Material prints an advertisement against MkDocs 2 otherwise; we pin MkDocs 1.6.
+export NO_MKDOCS_2_WARNING := 1
+# uv must use the python3 that is there, not fetch one.
+export UV_PYTHON_DOWNLOADS := never
+
+.PHONY: help site test quick serve bench schema lock clean setup-site setup-test lint check \
+	generated
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: setup-site ## set up what is missing and build the whole site into site/
+	@$(ADVISORY) build
+
+test: setup-test lint check generated ## set up what is missing and run everything CI runs
+	@echo "test: pytest"
+	@$(BIN)/pytest -n $(JOBS) --dist loadfile --durations=10
+
+quick: setup-test lint check ## the checks for before a commit, three minutes at most
+	@echo "quick: pytest, the fast tests"
+	@$(BIN)/pytest -q -n $(JOBS) --dist loadfile -m "$(QUICK)"
+
+serve: setup-site ## show the site on this machine and rebuild what changes
+	@$(ADVISORY) serve
+
+bench: setup-test ## run the measurements in benchmarks/
+	@set -e; for script in benchmarks/*.py; do \
+		[ -e "$$script" ] || { echo "bench: benchmarks/ holds none yet"; break; }; \
+		echo "bench: $$script"; $(BIN)/python "$$script"; \
+	done
+
+schema: setup-site ## write content/schema/*.json from generator/model.py
+	@$(ADVISORY) schema
+
+lock: setup-site ## write the lock files anew; UPGRADE=1 takes newer versions
+	@tools/lock.sh $(if $(UPGRADE),--upgrade)
+
+clean: ## delete the site and the caches; the installed packages stay
+	rm -rf site .cache .hypothesis .pytest_cache
+
+# --- steps of the commands above --------------------------------------------------------------
+
+setup-site:
+	@tools/setup.sh site
+
+setup-test:
+	@tools/setup.sh test
+
+lint: setup-test
+	@echo "lint: ruff, style"
+	@$(BIN)/ruff check --quiet .
+	@echo "lint: ruff, layout"
+	@$(BIN)/ruff format --quiet --check . || \
+		{ echo "lint: run .venv/bin/ruff format . to repair it" >&2; exit 1; }
+	@echo "lint: mypy, types"
+	@$(BIN)/mypy --no-error-summary
+
+check: setup-test
+	@echo "check: content and translations"
+	@$(ADVISORY) check
+
+generated: setup-test
+	@echo "check: generated files are up to date"
+	@$(BIN)/python tools/check_generated.py

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Write the lock files anew from pyproject.toml, requirements/setup.in and package.json.
+# Versions stay as they are unless something asks for others; --upgrade takes the newest.
+set -eu
+cd "$(dirname "$0")/.."
+
+compile() {
+    # One file for all: Python 3.11 and newer, and no address of the place it was made with.
+    UV_PYTHON_DOWNLOADS=never .venv/bin/uv pip compile --quiet --universal --python-version 3.11 \
+        --generate-hashes --no-emit-index-url --no-emit-find-links \
+        --custom-compile-command "make lock" "$@"
+}
+
+compile "$@" requirements/setup.in -o requirements/setup.txt
+compile "$@" pyproject.toml -o requirements/run.txt
+# The tests must run with exactly the versions that the build runs with.
+compile "$@" pyproject.toml --group test -c requirements/run.txt -o requirements/test.txt
+
+if command -v npm >/dev/null; then
+    npm install --package-lock-only --ignore-scripts --no-audit --no-fund --silent
+else
+    echo "lock: no npm here, so package-lock.json stays as it is" >&2
+fi
