@@ -1,0 +1,50 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.script.shaping import ShapingFault, find_shaping_faults
+
+STRINGS = json.loads((Path(__file__).parent / "data/script_strings.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("lang", "text"), STRINGS["shaping"].items())
+def test_good_words_come_out_whole(lang: str, text: str) -> None:
+    assert find_shaping_faults(text, lang) == []
+
+
+@pytest.mark.parametrize("text", [*STRINGS["dotted_circle"], *STRINGS["zawgyi"]])
+def test_wrong_order_and_zawgyi_show_a_dotted_circle(text: str) -> None:
+    assert {fault.kind for fault in find_shaping_faults(text, "my")} == {"dotted-circle"}
+
+
+def test_a_fault_says_where_it_is() -> None:
+    assert find_shaping_faults("ရေ 24 ကုိ", "my") == [ShapingFault("dotted-circle", 6, "ကုိ")]
+
+
+def test_a_letter_no_font_has_is_missing() -> None:
+    assert find_shaping_faults("ရေ 津 x", "my") == [ShapingFault("missing-glyph", 3, "津")]
+
+
+def test_a_dotted_circle_on_purpose_is_no_fault() -> None:
+    assert find_shaping_faults("\u25cc\u1036", "my") == []
+
+
+def test_foreign_names_and_invisible_characters_are_no_fault() -> None:
+    text = "สำนักงานประกันสังคม (လူမှုဖူလုံရေး\u200bရုံး)\u2060 Office → \u206824\u2069\n"
+    for lang in ("my", "th", "en", "shn"):
+        assert find_shaping_faults(text, lang) == []
+
+
+@pytest.mark.parametrize("lang", ["ja", "ko", "ar", "ur"])
+def test_scripts_without_a_bundled_font_are_not_judged(lang: str) -> None:
+    assert find_shaping_faults("津波 지진 زلزال", lang) == []
+
+
+@given(st.text(), st.sampled_from(["my", "shn", "th", "en", "ja"]))
+def test_any_text_can_be_shaped(text: str, lang: str) -> None:
+    for fault in find_shaping_faults(text, lang):
+        assert text[fault.offset :].startswith(fault.text)
+        assert fault.text
