@@ -1,0 +1,251 @@
+"""Step 3, gettext: extraction from content, reading and updating PO files, states.
+
+The only module besides ``localise.py`` that imports babel. In: content models and PO files.
+Out: catalogs keyed by msgctxt, whose entries know whether a person has read them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any
+
+from babel.core import UnknownLocaleError
+from babel.messages.catalog import Catalog as BabelCatalog
+from babel.messages.catalog import Message as BabelMessage
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+from .languages import locale_folder
+from .load import domain_of, load_content, load_file
+from .model.walk import SourceText, translatable_texts
+
+PACKAGE = Path(__file__).parent
+INTERFACE = "interface"
+MACHINE_DRAFT = "machine draft"
+_KEYWORDS: dict[str, Any] = {"pgettext": ((1, "c"), 2)}
+_REVIEWED = re.compile(r"reviewed-by: (?P<by>[^,]+), (?P<day>[^,]+), (?P<digest>[0-9a-f]{12})$")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One message of a PO file."""
+
+    msgid: str
+    msgstr: str
+    fuzzy: bool = False
+    previous: str = ""
+    comments: tuple[str, ...] = ()
+    line: int | None = None
+
+    @property
+    def reviewed(self) -> bool:
+        """A second person signed exactly this pair of sentences."""
+        wanted = review_digest(self.msgid, self.msgstr)
+        signatures = (_REVIEWED.match(comment) for comment in self.comments)
+        return any(found and found["digest"] == wanted for found in signatures)
+
+
+class UnreadablePoError(ValueError):
+    """A PO file that cannot be read; *line* counts from 1."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """A PO file: entries by msgctxt."""
+
+    locale: str
+    domain: str
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+
+
+def review_digest(msgid: str, msgstr: str) -> str:
+    """Short digest over both sentences: it stops fitting when either is edited."""
+    return hashlib.sha256(f"{msgid}\0{msgstr}".encode()).hexdigest()[:12]
+
+
+def po_path(locales: Path, locale: str, domain: str) -> Path:
+    """Where the PO file of *locale* and *domain* stands."""
+    return locales / locale_folder(locale) / "LC_MESSAGES" / f"{domain}.po"
+
+
+def read_catalog(path: Path, locale: str) -> Catalog:
+    """Read a PO file; a missing file is an empty catalog.
+
+    Raises UnreadablePoError, with the line, when the file is not valid PO.
+    """
+    if not path.exists():
+        return Catalog(locale, path.stem)
+    try:
+        with path.open("rb") as handle:
+            raw = read_po(handle, locale=None, abort_invalid=True)
+    except PoFileError as error:
+        # Babel counts lines from 0 here.
+        raise UnreadablePoError(error.args[0], error.lineno + 1) from error
+    except (ValueError, LookupError) as error:
+        raise UnreadablePoError(str(error), 1) from error
+    entries = {
+        str(message.context): Entry(
+            msgid=str(message.id),
+            msgstr=str(message.string or ""),
+            fuzzy=message.fuzzy,
+            previous=str(message.previous_id[0]) if message.previous_id else "",
+            comments=tuple(message.user_comments),
+            line=message.lineno,
+        )
+        for message in raw
+        if message.id and message.context
+    }
+    return Catalog(locale, path.stem, entries)
+
+
+# --- extraction -----------------------------------------------------------------------------
+
+
+def extract_content(
+    fileobj: IO[bytes],
+    keywords: Any,  # noqa: ARG001  (Babel's signature)
+    comment_tags: Any,  # noqa: ARG001
+    options: Mapping[str, Any] | None,  # noqa: ARG001
+) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
+    """Babel's extraction method ``advisory_content`` for one YAML file of content.
+
+    Yields line, "pgettext", (msgctxt, msgid) and the notes for translators.
+    """
+    for text in _texts_of(Path(fileobj.name)):
+        yield text.line, "pgettext", (text.context, text.text), _notes(text)
+
+
+def _texts_of(path: Path) -> Iterable[SourceText]:
+    loaded, _problems = load_file(path)
+    return () if loaded is None else translatable_texts(loaded)
+
+
+def extract_templates(content: Path) -> dict[str, BabelCatalog]:
+    """One template catalog per domain, from *content* and from our own templates and labels."""
+    loaded, _problems = load_content(content)
+    templates: dict[str, BabelCatalog] = {}
+    for file in loaded.files.values():
+        for text in translatable_texts(file):
+            template = templates.setdefault(domain_of(file.name), _new_template())
+            template.add(
+                text.text,
+                context=text.context,
+                locations=[(file.shown, text.line)],
+                auto_comments=_notes(text),
+            )
+    templates[INTERFACE] = _interface_template()
+    return templates
+
+
+def _notes(text: SourceText) -> list[str]:
+    """What the translator should know: the field's purpose, the room there is."""
+    room = [f"At most {text.max_length} characters."] if text.max_length else []
+    return [*text.notes, *room]
+
+
+def _new_template() -> BabelCatalog:
+    # A fixed date, so that extracting twice gives the same bytes.
+    epoch = datetime(2026, 1, 1, tzinfo=UTC)
+    return BabelCatalog(
+        project="advisory", version="1", charset="utf-8", creation_date=epoch, revision_date=epoch,
+        header_comment="# Generated by `advisory translations extract`.", fuzzy=False,
+    )  # fmt: skip
+
+
+@cache
+def interface_messages() -> dict[str, str]:
+    """Source sentence of every interface message, by msgctxt."""
+    return {str(m.context): str(m.id) for m in _interface_template() if m.id}
+
+
+def _interface_template() -> BabelCatalog:
+    template = _new_template()
+    found = extract_from_dir(
+        PACKAGE,
+        method_map=[("interface.py", "python"), ("templates/**.html", "jinja2")],
+        options_map={},
+        keywords=_KEYWORDS,
+        comment_tags=("NOTE:",),
+        strip_comment_tags=True,
+    )
+    for name, line, message, notes, context in sorted(found, key=lambda row: (row[0], row[1])):
+        place = (f"generator/{Path(name).as_posix()}", line)
+        template.add(str(message), context=context, locations=[place], auto_comments=notes)
+    return template
+
+
+# --- updating -------------------------------------------------------------------------------
+
+
+def update_catalog(template: BabelCatalog, path: Path, locale: str) -> BabelCatalog:
+    """Merge *template* into the PO file at *path* (which may not exist yet).
+
+    A message keeps its translation by its msgctxt, never by likeness: a changed source sentence
+    makes it fuzzy and keeps the sentence it was made from. Messages that are gone become
+    obsolete, none is lost.
+    """
+    old: dict[str, BabelMessage] = {}
+    if path.exists():
+        with path.open("rb") as handle:
+            known = read_po(handle, locale=None, abort_invalid=True)
+        old = {str(m.context): m for m in known if m.id}
+        old |= {str(m.context): m for m in known.obsolete.values() if str(m.context) not in old}
+    merged = BabelCatalog(
+        locale=_babel_locale(locale), project="advisory", version="1", charset="utf-8", fuzzy=False,
+        creation_date=template.creation_date, revision_date=template.creation_date,
+        header_comment=f"# {locale} translation. Notes for translators: docs/how-to/translate.md",
+    )  # fmt: skip
+    for message in template:
+        if message.id:
+            _merge(merged, message, old.pop(str(message.context), None))
+    for context, message in old.items():
+        merged.obsolete[(str(message.id), context)] = message
+    return merged
+
+
+def _merge(merged: BabelCatalog, new: BabelMessage, known: BabelMessage | None) -> None:
+    flags, string = set(new.flags), ""
+    previous: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    if known is not None and known.string:
+        string, comments = str(known.string), tuple(known.user_comments)
+        if known.id != new.id:
+            flags.add("fuzzy")
+            previous = (str(known.previous_id[0]) if known.previous_id else str(known.id),)
+        elif known.fuzzy:
+            flags.add("fuzzy")
+            previous = tuple(known.previous_id)
+    merged.add(
+        new.id, string, locations=new.locations, flags=flags, auto_comments=new.auto_comments,
+        user_comments=comments, previous_id=previous, context=new.context,
+    )  # fmt: skip
+
+
+def _babel_locale(locale: str) -> str | None:
+    """Locale for Babel's plural header; None where Babel does not know the language."""
+    try:
+        BabelCatalog(locale=locale_folder(locale))
+    except UnknownLocaleError:
+        return None
+    return locale_folder(locale)
+
+
+def po_bytes(catalog: BabelCatalog, *, template: bool = False) -> bytes:
+    """PO or POT file as bytes, stable: no line numbers in a PO, so that diffs stay small."""
+    buffer = BytesIO()
+    write_po(
+        buffer, catalog, width=0, no_location=not template, include_previous=True,
+        omit_header=False,
+    )  # fmt: skip
+    return buffer.getvalue()

@@ -1,0 +1,81 @@
+"""Step 2, check: content and translations → every problem, sorted.
+
+A check is a function that takes ``Content`` and ``Options`` and yields problems; it never raises
+for bad content and passes over what could not be read. To add one: write it, put it into
+``CHECKS``, describe its rule in docs/reference/checks.md, and show it a file in tests/bad/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from ..load import Content, load_content
+from ..problems import Problem, sort_problems
+from . import facts, names, phones, references, safety, scripts, words
+from .scope import Options, known_icons
+from .translations import check_translations
+
+Check = Callable[[Content, Options], Iterable[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    references.check_sources,
+    references.check_contacts,
+    references.check_called,
+    references.check_corridor,
+    references.check_areas,
+    references.check_icons,
+    names.check_hazards,
+    names.check_now,
+    names.check_message_count,
+    names.check_corridors,
+    names.check_locales,
+    facts.check_sourced,
+    facts.check_confirmed,
+    facts.check_used,
+    facts.check_not_in_future,
+    facts.check_fresh,
+    facts.check_decided,
+    phones.check_phones,
+    words.check_data_in_texts,
+    words.check_placeholders,
+    words.check_roles,
+    words.check_length,
+    safety.check_posts,
+    safety.check_carry,
+    safety.check_core,
+    safety.check_life_safety,
+    scripts.check_script,
+)
+
+
+def run(
+    content_dir: Path,
+    locales_dir: Path | None,
+    *,
+    publish: bool = False,
+    today: date,
+    base: Path | None = None,
+) -> tuple[Content, list[Problem]]:
+    """Load and check everything; problems are sorted.
+
+    *base* is the folder that names in problems count from (default: where the program runs, or
+    the folder that content lies in when that is elsewhere). *publish* asks for all that a public
+    site needs. The content comes without the files that could not be read: build nothing from it
+    when there is an error.
+    """
+    if base is None:
+        here = Path.cwd()
+        base = here if content_dir.resolve().is_relative_to(here) else content_dir.parent
+    content, problems = load_content(content_dir, base)
+    problems += run_checks(content, publish=publish, today=today)
+    if locales_dir is not None:
+        problems += check_translations(content, locales_dir, base)
+    return content, sort_problems(problems)
+
+
+def run_checks(content: Content, *, publish: bool, today: date) -> list[Problem]:
+    """Run every check on content that was loaded."""
+    options = Options(today=today, publish=publish, icons=known_icons())
+    return sort_problems(problem for check in CHECKS for problem in check(content, options))

@@ -1,0 +1,223 @@
+"""Facts and their sources: that there is one, good enough, and read lately.
+
+Step 2, rules ``no-source``, ``unconfirmed-fact``, ``unused-source``, ``future-date``, ``stale``
+and ``publisher-undecided``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from ..load import Content
+from ..model import (
+    Answer,
+    Change,
+    Contact,
+    Hazard,
+    HostHazard,
+    HostSources,
+    Message,
+    Model,
+    Origin,
+    Point,
+    Post,
+    Prepare,
+    Rule,
+    Scheme,
+    Site,
+    Source,
+    Value,
+)
+from ..model.files import Freshness
+from ..problems import Problem
+from .scope import Options, Place, places, top
+
+UNDECIDED_URL = "https://example.org"
+
+
+def check_sourced(content: Content, _options: Options) -> Iterator[Problem]:
+    """Amounts, dates, numbers, answers and life-safety lines name a source."""
+    for place in places(content):
+        what = _needs_source(place.visit.model)
+        if what:
+            yield place.problem(
+                (), "no-source", f"{what} has no source",
+                'Add "sources: [id]", or leave it out: a fact without a source is not shown.',
+            )  # fmt: skip
+
+
+def _needs_source(model: Model) -> str | None:  # noqa: PLR0911
+    """Name what needs a source and has none. Contacts, schemes and posts are kept by the model."""
+    if getattr(model, "sources", ()):
+        return None
+    match model:
+        case Value(amount=amount) if amount is not None:
+            return "this amount"
+        case Value(day=day) if day is not None:
+            return "this date"
+        case Value(phone=phone) if phone is not None:
+            return "this telephone number"
+        case Rule(answer=answer) if answer != "not-known":
+            return f'the answer "{answer}"'
+        case Answer(known=known, contacts=(), rules=()) if known != "not-known":
+            return f'the answer "{known}"'
+        case Message(life_safety=True) | Point(life_safety=True):
+            return "this life-safety line"
+        case _:
+            return None
+
+
+def check_confirmed(content: Content, _options: Options) -> Iterator[Problem]:
+    """No fact that readers see rests on an unconfirmed source."""
+    for place in places(content):
+        for number, name in enumerate(_cited(place.visit.model)):
+            source = (place.sources or {}).get(name)
+            if source and source.confidence == "unconfirmed":
+                yield place.problem(
+                    ("sources", str(number)), "unconfirmed-fact",
+                    f'the source "{name}" is unconfirmed',
+                    "Find a source that was read, or take the fact out.",
+                )  # fmt: skip
+
+
+def check_used(content: Content, _options: Options) -> Iterator[Problem]:
+    """Each source is cited by something."""
+    cited: dict[str, set[str]] = defaultdict(set)
+    for place in places(content):
+        cited[_shelf(place.file.name)].update(_cited(place.visit.model))
+    for file in content.files.values():
+        if not isinstance(file.model, Hazard | Prepare | Origin | HostSources):
+            continue
+        parts = file.name.split("/")
+        if parts[0] == "hosts" and not content.hosts[parts[1]].has(*_HOST_FILES):
+            continue  # the file that cites it may be the one that could not be read
+        for name in file.model.sources:
+            if name not in cited[_shelf(file.name)]:
+                yield file.problem(
+                    (*file.context, "sources", name), "unused-source", "nothing cites this source",
+                    "Cite it where its fact stands, or remove it.", level="warning", key=True,
+                )  # fmt: skip
+
+
+_HOST_FILES = ("country", "hazards", "insurance", "assistance", "guides", "sources")
+
+
+def _shelf(name: str) -> str:
+    """Name the set of files that share one list of sources."""
+    return name.rpartition("/")[0] if name.startswith("hosts/") else name
+
+
+def check_not_in_future(content: Content, options: Options) -> Iterator[Problem]:
+    """Nobody has read or called tomorrow."""
+    today = options.today
+    for place in places(content):
+        model = place.visit.model
+        days: dict[str, date | None] = {}
+        if isinstance(model, Source):
+            days = {"read_on": model.read_on}
+            if model.year and model.year > today.year:
+                yield _future(place, "year", str(model.year), today)
+        elif isinstance(model, Contact):
+            days = {"called_on": model.called_on}
+        elif isinstance(model, Change):
+            days = {"day": model.day}
+        for key, day in days.items():
+            if day and day > today:
+                yield _future(place, key, day.isoformat(), today)
+
+
+def _future(place: Place, key: str, found: str, today: date) -> Problem:
+    return place.problem(
+        (key,), "future-date", f"{found} has not come yet (today is {today.isoformat()})",
+        "Write the day it was really done.",
+    )  # fmt: skip
+
+
+def check_fresh(content: Content, options: Options) -> Iterator[Problem]:
+    """Facts were read or called within the limits of site.yaml."""
+    if not content.has("site.yaml"):
+        return
+    limits = content.site.freshness
+    for place in places(content):
+        model = place.visit.model
+        limit = limit_of(model, limits)
+        if limit is None or place.sources is None:
+            continue
+        newest = last_read(_cited(model), place.sources, getattr(model, "called_on", None))
+        if newest and (options.today - newest).days > limit:
+            yield _stale(place, ("sources",), newest, limit, options)
+    yield from _stale_library(content, limits, options)
+
+
+def _stale_library(content: Content, limits: Freshness, options: Options) -> Iterator[Problem]:
+    # A hazard of the library is one page made from few sources: each old one is named once.
+    for file, hazard in content.of_kind(Hazard):
+        for name, source in hazard.sources.items():
+            if (options.today - source.read_on).days > limits.hazards:
+                place, keys = top(content, file), ("sources", name, "read_on")
+                yield _stale(place, keys, source.read_on, limits.hazards, options)
+
+
+def _stale(
+    place: Place, keys: tuple[str, ...], newest: date, limit: int, options: Options
+) -> Problem:
+    age = (options.today - newest).days
+    return place.problem(
+        keys, "stale", f"last read or called {age} days ago (limit {limit})",
+        "Ring or read the source again, then set the day you did.", level=options.level,
+    )  # fmt: skip
+
+
+def limit_of(model: Model, limits: Freshness) -> int | None:
+    """After how many days a fact of this kind is overdue; None for what has no limit."""
+    match model:
+        case Contact():
+            return limits.contacts
+        case Scheme():
+            return limits.schemes
+        case Rule():
+            return limits.rules
+        case HostHazard():
+            return limits.hazards
+        case Post():
+            return limits.posts
+        case _:
+            return None
+
+
+def last_read(
+    cited: Iterable[str], sources: Mapping[str, Source], called_on: date | None = None
+) -> date | None:
+    """Give the later of the newest reading of the *cited* sources and *called_on*."""
+    days = [sources[name].read_on for name in cited if name in sources]
+    return max([*days, called_on] if called_on else days, default=None)
+
+
+def _cited(model: Model) -> tuple[str, ...]:
+    cited = getattr(model, "sources", ())
+    return cited if isinstance(cited, tuple) else ()
+
+
+def check_decided(content: Content, options: Options) -> Iterator[Problem]:
+    """Who publishes, where, and who hears of a mistake is decided."""
+    for file, site in content.of_kind(Site):
+        undecided = {
+            "site_url": site.site_url.startswith(UNDECIDED_URL),
+            "publisher": site.publisher is None,
+            "feedback": site.feedback is None,
+        }
+        for key, is_open in undecided.items():
+            if is_open:
+                yield file.problem(
+                    (key,), "publisher-undecided", f"the {_SITE_WORDS[key]} is not decided yet",
+                    f'Write it as "{key}" before the site is public.', level=options.level,
+                )  # fmt: skip
+
+
+_SITE_WORDS = {
+    "site_url": "address of the site",
+    "publisher": "publisher",
+    "feedback": "way to report a wrong number or a demand for money",
+}

@@ -1,0 +1,112 @@
+"""Ids that tie files together: hazards, messages that replace others, corridors, locales.
+
+Step 2, rules ``dangling-reference``, ``message-stage`` and ``message-count``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..load import Content
+from ..model import PHASES, Hazard, HostHazards, LocalMessage, Origin, Prepare, Site, WorkProfile
+from ..problems import Problem
+from .references import dangling, unknown_ids
+from .scope import Options, Place, places, top
+
+MIN_MESSAGES = 4
+"""In each phase of a hazard. Source: issue 2, "4 to 6 messages in each of before, during and
+after"; there is no upper limit, because a few more may stand where a life depends on it."""
+
+
+def check_hazards(content: Content, _options: Options) -> Iterator[Problem]:
+    """Hazards of a host and of a work page are in the library; replaced messages too."""
+    library = content.hazards
+    for place in places(content):
+        model = place.visit.model
+        if isinstance(model, HostHazards):
+            for slug in model.hazards:
+                if slug not in library:
+                    yield dangling(place, ("hazards", slug), "hazard in the library", slug, library)
+        elif isinstance(model, WorkProfile):
+            yield from unknown_ids(place, "hazards", "hazard in the library", library)
+        elif isinstance(model, LocalMessage):
+            yield from _check_replaced(place, model, library.get(place.visit.path[2]))
+
+
+def _check_replaced(place: Place, model: LocalMessage, hazard: Hazard | None) -> Iterator[Problem]:
+    if model.replaces is None or hazard is None:
+        return
+    other = hazard.messages.get(model.replaces)
+    if other is None:
+        yield dangling(
+            place, ("replaces",), "message in the library", model.replaces, hazard.messages
+        )
+    elif phase_of(other.stage) != phase_of(model.stage):
+        yield place.problem(
+            ("stage",), "message-stage",
+            f'"{model.stage}" is {phase_of(model.stage)} the hazard, but "{model.replaces}", '
+            f"which it replaces, is {phase_of(other.stage)}",
+            'Use a stage of the same phase, or remove "replaces" to add the message.',
+        )  # fmt: skip
+
+
+def check_now(content: Content, _options: Options) -> Iterator[Problem]:
+    """The steps of *now* are steps for while it happens."""
+    for file, prepare in content.of_kind(Prepare):
+        for slug, step in prepare.now.items():
+            if phase_of(step.stage) != "during":
+                yield file.problem(
+                    ("now", slug, "stage"), "message-stage",
+                    f'"{step.stage}" is not a stage of what to do now',
+                    f"Use one of: {', '.join(PHASES['during'])}.",
+                )  # fmt: skip
+
+
+def check_message_count(content: Content, _options: Options) -> Iterator[Problem]:
+    """Each phase of a hazard has enough messages."""
+    for file, hazard in content.of_kind(Hazard):
+        counts = Counter(phase_of(message.stage) for message in hazard.messages.values())
+        for phase in PHASES:
+            if counts[phase] < MIN_MESSAGES:
+                yield file.problem(
+                    (*file.context, "messages"), "message-count",
+                    f'"{phase}" has {counts[phase]} of at least {MIN_MESSAGES} messages',
+                    f"Add messages with the stages {', '.join(PHASES[phase])}.", key=True,
+                )  # fmt: skip
+
+
+def check_corridors(content: Content, _options: Options) -> Iterator[Problem]:
+    """Host countries, origin countries and corridors that are named are there."""
+    # By their files, not by what was read: a broken file is reported once, by the loader.
+    for file, origin in content.of_kind(Origin):
+        for slug in origin.corridors:
+            if slug not in content.hosts:
+                yield dangling(
+                    top(content, file), ("corridors", slug), "host country", slug, content.hosts
+                )
+    for file, site in content.of_kind(Site):
+        place, origins = top(content, file), content.origins
+        for number, pair in enumerate(site.corridors):
+            at = ("corridors", str(number))
+            if pair.origin not in origins:
+                yield dangling(place, (*at, "origin"), "origin country", pair.origin, origins)
+            elif pair.host not in origins[pair.origin].corridors:
+                known = origins[pair.origin].corridors
+                yield dangling(place, (*at, "host"), f"corridor of {pair.origin}", pair.host, known)
+
+
+def check_locales(content: Content, _options: Options) -> Iterator[Problem]:
+    """Fallback locales are locales of the site."""
+    for file, site in content.of_kind(Site):
+        place, locales = top(content, file), {*site.locales, site.source_locale}
+        for tag, locale in site.locales.items():
+            for number, fallback in enumerate(locale.fallback):
+                if fallback not in locales:
+                    at = ("locales", tag, "fallback", str(number))
+                    yield dangling(place, at, "locale of the site", fallback, locales)
+
+
+def phase_of(stage: str) -> str:
+    """Name the phase of a stage: before, during or after."""
+    return next(phase for phase, stages in PHASES.items() if stage in stages)

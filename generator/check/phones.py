@@ -1,0 +1,119 @@
+"""Telephone numbers: that they can be dialled.
+
+Step 2, rules ``phone-number``, ``short-code`` and ``emergency-code``. Source of the rules:
+ECOSYSTEM.md §5 (measured against phonenumbers 9.0.43, which knows neither 1300 nor 1784 in
+Thailand): an unknown short code is never an error, it wants a source that can be looked up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
+
+import phonenumbers
+from phonenumbers import shortnumberinfo
+
+from ..load import Content
+from ..model import Contact, Origin, Post, Value
+from ..problems import Problem
+from .scope import Options, Place, places
+
+SHORT = 5
+"""A code of up to so many digits is a short code even where the library knows none so long."""
+
+Numbers = dict[tuple[str, ...], str]
+Verdict = Literal["full", "short", "emergency", "unknown-short", "wrong"]
+
+
+def check_phones(content: Content, _options: Options) -> Iterator[Problem]:
+    """Every number can be dialled: host numbers in the host, others from anywhere."""
+    for place in places(content):
+        model = place.visit.model
+        region = _region(place)
+        match model:
+            case Contact():
+                numbers: Numbers = {("number",): model.number} if model.number else {}
+                numbers |= {("other_numbers", str(n)): x for n, x in enumerate(model.other_numbers)}
+            case Post():
+                numbers = {("numbers", str(n)): number for n, number in enumerate(model.numbers)}
+            case Value(phone=str(phone)):
+                numbers = {("phone",): phone}
+            case _:
+                continue
+        for keys, number in numbers.items():
+            yield from _check_number(place, keys, number, region)
+
+
+def _region(place: Place) -> str | None:
+    """Where the number is dialled; None for lines abroad, which need their international form."""
+    if place.host is not None:
+        return place.host.country.code if place.host.has("country") else "unread"
+    model = place.file.model
+    if not isinstance(model, Origin):
+        return None
+    # Short codes of an origin country belong to the country of its other lines.
+    regions = Counter(
+        phonenumbers.region_code_for_number(phonenumbers.parse(line.number))
+        for line in model.hotlines.values()
+        if line.number and line.number.startswith("+") and verdict(line.number, None) == "full"
+    )
+    return regions.most_common(1)[0][0] if regions else None
+
+
+def _check_number(
+    place: Place, keys: tuple[str, ...], number: str, region: str | None
+) -> Iterator[Problem]:
+    if region == "unread":
+        return
+    found = verdict(number, region)
+    if place.host is None and found == "full" and not number.startswith("+"):
+        found = "wrong"
+    if found == "wrong":
+        where = f"in {region}" if region and place.host else "from abroad"
+        example = "125" if place.host else "+95 67 430183"
+        yield place.problem(
+            keys, "phone-number", f'"{number}" is not a number that can be dialled {where}',
+            f'Compare it with the source; write it as printed there, for example "{example}".',
+        )  # fmt: skip
+    elif found == "emergency" and not _is_emergency(place):
+        yield place.problem(
+            keys, "emergency-code", f'"{number}" is an emergency number, but its kind is not',
+            'Set "kind: emergency", or correct the number.',
+        )  # fmt: skip
+    elif found == "unknown-short" and not _has_address(place):
+        yield place.problem(
+            keys, "short-code", f'"{number}" is a short code that our list of numbers lacks',
+            "Cite a source with its web address and its date.", level="warning",
+        )  # fmt: skip
+
+
+def verdict(number: str, region: str | None) -> Verdict:
+    """Say what kind of number *number* is when dialled in *region* (ISO 3166; None = abroad)."""
+    try:
+        parsed = phonenumbers.parse(number, region)
+    except phonenumbers.NumberParseException:
+        return "wrong"
+    if phonenumbers.is_valid_number(parsed):
+        return "full"
+    digits = sum(character.isdecimal() for character in number)
+    if number.startswith("+") or region is None:
+        return "wrong"
+    if shortnumberinfo.is_emergency_number(number, region):
+        return "emergency"
+    if shortnumberinfo.is_valid_short_number_for_region(parsed, region):
+        return "short"
+    possible = shortnumberinfo.is_possible_short_number_for_region(parsed, region)
+    return "unknown-short" if possible or digits <= SHORT else "wrong"
+
+
+def _is_emergency(place: Place) -> bool:
+    model = place.visit.model
+    # Posts and values are read by people; only a contact says what it is for.
+    return not isinstance(model, Contact) or model.national_emergency or model.kind == "emergency"
+
+
+def _has_address(place: Place) -> bool:
+    cited = getattr(place.visit.model, "sources", ())
+    found = [(place.sources or {}).get(name) for name in cited]
+    return any(source and source.url for source in found)

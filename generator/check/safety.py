@@ -1,0 +1,151 @@
+"""What must not hurt a reader (CARE.md): offices that are dangerous, paper that is found.
+
+Step 2, rules ``unguarded-post``, ``carry``, ``core-limit`` and ``life-safety-limit``. The words
+that are looked for stand in words.yaml beside this file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from ..load import Content, Host, LoadedFile, load_tree
+from ..load.tree import plain
+from ..model import Contact, Corridor, Message, Model, Phrase, Point, Rule
+from ..model.walk import walk_models
+from ..problems import Problem
+from .scope import Options, places, texts
+from .words import PLACEHOLDER
+
+CORE_LIMIT = 30
+"""Messages and phrases. Source: CARE.md 20."""
+LIFE_SAFETY_LIMIT = 60
+"""Lines of one host country, so that two people can sign them in a day. Source: CARE.md 25."""
+
+
+def check_posts(content: Content, _options: Options) -> Iterator[Problem]:
+    """No text sends people to an office of a state by name. Source: CARE.md 1."""
+    pattern = _pattern("posts")
+    for place, text in texts(content):
+        found = pattern.search(PLACEHOLDER.sub(" ", text.text))
+        if found and not any(_is_guarded(owner, pattern) for owner in text.visit.owners):
+            yield place.file.problem(
+                text.path, "unguarded-post", f'"{found[0]}" is named outside a row with a caution',
+                'Write "%(safe_contact)s" or "people you trust", or move it to a rule, scheme or '
+                'guide with "caution: true".',
+            )  # fmt: skip
+
+
+def _is_guarded(owner: Model, pattern: re.Pattern[str]) -> bool:
+    if isinstance(owner, Contact):
+        # The contact of such an office names it; a caution stands above its group.
+        return pattern.search(f"{owner.label} {owner.official_name or ''}") is not None
+    if isinstance(owner, Corridor):
+        return True  # its page prints its caution above everything it says
+    return getattr(owner, "caution", False) is True
+
+
+def check_carry(content: Content, _options: Options) -> Iterator[Problem]:
+    """Paper can be found by a policeman, a boss or a border guard. Source: CARE.md 5, 8, 13."""
+    pattern = _pattern("carried", tuple(origin.name for origin in content.origins.values()))
+    for place, text in texts(content):
+        owner = next((o for o in reversed(text.visit.owners) if hasattr(o, "carry")), None)
+        if owner is None or owner.carry != "paper":
+            continue
+        found = pattern.search(PLACEHOLDER.sub(" ", text.text))
+        if found:
+            yield place.file.problem(
+                text.path, "carry", f'"{found[0]}" must not stand on a paper that is carried',
+                'Say it without that word, or set "carry: page".',
+            )  # fmt: skip
+    yield from _check_marks(content)
+
+
+def _check_marks(content: Content) -> Iterator[Problem]:
+    for place in places(content):
+        model = place.visit.model
+        reason = None
+        if getattr(model, "carry", "page") != "paper":
+            continue
+        if isinstance(model, Phrase) and model.reveals is not None:
+            reason = f"it tells the reader's {model.reveals}"
+        elif getattr(model, "sensitive", False):
+            reason = "it is marked sensitive"
+        elif getattr(model, "inferred", False):
+            reason = "it is our own inference"
+        if reason:
+            # A phrase is for paper unless it says otherwise, so the key may not be there.
+            yield place.problem(
+                ("carry",), "carry", f"it is for paper, but {reason}", 'Set "carry: page".'
+            )
+
+
+def check_core(content: Content, _options: Options) -> Iterator[Problem]:
+    """The core stays small enough for a language with one translator. Source: CARE.md 20."""
+    core = [place for place in places(content) if getattr(place.visit.model, "core", False)]
+    if len(core) > CORE_LIMIT:
+        yield core[CORE_LIMIT].problem(
+            ("core",), "core-limit",
+            f"{len(core)} messages and phrases are the core; at most {CORE_LIMIT} may be",
+            'Remove "core: true" from those that are needed less.',
+        )  # fmt: skip
+
+
+def check_life_safety(content: Content, _options: Options) -> Iterator[Problem]:
+    """Two people can sign the life-safety lines of a host in a day. Source: CARE.md 25."""
+    for host in content.hosts.values():
+        if not host.has("hazards"):
+            continue
+        count = len(life_safety_lines(content, host))
+        if count > LIFE_SAFETY_LIMIT:
+            yield host.files["hazards"].problem(
+                ("hazards", "hazards"), "life-safety-limit",
+                f"{count} lines for this country are marked life_safety; at most "
+                f"{LIFE_SAFETY_LIMIT} may be",
+                "Keep the mark where a wrong word can kill.", key=True,
+            )  # fmt: skip
+
+
+def life_safety_lines(content: Content, host: Host) -> list[tuple[LoadedFile, str]]:
+    """List the life-safety lines that readers in *host* get: file and path.
+
+    Library messages that the host replaces do not count.
+    """
+    names = ["prepare.yaml", "phrases.yaml"]
+    replaced = set()
+    if host.has("hazards"):
+        names += [f"hazards/{slug}.yaml" for slug in host.hazards.hazards]
+        replaced = {
+            f"{slug}.messages.{message.replaces}"
+            for slug, hazard in host.hazards.hazards.items()
+            for message in hazard.messages.values()
+            if message.replaces
+        }
+    files = [content.files[name] for name in names if name in content.files]
+    lines = []
+    for file in [*files, *host.files.values()]:
+        for visit in walk_models(file.model, file.context):
+            path = ".".join(visit.path)
+            marked = isinstance(visit.model, Message | Point | Rule | Phrase)
+            if marked and visit.model.life_safety and path not in replaced:  # type: ignore[attr-defined]
+                lines.append((file, path))
+    return lines
+
+
+@cache
+def _pattern(group: str, more: tuple[str, ...] = ()) -> re.Pattern[str]:
+    words = (*word_lists()[group], *more)
+    endings = (re.escape(word).replace(r"\*", r"\w*") for word in words)
+    return re.compile(rf"\b(?:{'|'.join(endings)})\b", re.IGNORECASE)
+
+
+@cache
+def word_lists() -> dict[str, list[str]]:
+    """Read words.yaml."""
+    node, problems = load_tree(Path(__file__).with_name("words.yaml"))
+    if node is None:
+        raise RuntimeError(f"the program's own list of words is broken: {problems[0]}")
+    lists: dict[str, list[str]] = plain(node)
+    return lists

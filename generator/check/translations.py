@@ -1,0 +1,117 @@
+"""Translations: what a PO file may not do to a sentence.
+
+Step 2, rules ``po-syntax``, ``placeholder-mismatch``, ``number-changed``, ``percent-sign``,
+``message-unknown`` and, for Myanmar scripts, ``zawgyi``, ``dotted-circle``, ``digit-as-letter``.
+A missing or outdated translation is no problem but a state, shown to the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ..catalog import (
+    INTERFACE,
+    Catalog,
+    Entry,
+    UnreadablePoError,
+    interface_messages,
+    read_catalog,
+)
+from ..languages import find_language, locale_tag
+from ..load import Content, domain_of
+from ..model.walk import translatable_texts
+from ..problems import Level, Problem, Rule, shown_path
+from ..script.text import same_numbers
+from .scripts import script_faults
+
+_PLACEHOLDER = re.compile(r"%\([a-z][a-z0-9_.-]*\)s")
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+Sources = Mapping[str, Mapping[str, str]]
+"""Source sentence by domain and msgctxt."""
+
+
+def check_translations(content: Content, locales: Path, base: Path) -> list[Problem]:
+    """Check every PO file below *locales* against the sentences of *content*."""
+    sources = _sources(content)
+    return [
+        problem
+        for path in sorted(locales.glob("*/LC_MESSAGES/*.po"))
+        for problem in _check_file(path, sources, base)
+    ]
+
+
+def _sources(content: Content) -> Sources:
+    sources: dict[str, dict[str, str]] = {INTERFACE: interface_messages()}
+    for file in content.files.values():
+        domain = sources.setdefault(domain_of(file.name), {})
+        domain.update((text.context, text.text) for text in translatable_texts(file))
+    return sources
+
+
+def _check_file(path: Path, sources: Sources, base: Path) -> Iterator[Problem]:
+    shown, locale = shown_path(path, base), locale_tag(path.parent.parent.name)
+    try:
+        catalog = read_catalog(path, locale)
+    except (UnreadablePoError, OSError) as error:
+        line = getattr(error, "line", 1)
+        remedy = "Open the file in Poedit, or undo the last change to this line."
+        message = f"this is not a readable PO file ({error})".replace("\n", " ")
+        yield Problem(shown, line, 1, "error", "po-syntax", "", message, remedy)
+        return
+    if path.stem not in sources:
+        message = "no content has texts for this file"
+        remedy = "Delete it, or check its name."
+        yield Problem(shown, 1, 1, "warning", "message-unknown", "", message, remedy)
+        return
+    yield from _check_entries(shown, catalog, sources[path.stem])
+
+
+def _check_entries(shown: str, catalog: Catalog, known: Mapping[str, str]) -> Iterator[Problem]:
+    for context, entry in catalog.entries.items():
+        for level, rule, message, remedy in _faults(context, entry, catalog.locale, known):
+            yield Problem(shown, entry.line or 1, 1, level, rule, context, message, remedy)
+
+
+def _faults(
+    context: str, entry: Entry, locale: str, known: Mapping[str, str]
+) -> Iterator[tuple[Level, Rule, str, str]]:
+    if context not in known:
+        remedy = "Run: advisory translations update"
+        yield "warning", "message-unknown", "the source has no such message any more", remedy
+        return
+    if not entry.msgstr or entry.fuzzy:
+        return  # not shown to any reader
+    yield from _placeholder_faults(entry)
+    bare = _PLACEHOLDER.sub("", entry.msgstr)
+    if "%" in bare and _PLACEHOLDER.search(entry.msgid):
+        remedy = "Write the word for percent."
+        yield "error", "percent-sign", 'a bare "%" stands in a text with placeholders', remedy
+    if not same_numbers(_PLACEHOLDER.sub("", entry.msgid), bare):
+        message = f'the numbers differ from those of "{entry.msgid[:60]}"'
+        yield "error", "number-changed", message, "Write the same numbers as the source."
+    if found := _INVISIBLE.search(entry.msgstr):
+        message = f"an invisible character (U+{ord(found[0]):04X}) stands in the text"
+        yield "error", "invisible-character", message, "Delete it; line breaks are made for you."
+    language = find_language(locale)
+    if language is not None and language.script == "Mymr":
+        yield from script_faults(entry.msgstr, locale)
+
+
+def _placeholder_faults(entry: Entry) -> Iterator[tuple[Level, Rule, str, str]]:
+    wanted = Counter(_PLACEHOLDER.findall(entry.msgid))
+    found = Counter(_PLACEHOLDER.findall(entry.msgstr))
+    for name in sorted((wanted - found) | (found - wanted)):
+        message = (
+            f"the translation lacks {name}" if wanted[name] > found[name]
+            else f"the translation has {name}, which the source has not (or not so often)"
+        )  # fmt: skip
+        yield (
+            "error",
+            "placeholder-mismatch",
+            message,
+            f"Use exactly: {' '.join(sorted(wanted)) or 'none'}.",
+        )

@@ -1,0 +1,209 @@
+"""Texts for readers: data that was typed into them, placeholders, length.
+
+Step 2, rules ``msgid-number``, ``msgid-money``, ``msgid-date``, ``msgid-url``,
+``placeholder-syntax``, ``placeholder-unknown``, ``long-sentence`` and ``long-label``.
+
+Numbers to call, money, dates and addresses are data and enter by placeholder (DESIGN.md §3):
+translators cannot change them, and a correction reaches every language at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import get_args
+
+from ..load import Content
+from ..model import Contact
+from ..model.fields import Role
+from ..model.walk import SourceText
+from ..problems import Problem, Rule
+from .scope import Options, Place, places, texts
+
+PLACEHOLDER = re.compile(r"%\(([a-z][a-z0-9_.-]*)\)s")
+MAX_WORDS = 20
+"""Of one sentence. The aim is 15 (ECOSYSTEM.md §15); a few more do no harm."""
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_DATE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b|\b{_MONTH} \d{{1,4}}\b"
+    r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
+)
+_CURRENCY = (
+    r"(?:baht|THB|kyats?|MMK|ringgit|MYR|yen|JPY|won|KRW|SGD|pesos?|MXN|quetzal(?:es)?|GTQ|USD|"
+    r"dollars?|euros?|EUR)"
+)
+_MONEY = re.compile(
+    rf"\d[\d,. ]*(?:million |thousand )?{_CURRENCY}\b|\b{_CURRENCY} ?\d|[$€£¥฿₩₱] ?\d"
+    rf"|\b(?:hundred|thousand|million) {_CURRENCY}\b",
+    re.IGNORECASE,
+)
+_URL = re.compile(
+    r"https?://\S+|\bwww\.\S+|\S+@\S+\.\S+|(?<!\w)@\w{3,}"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|info|int|io|me|go\.\w\w|or\.\w\w|co\.\w\w)\b"
+)
+_YEARS = re.compile(r"\b(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d\b")
+_LONG_NUMBER = re.compile(r"\+?\d(?:[ ()\-.]{0,2}\d){6,}")
+_CALLED = re.compile(r"\b(?:call|dial|ring|phone|press) +\+?\d{3,}", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+
+
+def check_data_in_texts(content: Content, _options: Options) -> Iterator[Problem]:
+    """No telephone number, money, date or address is typed into a text."""
+    codes = _numbers_of_contacts(content)
+    for place, text in texts(content):
+        # Names of placeholders may look like data (a value called may_2026).
+        bare = PLACEHOLDER.sub(" ", _with_ascii_digits(text.text))
+        findings: dict[Rule, tuple[str, str | None]] = {
+            "msgid-number": ("the telephone number", _find_number(bare, codes)),
+            "msgid-money": ("the amount of money", _find(_MONEY, bare)),
+            "msgid-date": ("the date", _find(_DATE, bare)),
+            "msgid-url": ("the address", _find(_URL, bare)),
+        }
+        for rule, (what, found) in findings.items():
+            if found:
+                yield place.file.problem(
+                    text.path, rule, f'{what} "{found}" is typed into the text', _REMEDIES[rule]
+                )
+
+
+_REMEDIES: dict[Rule, str] = {
+    "msgid-number": (
+        'Write "%(contact.ID)s" with the id of the contact, a role such as "%(ambulance)s", '
+        'or a name below "values" with "phone".'
+    ),
+    "msgid-money": 'Write "%(name)s" and below "values": "name: {amount: …, currency: …}".',
+    "msgid-date": (
+        'Write "%(name)s" and below "values": "name: {day: …}"; a bare year may stand in a text.'
+    ),
+    "msgid-url": 'Write "%(name)s" and below "values": "name: {url: …}".',
+}
+
+
+def _find(pattern: re.Pattern[str], text: str) -> str | None:
+    found = pattern.search(text)
+    return found[0].strip() if found else None
+
+
+def _find_number(text: str, codes: frozenset[str]) -> str | None:
+    text = _DATE.sub(" ", _YEARS.sub(" ", text))  # they have rules of their own
+    found = _find(_LONG_NUMBER, text) or _find(_CALLED, text)
+    if found:
+        return found
+    return next((digits for digits in re.findall(r"\d{3,}", text) if digits in codes), None)
+
+
+def _with_ascii_digits(text: str) -> str:
+    return "".join(str(int(c)) if c.isdecimal() else c for c in text)
+
+
+def _numbers_of_contacts(content: Content) -> frozenset[str]:
+    """Give the numbers of all contacts, digits only: these are numbers wherever they stand."""
+    numbers = set()
+    for place in places(content):
+        model = place.visit.model
+        if isinstance(model, Contact):
+            numbers |= {model.number or "", *model.other_numbers}
+    return frozenset(re.sub(r"\D", "", number) for number in numbers) - {""}
+
+
+def check_placeholders(content: Content, _options: Options) -> Iterator[Problem]:
+    """Each placeholder is well formed and names something."""
+    for place, text in texts(content):
+        rest = PLACEHOLDER.sub("", text.text)
+        if "%" in rest:
+            around = rest[max(0, rest.index("%") - 10) : rest.index("%") + 15].strip()
+            yield place.file.problem(
+                text.path, "placeholder-syntax", f'a percent sign stands in "{around}"',
+                'Write "%(name)s" for a value, or the word "percent".',
+            )  # fmt: skip
+        for name in dict.fromkeys(PLACEHOLDER.findall(text.text)):
+            reason = _unknown(place, text, name)
+            if reason:
+                yield place.file.problem(
+                    text.path, "placeholder-unknown", f'"%({name})s" {reason}',
+                    'Correct the name, or add it below "values".',
+                )  # fmt: skip
+
+
+def _unknown(place: Place, text: SourceText, name: str) -> str | None:  # noqa: PLR0911
+    """Say why nothing stands for the placeholder *name*; None when something does."""
+    if name in text.visit.values() or name == "safe_contact":
+        return None
+    in_library = place.file.name.split("/")[0] not in {"hosts", "origins"}
+    kind, _, key = name.partition(".")
+    if kind in {"contact", "name"} and key:
+        return _unknown_contact(place, kind, key, in_library=in_library)
+    if name not in _roles():
+        return "names no value, role or contact"
+    if in_library:
+        return None  # check_roles asks each host country
+    if place.host is None:
+        return "names a role, which only a host country has"
+    if place.host.has("country") and name not in place.host.country.roles:
+        return "names a role to which country.yaml gives no contact"
+    return None
+
+
+def _unknown_contact(place: Place, kind: str, key: str, *, in_library: bool) -> str | None:
+    if in_library or place.host is None:
+        return "names a contact, which only a host country has; use a role"
+    if not place.host.has("assistance"):
+        return None
+    contact = place.host.assistance.contacts.get(key)
+    if contact is None:
+        return f'names the contact "{key}", which is not there'
+    if kind == "contact" and contact.number is None:
+        return f'names the contact "{key}", which has no number'
+    return None
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(get_args(Role))
+
+
+def check_roles(content: Content, _options: Options) -> Iterator[Problem]:
+    """Each host country gives a contact to every role that the library's texts name."""
+    used: dict[str, dict[str, str]] = {}
+    for place, text in texts(content):
+        parts = place.file.name.split("/")
+        if parts[0] in {"hosts", "origins"}:
+            continue
+        for name in PLACEHOLDER.findall(text.text):
+            if name in _roles() and name not in text.visit.values():
+                used.setdefault(place.file.name, {}).setdefault(name, text.context)
+    for host in content.hosts.values():
+        if not host.has("country", "hazards"):
+            continue
+        shown = {"prepare.yaml", "phrases.yaml"}
+        shown |= {f"hazards/{slug}.yaml" for slug in host.hazards.hazards}
+        wanted = {role: at for name in sorted(shown) for role, at in used.get(name, {}).items()}
+        for role in sorted(wanted.keys() - host.country.roles.keys()):
+            yield host.files["country"].problem(
+                ("country", "roles"), "placeholder-unknown",
+                f'the role "{role}" has no contact, and {wanted[role]} names it',
+                f'Add "{role}: " with the id of the contact that answers.', key=True,
+            )  # fmt: skip
+
+
+def check_length(content: Content, _options: Options) -> Iterator[Problem]:
+    """Sentences are short, and labels fit where they stand."""
+    for place, text in texts(content):
+        for sentence in _SENTENCE_END.split(text.text):
+            count = len(sentence.split())
+            if count > MAX_WORDS:
+                yield place.file.problem(
+                    text.path, "long-sentence",
+                    f'a sentence of {count} words begins "{" ".join(sentence.split()[:5])}"',
+                    f"Make two of it; at most {MAX_WORDS} words are easy to read.", level="warning",
+                )  # fmt: skip
+        if text.max_length and len(text.text) > text.max_length:
+            yield place.file.problem(
+                text.path, "long-label", f"{len(text.text)} characters stand here, "
+                f"{text.max_length} fit", "Shorten it.", level="warning",
+            )  # fmt: skip

@@ -1,0 +1,180 @@
+"""Labels of closed choices, in the source locale, with stable contexts for translators.
+
+Extraction reads the ``pgettext`` calls below as it reads those in templates.
+"""
+
+from __future__ import annotations
+
+Label = tuple[str, str]
+
+
+def pgettext(context: str, message: str) -> Label:
+    """Mark *message* for translation; ``Ui.label`` looks it up."""
+    return context, message
+
+
+LABELS: dict[str, dict[str, Label]] = {
+    "answer": {
+        "yes": pgettext("answer.yes", "Yes"),
+        "no": pgettext("answer.no", "No"),
+        "depends": pgettext("answer.depends", "It depends"),
+        "not-known": pgettext("answer.not-known", "Not known"),
+    },
+    "known": {
+        "known": pgettext("known.known", "Known"),
+        "partly": pgettext("known.partly", "Partly known"),
+        "not-known": pgettext("known.not-known", "Not known"),
+    },
+    "phase": {
+        "during": pgettext("phase.during", "Now"),
+        "before": pgettext("phase.before", "Before"),
+        "after": pgettext("phase.after", "After"),
+    },
+    "cost": {
+        "free": pgettext("cost.free", "Free"),
+        "ordinary": pgettext("cost.ordinary", "Normal call price"),
+    },
+    "days": {
+        "every-day": pgettext("days.every-day", "Every day"),
+        "mon-fri": pgettext("days.mon-fri", "Monday to Friday"),
+        "mon-sat": pgettext("days.mon-sat", "Monday to Saturday"),
+    },
+    "severity": {
+        "grave": pgettext("severity.grave", "Very serious"),
+        "serious": pgettext("severity.serious", "Serious"),
+        "lower": pgettext("severity.lower", "Less often"),
+    },
+    "status": {
+        "permit": pgettext("status.permit", "Passport or CI with work permit"),
+        "card": pgettext("status.card", "Pink card"),
+        "no-papers": pgettext("status.no-papers", "No papers"),
+        "border-pass": pgettext("status.border-pass", "Border pass"),
+        "refugee": pgettext("status.refugee", "Refugee or asylum seeker"),
+        "child": pgettext("status.child", "Child"),
+        "domestic": pgettext("status.domestic", "Work in a private home"),
+        "farm-fishing": pgettext("status.farm-fishing", "Farm or fishing work by season"),
+    },
+    "profile": {
+        "sea": pgettext("profile.sea", "On a boat"),
+        "farm": pgettext("profile.farm", "On a farm"),
+        "home": pgettext("profile.home", "In a private home"),
+        "factory": pgettext("profile.factory", "In a factory"),
+        "site": pgettext("profile.site", "On a building site"),
+    },
+    "group": {
+        "emergency": pgettext("group.emergency", "Emergency"),
+        "medical": pgettext("group.medical", "Hurt or ill"),
+        "police": pgettext("group.police", "After a crime"),
+        "shelter": pgettext("group.shelter", "Shelter and food"),
+        "work": pgettext("group.work", "Work"),
+        "papers": pgettext("group.papers", "Papers"),
+        "family": pgettext("group.family", "Family"),
+    },
+    "place": {
+        "rescuer": pgettext("place.rescuer", "to a rescuer"),
+        "phone": pgettext("place.phone", "on the phone"),
+        "hospital": pgettext("place.hospital", "at a hospital"),
+        "police": pgettext("place.police", "to an officer"),
+        "shelter": pgettext("place.shelter", "at a shelter"),
+        "office": pgettext("place.office", "at an office"),
+        "workplace": pgettext("place.workplace", "at work"),
+        "street": pgettext("place.street", "on the street"),
+        "boat": pgettext("place.boat", "on a boat"),
+    },
+    "confidence": {
+        "official": pgettext("confidence.official", "first-hand source"),
+        "secondary": pgettext("confidence.secondary", "second-hand source"),
+    },
+    "currency": {
+        "THB": pgettext("currency.THB", "baht"),
+        "MMK": pgettext("currency.MMK", "kyat"),
+        "MYR": pgettext("currency.MYR", "ringgit"),
+        "JPY": pgettext("currency.JPY", "yen"),
+        "KRW": pgettext("currency.KRW", "won"),
+        "SGD": pgettext("currency.SGD", "Singapore dollars"),
+        "MXN": pgettext("currency.MXN", "pesos"),
+        "GTQ": pgettext("currency.GTQ", "quetzales"),
+        "USD": pgettext("currency.USD", "US dollars"),
+    },
+    "language": {
+        "my": pgettext("language.my", "Burmese"),
+        "th": pgettext("language.th", "Thai"),
+        "en": pgettext("language.en", "English"),
+        "km": pgettext("language.km", "Khmer"),
+        "lo": pgettext("language.lo", "Lao"),
+        "shn": pgettext("language.shn", "Shan"),
+        "ksw": pgettext("language.ksw", "Karen"),
+        "mnw": pgettext("language.mnw", "Mon"),
+        "kac": pgettext("language.kac", "Kachin"),
+        "vi": pgettext("language.vi", "Vietnamese"),
+        "ne": pgettext("language.ne", "Nepali"),
+        "zh": pgettext("language.zh", "Chinese"),
+        "ja": pgettext("language.ja", "Japanese"),
+        "ko": pgettext("language.ko", "Korean"),
+        "ru": pgettext("language.ru", "Russian"),
+        "es": pgettext("language.es", "Spanish"),
+    },
+    "kind": {
+        "emergency": pgettext("kind.emergency", "In danger now"),
+        "disaster": pgettext("kind.disaster", "In a disaster"),
+        "sea": pgettext("kind.sea", "At sea"),
+        "social": pgettext("kind.social", "Food, shelter, people in trouble"),
+        "health": pgettext("kind.health", "Clinics and health"),
+        "labour": pgettext("kind.labour", "Work and wages"),
+        "insurance": pgettext("kind.insurance", "Insurance and money"),
+        "abuse": pgettext("kind.abuse", "When somebody hurts you"),
+        "legal": pgettext("kind.legal", "Law and complaints"),
+        "family": pgettext("kind.family", "Looking for family"),
+        "children": pgettext("kind.children", "Children"),
+        "refugee": pgettext("kind.refugee", "People who cannot go back"),
+        "information": pgettext("kind.information", "Information"),
+        "city": pgettext("kind.city", "City and roads"),
+    },
+    "state": {
+        "missing": pgettext("state.missing", "not translated yet"),
+        "behind": pgettext("state.behind", "the translation is behind"),
+        "draft": pgettext("state.draft", "draft translation"),
+    },
+    "page": {
+        "now": pgettext("page.now", "What to do now"),
+        "prepare": pgettext("page.prepare", "Prepare"),
+        "insurance": pgettext("page.insurance", "Insurance and compensation"),
+        "assistance": pgettext("page.assistance", "Get help"),
+        "show": pgettext("page.show", "Words to show"),
+        "family": pgettext("page.family", "Family"),
+        "print": pgettext("page.print", "Print"),
+        "where": pgettext("page.where", "Where are you?"),
+        "talk": pgettext("page.talk", "If you want to talk to somebody"),
+        "office": pgettext("page.office", "Your own country’s office"),
+    },
+    "about": {
+        "shelter": pgettext("about.shelter", "Shelter"),
+        "hospital": pgettext("about.hospital", "Hospital and ambulance"),
+        "leaving": pgettext("about.leaving", "Leaving the province"),
+        "papers": pgettext("about.papers", "Papers"),
+        "money": pgettext("about.money", "Money"),
+        "work": pgettext("about.work", "Work"),
+        "children": pgettext("about.children", "Children"),
+        "return": pgettext("about.return", "Going home"),
+        "family": pgettext("about.family", "Family"),
+        "information": pgettext("about.information", "News and warnings"),
+    },
+    "question": {
+        "what_happens": pgettext("question.what_happens", "Where can I hear what is happening?"),
+        "emergency_contacts": pgettext(
+            "question.emergency_contacts", "Whom do I call in an emergency?"
+        ),
+        "aid": pgettext("question.aid", "What help is there, and where?"),
+        "hotlines": pgettext("question.hotlines", "Which lines answer in my language?"),
+        "eligible": pgettext("question.eligible", "Who can get help?"),
+        "id_shown": pgettext("question.id_shown", "Must I show papers?"),
+        "moving": pgettext(
+            "question.moving", "Whom do I ask before I leave the province or go home?"
+        ),
+    },
+    "scenario": {
+        "locked-in": pgettext("scenario.locked-in", "If you are locked in"),
+        "trapped": pgettext("scenario.trapped", "If you cannot get out"),
+        "nobody-answers": pgettext("scenario.nobody-answers", "Nobody answers, or no network"),
+    },
+}

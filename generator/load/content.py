@@ -1,0 +1,231 @@
+"""All content of a site, validated, with the place of every value.
+
+Step 1. ``load_content`` makes it; checks, translations and products read it. A file that could not
+be read is left out: asking for it raises ``ContentIncompleteError``, so that a step which must have
+everything fails with a clear word, and a check can look first (``has``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from ..model import (
+    Assistance,
+    Country,
+    Guides,
+    Hazard,
+    HostHazards,
+    HostSources,
+    Insurance,
+    Model,
+    Origin,
+    Phrases,
+    Prepare,
+    Site,
+)
+from ..model.walk import KeyPath
+from ..problems import Level, Problem, Rule
+from .tree import Node, find
+
+HOST_FILES: Mapping[str, type[Model]] = {
+    "country": Country,
+    "hazards": HostHazards,
+    "insurance": Insurance,
+    "assistance": Assistance,
+    "guides": Guides,
+    "sources": HostSources,
+}
+TOP_FILES: Mapping[str, type[Model]] = {"site": Site, "prepare": Prepare, "phrases": Phrases}
+
+ModelT = TypeVar("ModelT", bound=Model)
+
+
+class ContentIncompleteError(LookupError):
+    """A step asked for a file that could not be read. Run ``advisory check`` first."""
+
+
+def kind_of(name: str) -> type[Model] | None:
+    """Say which kind of mapping the file *name* holds; *name* counts from the content folder."""
+    path = PurePosixPath(name)
+    if path.suffix != ".yaml":
+        return None
+    match path.parts:
+        case (_,):
+            return TOP_FILES.get(path.stem)
+        case ("hazards", _):
+            return Hazard
+        case ("origins", _):
+            return Origin
+        case ("hosts", _, _):
+            return HOST_FILES.get(path.stem)
+        case _:
+            return None
+
+
+def context_prefix(name: str) -> KeyPath:
+    """Give the first part of the ids (msgctxt) of texts in the file *name*.
+
+    A hazard's begins with its slug, a file of a host country with the name of the file; prepare,
+    phrases and origins have none.
+    """
+    path = PurePosixPath(name)
+    return (path.stem,) if len(path.parts) > 1 and path.parts[-2] != "origins" else ()
+
+
+def domain_of(name: str) -> str:
+    """Give the gettext domain of the file *name*: hazards, prepare, phrases, <host>, <origin>."""
+    path = PurePosixPath(name)
+    match path.parts:
+        case ("hazards", _):
+            return "hazards"
+        case ("hosts", host, _):
+            return host
+        case _:
+            return path.stem
+
+
+@dataclass(frozen=True)
+class LoadedFile:
+    """One file of content: its model and where each value stands."""
+
+    name: str
+    """From the content folder, for example ``hosts/thailand/country.yaml``."""
+    shown: str
+    """As problems name it, from the root of the repository."""
+    model: Model
+    tree: Node
+
+    @property
+    def context(self) -> KeyPath:
+        """First part of the ids of its texts."""
+        return context_prefix(self.name)
+
+    def place(self, path: KeyPath, *, key: bool = False) -> tuple[int, int]:
+        """Give line and column of the value at *path*, or of the key that names it.
+
+        *path* begins with ``context``. A path that does not exist gives its nearest part.
+        """
+        return find(self.tree, path[len(self.context) :], key=key)
+
+    def line_of(self, path: KeyPath) -> int:
+        """Give the line of the value at *path*."""
+        return self.place(path)[0]
+
+    def problem(
+        self, path: KeyPath, rule: Rule, message: str, remedy: str, *,
+        level: Level = "error", key: bool = False,
+    ) -> Problem:  # fmt: skip
+        """Make a problem that points at the value (or *key*) at *path*."""
+        return Problem(
+            self.shown, *self.place(path, key=key), level, rule, ".".join(path), message, remedy
+        )
+
+
+@dataclass(frozen=True)
+class Host:
+    """A host country's files."""
+
+    slug: str
+    files: Mapping[str, LoadedFile]
+    """By stem: country, hazards, insurance, assistance, guides, sources."""
+
+    def has(self, *stems: str) -> bool:
+        """Say whether all these files were read."""
+        return all(stem in self.files for stem in stems)
+
+    @property
+    def country(self) -> Country:
+        """country.yaml."""
+        return self._get("country", Country)
+
+    @property
+    def hazards(self) -> HostHazards:
+        """hazards.yaml."""
+        return self._get("hazards", HostHazards)
+
+    @property
+    def insurance(self) -> Insurance:
+        """insurance.yaml."""
+        return self._get("insurance", Insurance)
+
+    @property
+    def assistance(self) -> Assistance:
+        """assistance.yaml."""
+        return self._get("assistance", Assistance)
+
+    @property
+    def guides(self) -> Guides:
+        """guides.yaml."""
+        return self._get("guides", Guides)
+
+    @property
+    def sources(self) -> HostSources:
+        """sources.yaml."""
+        return self._get("sources", HostSources)
+
+    def _get(self, stem: str, kind: type[ModelT]) -> ModelT:
+        return _expect(self.files.get(stem), kind, f"hosts/{self.slug}/{stem}.yaml")
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything we say, in the source locale."""
+
+    files: Mapping[str, LoadedFile]
+    """By name, in order: every file that was read without an error."""
+    hosts: Mapping[str, Host]
+    """By slug. A host is here when any of its files was read; ``has`` says which."""
+    shown_root: str
+    """Name of the content folder in problems."""
+
+    def has(self, *names: str) -> bool:
+        """Say whether all these files were read."""
+        return all(name in self.files for name in names)
+
+    @property
+    def site(self) -> Site:
+        """site.yaml."""
+        return _expect(self.files.get("site.yaml"), Site, "site.yaml")
+
+    @property
+    def prepare(self) -> Prepare:
+        """prepare.yaml."""
+        return _expect(self.files.get("prepare.yaml"), Prepare, "prepare.yaml")
+
+    @property
+    def phrases(self) -> Phrases:
+        """phrases.yaml."""
+        return _expect(self.files.get("phrases.yaml"), Phrases, "phrases.yaml")
+
+    @property
+    def hazards(self) -> dict[str, Hazard]:
+        """The library, by slug."""
+        return {
+            PurePosixPath(file.name).stem: file.model
+            for file in self.files.values()
+            if isinstance(file.model, Hazard)
+        }
+
+    @property
+    def origins(self) -> dict[str, Origin]:
+        """Origin countries, by slug."""
+        return {
+            PurePosixPath(file.name).stem: file.model
+            for file in self.files.values()
+            if isinstance(file.model, Origin)
+        }
+
+    def of_kind(self, kind: type[ModelT]) -> Iterator[tuple[LoadedFile, ModelT]]:
+        """Yield the files of one kind with their models."""
+        for file in self.files.values():
+            if isinstance(file.model, kind):
+                yield file, file.model
+
+
+def _expect(file: LoadedFile | None, kind: type[ModelT], name: str) -> ModelT:
+    if file is None or not isinstance(file.model, kind):
+        raise ContentIncompleteError(f"{name} could not be read. Run: advisory check")
+    return file.model

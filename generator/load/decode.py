@@ -1,0 +1,75 @@
+"""Bytes of a content file → text, or what is wrong with them.
+
+Step 1. UTF-8 without byte order mark, without tabs and without characters that nobody can see.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ..problems import Problem, Rule
+
+MAX_BYTES = 2_000_000
+"""Far above any real file (the largest has about 150 kB): a larger one is a mistake."""
+
+# Not ``splitlines``: that also ends lines where no editor does.
+_LINE_END = re.compile(r"\r\n|\r|\n")
+NOT_ALLOWED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ue000-\uf8ff\ufeff\ufff9-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+"""Controls, marks of direction, invisible joiners, private letters. ZWJ and ZWNJ may stay: some
+scripts are spelt with them. U+200B is taken out in silence: we set line breaks ourselves."""
+
+
+def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
+    """Give the text of a file, or no text and the problems; *file* is its name in them."""
+
+    def problem(rule: Rule, place: tuple[int, int], message: str, remedy: str) -> Problem:
+        return Problem(file, *place, "error", rule, "", message, remedy)
+
+    utf8 = 'Save it as "UTF-8" (in the editor\'s "Save as" or at the bottom of its window).'
+    if len(data) > MAX_BYTES:
+        message = f"the file has more than {MAX_BYTES:,} bytes"
+        return None, [problem("too-large", (1, 1), message, "Split it, or remove what is pasted.")]
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        message = "the file begins with a byte order mark"
+        remedy = utf8.replace('"UTF-8"', '"UTF-8" without BOM')
+        return None, [problem("encoding", (1, 1), message, remedy)]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = _place(data[: error.start].decode("utf-8"), error.start)
+        message = f"the byte 0x{data[error.start]:02X} here is not UTF-8"
+        return None, [problem("encoding", place, message, utf8)]
+    if "\0" in text:
+        message = "a NUL character stands here; the file may be damaged or not a text file"
+        return None, [problem("encoding", _place(text, text.index("\0")), message, utf8)]
+    tabs = [
+        problem(
+            "yaml-tab", (number, line.index("\t") + 1), "a tab stands here",
+            "Use spaces: two for each level.",
+        )
+        for number, line in enumerate(_LINE_END.split(text), start=1)
+        if "\t" in line
+    ]  # fmt: skip
+    if tabs:
+        return None, tabs
+    hidden = [
+        problem("invisible-character", _place(text, found.start()), *name_character(found[0]))
+        for found in NOT_ALLOWED.finditer(text)
+    ]
+    return (None if hidden else text), hidden
+
+
+def _place(text: str, index: int) -> tuple[int, int]:
+    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+def name_character(character: str) -> tuple[str, str]:
+    """Say in message and remedy which character that nobody can see stands somewhere."""
+    name = unicodedata.name(character, "a character without a name")
+    message = f"the invisible or private character U+{ord(character):04X} ({name}) stands here"
+    return message, "Delete it and type the place again; it often comes with pasted text."

@@ -1,0 +1,176 @@
+"""What the model's annotations ask for, in a form that can be compared with a tree.
+
+Step 1. In: a class of the model. Out: a ``Shape`` per key, and the words that name it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import types
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from annotated_types import MaxLen, MinLen
+from pydantic import StringConstraints
+
+from ..model import Model
+from ..model import fields as kinds
+from ..problems import Rule
+from .tree import Items, Node, Scalar
+
+SCALARS: dict[type, tuple[str, str, str]] = {
+    bool: (r"true|false", "true or false", 'Write "true" or "false", without quotes.'),
+    int: (r"-?[0-9]+", "a whole number", 'Write digits only, for example "180".'),
+    Decimal: (
+        r"-?[0-9]+(\.[0-9]+)?", "an amount", 'Write digits only, for example "30000".',
+    ),
+    date: (
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day", 'Write year-month-day, for example "2026-11-25".',
+    ),
+}  # fmt: skip
+
+PATTERNS: dict[str, tuple[Rule, str, str]] = {}
+"""Pattern of the model → rule, what it should be, remedy."""
+
+
+def _explain(annotated: Any, rule: Rule, what: str, remedy: str) -> None:
+    for mark in annotated.__metadata__:
+        if isinstance(mark, StringConstraints) and isinstance(mark.pattern, str):
+            PATTERNS[mark.pattern] = (rule, what, remedy)
+
+
+_explain(
+    kinds.Slug, "wrong-form", "an id",
+    'Write lower-case letters and digits with single hyphens, for example "leave-early".',
+)  # fmt: skip
+_explain(
+    kinds.AreaCode, "wrong-form", "a province code", 'Write its ISO 3166-2 code, such as "TH-63".'
+)
+_explain(
+    kinds.LanguageTag, "wrong-form", "a language tag", 'Write it like "my", "shn" or "zh-Hant".'
+)
+_explain(kinds.Url, "wrong-form", "a web address", 'Begin with "https://", without spaces.')
+_explain(
+    kinds.PhoneText, "phone-number", "a number that can be dialled",
+    'Write digits only, for example "125", or with spaces as printed.',
+)  # fmt: skip
+_explain(
+    kinds.ValueName, "wrong-form", "the name of a value",
+    'Write lower-case letters, digits and "_", for example "funeral".',
+)  # fmt: skip
+
+
+SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+"""A name of a folder or file that is an id too."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What one annotation of the model asks for."""
+
+    kind: Literal["text", "scalar", "choice", "list", "mapping", "model", "union"]
+    type: Any = None
+    """For a scalar its type, for a model its class."""
+    choices: tuple[str, ...] = ()
+    pattern: str | None = None
+    min_length: int = 0
+    max_length: int | None = None
+    parts: tuple[Shape, ...] = ()
+    """For a list its items; for a mapping keys and values; for a union its kinds."""
+
+
+@cache
+def fields_of(kind: type[Model]) -> AbstractMapping[str, tuple[Shape, bool]]:
+    """Give the keys of a mapping: their shape, and whether they are required."""
+    return {
+        name: (_shape_of(info.annotation, tuple(info.metadata)), info.is_required())
+        for name, info in kind.model_fields.items()
+    }
+
+
+def _shape_of(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:  # noqa: PLR0911
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _shape_of(arguments[0], (*annotation.__metadata__, *marks))
+    if origin in {Union, types.UnionType}:
+        parts = tuple(_shape_of(part) for part in arguments if part is not types.NoneType)
+        return parts[0] if len(parts) == 1 else Shape("union", parts=parts)
+    if origin is Literal:
+        return Shape("choice", choices=tuple(str(choice) for choice in arguments))
+    least = max((mark.min_length for mark in marks if isinstance(mark, MinLen)), default=0)
+    if origin is tuple:
+        return Shape("list", min_length=least, parts=(_shape_of(arguments[0]),))
+    if origin is dict:
+        return Shape("mapping", parts=(_shape_of(arguments[0]), _shape_of(arguments[1])))
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return Shape("model", annotation)
+    if annotation in SCALARS:
+        return Shape("scalar", annotation)
+    if annotation is not str:
+        raise TypeError(f"shape.py does not know {annotation!r}; teach it in _shape_of")
+    return _text_shape(marks)
+
+
+def _text_shape(marks: tuple[Any, ...]) -> Shape:
+    pattern, longest = None, None
+    for mark in marks:
+        if isinstance(mark, StringConstraints):
+            pattern = str(mark.pattern) if mark.pattern else pattern
+            longest = mark.max_length or longest
+        elif isinstance(mark, MaxLen):
+            longest = mark.max_length
+        elif isinstance(getattr(mark, "pattern", None), str):  # Field(pattern=…)
+            pattern = mark.pattern
+    return Shape("text", pattern=pattern, max_length=longest)
+
+
+def name_shape(shape: Shape) -> str:
+    """Name what is expected, for a sentence."""
+    match shape.kind:
+        case "text":
+            return PATTERNS[shape.pattern][1] if shape.pattern in PATTERNS else "a text"
+        case "choice":
+            return "one of " + ", ".join(shape.choices)
+        case "scalar":
+            return SCALARS[shape.type][1]
+        case "list":
+            return "a list"
+        case "model":
+            return f"a mapping with {', '.join(fields_of(shape.type))}"
+        case _:
+            return "a mapping"
+
+
+def name_node(node: Node) -> str:
+    """Name what was found, for a sentence."""
+    if isinstance(node, Scalar):
+        return f'the text "{node.text}"'
+    return "a list" if isinstance(node, Items) else "a mapping"
+
+
+def show_shape(shape: Shape) -> str:
+    """Show how that which is expected is written."""
+    match shape.kind:
+        case "list":
+            return 'Write it in brackets, for example "[one, two]", or each on a line after "- ".'
+        case "mapping" | "model":
+            return 'Write keys below it, indented by two spaces, each as "key: value".'
+        case _ if shape.pattern and ":[0-5]" in shape.pattern:
+            return 'Write hours and minutes, for example "08:30".'
+        case _:
+            return "Write one value after the colon; quote it if it holds special characters."
+
+
+def suggest(
+    word: str, likely: list[str] | tuple[str, ...], known: list[str] | tuple[str, ...]
+) -> str:
+    """Ask "Did you mean …?", or list what is known when nothing is near."""
+    near = difflib.get_close_matches(word, likely, 1) or difflib.get_close_matches(word, known, 1)
+    if near:
+        return f'Did you mean "{near[0]}"?'
+    return f"Known here: {', '.join(known)}." if known else ""

@@ -1,0 +1,73 @@
+"""What the YAML parser says, in words for an editor.
+
+Step 1. The parser names its own states ("did not find expected <block end>"); the people who
+write our content need to know what they typed.
+"""
+
+from __future__ import annotations
+
+import yaml
+from yaml.reader import ReaderError
+
+from ..problems import Problem, Rule
+
+_QUOTE = "Put the whole text in double quotes."
+_INDENT = (
+    "this line does not fit the lines above it",
+    "Indent all keys of one mapping alike, by two spaces for each level, and close every quote.",
+)
+_WORDS: tuple[tuple[str, tuple[str, str]], ...] = (
+    ("mapping values are not allowed", ("a colon stands inside a text that has no quotes", _QUOTE)),
+    ("could not find expected ':'", ("a key without its colon", 'Write "key: value".')),
+    ("unexpected end of stream", ("a quote is opened and not closed", "Close it.")),
+    ("unexpected document indicator", ("a quote is opened and not closed", "Close it.")),
+    ("cannot start any token", ("a text cannot begin with this character", _QUOTE)),
+    (
+        "unknown escape character",
+        ("a backslash stands in double quotes", "Remove it, or use single quotes."),
+    ),
+    (
+        "expected hexdecimal number",
+        ("a backslash stands in double quotes", "Remove it, or use single quotes."),
+    ),
+    ("block sequence entries are not allowed", ('a "-" stands where no list can begin', _QUOTE)),
+    ("expected ',' or ']'", ("a list in brackets is not closed", 'Write "[one, two]".')),
+    ("expected ',' or '}'", ("braces are not closed", "Write each key on a line of its own.")),
+    (
+        "alphabetic or numeric character",
+        ("a text cannot begin with & or *", _QUOTE),
+    ),
+    (
+        "nesting depth",
+        ("far too many brackets stand inside each other", "Close them, or remove what is pasted."),
+    ),
+    ("undefined alias", ("a text cannot begin with *", _QUOTE)),
+    ("did not find expected key", _INDENT),
+    ("did not find expected '-' indicator", _INDENT),
+    ("<block end>", _INDENT),
+)
+
+
+def explain_syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    """Turn what the parser raised into a problem at the place it means."""
+    line, column = 1, 1
+    reason = str(error)
+    if isinstance(error, yaml.MarkedYAMLError):
+        reason = error.problem or error.context or "cannot be read"
+        mark = error.problem_mark or error.context_mark
+        # A quote that is never closed is noticed at the end of the file; it was opened there:
+        if "unexpected end of stream" in reason and error.context_mark:
+            mark = error.context_mark
+        if mark:
+            line, column = mark.line + 1, mark.column + 1
+    elif isinstance(error, ReaderError):
+        reason = error.reason
+        before = text[: error.position] if isinstance(error.position, int) else ""
+        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+    message, remedy = next(
+        (words for part, words in _WORDS if part in reason),
+        (f"this is not YAML ({reason})", "Compare the line with one like it further up."),
+    )
+    # The parser has a limit of its own, and reads ahead of us.
+    rule: Rule = "too-deep" if "nesting depth" in reason else "yaml-syntax"
+    return Problem(file, line, column, "error", rule, "", message, remedy)

@@ -1,0 +1,175 @@
+"""Tree → model, with a clear word when a file has not the shape that the model declares.
+
+Step 1. In: the tree of one file and the class of its kind. Out: the frozen model, or problems at
+the exact value, in plain words. The model is the only declaration: this module reads its
+annotations and names no field.
+
+pydantic converts and keeps the last word. We look first, because it is more generous than an
+editor's tools (``20261125`` becomes a day in 1970, ``yes`` becomes true) and because its words
+are for programmers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from ..model import Model
+from ..problems import Problem, Rule
+from .shapes import PATTERNS, SCALARS, Shape, fields_of, name_node, name_shape, show_shape, suggest
+from .tree import Items, Mapping, Node, Scalar, find, plain
+
+ModelT = TypeVar("ModelT", bound=Model)
+
+
+def validate(
+    node: Node, kind: type[ModelT], file: str, prefix: tuple[str, ...] = ()
+) -> tuple[ModelT | None, list[Problem]]:
+    """Make a model of *kind* from *node*.
+
+    *prefix* stands before the path in the ``where`` of problems. Gives no model when there is
+    any problem.
+    """
+    checker = _Checker(file, prefix)
+    checker.check(node, Shape("model", kind), ())
+    try:
+        model = kind.model_validate(plain(node))
+    except ValidationError as error:
+        checker.add_rest(node, error)
+        return None, checker.problems
+    return (None if checker.problems else model), checker.problems
+
+
+@dataclass
+class _Checker:
+    """Collects what is wrong in one file."""
+
+    file: str
+    prefix: tuple[str, ...]
+    problems: list[Problem] = field(default_factory=list)
+
+    def say(self, at: Node, path: tuple[str, ...], rule: Rule, message: str, remedy: str) -> None:
+        where = ".".join((*self.prefix, *path))
+        self.problems.append(
+            Problem(self.file, at.line, at.column, "error", rule, where, message, remedy)
+        )
+
+    def check(self, node: Node, shape: Shape, path: tuple[str, ...]) -> None:
+        if shape.kind == "union":
+            shape = _choose(node, shape)
+        if isinstance(node, Scalar) and node.empty:
+            return self._say_empty(node, shape, path)
+        match shape.kind, node:
+            case "model", Mapping():
+                self._check_model(node, shape.type, path)
+            case "mapping", Mapping():
+                for key, (name, value) in node.entries.items():
+                    self.check(name, shape.parts[0], (*path, key))
+                    self.check(value, shape.parts[1], (*path, key))
+            case "list", Items():
+                self._check_list(node, shape, path)
+            case (("text" | "choice" | "scalar"), Scalar()):
+                self._check_scalar(node, shape, path)
+            case _:
+                self.say(
+                    node, path, "wrong-kind",
+                    f"{name_shape(shape)} is expected here, not {name_node(node)}",
+                    show_shape(shape),
+                )  # fmt: skip
+        return None
+
+    def _say_empty(self, node: Scalar, shape: Shape, path: tuple[str, ...]) -> None:
+        self.say(
+            node, path, "wrong-kind", f"nothing stands here; {name_shape(shape)} is expected",
+            "Write it, or remove the key.",
+        )  # fmt: skip
+
+    def _check_model(self, node: Mapping, kind: type[Model], path: tuple[str, ...]) -> None:
+        known = fields_of(kind)
+        for key, (name, value) in node.entries.items():
+            if key in known:
+                self.check(value, known[key][0], (*path, key))
+            else:
+                missing = [other for other in known if other not in node.entries]
+                self.say(
+                    name, path, "unknown-key", f'no key "{key}"', suggest(key, missing, [*known])
+                )
+        for key, (shape, required) in known.items():
+            if required and key not in node.entries:
+                if key == "sources" and shape.kind == "list":
+                    self.say(node, path, "no-source", "it has no source", _SOURCE_REMEDY)
+                    continue
+                self.say(
+                    node, path, "missing-key", f'the key "{key}" is missing',
+                    f"Add it: {name_shape(shape)}.",
+                )  # fmt: skip
+
+    def _check_list(self, node: Items, shape: Shape, path: tuple[str, ...]) -> None:
+        for number, item in enumerate(node.items):
+            self.check(item, shape.parts[0], (*path, str(number)))
+        if len(node.items) >= shape.min_length:
+            return
+        if path[-1] == "sources":
+            self.say(node, path, "no-source", "it has no source", _SOURCE_REMEDY)
+        else:
+            self.say(node, path, "wrong-kind", "this list is empty", "Write at least one item.")
+
+    def _check_scalar(self, node: Scalar, shape: Shape, path: tuple[str, ...]) -> None:
+        text = node.text.strip()
+        if shape.kind == "choice" and text not in shape.choices:
+            self.say(
+                node, path, "not-in-list", f'"{text}" is not one of: {", ".join(shape.choices)}',
+                suggest(text, shape.choices, ()) or "Use one of them.",
+            )  # fmt: skip
+        elif shape.kind == "scalar":
+            self._check_exact(node, shape.type, path)
+        elif shape.kind == "text" and not text:
+            self._say_empty(node, shape, path)
+        elif shape.pattern and not re.search(shape.pattern, text):
+            rule, what, remedy = PATTERNS.get(
+                shape.pattern, ("wrong-form", "written as it should be", show_shape(shape))
+            )
+            self.say(node, path, rule, f'"{text}" is not {what}', remedy)
+        elif shape.max_length and len(text) > shape.max_length:
+            self.say(
+                node, path, "wrong-form",
+                f"{len(text)} characters stand here; at most {shape.max_length} are allowed",
+                "Shorten it.",
+            )  # fmt: skip
+
+    def _check_exact(self, node: Scalar, kind: type, path: tuple[str, ...]) -> None:
+        pattern, what, remedy = SCALARS[kind]
+        right = re.fullmatch(pattern, node.text)
+        if right and kind is date:
+            try:
+                date.fromisoformat(node.text)
+            except ValueError:
+                right = None
+        if not right:
+            self.say(node, path, "wrong-form", f'"{node.text}" is not {what}', remedy)
+
+    def add_rest(self, node: Node, error: ValidationError) -> None:
+        """Add what only pydantic finds: rules that tie several keys together."""
+        found = bool(self.problems)
+        for part in error.errors(include_url=False):
+            if part["type"] != "value_error" and found:
+                continue
+            path = tuple(str(step) for step in part["loc"])
+            line, column = find(node, path)
+            message = part["msg"].removeprefix("Value error, ")
+            self.say(Scalar("", line, column), path, "wrong-form", message, "Correct this entry.")
+
+
+_SOURCE_REMEDY = (
+    'Add "sources: [id]", with ids from the list of sources; without a source a fact is not shown.'
+)
+
+
+def _choose(node: Node, shape: Shape) -> Shape:
+    wanted = {Mapping: {"model", "mapping"}, Items: {"list"}, Scalar: {"text", "choice", "scalar"}}
+    fitting = (part for part in shape.parts if part.kind in wanted[type(node)])
+    return next(fitting, shape.parts[0])

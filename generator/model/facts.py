@@ -1,0 +1,330 @@
+"""Facts with a source: sources, values, contacts, schemes, rules, answers, posts."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from .fields import (
+    AreaCode,
+    Carry,
+    Confidence,
+    ContactKind,
+    Known,
+    LanguageTag,
+    Model,
+    PhoneText,
+    Profile,
+    Slug,
+    Status,
+    Topic,
+    Url,
+    ValueName,
+    Words,
+    YesNo,
+)
+
+Sources = Annotated[tuple[Slug, ...], Field(min_length=1)]
+"""Ids of entries in the ``sources`` of the same host, hazard or origin; at least one."""
+
+
+class Source(Model):
+    """Where a fact was read, by whom it was published, and when somebody read it."""
+
+    publisher: str
+    """Who published it, as the publisher writes its name (not translated)."""
+    url: tuple[Url, ...] = ()
+    """Addresses that were read."""
+    where: str | None = None
+    """Where to find it when there is no address (a book, a numbered public file)."""
+    published: str
+    """Date or year as the source gives it, or "undated", with "(about 2020)" when inferred."""
+    year: int | None = None
+    """Year shown to readers beside a number; absent when the source is undated."""
+    read_on: date
+    """The day we read it."""
+    confidence: Confidence
+    """official (first-hand), secondary (press, NGO copy, data set), unconfirmed (never shown)."""
+    row: str | None = None
+    """Row of the fact sheet it was taken from, so that each line can be traced."""
+    says: str | None = None
+    """What we read there, in our own English words. For colleagues, not shown to readers."""
+
+    @model_validator(mode="after")
+    def _has_a_place(self) -> Self:
+        if not self.url and not self.where:
+            raise ValueError("needs url or where, so that a colleague can find it again")
+        return self
+
+
+class Value(Model):
+    """One datum that enters sentences as ``%(name)s``. Exactly one kind of content."""
+
+    amount: Decimal | None = None
+    """Money, digits only; needs currency."""
+    currency: Literal["THB", "MMK", "MYR", "JPY", "KRW", "SGD", "MXN", "GTQ", "USD"] | None = None
+    day: date | None = None
+    url: Url | None = None
+    phone: PhoneText | None = None
+    text: str | None = None
+    """A name or address as it stands on the door, in the language of lang."""
+    lang: LanguageTag | None = None
+    """Language of text."""
+    sources: tuple[Slug, ...] = ()
+    """Required for money, dates and telephone numbers."""
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        kinds = [self.amount, self.day, self.url, self.phone, self.text]
+        if sum(kind is not None for kind in kinds) != 1:
+            raise ValueError("needs exactly one of amount, day, url, phone, text")
+        if (self.amount is None) != (self.currency is None):
+            raise ValueError("amount and currency go together")
+        if (self.text is None) != (self.lang is None):
+            raise ValueError("text and lang go together")
+        return self
+
+
+Values = dict[ValueName, Value]
+
+
+class Hours(Model):
+    """Opening hours of a line or an office, local time."""
+
+    days: Literal["every-day", "mon-fri", "mon-sat"]
+    opens: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-4]):[0-5][0-9]$")]
+    closes: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-4]):[0-5][0-9]$")]
+
+
+class Channels(Model):
+    """Other ways to reach a contact."""
+
+    line: str | None = None
+    viber: str | None = None
+    facebook: str | None = None
+    email: str | None = None
+    web: str | None = None
+    app: str | None = None
+    """Name of its app in the stores."""
+
+
+class Contact(Model):
+    """Somebody who can be called or asked, and what is honestly known about it."""
+
+    label: Words
+    """Name in the reader's language, short: it stands beside the number (≤ 30 characters)."""
+    official_name: str | None = None
+    """Name in the host's language, as it stands on the door."""
+    number: PhoneText | None = None
+    """The number, in national form; absent when only an address or web page is known."""
+    press: str | None = None
+    """Digit to press after the call is answered."""
+    other_numbers: tuple[PhoneText, ...] = ()
+    kind: ContactKind
+    what_for: Words
+    """What it helps with, one short line."""
+    more: Words | None = None
+    """One more sentence a caller needs, for example what the operator asks."""
+    address: str | None = None
+    """Address as data, Latin letters or the host's script."""
+    languages: tuple[LanguageTag, ...] | None = None
+    """Languages a source says are answered; absent = not known. A claim, until a call proves it."""
+    hours: Literal["always"] | Hours | None = None
+    """Absent = not known."""
+    cost: Literal["free", "ordinary"] | None = None
+    """ordinary = what the reader's operator asks. Absent = not known."""
+    asks_id: YesNo = "not-known"
+    without_papers: YesNo = "not-known"
+    """Is it safe to ask there without papers? yes only when a source says so."""
+    without_papers_words: Words | None = None
+    """What the source says about it, when that is more than the mark."""
+    channels: Channels | None = None
+    area: tuple[AreaCode, ...] | None = None
+    """Provinces it serves; absent = the whole host country."""
+    seat: AreaCode | None = None
+    """Province its office stands in."""
+    national_emergency: bool = False
+    """A national emergency code: solid plate once three independent sources agree."""
+    sensitive: bool = False
+    """Abuse or trafficking: shown on the talk page, with "Hide page"."""
+    icon: Slug = "call"
+    who: tuple[Profile, ...] = ()
+    carry: Carry = "page"
+    values: Values = {}
+    sources: Sources
+    called_on: date | None = None
+    """The day a person rang. Absent until somebody did."""
+    called_by: str | None = None
+    """Handle of the caller, never a name."""
+    answered_in: LanguageTag | None = None
+    asked_id: YesNo | None = None
+
+
+class Point(Model):
+    """One thing to know or to do, with its source."""
+
+    text: Words
+    """One action or one fact; verb first where it is an action. At most 15 words."""
+    more: Words | None = None
+    """The reason, the exception or the next sentence, if one is needed."""
+    dont: bool = False
+    """True when the text says what not to do; it gets the slash."""
+    picture: Slug | None = None
+    who: tuple[Profile, ...] = ()
+    """Work profiles it matters most for; empty = everybody."""
+    topic: Topic = "general"
+    """Which safe contact ``%(safe_contact)s`` names."""
+    life_safety: bool = False
+    core: bool = False
+    carry: Carry = "page"
+    inferred: bool = False
+    """Our own inference, not read in a source: the page says so, paper leaves it out."""
+    values: Values = {}
+    sources: tuple[Slug, ...] = ()
+
+
+Points = dict[Slug, Point]
+
+
+class Rule(Model):
+    """A question a migrant asks, and the honest answer."""
+
+    question: Words
+    answer: YesNo
+    words: Words
+    """The answer in words. For a shelter, a hospital or leaving the province the page opens a
+    depends or not-known answer with "Save your life first. Ask about papers after."."""
+    more: Words | None = None
+    about: Literal[
+        "shelter", "hospital", "leaving", "papers", "money", "work", "children", "return",
+        "family", "information",
+    ]  # fmt: skip
+    caution: bool = False
+    """True when it names an office of the origin country, police or registration: the
+    corridor's caution is printed above it."""
+    contacts: tuple[Slug, ...] = ()
+    who: tuple[Profile, ...] = ()
+    topic: Topic = "general"
+    life_safety: bool = False
+    carry: Carry = "page"
+    values: Values = {}
+    sources: tuple[Slug, ...] = ()
+    """May be empty only when the answer is not-known."""
+
+
+class Cover(Model):
+    """Whether somebody of this status is covered by the scheme."""
+
+    answer: YesNo
+    words: Words | None = None
+    sources: tuple[Slug, ...] = ()
+
+
+class Deadline(Model):
+    """How long one has to claim."""
+
+    words: Words
+    """"Days to claim" in words, for example "180 days from the accident"."""
+    days: int | None = None
+    official: bool = False
+    """False: no official source; the plate says "Go now" and "we read … days, not official"."""
+    sources: Sources
+
+
+class Scheme(Model):
+    """Insurance, compensation or wages: what one can get after what has happened."""
+
+    title: Words
+    """The event, not the scheme: "Hurt at work"."""
+    name: Words
+    """The scheme in the reader's language."""
+    official_name: str | None = None
+    """The scheme in the host's language, as on the form."""
+    icon: Slug = "insurance"
+    summary: Words
+    covered: dict[Status, Cover]
+    benefits: Points
+    pays: Words
+    """Who pays for it."""
+    cost: Words
+    """What it costs the worker."""
+    proofs: Points
+    """What to bring."""
+    deadline: Deadline | None = None
+    """Absent = no deadline known; the page says so."""
+    claim: Points
+    """Where and how to claim, in order."""
+    family_abroad: Words
+    """How family at home claims, or that this is not known."""
+    contacts: tuple[Slug, ...]
+    caution: bool = False
+    who: tuple[Profile, ...] = ()
+    carry: Carry = "page"
+    values: Values = {}
+    sources: Sources
+
+
+class Answer(Model):
+    """One of the seven crisis answers of MICIC guideline 9."""
+
+    known: Known
+    words: Words
+    more: Words | None = None
+    contacts: tuple[Slug, ...] = ()
+    rules: tuple[Slug, ...] = ()
+    values: Values = {}
+    sources: tuple[Slug, ...] = ()
+
+
+class Answers(Model):
+    """All seven are required; "not known" is a valid, printed answer."""
+
+    what_happens: Answer
+    emergency_contacts: Answer
+    aid: Answer
+    hotlines: Answer
+    eligible: Answer
+    id_shown: Answer
+    moving: Answer
+
+
+class Post(Model):
+    """A consular post of the origin country in a host country. Its caution stands above it."""
+
+    label: Words
+    address: str
+    """Address as data, in Latin letters or the host's script."""
+    numbers: tuple[PhoneText, ...] = ()
+    email: str | None = None
+    web: str | None = None
+    hours: Hours | None = None
+    seat: AreaCode
+    can: Points
+    cannot: Points
+    cautions: Points
+    """For whom contact may be unsafe, and why. At least one."""
+    alternatives: tuple[Slug, ...]
+    """Contacts of the host for people who must not contact it."""
+    values: Values = {}
+    sources: Sources
+
+
+class Guide(Model):
+    """A short how-to about one question: lost papers, a death, a rumour."""
+
+    title: Words
+    page: Literal["assistance", "family", "insurance", "prepare", "office", "talk", "now"]
+    """The page it stands on."""
+    icon: Slug = "papers"
+    intro: Words | None = None
+    steps: Points
+    contacts: tuple[Slug, ...] = ()
+    rules: tuple[Slug, ...] = ()
+    caution: bool = False
+    area: tuple[AreaCode, ...] | None = None
+    """Provinces it concerns; absent = everywhere."""
+    values: Values = {}
+    sources: tuple[Slug, ...] = ()

@@ -1,0 +1,120 @@
+"""The small types that content fields are made of. Part of the one declaration of content.
+
+Every scalar arrives here as text (``load.py`` never guesses), and pydantic converts it by
+field: a bare ``NO`` stays the text "NO", ``0112`` stays a telephone number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+
+class Model(BaseModel):
+    """Base of every content mapping: frozen, unknown keys refused, docs taken from the fields."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        str_strip_whitespace=True,
+        str_min_length=1,
+    )
+
+
+@dataclass(frozen=True)
+class Translatable:
+    """Mark of a field whose text readers read; extraction follows these marks."""
+
+
+Words = Annotated[str, Translatable()]
+"""A whole sentence (or a short label) for readers, in the source locale, without markup.
+
+Telephone numbers, money, dates, URLs and names of offices enter as ``%(name)s``:
+a key of ``values`` beside it, a role (``%(ambulance)s``), ``%(contact.ID)s`` (its number),
+``%(name.ID)s`` (its label) or ``%(safe_contact)s``. Never a bare percent sign.
+"""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
+"""A stable id: lower-case letters, digits, single hyphens. Never changed once published."""
+
+AreaCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
+"""ISO 3166-2 code of a province, for example TH-63 (Tak)."""
+
+LanguageTag = Annotated[
+    str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")
+]
+"""BCP 47 tag: my, th, shn, zh-Hant."""
+
+Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+
+PhoneText = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]*$")]
+"""A telephone number as printed on the spot: 1669, 0 3443 4726, 1800-010-180, +95 67 430183."""
+
+ValueName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+HazardSlug = Literal[
+    "earthquake",
+    "tsunami",
+    "flood",
+    "flash-flood",
+    "landslide",
+    "storm",
+    "drought",
+    "heat",
+    "cold",
+    "haze",
+    "volcano",
+    "fire",
+    "chemical",
+    "outbreak",
+    "conflict",
+    "work-trouble",
+]
+
+Stage = Literal[
+    "assess", "mitigate", "prepare", "anticipated", "warning", "immediate", "recover"
+]
+PHASES: dict[str, tuple[Stage, ...]] = {
+    "before": ("assess", "mitigate", "prepare"),
+    "during": ("anticipated", "warning", "immediate"),
+    "after": ("recover",),
+}
+
+Profile = Literal["sea", "farm", "home", "factory", "site"]
+"""Work profiles: boats; farms and plantations; private homes; factories; building sites."""
+
+Carry = Literal["page", "paper"]
+"""page: only on the site. paper: may also stand on what is carried, judged for a policeman,
+a boss and both borders."""
+
+YesNo = Literal["yes", "no", "depends", "not-known"]
+Known = Literal["known", "partly", "not-known"]
+Confidence = Literal["official", "secondary", "unconfirmed"]
+
+Topic = Literal[
+    "general", "papers", "abuse", "trafficking", "wages", "health", "shelter", "family", "sea",
+    "return", "claims", "conflict",
+]  # fmt: skip
+"""What somebody may need a safe contact for; the corridor names one contact per topic."""
+
+Role = Literal["ambulance", "fire", "disaster", "police", "sea", "social", "insurance", "labour"]
+"""What library texts call a number by; each host says which of its contacts answers."""
+
+ContactKind = Literal[
+    "emergency", "disaster", "sea", "social", "health", "labour", "insurance", "abuse", "legal",
+    "family", "children", "refugee", "information", "city",
+]  # fmt: skip
+
+Status = Literal[
+    "permit", "card", "no-papers", "border-pass", "refugee", "child", "domestic", "farm-fishing",
+]  # fmt: skip
+"""Who asks: passport or CI with a work permit; pink card; no papers; border pass; refugee or
+asylum seeker; child; domestic worker; seasonal work on farms and boats."""
+
+PhraseGroup = Literal["emergency", "medical", "police", "shelter", "work", "papers", "family"]
+PhrasePlace = Literal[
+    "rescuer", "phone", "hospital", "police", "shelter", "office", "workplace", "street", "boat",
+]  # fmt: skip

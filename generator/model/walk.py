@@ -1,0 +1,147 @@
+"""Walk over content: every mapping in it, and every text that readers read.
+
+Step 1. In: validated content models. Out: visits with the path of YAML keys that leads there.
+The translation catalogues, the checks and the pages take their texts and ids from here alone, so
+that a text has one name everywhere. Reads no disk, knows no file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Protocol, get_args, get_origin
+
+from .facts import Value
+from .fields import Model, Translatable
+
+KeyPath = tuple[str, ...]
+"""Keys from the top of a file to a value; positions in lists are digits ("0", "1")."""
+
+_MAX_LENGTH = re.compile(r"≤ ?(\d+) characters")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One mapping of the content, with the mappings around it."""
+
+    path: KeyPath
+    model: Model
+    owners: tuple[Model, ...]
+    """The mappings around it and itself, outermost first."""
+
+    def values(self) -> dict[str, Value]:
+        """Give the values that texts of this mapping may name: its own and the enclosing ones."""
+        found: dict[str, Value] = {}
+        for owner in self.owners:
+            found.update(getattr(owner, "values", {}))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One text for readers, in the source locale."""
+
+    path: KeyPath
+    text: str
+    line: int
+    """Line in its file, from 1."""
+    notes: tuple[str, ...]
+    """For translators: what the field is for."""
+    max_length: int | None
+    """Characters that fit, when the field says so."""
+    field: str
+    visit: Visit
+    """The mapping it stands in; ``visit.values()`` are what its placeholders may name."""
+
+    @property
+    def context(self) -> str:
+        """The msgctxt: the path joined by dots."""
+        return ".".join(self.path)
+
+
+class Placed(Protocol):
+    """A file that was read: what ``load.LoadedFile`` is, seen from here."""
+
+    @property
+    def model(self) -> Model:
+        """Its content."""
+
+    @property
+    def context(self) -> KeyPath:
+        """First part of the ids of its texts."""
+
+    def line_of(self, path: KeyPath) -> int:
+        """Line of the value at *path*."""
+
+
+def walk_models(
+    model: Model, path: KeyPath = (), owners: tuple[Model, ...] = ()
+) -> Iterator[Visit]:
+    """Visit *model* and every mapping below it, in the order of the fields."""
+    owners = (*owners, model)
+    yield Visit(path, model, owners)
+    for name in type(model).model_fields:
+        yield from _walk_value(getattr(model, name), (*path, name), owners)
+
+
+def _walk_value(value: object, path: KeyPath, owners: tuple[Model, ...]) -> Iterator[Visit]:
+    if isinstance(value, Model):
+        yield from walk_models(value, path, owners)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _walk_value(item, (*path, str(key)), owners)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _walk_value(item, (*path, str(number)), owners)
+
+
+def translatable_texts(file: Placed) -> Iterator[SourceText]:
+    """Yield every text of *file* that is translated, in the order of the fields.
+
+    Texts that are absent are left out.
+    """
+    for visit in walk_models(file.model, file.context):
+        kind = type(visit.model)
+        for name in text_fields(kind):
+            value = getattr(visit.model, name)
+            at = (*visit.path, name)
+            found = {at: value} if isinstance(value, str) else {}
+            if isinstance(value, Mapping):
+                found = {(*at, str(key)): text for key, text in value.items()}
+            note, length = field_note(kind, name)
+            for path, text in found.items():
+                yield SourceText(
+                    path, text, file.line_of(path), (note,) if note else (), length, name, visit
+                )
+
+
+@cache
+def text_fields(kind: type[Model]) -> tuple[str, ...]:
+    """Name the fields of *kind* that are marked translatable."""
+    return tuple(
+        name
+        for name, field in kind.model_fields.items()
+        if any(isinstance(mark, Translatable) for mark in field.metadata)
+        or _is_marked(field.annotation)
+    )
+
+
+def _is_marked(annotation: Any) -> bool:
+    # ``Words | None`` and ``dict[Slug, Words]`` keep the mark inside; pydantic lifts it out of a
+    # plain ``Words``. Models inside are walked on their own and carry no mark themselves.
+    if get_origin(annotation) is None:
+        return False
+    marks = getattr(annotation, "__metadata__", ())
+    return any(isinstance(mark, Translatable) for mark in marks) or any(
+        _is_marked(part) for part in get_args(annotation)
+    )
+
+
+@cache
+def field_note(kind: type[Model], name: str) -> tuple[str, int | None]:
+    """Give the docstring of a field on one line, and the number of characters it allows."""
+    note = " ".join((kind.model_fields[name].description or "").split())
+    length = _MAX_LENGTH.search(note)
+    return note, int(length[1]) if length else None

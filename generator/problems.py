@@ -1,0 +1,148 @@
+"""A finding about content or translations, and how it is printed.
+
+Used by every step; imports nothing of ours. A problem says where, what and what to do, in words
+for somebody who knows the country and not the program.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+Level = Literal["error", "warning"]
+"""error: the build stops. warning: it goes on, and says so."""
+
+Form = Literal["text", "json", "github"]
+
+Rule = Literal[
+    # 1 load: the file, then its shape
+    "encoding", "too-large", "too-deep", "yaml-syntax", "yaml-tab", "yaml-anchor", "yaml-tag",
+    "duplicate-key", "invisible-character", "missing-file", "unknown-file",
+    "unknown-key", "missing-key", "not-in-list", "wrong-kind", "wrong-form",
+    # 2 check: ids
+    "dangling-reference", "message-stage", "message-count",
+    # facts
+    "no-source", "unused-source", "unconfirmed-fact", "future-date", "stale",
+    "publisher-undecided", "phone-number", "short-code", "emergency-code",
+    # words
+    "msgid-number", "msgid-money", "msgid-date", "msgid-url", "placeholder-syntax",
+    "placeholder-unknown", "long-sentence", "long-label", "zawgyi", "dotted-circle",
+    "digit-as-letter",
+    # translations
+    "po-syntax", "message-unknown", "placeholder-mismatch", "number-changed", "percent-sign",
+    # safety
+    "unguarded-post", "carry", "core-limit", "life-safety-limit",
+]  # fmt: skip
+"""Every rule there is. Each has a paragraph in docs/reference/checks.md and a file in tests/bad/."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding. Lines and columns count from 1."""
+
+    file: str
+    """``/``-separated, from the root of the repository."""
+    line: int
+    column: int
+    level: Level
+    rule: Rule
+    where: str
+    """Keys that lead to the value, joined by dots; empty when the file itself is meant."""
+    message: str
+    """What is wrong, without the full stop."""
+    remedy: str
+    """What to do: a whole sentence."""
+
+    def __str__(self) -> str:
+        """Write it as ``file:line:column: level [rule] where: what is wrong. What to do.``."""
+        where = f"{self.where}: " if self.where else ""
+        return (
+            f"{self.file}:{self.line}:{self.column}: {self.level} [{self.rule}] "
+            f"{where}{self.message}. {self.remedy}"
+        )
+
+
+def shown_path(path: Path, base: Path | None = None) -> str:
+    """Write *path* with ``/``, from *base* (the repository's root) when it lies below it."""
+    if base is not None:
+        # Elsewhere, or in a loop of links, it is shown as it was given.
+        with contextlib.suppress(ValueError, OSError):
+            path = path.resolve().relative_to(base.resolve())
+    return path.as_posix()
+
+
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Order by file, line and column; a problem that was found twice stays once."""
+    return sorted(
+        set(problems),
+        key=lambda p: (p.file, p.line, p.column, p.level, p.rule, p.where, p.message),
+    )
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Is there an error among them? Warnings do not stop a build."""
+    return any(problem.level == "error" for problem in problems)
+
+
+def format_problems(problems: Iterable[Problem], form: Form = "text") -> str:
+    """Print all problems, sorted, in one of the three forms; ends with a line feed.
+
+    The text form ends with a line of totals. The GitHub form is what its runners turn into notes
+    beside the lines of a pull request.
+    """
+    found = sort_problems(problems)
+    if form == "json":
+        return _format_json(found)
+    lines = [_format_github(p) if form == "github" else str(p) for p in found]
+    return "\n".join([*lines, format_totals(found)]) + "\n"
+
+
+def format_totals(problems: Sequence[Problem]) -> str:
+    """Say in one line how many errors and warnings there are, in how many files."""
+    if not problems:
+        return "No problems found."
+    errors, warnings = _count(problems)
+    files = len({problem.file for problem in problems})
+    counts = f"{_number(errors, 'error')} and {_number(warnings, 'warning')}"
+    return f"{counts} in {_number(files, 'file')}.".capitalize()
+
+
+def _count(problems: Sequence[Problem]) -> tuple[int, int]:
+    errors = sum(problem.level == "error" for problem in problems)
+    return errors, len(problems) - errors
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
+
+
+def _format_json(problems: Sequence[Problem]) -> str:
+    errors, warnings = _count(problems)
+    report = {
+        "problems": [asdict(problem) for problem in problems],
+        "errors": errors,
+        "warnings": warnings,
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _format_github(problem: Problem) -> str:
+    where = f"{problem.where}: " if problem.where else ""
+    text = _escape(f"{where}{problem.message}. {problem.remedy}")
+    return (
+        f"::{problem.level} file={_escape_property(problem.file)},line={problem.line},"
+        f"col={problem.column},title={_escape_property(problem.rule)}::{text}"
+    )
+
+
+def _escape(text: str) -> str:
+    # Source: github.com/actions/toolkit, packages/core/src/command.ts, escapeData.
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,91 @@
+"""The model as JSON Schema, for editors' tools that mark a slip while one types.
+
+Beside step 1. In: the model. Out: content/schema/<kind>.json, committed and never edited; each
+content file names its schema in its first line. Schemas only help: the last word has ``check``,
+which reads every value as text. A tool sees what a YAML 1.2 parser gives instead, so a telephone
+number must be quoted there (a bare 089 would be 89), while counts may stand with or without quotes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from .load.content import HOST_FILES, TOP_FILES
+from .model import Hazard, Model, Origin
+from .model.leaflet import Leaflet
+
+KINDS: Mapping[str, type[Model]] = {
+    **TOP_FILES,
+    **HOST_FILES,
+    "hazard": Hazard,
+    "origin": Origin,
+    "leaflet": Leaflet,
+}
+"""Name of the schema → what it describes."""
+
+_COMMENT = "Generated from generator/model/ by: advisory schema. Do not edit."
+_DIGITS = {"type": "string", "pattern": "^-?[0-9]+$"}
+_AMOUNT = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
+
+
+def write_schemas(directory: Path) -> list[Path]:
+    """Write one schema per kind of file into *directory*; return the paths, sorted."""
+    directory.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name in sorted(KINDS):
+        path = directory / f"{name}.json"
+        path.write_text(render_schema(name), encoding="utf-8", newline="\n")
+        paths.append(path)
+    return paths
+
+
+def render_schema(name: str) -> str:
+    """Write the schema of one kind of file as JSON; the same text every time."""
+    schema = _tidy(KINDS[name].model_json_schema())
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": _COMMENT,
+        "title": f"{name}.yaml" if name in {*TOP_FILES, *HOST_FILES} else f"{name} file",
+    }
+    rest = {key: value for key, value in schema.items() if key not in head}
+    return json.dumps({**head, **rest}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _tidy(schema: Any) -> Any:
+    """Take out what pydantic says for programmers, and let counts be quoted."""
+    if isinstance(schema, list):
+        return [_tidy(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {}
+    for key, value in schema.items():
+        # Titles are the names of keys in capitals; defaults of null mean that a key may be absent.
+        if (key == "title" and isinstance(value, str)) or (key == "default" and value is None):
+            continue
+        kept[key] = " ".join(value.split()) if _is_note(key, value) else _tidy(value)
+    if "patternProperties" in kept:  # ids of another form are refused, not passed over
+        kept["additionalProperties"] = False
+    choices = kept.get("anyOf")
+    if isinstance(choices, list):
+        choices = [choice for choice in choices if choice != {"type": "null"}]
+        if _is_amount(choices):
+            choices = [{"type": "number"}, _AMOUNT]
+        kept.pop("anyOf")
+        kept = {**choices[0], **kept} if len(choices) == 1 else {"anyOf": choices, **kept}
+    if kept.get("type") == "integer":
+        kept.pop("type")
+        kept = {"anyOf": [{"type": "integer"}, _DIGITS], **kept}
+    return kept
+
+
+def _is_note(key: str, value: object) -> bool:
+    return key == "description" and isinstance(value, str)
+
+
+def _is_amount(choices: list[Any]) -> bool:
+    # pydantic takes a decimal as a number or as a text with a pattern that allows oddities.
+    kinds = [choice.get("type") for choice in choices]
+    return kinds[:2] == ["number", "string"]

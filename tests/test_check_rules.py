@@ -1,0 +1,124 @@
+"""Every rule: a broken file it is found in, and a paragraph that shows the same words.
+
+A file in tests/bad/ is laid over one of the example's files: its keys replace those of the
+example, and places in problems are those of the bad file. Its first lines say
+
+    # expect: LINE:COLUMN RULE      the problem that must be found
+    # as: FILE                      the example's file it is laid over
+    # and: FILE PATH VALUE          one more value changed (optional)
+    # without: FILE                 a file taken away (optional)
+    # repeat-last-line: N           for files that are too large to keep (optional)
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+import generator.load
+from generator.check import run
+from generator.load.tree import Mapping, Node, Scalar, parse_yaml
+from generator.problems import Problem, Rule, shown_path
+
+TESTS = Path(__file__).parent
+DOC = TESTS.parent / "docs" / "reference" / "checks.md"
+BAD = sorted(path for path in (TESTS / "bad").iterdir() if path.suffix in {".yaml", ".po"})
+TODAY = date(2026, 11, 25)
+
+
+def directives(path: Path) -> dict[str, str]:
+    head = path.read_bytes().decode("utf-8", "replace")
+    return dict(re.findall(r"^# ([a-z-]+): (.+)$", head, re.MULTILINE))
+
+
+def merge(below: Node, above: Node) -> Node:
+    if not (isinstance(below, Mapping) and isinstance(above, Mapping)):
+        return above
+    entries = dict(below.entries)
+    for key, (name, value) in above.entries.items():
+        entries[key] = (name, merge(entries[key][1], value) if key in entries else value)
+    return Mapping(entries, above.line, above.column)
+
+
+def find_problems(bad: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
+    wanted = directives(bad)
+    content = folder / "content"
+    shutil.copytree(TESTS / "example", content, ignore=shutil.ignore_patterns("locales"))
+    read = generator.load.load_tree
+
+    def read_laid_over(path: Path, base: Path | None = None):
+        name = path.relative_to(content).as_posix()
+        below, problems = read(path, base)
+        if name == wanted.get("as"):
+            data = bad.read_bytes()
+            if "repeat-last-line" in wanted:
+                data += data.splitlines(keepends=True)[-1] * int(wanted["repeat-last-line"])
+            above, problems = parse_yaml(data, shown_path(path, base))
+            return (merge(below, above) if above and below else above), problems
+        other, keys, value = (wanted.get("and") or "- - -").split(" ", 2)
+        if name == other:
+            node: Node = Scalar(value, 1, 1)
+            for key in reversed(keys.split(".")):
+                node = Mapping({key: (Scalar(key, 1, 1), node)}, 1, 1)
+            return merge(below, node), problems
+        return below, problems
+
+    monkeypatch.setattr(generator.load, "load_tree", read_laid_over)
+    if "without" in wanted:
+        (content / wanted["without"]).unlink()
+    target = content / wanted["as"]
+    if bad.suffix == ".yaml" and "without" not in wanted and not target.exists():
+        shutil.copy(bad, target)
+    locales = folder / "locales"
+    if bad.suffix == ".po":
+        (folder / wanted["as"]).parent.mkdir(parents=True)
+        shutil.copy(bad, folder / wanted["as"])
+    return run(content, locales, today=TODAY, base=folder)[1]
+
+
+@pytest.mark.parametrize("bad", BAD, ids=lambda path: path.name)
+def test_bad_file_gives_its_problem_in_the_words_of_the_doc(bad, tmp_path, monkeypatch):
+    wanted = directives(bad)
+    place, rule = wanted["expect"].split()
+    found = find_problems(bad, tmp_path, monkeypatch)
+    lines = [str(problem) for problem in found]
+    mine = [str(p) for p in found if p.rule == rule and f"{p.line}:{p.column}" == place]
+    assert rule == bad.stem
+    assert mine, lines
+    shown = wanted["as"] if bad.suffix == ".po" else f"content/{wanted['as']}"
+    assert all(line.startswith(f"{shown}:") for line in mine)
+    assert any(line in paragraphs()[rule] for line in mine), mine
+
+
+def test_example_has_no_problem(tmp_path):
+    shutil.copytree(TESTS / "example", tmp_path / "content")
+    content, problems = run(tmp_path / "content", None, today=TODAY, publish=True)
+    assert problems == []
+    assert set(content.hosts) == {"freedonia"}
+
+
+def paragraphs() -> dict[str, str]:
+    parts = re.split(r"^### `([a-z-]+)`.*$", DOC.read_text("utf-8"), flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def test_each_rule_is_documented_and_shown_on_a_bad_file():
+    rules = set(get_args(Rule))
+    assert set(paragraphs()) == rules
+    assert {path.stem for path in BAD} == rules
+
+
+def test_each_paragraph_says_what_why_and_when_it_is_wrong():
+    for rule, text in paragraphs().items():
+        for part in ("**Error", "**Warning"):
+            if part in text:
+                break
+        else:
+            pytest.fail(f"{rule}: no level")
+        assert "*When it is wrong:*" in text, rule
+        assert "```" in text, rule
