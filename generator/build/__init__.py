@@ -1,0 +1,1 @@
+"""Step 5: plan the targets of all products, make them, publish the site in one swap."""

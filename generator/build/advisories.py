@@ -1,0 +1,104 @@
+"""Steps 1 to 3 for the build: which corridors and locales, and their advisories."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from ..catalog import INTERFACE, Catalog, po_path, read_catalog
+from ..languages import load_languages
+from ..load import Content
+from ..localise import Advisory, Localiser, Translator, fallback_chain
+from ..view import texts
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which part of the site to build; None = all that is offered."""
+
+    host: str | None = None
+    locale: str | None = None
+
+    @classmethod
+    def parse(cls, text: str | None) -> Selection:
+        """Read ``--only HOST`` or ``--only HOST/LOCALE``."""
+        if not text:
+            return cls()
+        host, _, locale = text.partition("/")
+        return cls(host, locale or None)
+
+
+def build_day() -> date:
+    """The day of the build: SOURCE_DATE_EPOCH when set, else today (UTC)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+
+
+def read_catalogs(
+    content: Content, locales: Path, wanted: Iterable[str]
+) -> dict[tuple[str, str], Catalog]:
+    """Read the PO files of *wanted* locales, of their fallbacks and of the host languages."""
+    tags = {tag for locale in wanted for tag in fallback_chain(content, locale)}
+    tags |= {host.country.language for host in content.hosts.values()}
+    tags.discard(content.site.source_locale)
+    domains = [INTERFACE, "hazards", "prepare", "phrases", *content.hosts, *content.origins]
+    return {
+        (tag, domain): read_catalog(po_path(locales, tag, domain), tag)
+        for tag in sorted(tags)
+        for domain in domains
+    }
+
+
+def offered_locales(content: Content, locales: Path) -> list[str]:
+    """Locales whose coverage passes the site's threshold, in the order of site.yaml.
+
+    A minority locale is offered by its core, not by its coverage; none has one yet.
+    """
+    site = content.site
+    candidates = [tag for tag, row in site.locales.items() if not row.minority]
+    catalogs = read_catalogs(content, locales, candidates)
+    return [
+        tag
+        for tag in candidates
+        if tag == site.source_locale or _coverage(content, tag, catalogs) >= site.offer_from
+    ]
+
+
+def _coverage(content: Content, tag: str, catalogs: dict[tuple[str, str], Catalog]) -> float:
+    """Percent of the source's messages that have a current translation."""
+    chain = (tag, content.site.source_locale)
+    states = [
+        text.state
+        for corridor in content.site.corridors
+        for text in texts(
+            vars(_localise(content, (corridor.origin, corridor.host), chain, catalogs))
+        )
+    ]
+    done = sum(state in ("draft", "reviewed") for state in states)
+    wanted = sum(state != "source" for state in states)
+    return 100 * done / wanted if wanted else 0.0
+
+
+def _localise(
+    content: Content,
+    corridor: tuple[str, str],
+    chain: tuple[str, ...],
+    catalogs: dict[tuple[str, str], Catalog],
+) -> Advisory:
+    translator = Translator(chain, catalogs)
+    return Localiser(content, corridor, translator, load_languages(), build_day()).advisory()
+
+
+def load_advisories(content: Content, locales: Path, only: Selection) -> Iterator[Advisory]:
+    """Yield the advisory of every corridor and locale of the selection."""
+    tags = [only.locale] if only.locale else offered_locales(content, locales)
+    catalogs = read_catalogs(content, locales, tags)
+    for corridor in content.site.corridors:
+        if only.host not in (None, corridor.host):
+            continue
+        for tag in tags:
+            chain = fallback_chain(content, tag)
+            yield _localise(content, (corridor.origin, corridor.host), chain, catalogs)

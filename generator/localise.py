@@ -1,0 +1,415 @@
+"""Step 3: content models and catalogs in, one ``Advisory`` per host country and locale out.
+
+Every text is picked along the fallback chain and carries its own language and state; every
+placeholder becomes a run of data. Nothing is read from disk here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from . import interface
+from .catalog import INTERFACE, Catalog
+from .languages import Language, format_date, format_number
+from .load import Content, Host
+from .model import PHASES, Contact, Corridor, Model, Origin, Source, Value
+from .model.walk import text_fields
+from .proof import proof_of
+from .telephone import international, tel_href
+from .view import Run, State, Text, View, plain
+
+_PLACEHOLDER = re.compile(r"%\((?P<name>[a-z][a-z0-9_.-]*)\)s")
+
+
+@dataclass(frozen=True)
+class Translator:
+    """Picks a translation along a fallback chain.
+
+    *chain* starts with the wanted locale and ends with the source locale.
+    """
+
+    chain: tuple[str, ...]
+    catalogs: Mapping[tuple[str, str], Catalog]
+
+    @property
+    def locale(self) -> str:
+        """The wanted locale."""
+        return self.chain[0]
+
+    @property
+    def source_locale(self) -> str:
+        """The locale authors write in."""
+        return self.chain[-1]
+
+    def pick(self, domain: str, context: str, msgid: str) -> tuple[str, str, State]:
+        """Return sentence, its locale, and the state of the wanted locale's translation."""
+        wanted = self.state(self.locale, domain, context, msgid)
+        for locale in self.chain:
+            if locale == self.source_locale:
+                break
+            if self.state(locale, domain, context, msgid) in ("draft", "reviewed"):
+                entry = self.catalogs[locale, domain].entries[context]
+                return entry.msgstr, locale, wanted
+        return msgid, self.source_locale, wanted
+
+    def state(self, locale: str, domain: str, context: str, msgid: str) -> State:
+        """State of one message in one locale: never typed, always computed."""
+        if locale == self.source_locale:
+            return "source"
+        catalog = self.catalogs.get((locale, domain))
+        entry = catalog.entries.get(context) if catalog else None
+        if entry is None or not entry.msgstr:
+            return "missing"
+        if entry.fuzzy or entry.msgid != msgid:
+            return "behind"
+        return "reviewed" if entry.reviewed else "draft"
+
+
+@dataclass(frozen=True)
+class Ui:
+    """The interface's own words, for templates: ``ui("plates.title", "In an emergency, call")``."""
+
+    translator: Translator
+    languages: Mapping[str, Language]
+
+    def __call__(self, context: str, message: str, **values: object) -> Text:
+        """Pick the translation of *message* and fill its ``%(name)s`` from *values*."""
+        sentence, lang, state = self.translator.pick(INTERFACE, context, message)
+        return Text(tuple(self._runs(sentence, lang, values)), lang, state, message)
+
+    def label(self, group: str, key: str) -> Text:
+        """Label of a closed choice, from ``interface.LABELS``."""
+        context, message = interface.LABELS[group][key]
+        return self(context, message)
+
+    def in_locale(self, locale: str) -> Ui:
+        """The same words for a sentence that fell back to *locale*."""
+        chain = self.translator.chain
+        rest = chain[chain.index(locale) :] if locale in chain else (locale, chain[-1])
+        return replace(self, translator=replace(self.translator, chain=rest))
+
+    def _runs(self, sentence: str, lang: str, values: Mapping[str, object]) -> Iterator[Run]:
+        for name, piece in split_placeholders(sentence):
+            if name is None:
+                yield Run(piece, "words", lang)
+                continue
+            value = values[name]
+            if isinstance(value, Text):
+                yield from value.runs
+            elif isinstance(value, Run):
+                yield value
+            elif isinstance(value, date):
+                yield Run(format_date(value, self.languages[lang]), "date", lang)
+            elif isinstance(value, int):
+                yield Run(format_number(value, self.languages[lang]), "words", lang)
+            else:
+                yield Run(str(value), "words", lang)
+
+
+def split_placeholders(sentence: str) -> Iterator[tuple[str | None, str]]:
+    """Yield ``(None, words)`` and ``(name, "")`` pieces of *sentence* in order."""
+    start = 0
+    for found in _PLACEHOLDER.finditer(sentence):
+        if found.start() > start:
+            yield None, sentence[start : found.start()]
+        yield found["name"], ""
+        start = found.end()
+    if start < len(sentence):
+        yield None, sentence[start:]
+
+
+@dataclass(frozen=True)
+class Advisory:
+    """All we tell one host country's readers from one origin country in one locale."""
+
+    host: str
+    origin: str
+    locale: str
+    language: Language
+    languages: Mapping[str, Language]
+    ui: Ui
+    today: date
+    site: View
+    country: View
+    hazards: Mapping[str, View]
+    """By slug, gravest first: library and host facts joined."""
+    warnings: Mapping[str, View]
+    prepare: View
+    phrases: Mapping[str, View]
+    """Each with ``text`` (reader's words) and ``shown`` (the host's language)."""
+    insurance: View
+    contacts: Mapping[str, View]
+    rules: Mapping[str, View]
+    answers: View
+    guides: View
+    people: View
+    """The origin country: name, people, hotlines."""
+    corridor: View
+    sources: Mapping[str, View]
+    """By qualified id, for example ``thailand.r3-25`` or ``hazards.flood.ifrc-flood``."""
+    changes: Mapping[str, View] = field(default_factory=dict)
+
+
+# --- the walk -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """What surrounds a text: where it stands and what its placeholders may name."""
+
+    domain: str
+    path: tuple[str, ...]
+    namespace: str
+    values: tuple[Mapping[str, Value], ...] = ()
+    topic: str = "general"
+
+    def child(self, key: str) -> _Scope:
+        return replace(self, path=(*self.path, key))
+
+
+class Localiser:
+    """Turns content models into views, in one locale, for one corridor."""
+
+    def __init__(
+        self,
+        content: Content,
+        corridor: tuple[str, str],
+        translator: Translator,
+        languages: Mapping[str, Language],
+        today: date,
+    ) -> None:
+        self.content = content
+        self.origin_slug, self.host_slug = corridor
+        self.host: Host = content.hosts[self.host_slug]
+        self.origin: Origin = content.origins[self.origin_slug]
+        self.corridor: Corridor = self.origin.corridors[self.host_slug]
+        self.translator = translator
+        self.languages = languages
+        self.today = today
+        self.ui = Ui(translator, languages)
+
+    # Texts
+
+    def words(self, sentence: str, scope: _Scope) -> Text:
+        """Pick the translation of *sentence* at *scope* and fill its placeholders."""
+        context = ".".join(scope.path)
+        picked, lang, state = self.translator.pick(scope.domain, context, sentence)
+        runs: list[Run] = []
+        for name, piece in split_placeholders(picked):
+            runs += [Run(piece, "words", lang)] if name is None else self.fill(name, lang, scope)
+        return Text(tuple(runs), lang, state, sentence)
+
+    def fill(self, name: str, lang: str, scope: _Scope) -> list[Run]:
+        """Runs that stand for ``%(name)s`` in a sentence of *lang*."""
+        for values in reversed(scope.values):
+            if name in values:
+                return [self._value(values[name], lang)]
+        if name == "safe_contact":
+            safe = self.corridor.safe_contacts
+            return self._name_and_number(safe.get(scope.topic, safe["general"]), lang)  # type: ignore[call-overload]
+        kind, _, key = name.partition(".")
+        if kind == "contact" and key:
+            return [self._number(self._contact(key), lang)]
+        if kind == "name" and key:
+            return list(self._label(key, lang).runs)
+        return [self._number(self._contact(self.host.country.roles[name]), lang)]  # type: ignore[index]
+
+    def _contact(self, key: str) -> Contact:
+        return self.host.assistance.contacts[key]
+
+    def _label(self, key: str, lang: str) -> Text:
+        chain = self.ui.in_locale(lang).translator
+        contact = self._contact(key)
+        context = f"assistance.contacts.{key}.label"
+        label, found, state = chain.pick(self.host_slug, context, contact.label)
+        return Text((Run(label, "name", found),), found, state, contact.label)
+
+    def _number(self, contact: Contact, lang: str) -> Run:
+        number = contact.number or ""
+        return Run(number, "tel", lang, tel_href(number, self.host.country.code))
+
+    def _name_and_number(self, key: str, lang: str) -> list[Run]:
+        label = list(self._label(key, lang).runs)
+        return [*label, Run(" ", "words", lang), self._number(self._contact(key), lang)]
+
+    def _value(self, value: Value, lang: str) -> Run:
+        language = self.languages[lang]
+        if value.amount is not None:
+            name = str(self.ui.in_locale(lang).label("currency", str(value.currency)))
+            return Run(f"{format_number(value.amount, language)} {name}", "money", lang)
+        if value.day is not None:
+            return Run(format_date(value.day, language), "date", lang)
+        if value.url is not None:
+            shown = re.sub(r"^https?://(www\.)?|/$", "", value.url)
+            return Run(shown, "url", "en", value.url)
+        if value.phone is not None:
+            return Run(value.phone, "tel", lang, tel_href(value.phone, self.host.country.code))
+        return Run(value.text or "", "name", value.lang or lang)
+
+    # Trees
+
+    def tree(self, value: Any, scope: _Scope) -> Any:
+        """Localise a model, a mapping or a plain value."""
+        if isinstance(value, Model):
+            return self._model(value, scope)
+        if isinstance(value, dict):
+            return {key: self._item(key, child, scope) for key, child in value.items()}
+        if isinstance(value, tuple):
+            return tuple(self.tree(child, scope) for child in value)
+        return value
+
+    def _item(self, key: str, child: Any, scope: _Scope) -> Any:
+        view = self.tree(child, scope.child(str(key)))
+        if isinstance(view, View):
+            view.id = key
+        return view
+
+    def _model(self, model: Model, scope: _Scope) -> View:
+        values = getattr(model, "values", None)
+        if values:
+            scope = replace(scope, values=(*scope.values, values))
+        if topic := getattr(model, "topic", None):
+            scope = replace(scope, topic=topic)
+        translatable = text_fields(type(model))
+        fields: dict[str, Any] = {}
+        for name in type(model).model_fields:
+            child, at = getattr(model, name), scope.child(name)
+            if name == "sources" and isinstance(child, tuple):
+                fields[name] = tuple(f"{scope.namespace}.{key}" for key in child)
+            elif name not in translatable or child is None:
+                fields[name] = self.tree(child, at)
+            elif isinstance(child, dict):
+                fields[name] = {key: self.words(text, at.child(key)) for key, text in child.items()}
+            else:
+                fields[name] = self.words(child, at)
+        view = View(**fields)
+        if isinstance(model, Contact):
+            self._complete_contact(view, model, scope)
+        return view
+
+    def _complete_contact(self, view: View, contact: Contact, scope: _Scope) -> None:
+        region = self.host.country.code
+        sources = self._sources_of(scope.namespace)
+        days = self.content.site.freshness.contacts
+        view.proof = proof_of(contact, sources, max_age_days=days, today=self.today)
+        view.tel = self._number(contact, self.translator.locale) if contact.number else None
+        view.other_tel = tuple(
+            Run(number, "tel", self.translator.locale, tel_href(number, region))
+            for number in contact.other_numbers
+        )
+        view.abroad = international(contact.number, region) if contact.number else None
+
+    def _sources_of(self, namespace: str) -> Mapping[str, Source]:
+        if namespace == self.origin_slug:
+            return self.origin.sources
+        return self.host.sources.sources
+
+    # The whole
+
+    def advisory(self) -> Advisory:
+        """Build the advisory of this corridor in this locale."""
+        host, domain = self.host, self.host_slug
+        at = {
+            name: _Scope(domain, (name,), domain)
+            for name in ("country", "hazards", "insurance", "assistance", "guides")
+        }
+        assistance = self.tree(host.assistance, at["assistance"])
+        origin_scope = _Scope(self.origin_slug, (), self.origin_slug)
+        people = self.tree(self.origin, origin_scope)
+        corridor = people.corridors[self.host_slug]
+        del people.corridors
+        country = self.tree(host.country, at["country"])
+        return Advisory(
+            host=self.host_slug,
+            origin=self.origin_slug,
+            locale=self.translator.locale,
+            language=self.languages[self.translator.locale],
+            languages=self.languages,
+            ui=self.ui,
+            today=self.today,
+            site=self.tree(self.content.site, _Scope("site", (), "site")),
+            country=country,
+            hazards=self._hazards(at["hazards"]),
+            warnings=self.tree(host.hazards.warnings, at["hazards"].child("warnings")),
+            prepare=self.tree(self.content.prepare, _Scope("prepare", (), "prepare")),
+            phrases=self._phrases(),
+            insurance=self.tree(host.insurance, at["insurance"]),
+            contacts=assistance.contacts,
+            rules=assistance.rules,
+            answers=assistance.answers,
+            guides=self.tree(host.guides, at["guides"]),
+            people=people,
+            corridor=corridor,
+            sources=self._sources(),
+            changes=country.changes,
+        )
+
+    def _hazards(self, scope: _Scope) -> dict[str, View]:
+        hazards: dict[str, View] = {}
+        for slug, local in self.host.hazards.hazards.items():
+            library = self.content.hazards[slug]
+            at = _Scope("hazards", (slug,), f"hazards.{slug}")
+            view = self.tree(library, at)
+            own = self.tree(local, scope.child("hazards").child(slug))
+            messages = _joined(view.messages, own.messages)
+            for phase, stages in PHASES.items():
+                setattr(view, phase, [m for m in messages if m.stage in stages])
+            del view.messages, own.messages
+            view.library_sources = tuple(f"hazards.{slug}.{key}" for key in view.sources)
+            for name, value in vars(own).items():
+                setattr(view, name, value)
+            view.id = slug
+            hazards[slug] = view
+        return hazards
+
+    def _phrases(self) -> dict[str, View]:
+        scope = _Scope("phrases", ("phrases",), "phrases")
+        views: dict[str, View] = self.tree(self.content.phrases.phrases, scope)
+        spoken = Localiser(
+            self.content,
+            (self.origin_slug, self.host_slug),
+            replace(
+                self.translator,
+                chain=(self.host.country.language, self.translator.source_locale),
+            ),
+            self.languages,
+            self.today,
+        )
+        for key, phrase in self.content.phrases.phrases.items():
+            views[key].shown = spoken.words(phrase.text, scope.child(key).child("text"))
+        return views
+
+    def _sources(self) -> dict[str, View]:
+        spaces: dict[str, Mapping[str, Source]] = {
+            self.host_slug: self.host.sources.sources,
+            self.origin_slug: self.origin.sources,
+            "prepare": self.content.prepare.sources,
+        }
+        for slug in self.host.hazards.hazards:
+            spaces[f"hazards.{slug}"] = self.content.hazards[slug].sources
+        return {
+            f"{space}.{key}": self.tree(source, _Scope(space, (), space))
+            for space, sources in spaces.items()
+            for key, source in sources.items()
+        }
+
+
+def _joined(library: Mapping[str, View], local: Mapping[str, View]) -> list[View]:
+    """Library messages with the host's own in place of, or after, them."""
+    replaced = {view.replaces: view for view in local.values() if view.replaces}
+    added = [view for view in local.values() if not view.replaces]
+    return [replaced.get(key, view) for key, view in library.items()] + added
+
+
+def fallback_chain(content: Content, locale: str) -> tuple[str, ...]:
+    """The locale, its fallbacks in order, the source locale last, each once."""
+    known = content.site.locales.get(locale)
+    chain = (locale, *(known.fallback if known else ()), content.site.source_locale)
+    return tuple(dict.fromkeys(chain))
+
+
+__all__ = ["Advisory", "Localiser", "Translator", "Ui", "fallback_chain", "plain"]

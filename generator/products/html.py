@@ -1,0 +1,56 @@
+"""Localised texts as HTML, for browsers and for paper. Used by every product that prints words.
+
+A run of words goes through the markup its language needs; data (numbers, money, dates) is never
+broken and, where digits could be turned round, isolated left to right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from markupsafe import Markup
+
+from ..script.markup import paper_html, web_html
+from ..view import Run, Text
+
+
+def web(text: Text | None, page_lang: str) -> Markup:
+    """Return *text* for a page in *page_lang*; numbers become ``tel:`` links."""
+    return _render(text, page_lang, web_html, links=True)
+
+
+def paper(text: Text | None, page_lang: str) -> Markup:
+    """Return *text* for WeasyPrint, with break opportunities; numbers are not links."""
+    return _render(text, page_lang, paper_html, links=False)
+
+
+def _render(
+    text: Text | None, page_lang: str, words: Callable[[str, str], str], *, links: bool
+) -> Markup:
+    if text is None:
+        return Markup("")
+    parts = [_run(run, page_lang, words, links=links) for run in text.runs]
+    # Safe: every part went through escape() or the markup functions, which escape.
+    return Markup("".join(parts))  # noqa: S704
+
+
+def _run(run: Run, page_lang: str, words: Callable[[str, str], str], *, links: bool) -> str:
+    if run.kind == "tel":
+        return _telephone(run, links=links)
+    if run.kind == "url" and links and run.href:
+        return f'<a class="url" dir="ltr" href="{escape(run.href)}">{escape(run.text)}</a>'
+    if run.kind == "url":
+        return f'<span class="url" dir="ltr">{escape(run.text)}</span>'
+    inner = words(run.text, run.lang)
+    lang = f' lang="{run.lang}"' if run.lang != page_lang else ""
+    if run.kind in ("money", "date"):
+        return f'<span class="nb"{lang}>{inner}</span>'
+    return f"<span{lang}>{inner}</span>" if lang else inner
+
+
+def _telephone(run: Run, *, links: bool) -> str:
+    shown = escape(run.text)
+    if links and run.href:
+        return f'<a class="tel" dir="ltr" href="{escape(run.href)}">{shown}</a>'
+    return f'<span class="n" dir="ltr">{shown}</span>'

@@ -1,0 +1,101 @@
+"""The localised tree that templates read: content with every text in the reader's words.
+
+Steps 3 to 4. ``localise.py`` turns a content model into a ``View``: the same names, with each
+``Words`` field as a ``Text``. Views pickle, so that a target can be made in another process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any, Literal
+
+State = Literal["source", "missing", "behind", "draft", "reviewed"]
+Kind = Literal["words", "tel", "name", "money", "date", "url"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text of one kind in one language.
+
+    tel, money, date, url and name runs hold data: digits 0-9, never broken, isolated
+    left to right where the kind asks for it.
+    """
+
+    text: str
+    kind: Kind = "words"
+    lang: str = "en"
+    href: str | None = None
+
+
+@dataclass(frozen=True)
+class Text:
+    """A sentence as shown: its runs, the language it came out in, and how far to trust it."""
+
+    runs: tuple[Run, ...]
+    lang: str
+    state: State
+    source: str = ""
+    """The sentence in the source locale, as plain text; shown beside a behind or draft one."""
+
+    def __str__(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def __bool__(self) -> bool:
+        return bool(self.runs)
+
+    def __add__(self, other: Text) -> Text:
+        worst = max(self.state, other.state, key=_DOUBT.index)
+        return Text(self.runs + other.runs, self.lang, worst, self.source + other.source)
+
+
+_DOUBT: list[State] = ["source", "reviewed", "draft", "behind", "missing"]
+
+
+def plain(text: str, lang: str) -> Text:
+    """A text that is data: no translation, no state."""
+    return Text((Run(text, "words", lang),), lang, "source", text)
+
+
+class View(SimpleNamespace):
+    """A content mapping in the reader's words; attributes carry the model's field names."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(name)
+
+
+
+def jsonable(value: Any) -> Any:
+    """Turn a localised tree into JSON-like data, for digests and for data/*.json."""
+    if isinstance(value, Text):
+        shown: dict[str, Any] = {"text": str(value), "lang": value.lang, "state": value.state}
+        links = {run.text: run.href for run in value.runs if run.href}
+        return shown | ({"links": links} if links else {})
+    if isinstance(value, SimpleNamespace):
+        return {k: jsonable(v) for k, v in vars(value).items() if not k.startswith("_")}
+    if isinstance(value, dict):
+        return {str(k): jsonable(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [jsonable(v) for v in value]
+    if isinstance(value, date | Decimal):
+        return str(value)
+    return value
+
+
+def texts(value: Any) -> Iterator[Text]:
+    """Every text below *value*, in document order."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, SimpleNamespace):
+        for name, child in vars(value).items():
+            if not name.startswith("_"):
+                yield from texts(child)
+    elif isinstance(value, dict):
+        for child in value.values():
+            yield from texts(child)
+    elif isinstance(value, list | tuple):
+        for child in value:
+            yield from texts(child)
