@@ -24,10 +24,19 @@ from ..languages import find_language, locale_tag
 from ..load import Content, domain_of
 from ..model.walk import translatable_texts
 from ..problems import Level, Problem, Rule, shown_path
-from ..script.text import same_numbers
+from ..script.text import numbers_in
 from .scripts import script_faults
 
 _PLACEHOLDER = re.compile(r"%\([a-z][a-z0-9_.-]*\)s")
+_GROUPS = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
+_SMALL = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+)
+_NUMBER_WORDS = dict(zip(_SMALL.split(), range(1, 21), strict=True)) | {
+    "first": 1, "once": 1, "second": 2, "twice": 2, "both": 2, "third": 3, "dozen": 12,
+    "thirty": 30, "half": 50, "quarter": 25, "hundred": 100, "thousand": 1000, "million": 1000000,
+}  # fmt: skip
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 Sources = Mapping[str, Mapping[str, str]]
@@ -90,7 +99,7 @@ def _faults(
     if "%" in bare and _PLACEHOLDER.search(entry.msgid):
         remedy = "Write the word for percent."
         yield "error", "percent-sign", 'a bare "%" stands in a text with placeholders', remedy
-    if not same_numbers(_PLACEHOLDER.sub("", entry.msgid), bare):
+    if not _keeps_numbers(_PLACEHOLDER.sub("", entry.msgid), bare):
         message = f'the numbers differ from those of "{entry.msgid[:60]}"'
         yield "error", "number-changed", message, "Write the same numbers as the source."
     if found := _INVISIBLE.search(entry.msgstr):
@@ -99,6 +108,22 @@ def _faults(
     language = find_language(locale)
     if language is not None and language.script == "Mymr":
         yield from script_faults(entry.msgstr, locale)
+
+
+def _keeps_numbers(source: str, translation: str) -> bool:
+    """Tell whether *translation* has all numbers of *source*, and none that it has not.
+
+    A number that the source writes as a word ("six hours", "51 thousand") may be digits: Burmese
+    and Thai write it so.
+    """
+    source = re.sub(r"([0-9]+) thousand", r"\g<1>000", source)
+    wanted, found = (Counter(numbers_in(_GROUPS.sub("", text))) for text in (source, translation))
+    spelled = Counter(
+        str(_NUMBER_WORDS[word])
+        for word in re.findall(r"[a-z]+", source.lower())
+        if word in _NUMBER_WORDS
+    )
+    return not wanted - found and not found - wanted - spelled
 
 
 def _placeholder_faults(entry: Entry) -> Iterator[tuple[Level, Rule, str, str]]:

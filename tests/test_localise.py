@@ -1,0 +1,110 @@
+"""Which words a reader gets, and how far to trust them."""
+
+from datetime import date
+
+import pytest
+
+from generator.localise import split_placeholders
+from generator.view import Text, jsonable, texts
+
+
+def message(advisory, key: str):
+    phases = (advisory.hazards["flood"].before, advisory.hazards["flood"].during)
+    return next(m for phase in phases for m in phase if m.id == key)
+
+
+def test_source_locale_shows_the_source(example_advisory):
+    name = example_advisory("en").hazards["flood"].name
+    assert (str(name), name.lang, name.state) == ("Flood", "en", "source")
+
+
+def test_translation_signed_by_a_second_person_is_reviewed(example_advisory):
+    assert example_advisory("my").hazards["flood"].name.state == "reviewed"
+
+
+def test_translation_without_signature_is_a_draft(example_advisory):
+    fire = example_advisory("my").hazards["fire"].name
+    assert (fire.state, fire.lang) == ("draft", "my")
+
+
+def test_missing_translation_falls_back_with_its_own_language(example_advisory):
+    phrase = message(example_advisory("es"), "pack-bag").text
+    assert (str(phrase), phrase.lang, phrase.state) == ("Pack a small bag.", "en", "missing")
+
+
+def test_translation_of_an_older_sentence_is_not_shown(example_advisory):
+    text = message(example_advisory("es"), "stay-out-of-water").text
+    assert (str(text), text.lang, text.state) == ("Do not walk into moving water.", "en", "behind")
+
+
+def test_role_becomes_the_hosts_number_as_data(example_advisory):
+    advisory = example_advisory("my")
+    text = message(advisory, "save-numbers").text
+    number = next(run for run in text.runs if run.kind == "tel")
+    disaster = advisory.contacts[advisory.country.roles["disaster"]]
+    assert number.text == disaster.tel.text
+    assert number.href == disaster.tel.href
+    assert "%(" not in str(text)
+
+
+def test_no_placeholder_is_left_anywhere(example_advisory):
+    for locale in ("en", "es", "my", "ar"):
+        shown = [str(text) for text in texts(vars(example_advisory(locale)))]
+        assert not [text for text in shown if "%(" in text]
+
+
+def test_safe_contact_depends_on_the_topic(example_advisory):
+    advisory = example_advisory("en")
+    general = advisory.contacts[advisory.corridor.safe_contacts["general"]]
+    assert str(general.label) in str(advisory.corridor.caution)
+
+
+def test_phrases_are_shown_in_the_hosts_language(example_advisory):
+    advisory = example_advisory("my")
+    assert advisory.country.language == "es"
+    # The example has no Spanish phrases: the source speaks, and says so.
+    assert {phrase.shown.state for phrase in advisory.phrases.values()} == {"missing"}
+
+
+def test_sources_are_qualified_and_all_known(example_advisory):
+    advisory = example_advisory("en")
+    for contact in advisory.contacts.values():
+        assert contact.sources
+        assert set(contact.sources) <= set(advisory.sources)
+
+
+def test_hosts_message_stands_in_place_of_the_librarys(example_advisory):
+    flood = example_advisory("en").hazards["flood"]
+    own = [m for m in (*flood.before, *flood.during, *flood.after) if hasattr(m, "replaces")]
+    replaced = {m.replaces for m in own} - {None}
+    shown = {m.id for m in (*flood.before, *flood.during, *flood.after)}
+    assert own
+    assert not replaced & shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pieces"),
+    [
+        ("Call %(fire)s now.", [(None, "Call "), ("fire", ""), (None, " now.")]),
+        ("%(name.map)s", [("name.map", "")]),
+        ("50 %(", [(None, "50 %(")]),
+    ],
+)
+def test_placeholders_are_split_and_nothing_else(sentence, pieces):
+    assert list(split_placeholders(sentence)) == pieces
+
+
+def test_tree_is_json_and_keeps_language_and_state(example_advisory):
+    data = jsonable(example_advisory("my").hazards["flood"].name)
+    assert data == {"text": "ရေကြီးခြင်း", "lang": "my", "state": "reviewed"}
+
+
+def test_doubt_of_a_joined_text_is_the_greater_one():
+    one = Text((), "my", "draft")
+    assert (one + Text((), "my", "missing")).state == "missing"
+
+
+def test_interface_fills_dates_and_numbers_in_the_readers_way(example_advisory):
+    ui = example_advisory("en").ui
+    text = ui("test.day", "Read on %(day)s.", day=date(2026, 11, 25))
+    assert str(text) == "Read on 25 November 2026."

@@ -1,0 +1,50 @@
+"""Grades of proof, as plates show them."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from generator.model import Contact, Source
+from generator.proof import proof_of
+
+TODAY = date(2026, 11, 25)
+
+
+def source(publisher="The Paper", confidence="secondary", read_on=TODAY, year=2025) -> Source:
+    return Source(
+        publisher=publisher, where="page 1", published="2025", year=year, read_on=read_on,
+        confidence=confidence,
+    )  # fmt: skip
+
+
+def contact(**fields) -> Contact:
+    given = {"label": "Fire", "number": "199", "kind": "emergency", "what_for": "Fire"}
+    return Contact(**given | {"sources": ("one", "two", "three")} | fields)
+
+
+def grade(the_contact, *sources) -> str:
+    named = dict(zip(("one", "two", "three"), sources, strict=False))
+    return proof_of(the_contact, named, max_age_days=365, today=TODAY).grade
+
+
+@pytest.mark.parametrize(
+    ("the_contact", "sources", "expected"),
+    [
+        (contact(), [source()], "c"),
+        (contact(), [source(confidence="official")], "b"),
+        (contact(), [source(confidence="official", read_on=TODAY - timedelta(366))], "c"),
+        (contact(national_emergency=True), [source("A"), source("B"), source("C")], "b"),
+        # One publisher three times is one source.
+        (contact(national_emergency=True), [source("A"), source("A"), source("A")], "c"),
+        (contact(), [source("A"), source("B"), source("C")], "c"),
+        (contact(called_on=TODAY), [source()], "a"),
+        (contact(called_on=TODAY - timedelta(400)), [source(read_on=date(2024, 1, 1))], "c"),
+    ],
+)
+def test_grade(the_contact, sources, expected):
+    assert grade(the_contact, *sources) == expected
+
+
+def test_undated_sources_give_no_year():
+    proof = proof_of(contact(), {"one": source(year=None)}, max_age_days=365, today=TODAY)
+    assert (proof.year, proof.read_on) == (None, TODAY)
