@@ -146,6 +146,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "where": pgettext("page.where", "Where are you?"),
         "talk": pgettext("page.talk", "If you want to talk to somebody"),
         "office": pgettext("page.office", "Your own country’s office"),
+        "questions": pgettext("page.questions", "Questions people ask"),
     },
     "about": {
         "shelter": pgettext("about.shelter", "Shelter"),

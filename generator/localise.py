@@ -152,6 +152,8 @@ class Advisory:
     sources: Mapping[str, View]
     """By qualified id, for example ``thailand.r3-25`` or ``hazards.flood.ifrc-flood``."""
     changes: Mapping[str, View] = field(default_factory=dict)
+    offered: tuple[str, ...] = ()
+    """Locales that readers are offered, in the order of site.yaml."""
 
 
 # --- the walk -------------------------------------------------------------------------------
@@ -302,6 +304,7 @@ class Localiser:
             for number in contact.other_numbers
         )
         view.abroad = international(contact.number, region) if contact.number else None
+        del view.called_by  # a handle is for colleagues: no output shows it
 
     def _sources_of(self, namespace: str) -> Mapping[str, Source]:
         if namespace == self.origin_slug:

@@ -67,22 +67,26 @@ class View(SimpleNamespace):
         raise AttributeError(name)
 
 
-
 def jsonable(value: Any) -> Any:
     """Turn a localised tree into JSON-like data, for digests and for data/*.json."""
-    if isinstance(value, Text):
-        shown: dict[str, Any] = {"text": str(value), "lang": value.lang, "state": value.state}
-        links = {run.text: run.href for run in value.runs if run.href}
-        return shown | ({"links": links} if links else {})
-    if isinstance(value, SimpleNamespace):
-        return {k: jsonable(v) for k, v in vars(value).items() if not k.startswith("_")}
-    if isinstance(value, dict):
-        return {str(k): jsonable(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [jsonable(v) for v in value]
-    if isinstance(value, date | Decimal):
-        return str(value)
-    return value
+    match value:
+        case Text():
+            shown = {"text": str(value), "lang": value.lang, "state": value.state}
+            links = {run.text: run.href for run in value.runs if run.href}
+            found: Any = shown | ({"links": links} if links else {})
+        case Run():
+            found = {"text": value.text, "link": value.href}
+        case SimpleNamespace():
+            found = jsonable({k: v for k, v in vars(value).items() if not k.startswith("_")})
+        case dict():
+            found = {str(k): jsonable(v) for k, v in value.items()}
+        case list() | tuple():
+            found = [jsonable(v) for v in value]
+        case date() | Decimal():
+            found = str(value)
+        case _:
+            found = value
+    return found
 
 
 def texts(value: Any) -> Iterator[Text]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +37,8 @@ def example_advisory(example_content: Content) -> Callable[[str], Advisory]:
 
     def localised(locale: str) -> Advisory:
         only = Selection("freedonia", locale)
-        return next(load_advisories(example_content, EXAMPLE_LOCALES, only))
+        advisory = next(load_advisories(example_content, EXAMPLE_LOCALES, only))
+        # Its few translations offer no locale but the source: the tests choose for themselves.
+        return replace(advisory, offered=())
 
     return localised

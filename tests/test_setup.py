@@ -23,7 +23,7 @@ TEST_TOOLS = [Requirement(text) for text in PROJECT["dependency-groups"]["test"]
 
 # Libraries whose objects a declared one hands to its callers: with MkDocs, Jinja2, pydantic and
 # WeasyPrint they come in the version that fits.
-BROUGHT_ALONG = {"markdown", "markupsafe", "pydantic-core", "pydyf"}
+BROUGHT_ALONG = {"annotated-types", "markdown", "markupsafe", "pydantic-core", "pydyf"}
 
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;]+)(.*)$")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -69,6 +69,8 @@ def offered_locales(content: Content, locales: Path) -> list[str]:
 
 def _coverage(content: Content, tag: str, catalogs: dict[tuple[str, str], Catalog]) -> float:
     """Percent of the source's messages that have a current translation."""
+    if not any(catalog.entries for (locale, _), catalog in catalogs.items() if locale == tag):
+        return 0.0
     chain = (tag, content.site.source_locale)
     states = [
         text.state
@@ -92,13 +94,27 @@ def _localise(
     return Localiser(content, corridor, translator, load_languages(), build_day()).advisory()
 
 
+def all_advisories(content: Content, locales: Path) -> Iterator[Advisory]:
+    """Yield the advisory of every corridor in every locale of the site, offered or not."""
+    tags = tuple(content.site.locales)
+    yield from _advisories(content, locales, Selection(), tags, offered_locales(content, locales))
+
+
 def load_advisories(content: Content, locales: Path, only: Selection) -> Iterator[Advisory]:
     """Yield the advisory of every corridor and locale of the selection."""
-    tags = [only.locale] if only.locale else offered_locales(content, locales)
+    offered = offered_locales(content, locales)
+    tags = (only.locale,) if only.locale else tuple(offered)
+    yield from _advisories(content, locales, only, tags, offered)
+
+
+def _advisories(
+    content: Content, locales: Path, only: Selection, tags: tuple[str, ...], offered: list[str]
+) -> Iterator[Advisory]:
     catalogs = read_catalogs(content, locales, tags)
     for corridor in content.site.corridors:
         if only.host not in (None, corridor.host):
             continue
         for tag in tags:
             chain = fallback_chain(content, tag)
-            yield _localise(content, (corridor.origin, corridor.host), chain, catalogs)
+            advisory = _localise(content, (corridor.origin, corridor.host), chain, catalogs)
+            yield replace(advisory, offered=tuple(offered))

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,10 @@ from joblib import Parallel, delayed
 
 from ..load import Content
 from ..localise import Advisory
-from ..products import PRODUCTS
+from ..model.leaflet import Leaflet
+from ..products import products
+from ..products.leaflets import LeafletError
+from ..products.pages import PagesMissingError
 from ..target import Files, Target
 from .advisories import Selection, load_advisories
 
@@ -35,13 +38,15 @@ class Report:
     """Host and locale of each advisory built."""
 
 
-def plan(advisories: Sequence[Advisory], *, whole: bool) -> list[Target]:
+def plan(
+    advisories: Sequence[Advisory], *, whole: bool, formats: Mapping[str, Leaflet]
+) -> list[Target]:
     """Targets of all products, sorted by path.
 
     *whole* adds what belongs to the site and not to one advisory (language choice, 404, …).
     Raises BuildError when two products want the same path.
     """
-    targets = [t for product in PRODUCTS for t in product(advisories, whole=whole)]
+    targets = [t for product in products(formats) for t in product(advisories, whole=whole)]
     counted = Counter(target.path for target in targets)
     twice = sorted(path for path, n in counted.items() if n > 1)
     if twice:
@@ -60,8 +65,16 @@ def make_all(targets: Sequence[Target], *, jobs: int) -> Iterator[tuple[Target, 
     yield from zip(targets, made, strict=True)
 
 
-def build(content: Content, locales: Path, site: Path, *, only: Selection, jobs: int) -> Report:
-    """Build the selection of *content* into *site*.
+def build(
+    content: Content,
+    locales: Path,
+    site: Path,
+    *,
+    only: Selection,
+    jobs: int,
+    formats: Mapping[str, Leaflet],
+) -> Report:
+    """Build the selection of *content* into *site*, with leaflets in all *formats*.
 
     Everything is written into a staging folder beside *site*, checked there, and swapped in
     whole. Raises BuildError with the old site untouched.
@@ -70,7 +83,7 @@ def build(content: Content, locales: Path, site: Path, *, only: Selection, jobs:
     if not advisories:
         raise BuildError("Nothing to build: no corridor of site.yaml fits --only.")
     whole = only == Selection()
-    targets = plan(advisories, whole=whole)
+    targets = plan(advisories, whole=whole, formats=formats)
     staging = site.with_name(f".{site.name}.staging-{os.getpid()}")
     try:
         if not whole and site.exists():
@@ -83,6 +96,8 @@ def build(content: Content, locales: Path, site: Path, *, only: Selection, jobs:
         _write_summary(staging, targets, advisories, whole=whole)
         _check_staged(staging)
         _swap(staging, site)
+    except (LeafletError, PagesMissingError) as error:
+        raise BuildError(f"{error} The old site is untouched.") from error
     except OSError as error:
         raise BuildError(
             f"Writing the site failed: {error.strerror} ({error.filename}). The old site is "

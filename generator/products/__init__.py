@@ -1,0 +1,21 @@
+"""Step 4: one module per thing we hand out.
+
+Each product has the same small face: ``plan(advisories, whole=…)`` returns its targets. To add a
+hand-out, write its module, add its plan here, and give it a template and a test file.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from ..model.leaflet import Leaflet
+from ..target import Target
+from . import data, leaflets, pages
+
+Plan = Callable[..., list[Target]]
+
+__all__ = ["Plan", "products"]
+
+
+def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
+    """Plans of all products; *formats* are the leaflets of content/leaflets/, by name."""
+    return (pages.plan, partial(leaflets.plan, formats=formats), data.plan)

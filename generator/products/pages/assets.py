@@ -1,0 +1,101 @@
+"""Stylesheets and fonts of the pages: one stylesheet per locale, its name telling its content.
+
+A stylesheet holds the rules of ``assets/css``, what ``languages.yaml`` says of the languages of its
+pages, and @font-face rules for the scripts of its locale only: a browser fetches a font as soon as
+a page has one of its letters, and the name of another language in the menu would be enough.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from ...languages import Language
+from ...script.fonts import FONTS_FOLDER, bundled_families, css_font_face, css_font_family
+from ..icons import web_sprite
+
+CSS_FOLDER = Path(__file__).resolve().parent.parent.parent / "assets" / "css"
+# Burmese letters stand taller; the same words then fit the same boxes.
+_SIZES = {
+    "Mymr": {"h1": "1.5rem", "h2": "1.1875rem", "lead": "1.0625rem", "show": "2.125rem"},
+}
+_DEFAULT_SIZES = {"h1": "1.625rem", "h2": "1.3125rem", "lead": "1.1875rem", "show": "3.25rem"}
+_LATIN = "Noto Sans"
+"""Every phone has a fit Latin font and digits; ours would only cost data."""
+
+
+def stylesheet(
+    chain: Iterable[str], others: Iterable[str], languages: Mapping[str, Language]
+) -> bytes:
+    """Return the stylesheet of a locale.
+
+    *chain* are the languages its sentences may stand in, *others* those of names and phrases.
+    """
+    chain = list(dict.fromkeys(chain))
+    tags = dict.fromkeys([*chain, *others])
+    rules = [_language_rule(languages[tag]) for tag in tags if tag in languages]
+    return "".join([_font_rules(chain), _common(), *rules]).encode()
+
+
+def stylesheet_path(
+    chain: Iterable[str], others: Iterable[str], languages: Mapping[str, Language]
+) -> str:
+    """Return its path from the site's root: ``assets/my.0123abcd.css``."""
+    chain = list(chain)
+    data = stylesheet(chain, others, languages)
+    return f"assets/{chain[0]}.{hashlib.sha256(data).hexdigest()[:8]}.css"
+
+
+def icons_path() -> str:
+    """Return the path of the icons from the site's root: ``assets/icons.0123abcd.svg``."""
+    return f"assets/icons.{hashlib.sha256(web_sprite()).hexdigest()[:8]}.svg"
+
+
+def font_files(chains: Iterable[Iterable[str]]) -> dict[str, bytes]:
+    """Return the web fonts that the stylesheets of *chains* name, by path from the site's root."""
+    files = {}
+    for chain in chains:
+        for family in bundled_families(chain):
+            if family.name == _LATIN:
+                continue
+            for weight in (400, 700):
+                name = family.file_name(weight, "woff2")
+                files[f"assets/fonts/{name}"] = (FONTS_FOLDER / name).read_bytes()
+    return files
+
+
+def _font_rules(chain: list[str]) -> str:
+    rules = css_font_face(chain, base_url="fonts/").splitlines()
+    kept = [rule for rule in rules if f'font-family: "{_LATIN}";' not in rule]
+    return _minified("".join(kept))
+
+
+def _language_rule(language: Language) -> str:
+    sizes = _DEFAULT_SIZES | _SIZES.get(language.script, {})
+    values = {
+        "--font": css_font_family(language.tag),
+        "--optical": f"{language.optical_offset:g}em",
+        "--lead-body": f"{language.line_height.body:g}",
+        "--lead-head": f"{language.line_height.heading:g}",
+        **{f"--size-{name}": size for name, size in sizes.items()},
+    }
+    body = ";".join(f"{name}:{value}" for name, value in values.items())
+    return f"[lang|={language.tag}]{{{body}}}"
+
+
+@cache
+def _common() -> str:
+    files = sorted(CSS_FOLDER.glob("*.css"))
+    return _minified("".join(path.read_text("utf-8") for path in files))
+
+
+def _minified(css: str) -> str:
+    """Take comments and needless blanks out; strings in our files hold none that matter."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    css = re.sub(r"\s*([{};,>])\s*", r"\1", css)
+    css = re.sub(r":\s+", ":", css)
+    return css.replace(";}", "}").strip()

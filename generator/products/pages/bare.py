@@ -1,0 +1,41 @@
+"""What a bare ``mkdocs build`` or ``mkdocs serve`` needs besides the pages: content and assets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+
+from . import host_assets, page_set_of
+from .render import PageSet
+
+
+def load_page_set(content: Path, locales: Path, host: str, locale: str) -> PageSet:
+    """Load, check and localise, and return the pages of *host* in *locale*.
+
+    Raises PluginError when the content has errors or the host is unknown.
+    """
+    # Later steps than this one, so they are imported only where MkDocs itself is in command.
+    from ...build.advisories import (  # noqa: PLC0415
+        Selection,
+        build_day,
+        load_advisories,
+    )
+    from ...check import run  # noqa: PLC0415
+
+    loaded, problems = run(content, locales, publish=False, today=build_day())
+    if any(problem.level == "error" for problem in problems):
+        raise PluginError("The content has errors: run `advisory check`.")
+    advisory = next(load_advisories(loaded, locales, Selection(host, locale)), None)
+    if advisory is None:
+        raise PluginError(f"No advisory for {host}/{locale}.")
+    return page_set_of(advisory, (advisory.locale,))
+
+
+def write_assets(page_set: Any, site_dir: Path) -> None:
+    """Write stylesheet and fonts where the pages of a bare run look for them."""
+    for name, data in host_assets(page_set.advisory).items():
+        path = site_dir / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

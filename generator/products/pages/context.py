@@ -1,0 +1,196 @@
+"""What one page notes while its template runs, so that its frame can tell it.
+
+Each text, icon and source that a template shows passes through here: the strip above the page says
+how far its words are translated, and the footer lists only the sources that stand behind it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from ...interface import LABELS
+from ...localise import Ui
+from ...view import Run, Text, View
+from ..html import web
+from ..icons import icon_names
+from .place import Place
+
+_SLASH = Markup('<path class="halo" d="M2 22 22 2"/><path class="slash" d="M2 22 22 2"/>')
+
+
+class PageContext:
+    """Renders the small things of one page and remembers what it rendered."""
+
+    def __init__(
+        self,
+        place: Place,
+        base: str,
+        ui: Ui,
+        sources: Mapping[str, View],
+        *,
+        icons: str,
+        proved: Collection[str],
+    ) -> None:
+        self.place = place
+        self.base = base
+        """Folder of the page set: ``my/thailand/``."""
+        self.ui = ui
+        self.locale = ui.translator.locale
+        self.states: Counter[str] = Counter()
+        self.fallbacks: Counter[str] = Counter()
+        """Languages of sentences that stand in for missing ones."""
+        self.inferred = False
+        """Does the page show anything that no source says in these words?"""
+        self._known_sources = sources
+        self._cited: dict[str, int] = {}
+        self._icons = place.link(icons)
+        self._proved = proved
+
+    # Words
+
+    def text(self, text: Text | None) -> Markup:
+        """Show a text of the content; one that is not in the page's language is marked."""
+        if text is None:
+            return Markup("")
+        self.states[text.state] += 1
+        if text.state in ("missing", "behind") and text.lang != self.locale:
+            self.fallbacks[text.lang] += 1
+            inner = self._web(text, text.lang)
+            return Markup('<span class="fb"{}>{}</span>').format(self._lang(text.lang), inner)
+        return self._web(text, self.locale)
+
+    def words(self, text: Text | None) -> Markup:
+        """Show a text without links, for inside of a link or a summary."""
+        return self.text(_unlinked(text)) if text else Markup("")
+
+    def host_text(self, text: Text) -> Markup:
+        """Show a sentence in the host's language; how far it is read is told by its page."""
+        inner = web(_unlinked(text), text.lang)
+        if text.lang == self.locale:
+            return inner
+        return Markup("<span{}>{}</span>").format(self._lang(text.lang), inner)
+
+    def _lang(self, tag: str) -> Markup:
+        """Attributes of an element in another language: its tag, and its direction if it differs."""
+        languages = self.ui.languages
+        attributes = Markup(' lang="{}"').format(tag)
+        if tag in languages and languages[tag].direction != languages[self.locale].direction:
+            attributes += Markup(' dir="{}"').format(languages[tag].direction)
+        return attributes
+
+    def _web(self, text: Text, lang: str) -> Markup:
+        """Markup of a text, in which a number that is not proved has a dashed edge."""
+        html = web(text, lang)
+        for run in text.runs:
+            if run.kind == "tel" and run.href and run.href not in self._proved:
+                link = f'class="{{}}" dir="ltr" href="{escape(run.href)}"'
+                html = html.replace(Markup(link.format("tel")), Markup(link.format("tel gc")))  # noqa: S704
+        return html
+
+    def interface(self, context: str, message: str, values: Mapping[str, Any]) -> Markup:
+        """Show a sentence of the interface."""
+        text = self.ui(context, message, **values)
+        self.states[text.state] += 1
+        if text.lang == self.locale:
+            return web(text, self.locale)
+        self.fallbacks[text.lang] += 1
+        inner = web(text, text.lang)
+        return Markup('<span class="fb"{}>{}</span>').format(self._lang(text.lang), inner)
+
+    @property
+    def mostly_fallback(self) -> bool:
+        """Whether most of the page is in another language: the strip then says so once."""
+        return self.fallbacks.total() > self.states.total() / 2
+
+    def label(self, group: str, key: str) -> Markup:
+        """Show the label of a closed choice; a language without one by its own name."""
+        if key not in LABELS[group] and group == "language":
+            name = self.ui.languages[key].endonym if key in self.ui.languages else key
+            return Markup("<span{}>{}</span>").format(self._lang(key), name)
+        context, message = LABELS[group][key]
+        return self.interface(context, message, {})
+
+    # Pictures
+
+    def icon(self, name: str, size: str = "") -> Markup:
+        """Show an icon beside words that say the same; an unknown name shows nothing."""
+        if name not in icon_names():
+            return Markup("")
+        classes = f"i {size}".strip()
+        return Markup('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>').format(
+            classes, self._icons, name
+        )
+
+    def picture(self, name: str, *, dont: bool = False) -> Markup:
+        """Show the picture of a step; a slash over it means "do not"."""
+        if not dont:
+            return self.icon(name)
+        if name not in icon_names():
+            return Markup("")
+        return Markup(
+            '<svg class="i" viewBox="0 0 24 24" aria-hidden="true">'
+            '<use href="{}#{}" width="24" height="24"/>{}</svg>'
+        ).format(self._icons, name, _SLASH)
+
+    # Sources
+
+    def note_inferred(self) -> str:
+        """Note that something on the page is our own reading."""
+        self.inferred = True
+        return ""
+
+    def cite(self, keys: Iterable[str]) -> Markup:
+        """Note the sources behind what was just shown; their numbers appear with the list."""
+        numbers = sorted(
+            {
+                self._cited.setdefault(key, len(self._cited) + 1)
+                for key in keys
+                if key in self._known_sources
+            }
+        )
+        if not numbers:
+            return Markup("")
+        return Markup('<sup class="r">{}</sup>').format(" ".join(map(str, numbers)))
+
+    def note_sources(self, keys: Iterable[str]) -> str:
+        """Note sources without a number in the text (a plate tells its own)."""
+        self.cite(keys)
+        return ""
+
+    @property
+    def cited(self) -> list[View]:
+        """The sources noted so far, in order."""
+        return [self._known_sources[key] for key in self._cited]
+
+    # Links
+
+    def url(self, key: str = "", locale: str | None = None) -> str:
+        """Return the address of page *key* ("" = overview) of this host."""
+        base = self.base if locale is None else self._base_in(locale)
+        return self.place.link(f"{base}{key}/" if key else base)
+
+    def base_in(self, locale: str, path: str) -> str:
+        """Return *path* (from the root) as it is in another locale."""
+        return self._base_in(locale) + path.removeprefix(self.base)
+
+    def link(self, target: str) -> str:
+        """Return the address of anything else on the site, by its path from the root."""
+        return self.place.link(target)
+
+    def _base_in(self, locale: str) -> str:
+        _own, _, rest = self.base.partition("/")
+        return f"{locale}/{rest}"
+
+
+def _unlinked(text: Text) -> Text:
+    return replace(text, runs=tuple(replace(run, href=None) for run in text.runs))
+
+
+def telephone(run: Run, classes: str = "n") -> Markup:
+    """Show a telephone number as data; the link stands around it."""
+    return Markup('<b class="{}" dir="ltr">{}</b>').format(classes, escape(run.text))

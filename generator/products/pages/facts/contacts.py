@@ -1,0 +1,180 @@
+"""Which contact stands where, and what its plate says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ....localise import Advisory
+from ....telephone import tel_href
+from ....view import Run, View, texts
+
+
+def reader_language(advisory: Advisory) -> str:
+    """The language a reader of this locale hopes to be answered in."""
+    locales: Sequence[str] = advisory.people.locales
+    return advisory.locale if advisory.locale in locales else locales[0]
+
+
+def home_of(contact: View) -> str:
+    """The page that tells all about a contact."""
+    if contact.sensitive:
+        return "talk"
+    return "where" if contact.area else "assistance"
+
+
+def speaks(contact: View, language: str) -> bool:
+    """Tell whether a source, or a call, says that it answers in *language*."""
+    return language in (contact.languages or ()) or contact.answered_in == language
+
+
+def nobody_says(contacts: Sequence[View], language: str) -> bool:
+    """Tell whether no source says of any of these contacts that it answers in *language*."""
+    return not any(speaks(contact, language) for contact in contacts)
+
+
+def number_languages(contact: View) -> tuple[str, ...]:
+    """Languages claimed for a contact, without the one a call has proved."""
+    return tuple(tag for tag in contact.languages or () if tag != contact.answered_in)
+
+
+def any_called(advisory: Advisory) -> bool:
+    """Tell whether a person called any number."""
+    return any(contact.called_on for contact in advisory.contacts.values())
+
+
+def plates(advisory: Advisory) -> list[View]:
+    """The contacts of the large plates, ambulance first, police last."""
+    return [advisory.contacts[key] for key in advisory.country.plates]
+
+
+def reader_line(advisory: Advisory) -> View:
+    """The contact that says it answers in the reader's language."""
+    found: View = advisory.contacts[advisory.corridor.reader_line]
+    return found
+
+
+def contacts_of(advisory: Advisory, keys: Iterable[str]) -> list[View]:
+    """The contacts of *keys* that are there."""
+    return [advisory.contacts[key] for key in keys if key in advisory.contacts]
+
+
+def speaking_contacts(advisory: Advisory) -> list[View]:
+    """Contacts of the whole host that say they answer in the reader's language."""
+    language = reader_language(advisory)
+    return [c for c in _on_assistance(advisory) if speaks(c, language)]
+
+
+def other_contacts(advisory: Advisory) -> dict[str, list[View]]:
+    """The other contacts of the whole host, by kind, in the order of the file."""
+    language = reader_language(advisory)
+    groups: dict[str, list[View]] = {}
+    for contact in _on_assistance(advisory):
+        if not speaks(contact, language):
+            groups.setdefault(contact.kind, []).append(contact)
+    return groups
+
+
+def _on_assistance(advisory: Advisory) -> list[View]:
+    return [c for c in advisory.contacts.values() if home_of(c) == "assistance"]
+
+
+def safe_contacts(advisory: Advisory, *topics: str) -> list[View]:
+    """Whom to ask without danger about *topics*, then the line in the reader's language."""
+    safe = advisory.corridor.safe_contacts
+    keys = [safe.get(topic, safe["general"]) for topic in topics]
+    return contacts_of(advisory, dict.fromkeys([*keys, advisory.corridor.reader_line]))
+
+
+def sensitive_contacts(advisory: Advisory) -> list[View]:
+    """Contacts of the talk page: those in the reader's language first."""
+    found = [c for c in advisory.contacts.values() if c.sensitive]
+    language = reader_language(advisory)
+    return sorted(found, key=lambda c: not speaks(c, language))
+
+
+class Province(NamedTuple):
+    """A province and the helpers that serve it."""
+
+    code: str
+    view: View
+    contacts: list[View]
+
+
+def provinces(advisory: Advisory) -> tuple[list[Province], list[tuple[View, list[View]]]]:
+    """Provinces with helpers of their own; and, by region, those for which none is known."""
+    local = [c for c in advisory.contacts.values() if home_of(c) == "where"]
+    known = []
+    for code, province in advisory.country.provinces.items():
+        here = [c for c in local if code in c.area]
+        # An office in the province comes before one that also serves it.
+        here.sort(key=lambda c: (c.seat != code, len(c.area)))
+        if here:
+            known.append(Province(code, province, here))
+    with_help = {province.code for province in known}
+    rest = []
+    for region in advisory.country.regions.values():
+        names = [
+            advisory.country.provinces[code]
+            for code in region.areas
+            if code not in with_help and code in advisory.country.provinces
+        ]
+        if names:
+            rest.append((region, names))
+    known.sort(key=lambda province: str(province.view.name))
+    return known, rest
+
+
+def bar(advisory: Advisory, key: str) -> tuple[View, View]:
+    """The two numbers of the call bar of page *key*: its own, then the ambulance."""
+    country = advisory.country
+    name = key.removeprefix("hazards/").replace("/", "-")
+    own = country.bar.get(name) or country.bar.get("now") or country.roles["disaster"]
+    second = country.roles["ambulance"]
+    if own == second:
+        second = country.roles["disaster"]
+    return advisory.contacts[own], advisory.contacts[second]
+
+
+def post_numbers(advisory: Advisory, post: View) -> list[Run]:
+    """Telephone numbers of a consular post, to be dialled inside the host country."""
+    region = advisory.country.code
+    return [Run(n, "tel", advisory.locale, tel_href(n, region)) for n in post.numbers]
+
+
+def not_yet_named(contacts: Iterable[View], around: View) -> list[View]:
+    """Those of *contacts* whose number does not already stand in the words of *around*."""
+    said = {run.href for text in texts(around) for run in text.runs if run.kind == "tel"}
+    return [c for c in contacts if c.tel is None or c.tel.href not in said]
+
+
+def proved(advisory: Advisory) -> frozenset[str]:
+    """``tel:`` addresses of contacts whose plates have a solid edge."""
+    return frozenset(
+        contact.tel.href
+        for contact in advisory.contacts.values()
+        if contact.tel and contact.proof.grade != "c"
+    )
+
+
+def other_numbers(contact: View) -> list[Run]:
+    """Further numbers of a contact that its own words do not already name."""
+    said = {run.href for run in contact.more.runs} if contact.more else set()
+    return [run for run in contact.other_tel if run.href not in said]
+
+
+def contacts_from_abroad(advisory: Advisory) -> list[View]:
+    """Contacts that family in another country can dial and be understood by, or that search."""
+    language = reader_language(advisory)
+    return [
+        contact
+        for contact in advisory.contacts.values()
+        if contact.abroad
+        and not contact.sensitive
+        and (speaks(contact, language) or contact.kind == "family")
+    ]
+
+
+def abroad_address(contact: View) -> str:
+    """The ``tel:`` address of a number as dialled from another country."""
+    return "tel:" + "".join(letter for letter in contact.abroad if letter in "+0123456789")

@@ -1,0 +1,55 @@
+"""How data is shown: addresses, digits, and which pages hide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ....interface import LABELS
+from ....localise import Advisory
+from ....script.text import to_native_digits
+from ....view import Text, plain
+from .hazards import join
+
+HIDDEN = frozenset({"talk", "office", "hazards/work-trouble", "work/home"})
+"""Pages with "Hide page", and with a title that tells nothing."""
+
+NUMBER_WORDS = {
+    "th": ("หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า", "สิบ"),
+    "es": ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez"),
+}
+"""One to ten in a host's language, for the page behind "Hide page"."""
+
+
+def web_address(web: str) -> str:
+    """The address a link needs."""
+    return web if "://" in web else f"https://{web}"
+
+
+def web_shown(web: str) -> str:
+    """The address as people read it."""
+    return web.rsplit("://", maxsplit=1)[-1].removeprefix("www.").rstrip("/")
+
+
+def address_language(advisory: Advisory, address: str) -> str:
+    """The language of an address on a door: the host's, unless it is in Latin letters."""
+    latin = all(ord(letter) < 0x250 or not letter.isalpha() for letter in address)
+    return "en" if latin else str(advisory.country.language)
+
+
+def digits(advisory: Advisory, tag: str, number: int) -> str:
+    """*number* in the digits a language could use: ၁၂, ๑๒; in 0-9 where it has none."""
+    system = advisory.languages[tag].native_digits
+    return to_native_digits(str(number), system) if system else str(number)
+
+
+def language_name(advisory: Advisory, tag: str) -> Text:
+    """Name of a language in the reader's words; by its own name where we have no word for it."""
+    if tag in LABELS["language"]:
+        return advisory.ui.label("language", tag)
+    language = advisory.languages.get(tag)
+    return plain(language.endonym if language else tag, tag)
+
+
+def language_names(advisory: Advisory, tags: Sequence[str]) -> Text:
+    """Names of languages as one text."""
+    return join(advisory, [language_name(advisory, tag) for tag in tags])

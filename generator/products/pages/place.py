@@ -1,0 +1,31 @@
+"""Where a page stands on the site, and how it links to others.
+
+Links are relative, so that the site works below any path; only the page for wrong addresses, which
+is served from everywhere, counts from the root.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page's folder (``my/thailand/now/``; "" for the root) or file (``404.html``)."""
+
+    path: str
+    root: str | None = None
+    """Path of the site's root on its server, for a page without a fixed place; else None."""
+
+    def link(self, target: str) -> str:
+        """Return the address of *target*, a path from the site's root, as seen from this page.
+
+        >>> Place("my/thailand/now/").link("th/thailand/now/")
+        '../../../th/thailand/now/'
+        """
+        if self.root is not None:
+            return self.root + target
+        folder = self.path if self.path.endswith("/") else posixpath.dirname(self.path)
+        link = posixpath.relpath("/" + target, "/" + folder)
+        return link + "/" if target.endswith("/") or not target else link

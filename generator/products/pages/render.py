@@ -1,0 +1,192 @@
+"""From an advisory and a page's key to its finished parts: main first, then what frames it.
+
+The order matters: the frame (strip above, sprite and sources below) tells what the main part noted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from ...localise import Advisory
+from . import facts
+from .context import PageContext
+from .environment import render
+from .place import Place
+from .sets import PageSpec, host_pages
+
+UNDECIDED = "https://example.org/"
+_FACT_KINDS = {"insurance": "schemes", "office": "posts", "hazards": "hazards"}
+MOST_TABS = 3
+"""Languages that fit beside the country on a small phone; more stand in a list that opens."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The parts of a page that the theme's template puts together."""
+
+    title: str
+    head: Markup
+    before: Markup
+    """Skip link, band, strips."""
+    main: Markup
+    after: Markup
+    """The call bar."""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One language of the switch."""
+
+    locale: str
+    endonym: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """A page and its file, from the site's root."""
+
+    spec: PageSpec
+    path: str
+
+
+@dataclass(frozen=True)
+class PageSet:
+    """The pages of one host in one locale."""
+
+    advisory: Advisory
+    offered: tuple[str, ...]
+    """Locales that the language switch offers."""
+    stylesheet: str
+    """Path of the stylesheet from the site's root."""
+    icons: str
+    """Path of the icons."""
+
+    @property
+    def locale(self) -> str:
+        """Language of the pages."""
+        return self.advisory.locale
+
+    @property
+    def direction(self) -> str:
+        """Direction of its script: ltr or rtl."""
+        return self.advisory.language.direction
+
+    @property
+    def base(self) -> str:
+        """The folder of the page set: ``my/thailand/``."""
+        return f"{self.advisory.locale}/{self.advisory.host}/"
+
+    @property
+    def pages(self) -> tuple[SitePage, ...]:
+        """All pages of the set."""
+        specs = host_pages(self.advisory)
+        return tuple(SitePage(spec, f"{self.base}{spec.folder}index.html") for spec in specs)
+
+    def render(self, path: str) -> Rendered:
+        """Render the page that will be *path*."""
+        page = next(page for page in self.pages if page.path == path)
+        return render_page(self, page.spec)
+
+
+def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
+    """Render one page of a host."""
+    advisory = page_set.advisory
+    path = page_set.base + spec.folder
+    page = PageContext(
+        Place(path), page_set.base, advisory.ui, advisory.sources,
+        icons=page_set.icons, proved=facts.proved(advisory),
+    )  # fmt: skip
+    names = {"a": advisory, "key": spec.key, **spec.names}
+    if spec.template == "print":
+        names["leaflets"] = _leaflets(page_set, page)
+    body = render(spec.template, page, **names)
+    names |= {
+        "quiet": spec.key in facts.HIDDEN or not spec.band,
+        "tabs": _tabs(page_set, page, spec.key),
+        "most_tabs": MOST_TABS,
+    }
+    foot = render("parts/foot", page, **names, overdue=_overdue(page, spec, advisory))
+    main = body if not spec.band else body + foot
+    after = render("parts/bar", page, **names) if spec.bar else Markup("")
+    before = render("parts/band", page, **names) if spec.band else Markup("")
+    title = _title(page_set, spec)
+    absolute = absolute_root(advisory.site.site_url)
+    head = render(
+        "parts/head",
+        page,
+        **names,
+        title=title,
+        stylesheet=page.link(page_set.stylesheet),
+        canonical=absolute and absolute + path,
+        alternates={tag: absolute + page.base_in(tag, path) for tag in page_set.offered}
+        if absolute and spec.band
+        else {},
+        described=spec.band and spec.key not in facts.HIDDEN,
+        country=advisory.country.name,
+        people=advisory.people.people,
+    )
+    return Rendered(title, head, before, main, after)
+
+
+def _tabs(page_set: PageSet, page: PageContext, key: str) -> list[Tab]:
+    languages, own = page_set.advisory.languages, page_set.locale
+    locales = list(dict.fromkeys([*page_set.offered, own]))
+    return [
+        Tab(tag, languages[tag].endonym, page.url(key, tag), current=tag == own) for tag in locales
+    ]
+
+
+def _leaflets(page_set: PageSet, page: PageContext) -> list[Tab]:
+    """The folded leaflet in each language, the reader's own first."""
+    advisory, own = page_set.advisory, page_set.locale
+    locales = dict.fromkeys([own, *page_set.offered])
+    path = f"leaflets/{advisory.host}/{advisory.host}"
+    return [
+        Tab(
+            tag,
+            advisory.languages[tag].endonym,
+            page.link(f"{path}.{tag}.trifold.pdf"),
+            current=tag == own,
+        )
+        for tag in locales
+    ]
+
+
+def _title(page_set: PageSet, spec: PageSpec) -> str:
+    """Title of the browser's tab: neutral where somebody may look over the shoulder."""
+    advisory = page_set.advisory
+    country, ui = str(advisory.country.name), advisory.ui
+    if not spec.band:
+        return str(ui("hide.title", "Numbers"))
+    if spec.key in facts.HIDDEN or not spec.key:
+        return country
+    if spec.template == "hazard":
+        name = str(spec.names["hazard"].name)
+    elif spec.template == "scheme":
+        name = str(spec.names["scheme"].title)
+    elif spec.template == "guide":
+        # A guide's own title may tell why somebody reads it.
+        name = str(ui.label("page", spec.names["guide"].page))
+    elif spec.template == "work":
+        name = str(advisory.guides.work[spec.names["profile"]].title)
+    else:
+        name = str(ui.label("page", spec.key))
+    return f"{name} · {country}"
+
+
+def _overdue(page: PageContext, spec: PageSpec, advisory: Advisory) -> date | None:
+    """The oldest reading among the page's sources, when it is past its limit."""
+    kind = _FACT_KINDS.get(spec.key.partition("/")[0], "rules")
+    limit = timedelta(days=getattr(advisory.site.freshness, kind))
+    oldest = min((source.read_on for source in page.cited), default=None)
+    return oldest if oldest is not None and advisory.today - oldest > limit else None
+
+
+def absolute_root(site_url: str) -> str | None:
+    """The site's address with a slash at its end; None while nobody has decided it."""
+    return None if site_url.startswith(UNDECIDED) else site_url.rstrip("/") + "/"

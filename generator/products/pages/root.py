@@ -1,0 +1,121 @@
+"""Pages above the hosts: language choice, the home of a locale, the page for wrong addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from ...localise import Advisory
+from .context import PageContext
+from .environment import render
+from .place import Place
+from .render import MOST_TABS, Rendered, SitePage, Tab, absolute_root
+from .sets import PageSpec
+
+_TEMPLATES = {"index.html": "root", "404.html": "missing"}
+
+
+@dataclass(frozen=True)
+class RootSet:
+    """One page above the hosts.
+
+    ``index.html`` (language choice), ``404.html``, or ``my/index.html`` (countries in Burmese).
+    """
+
+    path: str
+    advisories: tuple[Advisory, ...]
+    """Those of the page's own locale first."""
+    stylesheet: str
+    icons: str
+
+    @property
+    def locale(self) -> str:
+        """Language of the page."""
+        return self.advisories[0].locale
+
+    @property
+    def direction(self) -> str:
+        """Direction of its script: ltr or rtl."""
+        return self.advisories[0].language.direction
+
+    @property
+    def pages(self) -> tuple[SitePage, ...]:
+        """The one page."""
+        template = _TEMPLATES.get(self.path, "home")
+        return (SitePage(PageSpec("", template, band=False, bar=False), self.path),)
+
+    def render(self, path: str) -> Rendered:
+        """Render the page."""
+        first = self.advisories[0]
+        url = first.site.site_url
+        root = urlsplit(url).path or "/"
+        place = Place(path, root=root if path == "404.html" else None)
+        page = PageContext(place, "", first.ui, first.sources, icons=self.icons, proved=())
+        own = [a for a in self.advisories if a.locale == self.locale]
+        names = {
+            "a": first,
+            "key": "",
+            "hosts": own,
+            "locales": self._languages(),
+            "tabs": self._tabs(page),
+            "most_tabs": MOST_TABS,
+        }
+        template = self.pages[0].spec.template
+        main = render(template, page, **names)
+        absolute = absolute_root(url)
+        folder = path.removesuffix("index.html")
+        title = str(first.ui("root.title", "Help in an emergency"))
+        head = render(
+            "parts/head",
+            page,
+            **names,
+            stylesheet=place.link(self.stylesheet),
+            canonical=absolute + folder if absolute and path != "404.html" else None,
+            alternates=self._alternates(absolute),
+            described=path != "404.html",
+            country=first.country.name,
+            people=first.people.people,
+        )
+        before = render("parts/home-band", page, **names) if template == "home" else Markup("")
+        return Rendered(title, head, before, main, Markup(""))
+
+    def _languages(self) -> list[Advisory]:
+        """One advisory for each locale, in the order of the site."""
+        return list({advisory.locale: advisory for advisory in reversed(self.advisories)}.values())[
+            ::-1
+        ]
+
+    def _tabs(self, page: PageContext) -> list[Tab]:
+        return [
+            Tab(
+                one.locale,
+                one.language.endonym,
+                page.link(f"{one.locale}/"),
+                current=one.locale == self.locale,
+            )
+            for one in self._languages()
+        ]
+
+    def _alternates(self, absolute: str | None) -> dict[str, str]:
+        if absolute is None or self.path in _TEMPLATES:
+            return {}
+        return {a.locale: f"{absolute}{a.locale}/" for a in self._languages()}
+
+
+def sitemap(site_url: str, paths: Sequence[str]) -> bytes:
+    """Return sitemap.xml for pages given by their path from the site's root."""
+    root = site_url.rstrip("/") + "/"
+    rows = "".join(f"<url><loc>{root}{path}</loc></url>\n" for path in paths)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return f'{head}<urlset xmlns="{space}">\n{rows}</urlset>\n'.encode()
+
+
+def robots(site_url: str) -> bytes:
+    """Return robots.txt: everybody may read everything."""
+    absolute = absolute_root(site_url)
+    tail = f"\nSitemap: {absolute}sitemap.xml\n" if absolute else ""
+    return f"User-agent: *\nAllow: /\n{tail}".encode()

@@ -1,0 +1,58 @@
+"""One small MkDocs run: the pages of a page set, through the theme, to bytes."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from ...plugin import AdvisoryPlugin, PageSet
+
+MKDOCS_YML = Path(__file__).resolve().parent.parent.parent.parent / "mkdocs.yml"
+
+
+class PagesMissingError(Exception):
+    """MkDocs wrote other pages than were planned."""
+
+
+def run_mkdocs(page_set: PageSet) -> dict[str, bytes]:
+    """Render *page_set* and return its pages by path from the site's root.
+
+    Raises PagesMissingError when a planned page was not written, or one too many was.
+    """
+    with _quiet(), tempfile.TemporaryDirectory(prefix="advisory-pages-") as folder:
+        config = load_config(str(MKDOCS_YML), site_dir=folder)
+        plugin = cast("AdvisoryPlugin", config.plugins["advisory"])
+        plugin.page_set = page_set
+        build(config)
+        root = Path(folder)
+        files = {
+            path.relative_to(root).as_posix(): path.read_bytes()
+            for path in sorted(root.rglob("*"))
+            if path.is_file()
+        }
+    planned = {page.path for page in page_set.pages}
+    if planned != set(files):
+        missing, extra = sorted(planned - set(files)), sorted(set(files) - planned)
+        raise PagesMissingError(f"Pages not written: {missing}; not planned: {extra}.")
+    return files
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep MkDocs's chatter and its advertisement for MkDocs 2 off the terminal."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)

@@ -1,0 +1,103 @@
+"""Reading built pages: a small tree of elements, and the links between files of a site."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+
+@dataclass
+class Element:
+    """An element with what stands in it: elements and texts, in order."""
+
+    tag: str
+    attributes: dict[str, str]
+    parent: Element | None
+    children: list[Element | str] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Element]:
+        for child in self.children:
+            if isinstance(child, Element):
+                yield child
+                yield from child.walk()
+
+    def find(self, tag: str, **wanted: str) -> list[Element]:
+        """Elements below by tag and attributes; ``class_`` means one of its classes."""
+        return [e for e in self.walk() if tag in ("*", e.tag) and e.fits(wanted)]
+
+    def fits(self, wanted: Mapping[str, str]) -> bool:
+        for name, value in wanted.items():
+            if name == "class_":
+                if value not in self.attributes.get("class", "").split():
+                    return False
+            elif self.attributes.get(name) != value:
+                return False
+        return True
+
+    def text(self) -> str:
+        return " ".join(self.raw().split())
+
+    def raw(self) -> str:
+        return "".join(c if isinstance(c, str) else c.raw() for c in self.children)
+
+    def inside(self, *tags: str) -> bool:
+        above = self.parent
+        while above is not None:
+            if above.tag in tags:
+                return True
+            above = above.parent
+        return False
+
+
+class _Builder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Element("", {}, None)
+        self.at = self.root
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs}, self.at)
+        self.at.children.append(element)
+        if tag not in VOID:
+            self.at = element
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs}, self.at)
+        self.at.children.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.at.tag == tag, f"</{tag}> closes <{self.at.tag}>"
+        assert self.at.parent is not None
+        self.at = self.at.parent
+
+    def handle_data(self, data: str) -> None:
+        self.at.children.append(data)
+
+
+def parse(html: bytes) -> Element:
+    """Read a page; fails on an element that is not closed where it should be."""
+    builder = _Builder()
+    builder.feed(html.decode())
+    assert builder.at is builder.root
+    return builder.root
+
+
+def ids(page: Element) -> list[str]:
+    return [e.attributes["id"] for e in page.walk() if "id" in e.attributes]
+
+
+def target(path: str, href: str) -> tuple[str, str]:
+    """File and fragment that *href* on the page *path* leads to."""
+    parts = urlsplit(href)
+    folder = posixpath.dirname(path)
+    if not parts.path:
+        return path, unquote(parts.fragment)
+    found = posixpath.normpath(posixpath.join("/", folder, unquote(parts.path))).lstrip("/")
+    if parts.path.endswith("/") or not found:
+        found = posixpath.join(found, "index.html")
+    return found, unquote(parts.fragment)

@@ -1,0 +1,456 @@
+from __future__ import annotations
+
+import gzip
+import pickle
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pages_tools import Element, ids, parse, target
+
+from generator.build.advisories import Selection, load_advisories
+from generator.load import Content, load_content
+from generator.localise import Advisory
+from generator.products import pages
+from generator.products.pages import facts
+from generator.products.pages.context import PageContext
+from generator.products.pages.place import Place
+from generator.products.pages.run import PagesMissingError, run_mkdocs
+from generator.products.pages.sets import host_pages
+from generator.view import Run, Text, plain, texts
+
+ROOT = Path(__file__).parent.parent
+LOCALES = ("en", "my", "es", "ar")
+LIFE_LINE = "Save your life first. Ask about papers after."
+
+Site = dict[str, bytes]
+
+
+def make(advisories: list[Advisory]) -> Site:
+    site: Site = {}
+    for planned in pages.plan(advisories, whole=True):
+        site |= planned.make()
+    return site
+
+
+@pytest.fixture(scope="module")
+def example(example_content: Content) -> Site:
+    """The made-up country in all its locales."""
+    base = Path(__file__).parent / "example_locales"
+    chosen = [next(load_advisories(example_content, base, Selection(None, tag))) for tag in LOCALES]
+    return make([replace(advisory, offered=LOCALES) for advisory in chosen])
+
+
+@pytest.fixture(scope="module")
+def real_advisory() -> Advisory:
+    content, _problems = load_content(ROOT / "content")
+    advisory = next(load_advisories(content, ROOT / "locales", Selection("thailand", "en")))
+    return replace(advisory, offered=())
+
+
+@pytest.fixture(scope="module")
+def real(real_advisory: Advisory) -> Site:
+    """The real content in English."""
+    return make([real_advisory])
+
+
+@pytest.fixture(scope="module", params=["example", "real"])
+def site(request: pytest.FixtureRequest) -> dict[str, Element]:
+    files: Site = request.getfixturevalue(request.param)
+    return {path: parse(data) for path, data in files.items() if path.endswith(".html")}
+
+
+@pytest.fixture(scope="module")
+def real_pages(real: Site) -> dict[str, Element]:
+    return {path: parse(data) for path, data in real.items() if path.endswith(".html")}
+
+
+def host_page(site: Mapping[str, Element], key: str, locale: str = "en") -> Element:
+    host = "freedonia" if any("/freedonia/" in path for path in site) else "thailand"
+    return site[f"{locale}/{host}/{key}/index.html".replace("//", "/")]
+
+
+# --- what no page may hold ------------------------------------------------------------------
+
+
+def test_nothing_is_loaded_from_elsewhere(site: dict[str, Element]) -> None:
+    for path, page in site.items():
+        for element in page.walk():
+            address = element.attributes.get("src", "")
+            named = element.attributes.get("rel") in ("canonical", "alternate")
+            if element.tag in ("link", "use") and not named:
+                address += element.attributes["href"]
+            assert "//" not in address, (path, address)
+
+
+def test_only_links_to_other_sites_are_marked_as_addresses(site: dict[str, Element]) -> None:
+    for path, page in site.items():
+        for link in page.find("a"):
+            if link.attributes["href"].startswith(("http:", "https:", "//")):
+                assert "url" in link.attributes.get("class", ""), (path, link.attributes)
+
+
+def test_stylesheets_name_only_files_of_the_site(example: Site) -> None:
+    sheets = {path: data.decode() for path, data in example.items() if path.endswith(".css")}
+    assert len(sheets) == len(LOCALES)
+    for sheet in sheets.values():
+        for address in re.findall(r'url\("?([^)"]+)', sheet):
+            assert f"assets/{address}" in example
+
+
+def test_no_page_needs_or_allows_inline_code(site: dict[str, Element]) -> None:
+    for path, page in site.items():
+        for element in page.walk():
+            assert element.tag not in ("script", "style"), path
+            bad = {a for a in element.attributes if a == "style" or a.startswith("on")}
+            assert not bad, (path, element.tag, bad)
+
+
+def test_nothing_of_the_themes_frame_is_left(site: dict[str, Element]) -> None:
+    for path, page in site.items():
+        assert not [e for e in page.walk() if "md-" in e.attributes.get("class", "")], path
+        outside = [e for e in page.find("input") if not e.inside("section")]
+        assert not outside, path
+
+
+# --- structure ------------------------------------------------------------------------------
+
+
+def test_every_page_has_one_h1_and_skips_no_level(site: dict[str, Element]) -> None:
+    for path, page in site.items():
+        levels = [int(e.tag[1]) for e in page.walk() if re.fullmatch("h[1-6]", e.tag)]
+        assert levels.count(1) == 1, path
+        assert levels[0] == 1, path
+        for before, after in pairwise(levels):
+            assert after <= before + 1, (path, levels)
+
+
+def test_ids_are_unique(site: dict[str, Element]) -> None:
+    for path, page in site.items():
+        found = ids(page)
+        assert len(found) == len(set(found)), (path, [i for i in found if found.count(i) > 1])
+
+
+def test_every_link_and_fragment_leads_somewhere(
+    site: dict[str, Element], example: Site, real: Site
+) -> None:
+    files = set(example) | set(real)
+    for path, page in site.items():
+        for link in page.find("a"):
+            href = link.attributes["href"]
+            if re.match("(tel|mailto|https?):", href):
+                continue
+            if path == "404.html" and href.startswith("/"):
+                assert target("index.html", href[1:])[0] in site, href
+                continue
+            file, fragment = target(path, href)
+            if file.startswith("leaflets/"):
+                continue
+            assert file in files, (path, href)
+            if fragment:
+                assert fragment in ids(site[file]), (path, href)
+
+
+def test_icons_exist(site: dict[str, Element], example: Site) -> None:
+    sprite = next(data for path, data in example.items() if "icons." in path).decode()
+    for path, page in site.items():
+        for use in page.find("use"):
+            file, name = target(path, use.attributes["href"])
+            assert f'id="{name}"' in sprite
+            assert path == "404.html" or file in example
+
+
+def test_ids_are_the_same_in_every_language(example: Site) -> None:
+    found = {path: sorted(ids(parse(example[path]))) for path in example if path.endswith(".html")}
+    for path, here in found.items():
+        if path.startswith("en/freedonia/"):
+            for locale in LOCALES[1:]:
+                assert found[locale + path[2:]] == here, path
+
+
+def test_every_page_of_the_plan_is_there(
+    example: Site, example_advisory: Callable[[str], Advisory]
+) -> None:
+    for locale in LOCALES:
+        for page in host_pages(example_advisory(locale)):
+            assert f"{locale}/freedonia/{page.folder}index.html" in example
+    assert {"index.html", "404.html", "sitemap.xml", "robots.txt", "my/index.html"} <= set(example)
+
+
+def test_a_page_that_was_not_written_fails_the_build(
+    example_advisory: Callable[[str], Advisory], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.products.pages.run.build", lambda _config: None)
+    with pytest.raises(PagesMissingError, match=r"en/freedonia/index\.html"):
+        run_mkdocs(pages.page_set_of(example_advisory("en"), ("en",)))
+
+
+def test_the_language_switch_stays_on_the_page(example: Site) -> None:
+    page = parse(example["my/freedonia/hazards/flood/index.html"])
+    links = page.find("nav", class_="langs")[0].find("a")
+    found = {link.attributes["hreflang"]: link.attributes["href"] for link in links}
+    assert found["es"] == "../../../../es/freedonia/hazards/flood/"
+    assert set(found) == set(LOCALES)
+
+
+# --- numbers --------------------------------------------------------------------------------
+
+
+def test_telephone_links_hold_digits_and_show_a_number(site: dict[str, Element]) -> None:
+    count = 0
+    for path, page in site.items():
+        for link in page.find("a"):
+            href = link.attributes["href"]
+            if not href.startswith("tel:"):
+                continue
+            count += 1
+            assert re.fullmatch(r"tel:\+?[0-9]+", href), (path, href)
+            own = [link, *link.walk()]
+            shown = [e for e in own if e.attributes.get("dir") == "ltr"]
+            assert shown, (path, href)
+            digits = re.sub("[^0-9]", "", shown[0].text())
+            dialled = re.sub("[^0-9]", "", href)
+            # A number abroad is shown with its country code and dialled here without.
+            assert digits[-4:].startswith(dialled[-4:][: len(digits)]) or dialled in digits, href
+    assert count > 100
+
+
+def test_no_link_stands_inside_a_link_or_a_summary(site: dict[str, Element]) -> None:
+    for path, page in site.items():
+        assert not [e for e in page.find("a") if e.inside("a", "summary")], path
+
+
+def test_the_bar_carries_the_pages_own_number(real_pages: dict[str, Element]) -> None:
+    def numbers(key: str) -> list[str]:
+        (bar,) = host_page(real_pages, key).find("nav", class_="bar")
+        return [b.text() for b in bar.find("b")]
+
+    assert numbers("hazards/fire") == ["199", "1669"]
+    assert numbers("work/sea")[0] == "1465"
+    assert numbers("talk")[0] == "1800-010-180"
+    assert numbers("hazards/heat") == ["1669", "1784"]
+    for key in ("", "hide"):
+        assert not host_page(real_pages, key).find("nav", class_="bar")
+
+
+def test_a_number_without_proof_is_dashed_wherever_it_stands(
+    real_pages: dict[str, Element], real_advisory: Advisory
+) -> None:
+    proved = facts.proved(real_advisory)
+    for path, page in real_pages.items():
+        if not path.startswith("en/thailand/"):
+            continue
+        for link in page.find("a"):
+            href = link.attributes["href"]
+            if href.startswith("tel:") and href in proved:
+                continue
+            if href.startswith("tel:") and not href.startswith("tel:+"):
+                assert "gc" in link.attributes["class"].split(), (path, href)
+
+
+def test_police_is_last_and_an_ambulance_first(real_pages: dict[str, Element]) -> None:
+    plates = host_page(real_pages, "").find("div", class_="plates")[0].find("a")
+    assert [p.attributes["href"] for p in plates] == ["tel:1669", "tel:199", "tel:1784", "tel:191"]
+
+
+# --- care -----------------------------------------------------------------------------------
+
+
+def test_unsure_answers_on_life_open_with_the_life_line(site: dict[str, Element]) -> None:
+    page = host_page(site, "now")
+    for name in ("eligible", "id-shown", "moving"):
+        (answer,) = page.find("details", id=f"q-{name}")
+        assert answer.find("p")[0].text().startswith(LIFE_LINE), name
+    for details in page.find("details"):
+        unsure = details.find("span", class_="a-depends") + details.find(
+            "span", class_="a-not-known"
+        )
+        if details.attributes.get("id", "").startswith("r-") and unsure:
+            said = details.find("div", class_="said")[0]
+            words = next(p for p in said.find("p") if "care" not in p.attributes.get("class", ""))
+            assert words.text().startswith(LIFE_LINE), details.attributes["id"]
+
+
+def test_what_names_an_office_stands_below_the_caution(
+    real_pages: dict[str, Element], real_advisory: Advisory
+) -> None:
+    caution = str(real_advisory.corridor.caution)
+    for rule in real_advisory.rules.values():
+        if rule.caution:
+            page = host_page(real_pages, facts.rule_page(rule))
+            (details,) = page.find("details", id=f"r-{rule.id}")
+            assert details.find("p", class_="care")[0].text().startswith(caution[:20]), rule.id
+
+
+def test_hide_page_is_only_where_somebody_may_look(site: dict[str, Element]) -> None:
+    for path, page in site.items():
+        key = "/".join(path.split("/")[2:-1])
+        assert bool(page.find("p", class_="hide")) == (key in facts.HIDDEN), path
+
+
+def test_the_page_behind_it_is_neutral_and_leads_nowhere(site: dict[str, Element]) -> None:
+    page = host_page(site, "hide")
+    assert not page.find("a")
+    assert not page.find("header")
+    assert page.find("table")
+
+
+def test_titles_tell_nothing_that_harms(site: dict[str, Element]) -> None:
+    telling = re.compile(
+        "traffick|forced|abuse|refugee|embassy|consul|status|illegal", re.IGNORECASE
+    )
+    for path, page in site.items():
+        (title,) = page.find("title")
+        assert title.text(), path
+        assert not telling.search(title.text()), path
+    assert host_page(site, "talk").find("title")[0].text() in ("Thailand", "Freedonia")
+
+
+def test_every_page_says_that_help_is_free(site: dict[str, Element]) -> None:
+    for path, page in site.items():
+        if page.find("header") and path.count("/") > 1:
+            assert "Nobody may ask you for money, work or sex" in page.text(), path
+
+
+def test_everything_can_be_reached_from_the_overview(
+    real_pages: dict[str, Element], real_advisory: Advisory
+) -> None:
+    start = "en/thailand/index.html"
+    reached, waiting = {start}, [start]
+    while waiting:
+        path = waiting.pop()
+        for link in real_pages[path].find("a"):
+            href = link.attributes["href"]
+            if not re.match("(tel|mailto|https?):", href):
+                file = target(path, href)[0]
+                if file in real_pages and file not in reached:
+                    reached.add(file)
+                    waiting.append(file)
+    assert set(real_pages) - reached <= {"404.html", "index.html", "en/index.html"}
+    shown = " ".join(page.text() for page in real_pages.values())
+    wanted = [
+        real_advisory.contacts, real_advisory.rules, real_advisory.insurance, real_advisory.guides,
+        real_advisory.hazards, real_advisory.warnings, real_advisory.answers,
+        real_advisory.phrases, real_advisory.prepare, real_advisory.corridor,
+        real_advisory.people.hotlines,
+    ]  # fmt: skip
+    for text in (t for tree in wanted for t in texts(tree)):
+        words = " ".join(run.text for run in text.runs if run.kind == "words")
+        longest = max(words.split("  "), key=len).strip()
+        first = " ".join(max((r.text for r in text.runs), key=len).split())
+        assert first in shown or longest in shown, text
+
+
+# --- words ----------------------------------------------------------------------------------
+
+
+def test_a_sentence_that_is_not_translated_is_marked(
+    example_advisory: Callable[[str], Advisory],
+) -> None:
+    ui = example_advisory("ar").ui
+    page = PageContext(Place("ar/x/"), "ar/x/", ui, {}, icons="assets/i.svg", proved=())
+    html = page.text(Text((Run("Leave early."),), "en", "missing"))
+    assert html == '<span class="fb" lang="en" dir="ltr">Leave early.</span>'
+    assert page.fallbacks == {"en": 1}
+
+
+def test_a_draft_and_what_is_missing_are_told_above_the_page(example: Site) -> None:
+    page = parse(example["my/freedonia/hazards/flood/index.html"])
+    strips = " ".join(e.text() for e in page.find("p", class_="draft"))
+    assert "Draft translation" in strips
+    assert "not translated yet" in strips
+    english = parse(example["en/freedonia/hazards/flood/index.html"])
+    assert not english.find("p", class_="draft")
+
+
+def test_hostile_words_stay_words(example_advisory: Callable[[str], Advisory]) -> None:
+    advisory = example_advisory("en")
+    hostile = plain('"><script>alert(1)</script><img src=x onerror=alert(2)>', "en")
+    for contact in advisory.contacts.values():
+        contact.label = contact.what_for = hostile
+        contact.address = contact.official_name = str(hostile)
+    advisory.country.name = advisory.people.people = hostile
+    for rule in advisory.rules.values():
+        rule.question = hostile
+    for files in (t.make() for t in pages.plan([advisory], whole=True)):
+        for path, data in files.items():
+            if path.endswith(".html"):
+                assert b"<script" not in data, path
+                assert b"<img" not in data, path
+                parse(data)
+
+
+@pytest.mark.parametrize("locale", ["shn", "mam"])
+def test_a_language_that_the_theme_does_not_know_builds(
+    locale: str, real_advisory: Advisory
+) -> None:
+    content, _problems = load_content(ROOT / "content")
+    advisory = next(load_advisories(content, ROOT / "locales", Selection("thailand", locale)))
+    overview = run_mkdocs(pages.page_set_of(advisory, ("en",)))[f"{locale}/thailand/index.html"]
+    page = parse(overview)
+    assert page.find("html")[0].attributes["lang"] == locale
+    assert page.find("main")[0].find("*", lang="en") or page.find("main")[0].find("*", lang="my")
+
+
+def test_months_read_as_a_table(real_pages: dict[str, Element]) -> None:
+    page = host_page(real_pages, "prepare")
+    (table,) = page.find("table", class_="year")
+    assert table.find("caption")
+    rows = [row.find("td") for row in table.find("tr") if row.find("td")]
+    assert rows
+    for cells in rows:
+        assert [c.text().split()[0] for c in cells] == [str(m) for m in range(1, 13)]
+        assert all(c.text().split()[1] in ("likely", "sometimes", "rarely") for c in cells)
+
+
+# --- weight, targets ------------------------------------------------------------------------
+
+
+def test_pages_are_light(real: Site) -> None:
+    weights = {path: len(gzip.compress(data, 9)) for path, data in real.items()}
+    shell = sum(size for path, size in weights.items() if re.search(r"\.(css|svg)$", path))
+    assert weights["en/thailand/index.html"] + shell <= 25_000
+    for path, size in weights.items():
+        if path.endswith(".html"):
+            assert size <= 10_000, (path, size)
+
+
+def test_an_english_page_fetches_no_font(real: Site) -> None:
+    (sheet,) = (data for path, data in real.items() if path.endswith(".css"))
+    assert b"@font-face" not in sheet
+    assert not [path for path in real if path.endswith(".woff2")]
+
+
+def test_burmese_pages_name_their_font_and_it_is_there(example: Site) -> None:
+    sheet = next(d for p, d in example.items() if re.match(r"assets/my\.\w+\.css", p)).decode()
+    assert 'local("Noto Sans Myanmar")' in sheet
+    assert "font-display:swap" in sheet
+    assert "assets/fonts/noto-sans-myanmar/NotoSansMyanmar-400.woff2" in example
+
+
+def test_targets_travel_to_other_processes(example_advisory: Callable[[str], Advisory]) -> None:
+    for planned in pages.plan([example_advisory("my")], whole=True):
+        assert pickle.loads(pickle.dumps(planned)).path == planned.path
+
+
+def test_a_digest_follows_words_and_not_the_day(
+    example_advisory: Callable[[str], Advisory],
+) -> None:
+    def digest(advisory: Advisory) -> str:
+        planned = pages.plan([advisory], whole=False)
+        return next(t.digest for t in planned if t.path == "en/freedonia/")
+
+    advisory = example_advisory("en")
+    first = digest(advisory)
+    assert digest(replace(advisory, today=advisory.today + timedelta(days=1))) == first
+    advisory.country.name = plain("Elsewhere", "en")
+    assert digest(advisory) != first
+
+
+def test_two_runs_give_the_same_bytes(example_advisory: Callable[[str], Advisory]) -> None:
+    page_set = pages.page_set_of(example_advisory("my"), LOCALES)
+    assert run_mkdocs(page_set) == run_mkdocs(page_set)

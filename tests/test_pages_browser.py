@@ -1,0 +1,147 @@
+"""Pages in a real browser: nothing sideways, everything within reach of a finger."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from generator.build.advisories import Selection, load_advisories
+from generator.load import Content
+from generator.products import pages
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--no-first-run",
+]  # fmt: skip
+# Everything a finger may want, but links that stand inside a sentence it can also read.
+SMALL_TARGETS = """() => {
+  document.querySelectorAll('details').forEach(each => { each.open = true });
+  return [...document.querySelectorAll('a, summary, button, input, textarea')]
+    .filter(each => !each.matches('.skip') && each.offsetParent !== null)
+    .map(each => [each.getBoundingClientRect(), each.outerHTML.slice(0, 120)])
+    .filter(([box]) => box.width > 0 && (box.height < 48 || box.width < 44))
+    .map(([box, html]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)
+}"""
+
+
+class _Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(example_content: Content, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("site")
+    locales = Path(__file__).parent / "example_locales"
+    advisories = [
+        next(load_advisories(example_content, locales, Selection(None, tag)))
+        for tag in ("en", "my", "ar")
+    ]
+    for planned in pages.plan(advisories, whole=True):
+        for name, data in planned.make().items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    return root
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    handler = functools.partial(_Silent, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+def page_names(site: Path) -> list[str]:
+    names = sorted(path.relative_to(site).parent.as_posix() for path in site.rglob("index.html"))
+    return ["" if name == "." else f"{name}/" for name in names]
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_no_page_scrolls_sideways_or_asks_for_what_is_not_there(
+    browser: Browser, site: Path, address: str, width: int
+) -> None:
+    view = browser.new_page(viewport={"width": width, "height": 740})
+    faults: list[str] = []
+    view.on(
+        "request", lambda r: None if r.url.startswith((address, "data:")) else faults.append(r.url)
+    )
+    view.on("response", lambda r: faults.append(r.url) if r.status >= 400 else None)
+    view.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+    for name in page_names(site):
+        view.goto(address + name)
+        wide = view.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            faults.append(f"{name} is {wide} px wide")
+    view.close()
+    assert not faults
+
+
+def test_every_target_is_large_enough(browser: Browser, site: Path, address: str) -> None:
+    view = browser.new_page(viewport={"width": 360, "height": 740})
+    small = {}
+    for name in page_names(site):
+        view.goto(address + name)
+        if found := view.evaluate(SMALL_TARGETS):
+            small[name] = found
+    view.close()
+    assert not small
+
+
+def test_a_phrase_fills_the_screen_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    view = context.new_page()
+    view.goto(address + "en/freedonia/show/")
+    row = view.locator(".phrases a").first
+    assert view.locator(".full:visible").count() == 0
+    row.click()
+    shown = view.locator(".full:visible")
+    box = shown.bounding_box()
+    assert box is not None
+    assert (box["width"], box["height"]) == (360, 740)
+    size = shown.locator(".shown").evaluate("each => parseFloat(getComputedStyle(each).fontSize)")
+    assert size >= 34
+    shown.locator("a.btn").click()
+    assert view.locator(".full:visible").count() == 0
+    context.close()
+
+
+def test_nothing_is_stored(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    view = context.new_page()
+    view.goto(address + "my/freedonia/where/")
+    assert context.cookies() == []
+    assert view.evaluate("localStorage.length + sessionStorage.length") == 0
+    context.close()
+
+
+def test_four_numbers_stand_in_the_first_screen_of_a_small_phone(
+    browser: Browser, address: str
+) -> None:
+    for locale in ("en", "my", "ar"):
+        view = browser.new_page(viewport={"width": 360, "height": 600})
+        view.goto(f"{address}{locale}/freedonia/")
+        for plate in view.locator(".plates .plate").all():
+            box = plate.bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] <= 600
+            assert box["height"] >= 96
+        view.close()

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
+
+from generator.plugin import strip_leftovers
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_mkdocs_alone_builds_one_page_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    example = {"host": "freedonia", "content": "tests/example", "locales": "tests/example_locales"}
+    plugins = [{"advisory": example}]
+    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path), plugins=plugins))
+    page = tmp_path / "en" / "freedonia" / "now" / "index.html"
+    sheet = page.read_text("utf-8").split('rel="stylesheet" href="')[1].split('"')[0]
+    assert (page.parent / sheet).is_file()
+    assert not list(tmp_path.rglob("*.js"))
+
+
+def test_without_more_mkdocs_shows_thailand_in_english() -> None:
+    plugin = load_config(str(ROOT / "mkdocs.yml")).plugins["advisory"]
+    assert (plugin.config.host, plugin.config.locale) == ("thailand", "en")
+
+
+def test_mkdocs_never_writes_into_the_site_or_publishes_docs() -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    assert Path(config.site_dir) == ROOT / ".cache" / "mkdocs"
+    assert Path(config.docs_dir) == ROOT / "generator" / "templates" / "docs"
+
+
+def test_a_changed_frame_is_told_and_not_published() -> None:
+    with pytest.raises(PluginError, match=r"base\.html has changed"):
+        strip_leftovers('<body><div class="md-new"></div><main id="main"></main></body>')
