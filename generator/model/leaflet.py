@@ -22,6 +22,7 @@ BlockName = Literal[
     "draft-and-date",
     "phrases",
     "now",
+    "on-the-phone",
     "write-in",
     "partner",
     "free-help",
@@ -42,6 +43,7 @@ ARGUMENTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "hazard": (frozenset({"hazard", "ids"}), frozenset({"heading", "short"})),
     "phrases": (frozenset({"ids"}), frozenset({"heading"})),
     "now": (frozenset({"ids"}), frozenset({"short"})),
+    "on-the-phone": (frozenset({"ids"}), frozenset({"short"})),
     "warning": (frozenset({"ids"}), frozenset()),
     "rules": (frozenset({"ids"}), frozenset()),
     "steps": (frozenset({"guide", "ids"}), frozenset({"short"})),
@@ -60,8 +62,8 @@ class Block(Model):
     hazard: HazardSlug | None = None
     """The hazard of a hazard block. A host that does not have it prints nothing."""
     ids: tuple[Slug, ...] = ()
-    """Ids of messages, phrases, rules, steps, warnings or points, in the order of printing. They
-    must be for paper (``carry: paper``)."""
+    """Ids of messages, phrases, rules, steps, warnings or points, in the order of printing. What a
+    host does not have, or did not judge fit for paper (``carry: paper``), is left out there."""
     guide: Slug | None = None
     """The guide that a steps block takes its ids from."""
     answer: (
@@ -82,8 +84,7 @@ class Block(Model):
     at: Literal["flow", "foot"] = "flow"
     """foot: it stands at the bottom edge of the panel."""
     optional: int | None = None
-    """Its turn to leave when the panel is too full at the smallest type: 1 leaves first. Absent =
-    it stays."""
+    """Its turn to leave when the panel is too full: 1 leaves first. Absent = it stays."""
 
     @model_validator(mode="after")
     def _fits_its_name(self) -> Self:
@@ -112,6 +113,8 @@ class Leaflet(Model):
     height_mm: int
     largest_pt: Decimal
     """Type size to begin with."""
+    comfortable_pt: Decimal
+    """Rather than print smaller than this, optional blocks leave."""
     smallest_pt: Decimal
     """No word is printed smaller."""
     outside: tuple[Slug, ...]
@@ -140,8 +143,8 @@ class Leaflet(Model):
                 raise ValueError(
                     f'"{back}" is printed on the back of "{front}" and must be as wide'
                 )
-        if self.smallest_pt > self.largest_pt:
-            raise ValueError("smallest_pt is larger than largest_pt")
+        if not self.smallest_pt <= self.comfortable_pt <= self.largest_pt:
+            raise ValueError("smallest_pt, comfortable_pt and largest_pt must rise in this order")
         return self
 
     def back_of(self, panel: str) -> str:

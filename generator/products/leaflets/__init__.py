@@ -1,0 +1,161 @@
+"""Step 4, leaflets: folded papers as PDF, one per advisory and format.
+
+In: advisories and the formats of content/leaflets/. Out: ``leaflets/H/H.L.FORMAT.pdf``. The order of
+the work: choose the words (``blocks``, ``facts``, ``edition``), put them into HTML (``sheet``), find
+the type size (``fit``), print (``pdf``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...localise import Advisory
+from ...model.leaflet import Leaflet
+from ...script.fonts import FONTS_FOLDER, has_own_font
+from ...target import Files, Target, digest, library_versions, tree_digest
+from ..icons import ICONS_FOLDER
+from .edition import Edition
+from .errors import DoesNotFitError, LeafletError
+from .formats import load_formats, own_formats
+from .sheet import TEMPLATES, Draft, draft
+from .styles import STYLES_FOLDER, leaflet_css
+
+if TYPE_CHECKING:
+    from .fit import Fit
+
+__all__ = [
+    "DoesNotFitError",
+    "LeafletError",
+    "LeafletInfo",
+    "is_printable",
+    "leaflet_info",
+    "leaflet_path",
+    "load_formats",
+    "make_leaflet",
+    "plan",
+    "print_leaflet",
+]
+
+
+@dataclass(frozen=True)
+class LeafletInfo:
+    """What the print page says of a leaflet, without making it."""
+
+    path: str
+    """Below site/."""
+    edition: Edition
+    pages: int
+    width_mm: int
+    height_mm: int
+
+    @property
+    def valid_until(self) -> date:
+        """First day on which one of its facts is past its limit."""
+        return self.edition.valid_until
+
+
+def plan(
+    advisories: Sequence[Advisory],
+    *,
+    whole: bool,  # noqa: ARG001  (every leaflet belongs to one advisory)
+    formats: Mapping[str, Leaflet] | None = None,
+) -> list[Target]:
+    """One target per advisory and format: ``leaflets/H/H.L.FORMAT.pdf``.
+
+    *formats* by name; those of this repository when none are given. Advisories that cannot be
+    printed have none.
+    """
+    formats = own_formats() if formats is None else formats
+    return [
+        _target(name, draft(advisory, leaflet))
+        for advisory in advisories
+        if is_printable(advisory)
+        for name, leaflet in formats.items()
+    ]
+
+
+def is_printable(advisory: Advisory) -> bool:
+    """Tell whether we have fonts for its two languages, and a fold for its direction."""
+    langs = (advisory.locale, advisory.country.language)
+    return all(map(has_own_font, langs)) and advisory.language.direction == "ltr"
+
+
+def _target(name: str, prepared: Draft) -> Target:
+    path = _path(prepared.host, prepared.locale, name)
+    # The finished HTML, before fitting, holds every word, template and style of its own.
+    html = prepared.sheet_html(size_pt=prepared.leaflet.largest_pt, without=frozenset())
+    parts = (path, html, prepared.leaflet.model_dump(mode="json"), _machinery())
+    return Target(path, digest(*parts), partial(_make, path, prepared), "leaflets")
+
+
+def _make(path: str, prepared: Draft) -> Files:
+    return {path: print_leaflet(prepared)[0]}
+
+
+def _machinery() -> list[object]:
+    folders = (Path(__file__).parent, TEMPLATES, STYLES_FOLDER)
+    return [
+        *(tree_digest(folder) for folder in (*folders, FONTS_FOLDER, ICONS_FOLDER)),
+        library_versions("weasyprint", "pydyf", "segno", "fonttools", "pillow"),
+    ]
+
+
+def leaflet_path(advisory: Advisory, name: str) -> str:
+    """Path of a leaflet below site/: part of the contract of names."""
+    return _path(advisory.host, advisory.locale, name)
+
+
+def _path(host: str, locale: str, name: str) -> str:
+    return f"leaflets/{host}/{host}.{locale}.{name}.pdf"
+
+
+def leaflet_info(
+    advisory: Advisory, name: str = "trifold", *, formats: Mapping[str, Leaflet] | None = None
+) -> LeafletInfo:
+    """Tell edition, dates and paper of a leaflet; nothing is laid out for it."""
+    leaflet = _format(name, formats)
+    edition = draft(advisory, leaflet).edition
+    size = (leaflet.width_mm, leaflet.height_mm)
+    return LeafletInfo(leaflet_path(advisory, name), edition, 2, *size)
+
+
+def make_leaflet(
+    advisory: Advisory, name: str = "trifold", *, formats: Mapping[str, Leaflet] | None = None
+) -> bytes:
+    """Make one leaflet as PDF: tagged for PDF/UA-1, the same bytes each time.
+
+    Raises LeafletError for an unknown format, DoesNotFitError when a panel is too full, and
+    LeafletError for whatever WeasyPrint complains of.
+    """
+    return print_leaflet(draft(advisory, _format(name, formats)))[0]
+
+
+def _format(name: str, formats: Mapping[str, Leaflet] | None) -> Leaflet:
+    formats = own_formats() if formats is None else formats
+    if name not in formats:
+        known = ", ".join(sorted(formats))
+        raise LeafletError(f'There is no leaflet format "{name}". There are: {known}.')
+    return formats[name]
+
+
+def print_leaflet(prepared: Draft) -> tuple[bytes, Fit]:
+    """Find the type size, lay the sheet out, look at it once more; return PDF and fit."""
+    # WeasyPrint takes a third of a second to import: only who prints waits for it.
+    from .fit import faults, fit  # noqa: PLC0415
+    from .pdf import Press  # noqa: PLC0415
+    from .qr import qr_svg  # noqa: PLC0415
+
+    press = Press(leaflet_css(prepared.langs), {"qr.svg": qr_svg(prepared.edition.address)})
+    found = fit(prepared, press)
+    laid = press.lay_out(
+        prepared.sheet_html(size_pt=found.size_pt, without=found.without),
+        prepared.locale,
+    )
+    if wrong := list(faults(laid, prepared)):
+        raise LeafletError(f"{prepared.edition.code} came out wrong: {'; '.join(wrong)}")
+    return laid.write(), found

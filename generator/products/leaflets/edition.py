@@ -1,0 +1,54 @@
+"""The edition of a leaflet: its code, its dates, the address its QR code leads to.
+
+In: the facts and words a leaflet prints. Out: ``Edition``. Known without rendering, so that the
+print page can name it; the same words give the same code, whatever template prints them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from ...localise import Advisory
+from ...target import digest
+from .facts import Fact, newest, valid_until
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What identifies one printed edition and tells its age."""
+
+    code: str
+    """For example TH-my-261125-3f1a: host, locale, day of the newest fact, digest."""
+    newest_read_on: date
+    valid_until: date
+    """First day on which one of its facts is past its limit in site.yaml."""
+    address: str
+    """Page that says whether this copy is still good; the QR code holds it."""
+    typed_address: str
+    """What a hand types to get there."""
+    draft: bool
+    """No second person has read its translation, or a sentence of it is missing."""
+
+
+def edition_of(advisory: Advisory, facts: set[Fact], printed: list[Any], *, draft: bool) -> Edition:
+    """Return the edition of a leaflet that prints *facts* and *printed* (JSON-like data)."""
+    day = newest(facts)
+    code = f"{advisory.country.code}-{advisory.locale}-{day:%y%m%d}-{digest(printed)[:4]}"
+    site = advisory.site
+    page = f"{advisory.locale}/{advisory.host}/print/"
+    return Edition(
+        code=code,
+        newest_read_on=day,
+        valid_until=valid_until(facts, site.freshness),
+        address=f"{site.site_url.rstrip('/')}/{page}#{code}",
+        typed_address=site.short_url or f"{_host(site.site_url)}/{page.rstrip('/')}",
+        draft=draft,
+    )
+
+
+def _host(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.netloc}{parts.path}".rstrip("/")

@@ -1,0 +1,122 @@
+"""Facts for paper: picked from the advisory by id, each with the day it was last read.
+
+In: an advisory. Out: views, and a list of the facts that a leaflet prints, from which follow its
+date, the end of its validity and, one day, the copies to recall. What this host does not have, or
+did not judge fit for paper, is left out whatever a format says; ``advisory check`` names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from ...localise import Advisory
+from ...view import Text, View, texts
+from .errors import LeafletError
+
+FactKind = Literal["contacts", "schemes", "rules", "hazards"]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact on paper: what kind, and the day somebody last read its source or called."""
+
+    kind: FactKind
+    id: str
+    day: date
+
+    def overdue_from(self, limits: View) -> date:
+        """First day on which it is past its limit in site.yaml."""
+        days: int = getattr(limits, self.kind)
+        return self.day + timedelta(days=days + 1)
+
+
+@dataclass
+class Picker:
+    """Picks what a leaflet prints and remembers it."""
+
+    advisory: Advisory
+    facts: set[Fact] = field(default_factory=set)
+
+    def contacts(self, keys: Iterable[str], most: int | None = None) -> list[View]:
+        """Give the contacts *keys* that have a number, *most* at most."""
+        picked = [view for view in _for_paper(self.advisory.contacts, keys) if view.number][:most]
+        for view in picked:
+            self._note("contacts", view.id, view.sources, view.called_on)
+        return picked
+
+    def messages(self, hazard: str, ids: tuple[str, ...]) -> list[View]:
+        """Give the messages *ids* of *hazard*, or what the host put in their place."""
+        view = self.advisory.hazards.get(hazard)
+        if view is None:
+            return []
+        known = {message.id: message for message in (*view.before, *view.during, *view.after)}
+        known |= {m.replaces: m for m in known.values() if getattr(m, "replaces", None)}
+        return self.points("hazards", f"hazard {hazard}", known, ids)
+
+    def phrases(self, ids: tuple[str, ...]) -> list[View]:
+        """Give the phrases *ids*; they state no fact."""
+        picked = _for_paper(self.advisory.phrases, ids)
+        self.numbers_in(picked)
+        return picked
+
+    def points(
+        self, kind: FactKind, owner: str, known: Mapping[str, View], ids: tuple[str, ...]
+    ) -> list[View]:
+        """Give the points *ids* out of *known*, each a fact of *kind*."""
+        picked = _for_paper(known, ids)
+        for view in picked:
+            self._note(kind, f"{owner}.{view.id}", view.sources)
+        self.numbers_in(picked)
+        return picked
+
+    def other(self, kind: FactKind, key: str, view: View) -> View:
+        """Note a fact that carries no mark for paper."""
+        self._note(kind, key, view.sources)
+        self.numbers_in(view)
+        return view
+
+    def numbers_in(self, *values: Any) -> None:
+        """Note the contacts whose numbers stand inside sentences."""
+        contacts = self.advisory.contacts
+        by_number = {contact.number: key for key, contact in contacts.items() if contact.number}
+        for text in (text for value in values for text in texts(value)):
+            for run in text.runs:
+                if run.kind == "tel" and (key := by_number.get(run.text)):
+                    self._note("contacts", key, contacts[key].sources, contacts[key].called_on)
+
+    def _note(
+        self, kind: FactKind, key: str, sources: tuple[str, ...], called_on: date | None = None
+    ) -> None:
+        known = self.advisory.sources
+        days: list[date] = [known[name].read_on for name in sources if name in known]
+        if called_on is not None:
+            days.append(called_on)
+        if days:
+            self.facts.add(Fact(kind, key, max(days)))
+
+
+def _for_paper(known: Mapping[str, View], ids: Iterable[str]) -> list[View]:
+    return [known[key] for key in ids if key in known and known[key].carry == "paper"]
+
+
+def unsure_translation(values: list[Any]) -> bool:
+    """Tell whether any text below *values* was not read by a second person, or is missing."""
+    return any(text.state in ("draft", "behind", "missing") for text in texts(values))
+
+
+def newest(facts: set[Fact]) -> date:
+    """Day of the newest fact. Raises LeafletError when there is none."""
+    if not facts:
+        raise LeafletError("The leaflet prints no fact with a source; name some blocks that do.")
+    return max(fact.day for fact in facts)
+
+
+def valid_until(facts: set[Fact], limits: View) -> date:
+    """First day on which one of *facts* is past its limit in site.yaml."""
+    return min(fact.overdue_from(limits) for fact in facts)
+
+
+__all__ = ["Fact", "FactKind", "Picker", "Text", "newest", "unsure_translation", "valid_until"]

@@ -1,0 +1,234 @@
+"""The only door to WeasyPrint: HTML in, boxes and PDF bytes out.
+
+It loads nothing but our own assets, knows no font but the bundled ones, and gives up at the first
+line WeasyPrint logs. What it cannot do by itself for our scripts, text that programs can read back,
+is added in one place, ``text_layer``.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from ...script.fonts import FONTS_FOLDER, write_fontconfig
+from .errors import LeafletError
+from .icons import icon_svg
+from .text_layer import finish, readable_text
+
+_MM = 25.4 / 96
+
+
+@contextmanager
+def _no_system_fonts() -> Iterator[None]:
+    """Show fontconfig an empty configuration while WeasyPrint sets itself up.
+
+    Only then: a browser started by this process later needs the machine's fonts.
+    """
+    before = os.environ.get("FONTCONFIG_FILE")
+    with tempfile.TemporaryDirectory(prefix="advisory-fonts-") as folder:
+        os.environ["FONTCONFIG_FILE"] = str(write_fontconfig(Path(folder)))
+        try:
+            with warnings.catch_warnings():
+                # WeasyPrint wonders that there are no fonts. That is the intention.
+                warnings.simplefilter("ignore")
+                yield
+        finally:
+            if before is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+with _no_system_fonts():
+    import weasyprint
+    import weasyprint.draw.text
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+
+@dataclass(frozen=True)
+class Box:
+    """A piece of a page that was laid out; millimetres from its upper left corner."""
+
+    page: int
+    kind: str
+    """text: a line of text, or a picture; block: an element with a ``data-box`` name."""
+    name: str
+    """Its ``data-box`` name; of a text, what it says."""
+    within: tuple[str, ...]
+    """``data-box`` names around it, outermost first."""
+    left: float
+    top: float
+    right: float
+    bottom: float
+    room_right: float
+    """Where the block it stands in ends."""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A document that was laid out."""
+
+    pages: int
+    boxes: tuple[Box, ...]
+    write: Callable[[], bytes]
+    """Make the PDF."""
+
+
+class Press:
+    """Lays out documents with one style sheet.
+
+    *css* is the whole of it: what a document's own ``<style>`` says wins over it, whatever the
+    weight of the selectors, so documents set nothing but the size of their pages. *made* are files that belong to this leaflet alone, for example its QR code: ``asset:made/NAME``.
+    """
+
+    def __init__(self, css: str, made: Mapping[str, bytes]) -> None:
+        self._fetcher = AssetFetcher(made)
+        self._pictures: dict[str, Any] = {}
+        with _no_system_fonts():
+            self._fonts = FontConfiguration()
+        with _no_complaints("the style sheet"):
+            self._styles = weasyprint.CSS(
+                string=css,
+                font_config=self._fonts,
+                url_fetcher=self._fetcher,
+            )
+
+    def lay_out(self, html: str, lang: str) -> Laid:
+        """Lay out *html*, a whole document in *lang*.
+
+        Raises LeafletError when WeasyPrint has anything to say about it: a letter that no font
+        has, an address that is not ours, a property it does not know.
+        """
+        with _no_complaints("the layout"):
+            document = weasyprint.HTML(string=html, url_fetcher=self._fetcher).render(
+                font_config=self._fonts,
+                stylesheets=[self._styles],
+                pdf_variant="pdf/ua-1",
+                cache=self._pictures,
+            )
+        found = tuple(box for n, page in enumerate(document.pages) for box in _boxes_of(page, n))
+        write = partial(_write, document, html, lang)
+        return Laid(len(document.pages), found, write)
+
+
+def _write(document: Any, html: str, lang: str) -> bytes:
+    with _no_complaints("the PDF"), readable_text(weasyprint.draw.text, lang) as spoken:
+        data: bytes = document.write_pdf(
+            pdf_variant="pdf/ua-1",
+            # The same words give the same bytes on any day, in any folder.
+            pdf_identifier=sha256(html.encode()).hexdigest()[:32].encode(),
+            finisher=partial(finish, spoken),
+        )
+    return data
+
+
+class AssetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
+    """Gives out our own fonts, icons and what was made for this leaflet; refuses all else."""
+
+    def __init__(self, made: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=("asset",), fail_on_errors=False)
+        self._made = made
+
+    def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002  (WeasyPrint's signature)
+        """Return the bytes behind *url*. Raises ValueError for whatever is not ours."""
+        match url.removeprefix("asset:").split("/"):
+            case _ if not url.startswith("asset:"):
+                raise ValueError(f"{url} is not one of our assets")
+            case ["fonts", folder, name] if (path := FONTS_FOLDER / folder / name).is_file():
+                return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
+            case ["made", name] if name in self._made:
+                data = self._made[name]
+            case ["icon", name]:
+                data = icon_svg(*name.removesuffix(".svg").split("."))
+            case _:
+                raise ValueError(f"{url} is not one of our assets")
+        return URLFetcherResponse(url, data, {"Content-Type": "image/svg+xml"})
+
+
+# --- what was laid out ------------------------------------------------------------------------
+
+
+def _boxes_of(page: Any, number: int) -> Iterator[Box]:
+    yield from _walk(page._page_box, number, (), 0.0)  # noqa: SLF001  (no public way to the boxes)
+
+
+def _walk(box: Any, page: int, within: tuple[str, ...], room: float) -> Iterator[Box]:
+    box = getattr(box, "_box", box)  # the placeholder of an absolutely placed box
+    if isinstance(box, boxes.LineBox):
+        yield from _line(box, page, within, room)
+    elif isinstance(box, boxes.ReplacedBox):
+        right = box.position_x + box.margin_width()
+        bottom = box.position_y + box.margin_height()
+        corners = (box.position_x * _MM, box.position_y * _MM, right * _MM, bottom * _MM)
+        yield Box(page, "text", "picture", within, *corners, room)
+    if not isinstance(box, boxes.ParentBox):
+        return
+    name = box.element.get("data-box") if box.element is not None else None
+    if name:
+        left, top = box.border_box_x(), box.border_box_y()
+        right, bottom = left + box.border_width(), top + box.border_height()
+        corners = (left * _MM, top * _MM, right * _MM, bottom * _MM)
+        yield Box(page, "block", name, within, *corners, room)
+        within = (*within, name)
+    if isinstance(box, boxes.BlockContainerBox):
+        room = (box.content_box_x() + box.width) * _MM
+    for child in box.children:
+        yield from _walk(child, page, within, room)
+
+
+def _line(line: Any, page: int, within: tuple[str, ...], room: float) -> Iterator[Box]:
+    """Yield a line of text: as wide as its letters, as high as its line."""
+    letters = [
+        box
+        for box in line.descendants()
+        if isinstance(box, boxes.TextBox) and box.width and box.text.strip()
+    ]
+    if letters:
+        yield Box(
+            page,
+            "text",
+            "".join(box.text for box in letters),
+            within,
+            min(box.position_x for box in letters) * _MM,
+            line.position_y * _MM,
+            max(box.position_x + box.width for box in letters) * _MM,
+            (line.position_y + line.height) * _MM,
+            room,
+        )
+
+
+# --- what WeasyPrint says ---------------------------------------------------------------------
+
+
+class _Complaints(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+@contextmanager
+def _no_complaints(step: str) -> Iterator[None]:
+    """Raise LeafletError when WeasyPrint logs anything: it never stops by itself."""
+    logger = logging.getLogger("weasyprint")
+    handler = _Complaints()
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+    if handler.lines:
+        raise LeafletError(f"WeasyPrint said, in {step}: " + "; ".join(sorted(set(handler.lines))))

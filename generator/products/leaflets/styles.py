@@ -1,0 +1,35 @@
+"""The style sheet of a leaflet: fonts, what each language needs, and the look.
+
+In: the languages with a sentence on the paper. Out: CSS whose addresses all begin with ``asset:``,
+so that it is the same wherever this project lies.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ...languages import find_language
+from ...script.fonts import FONTS_FOLDER, css_font_face, css_font_family
+
+STYLES_FOLDER = Path(__file__).resolve().parents[2] / "assets" / "paper"
+
+
+def leaflet_css(langs: tuple[str, ...]) -> str:
+    """Return the whole style sheet for texts in *langs*."""
+    faces = css_font_face(langs).replace(FONTS_FOLDER.as_uri(), "asset:fonts")
+    look = (STYLES_FOLDER / "leaflet.css").read_text("utf-8")
+    # In this order: a class of the look wins over a language, as both weigh the same.
+    return faces + "".join(map(_language_css, langs)) + look
+
+
+def _language_css(lang: str) -> str:
+    row = find_language(lang)
+    if row is None:
+        return ""
+    heights = row.line_height
+    # Bars and labels hold one line or two, and need less air than a paragraph.
+    head = min(heights.heading, heights.paper)
+    return (
+        f":lang({lang}) {{ font-family: {css_font_family(lang)}; line-height: {heights.paper}; "
+        f"--head: {head}; --optical: {row.optical_offset}em }}\n"
+    )
