@@ -5,26 +5,40 @@ Findings go to stdout, progress to stderr. Exit 0 clean, 1 problems found, 2 wro
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
+from rich.table import Table
 
 from . import __version__
-from .problems import Form, format_problems, has_errors
+from .problems import Form, Problem, format_problems, has_errors, sort_problems
+
+if TYPE_CHECKING:
+    from .load import Content
+    from .model.leaflet import Leaflet
 
 _progress = Console(stderr=True, highlight=False)
-_ROOT = Path()
+_PACKAGE = Path(__file__).parent
 
 content_option = click.option(
-    "--content", type=click.Path(path_type=Path, file_okay=False), default=_ROOT / "content",
-    show_default=True, help="Folder of the content.",
+    "--content", type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=Path("content"), show_default=True, help="Folder of the content.",
 )  # fmt: skip
 locales_option = click.option(
-    "--locales", type=click.Path(path_type=Path, file_okay=False), default=_ROOT / "locales",
-    show_default=True, help="Folder of the translations.",
+    "--locales", type=click.Path(path_type=Path, file_okay=False),
+    default=Path("locales"), show_default=True, help="Folder of the translations.",
+)  # fmt: skip
+site_option = click.option(
+    "--site", type=click.Path(path_type=Path, file_okay=False), default=Path("site"),
+    show_default=True, help="Folder the site is written to.",
 )  # fmt: skip
 
 
@@ -44,10 +58,7 @@ def main() -> None:
 @locales_option
 def check(*, publish: bool, form: Form, content: Path, locales: Path) -> None:
     """Report every problem in content and translations."""
-    from .build.advisories import build_day
-    from .check import run
-
-    _content, problems = run(content, locales, publish=publish, today=build_day())
+    _content, _formats, problems = _load(content, locales, publish=publish)
     click.echo(format_problems(problems, form), nl=False)
     sys.exit(1 if has_errors(problems) else 0)
 
@@ -55,39 +66,95 @@ def check(*, publish: bool, form: Form, content: Path, locales: Path) -> None:
 @main.command()
 @content_option
 @locales_option
-@click.option(
-    "--site", type=click.Path(path_type=Path, file_okay=False), default=_ROOT / "site",
-    show_default=True, help="Folder the site is written to.",
-)  # fmt: skip
+@site_option
 @click.option("--only", metavar="HOST[/LOCALE]", help="Build a part; the rest stays as it is.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes; default: all cores.")
 def build(content: Path, locales: Path, site: Path, only: str | None, jobs: int | None) -> None:
     """Check, then build the site; nothing is written when there is an error."""
-    from .build.advisories import Selection, build_day
-    from .build.run import BuildError
-    from .build.run import build as run_build
-    from .check import run
+    sys.exit(0 if _build(content, locales, site, only=only, jobs=jobs) else 1)
 
-    _step("1 load · 2 check")
-    loaded, problems = run(content, locales, publish=False, today=build_day())
-    if has_errors(problems):
-        click.echo(format_problems(problems, "text"), nl=False)
+
+@main.command()
+@content_option
+@locales_option
+@site_option
+@click.option("--only", metavar="HOST[/LOCALE]", help="Build a part; the rest stays as it is.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+def serve(content: Path, locales: Path, site: Path, only: str | None, port: int) -> None:
+    """Show the site on this machine; build it again when a file changes."""
+    from .build.serve import serve as serve_site
+    from .build.serve import watch
+
+    if not _build(content, locales, site, only=only, jobs=None):
         sys.exit(1)
-    _step("3 localise · 4 products · 5 build")
     try:
-        report = run_build(
-            loaded, locales, site, only=Selection.parse(only), jobs=jobs or os.cpu_count() or 1
-        )
-    except BuildError as error:
-        click.echo(f"The site was not built. {error}")
+        server = serve_site(site, port)
+    except OSError as error:
+        raise click.UsageError(f"Port {port} cannot be used ({error.strerror}).") from error
+    click.echo(f"Open http://localhost:{server.server_port}/ in a browser. Ctrl+C stops.")
+    folders = [content, locales, _PACKAGE / "templates", _PACKAGE / "assets"]
+    watch(folders, lambda: _rebuild(content, locales, site, only))
+
+
+@main.command()
+@click.argument("host")
+@click.argument("locale")
+@click.argument("format_name", metavar="FORMAT", default="trifold")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
+@content_option
+@locales_option
+def leaflet(
+    host: str, locale: str, format_name: str, *, output: Path | None, content: Path, locales: Path
+) -> None:
+    """Make one leaflet as PDF, for example: advisory leaflet thailand my trifold."""
+    from .build.advisories import Selection, load_advisories
+    from .products.leaflets import LeafletError, leaflet_path, make_leaflet
+
+    loaded, formats, problems = _load(content, locales, publish=False)
+    _stop_at_errors(problems)
+    known = [tag for tag in loaded.site.locales if tag == locale]
+    only = Selection(host, locale)
+    advisory = next(load_advisories(loaded, locales, only), None) if known else None
+    if advisory is None:
+        raise click.UsageError(f'There is no advisory for "{host}" in "{locale}".')
+    try:
+        data = make_leaflet(advisory, format_name, formats=formats)
+    except LeafletError as error:
+        click.echo(f"The leaflet was not made. {error}")
         sys.exit(1)
-    if problems:
-        click.echo(format_problems(problems, "text"), nl=False)
-    kinds = ", ".join(f"{count} {suffix or 'other'}" for suffix, count in report.files.items())
-    hosts = ", ".join(f"{host} in {locale}" for host, locale in report.advisories)
-    click.echo(f"The site is in {report.site.resolve()} ({kinds}).")
-    click.echo(f"Built: {hosts}.")
-    click.echo(f"Open {report.site.resolve() / 'index.html'} in a browser, or run: make serve")
+    path = output or Path(Path(leaflet_path(advisory, format_name)).name)
+    path.write_bytes(data)
+    click.echo(f"{path.as_posix()} ({len(data) // 1024} KB)")
+
+
+@main.command()
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table",
+    help="How it is printed.",
+)  # fmt: skip
+@content_option
+@locales_option
+def status(form: str, content: Path, locales: Path) -> None:
+    """Count sentences by host, locale and state of translation."""
+    from .build.advisories import all_advisories
+    from .status import STATES, coverage
+
+    loaded, _formats, problems = _load(content, locales, publish=False)
+    _stop_at_errors(problems)
+    rows = [row.as_row() for row in coverage(all_advisories(loaded, locales))]
+    if form == "json":
+        click.echo(json.dumps(rows, indent=2))
+    elif form == "csv":
+        text = io.StringIO()
+        writer = csv.DictWriter(text, rows[0].keys(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        click.echo(text.getvalue(), nl=False)
+    else:
+        table = Table("host", "locale", *STATES, "all")
+        for row in rows:
+            table.add_row(*map(str, row.values()))
+        Console().print(table)
 
 
 @main.command()
@@ -124,25 +191,84 @@ def extract(content: Path, locales: Path) -> None:
 @locales_option
 def update(tags: tuple[str, ...], content: Path, locales: Path) -> None:
     """Bring PO files up to date with the source sentences."""
-    from .catalog import extract_templates, po_bytes, po_path, update_catalog
+    from .catalog import UnreadablePoError, extract_templates, po_bytes, po_path, update_catalog
+    from .languages import load_languages
 
+    unknown = sorted(set(tags) - set(load_languages()))
+    if unknown:
+        raise click.UsageError(f'locales/languages.yaml has no language "{unknown[0]}".')
     templates = extract_templates(content)
     for tag in tags or _locales_with_files(locales):
         for domain, template in templates.items():
             path = po_path(locales, tag, domain)
             path.parent.mkdir(parents=True, exist_ok=True)
-            data = po_bytes(update_catalog(template, path, tag))
+            try:
+                data = po_bytes(update_catalog(template, path, tag))
+            except UnreadablePoError as error:
+                click.echo(f"{path.as_posix()}:{error.line}: {error}. Mend this line first.")
+                sys.exit(1)
             temporary = path.with_suffix(".po.new")
             temporary.write_bytes(data)
             temporary.replace(path)
             click.echo(path.as_posix())
 
 
+def _load(
+    content: Path, locales: Path, *, publish: bool
+) -> tuple[Content, Mapping[str, Leaflet], list[Problem]]:
+    from .build.advisories import build_day
+    from .check import run
+    from .products.leaflets import load_formats
+
+    base = Path.cwd() if content.resolve().is_relative_to(Path.cwd()) else content.parent
+    loaded, problems = run(content, locales, publish=publish, today=build_day(), base=base)
+    formats, found = load_formats(
+        content / "leaflets", base, None if has_errors(problems) else loaded
+    )
+    return loaded, formats, sort_problems(problems + found)
+
+
+def _stop_at_errors(problems: list[Problem]) -> None:
+    if has_errors(problems):
+        click.echo(format_problems(problems, "text"), nl=False)
+        sys.exit(1)
+
+
+def _build(content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None) -> bool:
+    """Build and print; True when the site is there."""
+    from .build.advisories import Selection
+    from .build.run import BuildError
+    from .build.run import build as run_build
+
+    _progress.print("1 load · 2 check")
+    loaded, formats, problems = _load(content, locales, publish=False)
+    if has_errors(problems):
+        click.echo(format_problems(problems, "text"), nl=False)
+        return False
+    _progress.print("3 localise · 4 products · 5 build")
+    try:
+        report = run_build(
+            loaded, locales, site, only=Selection.parse(only), jobs=jobs or os.cpu_count() or 1,
+            formats=formats,
+        )  # fmt: skip
+    except BuildError as error:
+        click.echo(f"The site was not built. {error}")
+        return False
+    if problems:
+        click.echo(format_problems(problems, "text"), nl=False)
+    kinds = ", ".join(f"{count} {suffix or 'other'}" for suffix, count in report.files.items())
+    hosts = ", ".join(f"{host} in {locale}" for host, locale in report.advisories)
+    click.echo(f"Built: {hosts} ({kinds}).")
+    click.echo(f"The site is in {report.site.resolve()}. Open index.html there in a browser.")
+    return True
+
+
+def _rebuild(content: Path, locales: Path, site: Path, only: str | None) -> None:
+    _progress.print("Something changed.")
+    _build(content, locales, site, only=only, jobs=None)
+
+
 def _locales_with_files(locales: Path) -> list[str]:
     from .languages import locale_tag
 
     return sorted(locale_tag(path.parent.name) for path in locales.glob("*/LC_MESSAGES"))
-
-
-def _step(text: str) -> None:
-    _progress.print(text)

@@ -28,7 +28,9 @@ from ..script.text import numbers_in
 from .scripts import script_faults
 
 _PLACEHOLDER = re.compile(r"%\([a-z][a-z0-9_.-]*\)s")
-_GROUPS = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
+_GROUPS = re.compile(r"(?<=[0-9]),(?=[0-9]{3})|(?<=[0-9]):00")
+"""What numbers may differ in: commas between thousands, and full hours (15 or 15:00)."""
+
 _SMALL = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
