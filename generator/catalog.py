@@ -86,14 +86,7 @@ def read_catalog(path: Path, locale: str) -> Catalog:
     """
     if not path.exists():
         return Catalog(locale, path.stem)
-    try:
-        with path.open("rb") as handle:
-            raw = read_po(handle, locale=None, abort_invalid=True)
-    except PoFileError as error:
-        # Babel counts lines from 0 here.
-        raise UnreadablePoError(error.args[0], error.lineno + 1) from error
-    except (ValueError, LookupError) as error:
-        raise UnreadablePoError(str(error), 1) from error
+    raw = _read(path)
     entries = {
         str(message.context): Entry(
             msgid=str(message.id),
@@ -107,6 +100,17 @@ def read_catalog(path: Path, locale: str) -> Catalog:
         if message.id and message.context
     }
     return Catalog(locale, path.stem, entries)
+
+
+def _read(path: Path) -> BabelCatalog:
+    try:
+        with path.open("rb") as handle:
+            return read_po(handle, locale=None, abort_invalid=True)
+    except PoFileError as error:
+        # Babel counts lines from 0 here.
+        raise UnreadablePoError(error.args[0], error.lineno + 1) from error
+    except (ValueError, LookupError) as error:
+        raise UnreadablePoError(str(error), 1) from error
 
 
 # --- extraction -----------------------------------------------------------------------------
@@ -197,8 +201,7 @@ def update_catalog(template: BabelCatalog, path: Path, locale: str) -> BabelCata
     """
     old: dict[str, BabelMessage] = {}
     if path.exists():
-        with path.open("rb") as handle:
-            known = read_po(handle, locale=None, abort_invalid=True)
+        known = _read(path)
         old = {str(m.context): m for m in known if m.id}
         old |= {str(m.context): m for m in known.obsolete.values() if str(m.context) not in old}
     merged = BabelCatalog(

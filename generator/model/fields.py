@@ -74,9 +74,7 @@ HazardSlug = Literal[
     "work-trouble",
 ]
 
-Stage = Literal[
-    "assess", "mitigate", "prepare", "anticipated", "warning", "immediate", "recover"
-]
+Stage = Literal["assess", "mitigate", "prepare", "anticipated", "warning", "immediate", "recover"]
 PHASES: dict[str, tuple[Stage, ...]] = {
     "before": ("assess", "mitigate", "prepare"),
     "during": ("anticipated", "warning", "immediate"),

@@ -385,4 +385,3 @@ class CorridorName(Model):
 
 
 Site.model_rebuild()
-
