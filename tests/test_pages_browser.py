@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from generator.build.advisories import Selection, load_advisories
 from generator.load import Content
 from generator.products import pages
 
+from .conftest import served
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--no-first-run",
-]  # fmt: skip
 # Everything a finger may want, but links that stand inside a sentence it can also read.
 SMALL_TARGETS = """() => {
   document.querySelectorAll('details').forEach(each => { each.open = true });
@@ -30,11 +25,6 @@ SMALL_TARGETS = """() => {
     .filter(([box]) => box.width > 0 && (box.height < 48 || box.width < 44))
     .map(([box, html]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)
 }"""
-
-
-class _Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -55,19 +45,8 @@ def site(example_content: Content, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    handler = functools.partial(_Silent, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+    with served(site) as base:
+        yield base
 
 
 def page_names(site: Path) -> list[str]:

@@ -1,0 +1,132 @@
+"""The build: a whole site or none."""
+
+import json
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from generator.build.advisories import Selection
+from generator.build.run import BuildError, Report, build, plan
+from generator.target import Target, digest
+
+from .conftest import EXAMPLE_LOCALES
+
+
+def made(**files: bytes):
+    return {name.replace("__", "/").replace("_", "."): data for name, data in files.items()}
+
+
+def target(path: str, files: dict[str, bytes]) -> Target:
+    return Target(path, digest(path), partial(dict, files), "test")
+
+
+@pytest.fixture
+def only_these(monkeypatch):
+    """Build these targets instead of the products'."""
+
+    def use(*targets: Target) -> None:
+        monkeypatch.setattr(
+            "generator.build.run.products", lambda _formats: [lambda _a, **_k: list(targets)]
+        )
+
+    return use
+
+
+@pytest.fixture
+def build_into(example_content):
+    def run(site: Path, only: str | None = None, jobs: int = 1) -> Report:
+        return build(
+            example_content, EXAMPLE_LOCALES, site, only=Selection.parse(only), jobs=jobs,
+            formats={},
+        )  # fmt: skip
+
+    return run
+
+
+def listing(site: Path) -> dict[str, bytes]:
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
+def test_first_build_writes_every_target(build_into, only_these, tmp_path):
+    only_these(target("a.txt", {"a.txt": b"a"}), target("b/", {"b/c.txt": b"c"}))
+    report = build_into(tmp_path / "site")
+    assert (report.targets, report.files) == (2, {".txt": 2})
+    assert set(listing(tmp_path / "site")) == {"a.txt", "b/c.txt", "build.json"}
+
+
+def test_files_of_the_last_build_do_not_stay(build_into, only_these, tmp_path):
+    only_these(target("old.txt", {"old.txt": b"1669"}))
+    build_into(tmp_path / "site")
+    only_these(target("new.txt", {"new.txt": b"1670"}))
+    build_into(tmp_path / "site")
+    assert set(listing(tmp_path / "site")) == {"new.txt", "build.json"}
+
+
+def test_part_of_a_build_leaves_the_rest_as_it_stands(build_into, only_these, tmp_path):
+    only_these(target("a.txt", {"a.txt": b"a"}), target("b.txt", {"b.txt": b"b"}))
+    build_into(tmp_path / "site")
+    only_these(target("b.txt", {"b.txt": b"B"}))
+    build_into(tmp_path / "site", only="freedonia/en")
+    site = listing(tmp_path / "site")
+    assert (site["a.txt"], site["b.txt"]) == (b"a", b"B")
+    assert set(json.loads(site["build.json"])["targets"]) == {"a.txt", "b.txt"}
+
+
+@pytest.mark.parametrize(
+    ("broken", "message"),
+    [
+        (target("bad.txt", {"bad.txt": b""}), "came out empty"),
+        (target("bad.txt", {}), "came out empty"),
+        (target("bad.txt", {"other.txt": b"x"}), "not its own"),
+        (target("bad/", {"bad/../../out.txt": b"x"}), "not its own"),
+    ],
+)
+def test_failed_build_leaves_the_old_site(build_into, only_these, tmp_path, broken, message):
+    only_these(target("a.txt", {"a.txt": b"old"}))
+    build_into(tmp_path / "site")
+    before = listing(tmp_path / "site")
+    only_these(target("a.txt", {"a.txt": b"new"}), broken)
+    with pytest.raises(BuildError, match=message):
+        build_into(tmp_path / "site")
+    assert listing(tmp_path / "site") == before
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_product_that_breaks_leaves_the_old_site(build_into, only_these, tmp_path):
+    def crash():
+        raise RuntimeError("a template is broken")
+
+    only_these(target("a.txt", {"a.txt": b"old"}))
+    build_into(tmp_path / "site")
+    only_these(Target("b.txt", digest("b"), crash, "test"))
+    with pytest.raises(RuntimeError):
+        build_into(tmp_path / "site")
+    assert listing(tmp_path / "site")["a.txt"] == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_site_that_cannot_be_written_says_what_to_do(build_into, only_these, tmp_path):
+    (tmp_path / "file").write_text("a file where a folder must be")
+    only_these(target("a.txt", {"a.txt": b"a"}))
+    with pytest.raises(BuildError, match="old site is untouched"):
+        build_into(tmp_path / "file" / "site")
+
+
+def test_two_products_may_not_want_one_path(only_these):
+    only_these(target("a.txt", {}), target("a.txt", {}))
+    with pytest.raises(BuildError, match=r"a\.txt"):
+        plan([], whole=True, formats={})
+
+
+def test_unknown_selection_builds_nothing(build_into, tmp_path):
+    with pytest.raises(BuildError, match="Nothing to build"):
+        build_into(tmp_path / "site", only="atlantis")
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.slow
+def test_two_builds_give_the_same_bytes_with_one_process_and_with_two(build_into, tmp_path):
+    build_into(tmp_path / "one", jobs=1)
+    build_into(tmp_path / "two", jobs=2)
+    assert listing(tmp_path / "one") == listing(tmp_path / "two")
