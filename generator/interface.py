@@ -20,6 +20,12 @@ LABELS: dict[str, dict[str, Label]] = {
         "depends": pgettext("answer.depends", "It depends"),
         "not-known": pgettext("answer.not-known", "Not known"),
     },
+    "covered": {
+        "yes": pgettext("covered.yes", "Yes"),
+        "no": pgettext("covered.no", "No"),
+        "depends": pgettext("covered.depends", "It depends"),
+        "not-known": pgettext("covered.not-known", "Not known"),
+    },
     "known": {
         "known": pgettext("known.known", "Known"),
         "partly": pgettext("known.partly", "Partly known"),

@@ -20,17 +20,17 @@ def proof_of(
 ) -> View:
     """Return grade ("a" | "b" | "c") and what a plate says about it.
 
-    ``basis`` is "called", "agreed" (with ``agreeing`` publishers) or "source"; ``year`` is the
-    newest year a source names, None when all are undated; ``read_on`` the newest reading;
-    ``overdue`` whether the later of read_on and called_on is older than *max_age_days*.
+    The contact's first source is the one its number was read in: its confidence, ``year`` (None
+    when undated) and ``read_on`` count, so that a newer page about something else does not make an
+    old number look new. ``basis`` is "called", "agreed" (with ``agreeing`` publishers) or
+    "source"; ``overdue``: the later of read_on and called_on is older than *max_age_days*.
     """
-    read = [sources[key] for key in contact.sources if key in sources]
-    read_on = max((source.read_on for source in read), default=date.min)
-    newest = max(read_on, contact.called_on or date.min)
+    first = sources[contact.sources[0]]
+    newest = max(first.read_on, contact.called_on or date.min)
     overdue = today - newest > timedelta(days=max_age_days)
-    publishers = {source.publisher for source in read}
+    publishers = {sources[key].publisher for key in contact.sources}
     agreed = contact.national_emergency and len(publishers) >= AGREEING_SOURCES
-    official = any(source.confidence == "official" for source in read)
+    official = first.confidence == "official"
     grade, basis = "c", "source"
     if contact.called_on is not None and not overdue:
         grade, basis = "a", "called"
@@ -38,13 +38,12 @@ def proof_of(
         grade, basis = "b", "agreed"
     elif official and not overdue:
         grade = "b"
-    years = [source.year for source in read if source.year is not None]
     return View(
         grade=grade,
         basis=basis,
         agreeing=len(publishers),
-        year=max(years, default=None),
-        read_on=read_on,
+        year=first.year,
+        read_on=first.read_on,
         overdue=overdue,
         called_on=contact.called_on,
         answered_in=contact.answered_in,

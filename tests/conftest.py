@@ -22,6 +22,13 @@ EXAMPLE_LOCALES = TESTS / "example_locales"
 BUILD_DAY = date(2026, 11, 25)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-goldens", action="store_true",
+        help="write tests/golden/ anew; look at the pages and the folded sheet before you commit",
+    )  # fmt: skip
+
+
 @pytest.fixture(autouse=True)
 def _frozen_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795564800")  # 2026-11-25

@@ -220,7 +220,7 @@ def test_the_made_up_country_looks_as_it_did(
     """Small grey pictures of both sides: they tell a block that moved, not a point of a letter."""
     formats, _ = load_formats(ROOT / "tests" / "data" / "leaflets")
     data = make_leaflet(example_advisory(locale), formats=formats)
-    update = request.config.getoption("--update-goldens", default=False)
+    update = request.config.getoption("--update-goldens")
     for page, side in enumerate(("outside", "inside")):
         golden = ROOT / "tests" / "golden" / "leaflets" / f"freedonia.{locale}-{side}.png"
         actual = picture(data, page, 36).convert("L")

@@ -419,10 +419,12 @@ def test_pages_are_light(real: Site) -> None:
             assert size <= 10_000, (path, size)
 
 
-def test_an_english_page_fetches_no_font(real: Site) -> None:
+def test_an_english_page_fetches_a_font_for_the_phrases_only(real: Site) -> None:
     (sheet,) = (data for path, data in real.items() if path.endswith(".css"))
-    assert b"@font-face" not in sheet
-    assert not [path for path in real if path.endswith(".woff2")]
+    families = set(re.findall(rb'font-family:"([^"]+)";src', sheet.replace(b" ", b"")))
+    assert families <= {b"NotoSansThai"}
+    fonts = [path for path in real if path.endswith(".woff2")]
+    assert all("thai" in path for path in fonts)
 
 
 def test_burmese_pages_name_their_font_and_it_is_there(example: Site) -> None:

@@ -22,9 +22,10 @@ def contact(**fields) -> Contact:
     return Contact(**given | {"sources": ("one", "two", "three")} | fields)
 
 
-def grade(the_contact, *sources) -> str:
+def proof(the_contact, *sources):
     named = dict(zip(("one", "two", "three"), sources, strict=False))
-    return proof_of(the_contact, named, max_age_days=365, today=TODAY).grade
+    cited = the_contact.model_copy(update={"sources": tuple(named)})
+    return proof_of(cited, named, max_age_days=365, today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,8 @@ def grade(the_contact, *sources) -> str:
         (contact(), [source(confidence="official")], "b"),
         (contact(), [source(confidence="official", read_on=TODAY - timedelta(366))], "c"),
         (contact(national_emergency=True), [source("A"), source("B"), source("C")], "b"),
+        # An official page about something else does not prove the number.
+        (contact(), [source(), source(confidence="official")], "c"),
         # One publisher three times is one source.
         (contact(national_emergency=True), [source("A"), source("A"), source("A")], "c"),
         (contact(), [source("A"), source("B"), source("C")], "c"),
@@ -42,9 +45,9 @@ def grade(the_contact, *sources) -> str:
     ],
 )
 def test_grade(the_contact, sources, expected):
-    assert grade(the_contact, *sources) == expected
+    assert proof(the_contact, *sources).grade == expected
 
 
-def test_undated_sources_give_no_year():
-    proof = proof_of(contact(), {"one": source(year=None)}, max_age_days=365, today=TODAY)
-    assert (proof.year, proof.read_on) == (None, TODAY)
+def test_the_year_is_that_of_the_source_the_number_was_read_in():
+    assert proof(contact(), source(year=2017), source(year=2026)).year == 2017
+    assert proof(contact(), source(year=None), source(year=2026)).year is None

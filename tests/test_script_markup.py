@@ -104,3 +104,19 @@ def test_doing_it_twice_changes_nothing() -> None:
 @given(st.text(st.sampled_from(list("<>/&;#\"'=abp! -ရေထဲမ"))))
 def test_no_source_makes_it_fail(source: str) -> None:
     assert isinstance(insert_in_html(source, "my"), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("ဒီဝက်ဘ်ဆိုက်ကို ကြည့်ပါ။", ["ဝက်ဘ်"]),
+        ("တာ့ခ် (မဲဆောက်) မှာ", ["တာ့ခ်"]),
+        ("လင့်ခ် ဘယ်တော့မှ မပါပါဘူး။", ["လင့်ခ်"]),
+        ("ကုန်းမြင့်ကို သွားပါ။", []),
+    ],
+)
+def test_a_foreign_word_is_not_cut_inside_a_syllable(text: str, kept: list[str]) -> None:
+    made = web_html(text, "my")
+    for piece in kept:
+        assert any(piece in span for span in re.findall(r'<span class="nb">([^<]*)</span>', made))
+    assert re.sub(r"<[^>]+>", "", made) == text

@@ -16,6 +16,8 @@ from generator.build.advisories import Selection
 from generator.build.run import build
 from generator.load import Content, load_content
 from generator.products.leaflets import load_formats
+from generator.script.breaking import BARE_MA
+from generator.script.text import SYLLABLE_START
 
 from .conftest import served
 
@@ -161,7 +163,13 @@ def test_nothing_is_asked_of_another_host_and_no_request_fails(
         asked.append(request.url)
 
     page.on("request", note)
-    page.on("requestfailed", lambda request: failed.append(request.url))
+
+    def note_failure(request: Request) -> None:
+        # What the next page cuts short did not fail.
+        if request.failure != "net::ERR_ABORTED":
+            failed.append(request.url)
+
+    page.on("requestfailed", note_failure)
     page.on("response", lambda r: failed.append(r.url) if r.status >= 400 else None)
     for path in sorted((site / locale).rglob("index.html")):
         page.goto(address + path.parent.relative_to(site).as_posix() + "/")
@@ -189,3 +197,45 @@ def test_axe_finds_nothing(
         )
         assert found == [], key
     context.close()
+
+
+LINE_STARTS = """() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.data;
+    if (!/[\\u1000-\\u109f]/.test(text) || !node.parentElement.offsetParent) continue;
+    let last = null;
+    for (let at = 0; at < text.length; at++) {
+      range.setStart(node, at); range.setEnd(node, at + 1);
+      const box = [...range.getClientRects()].pop();
+      if (!box || !box.width) continue;
+      if (last !== null && box.top > last + 8) found.push([text, at]);
+      last = box.top;
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 360])
+def test_no_burmese_line_begins_inside_a_syllable_or_with_the_verb_of_a_negation(
+    browser: Browser, address: str, site: Path, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 740})
+    wrong = []
+    for path in sorted((site / "my").rglob("index.html")):
+        page.goto(address + path.parent.relative_to(site).as_posix() + "/")
+        page.evaluate("document.fonts.ready")
+        for text, at in page.evaluate(LINE_STARTS):
+            starts = {match.start() for match in SYLLABLE_START.finditer(text)}
+            negated = {match.end() for match in BARE_MA.finditer(text)}
+            letter = "\u1000" <= text[at] <= "\u109f" and not text[at - 1].isspace()
+            if letter and (at not in starts or at in negated):
+                wrong.append(
+                    f"{path.parent.name}: {text[max(0, at - 12) : at]}|{text[at : at + 8]}"
+                )
+    page.close()
+    assert not wrong

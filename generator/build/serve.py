@@ -22,10 +22,15 @@ class _QuietHandler(SimpleHTTPRequestHandler):
         super().end_headers()
 
 
+class _QuietServer(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing when a browser leaves before it has everything."""
+
+
 def serve(site: Path, port: int) -> ThreadingHTTPServer:
     """Serve *site* on this machine only, in the background; port 0 takes a free one."""
     handler = partial(_QuietHandler, directory=str(site))
-    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    server = _QuietServer(("127.0.0.1", port), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 

@@ -155,6 +155,7 @@ class Contact(Model):
     carry: Carry = "page"
     values: Values = {}
     sources: Sources
+    """The first is the one the number was read in: its year stands beside the number."""
     called_on: date | None = None
     """The day a person rang. Absent until somebody did."""
     called_by: str | None = None

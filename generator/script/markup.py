@@ -19,12 +19,14 @@ from generator.script.breaking import (
     insert_break_opportunities,
     mark_breaks,
 )
+from generator.script.icu import word_ends
 from generator.script.text import SYLLABLE_START, ZWSP, clean
 
 # Longer spans would not fit beside a picture on a 320 px screen.
 _LONGEST_SPAN = 18
 # From မ on, as far as Burmese letters and marks go, with a full stop or comma after them.
 _BURMESE_WORD = re.compile(r"[\u1000-\u103f\u104c-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f]+[၊။]?")
+_BURMESE_LETTER = re.compile(r"[\u1000-\u103f]")
 _SKIPPED_TAGS = frozenset({"code", "pre", "kbd", "samp", "style", "script", "textarea", "title"})
 _SKIPPED_CLASSES = frozenset({"tel", "n"})
 # Elements that stand inside a line: the text goes on through them.
@@ -43,7 +45,8 @@ _VOID_TAGS = frozenset({  # have no end tag
 def web_html(text: str, lang: str) -> str:
     """Return *text* as HTML for browsers, which break most of our scripts rightly themselves.
 
-    Burmese: a no-wrap span from each negating မ to the end of its word, 18 code points at most.
+    Burmese: a no-wrap span from each negating မ to the end of its word, 18 code points at most,
+    and one over each syllable that the browsers' dictionary would cut (foreign names and words).
     Shan, Mon, Pa'o, Eastern Pwo: a no-wrap span for each syllable, and ``<wbr>`` between them:
     Chromium cut inside a syllable at 34 % (Shan) and 17 % (Mon) of its line ends without, and at
     1 % at most with it; neither U+200B nor ``word-break`` helped. Others: plain text. Never U+200B.
@@ -70,11 +73,40 @@ def _syllable_spans(word: str, lang: str) -> str:
 
 def _negations_kept(text: str) -> str:
     parts, done = [], 0
-    for start, end in negation_spans(text):
+    for start, end in _merged([*negation_spans(text), *cut_syllable_spans(text)]):
         parts.append(html.escape(text[done:start]))
         parts.append(f'<span class="nb">{html.escape(text[start:end])}</span>')
         done = end
     return "".join([*parts, html.escape(text[done:])])
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def cut_syllable_spans(text: str) -> list[tuple[int, int]]:
+    """Return start and end of each syllable of Burmese *text* inside which ICU sees a word's end.
+
+    Its dictionary knows no foreign words: it parts ဝက်|ဘ်ဆိုက် (web site) and တာ့|ခ် (Tak), and
+    browsers end lines there.
+    """
+    starts = sorted(match.start() for match in SYLLABLE_START.finditer(text))
+    spans = []
+    for end in word_ends(text, "my"):
+        inside = 0 < end < len(text) and _BURMESE_LETTER.match(text, end)
+        if not inside or text[end - 1].isspace() or end in starts:
+            continue
+        before = max((start for start in starts if start < end), default=0)
+        after = min((start for start in starts if start > end), default=len(text))
+        stop = _BURMESE_WORD.match(text, before)
+        spans.append((before, min(after, stop.end()) if stop else after))
+    return spans
 
 
 def negation_spans(text: str) -> list[tuple[int, int]]:

@@ -113,9 +113,9 @@ def _once(targets: Iterable[Target]) -> list[Target]:
 
 
 def _languages(advisory: Advisory) -> tuple[list[str], list[str]]:
-    """Languages of its sentences, and of the names and phrases among them."""
-    chain = list(advisory.ui.translator.chain)
-    tags = [advisory.country.language, *advisory.site.locales, *advisory.people.locales]
+    """Languages of its sentences and phrases, and of the names among them."""
+    chain = list(dict.fromkeys([*advisory.ui.translator.chain, advisory.country.language]))
+    tags = [*advisory.site.locales, *advisory.people.locales]
     return chain, list(dict.fromkeys(tag for tag in tags if tag not in chain))
 
 

@@ -1,8 +1,9 @@
 """Stylesheets and fonts of the pages: one stylesheet per locale, its name telling its content.
 
 A stylesheet holds the rules of ``assets/css``, what ``languages.yaml`` says of the languages of its
-pages, and @font-face rules for the scripts of its locale only: a browser fetches a font as soon as
-a page has one of its letters, and the name of another language in the menu would be enough.
+pages, and @font-face rules for the scripts of its locale and of the phrases to show. A browser
+fetches a font as soon as a page has one of its letters, so the names of other languages in the
+menu are set in the phone's own fonts.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def stylesheet(
 ) -> bytes:
     """Return the stylesheet of a locale.
 
-    *chain* are the languages its sentences may stand in, *others* those of names and phrases.
+    *chain* are the languages its sentences and phrases may stand in, *others* those of names.
     """
     chain = list(dict.fromkeys(chain))
     tags = dict.fromkeys([*chain, *others])
