@@ -8,44 +8,25 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from . import __version__
-from .problems import Form, Problem, format_problems, has_errors, sort_problems
-
-if TYPE_CHECKING:
-    from .load import Content
-    from .model.leaflet import Leaflet
-
-_progress = Console(stderr=True, highlight=False)
-_PACKAGE = Path(__file__).parent
-
-content_option = click.option(
-    "--content", type=click.Path(path_type=Path, file_okay=False, exists=True),
-    default=Path("content"), show_default=True, help="Folder of the content.",
-)  # fmt: skip
-locales_option = click.option(
-    "--locales", type=click.Path(path_type=Path, file_okay=False),
-    default=Path("locales"), show_default=True, help="Folder of the translations.",
-)  # fmt: skip
-site_option = click.option(
-    "--site", type=click.Path(path_type=Path, file_okay=False), default=Path("site"),
-    show_default=True, help="Folder the site is written to.",
-)  # fmt: skip
+from .cli_build import build, cache, serve
+from .console import content_option, load, locales_option, stop_at_errors
+from .problems import Form, format_problems, has_errors
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="advisory")
 def main() -> None:
     """Check content, build the site and its leaflets."""
+
+
+for command in (build, cache, serve):
+    main.add_command(command)
 
 
 @main.command()
@@ -58,42 +39,9 @@ def main() -> None:
 @locales_option
 def check(*, publish: bool, form: Form, content: Path, locales: Path) -> None:
     """Report every problem in content and translations."""
-    _content, _formats, problems = _load(content, locales, publish=publish)
+    _content, _formats, problems = load(content, locales, publish=publish)
     click.echo(format_problems(problems, form), nl=False)
     sys.exit(1 if has_errors(problems) else 0)
-
-
-@main.command()
-@content_option
-@locales_option
-@site_option
-@click.option("--only", metavar="HOST[/LOCALE]", help="Build a part; the rest stays as it is.")
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes; default: all cores.")
-def build(content: Path, locales: Path, site: Path, only: str | None, jobs: int | None) -> None:
-    """Check, then build the site; nothing is written when there is an error."""
-    sys.exit(0 if _build(content, locales, site, only=only, jobs=jobs) else 1)
-
-
-@main.command()
-@content_option
-@locales_option
-@site_option
-@click.option("--only", metavar="HOST[/LOCALE]", help="Build a part; the rest stays as it is.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-def serve(content: Path, locales: Path, site: Path, only: str | None, port: int) -> None:
-    """Show the site on this machine; build it again when a file changes."""
-    from .build.serve import serve as serve_site
-    from .build.serve import watch
-
-    if not _build(content, locales, site, only=only, jobs=None):
-        sys.exit(1)
-    try:
-        server = serve_site(site, port)
-    except OSError as error:
-        raise click.UsageError(f"Port {port} cannot be used ({error.strerror}).") from error
-    click.echo(f"Open http://localhost:{server.server_port}/ in a browser. Ctrl+C stops.")
-    folders = [content, locales, _PACKAGE / "templates", _PACKAGE / "assets"]
-    watch(folders, lambda: _rebuild(content, locales, site, only))
 
 
 @main.command()
@@ -110,8 +58,8 @@ def leaflet(
     from .build.advisories import Selection, load_advisories
     from .products.leaflets import LeafletError, leaflet_path, make_leaflet
 
-    loaded, formats, problems = _load(content, locales, publish=False)
-    _stop_at_errors(problems)
+    loaded, formats, problems = load(content, locales, publish=False)
+    stop_at_errors(problems)
     known = [tag for tag in loaded.site.locales if tag == locale]
     only = Selection(host, locale)
     advisory = next(load_advisories(loaded, locales, only), None) if known else None
@@ -139,8 +87,8 @@ def status(form: str, content: Path, locales: Path) -> None:
     from .build.advisories import all_advisories
     from .status import STATES, coverage
 
-    loaded, _formats, problems = _load(content, locales, publish=False)
-    _stop_at_errors(problems)
+    loaded, _formats, problems = load(content, locales, publish=False)
+    stop_at_errors(problems)
     rows = [row.as_row() for row in coverage(all_advisories(loaded, locales))]
     if form == "json":
         click.echo(json.dumps(rows, indent=2))
@@ -151,6 +99,9 @@ def status(form: str, content: Path, locales: Path) -> None:
         writer.writerows(rows)
         click.echo(text.getvalue(), nl=False)
     else:
+        from rich.console import Console
+        from rich.table import Table
+
         table = Table("host", "locale", *STATES, "all")
         for row in rows:
             table.add_row(*map(str, row.values()))
@@ -211,61 +162,6 @@ def update(tags: tuple[str, ...], content: Path, locales: Path) -> None:
             temporary.write_bytes(data)
             temporary.replace(path)
             click.echo(path.as_posix())
-
-
-def _load(
-    content: Path, locales: Path, *, publish: bool
-) -> tuple[Content, Mapping[str, Leaflet], list[Problem]]:
-    from .build.advisories import build_day
-    from .check import run
-    from .products.leaflets import load_formats
-
-    base = Path.cwd() if content.resolve().is_relative_to(Path.cwd()) else content.parent
-    loaded, problems = run(content, locales, publish=publish, today=build_day(), base=base)
-    formats, found = load_formats(
-        content / "leaflets", base, None if has_errors(problems) else loaded
-    )
-    return loaded, formats, sort_problems(problems + found)
-
-
-def _stop_at_errors(problems: list[Problem]) -> None:
-    if has_errors(problems):
-        click.echo(format_problems(problems, "text"), nl=False)
-        sys.exit(1)
-
-
-def _build(content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None) -> bool:
-    """Build and print; True when the site is there."""
-    from .build.advisories import Selection
-    from .build.run import BuildError
-    from .build.run import build as run_build
-
-    _progress.print("1 load · 2 check")
-    loaded, formats, problems = _load(content, locales, publish=False)
-    if has_errors(problems):
-        click.echo(format_problems(problems, "text"), nl=False)
-        return False
-    _progress.print("3 localise · 4 products · 5 build")
-    try:
-        report = run_build(
-            loaded, locales, site, only=Selection.parse(only), jobs=jobs or os.cpu_count() or 1,
-            formats=formats,
-        )  # fmt: skip
-    except BuildError as error:
-        click.echo(f"The site was not built. {error}")
-        return False
-    if problems:
-        click.echo(format_problems(problems, "text"), nl=False)
-    kinds = ", ".join(f"{count} {suffix or 'other'}" for suffix, count in report.files.items())
-    hosts = ", ".join(f"{host} in {locale}" for host, locale in report.advisories)
-    click.echo(f"Built: {hosts} ({kinds}).")
-    click.echo(f"The site is in {report.site.resolve()}. Open index.html there in a browser.")
-    return True
-
-
-def _rebuild(content: Path, locales: Path, site: Path, only: str | None) -> None:
-    _progress.print("Something changed.")
-    _build(content, locales, site, only=only, jobs=None)
 
 
 def _locales_with_files(locales: Path) -> list[str]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -23,13 +23,32 @@ class Target:
     """One unit of work of the build.
 
     *path* is where it stands under site/ (a file, or a folder ending in ``/`` for a page set);
-    *digest* covers everything its bytes depend on; *make* is a picklable pure function.
+    *digest* covers everything its bytes depend on; *make* is a picklable pure function. A target
+    made with ``of`` also knows the digests of the named parts, to tell what has changed.
     """
 
     path: str
     digest: str
     make: Callable[[], Files]
     product: str
+    parts: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Digest by part: ``data``, ``template``, ``style``, ``font``, ``code``, ``library``, …"""
+    effort: float = 0.0
+    """About how many seconds it takes; 0 = too little to be worth sending to another process."""
+
+    @classmethod
+    def of(
+        cls,
+        path: str,
+        product: str,
+        make: Callable[[], Files],
+        *,
+        effort: float = 0.0,
+        **of: object,
+    ) -> Target:
+        """Return a target whose digest is that of its named parts."""
+        parts = {name: digest(part) for name, part in of.items()}
+        return cls(path, digest(path, parts), make, product, parts, effort)
 
 
 def digest(*parts: object) -> str:
@@ -59,6 +78,16 @@ def tree_digest(folder: Path, pattern: str = "**/*") -> str:
             for p in files
         }
     )
+
+
+def file_digests(paths: Iterable[Path]) -> dict[str, str]:
+    """Digest of the bytes of each file, by name."""
+    return {path.name: _file_digest(path) for path in sorted(set(paths))}
+
+
+@cache
+def _file_digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def library_versions(*names: str) -> dict[str, str]:

@@ -89,6 +89,25 @@ def jsonable(value: Any) -> Any:
     return found
 
 
+def whole(value: Any) -> Any:
+    """Turn a localised tree into JSON-like data that keeps all of it, for digests."""
+    match value:
+        case Text():
+            runs = [[run.text, run.kind, run.lang, run.href] for run in value.runs]
+            found: Any = [runs, value.lang, value.state, value.source]
+        case Run():
+            found = [value.text, value.kind, value.lang, value.href]
+        case SimpleNamespace():
+            found = {k: whole(v) for k, v in vars(value).items()}
+        case dict():
+            found = {str(k): whole(v) for k, v in value.items()}
+        case list() | tuple():
+            found = [whole(v) for v in value]
+        case _:
+            found = value if isinstance(value, bool | int | float | None) else str(value)
+    return found
+
+
 def texts(value: Any) -> Iterator[Text]:
     """Every text below *value*, in document order."""
     if isinstance(value, Text):

@@ -5,9 +5,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from build_tools import SMALL_LEAFLET
 
 from generator.build.advisories import Selection
 from generator.build.run import BuildError, Report, build, plan
+from generator.products.leaflets import load_formats
 from generator.target import Target, digest
 
 from .conftest import EXAMPLE_LOCALES
@@ -27,7 +29,7 @@ def only_these(monkeypatch):
 
     def use(*targets: Target) -> None:
         monkeypatch.setattr(
-            "generator.build.run.products", lambda _formats: [lambda _a, **_k: list(targets)]
+            "generator.build.plan.products", lambda _formats: [lambda _a, **_k: list(targets)]
         )
 
     return use
@@ -35,10 +37,13 @@ def only_these(monkeypatch):
 
 @pytest.fixture
 def build_into(example_content):
+    formats, problems = load_formats(SMALL_LEAFLET, SMALL_LEAFLET, example_content)
+    assert problems == []
+
     def run(site: Path, only: str | None = None, jobs: int = 1) -> Report:
         return build(
             example_content, EXAMPLE_LOCALES, site, only=Selection.parse(only), jobs=jobs,
-            formats={},
+            formats=formats,
         )  # fmt: skip
 
     return run

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ..catalog import INTERFACE, Catalog, po_path, read_catalog
@@ -13,6 +11,9 @@ from ..languages import load_languages
 from ..load import Content
 from ..localise import Advisory, Localiser, Translator, fallback_chain
 from ..view import texts
+from .day import build_day
+
+__all__ = ["Selection", "all_advisories", "build_day", "load_advisories", "offered_locales"]
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,6 @@ class Selection:
             return cls()
         host, _, locale = text.partition("/")
         return cls(host, locale or None)
-
-
-def build_day() -> date:
-    """The day of the build: SOURCE_DATE_EPOCH when set, else today (UTC)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
 
 
 def read_catalogs(

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import json
-import os
 import shutil
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-
-from joblib import Parallel, delayed
+from urllib.parse import urlsplit
 
 from ..load import Content
 from ..localise import Advisory
 from ..model.leaflet import Leaflet
-from ..products import products
-from ..products.leaflets import LeafletError
-from ..products.pages import PagesMissingError
 from ..target import Files, Target
 from .advisories import Selection, load_advisories
+from .cache import Cache
+from .errors import BuildError
+from .make import make_all
+from .plan import Step, plan, steps
+from .publish import locked, recover, staging, swap
+from .report import Tally
+from .staged import check_staged
 
+__all__ = ["BuildError", "Maker", "Progress", "Report", "build", "plan", "plan_build"]
 
-class BuildError(Exception):
-    """The build cannot go on; the message tells an editor what to do."""
+Progress = Callable[[str, int, int], None]
+"""Called with the stage, how many of it are done, and how many there are."""
+Maker = Callable[[Sequence[Target]], Iterator[tuple[Target, Files]]]
+"""Makes targets, in any order."""
 
 
 @dataclass(frozen=True)
@@ -36,33 +41,32 @@ class Report:
     """Number of files by suffix, for example {".html": 120, ".pdf": 6}."""
     advisories: tuple[tuple[str, str], ...]
     """Host and locale of each advisory built."""
+    made: int = 0
+    """Targets that were not in the cache."""
+    tally: Tally = field(default_factory=Tally, compare=False)
 
 
-def plan(
-    advisories: Sequence[Advisory], *, whole: bool, formats: Mapping[str, Leaflet]
-) -> list[Target]:
-    """Targets of all products, sorted by path.
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """Show no progress."""
 
-    *whole* adds what belongs to the site and not to one advisory (language choice, 404, …).
-    Raises BuildError when two products want the same path.
+
+def plan_build(
+    content: Content,
+    locales: Path,
+    *,
+    only: Selection,
+    formats: Mapping[str, Leaflet],
+    cache: Cache | None,
+) -> tuple[list[Advisory], list[Step]]:
+    """Return the advisories of the selection and a step for each target.
+
+    Raises BuildError when the selection fits nothing.
     """
-    targets = [t for product in products(formats) for t in product(advisories, whole=whole)]
-    counted = Counter(target.path for target in targets)
-    twice = sorted(path for path, n in counted.items() if n > 1)
-    if twice:
-        raise BuildError(f"Two products want to write {', '.join(twice)}.")
-    return sorted(targets, key=lambda target: target.path)
-
-
-def make_all(targets: Sequence[Target], *, jobs: int) -> Iterator[tuple[Target, Files]]:
-    """Make targets on *jobs* processes and yield each with its files, as they come."""
-    if jobs == 1 or len(targets) < 2:
-        for target in targets:
-            yield target, target.make()
-        return
-    parallel = Parallel(n_jobs=jobs, return_as="generator", batch_size=1)
-    made: Iterable[Files] = parallel(delayed(target.make)() for target in targets)
-    yield from zip(targets, made, strict=True)
+    advisories = list(load_advisories(content, locales, only))
+    if not advisories:
+        raise BuildError("Nothing to build: no corridor of site.yaml fits --only.")
+    targets = plan(advisories, whole=only == Selection(), formats=formats)
+    return advisories, steps(targets, cache)
 
 
 def build(
@@ -73,82 +77,125 @@ def build(
     only: Selection,
     jobs: int,
     formats: Mapping[str, Leaflet],
+    cache: Cache | None = None,
+    progress: Progress = silent,
+    maker: Maker | None = None,
 ) -> Report:
     """Build the selection of *content* into *site*, with leaflets in all *formats*.
 
-    Everything is written into a staging folder beside *site*, checked there, and swapped in
-    whole. Raises BuildError with the old site untouched.
+    What *cache* has is not made again. Everything is written into a staging folder beside *site*,
+    checked there, and swapped in whole. *maker* makes targets elsewhere than on *jobs* processes
+    of this machine. Raises BuildError with the old site untouched.
     """
-    advisories = list(load_advisories(content, locales, only))
-    if not advisories:
-        raise BuildError("Nothing to build: no corridor of site.yaml fits --only.")
-    whole = only == Selection()
-    targets = plan(advisories, whole=whole, formats=formats)
-    staging = site.with_name(f".{site.name}.staging-{os.getpid()}")
+    progress("3 localise", 0, 0)
+    advisories, planned = plan_build(content, locales, only=only, formats=formats, cache=cache)
+    whole, site = only == Selection(), site.resolve()
+    tally = Tally()
+    maker = maker or (lambda targets: make_all(targets, jobs=jobs))
     try:
-        if not whole and site.exists():
-            shutil.copytree(site, staging)
-        staging.mkdir(parents=True, exist_ok=True)
-        written: Counter[str] = Counter()
-        for target, files in make_all(targets, jobs=jobs):
-            _write(target, files, staging)
-            written.update(Path(name).suffix for name in files)
-        _write_summary(staging, targets, advisories, whole=whole)
-        _check_staged(staging)
-        _swap(staging, site)
+        with locked(site):
+            recover(site)
+            with staging(site) as folder:
+                if not whole and site.exists():
+                    shutil.copytree(site, folder, dirs_exist_ok=True)
+                written = _fill(
+                    folder, planned, cache=cache, maker=maker, tally=tally, progress=progress
+                )
+                _write_summary(folder, planned, advisories, whole=whole)
+                progress("5 build: check", 0, 0)
+                root = urlsplit(content.site.site_url).path or "/"
+                check_staged(folder, written, whole=whole, root=root)
+                progress("5 build: publish", 0, 0)
+                swap(folder, site)
+    except OSError as error:
+        raise BuildError(_write_failed(error)) from error
+    if cache is not None:
+        cache.remember([step.target for step in planned], whole=whole)
+    pairs = tuple((a.host, a.locale) for a in advisories)
+    return Report(site, len(planned), tally.by_suffix(), pairs, tally.made, tally)
+
+
+def _fill(
+    folder: Path,
+    planned: Sequence[Step],
+    *,
+    cache: Cache | None,
+    maker: Maker,
+    tally: Tally,
+    progress: Progress,
+) -> dict[str, list[str]]:
+    """Write every target into *folder*; return the files of each."""
+    written: dict[str, list[str]] = {}
+    for target, files, cached in _files(planned, cache, maker):
+        _write(target, files, folder)
+        written[target.path] = list(files)
+        tally.add(target, files, cached=cached)
+        progress("4 products", len(written), len(planned))
+    return written
+
+
+def _files(
+    planned: Sequence[Step], cache: Cache | None, maker: Maker
+) -> Iterator[tuple[Target, Files, bool]]:
+    """Each target with its files, and whether they come from the cache."""
+    missing = []
+    for step in planned:
+        found = cache.get(step.target) if cache is not None and not step.why else None
+        if found is None:
+            missing.append(step.target)
+        else:
+            yield step.target, found, True
+    # The products' own errors are told by their modules, which are heavy to import.
+    from ..products.leaflets import LeafletError  # noqa: PLC0415
+    from ..products.pages import PagesMissingError  # noqa: PLC0415
+
+    try:
+        for target, files in maker(missing) if missing else ():
+            if cache is not None:
+                cache.put(target, files)
+            yield target, files, False
     except (LeafletError, PagesMissingError) as error:
         raise BuildError(f"{error} The old site is untouched.") from error
-    except OSError as error:
-        raise BuildError(
-            f"Writing the site failed: {error.strerror} ({error.filename}). The old site is "
-            "untouched. Free some space or check the folder's permissions, then build again."
-        ) from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    pairs = tuple((a.host, a.locale) for a in advisories)
-    return Report(site, len(targets), dict(sorted(written.items())), pairs)
 
 
-def _write(target: Target, files: Files, staging: Path) -> None:
-    if not files:
-        raise BuildError(f"{target.path} came out empty.")
+_WHAT_TO_DO = {
+    errno.ENOSPC: "The disk is full: free some space",
+    errno.EDQUOT: "Your share of the disk is full: free some space",
+    errno.EROFS: "It is mounted read-only: choose another folder with --site, or mount it writable",
+    errno.EBUSY: "It is a mount of its own: choose a folder inside it with --site",
+}
+
+
+def _write_failed(error: OSError) -> str:
+    what = _WHAT_TO_DO.get(error.errno or 0, "Free some space or check the folder's permissions")
+    return (
+        f"Writing the site failed: {error.strerror} ({error.filename}). The old site is "
+        f"untouched. {what}, then build again."
+    )
+
+
+def _write(target: Target, files: Files, folder: Path) -> None:
+    if target.path.endswith("/"):
+        # In a part of a site, pages that are no longer planned.
+        shutil.rmtree(folder / target.path, ignore_errors=True)
     for name, data in files.items():
         inside = name == target.path or (target.path.endswith("/") and name.startswith(target.path))
         if not inside or ".." in name.split("/"):
             raise BuildError(f"{target.path} wanted to write {name}, which is not its own.")
-        path = staging / name
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 
 
 def _write_summary(
-    staging: Path, targets: Sequence[Target], advisories: Sequence[Advisory], *, whole: bool
+    folder: Path, planned: Sequence[Step], advisories: Sequence[Advisory], *, whole: bool
 ) -> None:
     """build.json: only what follows from the input, so that the bytes stay the same."""
-    path = staging / "build.json"
-    old = json.loads(path.read_text("utf-8"))["targets"] if path.exists() and not whole else {}
-    summary = {
-        "targets": dict(sorted((old | {t.path: t.digest for t in targets}).items())),
-        "advisories": sorted({f"{a.host}/{a.locale}" for a in advisories}),
-    }
+    path = folder / "build.json"
+    targets, pairs = {}, {f"{a.host}/{a.locale}" for a in advisories}
+    if path.exists() and not whole:
+        old = json.loads(path.read_text("utf-8"))
+        targets, pairs = dict(old["targets"]), pairs | set(old["advisories"])
+    targets |= {step.target.path: step.target.digest for step in planned}
+    summary = {"targets": dict(sorted(targets.items())), "advisories": sorted(pairs)}
     path.write_text(json.dumps(summary, indent=1) + "\n", "utf-8")
-
-
-def _check_staged(staging: Path) -> None:
-    empty = [p for p in staging.rglob("*") if p.is_file() and p.stat().st_size == 0]
-    if empty:
-        names = ", ".join(p.relative_to(staging).as_posix() for p in empty[:5])
-        raise BuildError(f"These files came out empty: {names}.")
-
-
-def _swap(staging: Path, site: Path) -> None:
-    retired = site.with_name(f".{site.name}.old-{os.getpid()}")
-    if site.exists():
-        site.rename(retired)
-    try:
-        staging.rename(site)
-    except OSError:
-        if retired.exists():
-            retired.rename(site)
-        raise
-    shutil.rmtree(retired, ignore_errors=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from ..localise import Advisory
-from ..target import Files, Target, digest
+from ..target import Files, Target, tree_digest
 from ..view import jsonable
 
 
@@ -47,7 +48,10 @@ def facts(advisory: Advisory) -> dict[str, Any]:
 
 
 def _target(path: str, data: dict[str, Any]) -> Target:
-    return Target(path, digest(path, data), partial(_make, path, data), "data")
+    code = tree_digest(Path(__file__).parent, Path(__file__).name)
+    # In order: the bytes keep the order of the content.
+    text = json.dumps(data, ensure_ascii=False, default=str)
+    return Target.of(path, "data", partial(_make, path, data), data=text, code=code)
 
 
 def _make(path: str, data: dict[str, Any]) -> Files:

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 
 from ...localise import Advisory
 from ...model.leaflet import Leaflet
-from ...script.fonts import FONTS_FOLDER, has_own_font
-from ...target import Files, Target, digest, library_versions, tree_digest
+from ...script.fonts import WEIGHTS, bundled_families, has_own_font
+from ...target import Files, Target, file_digests, library_versions, tree_digest
 from ..icons import ICONS_FOLDER
 from .edition import Edition
 from .errors import DoesNotFitError, LeafletError
 from .formats import load_formats, own_formats
 from .sheet import TEMPLATES, Draft, draft
-from .styles import STYLES_FOLDER, leaflet_css
+from .styles import leaflet_css
 
 if TYPE_CHECKING:
     from .fit import Fit
@@ -40,6 +40,9 @@ __all__ = [
     "plan",
     "print_leaflet",
 ]
+
+
+_SCRIPT = Path(__file__).resolve().parents[2] / "script"
 
 
 @dataclass(frozen=True)
@@ -87,22 +90,33 @@ def is_printable(advisory: Advisory) -> bool:
 
 def _target(name: str, prepared: Draft) -> Target:
     path = _path(prepared.host, prepared.locale, name)
-    # The finished HTML, before fitting, holds every word, template and style of its own.
-    html = prepared.sheet_html(size_pt=prepared.leaflet.largest_pt, without=frozenset())
-    parts = (path, html, prepared.leaflet.model_dump(mode="json"), _machinery())
-    return Target(path, digest(*parts), partial(_make, path, prepared), "leaflets")
+    fonts = [f.path(weight) for f in bundled_families(prepared.langs) for weight in WEIGHTS]
+    return Target.of(
+        path,
+        "leaflets",
+        partial(_make, path, prepared),
+        effort=2.0,
+        # The finished HTML, before fitting, holds every word and template of its own.
+        data=prepared.sheet_html(size_pt=prepared.leaflet.largest_pt, without=frozenset()),
+        format=prepared.leaflet.model_dump(mode="json"),
+        edition=str(prepared.edition),
+        style=leaflet_css(prepared.langs),
+        font=file_digests(fonts),
+        **_machinery(),
+    )
 
 
 def _make(path: str, prepared: Draft) -> Files:
     return {path: print_leaflet(prepared)[0]}
 
 
-def _machinery() -> list[object]:
-    folders = (Path(__file__).parent, TEMPLATES, STYLES_FOLDER)
-    return [
-        *(tree_digest(folder) for folder in (*folders, FONTS_FOLDER, ICONS_FOLDER)),
-        library_versions("weasyprint", "pydyf", "segno", "fonttools", "pillow"),
-    ]
+def _machinery() -> dict[str, object]:
+    return {
+        "template": tree_digest(TEMPLATES),
+        "icons": tree_digest(ICONS_FOLDER),
+        "code": [tree_digest(Path(__file__).parent, "**/*.py"), tree_digest(_SCRIPT, "*.py")],
+        "library": library_versions("weasyprint", "pydyf", "segno", "fonttools", "pillow"),
+    }
 
 
 def leaflet_path(advisory: Advisory, name: str) -> str:

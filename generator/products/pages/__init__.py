@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from ...localise import Advisory
-from ...target import Files, Target, digest, library_versions, tree_digest
-from ...view import jsonable
+from ...target import Files, Target, library_versions, tree_digest
+from ...view import whole as exact
 from ..icons import web_sprite
 from . import assets, facts
 from .render import PageSet
@@ -66,8 +66,10 @@ def host_assets(advisory: Advisory) -> dict[str, bytes]:
 def _page_set_target(advisory: Advisory, offered: tuple[str, ...]) -> Target:
     path = f"{advisory.locale}/{advisory.host}/"
     page_set = page_set_of(advisory, offered)
-    parts = (path, offered, page_set.stylesheet, _content(advisory))
-    return Target(path, _digest(*parts), partial(run_mkdocs, page_set), _PRODUCT)
+    return Target.of(
+        path, _PRODUCT, partial(run_mkdocs, page_set), effort=0.5,
+        locales=offered, style=page_set.stylesheet, **_content(advisory), **_machinery(),
+    )  # fmt: skip
 
 
 def _root_target(path: str, advisories: Sequence[Advisory]) -> Target:
@@ -75,17 +77,21 @@ def _root_target(path: str, advisories: Sequence[Advisory]) -> Target:
         path, tuple(advisories), _stylesheet_path(advisories[0]), assets.icons_path()
     )
     shown = [
-        (a.host, a.locale, jsonable(a.country), jsonable(facts.plates(a)), a.site.site_url)
+        (a.host, a.locale, exact(a.country), exact(facts.plates(a)), exact(a.site), exact(a.people))
         for a in advisories
     ]
-    parts = (path, page_set.stylesheet, shown, _interface(advisories))
-    return Target(path, _digest(*parts), partial(run_mkdocs, page_set), _PRODUCT)
+    locales = dict.fromkeys(locale for a in advisories for locale in (a.locale, *a.offered))
+    return Target.of(
+        path, _PRODUCT, partial(run_mkdocs, page_set), effort=0.1,
+        locales=list(locales), style=page_set.stylesheet, data=shown,
+        interface=_interface(advisories), languages=_table(advisories[0]), **_machinery(),
+    )  # fmt: skip
 
 
 def _asset_targets(advisory: Advisory) -> list[Target]:
     files = host_assets(advisory)
     return [
-        Target(path, digest(path, data), partial(_file, path, data), _PRODUCT)
+        Target.of(path, _PRODUCT, partial(_file, path, data), data=data)
         for path, data in files.items()
     ]
 
@@ -98,7 +104,7 @@ def _site_files(advisories: Sequence[Advisory]) -> list[Target]:
         paths += [f"{base}{page.folder}" for page in host_pages(advisory) if page.band]
     files = {"sitemap.xml": sitemap(url, ["", *sorted(paths)]), "robots.txt": robots(url)}
     return [
-        Target(path, digest(path, data), partial(_file, path, data), _PRODUCT)
+        Target.of(path, _PRODUCT, partial(_file, path, data), data=data)
         for path, data in files.items()
     ]
 
@@ -127,41 +133,53 @@ def _stylesheet_path(advisory: Advisory) -> str:
 # --- digests --------------------------------------------------------------------------------
 
 
-def _digest(*parts: object) -> str:
-    return digest(*parts, _code(), library_versions("mkdocs", "mkdocs-material", "jinja2"))
-
-
-def _code() -> dict[str, str]:
-    """Everything of ours that shapes a page: code, templates, icons."""
-    folders = ("products", "script", "templates/pages", "templates/theme", "assets/icons")
-    modules = ("plugin.py", "localise.py", "interface.py", "view.py", "telephone.py", "proof.py")
-    return {name: tree_digest(_PACKAGE / name) for name in folders} | {
-        name: tree_digest(_PACKAGE, name) for name in modules
+def _machinery() -> dict[str, object]:
+    """Everything of ours that shapes a page: code, templates, icons; and the libraries."""
+    code = {name: tree_digest(_PACKAGE, name) for name in _CODE}
+    return {
+        "template": [tree_digest(_PACKAGE / f"templates/{name}") for name in ("pages", "theme")],
+        "icons": tree_digest(_PACKAGE / "assets/icons"),
+        "code": code | {"mkdocs.yml": tree_digest(_PACKAGE.parent, "mkdocs.yml")},
+        "library": library_versions("mkdocs", "mkdocs-material", "jinja2", "markupsafe"),
     }
 
 
-def _content(advisory: Advisory) -> object:
+_CODE = (
+    "products/html.py", "products/icons.py", "products/pages/**/*.py", "script/*.py", "plugin.py", "localise.py",
+    "interface.py", "languages.py", "view.py", "telephone.py", "proof.py",
+)  # fmt: skip
+
+
+def _content(advisory: Advisory) -> dict[str, object]:
     """The localised tree, and what its dates come to today."""
     fields = {
-        name: jsonable(value)
+        name: exact(value)
         for name, value in vars(advisory).items()
-        if name not in ("ui", "language", "languages", "today")
+        if name not in ("ui", "language", "languages", "today", "offered")
     }
     limits = advisory.site.freshness
     late = sorted(
-        key
+        f"{key} {kind}"
         for key, source in advisory.sources.items()
         for kind in ("schemes", "posts", "hazards", "rules")
         if (advisory.today - source.read_on).days > getattr(limits, kind)
     )
-    return fields, late, _interface([advisory]), str(advisory.language)
+    table = _table(advisory)
+    return {
+        "data": fields, "overdue": late, "interface": _interface([advisory]), "languages": table,
+    }  # fmt: skip
+
+
+def _table(advisory: Advisory) -> dict[str, str]:
+    return {tag: str(language) for tag, language in advisory.languages.items()}
 
 
 def _interface(advisories: Iterable[Advisory]) -> object:
     """Translations of the interface."""
     found = {}
     for advisory in advisories:
+        own = _languages(advisory)[0]
         for (tag, domain), catalog in advisory.ui.translator.catalogs.items():
-            if domain == "interface":
+            if domain == "interface" and tag in own:
                 found[tag] = {key: str(entry) for key, entry in catalog.entries.items()}
     return found

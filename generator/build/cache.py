@@ -1,0 +1,130 @@
+"""What was made before: files by the digest of all that shaped them.
+
+An entry is one file: a line with the digest of the rest, a line of JSON with names and sizes, the
+bytes. It is read whole and compared with its digest, so that a truncated or changed entry is
+noticed, deleted and made again. Nothing in it is executed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypedDict
+
+from ..target import Files, Target, digest
+
+_MAGIC = b"advisory-cache-1 "
+
+
+def cache_folder() -> Path:
+    """``$ADVISORY_CACHE``, else ``.cache`` where the program runs."""
+    return Path(os.environ.get("ADVISORY_CACHE") or ".cache")
+
+
+class _Row(TypedDict):
+    """A target of the last build."""
+
+    key: str
+    parts: dict[str, str]
+
+
+class Cache:
+    """The entries below *folder*; a folder that cannot be written is no error, only slow."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "build"
+        self.write_error: OSError | None = None
+        """Why the last entry could not be kept."""
+
+    def has(self, target: Target) -> bool:
+        """Tell whether there is a whole entry for *target*."""
+        return self.get(target) is not None
+
+    def get(self, target: Target) -> Files | None:
+        """Return the files of *target*; None when there is no entry, or a broken one."""
+        path = self._entry(_key(target))
+        try:
+            raw = path.read_bytes()
+        except OSError:
+            return None
+        files = _unpack(raw)
+        if files is None:
+            with contextlib.suppress(OSError):
+                path.unlink()
+        return files
+
+    def put(self, target: Target, files: Files) -> None:
+        """Keep *files*; whoever looks sees the whole entry or none."""
+        self._write(self._entry(_key(target)), _pack(files))
+
+    def last(self) -> dict[str, dict[str, str]]:
+        """Return the parts of each target as of the last build that published it, by path."""
+        return {path: row["parts"] for path, row in self._last().items()}
+
+    def remember(self, targets: Iterable[Target], *, whole: bool) -> None:
+        """Note what the site now consists of; a part of it leaves the rest of the note."""
+        rows = {} if whole else self._last()
+        rows |= {t.path: {"key": _key(t), "parts": dict(t.parts)} for t in targets}
+        self._write(self.folder / "last.json", json.dumps(rows).encode())
+
+    def prune(self) -> tuple[int, int]:
+        """Delete what the last build did not use; return how many entries and bytes went."""
+        used = {row["key"] for row in self._last().values()}
+        count = size = 0
+        for path in self._files():
+            if path.name not in used:
+                count += 1
+                size += path.stat().st_size
+                path.unlink(missing_ok=True)
+        return count, size
+
+    def _last(self) -> dict[str, _Row]:
+        try:
+            rows: dict[str, _Row] = json.loads((self.folder / "last.json").read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return rows
+
+    def _entry(self, key: str) -> Path:
+        return self.folder / "objects" / key[:2] / key
+
+    def _files(self) -> Iterator[Path]:
+        yield from (p for p in (self.folder / "objects").glob("*/*") if p.is_file())
+
+    def _write(self, path: Path, data: bytes) -> None:
+        temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(data)
+            temporary.replace(path)
+        except OSError as error:
+            # A full disk must not keep a site from being built that has room elsewhere.
+            self.write_error = error
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def _key(target: Target) -> str:
+    return digest(target.product, target.path, target.digest)
+
+
+def _pack(files: Files) -> bytes:
+    index = json.dumps([[name, len(data)] for name, data in files.items()]).encode()
+    body = b"".join([index, b"\n", *files.values()])
+    return b"".join([_MAGIC, hashlib.sha256(body).hexdigest().encode(), b"\n", body])
+
+
+def _unpack(raw: bytes) -> Files | None:
+    head, _, body = raw.partition(b"\n")
+    if head != _MAGIC + hashlib.sha256(body).hexdigest().encode():
+        return None
+    index, _, rest = body.partition(b"\n")
+    files, at = {}, 0
+    for name, size in json.loads(index):
+        files[name] = rest[at : at + size]
+        at += size
+    return files

@@ -1,0 +1,88 @@
+"""Make targets: here, or on several processes of this machine.
+
+A process may die (no memory left, a fault inside a library). Its targets are tried again, each
+alone in a process of its own; one that kills that one as well is named and stops the build.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ..target import Files, Target
+from .errors import BuildError
+
+SMALL = 0.05
+"""Seconds below which a target is made here: sending it away would cost more."""
+
+Made = tuple[Target, Files]
+
+
+def make_all(targets: Sequence[Target], *, jobs: int) -> Iterator[Made]:
+    """Make targets on *jobs* processes and yield each with its files, as they come.
+
+    Raises BuildError with the name of a target that killed its process twice.
+    """
+    large = [target for target in targets if target.effort >= SMALL]
+    if jobs == 1 or len(large) < 2:
+        large = []
+    # The longest first, or the last core waits for them at the end.
+    large.sort(key=lambda target: -target.effort)
+    away = set(map(id, large))
+    if large:
+        yield from _make_away(large, jobs)
+    for target in targets:
+        if id(target) not in away:
+            yield target, target.make()
+
+
+def _make_away(targets: Sequence[Target], jobs: int) -> Iterator[Made]:
+    left = dict(enumerate(targets))
+    with tempfile.TemporaryDirectory(prefix="advisory-making-") as name:
+        marks = Path(name)
+        while left:
+            for number, files in _attempt(left, jobs, marks):
+                yield left.pop(number), files
+            # Only a process that died left a mark: what it was making is suspect.
+            for mark in sorted(marks.iterdir()):
+                mark.unlink()
+                number = int(mark.name)
+                if number in left:
+                    yield _make_alone(left.pop(number), marks)
+
+
+def _attempt(left: dict[int, Target], jobs: int, marks: Path) -> Iterator[tuple[int, Files]]:
+    """Yield what is made until all is done or a process dies."""
+    # Heavy to import; a build with nothing to make does without.
+    from joblib import Parallel, delayed  # noqa: PLC0415
+    from joblib.externals.loky.process_executor import TerminatedWorkerError  # noqa: PLC0415
+
+    parallel = Parallel(n_jobs=jobs, return_as="generator_unordered", batch_size=1)
+    calls = [
+        delayed(_make_marked)(number, target, marks / str(number))
+        for number, target in left.items()
+    ]
+    try:
+        yield from parallel(calls)
+    except TerminatedWorkerError:
+        return
+
+
+def _make_alone(target: Target, marks: Path) -> Made:
+    made = list(_attempt({0: target}, 2, marks / "alone"))
+    if not made:
+        raise BuildError(
+            f"Making {target.path} killed its process twice (no memory left, or a fault in a "
+            "library). The old site is untouched. Free some memory or build with --jobs 1; if "
+            "it happens again, undo the last change to what this file shows."
+        )
+    return target, made[0][1]
+
+
+def _make_marked(number: int, target: Target, mark: Path) -> tuple[int, Files]:
+    if mark.parent.is_dir():
+        mark.touch()
+    files = target.make()
+    mark.unlink(missing_ok=True)
+    return number, files

@@ -1,0 +1,87 @@
+"""What a build did: counted while it runs, kept in the cache folder, never in the site."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import resource
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..target import Files, Target
+
+
+@dataclass
+class Tally:
+    """Targets and bytes by product."""
+
+    started: float = field(default_factory=time.monotonic)
+    targets: Counter[str] = field(default_factory=Counter)
+    cached: Counter[str] = field(default_factory=Counter)
+    bytes: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    """Time until the files of a product came, on all processes together."""
+    suffixes: Counter[str] = field(default_factory=Counter)
+    _last: float = field(default_factory=time.monotonic)
+
+    @property
+    def made(self) -> int:
+        """Targets that were not in the cache."""
+        return self.targets.total() - self.cached.total()
+
+    def by_suffix(self) -> dict[str, int]:
+        """Number of files by suffix."""
+        return dict(sorted(self.suffixes.items()))
+
+    def add(self, target: Target, files: Files, *, cached: bool) -> None:
+        """Count a target that was written."""
+        now = time.monotonic()
+        self.seconds[target.product] += now - self._last
+        self._last = now
+        self.targets[target.product] += 1
+        self.cached[target.product] += cached
+        self.bytes[target.product] += sum(map(len, files.values()))
+        self.suffixes.update(Path(name).suffix for name in files)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the report; peak memory in MiB, of this process and of the largest worker."""
+        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        peak = {"main": own // 1024, "worker": max(_peaks_of_children(), default=0) // 1024}
+        return {
+            "seconds": round(time.monotonic() - self.started, 3),
+            "targets": self.targets.total(),
+            "made": self.made,
+            "cached": self.cached.total(),
+            "peak_mib": peak,
+            "products": {
+                product: {
+                    "targets": count,
+                    "cached": self.cached[product],
+                    "seconds": round(self.seconds[product], 3),
+                    "bytes": self.bytes[product],
+                }
+                for product, count in sorted(self.targets.items())
+            },
+        }
+
+
+def _peaks_of_children() -> Iterator[int]:
+    """Most memory in KiB that each living child process ever had (Linux)."""
+    for path in Path("/proc").glob(f"{os.getpid()}/task/*/children"):
+        for child in path.read_text().split():
+            with contextlib.suppress(OSError):
+                status = Path("/proc", child, "status").read_text()
+                yield from (
+                    int(kib) for kib in re.findall(r"^VmHWM:\s*([0-9]+)", status, re.MULTILINE)
+                )
+
+
+def write_report(folder: Path, row: dict[str, object]) -> None:
+    """Write ``report.json`` into the cache folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "report.json").write_text(json.dumps(row, indent=1) + "\n", "utf-8")

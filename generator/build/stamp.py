@@ -1,0 +1,81 @@
+"""Has anything changed at all since the last build? Told without loading anything.
+
+The inputs of a build are the files of content, translations and this package, the installed
+libraries and the day. When they are those of the last build, and the site stands as that build left
+it, there is nothing to load, check, plan or make.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..target import digest
+from .day import build_day
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def inputs(content: Path, locales: Path, only: str | None) -> str:
+    """Digest of everything that a build depends on."""
+    tables = [_PACKAGE.parent / "mkdocs.yml", _PACKAGE.parent / "locales" / "languages.yaml"]
+    files = {
+        str(path): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (*_files(content), *_files(locales), *_files(_PACKAGE), *tables)
+        if path.is_file()
+    }
+    installed = sorted(
+        path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info")
+    )
+    return digest(files, installed, sys.version, str(build_day()), only)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (Path(path, name) for name in names)
+
+
+class Stamp:
+    """What the last build of *site* was made from, and what it said."""
+
+    def __init__(self, folder: Path, site: Path) -> None:
+        self.site = site.resolve()
+        self.path = folder / "build" / f"stamp-{digest(str(self.site))[:16]}.json"
+
+    def said(self, now: str) -> str | None:
+        """Return the warnings of the last build; None when there is something to build."""
+        try:
+            row = json.loads(self.path.read_bytes())
+            same = row["inputs"] == now and row["site"] == self._standing()
+            return str(row["said"]) if same else None
+        except (OSError, ValueError, KeyError):
+            return None
+
+    def keep(self, now: str, said: str) -> None:
+        """Note that the site was built from these inputs."""
+        row = {"inputs": now, "site": self._standing(), "said": said}
+        with contextlib.suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = self.path.with_suffix(f".{os.getpid()}.new")
+            temporary.write_text(json.dumps(row), "utf-8")
+            temporary.replace(self.path)
+
+    def forget(self) -> None:
+        """A build that is killed must not leave the note of the one before."""
+        with contextlib.suppress(OSError):
+            self.path.unlink()
+
+    def _standing(self) -> str:
+        """Digest of names, sizes and times of the site's files."""
+        rows = {}
+        for path in _files(self.site):
+            stat = path.stat()
+            rows[str(path.relative_to(self.site))] = [stat.st_size, stat.st_mtime_ns]
+        return digest(rows)

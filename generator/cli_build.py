@@ -1,0 +1,171 @@
+"""The commands that build: ``build``, ``serve``, ``cache``. Thin, as is ``cli.py``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .console import content_option, load, locales_option, progress, site_option
+from .problems import format_problems, has_errors
+
+if TYPE_CHECKING:
+    from .build.cache import Cache
+    from .build.run import Report
+    from .problems import Problem
+
+_PACKAGE = Path(__file__).parent
+
+only_option = click.option(
+    "--only", metavar="HOST[/LOCALE]", help="Build a part; the rest stays as it is."
+)
+
+
+@click.command()
+@content_option
+@locales_option
+@site_option
+@only_option
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes; default: all cores.")
+@click.option("--plan", is_flag=True, help="Print what would be made and why; write nothing.")
+@click.option("--no-cache", is_flag=True, help="Make everything, and keep nothing for later.")
+def build(
+    content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None, plan: bool,
+    no_cache: bool,
+) -> None:  # fmt: skip
+    """Check, then build the site; nothing is written when there is an error."""
+    if plan:
+        done = _plan(content, locales, only, cached=not no_cache)
+    else:
+        done = _build(content, locales, site, only=only, jobs=jobs, cached=not no_cache)
+    sys.exit(0 if done else 1)
+
+
+@click.command()
+@content_option
+@locales_option
+@site_option
+@only_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+def serve(content: Path, locales: Path, site: Path, only: str | None, port: int) -> None:
+    """Show the site on this machine; build it again when a file changes."""
+    from .build.serve import serve as serve_site
+    from .build.serve import watch
+
+    if not _build(content, locales, site, only=only):
+        sys.exit(1)
+    try:
+        server = serve_site(site, port)
+    except OSError as error:
+        raise click.UsageError(f"Port {port} cannot be used ({error.strerror}).") from error
+    click.echo(f"Open http://localhost:{server.server_port}/ in a browser. Ctrl+C stops.")
+    folders = [content, locales, _PACKAGE / "templates", _PACKAGE / "assets"]
+    watch(folders, lambda: _rebuild(content, locales, site, only))
+
+
+@click.group()
+def cache() -> None:
+    """Look after what earlier builds made."""
+
+
+@cache.command()
+def prune() -> None:
+    """Delete from the cache what the last build did not use."""
+    from .build.cache import Cache, cache_folder
+
+    count, size = Cache(cache_folder()).prune()
+    click.echo(f"{count} entries deleted ({size / 1e6:.1f} MB).")
+
+
+def _plan(content: Path, locales: Path, only: str | None, *, cached: bool) -> bool:
+    """Print each target that would be made, with the reason."""
+    from .build.advisories import Selection
+    from .build.cache import Cache, cache_folder
+    from .build.run import BuildError, plan_build
+
+    loaded, formats, problems = load(content, locales, publish=False)
+    if has_errors(problems):
+        click.echo(format_problems(problems, "text"), nl=False)
+        return False
+    store = Cache(cache_folder()) if cached else None
+    try:
+        _advisories, steps = plan_build(
+            loaded, locales, only=Selection.parse(only), formats=formats, cache=store
+        )
+    except BuildError as error:
+        click.echo(str(error))
+        return False
+    made = [step for step in steps if step.why]
+    for step in made:
+        click.echo(f"{step.target.path}: {step.why}")
+    click.echo(f"{len(made)} of {len(steps)} targets would be made.")
+    return True
+
+
+def _build(
+    content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None = None,
+    cached: bool = True,
+) -> bool:  # fmt: skip
+    """Build and print; True when the site is there."""
+    from .build.cache import Cache, cache_folder
+    from .build.stamp import Stamp, inputs
+
+    stamp = Stamp(cache_folder(), site)
+    now = inputs(content, locales, only)
+    if cached and (said := stamp.said(now)) is not None:
+        click.echo(f"{said}Nothing has changed; the site stands as it was built.")
+        return True
+    stamp.forget()
+    store = Cache(cache_folder()) if cached else None
+    built = _run(content, locales, site, only=only, jobs=jobs, store=store)
+    if built is None:
+        return False
+    report, problems = built
+    told = format_problems(problems, "text") if problems else ""
+    kinds = ", ".join(f"{count} {suffix or 'other'}" for suffix, count in report.files.items())
+    hosts = ", ".join(f"{host} in {locale}" for host, locale in report.advisories)
+    click.echo(f"{told}Built: {hosts} ({kinds}).")
+    click.echo(f"Made {report.made} of {report.targets} targets; the rest was in the cache.")
+    if store is not None and store.write_error is not None:
+        click.echo(f"The cache could not be written ({store.write_error.strerror}).", err=True)
+    click.echo(f"The site is in {report.site}. Open index.html there in a browser.")
+    if cached:
+        stamp.keep(now, told)
+    return True
+
+
+def _run(
+    content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None,
+    store: Cache | None,
+) -> tuple[Report, list[Problem]] | None:  # fmt: skip
+    """Load, check and build; None when that failed, with the reasons printed."""
+    from .build.advisories import Selection
+    from .build.cache import cache_folder
+    from .build.report import write_report
+    from .build.run import BuildError
+    from .build.run import build as run_build
+
+    with progress() as show:
+        show("1 load · 2 check", 0, 0)
+        loaded, formats, problems = load(content, locales, publish=False)
+        if has_errors(problems):
+            click.echo(format_problems(problems, "text"), nl=False)
+            return None
+        try:
+            report = run_build(
+                loaded, locales, site, only=Selection.parse(only), jobs=jobs or os.cpu_count() or 1,
+                formats=formats, cache=store, progress=show,
+            )  # fmt: skip
+        except BuildError as error:
+            click.echo(f"The site was not built. {error}")
+            return None
+    write_report(cache_folder(), report.tally.as_json())
+    return report, problems
+
+
+def _rebuild(content: Path, locales: Path, site: Path, only: str | None) -> None:
+    click.echo("Something changed.", err=True)
+    _build(content, locales, site, only=only)

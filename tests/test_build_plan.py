@@ -1,0 +1,143 @@
+"""The plan: after a change exactly what it shapes is made again, and the plan says why."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from build_tools import advisory, listing, replace, workplace
+
+from generator.build.plan import reason
+from generator.target import Target
+
+LOCALES = ("en", "es", "my")
+SETS = {f"{tag}/freedonia/" for tag in LOCALES}
+DATA = {f"data/freedonia.{tag}.json" for tag in LOCALES}
+LEAFLETS = {f"leaflets/freedonia/freedonia.{tag}.trifold.pdf" for tag in LOCALES}
+ROOTS = {"index.html", "404.html", *(f"{tag}/index.html" for tag in LOCALES)}
+
+
+def test_the_reason_names_what_changed():
+    before = Target.of("a", "p", dict, data=1, template="t", code="c")
+    after = Target.of("a", "p", dict, data=2, template="T", code="c")
+    assert reason(before, None) == "new"
+    assert reason(after, before.parts) == "data changed, template changed"
+    assert reason(before, before.parts) == "no longer in the cache"
+
+
+def test_digest_depends_on_name_and_value_of_each_part():
+    one = Target.of("a", "p", dict, data=1, style=2)
+    assert one.digest == Target.of("a", "p", dict, style=2, data=1).digest
+    assert one.digest != Target.of("a", "p", dict, data=2, style=1).digest
+    assert one.digest != Target.of("b", "p", dict, data=1, style=2).digest
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> Path:
+    """A repository of its own, with its own program, built once."""
+    place = workplace(tmp_path_factory.mktemp("built"), code=True)
+    advisory(place, "build")
+    return place
+
+
+@pytest.fixture
+def place(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "place", dirs_exist_ok=True))
+
+
+def planned(place: Path, **env: str) -> dict[str, str]:
+    """Reason by path."""
+    *rows, total = advisory(place, "build", "--plan", env=env).splitlines()
+    assert total.startswith(f"{len(rows)} of ")
+    return dict(row.split(": ", 1) for row in rows)
+
+
+CHANGES = {
+    "message of a host": (
+        "content/hosts/freedonia/hazards.yaml", "Go to the school on the hill", "Go to the church",
+        SETS | DATA, "data changed",
+    ),
+    "message of the library on paper": (
+        "content/hazards/flood.yaml", "Pack a small bag.", "Pack a light bag.",
+        SETS | DATA | LEAFLETS, "data changed",
+    ),
+    "translation": (
+        "locales/my/LC_MESSAGES/hazards.po", "မီးလောင်ခြင်း", "မီးလောင်",
+        {"my/freedonia/", "data/freedonia.my.json", "leaflets/freedonia/freedonia.my.trifold.pdf"},
+        "data changed",
+    ),
+    "template of pages": (
+        "generator/templates/pages/now.html", "<h1", "<h1 ", SETS | ROOTS, "template changed",
+    ),
+    "template of leaflets": (
+        "generator/templates/leaflets/panel.html", "<", " <", LEAFLETS, "template changed",
+    ),
+    "code of leaflets": (
+        "generator/products/leaflets/fit.py", '"""', '"""Once more: ', LEAFLETS, "code changed",
+    ),
+    "code of data": (
+        "generator/products/data.py", '"""', '"""Once more: ',
+        DATA | {"data/freedonia.json"}, "code changed",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("change", CHANGES)
+def test_exactly_what_a_change_shapes_is_planned(place: Path, change: str):
+    path, old, new, wanted, why = CHANGES[change]
+    replace(place / path, old, new)
+    plan = planned(place)
+    assert set(plan) == wanted
+    assert all(why in told for told in plan.values()), plan
+
+
+@pytest.mark.slow
+def test_a_font_concerns_the_languages_that_it_writes(place: Path):
+    font = place / "generator/assets/fonts/noto-sans-myanmar/NotoSansMyanmar-400.ttf"
+    font.write_bytes(font.read_bytes() + b"\0")
+    assert planned(place) == {"leaflets/freedonia/freedonia.my.trifold.pdf": "font changed"}
+
+
+@pytest.mark.slow
+def test_a_later_day_concerns_only_what_became_overdue(place: Path):
+    day = 86400
+    assert planned(place, SOURCE_DATE_EPOCH=str(1795564800 + day)) == {}
+    plan = planned(place, SOURCE_DATE_EPOCH=str(1795564800 + 2000 * day))
+    assert {path for path, why in plan.items() if "overdue changed" in why} == SETS
+
+
+@pytest.mark.slow
+def test_a_second_build_makes_nothing_and_no_cache_makes_all(place: Path):
+    advisory(place, "build")
+    before = listing(place / "site")
+    assert "Nothing has changed" in advisory(place, "build")
+    (place / "site/index.html").write_text("spoilt")
+    assert "Made 0 of 23 targets" in advisory(place, "build")
+    assert listing(place / "site") == before
+    assert "Made 23 of 23 targets" in advisory(place, "build", "--no-cache")
+    assert listing(place / "site") == before
+
+
+@pytest.mark.slow
+def test_any_sequence_of_builds_gives_the_bytes_of_a_clean_one(place: Path, tmp_path: Path):
+    for path, old, new, _wanted, _why in CHANGES.values():
+        if "templates/pages" not in path:
+            replace(place / path, old, new)
+    advisory(place, "build", "--only", "freedonia/my")
+    advisory(place, "build")
+    for path, old, new, _wanted, _why in list(CHANGES.values())[:2]:
+        replace(place / path, new, old)
+    last = advisory(place, "build", "--jobs", "2")
+    assert "Nothing" not in last
+    advisory(place, "build", "--no-cache", "--site", "clean")
+    assert listing(place / "site") == listing(place / "clean")
+
+
+@pytest.mark.slow
+def test_place_time_zone_locale_hash_seed_and_jobs_do_not_matter(built: Path, tmp_path: Path):
+    other = workplace(tmp_path / "another place", code=True)
+    env = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "7"}
+    advisory(other, "build", "--jobs", "1", env=env)
+    assert listing(other / "site") == listing(built / "site")
