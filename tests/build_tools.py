@@ -6,8 +6,17 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+
+import pytest
+
+from generator.build.advisories import Selection
+from generator.build.run import build
+from generator.load import load_content
+from generator.target import Target
 
 ADVISORY = [sys.executable, "-m", "generator"]
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +44,38 @@ def workplace(folder: Path, *, code: bool = False) -> Path:
         shutil.copytree(ROOT / "generator", folder / "generator", ignore=ignore)
         shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder
+
+
+def dies(path: str, data: bytes, times: Path, most: int) -> dict[str, bytes]:
+    """Make a file, but end the process the hard way the first *most* times."""
+    count = len(times.read_bytes()) if times.exists() else 0
+    if count < most:
+        times.write_bytes(b"x" * (count + 1))
+        os._exit(137)
+    return {path: data}
+
+
+def made_up_build(site: Path, version: str, *, stop_at: str = "", mark: Path | None = None) -> None:
+    """Build forty files that say *version*; at the stage *stop_at* touch *mark* and wait for ever.
+
+    Run in a process of its own, which the test then kills.
+    """
+    targets = [
+        Target.of(f"{n}.txt", "test", partial(dict, {f"{n}.txt": f"{version} {n}\n".encode()}), n=n)
+        for n in range(40)
+    ]
+
+    def progress(stage: str, done: int, _total: int) -> None:
+        if mark is not None and stop_at == f"{stage} {done}":
+            mark.touch()
+            time.sleep(600)
+
+    content, _problems = load_content(EXAMPLE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.build.plan.products", lambda _f: [lambda _a, **_k: targets])
+        build(
+            content, EXAMPLE_LOCALES, site, only=Selection(), jobs=1, formats={}, progress=progress
+        )  # fmt: skip
 
 
 def replace(path: Path, old: str, new: str) -> None:

@@ -74,8 +74,8 @@ def _make_alone(target: Target, marks: Path) -> Made:
     if not made:
         raise BuildError(
             f"Making {target.path} killed its process twice (no memory left, or a fault in a "
-            "library). The old site is untouched. Free some memory or build with --jobs 1; if "
-            "it happens again, undo the last change to what this file shows."
+            "library). The old site is untouched. Free some memory and build again; if that does "
+            "not help, undo the last change to what this file shows."
         )
     return target, made[0][1]
 

@@ -107,6 +107,7 @@ def build(
                 check_staged(folder, written, whole=whole, root=root)
                 progress("5 build: publish", 0, 0)
                 swap(folder, site)
+                progress("5 build: clear up", 0, 0)
     except OSError as error:
         raise BuildError(_write_failed(error)) from error
     if cache is not None:

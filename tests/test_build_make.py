@@ -1,0 +1,58 @@
+"""Many processes: one that dies takes nothing with it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+from build_tools import dies
+
+from generator.build.errors import BuildError
+from generator.build.make import make_all
+from generator.target import Target
+
+pytestmark = pytest.mark.slow
+
+
+def target(path: str, effort: float = 1.0) -> Target:
+    return Target.of(path, "test", partial(dict, {path: path.encode()}), effort=effort)
+
+
+def deadly(path: str, folder: Path, times: int) -> Target:
+    make = partial(dies, path, path.encode(), folder / path, times)
+    return Target.of(path, "test", make, effort=1.0)
+
+
+def names(made) -> set[str]:
+    return {name for _target, files in made for name in files}
+
+
+def test_every_target_is_made_whatever_its_effort():
+    targets = [target("a"), target("b"), target("c", 0), target("d", 0.01)]
+    assert names(make_all(targets, jobs=2)) == {"a", "b", "c", "d"}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_error_of_a_target_reaches_the_caller(jobs):
+    bad = Target.of("bad", "test", partial(int, "no number"), effort=1.0)
+    with pytest.raises(ValueError, match="no number"):
+        list(make_all([target("a"), bad], jobs=jobs))
+
+
+def test_what_a_dead_process_was_making_is_made_again(tmp_path):
+    targets = [target(str(n)) for n in range(12)] + [deadly("deadly", tmp_path, times=1)]
+    assert names(make_all(targets, jobs=2)) == {*map(str, range(12)), "deadly"}
+    assert (tmp_path / "deadly").read_bytes() == b"x"
+
+
+def test_a_target_that_kills_twice_is_named(tmp_path):
+    targets = [target(str(n)) for n in range(12)] + [deadly("deadly", tmp_path, times=99)]
+    with pytest.raises(BuildError, match="Making deadly killed its process twice"):
+        list(make_all(targets, jobs=2))
+    assert (tmp_path / "deadly").read_bytes() == b"xx"
+
+
+def test_two_that_kill_once_each_are_both_made(tmp_path):
+    targets = [target("a"), deadly("one", tmp_path, times=1), deadly("two", tmp_path, times=1)]
+    assert names(make_all(targets, jobs=2)) == {"a", "one", "two"}

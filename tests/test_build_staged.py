@@ -1,0 +1,86 @@
+"""Checks on the finished tree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.build.errors import BuildError
+from generator.build.staged import budgets, check_staged
+
+PAGE = '<!doctype html><link rel="stylesheet" href="../s.css"><a href="../">up</a>'
+
+
+@pytest.fixture
+def tree(tmp_path: Path):
+    """Write files and check them; a name before the colon is the target's."""
+
+    def check(whole: bool = True, root: str = "/", **files: str) -> None:
+        files = {"index.html": "<p>hello</p>", "a/index.html": PAGE, "s.css": "p{}"} | files
+        made: dict[str, list[str]] = {}
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+            made.setdefault("a/" if name.startswith("a/") else name, []).append(name)
+        check_staged(tmp_path, made, whole=whole, root=root)
+
+    return check
+
+
+def test_a_good_tree_passes(tree):
+    tree()
+
+
+@pytest.mark.parametrize(
+    ("html", "fault"),
+    [
+        ('<a href="b/">b</a>', r"links to a/b/index\.html, which is not there"),
+        ('<a href="../nowhere.pdf">b</a>', r"links to nowhere\.pdf"),
+        ("<img src=/x.png>", None),
+        ('<img src="/x.png" alt="">', "links to x.png"),
+        ('<img srcset="x.png 1x, y.png 2x" alt="">', "links to a/x.png"),
+        ('<svg><use href="../i.svg#a"/></svg>', "links to i.svg"),
+        ('<script src="https://cdn.example/x.js"></script>', "from elsewhere"),
+        ('<link rel="stylesheet" href="//cdn.example/x.css">', "from elsewhere"),
+        ('<link rel="canonical" href="https://example.org/a/">', None),
+        ('<a href="https://example.org/">source</a> <a href="tel:1669">1669</a>', None),
+        ('<img src="data:image/png;base64,AAAA" alt="">', None),
+        ('<a href="#top">top</a> <a href="?x">x</a> <a href="./">here</a>', None),
+    ],
+)
+def test_links_and_what_is_loaded(tree, html: str, fault: str | None):
+    if fault is None:
+        tree(**{"a/index.html": html})
+    else:
+        with pytest.raises(BuildError, match=fault):
+            tree(**{"a/index.html": html})
+
+
+def test_a_stylesheet_loads_nothing_from_elsewhere(tree):
+    with pytest.raises(BuildError, match=r"s\.css would load https://cdn"):
+        tree(**{"s.css": "@font-face{src:url(https://cdn.example/f.woff2)}"})
+    with pytest.raises(BuildError, match=r"links to f\.woff2"):
+        tree(**{"s.css": 'p{background:url("f.woff2")}'})
+
+
+def test_a_file_over_its_budget_is_named(tree):
+    with pytest.raises(BuildError, match=r"a/index\.html has .* more than"):
+        tree(**{"a/index.html": "x" * (budgets()[".html"] + 1)})
+
+
+def test_an_empty_file_and_one_too_many_are_named(tree, tmp_path: Path):
+    (tmp_path / "stray.txt").write_text("stray")
+    with pytest.raises(BuildError, match=r"stray\.txt was not planned\. s\.css came out empty"):
+        tree(**{"s.css": ""})
+
+
+def test_a_part_of_a_site_may_link_to_what_is_not_built_yet(tree):
+    tree(whole=False, **{"a/index.html": '<a href="../other/">other</a>'})
+    with pytest.raises(BuildError, match=r"links to a/b/index\.html"):
+        tree(whole=False, **{"a/index.html": '<a href="b/">b</a>'})
+
+
+def test_a_site_below_a_path_of_its_own(tree):
+    tree(root="/help/", **{"a/index.html": '<a href="/help/a/">a</a>'})
