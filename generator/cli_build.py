@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from .problems import format_problems, has_errors
 if TYPE_CHECKING:
     from .build.cache import Cache
     from .build.run import Report
+    from .build.serve import State
     from .problems import Problem
 
 _PACKAGE = Path(__file__).parent
@@ -52,18 +54,19 @@ def build(
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 def serve(content: Path, locales: Path, site: Path, only: str | None, port: int) -> None:
     """Show the site on this machine; build it again when a file changes."""
+    from .build.serve import State, watch
     from .build.serve import serve as serve_site
-    from .build.serve import watch
 
-    if not _build(content, locales, site, only=only):
-        sys.exit(1)
+    state = State()
     try:
-        server = serve_site(site, port)
+        server = serve_site(site, port, state)
     except OSError as error:
         raise click.UsageError(f"Port {port} cannot be used ({error.strerror}).") from error
+    words = ["--content", str(content), "--locales", str(locales), "--site", str(site)]
+    words += ["--only", only] if only else []
+    _rebuild(words, state)
     click.echo(f"Open http://localhost:{server.server_port}/ in a browser. Ctrl+C stops.")
-    folders = [content, locales, _PACKAGE / "templates", _PACKAGE / "assets"]
-    watch(folders, lambda: _rebuild(content, locales, site, only))
+    watch([content, locales, _PACKAGE], lambda: _rebuild(words, state))
 
 
 @click.group()
@@ -166,6 +169,10 @@ def _run(
     return report, problems
 
 
-def _rebuild(content: Path, locales: Path, site: Path, only: str | None) -> None:
-    click.echo("Something changed.", err=True)
-    _build(content, locales, site, only=only)
+def _rebuild(words: list[str], state: State) -> None:
+    """Build in a process of its own, which sees changed code and templates as well."""
+    command = [sys.executable, "-m", __package__, "build", *words]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    click.echo(done.stdout, nl=False)
+    failed = done.returncode != 0
+    state.turn((done.stdout or "The build ended without a word; see the terminal.") * failed)

@@ -1,18 +1,106 @@
-"""Show the site on this machine and build it again when something changes."""
+"""Show the site on this machine, build it again when something changes, reload the open page.
+
+The files of the site stay as they are published: what reloads a page is added while it is sent.
+While there are problems, every page shows them instead of what is out of date.
+"""
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
+from html import escape
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
-LOOK_EVERY_SECONDS = 1.0
+LOOK_EVERY_SECONDS = 0.3
+STATE_PATH = "/.advisory/state"
+
+_RELOAD = """<script>
+(() => {
+  const version = %d;
+  setInterval(async () => {
+    try {
+      const state = await (await fetch("%s")).json();
+      if (state.version !== version) location.reload();
+    } catch { /* The server has stopped: keep what is shown. */ }
+  }, 500);
+})();
+</script>
+"""
+_PROBLEMS = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Problems</title>
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<style>body{font:16px/1.5 system-ui,sans-serif;margin:2rem;max-width:60rem}
+pre{white-space:pre-wrap;border-left:4px solid #c00;padding:.5rem 1rem}</style></head>
+<body><h1>The site was not built</h1>
+<p>Mend these; this page goes away by itself.</p>
+<pre>%s</pre>
+</body></html>
+"""
 
 
-class _QuietHandler(SimpleHTTPRequestHandler):
+@dataclass
+class State:
+    """What the last build came to."""
+
+    version: int = 0
+    problems: str = ""
+    """What the build printed when it failed; empty when the site is there."""
+
+    def turn(self, problems: str) -> None:
+        """Note a build; open pages load again."""
+        self.problems = problems
+        self.version += 1
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, *words: Any, state: State | None = None, **named: Any) -> None:
+        self.state = state
+        super().__init__(*words, **named)
+
+    def do_GET(self) -> None:
+        """Send a file; with a state, pages come with what reloads them."""
+        path = self.path.partition("?")[0]
+        if self.state is None:
+            super().do_GET()
+        elif path == STATE_PATH:
+            row = {"version": self.state.version, "problems": self.state.problems}
+            self._send(HTTPStatus.OK, json.dumps(row), "application/json")
+        elif path.endswith(("/", ".html")):
+            self._send_page(self.state)
+        else:
+            super().do_GET()
+
+    def _send_page(self, state: State) -> None:
+        # Taken first: a build that ends while the page is read makes it load once more.
+        version, status = state.version, HTTPStatus.OK
+        if state.problems:
+            text, status = _PROBLEMS % escape(state.problems), HTTPStatus.SERVICE_UNAVAILABLE
+        else:
+            path = Path(self.translate_path(self.path))
+            path = path / "index.html" if path.is_dir() else path
+            if not path.is_file():
+                path, status = Path(self.directory) / "404.html", HTTPStatus.NOT_FOUND
+            text = path.read_text("utf-8") if path.is_file() else "There is no such page."
+        head, end, rest = text.rpartition("</body>")
+        script = _RELOAD % (version, STATE_PATH)
+        text = f"{head}{script}{end}{rest}" if end else text + script
+        self._send(status, text, "text/html; charset=utf-8")
+
+    def _send(self, status: HTTPStatus, text: str, kind: str) -> None:
+        data = text.encode()
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
     def log_message(self, *_: object) -> None:
         """Say nothing of each request."""
 
@@ -27,9 +115,12 @@ class _QuietServer(ThreadingHTTPServer):
         """Say nothing when a browser leaves before it has everything."""
 
 
-def serve(site: Path, port: int) -> ThreadingHTTPServer:
-    """Serve *site* on this machine only, in the background; port 0 takes a free one."""
-    handler = partial(_QuietHandler, directory=str(site))
+def serve(site: Path, port: int, state: State | None = None) -> ThreadingHTTPServer:
+    """Serve *site* on this machine only, in the background; port 0 takes a free one.
+
+    With a *state*, pages reload after each build and show its problems.
+    """
+    handler = partial(_Handler, directory=str(site), state=state)
     server = _QuietServer(("127.0.0.1", port), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
@@ -59,7 +150,11 @@ def _stamps(folders: Sequence[Path]) -> dict[str, tuple[int, int]]:
     found = {}
     for folder in folders:
         for path in folder.rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts:
+            # An editor's temporary file may go away while we look.
+            try:
                 stat = path.stat()
+            except OSError:
+                continue
+            if path.is_file() and "__pycache__" not in path.parts:
                 found[str(path)] = (stat.st_mtime_ns, stat.st_size)
     return found

@@ -1,0 +1,114 @@
+"""`advisory serve`: the page in the browser follows the files."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from build_tools import ADVISORY, environment, listing, replace, workplace
+from playwright.sync_api import Browser
+
+from generator.build.serve import STATE_PATH, State, serve
+
+
+def get(address: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(address) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "site/en").mkdir(parents=True)
+    (tmp_path / "site/en/index.html").write_text("<html><body><p>1669</p></body></html>")
+    (tmp_path / "site/404.html").write_text("<p>not here")
+    (tmp_path / "site/data.json").write_text("{}")
+    return tmp_path / "site"
+
+
+@contextmanager
+def shown(site: Path, state: State | None) -> Iterator[str]:
+    server = serve(site, 0, state)
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_page_comes_with_what_reloads_it_and_its_file_stays(site: Path):
+    before = listing(site)
+    with shown(site, State(version=3)) as address:
+        status, page = get(f"{address}/en/")
+        assert status == 200
+        assert re.search(r"<p>1669</p><script>.*version = 3;.*</script>\s*</body>", page, re.DOTALL)
+        assert get(f"{address}/data.json")[1] == "{}"
+        assert json.loads(get(address + STATE_PATH)[1]) == {"version": 3, "problems": ""}
+        status, page = get(f"{address}/nowhere/")
+        assert (status, "not here" in page, "<script>" in page) == (404, True, True)
+    assert listing(site) == before
+
+
+def test_without_a_state_the_bytes_are_those_of_the_file(site: Path):
+    with shown(site, None) as address:
+        assert get(f"{address}/en/")[1].encode() == listing(site)["en/index.html"]
+
+
+def test_problems_stand_in_every_page(site: Path):
+    state = State()
+    state.turn('site.yaml:3:1: error: "a" < "b"')
+    with shown(site, state) as address:
+        status, page = get(f"{address}/en/")
+        assert status == 503
+        assert "&quot;a&quot; &lt; &quot;b&quot;" in page
+        assert "1669" not in page
+        state.turn("")
+        assert "1669" in get(f"{address}/en/")[1]
+
+
+def test_a_site_that_is_not_there_yet_is_no_crash(tmp_path: Path):
+    with shown(tmp_path / "site", State()) as address:
+        assert get(f"{address}/")[0] == 404
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_the_open_page_follows_content_and_shows_problems(browser: Browser, tmp_path: Path):
+    place = workplace(tmp_path)
+    process = subprocess.Popen(
+        [*ADVISORY, "serve", "--port", "0", "--only", "freedonia/en"], cwd=place, text=True,
+        env=environment(place, {"PYTHONUNBUFFERED": "1"}), stdout=subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        address = next(
+            found[0] for line in process.stdout if (found := re.search(r"http://\S+/", line))
+        )
+        page = browser.new_page()
+        page.goto(f"{address}en/freedonia/hazards/flood/")
+        flood = place / "content/hazards/flood.yaml"
+        replace(flood, "Pack a small bag.", "Pack a light bag.")
+        page.get_by_text("Pack a light bag.").first.wait_for(timeout=60_000)
+        replace(flood, "sign_of:", "sing_of:")
+        page.get_by_text("Did you mean").wait_for(timeout=60_000)
+        assert page.get_by_text("Pack a light bag.").count() == 0
+        replace(flood, "sing_of:", "sign_of:")
+        page.get_by_text("Pack a light bag.").first.wait_for(timeout=60_000)
+        page.close()
+        assert not [n for n, data in listing(place / "site").items() if b"/.advisory/" in data]
+    finally:
+        os.kill(process.pid, signal.SIGINT)
+        until = time.monotonic() + 20
+        while process.poll() is None and time.monotonic() < until:
+            time.sleep(0.1)
+    assert process.returncode == 0
