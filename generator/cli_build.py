@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,17 +33,20 @@ only_option = click.option(
 @site_option
 @only_option
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes; default: all cores.")
+@click.option("--scheduler", metavar="ADDRESS", help="Make on many machines, by Dask.")
 @click.option("--plan", is_flag=True, help="Print what would be made and why; write nothing.")
 @click.option("--no-cache", is_flag=True, help="Make everything, and keep nothing for later.")
 def build(
-    content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None, plan: bool,
-    no_cache: bool,
+    content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None,
+    scheduler: str | None, plan: bool, no_cache: bool,
 ) -> None:  # fmt: skip
     """Check, then build the site; nothing is written when there is an error."""
     if plan:
         done = _plan(content, locales, only, cached=not no_cache)
     else:
-        done = _build(content, locales, site, only=only, jobs=jobs, cached=not no_cache)
+        done = _build(
+            content, locales, site, only=only, jobs=jobs, scheduler=scheduler, cached=not no_cache
+        )  # fmt: skip
     sys.exit(0 if done else 1)
 
 
@@ -109,8 +113,8 @@ def _plan(content: Path, locales: Path, only: str | None, *, cached: bool) -> bo
 
 
 def _build(
-    content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None = None,
-    cached: bool = True,
+    content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None,
+    scheduler: str | None, cached: bool,
 ) -> bool:  # fmt: skip
     """Build and print; True when the site is there."""
     from .build.cache import Cache, cache_folder
@@ -123,7 +127,7 @@ def _build(
         return True
     stamp.forget()
     store = Cache(cache_folder()) if cached else None
-    built = _run(content, locales, site, only=only, jobs=jobs, store=store)
+    built = _run(content, locales, site, only=only, jobs=jobs, scheduler=scheduler, store=store)
     if built is None:
         return False
     report, problems = built
@@ -142,11 +146,12 @@ def _build(
 
 def _run(
     content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None,
-    store: Cache | None,
+    scheduler: str | None, store: Cache | None,
 ) -> tuple[Report, list[Problem]] | None:  # fmt: skip
     """Load, check and build; None when that failed, with the reasons printed."""
     from .build.advisories import Selection
     from .build.cache import cache_folder
+    from .build.cluster import make_on_cluster
     from .build.report import write_report
     from .build.run import BuildError
     from .build.run import build as run_build
@@ -161,6 +166,7 @@ def _run(
             report = run_build(
                 loaded, locales, site, only=Selection.parse(only), jobs=jobs or os.cpu_count() or 1,
                 formats=formats, cache=store, progress=show,
+                maker=partial(make_on_cluster, scheduler) if scheduler else None,
             )  # fmt: skip
         except BuildError as error:
             click.echo(f"The site was not built. {error}")

@@ -6,8 +6,11 @@ makes them, in any order, in any process, on any machine.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -93,3 +96,19 @@ def _file_digest(path: Path) -> str:
 def library_versions(*names: str) -> dict[str, str]:
     """Versions of installed libraries that shape the bytes of a target."""
     return {name: version(name) for name in names}
+
+
+@cache
+def native_versions() -> dict[str, str]:
+    """Versions of libraries of the system that shape a PDF: layout, shaping, compression."""
+    found = {"zlib": zlib.ZLIB_RUNTIME_VERSION}
+    for name, file, function in (
+        ("pango", "libpango-1.0.so.0", "pango_version_string"),
+        ("harfbuzz", "libharfbuzz.so.0", "hb_version_string"),
+    ):
+        # Where it is not installed, WeasyPrint says so when it is needed.
+        with contextlib.suppress(OSError, AttributeError):
+            call = getattr(ctypes.CDLL(file), function)
+            call.restype = ctypes.c_char_p
+            found[name] = call().decode()
+    return found

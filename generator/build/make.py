@@ -24,17 +24,19 @@ def make_all(targets: Sequence[Target], *, jobs: int) -> Iterator[Made]:
 
     Raises BuildError with the name of a target that killed its process twice.
     """
-    large = [target for target in targets if target.effort >= SMALL]
-    if jobs == 1 or len(large) < 2:
-        large = []
+    away, here = split(targets)
+    if jobs == 1 or len(away) < 2:
+        away, here = [], targets
     # The longest first, or the last core waits for them at the end.
-    large.sort(key=lambda target: -target.effort)
-    away = set(map(id, large))
-    if large:
-        yield from _make_away(large, jobs)
-    for target in targets:
-        if id(target) not in away:
-            yield target, target.make()
+    yield from _make_away(sorted(away, key=lambda target: -target.effort), jobs)
+    for target in here:
+        yield target, target.make()
+
+
+def split(targets: Sequence[Target]) -> tuple[Sequence[Target], Sequence[Target]]:
+    """Part targets into those worth sending to another process, and those made here."""
+    away = [target for target in targets if target.effort >= SMALL]
+    return away, [target for target in targets if target.effort < SMALL]
 
 
 def _make_away(targets: Sequence[Target], jobs: int) -> Iterator[Made]:
