@@ -38,10 +38,15 @@ def load(
     """Load and check; return content, leaflet formats and every problem, sorted."""
     from .build.advisories import build_day
     from .check import run
+    from .memo import Memo, cache_folder
     from .products.leaflets import load_formats
 
     base = Path.cwd() if content.resolve().is_relative_to(Path.cwd()) else content.parent
-    loaded, problems = run(content, locales, publish=publish, today=build_day(), base=base)
+    memo = Memo(cache_folder() / "checked.json")
+    loaded, problems = run(
+        content, locales, publish=publish, today=build_day(), base=base, memo=memo
+    )
+    memo.save()
     formats, found = load_formats(
         content / "leaflets", base, None if has_errors(problems) else loaded
     )

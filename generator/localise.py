@@ -170,7 +170,9 @@ class _Scope:
     topic: str = "general"
 
     def child(self, key: str) -> _Scope:
-        return replace(self, path=(*self.path, key))
+        # Not dataclasses.replace: this is called for each text of each locale.
+        path = (*self.path, key)
+        return _Scope(self.domain, path, self.namespace, self.values, self.topic)
 
 
 class Localiser:

@@ -55,6 +55,11 @@ def dies(path: str, data: bytes, times: Path, most: int) -> dict[str, bytes]:
     return {path: data}
 
 
+def process_id(path: str) -> dict[str, bytes]:
+    """Make a file that tells in which process it was made."""
+    return {path: str(os.getpid()).encode()}
+
+
 def made_up_build(site: Path, version: str, *, stop_at: str = "", mark: Path | None = None) -> None:
     """Build forty files that say *version*; at the stage *stop_at* touch *mark* and wait for ever.
 

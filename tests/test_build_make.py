@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 
 import pytest
-from build_tools import dies
+from build_tools import dies, process_id
 
 from generator.build.errors import BuildError
 from generator.build.make import make_all
 from generator.target import Target
 
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True, params=["fork", "loky"])
+def _way(request, monkeypatch):
+    """On copies of this process, and on new ones as elsewhere than on Linux."""
+    monkeypatch.setattr("generator.build.make.FORK", request.param == "fork")
 
 
 def target(path: str, effort: float = 1.0) -> Target:
@@ -26,6 +33,18 @@ def deadly(path: str, folder: Path, times: int) -> Target:
 
 def names(made) -> set[str]:
     return {name for _target, files in made for name in files}
+
+
+def test_little_work_is_done_here_and_much_elsewhere():
+    def made_in(effort: float) -> set[bytes]:
+        targets = [
+            Target.of(str(n), "test", partial(process_id, str(n)), effort=effort) for n in range(4)
+        ]
+        return {data for _target, files in make_all(targets, jobs=2) for data in files.values()}
+
+    here = str(os.getpid()).encode()
+    assert made_in(0.1) == {here}
+    assert here not in made_in(1.0)
 
 
 def test_every_target_is_made_whatever_its_effort():

@@ -19,6 +19,11 @@ PYTHON_LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 LOCKS = [*PYTHON_LOCKS, ROOT / "package-lock.json"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 DEPENDENCIES = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
+EXTRAS = [
+    Requirement(text)
+    for texts in PROJECT["project"]["optional-dependencies"].values()
+    for text in texts
+]
 TEST_TOOLS = [Requirement(text) for text in PROJECT["dependency-groups"]["test"]]
 
 # Libraries whose objects a declared one hands to its callers: with MkDocs, Jinja2, pydantic and
@@ -123,7 +128,8 @@ def imports(path: Path) -> set[str]:
 
 
 def test_each_library_the_program_imports_is_declared() -> None:
-    declared = {*(str(canonicalize_name(d.name)) for d in DEPENDENCIES), *BROUGHT_ALONG}
+    known = DEPENDENCIES + EXTRAS
+    declared = {*(str(canonicalize_name(d.name)) for d in known), *BROUGHT_ALONG}
     homes = packages_distributions()
     undeclared = {
         f"{path.relative_to(ROOT)} imports {name}"

@@ -47,7 +47,11 @@ def read_catalogs(
     }
 
 
-def offered_locales(content: Content, locales: Path) -> list[str]:
+_Localised = dict[tuple[str, str, tuple[str, ...]], Advisory]
+"""Advisories by origin, host and chain: coverage and readers need the same, and each is slow."""
+
+
+def offered_locales(content: Content, locales: Path, known: _Localised | None = None) -> list[str]:
     """Locales whose coverage passes the site's threshold, in the order of site.yaml.
 
     A minority locale is offered by its core, not by its coverage; none has one yet.
@@ -55,14 +59,17 @@ def offered_locales(content: Content, locales: Path) -> list[str]:
     site = content.site
     candidates = [tag for tag, row in site.locales.items() if not row.minority]
     catalogs = read_catalogs(content, locales, candidates)
+    known = {} if known is None else known
     return [
         tag
         for tag in candidates
-        if tag == site.source_locale or _coverage(content, tag, catalogs) >= site.offer_from
+        if tag == site.source_locale or _coverage(content, tag, catalogs, known) >= site.offer_from
     ]
 
 
-def _coverage(content: Content, tag: str, catalogs: dict[tuple[str, str], Catalog]) -> float:
+def _coverage(
+    content: Content, tag: str, catalogs: dict[tuple[str, str], Catalog], known: _Localised
+) -> float:
     """Percent of the source's messages that have a current translation."""
     if not any(catalog.entries for (locale, _), catalog in catalogs.items() if locale == tag):
         return 0.0
@@ -71,7 +78,7 @@ def _coverage(content: Content, tag: str, catalogs: dict[tuple[str, str], Catalo
         text.state
         for corridor in content.site.corridors
         for text in texts(
-            vars(_localise(content, (corridor.origin, corridor.host), chain, catalogs))
+            vars(_localise(content, (corridor.origin, corridor.host), chain, catalogs, known))
         )
     ]
     done = sum(state in ("draft", "reviewed") for state in states)
@@ -84,26 +91,39 @@ def _localise(
     corridor: tuple[str, str],
     chain: tuple[str, ...],
     catalogs: dict[tuple[str, str], Catalog],
+    known: _Localised,
 ) -> Advisory:
-    translator = Translator(chain, catalogs)
-    return Localiser(content, corridor, translator, load_languages(), build_day()).advisory()
+    key = (*corridor, chain)
+    if key not in known:
+        translator = Translator(chain, catalogs)
+        localiser = Localiser(content, corridor, translator, load_languages(), build_day())
+        known[key] = localiser.advisory()
+    return known[key]
 
 
 def all_advisories(content: Content, locales: Path) -> Iterator[Advisory]:
     """Yield the advisory of every corridor in every locale of the site, offered or not."""
-    tags = tuple(content.site.locales)
-    yield from _advisories(content, locales, Selection(), tags, offered_locales(content, locales))
+    tags, known = tuple(content.site.locales), _Localised()
+    offered = offered_locales(content, locales, known)
+    yield from _advisories(content, locales, Selection(), tags, offered=offered, known=known)
 
 
 def load_advisories(content: Content, locales: Path, only: Selection) -> Iterator[Advisory]:
     """Yield the advisory of every corridor and locale of the selection."""
-    offered = offered_locales(content, locales)
+    known = _Localised()
+    offered = offered_locales(content, locales, known)
     tags = (only.locale,) if only.locale else tuple(offered)
-    yield from _advisories(content, locales, only, tags, offered)
+    yield from _advisories(content, locales, only, tags, offered=offered, known=known)
 
 
 def _advisories(
-    content: Content, locales: Path, only: Selection, tags: tuple[str, ...], offered: list[str]
+    content: Content,
+    locales: Path,
+    only: Selection,
+    tags: tuple[str, ...],
+    *,
+    offered: list[str],
+    known: _Localised,
 ) -> Iterator[Advisory]:
     catalogs = read_catalogs(content, locales, tags)
     for corridor in content.site.corridors:
@@ -111,5 +131,5 @@ def _advisories(
             continue
         for tag in tags:
             chain = fallback_chain(content, tag)
-            advisory = _localise(content, (corridor.origin, corridor.host), chain, catalogs)
+            advisory = _localise(content, (corridor.origin, corridor.host), chain, catalogs, known)
             yield replace(advisory, offered=tuple(offered))

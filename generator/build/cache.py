@@ -15,14 +15,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypedDict
 
+from ..memo import cache_folder
 from ..target import Files, Target, digest
 
+__all__ = ["Cache", "cache_folder"]
+
 _MAGIC = b"advisory-cache-1 "
-
-
-def cache_folder() -> Path:
-    """``$ADVISORY_CACHE``, else ``.cache`` where the program runs."""
-    return Path(os.environ.get("ADVISORY_CACHE") or ".cache")
 
 
 class _Row(TypedDict):

@@ -6,15 +6,23 @@ alone in a process of its own; one that kills that one as well is named and stop
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
 from pathlib import Path
 
 from ..target import Files, Target
 from .errors import BuildError
 
+FORK = sys.platform == "linux"
+"""Copy this process instead of starting new ones: elsewhere system libraries do not bear it."""
 SMALL = 0.05
 """Seconds below which a target is made here: sending it away would cost more."""
+FEW = 2.0
+"""Seconds of work below which all is made here: each process first compiles its templates."""
 
 Made = tuple[Target, Files]
 
@@ -25,7 +33,7 @@ def make_all(targets: Sequence[Target], *, jobs: int) -> Iterator[Made]:
     Raises BuildError with the name of a target that killed its process twice.
     """
     away, here = split(targets)
-    if jobs == 1 or len(away) < 2:
+    if jobs == 1 or len(away) < 2 or sum(target.effort for target in away) < FEW:
         away, here = [], targets
     # The longest first, or the last core waits for them at the end.
     yield from _make_away(sorted(away, key=lambda target: -target.effort), jobs)
@@ -56,7 +64,34 @@ def _make_away(targets: Sequence[Target], jobs: int) -> Iterator[Made]:
 
 def _attempt(left: dict[int, Target], jobs: int, marks: Path) -> Iterator[tuple[int, Files]]:
     """Yield what is made until all is done or a process dies."""
-    # Heavy to import; a build with nothing to make does without.
+    return (_forked if FORK else _spawned)(left, jobs, marks)
+
+
+def _forked(left: dict[int, Target], jobs: int, marks: Path) -> Iterator[tuple[int, Files]]:
+    """On copies of this process, which have everything imported and every target at hand."""
+    _inherited.clear()
+    _inherited.update(left)
+    pool = ProcessPoolExecutor(min(jobs, len(left)), mp_context=get_context("fork"))
+    try:
+        futures = [pool.submit(_make_inherited, number, marks / str(number)) for number in left]
+        for future in as_completed(futures):
+            yield future.result()
+    except BrokenProcessPool:
+        return
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_inherited: dict[int, Target] = {}
+
+
+def _make_inherited(number: int, mark: Path) -> tuple[int, Files]:
+    return _make_marked(number, _inherited[number], mark)
+
+
+def _spawned(left: dict[int, Target], jobs: int, marks: Path) -> Iterator[tuple[int, Files]]:
+    """On new processes, which must import everything first."""
+    # Heavy to import; not needed where a process can be copied.
     from joblib import Parallel, delayed  # noqa: PLC0415
     from joblib.externals.loky.process_executor import TerminatedWorkerError  # noqa: PLC0415
 

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from ..load import Content, load_content
+from ..memo import Memo
 from ..problems import Problem, sort_problems
 from . import facts, names, phones, references, safety, scripts, words
 from .scope import Options, known_icons
@@ -57,11 +58,13 @@ def run(
     publish: bool = False,
     today: date,
     base: Path | None = None,
+    memo: Memo | None = None,
 ) -> tuple[Content, list[Problem]]:
     """Load and check everything; problems are sorted.
 
     *base* is the folder that names in problems count from (default: where the program runs, or
-    the folder that content lies in when that is elsewhere). *publish* asks for all that a public
+    the folder that content lies in when that is elsewhere). *memo* keeps what was found in files
+    that did not change. *publish* asks for all that a public
     site needs. The content comes without the files that could not be read: build nothing from it
     when there is an error.
     """
@@ -71,7 +74,7 @@ def run(
     content, problems = load_content(content_dir, base)
     problems += run_checks(content, publish=publish, today=today)
     if locales_dir is not None:
-        problems += check_translations(content, locales_dir, base)
+        problems += check_translations(content, locales_dir, base, memo)
     return content, sort_problems(problems)
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 
 from ..catalog import (
@@ -20,13 +22,16 @@ from ..catalog import (
     interface_messages,
     read_catalog,
 )
-from ..languages import find_language, locale_tag
+from ..languages import LANGUAGES_FILE, find_language, locale_tag
 from ..load import Content, domain_of
+from ..memo import Memo
 from ..model.walk import translatable_texts
 from ..problems import Level, Problem, Rule, shown_path
 from ..script.text import numbers_in
+from ..target import library_versions, tree_digest
 from .scripts import script_faults
 
+_PACKAGE = Path(__file__).resolve().parent.parent
 _PLACEHOLDER = re.compile(r"%\([a-z][a-z0-9_.-]*\)s")
 _GROUPS = re.compile(r"(?<=[0-9]),(?=[0-9]{3})|(?<=[0-9]):00")
 """What numbers may differ in: commas between thousands, and full hours (15 or 15:00)."""
@@ -45,18 +50,46 @@ Sources = Mapping[str, Mapping[str, str]]
 """Source sentence by domain and msgctxt."""
 
 
-def check_translations(content: Content, locales: Path, base: Path) -> list[Problem]:
-    """Check every PO file below *locales* against the sentences of *content*."""
-    sources = _sources(content)
+def check_translations(
+    content: Content, locales: Path, base: Path, memo: Memo | None = None
+) -> list[Problem]:
+    """Check every PO file below *locales* against the sentences of *content*.
+
+    *memo* knows what was found in a file that has not changed, nor its sentences, nor our checks.
+    """
+    memo = Memo(None) if memo is None else memo
+    sources = _sources(content, memo)
     return [
         problem
         for path in sorted(locales.glob("*/LC_MESSAGES/*.po"))
-        for problem in _check_file(path, sources, base)
+        for problem in _remembered(path, sources, base, memo)
     ]
 
 
-def _sources(content: Content) -> Sources:
-    sources: dict[str, dict[str, str]] = {INTERFACE: interface_messages()}
+def _remembered(path: Path, sources: Sources, base: Path, memo: Memo) -> list[Problem]:
+    data = path.read_bytes() if path.is_file() else b""
+    rows = memo.answer(
+        "translations", shown_path(path, base), data, sources.get(path.stem), _checker(),
+        ask=lambda: [asdict(problem) for problem in _check_file(path, sources, base)],
+    )  # fmt: skip
+    return [Problem(**row) for row in rows]
+
+
+@cache
+def _checker() -> list[object]:
+    """What decides about a file besides itself: our code, the table of languages, libraries."""
+    code = [tree_digest(_PACKAGE / name, "**/*.py") for name in ("check", "load", "script")]
+    code += [tree_digest(_PACKAGE, name) for name in ("catalog.py", "languages.py", "problems.py")]
+    table = tree_digest(LANGUAGES_FILE.parent, LANGUAGES_FILE.name)
+    return [code, table, library_versions("babel", "myanmartools", "uharfbuzz")]
+
+
+def _sources(content: Content, memo: Memo) -> Sources:
+    interface = memo.answer(
+        "interface", tree_digest(_PACKAGE / "templates"), tree_digest(_PACKAGE, "interface.py"),
+        _checker(), ask=interface_messages,
+    )  # fmt: skip
+    sources: dict[str, dict[str, str]] = {INTERFACE: dict(interface)}
     for file in content.files.values():
         domain = sources.setdefault(domain_of(file.name), {})
         domain.update((text.context, text.text) for text in translatable_texts(file))

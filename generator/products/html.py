@@ -7,6 +7,7 @@ broken and, where digits could be turned round, isolated left to right.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
@@ -14,10 +15,13 @@ from markupsafe import Markup
 from ..script.markup import paper_html, web_html
 from ..view import Run, Text
 
+# The same words stand on many pages of a set: labels, contacts, the foot.
+_web_words = lru_cache(maxsize=16384)(web_html)
+
 
 def web(text: Text | None, page_lang: str) -> Markup:
     """Return *text* for a page in *page_lang*; numbers become ``tel:`` links."""
-    return _render(text, page_lang, web_html, links=True)
+    return _render(text, page_lang, _web_words, links=True)
 
 
 def paper(text: Text | None, page_lang: str) -> Markup:

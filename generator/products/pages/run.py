@@ -12,6 +12,7 @@ from typing import cast
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.theme import Theme
 
 from ...plugin import AdvisoryPlugin, PageSet
 
@@ -31,6 +32,7 @@ def run_mkdocs(page_set: PageSet) -> dict[str, bytes]:
         config = load_config(str(MKDOCS_YML), site_dir=folder)
         plugin = cast("AdvisoryPlugin", config.plugins["advisory"])
         plugin.page_set = page_set
+        _offer_no_files(config.theme)
         build(config)
         root = Path(folder)
         files = {
@@ -43,6 +45,16 @@ def run_mkdocs(page_set: PageSet) -> dict[str, bytes]:
         missing, extra = sorted(planned - set(files)), sorted(set(files) - planned)
         raise PagesMissingError(f"Pages not written: {missing}; not planned: {extra}.")
     return files
+
+
+def _offer_no_files(theme: Theme) -> None:
+    """Keep MkDocs from listing Material's fifteen thousand icons, to throw them away afterwards.
+
+    It took a third of the time of a page set, and our plugin offers none of the theme's files.
+    """
+    env = theme.get_env()
+    env.list_templates = lambda *_, **__: []  # type: ignore[method-assign]
+    theme.get_env = lambda: env  # type: ignore[method-assign]
 
 
 @contextmanager

@@ -1,0 +1,59 @@
+"""Answers kept from one run to the next, by the digest of the question.
+
+Beside the numbered steps. Only for what is slow and follows from its inputs alone. An answer is
+JSON and carries a digest of its own: a spoilt one is asked again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from .target import digest
+
+
+def cache_folder() -> Path:
+    """``$ADVISORY_CACHE``, else ``.cache`` where the program runs."""
+    return Path(os.environ.get("ADVISORY_CACHE") or ".cache")
+
+
+class Memo:
+    """One file of answers; what was not asked in this run is dropped when it is saved."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._known = {} if path is None else _read(path)
+        self._used: dict[str, Any] = {}
+
+    def answer(self, *question: object, ask: Callable[[], Any]) -> Any:
+        """Return what *ask* returned when *question* was the same."""
+        key = digest(*question)
+        if key not in self._used:
+            self._used[key] = self._known[key] if key in self._known else ask()
+        return self._used[key]
+
+    def save(self) -> None:
+        """Keep the answers; a folder that cannot be written only makes the next run slower."""
+        if self._path is None or self._used.keys() == self._known.keys():
+            return
+        body = json.dumps(self._used).encode()
+        temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
+        with contextlib.suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+            temporary.replace(self._path)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        head, _, body = path.read_bytes().partition(b"\n")
+    except OSError:
+        return {}
+    whole = head == hashlib.sha256(body).hexdigest().encode()
+    found: dict[str, Any] = json.loads(body) if whole else {}
+    return found

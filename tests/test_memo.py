@@ -1,0 +1,68 @@
+"""Answers kept between runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_tools import EXAMPLE, EXAMPLE_LOCALES
+
+from generator.check.translations import check_translations
+from generator.load import load_content
+from generator.memo import Memo
+
+
+def asked(memo: Memo, *question: object) -> tuple[int, object]:
+    """How often it had to be asked, and the answer."""
+    count = []
+    answer = memo.answer(*question, ask=lambda: count.append(1) or ["answer", *map(str, question)])
+    return len(count), answer
+
+
+def test_a_question_is_asked_once_and_kept(tmp_path: Path):
+    path = tmp_path / "new" / "memo.json"
+    memo = Memo(path)
+    assert asked(memo, "a", 1) == (1, ["answer", "a", "1"])
+    assert asked(memo, "a", 1) == (0, ["answer", "a", "1"])
+    assert asked(memo, "a", 2)[0] == 1
+    memo.save()
+    assert asked(Memo(path), "a", 1) == (0, ["answer", "a", "1"])
+
+
+def test_what_was_not_asked_is_dropped(tmp_path: Path):
+    for question in ("a", "b"):
+        memo = Memo(tmp_path / "memo.json")
+        asked(memo, question)
+        memo.save()
+    assert asked(Memo(tmp_path / "memo.json"), "a")[0] == 1
+
+
+def test_a_spoilt_file_is_asked_again(tmp_path: Path):
+    path = tmp_path / "memo.json"
+    memo = Memo(path)
+    asked(memo, "a")
+    memo.save()
+    for harm in (path.read_bytes()[:-2], path.read_bytes().replace(b"answer", b"anSwer"), b""):
+        path.write_bytes(harm)
+        assert asked(Memo(path), "a")[0] == 1
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    memo = Memo(tmp_path / "file" / "memo.json")
+    asked(memo, "a")
+    memo.save()
+
+
+def test_problems_of_translations_are_those_of_a_fresh_check(tmp_path: Path):
+    content, _problems = load_content(EXAMPLE)
+    locales = tmp_path / "locales"
+    folder = locales / "my" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    text = (EXAMPLE_LOCALES / "my/LC_MESSAGES/hazards.po").read_text("utf-8")
+    for broken in (text, text.replace("%(disaster)s ကို", "%(diaster)s ကို"), text):
+        (folder / "hazards.po").write_text(broken, "utf-8")
+        memo = Memo(tmp_path / "memo.json")
+        kept = check_translations(content, locales, tmp_path, memo)
+        memo.save()
+        assert kept == check_translations(content, locales, tmp_path)
+        assert bool(kept) == (broken != text)
