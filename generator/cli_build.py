@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,6 +121,8 @@ def _build(
     from .build.cache import Cache, cache_folder
     from .build.stamp import Stamp, inputs
 
+    _refuse_to_replace(site, (content, locales, _PACKAGE, Path.cwd()))
+
     stamp = Stamp(cache_folder(), site)
     now = inputs(content, locales, only)
     if cached and (said := stamp.said(now)) is not None:
@@ -142,6 +145,13 @@ def _build(
     if cached:
         stamp.keep(now, told)
     return True
+
+
+def _refuse_to_replace(site: Path, kept: Iterable[Path]) -> None:
+    """Raise UsageError when swapping *site* in would take one of the folders *kept* away."""
+    for folder in kept:
+        if folder.resolve().is_relative_to(site.resolve()):
+            raise click.UsageError(f"--site {site} would replace {folder.resolve()}.")
 
 
 def _run(

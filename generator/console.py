@@ -75,7 +75,8 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
     )  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True)) as bars:
+    # No thread of its own: processes are forked while it stands there.
+    with Progress(*columns, console=Console(stderr=True), auto_refresh=False) as bars:
         tasks: dict[str, TaskID] = {}
 
         def show(stage: str, done: int, total: int) -> None:
@@ -84,6 +85,7 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
                     bars.stop_task(other)
                 tasks[stage] = bars.add_task(stage, total=None)
             bars.update(tasks[stage], completed=done, total=total or None)
+            bars.refresh()
 
         yield show
 

@@ -78,6 +78,23 @@ def test_part_of_a_build_leaves_the_rest_as_it_stands(build_into, only_these, tm
     assert set(json.loads(site["build.json"])["targets"]) == {"a.txt", "b.txt"}
 
 
+def test_a_page_that_is_no_longer_planned_does_not_stay(build_into, only_these, tmp_path):
+    only_these(target("b/", {"b/old.html": b"1669"}), target("c/", {"c/kept.html": b"c"}))
+    build_into(tmp_path / "site")
+    only_these(target("b/", {"b/new.html": b"1670"}))
+    build_into(tmp_path / "site", only="freedonia/en")
+    assert set(listing(tmp_path / "site")) == {"b/new.html", "c/kept.html", "build.json"}
+
+
+@pytest.mark.parametrize("broken", [b"", b"{", b"[]", b"\xff"])
+def test_a_broken_summary_is_written_anew(build_into, only_these, tmp_path, broken):
+    only_these(target("a.txt", {"a.txt": b"a"}))
+    build_into(tmp_path / "site")
+    (tmp_path / "site" / "build.json").write_bytes(broken)
+    build_into(tmp_path / "site", only="freedonia/en")
+    assert set(json.loads(listing(tmp_path / "site")["build.json"])["targets"]) == {"a.txt"}
+
+
 @pytest.mark.parametrize(
     ("broken", "message"),
     [

@@ -62,6 +62,13 @@ def test_build_stops_at_an_error_and_writes_nothing(workplace):
     assert not (workplace / "site").exists()
 
 
+@pytest.mark.parametrize("site", [".", "content", ".."])
+def test_a_site_in_the_place_of_what_is_kept_is_refused(workplace, site):
+    result = run("build", "--site", site)
+    assert (result.exit_code, "would replace" in result.output) == (2, True)
+    assert (workplace / "content/site.yaml").exists()
+
+
 def test_broken_translation_is_a_problem_with_its_line(workplace):
     path = workplace / "locales/my/LC_MESSAGES/hazards.po"
     path.write_text(path.read_text("utf-8").replace("%(disaster)s ကို", "%(diaster)s ကို"), "utf-8")

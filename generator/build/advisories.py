@@ -97,8 +97,21 @@ def _localise(
     if key not in known:
         translator = Translator(chain, catalogs)
         localiser = Localiser(content, corridor, translator, load_languages(), build_day())
-        known[key] = localiser.advisory()
+        known[key] = _light(localiser.advisory())
     return known[key]
+
+
+def _light(advisory: Advisory) -> Advisory:
+    """Leave the catalogs out that no template asks: an advisory travels to other processes."""
+    translator = advisory.ui.translator
+    tags = {*translator.chain, advisory.country.language}
+    asked = {
+        (tag, domain): catalog
+        for (tag, domain), catalog in translator.catalogs.items()
+        if domain == INTERFACE and tag in tags
+    }
+    ui = replace(advisory.ui, translator=replace(translator, catalogs=asked))
+    return replace(advisory, ui=ui)
 
 
 def all_advisories(content: Content, locales: Path) -> Iterator[Advisory]:

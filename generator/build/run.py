@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from ..load import Content
@@ -195,8 +196,17 @@ def _write_summary(
     path = folder / "build.json"
     targets, pairs = {}, {f"{a.host}/{a.locale}" for a in advisories}
     if path.exists() and not whole:
-        old = json.loads(path.read_text("utf-8"))
-        targets, pairs = dict(old["targets"]), pairs | set(old["advisories"])
+        old = _load_summary(path)
+        targets, pairs = dict(old.get("targets", {})), pairs | set(old.get("advisories", ()))
     targets |= {step.target.path: step.target.digest for step in planned}
     summary = {"targets": dict(sorted(targets.items())), "advisories": sorted(pairs)}
     path.write_text(json.dumps(summary, indent=1) + "\n", "utf-8")
+
+
+def _load_summary(path: Path) -> dict[str, Any]:
+    """Read the summary of the last build; nothing when there is none, or none that can be read."""
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
