@@ -6,19 +6,23 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import polib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.catalog import interface_messages
 from generator.check import CHECKS, run, run_checks, safety
 from generator.check.facts import last_read
 from generator.check.phones import verdict
 from generator.check.scope import Options, known_icons
+from generator.check.translations import check_translations
 from generator.check.words import check_data_in_texts, check_placeholders
 from generator.load import Content, LoadedFile, load_content
 from generator.load.tree import parse_yaml
 from generator.load.validate import validate
 from generator.model import Rule
+from generator.problems import Problem
 
 EXAMPLE = Path(__file__).parent / "example"
 ROOT = EXAMPLE.parents[1]
@@ -375,3 +379,30 @@ def test_the_real_content_has_no_error():
         pytest.skip("not written yet")
     _, problems = run(ROOT / "content", ROOT / "locales", today=TODAY, base=ROOT)
     assert [str(p) for p in problems if p.level == "error"] == []
+
+
+def test_a_good_short_word_in_a_good_file_is_not_called_zawgyi(tmp_path: Path) -> None:
+    """Alone, မရပါဘူး looks like Zawgyi to the detector at 98 %."""
+    good = "ရေကြီးရင် ကုန်းမြင့်ကို ချက်ချင်း သွားပါ။ ဖုန်းထဲမှာ နေရာနဲ့ လူဘယ်နှယောက် ပြောပါ။"
+    entries = {"covered.no": "မရပါဘူး", "foot.free": good}
+    assert _interface_problems(tmp_path, entries) == []
+
+
+def test_zawgyi_in_a_good_file_is_still_found(tmp_path: Path) -> None:
+    bad = "ျမန္မာႏိုင္ငံသားမ်ားအတြက္ ေဆးခန္း ေတာင္ေပၚရြာ"
+    entries = {"covered.no": "မရပါဘူး", "foot.free": bad}
+    errors = [p for p in _interface_problems(tmp_path, entries) if p.level == "error"]
+    assert [(p.rule, p.where) for p in errors] == [("zawgyi", "foot.free")]
+
+
+def _interface_problems(folder: Path, entries: dict[str, str]) -> list[Problem]:
+    known = interface_messages()
+    po = polib.POFile()
+    po.metadata = {"Content-Type": "text/plain; charset=utf-8"}
+    for context, translation in entries.items():
+        po.append(polib.POEntry(msgctxt=context, msgid=known[context], msgstr=translation))
+    path = folder / "my" / "LC_MESSAGES" / "interface.po"
+    path.parent.mkdir(parents=True)
+    po.save(str(path))
+    content, _problems = load_content(EXAMPLE)
+    return check_translations(content, folder, folder)
