@@ -10,7 +10,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from . import __version__
 from .problems import Form, Problem, format_problems, has_errors, sort_problems
 
 if TYPE_CHECKING:
+    from .build.advisories import Selection
     from .load import Content
     from .model.leaflet import Leaflet
 
@@ -112,18 +113,18 @@ def leaflet(
 
     loaded, formats, problems = _load(content, locales, publish=False)
     _stop_at_errors(problems)
-    known = [tag for tag in loaded.site.locales if tag == locale]
     only = Selection(host, locale)
-    advisory = next(load_advisories(loaded, locales, only), None) if known else None
-    if advisory is None:
-        raise click.UsageError(f'There is no advisory for "{host}" in "{locale}".')
+    _refuse_unknown(loaded, only)
+    advisory = next(load_advisories(loaded, locales, only))
+    path = output or Path(Path(leaflet_path(advisory, format_name)).name)
     try:
         data = make_leaflet(advisory, format_name, formats=formats)
+        path.write_bytes(data)
     except LeafletError as error:
         click.echo(f"The leaflet was not made. {error}")
         sys.exit(1)
-    path = output or Path(Path(leaflet_path(advisory, format_name)).name)
-    path.write_bytes(data)
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
     click.echo(f"{path.as_posix()} ({len(data) // 1024} KB)")
 
 
@@ -146,7 +147,8 @@ def status(form: str, content: Path, locales: Path) -> None:
         click.echo(json.dumps(rows, indent=2))
     elif form == "csv":
         text = io.StringIO()
-        writer = csv.DictWriter(text, rows[0].keys(), lineterminator="\n")
+        names = ("host", "locale", *STATES, "total")
+        writer = csv.DictWriter(text, names, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
         click.echo(text.getvalue(), nl=False)
@@ -179,7 +181,9 @@ def extract(content: Path, locales: Path) -> None:
     """Write locales/*.pot from content and templates."""
     from .catalog import extract_templates, po_bytes
 
-    for domain, template in extract_templates(content).items():
+    templates = extract_templates(_load_whole(content))
+    locales.mkdir(parents=True, exist_ok=True)
+    for domain, template in templates.items():
         path = locales / f"{domain}.pot"
         path.write_bytes(po_bytes(template, template=True))
         click.echo(f"{path.as_posix()}: {len(template)} messages")
@@ -197,7 +201,7 @@ def update(tags: tuple[str, ...], content: Path, locales: Path) -> None:
     unknown = sorted(set(tags) - set(load_languages()))
     if unknown:
         raise click.UsageError(f'locales/languages.yaml has no language "{unknown[0]}".')
-    templates = extract_templates(content)
+    templates = extract_templates(_load_whole(content))
     for tag in tags or _locales_with_files(locales):
         for domain, template in templates.items():
             path = po_path(locales, tag, domain)
@@ -220,12 +224,47 @@ def _load(
     from .check import run
     from .products.leaflets import load_formats
 
+    try:
+        today = build_day()
+    except (ValueError, OverflowError, OSError) as error:
+        raise click.UsageError("SOURCE_DATE_EPOCH must be seconds since 1970.") from error
     base = Path.cwd() if content.resolve().is_relative_to(Path.cwd()) else content.parent
-    loaded, problems = run(content, locales, publish=publish, today=build_day(), base=base)
+    loaded, problems = run(content, locales, publish=publish, today=today, base=base)
     formats, found = load_formats(
         content / "leaflets", base, None if has_errors(problems) else loaded
     )
     return loaded, formats, sort_problems(problems + found)
+
+
+def _load_whole(content: Path) -> Content:
+    """Load content for translators; what one broken file says would be taken for gone."""
+    from .load import load_content
+
+    loaded, problems = load_content(content)
+    _stop_at_errors(problems)
+    return loaded
+
+
+def _refuse_unknown(content: Content, only: Selection) -> None:
+    """Raise UsageError when site.yaml has no such host country or locale."""
+    hosts = sorted({corridor.host for corridor in content.site.corridors})
+    if only.host is not None and only.host not in hosts:
+        raise click.UsageError(f'There is no host country "{only.host}"; {_known(hosts)}')
+    if only.locale is not None and only.locale not in content.site.locales:
+        raise click.UsageError(
+            f'There is no locale "{only.locale}"; {_known(content.site.locales)}'
+        )
+
+
+def _known(names: Iterable[str]) -> str:
+    return f"site.yaml names: {', '.join(names) or 'none'}."
+
+
+def _refuse_to_replace(site: Path, kept: Iterable[Path]) -> None:
+    """Raise UsageError when swapping *site* in would take one of the folders *kept* away."""
+    for folder in kept:
+        if folder.resolve().is_relative_to(site.resolve()):
+            raise click.UsageError(f"--site {site} would replace {folder.resolve()}.")
 
 
 def _stop_at_errors(problems: list[Problem]) -> None:
@@ -240,15 +279,18 @@ def _build(content: Path, locales: Path, site: Path, *, only: str | None, jobs: 
     from .build.run import BuildError
     from .build.run import build as run_build
 
+    _refuse_to_replace(site, (content, locales, _PACKAGE, Path.cwd()))
     _progress.print("1 load · 2 check")
     loaded, formats, problems = _load(content, locales, publish=False)
     if has_errors(problems):
         click.echo(format_problems(problems, "text"), nl=False)
         return False
+    selection = Selection.parse(only)
+    _refuse_unknown(loaded, selection)
     _progress.print("3 localise · 4 products · 5 build")
     try:
         report = run_build(
-            loaded, locales, site, only=Selection.parse(only), jobs=jobs or os.cpu_count() or 1,
+            loaded, locales, site, only=selection, jobs=jobs or os.cpu_count() or 1,
             formats=formats,
         )  # fmt: skip
     except BuildError as error:
@@ -265,7 +307,10 @@ def _build(content: Path, locales: Path, site: Path, *, only: str | None, jobs: 
 
 def _rebuild(content: Path, locales: Path, site: Path, only: str | None) -> None:
     _progress.print("Something changed.")
-    _build(content, locales, site, only=only, jobs=None)
+    try:
+        _build(content, locales, site, only=only, jobs=None)
+    except Exception as error:  # noqa: BLE001  (a template half typed must not stop the server)
+        click.echo(f"The site was not built. {type(error).__name__}: {error}")
 
 
 def _locales_with_files(locales: Path) -> list[str]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ..catalog import INTERFACE, Catalog, po_path, read_catalog
+from ..catalog import INTERFACE, Catalog, load_catalog, po_path
 from ..languages import load_languages
 from ..load import Content
 from ..localise import Advisory, Localiser, Translator, fallback_chain
-from ..view import texts
+from ..status import coverage
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def build_day() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
 
 
-def read_catalogs(
+def load_catalogs(
     content: Content, locales: Path, wanted: Iterable[str]
 ) -> dict[tuple[str, str], Catalog]:
     """Read the PO files of *wanted* locales, of their fallbacks and of the host languages."""
@@ -46,7 +46,7 @@ def read_catalogs(
     tags.discard(content.site.source_locale)
     domains = [INTERFACE, "hazards", "prepare", "phrases", *content.hosts, *content.origins]
     return {
-        (tag, domain): read_catalog(po_path(locales, tag, domain), tag)
+        (tag, domain): load_catalog(po_path(locales, tag, domain), tag)
         for tag in sorted(tags)
         for domain in domains
     }
@@ -59,7 +59,7 @@ def offered_locales(content: Content, locales: Path) -> list[str]:
     """
     site = content.site
     candidates = [tag for tag, row in site.locales.items() if not row.minority]
-    catalogs = read_catalogs(content, locales, candidates)
+    catalogs = load_catalogs(content, locales, candidates)
     return [
         tag
         for tag in candidates
@@ -68,20 +68,16 @@ def offered_locales(content: Content, locales: Path) -> list[str]:
 
 
 def _coverage(content: Content, tag: str, catalogs: dict[tuple[str, str], Catalog]) -> float:
-    """Percent of the source's messages that have a current translation."""
+    """Percent of the content's sentences that have a current translation."""
     if not any(catalog.entries for (locale, _), catalog in catalogs.items() if locale == tag):
         return 0.0
     chain = (tag, content.site.source_locale)
-    states = [
-        text.state
+    rows = coverage(
+        _localise(content, (corridor.origin, corridor.host), chain, catalogs)
         for corridor in content.site.corridors
-        for text in texts(
-            vars(_localise(content, (corridor.origin, corridor.host), chain, catalogs))
-        )
-    ]
-    done = sum(state in ("draft", "reviewed") for state in states)
-    wanted = sum(state != "source" for state in states)
-    return 100 * done / wanted if wanted else 0.0
+    )
+    wanted = sum(row.total for row in rows)
+    return 100 * sum(row.translated for row in rows) / wanted if wanted else 0.0
 
 
 def _localise(
@@ -110,7 +106,7 @@ def load_advisories(content: Content, locales: Path, only: Selection) -> Iterato
 def _advisories(
     content: Content, locales: Path, only: Selection, tags: tuple[str, ...], offered: list[str]
 ) -> Iterator[Advisory]:
-    catalogs = read_catalogs(content, locales, tags)
+    catalogs = load_catalogs(content, locales, tags)
     for corridor in content.site.corridors:
         if only.host not in (None, corridor.host):
             continue

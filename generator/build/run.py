@@ -1,4 +1,4 @@
-"""Plan, make, publish. A build that fails leaves the site that was there."""
+"""Step 5: plan, make, publish. A build that fails leaves the site that was there."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from joblib import Parallel, delayed
 
@@ -88,6 +89,7 @@ def build(
     try:
         if not whole and site.exists():
             shutil.copytree(site, staging)
+            _clear(targets, staging)
         staging.mkdir(parents=True, exist_ok=True)
         written: Counter[str] = Counter()
         for target, files in make_all(targets, jobs=jobs):
@@ -109,6 +111,13 @@ def build(
     return Report(site, len(targets), dict(sorted(written.items())), pairs)
 
 
+def _clear(targets: Sequence[Target], staging: Path) -> None:
+    """Take the old folders of *targets* away: a page that is no longer planned must not stay."""
+    for target in targets:
+        if target.path.endswith("/"):
+            shutil.rmtree(staging / target.path, ignore_errors=True)
+
+
 def _write(target: Target, files: Files, staging: Path) -> None:
     if not files:
         raise BuildError(f"{target.path} came out empty.")
@@ -126,12 +135,23 @@ def _write_summary(
 ) -> None:
     """build.json: only what follows from the input, so that the bytes stay the same."""
     path = staging / "build.json"
-    old = json.loads(path.read_text("utf-8"))["targets"] if path.exists() and not whole else {}
-    summary = {
-        "targets": dict(sorted((old | {t.path: t.digest for t in targets}).items())),
-        "advisories": sorted({f"{a.host}/{a.locale}" for a in advisories}),
-    }
+    made = {target.path: target.digest for target in targets}
+    built = {f"{advisory.host}/{advisory.locale}" for advisory in advisories}
+    if not whole:
+        old = _load_summary(path)
+        made = old.get("targets", {}) | made
+        built |= set(old.get("advisories", ()))
+    summary = {"targets": dict(sorted(made.items())), "advisories": sorted(built)}
     path.write_text(json.dumps(summary, indent=1) + "\n", "utf-8")
+
+
+def _load_summary(path: Path) -> dict[str, Any]:
+    """Read the summary of the last build; nothing when there is none, or none that can be read."""
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _check_staged(staging: Path) -> None:

@@ -1,13 +1,15 @@
-"""Show the site on this machine and build it again when something changes."""
+"""Step 5, beside the build: show the site on this machine, build it again when something changes."""
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from stat import S_ISREG
 
 LOOK_EVERY_SECONDS = 1.0
 
@@ -57,9 +59,12 @@ def watch(folders: Sequence[Path], rebuild: Callable[[], None]) -> None:
 
 def _stamps(folders: Sequence[Path]) -> dict[str, tuple[int, int]]:
     found = {}
-    for folder in folders:
-        for path in folder.rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts:
-                stat = path.stat()
+    for path in (path for folder in folders for path in folder.rglob("*")):
+        if "__pycache__" in path.parts:
+            continue
+        # Editors save into a passing file and rename it: it may be gone between two looks.
+        with contextlib.suppress(OSError):
+            stat = path.stat()
+            if S_ISREG(stat.st_mode):
                 found[str(path)] = (stat.st_mtime_ns, stat.st_size)
     return found

@@ -1,4 +1,4 @@
-"""The localised advisory and its facts as JSON, for other programs."""
+"""Step 4, data: the localised advisory and its facts as JSON, for other programs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from ..localise import Advisory
-from ..target import Files, Target, digest
+from ..target import Files, Target, digest, file_digest
 from ..view import jsonable
 
 
@@ -47,7 +47,9 @@ def facts(advisory: Advisory) -> dict[str, Any]:
 
 
 def _target(path: str, data: dict[str, Any]) -> Target:
-    return Target(path, digest(path, data), partial(_make, path, data), "data")
+    return Target(
+        path, digest(path, data, file_digest(__file__)), partial(_make, path, data), "data"
+    )
 
 
 def _make(path: str, data: dict[str, Any]) -> Files:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from ...localise import Advisory
 from ...model.leaflet import Leaflet
 from ...script.fonts import FONTS_FOLDER, has_own_font
-from ...target import Files, Target, digest, library_versions, tree_digest
+from ...target import Files, Target, digest, file_digest, library_versions, tree_digest
 from ..icons import ICONS_FOLDER
 from .edition import Edition
 from .errors import DoesNotFitError, LeafletError
@@ -87,9 +87,11 @@ def is_printable(advisory: Advisory) -> bool:
 
 def _target(name: str, prepared: Draft) -> Target:
     path = _path(prepared.host, prepared.locale, name)
-    # The finished HTML, before fitting, holds every word, template and style of its own.
+    # The finished HTML, before fitting, holds every word, and the style sheet what the table of
+    # languages says; the address stands in the QR code alone when a shorter one is typed.
     html = prepared.sheet_html(size_pt=prepared.leaflet.largest_pt, without=frozenset())
-    parts = (path, html, prepared.leaflet.model_dump(mode="json"), _machinery())
+    css, address = leaflet_css(prepared.langs), prepared.edition.address
+    parts = (path, html, css, address, prepared.leaflet.model_dump(mode="json"), _machinery())
     return Target(path, digest(*parts), partial(_make, path, prepared), "leaflets")
 
 
@@ -100,7 +102,9 @@ def _make(path: str, prepared: Draft) -> Files:
 def _machinery() -> list[object]:
     folders = (Path(__file__).parent, TEMPLATES, STYLES_FOLDER)
     return [
-        *(tree_digest(folder) for folder in (*folders, FONTS_FOLDER, ICONS_FOLDER)),
+        *(tree_digest(folder) for folder in (*folders, ICONS_FOLDER)),
+        tree_digest(FONTS_FOLDER, "**/*.ttf"),
+        file_digest(Path(__file__).parents[1] / "icons.py"),
         library_versions("weasyprint", "pydyf", "segno", "fonttools", "pillow"),
     ]
 
