@@ -41,7 +41,7 @@ bench: setup-test ## run the measurements in benchmarks/
 		echo "bench: $$script"; $(BIN)/python "$$script"; \
 	done
 
-schema: setup-site ## write content/schema/*.json from generator/model.py
+schema: setup-site ## write content/schema/*.json from generator/model/
 	@$(ADVISORY) schema
 
 lock: setup-site ## write the lock files anew; UPGRADE=1 takes newer versions

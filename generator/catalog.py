@@ -1,7 +1,8 @@
-"""Step 3, gettext: extraction from content, reading and updating PO files, states.
+"""Step 1, gettext: reading PO files; beside it, extraction from content and updating PO files.
 
-The only module besides ``localise.py`` that imports babel. In: content models and PO files.
-Out: catalogs keyed by msgctxt, whose entries know whether a person has read them.
+The only module that imports babel. In: PO files and content models. Out: catalogs keyed by
+msgctxt, whose entries know whether a person has read them. What a translation is worth to a reader
+is decided in step 3, ``localise.py``.
 """
 
 from __future__ import annotations
@@ -23,14 +24,15 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from .languages import locale_folder
-from .load import domain_of, load_content, load_file
+from .load import Content, domain_of, load_file
 from .model.walk import SourceText, translatable_texts
 
 PACKAGE = Path(__file__).parent
 INTERFACE = "interface"
-MACHINE_DRAFT = "machine draft"
 _KEYWORDS: dict[str, Any] = {"pgettext": ((1, "c"), 2)}
 _REVIEWED = re.compile(r"reviewed-by: (?P<by>[^,]+), (?P<day>[^,]+), (?P<digest>[0-9a-f]{12})$")
+
+_PO_LINE = re.compile(r'(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*"')
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def po_path(locales: Path, locale: str, domain: str) -> Path:
     return locales / locale_folder(locale) / "LC_MESSAGES" / f"{domain}.po"
 
 
-def read_catalog(path: Path, locale: str) -> Catalog:
+def load_catalog(path: Path, locale: str) -> Catalog:
     """Read a PO file; a missing file is an empty catalog.
 
     Raises UnreadablePoError, with the line, when the file is not valid PO.
@@ -90,7 +92,7 @@ def read_catalog(path: Path, locale: str) -> Catalog:
     entries = {
         str(message.context): Entry(
             msgid=str(message.id),
-            msgstr=str(message.string or ""),
+            msgstr=_translation(message),
             fuzzy=message.fuzzy,
             previous=str(message.previous_id[0]) if message.previous_id else "",
             comments=tuple(message.user_comments),
@@ -102,15 +104,36 @@ def read_catalog(path: Path, locale: str) -> Catalog:
     return Catalog(locale, path.stem, entries)
 
 
+def _translation(message: BabelMessage) -> str:
+    """Give the translation; blanks alone are none, or readers would see an empty line."""
+    text = str(message.string or "")
+    return text if text.strip() else ""
+
+
 def _read(path: Path) -> BabelCatalog:
+    # Babel does not know the old sentence of an obsolete message, which msgmerge writes.
+    data = re.sub(rb"^#~\|.*$", b"", path.read_bytes(), flags=re.MULTILINE)
     try:
-        with path.open("rb") as handle:
-            return read_po(handle, locale=None, abort_invalid=True)
+        catalog = read_po(BytesIO(data), locale=None, abort_invalid=True)
     except PoFileError as error:
         # Babel counts lines from 0 here.
         raise UnreadablePoError(error.args[0], error.lineno + 1) from error
     except (ValueError, LookupError) as error:
         raise UnreadablePoError(str(error), 1) from error
+    _check_quotes(data)
+    return catalog
+
+
+def _check_quotes(data: bytes) -> None:
+    """Raise UnreadablePoError at a line whose quotes do not close.
+
+    Babel takes such a line without its last letter, and says nothing. In Burmese that letter can be
+    half of the word "not".
+    """
+    for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
+        words = line.strip().removeprefix("#~").strip()
+        if words and not words.startswith("#") and not _PO_LINE.fullmatch(words):
+            raise UnreadablePoError("a quote is missing or stands too often in this line", number)
 
 
 # --- extraction -----------------------------------------------------------------------------
@@ -135,11 +158,13 @@ def _texts_of(path: Path) -> Iterable[SourceText]:
     return () if loaded is None else translatable_texts(loaded)
 
 
-def extract_templates(content: Path) -> dict[str, BabelCatalog]:
-    """One template catalog per domain, from *content* and from our own templates and labels."""
-    loaded, _problems = load_content(content)
+def extract_templates(content: Content) -> dict[str, BabelCatalog]:
+    """One template catalog per domain, from *content* and from our own templates and labels.
+
+    Content must have been read whole: what a file that was left out says would be taken for gone.
+    """
     templates: dict[str, BabelCatalog] = {}
-    for file in loaded.files.values():
+    for file in content.files.values():
         for text in translatable_texts(file):
             template = templates.setdefault(domain_of(file.name), _new_template())
             template.add(
@@ -178,7 +203,8 @@ def _interface_template() -> BabelCatalog:
     found = extract_from_dir(
         PACKAGE,
         method_map=[("interface.py", "python"), ("templates/**.html", "jinja2")],
-        options_map={},
+        # Otherwise a template that cannot be read would lose its messages in silence.
+        options_map={"**.html": {"silent": "false"}},
         keywords=_KEYWORDS,
         comment_tags=("NOTE:",),
         strip_comment_tags=True,
@@ -220,9 +246,9 @@ def update_catalog(template: BabelCatalog, path: Path, locale: str) -> BabelCata
 def _merge(merged: BabelCatalog, new: BabelMessage, known: BabelMessage | None) -> None:
     flags, string = set(new.flags), ""
     previous: tuple[str, ...] = ()
-    comments: tuple[str, ...] = ()
+    comments = () if known is None else tuple(known.user_comments)
     if known is not None and known.string:
-        string, comments = str(known.string), tuple(known.user_comments)
+        string = str(known.string)
         if known.id != new.id:
             flags.add("fuzzy")
             previous = (str(known.previous_id[0]) if known.previous_id else str(known.id),)

@@ -15,7 +15,14 @@ import click
 
 from . import __version__
 from .cli_build import build, cache, serve
-from .console import content_option, load, locales_option, stop_at_errors
+from .console import (
+    content_option,
+    load,
+    load_whole,
+    locales_option,
+    refuse_unknown,
+    stop_at_errors,
+)
 from .problems import Form, format_problems, has_errors
 
 
@@ -60,18 +67,18 @@ def leaflet(
 
     loaded, formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
-    known = [tag for tag in loaded.site.locales if tag == locale]
     only = Selection(host, locale)
-    advisory = next(load_advisories(loaded, locales, only), None) if known else None
-    if advisory is None:
-        raise click.UsageError(f'There is no advisory for "{host}" in "{locale}".')
+    refuse_unknown(loaded, only)
+    advisory = next(load_advisories(loaded, locales, only))
+    path = output or Path(Path(leaflet_path(advisory, format_name)).name)
     try:
         data = make_leaflet(advisory, format_name, formats=formats)
+        path.write_bytes(data)
     except LeafletError as error:
         click.echo(f"The leaflet was not made. {error}")
         sys.exit(1)
-    path = output or Path(Path(leaflet_path(advisory, format_name)).name)
-    path.write_bytes(data)
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
     click.echo(f"{path.as_posix()} ({len(data) // 1024} KB)")
 
 
@@ -94,7 +101,8 @@ def status(form: str, content: Path, locales: Path) -> None:
         click.echo(json.dumps(rows, indent=2))
     elif form == "csv":
         text = io.StringIO()
-        writer = csv.DictWriter(text, rows[0].keys(), lineterminator="\n")
+        names = ("host", "locale", *STATES, "total")
+        writer = csv.DictWriter(text, names, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
         click.echo(text.getvalue(), nl=False)
@@ -130,7 +138,9 @@ def extract(content: Path, locales: Path) -> None:
     """Write locales/*.pot from content and templates."""
     from .catalog import extract_templates, po_bytes
 
-    for domain, template in extract_templates(content).items():
+    templates = extract_templates(load_whole(content))
+    locales.mkdir(parents=True, exist_ok=True)
+    for domain, template in templates.items():
         path = locales / f"{domain}.pot"
         path.write_bytes(po_bytes(template, template=True))
         click.echo(f"{path.as_posix()}: {len(template)} messages")
@@ -148,7 +158,7 @@ def update(tags: tuple[str, ...], content: Path, locales: Path) -> None:
     unknown = sorted(set(tags) - set(load_languages()))
     if unknown:
         raise click.UsageError(f'locales/languages.yaml has no language "{unknown[0]}".')
-    templates = extract_templates(content)
+    templates = extract_templates(load_whole(content))
     for tag in tags or _locales_with_files(locales):
         for domain, template in templates.items():
             path = po_path(locales, tag, domain)

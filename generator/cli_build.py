@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .console import content_option, load, locales_option, progress, site_option
+from .console import (
+    content_option,
+    day,
+    load,
+    locales_option,
+    progress,
+    refuse_unknown,
+    site_option,
+)
 from .problems import format_problems, has_errors
 
 if TYPE_CHECKING:
@@ -98,10 +106,11 @@ def _plan(content: Path, locales: Path, only: str | None, *, cached: bool) -> bo
     if has_errors(problems):
         click.echo(format_problems(problems, "text"), nl=False)
         return False
-    store = Cache(cache_folder()) if cached else None
+    store, selection = Cache(cache_folder()) if cached else None, Selection.parse(only)
+    refuse_unknown(loaded, selection)
     try:
         _advisories, steps = plan_build(
-            loaded, locales, only=Selection.parse(only), formats=formats, cache=store
+            loaded, locales, only=selection, formats=formats, cache=store
         )
     except BuildError as error:
         click.echo(str(error))
@@ -123,6 +132,7 @@ def _build(
 
     _refuse_to_replace(site, (content, locales, _PACKAGE, Path.cwd()))
 
+    day()  # Wrong usage is told before anything is done.
     stamp = Stamp(cache_folder(), site)
     now = inputs(content, locales, only)
     if cached and (said := stamp.said(now)) is not None:
@@ -172,9 +182,11 @@ def _run(
         if has_errors(problems):
             click.echo(format_problems(problems, "text"), nl=False)
             return None
+        selection = Selection.parse(only)
+        refuse_unknown(loaded, selection)
         try:
             report = run_build(
-                loaded, locales, site, only=Selection.parse(only), jobs=jobs or os.cpu_count() or 1,
+                loaded, locales, site, only=selection, jobs=jobs or os.cpu_count() or 1,
                 formats=formats, cache=store, progress=show,
                 maker=partial(make_on_cluster, scheduler) if scheduler else None,
             )  # fmt: skip

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from .problems import Problem, format_problems, has_errors, sort_problems
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
+    from .build.advisories import Selection
     from .load import Content
     from .model.leaflet import Leaflet
 
@@ -36,21 +38,52 @@ def load(
     content: Path, locales: Path, *, publish: bool
 ) -> tuple[Content, Mapping[str, Leaflet], list[Problem]]:
     """Load and check; return content, leaflet formats and every problem, sorted."""
-    from .build.advisories import build_day
     from .check import run
     from .memo import Memo, cache_folder
     from .products.leaflets import load_formats
 
     base = Path.cwd() if content.resolve().is_relative_to(Path.cwd()) else content.parent
     memo = Memo(cache_folder() / "checked.json")
-    loaded, problems = run(
-        content, locales, publish=publish, today=build_day(), base=base, memo=memo
-    )
+    loaded, problems = run(content, locales, publish=publish, today=day(), base=base, memo=memo)
     memo.save()
     formats, found = load_formats(
         content / "leaflets", base, None if has_errors(problems) else loaded
     )
     return loaded, formats, sort_problems(problems + found)
+
+
+def day() -> date:
+    """Return the day of the build; a SOURCE_DATE_EPOCH that is none is wrong usage."""
+    from .build.day import build_day
+
+    try:
+        return build_day()
+    except (ValueError, OverflowError, OSError) as error:
+        raise click.UsageError("SOURCE_DATE_EPOCH must be seconds since 1970.") from error
+
+
+def load_whole(content: Path) -> Content:
+    """Load content for translators; what one broken file says would be taken for gone."""
+    from .load import load_content
+
+    loaded, problems = load_content(content)
+    stop_at_errors(problems)
+    return loaded
+
+
+def refuse_unknown(content: Content, only: Selection) -> None:
+    """Raise UsageError when site.yaml has no such host country or locale."""
+    hosts = sorted({corridor.host for corridor in content.site.corridors})
+    if only.host is not None and only.host not in hosts:
+        raise click.UsageError(f'There is no host country "{only.host}"; {_known(hosts)}')
+    if only.locale is not None and only.locale not in content.site.locales:
+        raise click.UsageError(
+            f'There is no locale "{only.locale}"; {_known(content.site.locales)}'
+        )
+
+
+def _known(names: Iterable[str]) -> str:
+    return f"site.yaml names: {', '.join(names) or 'none'}."
 
 
 def stop_at_errors(problems: list[Problem]) -> None:

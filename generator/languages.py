@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.script.text import to_native_digits
+from .model.fields import MINOR_UNITS
+from .script.text import to_native_digits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 LANGUAGES_FILE = Path(__file__).resolve().parent.parent / "locales" / "languages.yaml"
 
-# Minor units by currency (ISO 4217); all others have two. Kyat: pyas are no longer in use.
-_MINOR_UNITS = {"JPY": 0, "KRW": 0, "VND": 0, "MMK": 0, "LAK": 0}
 _STARTS_WITH_I = re.compile(r"h?[iíy](?![aeoáéó])", re.IGNORECASE)
 
 
@@ -185,7 +184,7 @@ def format_money(amount: int | str | Decimal, currency: str, language: Language)
     value = Decimal(amount)
     if value == value.to_integral_value():
         return _grouped(int(value), language)
-    places = _MINOR_UNITS.get(currency, 2)
+    places = MINOR_UNITS.get(currency, 2)
     rounded = round(value, places)
     if rounded != value or not places:
         raise ValueError(f"{amount} {currency} has more than {places} decimals")

@@ -14,15 +14,14 @@ from typing import Any
 
 from . import interface
 from .catalog import INTERFACE, Catalog
-from .languages import Language, format_date, format_number
+from .languages import Language, format_date, format_money, format_number
 from .load import Content, Host
 from .model import PHASES, Contact, Corridor, Model, Origin, Source, Value
 from .model.walk import text_fields
 from .proof import proof_of
+from .script.text import PLACEHOLDER
 from .telephone import international, tel_href
 from .view import Run, State, Text, View, plain
-
-_PLACEHOLDER = re.compile(r"%\((?P<name>[a-z][a-z0-9_.-]*)\)s")
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,12 @@ class Ui:
         return Text(tuple(self._runs(sentence, lang, values)), lang, state, message)
 
     def label(self, group: str, key: str) -> Text:
-        """Label of a closed choice, from ``interface.LABELS``."""
+        """Label of a closed choice, from ``interface.LABELS``; a language without one says its own.
+
+        Languages are the one group that grows with ``locales/languages.yaml``.
+        """
+        if group == "language" and key not in interface.LABELS[group]:
+            return plain(self.languages[key].endonym if key in self.languages else key, key)
         context, message = interface.LABELS[group][key]
         return self(context, message)
 
@@ -113,7 +117,7 @@ class Ui:
 def split_placeholders(sentence: str) -> Iterator[tuple[str | None, str]]:
     """Yield ``(None, words)`` and ``(name, "")`` pieces of *sentence* in order."""
     start = 0
-    for found in _PLACEHOLDER.finditer(sentence):
+    for found in PLACEHOLDER.finditer(sentence):
         if found.start() > start:
             yield None, sentence[start : found.start()]
         yield found["name"], ""
@@ -243,8 +247,10 @@ class Localiser:
     def _value(self, value: Value, lang: str) -> Run:
         language = self.languages[lang]
         if value.amount is not None:
-            name = str(self.ui.in_locale(lang).label("currency", str(value.currency)))
-            return Run(f"{format_number(value.amount, language)} {name}", "money", lang)
+            currency = str(value.currency)
+            name = self.ui.in_locale(lang).label("currency", currency)
+            shown = format_money(value.amount, currency, language)
+            return Run(f"{shown} {name}", "money", lang)
         if value.day is not None:
             return Run(format_date(value.day, language), "date", lang)
         if value.url is not None:
@@ -415,6 +421,3 @@ def fallback_chain(content: Content, locale: str) -> tuple[str, ...]:
     known = content.site.locales.get(locale)
     chain = (locale, *(known.fallback if known else ()), content.site.source_locale)
     return tuple(dict.fromkeys(chain))
-
-
-__all__ = ["Advisory", "Localiser", "Translator", "Ui", "fallback_chain", "plain"]

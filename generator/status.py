@@ -1,4 +1,4 @@
-"""Coverage per host and locale: how many sentences are missing, behind, draft, reviewed."""
+"""Step 3, coverage: how many sentences of a host and locale are missing, behind, draft, reviewed."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ class Coverage:
         """Sentences in all."""
         return sum(self.counts.values())
 
+    @property
+    def translated(self) -> int:
+        """Sentences whose translation readers see."""
+        return self.counts["draft"] + self.counts["reviewed"]
+
     def as_row(self) -> dict[str, str | int]:
         """One flat row, for tables, CSV and JSON."""
         return {"host": self.host, "locale": self.locale, **self.counts, "total": self.total}
@@ -34,8 +39,13 @@ def coverage(advisories: Iterable[Advisory]) -> list[Coverage]:
     """Count the content's sentences of each advisory by state."""
     rows = []
     for advisory in advisories:
-        # Phrases in the host's language belong to that locale, not to this one.
-        own = {**vars(advisory), "phrases": [p.text for p in advisory.phrases.values()]}
+        # Phrases in the host's language belong to that locale, not to this one; changes stand a
+        # second time in the country they belong to.
+        own = {
+            **vars(advisory),
+            "phrases": [phrase.text for phrase in advisory.phrases.values()],
+            "changes": (),
+        }
         found = Counter(text.state for text in texts(own))
         found["reviewed"] += found.pop("source", 0)
         rows.append(

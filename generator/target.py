@@ -1,4 +1,4 @@
-"""What every product plans: one thing under site/ and how to make it.
+"""Step 4, what every product plans: one thing under site/ and how to make it.
 
 The unit of growth and of caching. A product module in ``products/`` plans targets; the build
 makes them, in any order, in any process, on any machine.
@@ -69,6 +69,11 @@ def digest(*parts: object) -> str:
 
 def _canonical(part: object) -> bytes:
     return json.dumps(part, ensure_ascii=False, sort_keys=True, default=str).encode()
+
+
+def file_digest(*files: Path | str) -> str:
+    """Digest of the bytes of single files, such as a module's ``__file__``."""
+    return digest(*(Path(file).read_bytes() for file in files))
 
 
 @cache

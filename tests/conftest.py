@@ -15,6 +15,8 @@ from generator.build.advisories import Selection, load_advisories
 from generator.build.serve import serve
 from generator.load import Content, load_content
 from generator.localise import Advisory
+from generator.model.leaflet import Leaflet
+from generator.products.leaflets import load_formats
 
 TESTS = Path(__file__).parent
 EXAMPLE = TESTS / "example"
@@ -52,6 +54,13 @@ def example_advisory(example_content: Content) -> Callable[[str], Advisory]:
         return replace(advisory, offered=())
 
     return localised
+
+
+@pytest.fixture(scope="session")
+def example_format() -> Leaflet:
+    formats, problems = load_formats(TESTS / "data" / "leaflets", TESTS.parent)
+    assert not problems
+    return formats["trifold"]
 
 
 # A browser that starts nothing of its own in the background.

@@ -32,6 +32,7 @@ from generator.products.leaflets.styles import leaflet_css
 from generator.view import State
 
 ROOT = Path(__file__).resolve().parents[1]
+EXAMPLE_FORMATS = ROOT / "tests" / "data" / "leaflets"
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "my": {

@@ -86,6 +86,17 @@ def test_a_page_that_is_no_longer_planned_does_not_stay(build_into, only_these, 
     assert set(listing(tmp_path / "site")) == {"b/new.html", "c/kept.html", "build.json"}
 
 
+def test_summary_names_all_that_the_site_holds(build_into, only_these, tmp_path):
+    def named() -> list[str]:
+        return json.loads((tmp_path / "site" / "build.json").read_text("utf-8"))["advisories"]
+
+    only_these(target("a.txt", {"a.txt": b"a"}))
+    build_into(tmp_path / "site")
+    assert named() == ["freedonia/en"]
+    build_into(tmp_path / "site", only="freedonia/my")
+    assert named() == ["freedonia/en", "freedonia/my"]
+
+
 @pytest.mark.parametrize("broken", [b"", b"{", b"[]", b"\xff"])
 def test_a_broken_summary_is_written_anew(build_into, only_these, tmp_path, broken):
     only_these(target("a.txt", {"a.txt": b"a"}))
@@ -133,6 +144,25 @@ def test_a_site_that_cannot_be_written_says_what_to_do(build_into, only_these, t
     only_these(target("a.txt", {"a.txt": b"a"}))
     with pytest.raises(BuildError, match="old site is untouched"):
         build_into(tmp_path / "file" / "site")
+
+
+def test_a_swap_that_fails_half_way_is_undone(build_into, only_these, tmp_path, monkeypatch):
+    only_these(target("a.txt", {"a.txt": b"old"}))
+    build_into(tmp_path / "site")
+    rename = Path.rename
+
+    def no_room(self: Path, to: Path) -> Path:
+        if self.name.endswith(".staging"):
+            raise OSError(28, "No space left on device", str(self))
+        return rename(self, to)
+
+    monkeypatch.setattr(Path, "rename", no_room)
+    monkeypatch.setattr("generator.build.publish._exchange", lambda *_: False)
+    only_these(target("a.txt", {"a.txt": b"new"}))
+    with pytest.raises(BuildError, match="No space left on device"):
+        build_into(tmp_path / "site")
+    assert listing(tmp_path / "site")["a.txt"] == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
 
 def test_two_products_may_not_want_one_path(only_these):

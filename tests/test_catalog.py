@@ -1,26 +1,35 @@
 """Extraction and merging: a translation stays with its sentence."""
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import polib
 import pytest
+from babel.messages.catalog import Catalog as BabelCatalog
+from jinja2 import TemplateSyntaxError
 
+from generator import catalog
 from generator.catalog import (
     UnreadablePoError,
     extract_templates,
+    load_catalog,
     po_bytes,
     po_path,
-    read_catalog,
     review_digest,
     update_catalog,
 )
+from generator.load import load_content
 
-from .conftest import EXAMPLE, EXAMPLE_LOCALES
+from .conftest import EXAMPLE_LOCALES, TESTS
+
+ROOT = TESTS.parent
 
 
 @pytest.fixture(scope="module")
-def templates():
-    return extract_templates(EXAMPLE)
+def templates(example_content):
+    return extract_templates(example_content)
 
 
 def merged(template, path: Path, locale: str, where: Path) -> polib.POFile:
@@ -35,8 +44,8 @@ def test_every_domain_has_a_template(templates):
     }  # fmt: skip
 
 
-def test_extracting_twice_gives_the_same_bytes(templates):
-    again = extract_templates(EXAMPLE)
+def test_extracting_twice_gives_the_same_bytes(templates, example_content):
+    again = extract_templates(example_content)
     assert {d: po_bytes(t) for d, t in templates.items()} == {
         d: po_bytes(t) for d, t in again.items()
     }
@@ -86,6 +95,89 @@ def test_translation_is_never_offered_to_a_sentence_that_only_looks_alike(templa
     assert [e.msgstr for e in found if e.obsolete] == ["No entre en el agua."]
 
 
+def test_what_a_translator_noted_stays_before_there_is_a_translation(templates, tmp_path):
+    old = tmp_path / "old.po"
+    po = polib.POFile()
+    po.append(polib.POEntry(msgctxt="flood.name", msgid="Flood", tcomment="ask Maria"))
+    po.metadata = {"Content-Type": "text/plain; charset=utf-8"}
+    po.save(str(old))
+    found = merged(templates["hazards"], old, "es", tmp_path)
+    assert next(e for e in found if e.msgctxt == "flood.name").tcomment == "ask Maria"
+
+
+def test_a_message_that_comes_back_has_its_translation_and_signature(templates, tmp_path):
+    path = tmp_path / "hazards.po"
+    path.write_bytes(po_path(EXAMPLE_LOCALES, "my", "hazards").read_bytes())
+    without = BabelCatalog(charset="utf-8")
+    path.write_bytes(po_bytes(update_catalog(without, path, "my")))
+    assert not load_catalog(path, "my").entries
+    path.write_bytes(po_bytes(update_catalog(templates["hazards"], path, "my")))
+    name = load_catalog(path, "my").entries["flood.name"]
+    assert (name.msgstr, name.reviewed) == ("ရေကြီးခြင်း", True)
+
+
+def test_blanks_are_no_translation(tmp_path):
+    path = tmp_path / "x.po"
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    path.write_text(f'{head}msgctxt "a"\nmsgid "Run."\nmsgstr " "\n', "utf-8")
+    assert load_catalog(path, "my").entries["a"].msgstr == ""
+
+
+def test_a_template_that_cannot_be_read_is_no_silent_loss(tmp_path, monkeypatch):
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "a.html").write_text("{% if %}", "utf-8")
+    monkeypatch.setattr(catalog, "PACKAGE", tmp_path)
+    with pytest.raises(TemplateSyntaxError):
+        catalog._interface_template()
+
+
+# --- the tools of others ------------------------------------------------------------------------
+
+
+def test_pybabel_finds_the_same_messages(tmp_path):
+    command = [
+        sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "babel.cfg",
+        "-k", "pgettext:1c,2", "-o", str(tmp_path / "all.pot"), ".",
+    ]  # fmt: skip
+    subprocess.run(command, cwd=ROOT, check=True)
+    content, problems = load_content(ROOT / "content")
+    assert not [problem for problem in problems if problem.level == "error"]
+    ours = {
+        (message.context, message.id)
+        for template in extract_templates(content).values()
+        for message in template
+        if message.id
+    }
+    theirs = {(e.msgctxt, e.msgid) for e in polib.pofile(str(tmp_path / "all.pot"))}
+    assert len(ours) > 1000
+    assert theirs == ours
+
+
+CATALOGS = sorted(
+    path
+    for folder in ("locales", "tests/example_locales")
+    for path in (ROOT / folder).rglob("*.po*")
+)
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: "/".join(path.parts[-3:]))
+def test_gettext_itself_accepts_each_file(path, tmp_path):
+    if shutil.which("msgfmt") is None:
+        pytest.skip("gettext is not installed; make test does it")
+    command = [
+        "msgfmt",
+        "--check-format",
+        "--check-domain",
+        "-o",
+        str(tmp_path / "x.mo"),
+        str(path),
+    ]
+    if path.suffix == ".po":
+        command[1:3] = ["--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_locale_without_babel_data_has_a_catalog_too(templates, tmp_path):
     assert len(merged(templates["phrases"], tmp_path / "none.po", "ksw", tmp_path)) > 0
 
@@ -98,9 +190,43 @@ def test_broken_po_names_its_line(tmp_path):
     path = tmp_path / "broken.po"
     path.write_text('msgid ""\nmsgstr ""\n\nmsgid "a\n', "utf-8")
     with pytest.raises(UnreadablePoError) as caught:
-        read_catalog(path, "my")
+        load_catalog(path, "my")
     assert caught.value.line == 4
 
 
+@pytest.mark.parametrize(
+    ("line", "slip"),
+    [
+        (4, 'msgctxt "a\nmsgid "Do not go."\nmsgstr "မသွားပါနဲ့"'),
+        (5, 'msgctxt "a"\nmsgid "Do not go.\nmsgstr "မသွားပါနဲ့"'),
+        (6, 'msgctxt "a"\nmsgid "Do not go."\nmsgstr "မသွားပါနဲ့'),
+        (6, 'msgctxt "a"\nmsgid "Do not go."\nmsgstr မသွားပါနဲ့"'),
+        (7, 'msgctxt "a"\nmsgid "Do not go."\nmsgstr ""\n"မသွားပါနဲ့'),
+        (6, 'msgctxt "a"\nmsgid "Do not go."\nmsgstr "မ"သွား"ပါနဲ့"'),
+        (6, 'msgctxt "a"\nmsgid "Do not go."\nmsgstr "မသွားပါနဲ့\\"'),
+        (6, '#~ msgctxt "a"\n#~ msgid "Do not go."\n#~ msgstr "မသွားပါနဲ့'),
+    ],
+)
+def test_a_quote_that_is_missing_is_named_before_a_letter_is_lost(tmp_path, line, slip):
+    path = tmp_path / "x.po"
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    path.write_text(f"{head}{slip}\n", "utf-8")
+    with pytest.raises(UnreadablePoError, match="quote") as caught:
+        load_catalog(path, "my")
+    assert caught.value.line == line
+
+
+def test_quotes_inside_and_lines_of_every_kind_may_stand(tmp_path):
+    path = tmp_path / "x.po"
+    text = (
+        '\n# note "x\n#. for "x\n#: a:1\n#, fuzzy\n#| msgid "old"\nmsgctxt "a"\nmsgid "Say \\"x\\"."\n'
+        'msgstr ""\n"\\"x\\" "\n"y\\\\"\n\n#~| msgid "old"\n#~| "er"\n#~ msgctxt "b"\n#~ msgid "x"\n#~ msgstr "y"\n'
+    )
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    path.write_bytes(f"{head}{text}".replace("\n", "\r\n").encode())
+    entry = load_catalog(path, "my").entries["a"]
+    assert (entry.msgid, entry.msgstr) == ('Say "x".', '"x" y\\')
+
+
 def test_missing_file_is_an_empty_catalog(tmp_path):
-    assert not read_catalog(tmp_path / "none.po", "my").entries
+    assert not load_catalog(tmp_path / "none.po", "my").entries

@@ -6,25 +6,30 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import polib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check import CHECKS, run, run_checks, safety
+from generator.catalog import interface_messages
+from generator.check import CHECKS, run, run_checks, safety, scripts
 from generator.check.facts import last_read
 from generator.check.phones import verdict
 from generator.check.scope import Options, known_icons
+from generator.check.translations import check_translations
 from generator.check.words import check_data_in_texts, check_placeholders
 from generator.load import Content, LoadedFile, load_content
 from generator.load.tree import parse_yaml
 from generator.load.validate import validate
 from generator.model import Rule
+from generator.problems import Problem
 
 EXAMPLE = Path(__file__).parent / "example"
 ROOT = EXAMPLE.parents[1]
 CONTENT, _ = load_content(EXAMPLE)
 TODAY = date(2026, 11, 25)
 OPTIONS = Options(today=TODAY)
+ZAWGYI = "ျမန္မာႏိုင္ငံသားမ်ားအတြက္ ေဆးခန္း ေတာင္ေပၚရြာ"
 
 
 def with_file(name: str, change) -> Content:
@@ -66,7 +71,7 @@ def text_rules(sentence: str) -> list[str]:
 @pytest.mark.parametrize(
     ("number", "region", "kind"),
     [
-        # Source: ECOSYSTEM.md §5.
+        # As phonenumbers 9.0.43 knows them.
         ("191", "TH", "emergency"), ("1669", "TH", "emergency"), ("199", "TH", "emergency"),
         ("1506", "TH", "short"), ("1694", "TH", "short"),
         ("1784", "TH", "unknown-short"), ("1300", "TH", "unknown-short"),
@@ -90,6 +95,16 @@ def test_no_number_makes_it_crash(number, region):
 
 def test_hotline_of_an_origin_needs_its_international_form():
     assert rules(swap("origins/sylvania.yaml", "+423 232 12 34", "232 12 34")) == ["phone-number"]
+
+
+def test_hotline_of_an_origin_needs_it_beside_others_that_have_it():
+    more = (
+        '  second:\n    label: Second\n    number: "232 12 35"\n    kind: family\n'
+        '    what_for: "Families ask."\n    sources: [ministry]\nsources:\n'
+    )
+    assert rules(swap("origins/sylvania.yaml", "sources:\n  ministry", f"{more}  ministry")) == [
+        "phone-number"
+    ]
 
 
 def test_post_is_dialled_inside_the_host():
@@ -194,6 +209,29 @@ def test_what_may_wait_is_an_error_when_published():
     assert {(p.rule, p.level) for p in later} == {("stale", "error")}
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "where"),
+    [
+        ("hosts/freedonia/sources.yaml", "year: 2026", "year: 2027", ".year"),
+        ("hosts/freedonia/sources.yaml", 'read_on: "2026-11-10"', 'read_on: "2026-11-26"', ".read_on"),
+        ("hosts/freedonia/country.yaml", 'day: "2026-11-01"', 'day: "2026-11-26"', ".first.day"),
+        ("hosts/freedonia/assistance.yaml", "    number: \"995\"\n",
+         '    number: "995"\n    called_on: "2026-11-26"\n', ".called_on"),
+    ],
+)  # fmt: skip
+def test_nothing_was_done_tomorrow(name, old, new, where):
+    (problem,) = run_checks(swap(name, old, new), publish=False, today=TODAY)
+    assert problem.rule == "future-date"
+    assert problem.where.endswith(where)
+
+
+def test_an_old_source_of_the_library_is_named_once():
+    content = swap("hazards/fire.yaml", 'read_on: "2026-11-01"', 'read_on: "2023-11-01"')
+    (problem,) = run_checks(content, publish=False, today=TODAY)
+    assert problem.rule == "stale"
+    assert problem.where.startswith("fire.sources.")
+
+
 def test_facts_are_fresh_on_the_last_day_of_their_limit():
     # fund-law was read on 2026-10-01, the limit is 365 days.
     def stale(today: date) -> list[str]:
@@ -243,6 +281,7 @@ def test_sources_are_not_called_unused_while_a_file_of_the_host_is_missing():
         ("hosts/freedonia/country.yaml", "plates: [ambulance,", "plates: [ambulanc,"),
         ("hosts/freedonia/country.yaml", "police: police", "police: polis"),
         ("hosts/freedonia/country.yaml", "  talk: open-door", "  tolk: open-door"),
+        ("hosts/freedonia/country.yaml", "  talk: open-door", "  talk: opendoor"),
         ("hosts/freedonia/country.yaml", "areas: [SG-03]", "areas: [SG-04]"),
         ("hosts/freedonia/country.yaml", "  SG-02:\n    name: Chi", "  MY-02:\n    name: Chi"),
         ("hosts/freedonia/hazards.yaml", "regions: [river-plain]", "regions: [sea]"),
@@ -251,6 +290,9 @@ def test_sources_are_not_called_unused_while_a_file_of_the_host_is_missing():
         ("hosts/freedonia/guides.yaml", "hazards: [fire, flood]", "hazards: [fire, storm]"),
         ("hazards/fire.yaml", "picture: fire-out", "picture: fire-in"),
         ("prepare.yaml", "icon: papers", "icon: paper"),
+        ("site.yaml", "  ar:\n", "  xx:\n"),
+        ("site.yaml", "source_locale: en", "source_locale: xx"),
+        ("hosts/freedonia/country.yaml", "language: es", "language: xx"),
     ],
 )  # fmt: skip
 def test_ids_that_name_nothing(name, old, new):
@@ -259,6 +301,12 @@ def test_ids_that_name_nothing(name, old, new):
 
 def test_nothing_is_said_about_pictures_before_there_are_any(tmp_path):
     assert known_icons(tmp_path / "none") is None
+
+
+def test_a_locale_without_a_row_in_the_table_is_shown_at_its_key():
+    (problem,) = run_checks(swap("site.yaml", "  ar:\n", "  xx:\n"), publish=False, today=TODAY)
+    assert (problem.where, problem.column) == ("locales.xx", 3)
+    assert "locales/languages.yaml" in problem.message
 
 
 def test_a_corridor_has_a_safe_contact_for_any_question():
@@ -375,3 +423,57 @@ def test_the_real_content_has_no_error():
         pytest.skip("not written yet")
     _, problems = run(ROOT / "content", ROOT / "locales", today=TODAY, base=ROOT)
     assert [str(p) for p in problems if p.level == "error"] == []
+
+
+def test_a_good_short_word_in_a_good_file_is_not_called_zawgyi(tmp_path: Path) -> None:
+    """Alone, မရပါဘူး looks like Zawgyi to the detector at 98 %."""
+    good = "ရေကြီးရင် ကုန်းမြင့်ကို ချက်ချင်း သွားပါ။ ဖုန်းထဲမှာ နေရာနဲ့ လူဘယ်နှယောက် ပြောပါ။"
+    entries = {"covered.no": "မရပါဘူး", "foot.free": good}
+    assert _interface_problems(tmp_path, entries) == []
+
+
+def test_zawgyi_in_a_good_file_is_still_found(tmp_path: Path) -> None:
+    entries = {"covered.no": "မရပါဘူး", "foot.free": ZAWGYI}
+    errors = [p for p in _interface_problems(tmp_path, entries) if p.level == "error"]
+    assert [(p.rule, p.where) for p in errors] == [("zawgyi", "foot.free")]
+
+
+def test_letters_that_nobody_sees_are_found_in_a_translation(tmp_path: Path) -> None:
+    bad = {"covered.no": "မရ\u200bဘူး", "covered.yes": "ရ\ue000တယ်"}
+    found = [(p.rule, p.where) for p in _interface_problems(tmp_path, bad)]
+    assert found.count(("invisible-character", "covered.no")) == 1
+    assert found.count(("invisible-character", "covered.yes")) == 1
+
+
+def test_letters_in_content_are_judged_in_the_language_that_stands_beside_them(monkeypatch):
+    asked = []
+
+    def record(text: str, lang: str):
+        asked.append((text, lang))
+        return iter(())
+
+    monkeypatch.setattr(scripts, "script_faults", record)
+    name, old = "hosts/freedonia/assistance.yaml", 'address: "1 Rufus Street'
+    rules(swap(name, old, 'address: "ရန်ကုန်'))
+    values = '    values:\n      place: {text: "ၵူၼ်းတႆး", lang: shn}\n    sources:'
+    rules(swap(name, "    sources:", values))
+    assert asked == [("ရန်ကုန်, Firefly", "my"), ("ၵူၼ်းတႆး", "shn")]
+
+
+def test_zawgyi_in_content_is_found():
+    old = 'address: "1 Rufus Street'
+    content = swap("hosts/freedonia/assistance.yaml", old, f'address: "{ZAWGYI}')
+    assert "zawgyi" in rules(content)
+
+
+def _interface_problems(folder: Path, entries: dict[str, str]) -> list[Problem]:
+    known = interface_messages()
+    po = polib.POFile()
+    po.metadata = {"Content-Type": "text/plain; charset=utf-8"}
+    for context, translation in entries.items():
+        po.append(polib.POEntry(msgctxt=context, msgid=known[context], msgstr=translation))
+    path = folder / "my" / "LC_MESSAGES" / "interface.po"
+    path.parent.mkdir(parents=True)
+    po.save(str(path))
+    content, _problems = load_content(EXAMPLE)
+    return check_translations(content, folder, folder)

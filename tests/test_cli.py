@@ -1,6 +1,9 @@
 """Commands as an editor types them."""
 
+import csv
+import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -9,7 +12,7 @@ from click.testing import CliRunner
 
 from generator.cli import main
 
-from .conftest import EXAMPLE, EXAMPLE_LOCALES
+from .conftest import EXAMPLE, EXAMPLE_LOCALES, TESTS
 
 
 @pytest.fixture
@@ -98,6 +101,148 @@ def test_extract_and_update_are_idempotent(workplace):
 def test_schema_is_written_beside_content(workplace):
     assert run("schema").exit_code == 0
     assert (workplace / "content/schema/hazard.json").exists()
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.mark.parametrize("command", ["extract", "update"])
+def test_translations_are_not_touched_while_content_has_an_error(workplace, command):
+    edit(workplace / "content/hosts/freedonia/hazards.yaml", "severity:", "severty:")
+    before = {path: path.read_bytes() for path in (workplace / "locales").rglob("*.*")}
+    result = run("translations", command)
+    assert result.exit_code == 1
+    assert "unknown-key" in result.stdout
+    after = {path: path.read_bytes() for path in (workplace / "locales").rglob("*.*")}
+    assert after == before
+
+
+def test_templates_go_into_a_folder_that_is_made(workplace):
+    result = run("translations", "extract", "--locales", "new/locales")
+    assert result.exit_code == 0, result.output
+    assert "new/locales/hazards.pot: " in result.stdout
+
+
+def test_a_broken_po_file_is_not_updated(workplace):
+    path = workplace / "locales/my/LC_MESSAGES/hazards.po"
+    edit(path, 'msgctxt "flood.name"', 'msgctxt "flood.name')
+    broken = path.read_bytes()
+    result = run("translations", "update", "my")
+    assert result.exit_code == 1
+    assert "hazards.po:" in result.stdout
+    assert path.read_bytes() == broken
+
+
+def test_one_slip_is_one_problem(workplace):
+    edit(workplace / "content/origins/sylvania.yaml", "reader_line:", "reader_lane:")
+    edit(workplace / "content/hazards/flood.yaml", "sign_of:", "sing_of:")
+    found = json.loads(run("check", "--format", "json").stdout)["problems"]
+    assert {(p["file"], p["rule"]) for p in found} == {
+        ("content/hazards/flood.yaml", "unknown-key"),
+        ("content/origins/sylvania.yaml", "unknown-key"),
+        ("content/origins/sylvania.yaml", "missing-key"),
+    }
+
+
+def test_status_is_a_table_or_rows(workplace):
+    table = run("status").stdout
+    assert "freedonia" in table
+    rows = list(csv.DictReader(io.StringIO(run("status", "--format", "csv").stdout)))
+    assert [row["locale"] for row in rows] == ["en", "es", "my", "ar"]
+    for row in rows:
+        states = (row[state] for state in ("missing", "behind", "draft", "reviewed"))
+        assert sum(map(int, states)) == int(row["total"])
+
+
+def test_status_of_no_corridor_is_an_empty_table(workplace):
+    edit(
+        workplace / "content/site.yaml",
+        "corridors:\n  - origin: sylvania\n    host: freedonia\n",
+        "corridors: []\n",
+    )
+    assert run("status", "--format", "csv").stdout == (
+        "host,locale,missing,behind,draft,reviewed,total\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "only", ["atlantis", "freedonia/xx", "freedonia/th", "/my", "freedonia/my/x"]
+)
+def test_what_site_yaml_does_not_name_is_not_built(workplace, only):
+    result = run("build", "--only", only)
+    assert result.exit_code == 2
+    assert "site.yaml names: " in result.stderr
+    assert not (workplace / "site").exists()
+
+
+@pytest.mark.parametrize("site", [".", "..", "content", "locales", "content/.."])
+def test_a_site_never_takes_the_place_of_what_it_is_made_of(workplace, site):
+    result = run("build", "--site", site)
+    assert result.exit_code == 2
+    assert "would replace" in result.stderr
+    assert (workplace / "content/site.yaml").exists()
+
+
+def test_a_day_that_is_none_is_wrong_usage(workplace, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "2026-11-25")
+    result = run("check")
+    assert result.exit_code == 2
+    assert "SOURCE_DATE_EPOCH" in result.stderr
+
+
+@pytest.fixture
+def with_format(workplace: Path) -> Path:
+    shutil.copytree(TESTS / "data" / "leaflets", workplace / "content" / "leaflets")
+    return workplace
+
+
+@pytest.mark.slow
+def test_leaflet_writes_one_pdf_under_its_usual_name(with_format):
+    result = run("leaflet", "freedonia", "my")
+    assert result.exit_code == 0, result.output
+    data = (with_format / "freedonia.my.trifold.pdf").read_bytes()
+    assert data.startswith(b"%PDF-")
+    assert result.stdout == f"freedonia.my.trifold.pdf ({len(data) // 1024} KB)\n"
+    assert run("leaflet", "freedonia", "my", "trifold", "-o", "mine.pdf").exit_code == 0
+    assert (with_format / "mine.pdf").read_bytes() == data
+    lost = run("leaflet", "freedonia", "my", "-o", "no/such/folder.pdf")
+    assert lost.exit_code == 2
+    assert "no/such/folder.pdf cannot be written" in lost.stderr
+
+
+def test_leaflet_of_an_unknown_format_names_the_known_ones(with_format):
+    result = run("leaflet", "freedonia", "en", "bifold")
+    assert result.exit_code == 1
+    assert 'There is no leaflet format "bifold". There are: trifold.' in result.stdout
+    assert not list(with_format.glob("*.pdf"))
+
+
+def test_leaflet_of_an_unknown_country_or_locale_is_wrong_usage(with_format):
+    for words in (("atlantis", "en"), ("freedonia", "th")):
+        result = run("leaflet", *words)
+        assert result.exit_code == 2
+        assert "site.yaml names: " in result.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("locale", ["shn", "ksw", "mnw", "mam", "quc", "kek"])
+def test_a_minority_locale_builds_when_asked_for(locale, tmp_path, monkeypatch):
+    monkeypatch.chdir(TESTS.parent)
+    site = tmp_path / "site"
+    result = run("build", "--only", f"thailand/{locale}", "--site", str(site), "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    pages = sorted((site / locale / "thailand").rglob("*.html"))
+    assert len(pages) > 40
+    for page in pages:
+        assert re.search(r"<html\b[^>]*>", page.read_text("utf-8"))[0].startswith(
+            f'<html lang="{locale}"'
+        ), page
+    assert (site / f"leaflets/thailand/thailand.{locale}.trifold.pdf").exists()
+    told = json.loads((site / "build.json").read_text("utf-8"))
+    assert told["advisories"] == [f"thailand/{locale}"]
 
 
 @pytest.mark.slow

@@ -7,25 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from leaflet_tools import ROOT, real_content, real_draft, stand_in
+from leaflet_tools import EXAMPLE_FORMATS, ROOT, real_content, real_draft, stand_in
 
 from generator.load import Content
 from generator.localise import Advisory
-from generator.model.leaflet import Leaflet
 from generator.products.leaflets import leaflet_info
 from generator.products.leaflets.errors import LeafletError
 from generator.products.leaflets.formats import load_formats, own_formats
 from generator.products.leaflets.sheet import draft, left_edges
-
-EXAMPLE_FORMATS = ROOT / "tests" / "data" / "leaflets"
-
-
-@pytest.fixture(scope="module")
-def example_format(example_content: Content) -> Leaflet:
-    formats, problems = load_formats(EXAMPLE_FORMATS, ROOT)
-    assert not problems
-    return formats["trifold"]
-
 
 # --- the fold ---------------------------------------------------------------------------------
 

@@ -12,26 +12,16 @@ import pytest
 from leaflet_tools import ROOT, real_content, real_draft, stand_in
 from markupsafe import Markup
 
-from generator.load import Content
 from generator.localise import Advisory
 from generator.model.leaflet import Leaflet
 from generator.products.leaflets import is_printable, leaflet_info, leaflet_path, plan
 from generator.products.leaflets.errors import LeafletError
 from generator.products.leaflets.facts import Fact, newest, valid_until
-from generator.products.leaflets.formats import load_formats, own_formats
+from generator.products.leaflets.formats import own_formats
 from generator.products.leaflets.icons import icon_svg
 from generator.products.leaflets.qr import qr_svg
 from generator.products.leaflets.sheet import draft
 from generator.products.leaflets.styles import leaflet_css
-
-EXAMPLE_FORMATS = ROOT / "tests" / "data" / "leaflets"
-
-
-@pytest.fixture(scope="module")
-def example_format(example_content: Content) -> Leaflet:
-    formats, problems = load_formats(EXAMPLE_FORMATS, ROOT)
-    assert not problems
-    return formats["trifold"]
 
 
 def _sheet(locale: str) -> str:

@@ -73,6 +73,20 @@ def test_files_that_nothing_reads_are_named(content_dir):
     assert [rule for _, rule in problems] == ["unknown-file"] * 4
 
 
+def test_a_file_too_deep_in_a_folder_is_no_host_country(content_dir):
+    (content_dir / "hazards" / "flood").mkdir()
+    (content_dir / "hazards" / "flood" / "notes.yaml").write_text("a: b\n", "utf-8")
+    assert load(content_dir)[1] == [("content/hazards/flood/notes.yaml", "unknown-file")]
+
+
+def test_a_file_that_is_there_and_broken_keeps_its_name(content_dir):
+    (content_dir / "hazards" / "flood.yaml").write_text("name: [", "utf-8")
+    content, _ = load(content_dir)
+    assert content.unread == {"hazards/flood.yaml"}
+    assert content.slugs("hazards") == {"fire", "flood"}
+    assert set(content.hazards) == {"fire"}
+
+
 def test_files_of_others_and_notes_are_passed_over(content_dir):
     for name in ("schema/site.json", "leaflets/card.yaml", "README.md", "_draft.yaml", ".x"):
         path = content_dir / name

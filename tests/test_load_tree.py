@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.load import tree as tree_module
 from generator.load.tree import Items, Mapping, Scalar, find, parse_yaml, plain
 from generator.load.validate import validate
-from generator.model import Country, Season, Site, Source, Value
+from generator.model import Country, Hours, Season, Site, Source, Value
 
 
 def read(text: str):
@@ -220,6 +220,36 @@ def test_rules_that_tie_keys_together_point_at_their_mapping():
     (problem,) = shape_problems(Value, 'amount: "100"\n')
     assert (problem.rule, problem.line) == ("wrong-form", 1)
     assert problem.message == "amount and currency go together"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "words"),
+    [
+        (Season, "regions: []\nmonths: [13]\n", "13 is out of range. Write a number of at most 12."),
+        (Season, "regions: []\nmonths: [0]\n", "0 is out of range. Write a number of at least 1."),
+        (Hours, 'days: every-day\nopens: "08:00"\ncloses: "24:30"\n', '"24:30" is not a time of day'),
+        (Hours, 'days: every-day\nopens: "8:00"\ncloses: "16:30"\n', '"8:00" is not a time of day'),
+        (Value, 'amount: "1.234"\ncurrency: THB\n', "no coins for parts as small as in 1.234"),
+        (Value, 'amount: "0.5"\ncurrency: JPY\n', "no coins for parts as small as in 0.5"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_in_plain_words(kind, text, words):
+    (problem,) = shape_problems(kind, text)
+    assert problem.rule == "wrong-form"
+    assert words in f"{problem.message}. {problem.remedy}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (Season, "regions: []\nmonths: [1, 12]\n"),
+        (Hours, 'days: every-day\nopens: "00:00"\ncloses: "24:00"\n'),
+        (Value, 'amount: "1500.50"\ncurrency: THB\n'),
+        (Value, 'amount: "1500.00"\ncurrency: JPY\n'),
+    ],
+)
+def test_the_edges_of_what_can_be_may_stand(kind, text):
+    assert shape_problems(kind, text) == []
 
 
 def test_a_source_that_is_missing_is_said_once():

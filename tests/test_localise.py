@@ -1,11 +1,20 @@
 """Which words a reader gets, and how far to trust them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from generator.localise import split_placeholders
+from generator.build.advisories import load_catalogs
+from generator.catalog import Catalog, Entry, review_digest
+from generator.localise import Localiser, Translator, split_placeholders
+from generator.localise import _Scope as Scope
+from generator.model import Value
 from generator.view import Text, jsonable, texts
+
+from .conftest import EXAMPLE_LOCALES
+
+SIGNED = review_digest("Run.", "Corra.")
 
 
 def message(advisory, key: str):
@@ -37,6 +46,35 @@ def test_translation_of_an_older_sentence_is_not_shown(example_advisory):
     assert (str(text), text.lang, text.state) == ("Do not walk into moving water.", "en", "behind")
 
 
+@pytest.mark.parametrize(
+    ("entry", "state"),
+    [
+        (Entry("Run.", "Corra."), "draft"),
+        (Entry("Run.", "Corra.", fuzzy=True), "behind"),
+        (Entry("Run!", "Corra."), "behind"),  # not updated yet, so gettext calls it good
+        (Entry("Run.", ""), "missing"),
+        (Entry("Run.", "Corra.", comments=(f"reviewed-by: x, 2026-11-01, {SIGNED}",)), "reviewed"),
+        (Entry("Run.", "Vaya.", comments=(f"reviewed-by: x, 2026-11-01, {SIGNED}",)), "draft"),
+    ],
+)
+def test_a_state_is_computed_from_both_sentences(entry, state):
+    catalogs = {("es", "d"): Catalog("es", "d", {"a": entry})}
+    picked = Translator(("es", "en"), catalogs).pick("d", "a", "Run.")
+    shown = (entry.msgstr, "es") if state in ("draft", "reviewed") else ("Run.", "en")
+    assert picked == (*shown, state)
+
+
+def test_catalogs_of_the_hosts_language_are_read_for_phrases(example_content):
+    assert ("es", "phrases") in load_catalogs(example_content, EXAMPLE_LOCALES, ["my"])
+
+
+def test_who_called_is_nowhere_in_what_is_shown(example_advisory):
+    advisory = example_advisory("en")
+    contacts = [*advisory.contacts.values(), *advisory.people.hotlines.values()]
+    assert contacts
+    assert not [contact for contact in contacts if "called_by" in vars(contact)]
+
+
 def test_role_becomes_the_hosts_number_as_data(example_advisory):
     advisory = example_advisory("my")
     text = message(advisory, "save-numbers").text
@@ -53,10 +91,44 @@ def test_no_placeholder_is_left_anywhere(example_advisory):
         assert not [text for text in shown if "%(" in text]
 
 
-def test_safe_contact_depends_on_the_topic(example_advisory):
+@pytest.mark.parametrize(("topic", "key"), [("health", "hill-clinic"), ("sea", "open-door")])
+def test_safe_contact_depends_on_the_topic_or_is_the_general_one(
+    example_content, example_advisory, topic, key
+):
     advisory = example_advisory("en")
-    general = advisory.contacts[advisory.corridor.safe_contacts["general"]]
-    assert str(general.label) in str(advisory.corridor.caution)
+    localiser = Localiser(
+        example_content, ("sylvania", "freedonia"), advisory.ui.translator, advisory.languages,
+        advisory.today,
+    )  # fmt: skip
+    scope = Scope("freedonia", ("x",), "freedonia", topic=topic)
+    told = "".join(run.text for run in localiser.fill("safe_contact", "en", scope))
+    contact = advisory.contacts[key]
+    assert told == f"{contact.label} {contact.number}"
+
+
+def test_money_is_written_as_on_a_receipt(example_content, example_advisory):
+    advisory = example_advisory("en")
+    localiser = Localiser(
+        example_content, ("sylvania", "freedonia"), advisory.ui.translator, advisory.languages,
+        advisory.today,
+    )  # fmt: skip
+    scope = Scope("freedonia", ("x",), "freedonia")
+    shown = {
+        amount: localiser.fill(
+            "fee", "en", replace(scope, values=({"fee": Value(amount=amount, currency="THB")},))
+        )[0].text
+        for amount in ("1500", "1500.5", "1500.00")
+    }
+    assert shown == {"1500": "1,500 baht", "1500.5": "1,500.50 baht", "1500.00": "1,500 baht"}
+
+
+def test_a_language_without_a_label_says_its_own_name(example_advisory):
+    ui = example_advisory("en").ui
+    assert str(ui.label("language", "es")) == "Spanish"
+    assert str(ui.label("language", "ar")) == "العربية"
+    assert str(ui.label("language", "tlh")) == "tlh"
+    with pytest.raises(KeyError):
+        ui.label("cost", "tlh")
 
 
 def test_phrases_are_shown_in_the_hosts_language(example_advisory):
@@ -78,7 +150,7 @@ def test_hosts_message_stands_in_place_of_the_librarys(example_advisory):
     own = [m for m in (*flood.before, *flood.during, *flood.after) if hasattr(m, "replaces")]
     replaced = {m.replaces for m in own} - {None}
     shown = {m.id for m in (*flood.before, *flood.during, *flood.after)}
-    assert own
+    assert replaced == {"leave-before-water"}
     assert not replaced & shown
 
 

@@ -405,6 +405,33 @@ def test_months_read_as_a_table(real_pages: dict[str, Element]) -> None:
     for cells in rows:
         assert [c.text().split()[0] for c in cells] == [str(m) for m in range(1, 13)]
         assert all(c.text().split()[1] in ("likely", "sometimes", "rarely") for c in cells)
+    # One group of rows to a hazard, headed by its name, and one tap from the overview.
+    for group in table.find("tbody"):
+        (head,) = group.find("th", scope="rowgroup")
+        assert head.find("a")[0].text()
+    assert len(table.find("tbody")) == len(rows)
+    links = [link.attributes["href"] for link in host_page(real_pages, "").find("a")]
+    assert "prepare/#months" in links
+
+
+def test_the_page_of_helpers_is_short_and_their_lines_stand_open(
+    real_pages: dict[str, Element], real_advisory: Advisory
+) -> None:
+    """Lines that say they answer in the reader's language are read first; the others are folded."""
+    page = host_page(real_pages, "assistance")
+    for contact in facts.speaking_contacts(real_advisory):
+        (card,) = page.find("article", id=f"c-{contact.id}")
+        assert not card.inside("details"), contact.id
+    for kind, contacts in facts.other_contacts(real_advisory).items():
+        (group,) = page.find("details", id=f"kind-{kind}")
+        assert len(group.find("article")) == len(contacts)
+
+
+def test_what_makes_an_office_dangerous_is_never_folded(real_pages: dict[str, Element]) -> None:
+    page = host_page(real_pages, "office")
+    cautions = [e for e in page.walk() if "care" in e.attributes.get("class", "").split()]
+    assert cautions
+    assert not [e for e in cautions if e.inside("details")]
 
 
 # --- weight, targets ------------------------------------------------------------------------

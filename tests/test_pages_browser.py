@@ -16,14 +16,21 @@ from .conftest import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-# Everything a finger may want, but links that stand inside a sentence it can also read.
+# Everything a finger may want. A link inside a sentence is no taller than its line; what it adds
+# above and below (::after) still makes 48 px of it.
 SMALL_TARGETS = """() => {
   document.querySelectorAll('details').forEach(each => { each.open = true });
+  const more = each => {
+    const after = getComputedStyle(each, '::after');
+    const drawn = each.matches('.tel, .url') && after.position === 'absolute';
+    const edges = 2 * parseFloat(getComputedStyle(each).borderTopWidth);
+    return drawn ? -parseFloat(after.top) - parseFloat(after.bottom) - edges : 0;
+  };
   return [...document.querySelectorAll('a, summary, button, input, textarea')]
     .filter(each => !each.matches('.skip') && each.offsetParent !== null)
-    .map(each => [each.getBoundingClientRect(), each.outerHTML.slice(0, 120)])
-    .filter(([box]) => box.width > 0 && (box.height < 48 || box.width < 44))
-    .map(([box, html]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)
+    .map(each => [each.getBoundingClientRect(), more(each), each.outerHTML.slice(0, 120)])
+    .filter(([box, more]) => box.width > 0 && (box.height + more < 48 || box.width < 44))
+    .map(([box, more, html]) => `${Math.round(box.width)}x${Math.round(box.height + more)} ${html}`)
 }"""
 
 
@@ -124,3 +131,31 @@ def test_four_numbers_stand_in_the_first_screen_of_a_small_phone(
             assert box["y"] + box["height"] <= 600
             assert box["height"] >= 96
         view.close()
+
+
+def test_a_link_to_a_helper_opens_the_group_that_it_stands_in(
+    browser: Browser, site: Path, address: str
+) -> None:
+    view = browser.new_page(viewport={"width": 360, "height": 740})
+    view.goto(address + "my/freedonia/assistance/")
+    hidden = view.locator("details:not([open]) article")
+    assert hidden.count() > 0
+    name = hidden.first.get_attribute("id")
+    view.goto(f"{address}my/freedonia/assistance/#{name}")
+    assert view.locator(f"#{name} .plate, #{name} h4").first.is_visible()
+    view.close()
+
+
+def test_a_number_in_a_sentence_does_not_part_its_lines(
+    browser: Browser, site: Path, address: str
+) -> None:
+    view = browser.new_page(viewport={"width": 360, "height": 740})
+    view.goto(address + "my/freedonia/hazards/flood/")
+    found = view.evaluate(
+        "[...document.querySelectorAll('.dots .tel, .acts .tel, p .tel')].map(each => ["
+        "each.getBoundingClientRect().height,"
+        "parseFloat(getComputedStyle(each.parentElement).lineHeight)])"
+    )
+    assert found
+    assert all(height <= line for height, line in found)
+    view.close()

@@ -42,6 +42,14 @@ def proof(the_contact, *sources):
         (contact(), [source("A"), source("B"), source("C")], "c"),
         (contact(called_on=TODAY), [source()], "a"),
         (contact(called_on=TODAY - timedelta(400)), [source(read_on=date(2024, 1, 1))], "c"),
+        # A call makes a number sure though its source is old.
+        (contact(called_on=TODAY), [source(read_on=date(2024, 1, 1))], "a"),
+        # The number was read in the first; that others were read lately does not help.
+        (
+            contact(national_emergency=True),
+            [source("A", read_on=date(2024, 1, 1)), source("B"), source("C")],
+            "c",
+        ),
     ],
 )
 def test_grade(the_contact, sources, expected):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.script.breaking import BARE_MA, break_offsets
 from generator.script.fonts import css_font_face, css_font_family
-from generator.script.markup import insert_in_html, negation_spans, paper_html, web_html
+from generator.script.markup import negation_spans, paper_html, web_html
 from generator.script.text import ZWSP
 
 STRINGS = json.loads((Path(__file__).parent / "data/script_strings.json").read_text("utf-8"))
@@ -65,11 +65,6 @@ def test_however_ma_stands_it_is_never_parted(text: str) -> None:
         assert any(start < end < stop for start, stop in spans)
     for (_, stop), (start, _) in pairwise(spans):
         assert stop <= start
-
-
-def test_a_verb_in_another_element_stays_too() -> None:
-    html = insert_in_html("<p>ရေထဲ<b>မ</b>ဖြတ်ပါ<em>နဲ့</em></p>", "my")
-    assert html.replace(ZWSP, "|") == "<p>ရေ|ထဲ<b>|မ</b>ဖြတ်|ပါ<em>|နဲ့</em></p>"
 
 
 @pytest.mark.slow

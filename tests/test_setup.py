@@ -232,6 +232,21 @@ def test_an_old_python_is_named(bare_machine: dict[str, str]) -> None:
     assert "Python 3.10.2 is too old. Python 3.11 or newer is needed." in done.stderr
 
 
+def test_the_environment_of_another_tree_is_left_alone(bare_machine: dict[str, str]) -> None:
+    programs, tree = Path(bare_machine["PATH"]), Path(bare_machine["TREE"])
+    write_program(programs / "dpkg-query", "echo installed")
+    write_program(programs / "python3", 'case "$*" in *--clear*) rm -rf .venv/* ;; esac')
+    (tree / "requirements").mkdir()
+    for name in ("pyproject.toml", "requirements/setup.txt", "requirements/run.txt"):
+        (tree / name).touch()
+    theirs = tree.parent / "other"
+    theirs.mkdir()
+    (theirs / "python").touch()
+    (tree / ".venv").symlink_to(theirs)
+    assert "making a Python environment" in set_up(bare_machine, "site").stdout
+    assert (theirs / "python").exists()
+
+
 def test_a_second_set_up_is_silent() -> None:
     done = subprocess.run(
         ["tools/setup.sh", "site"],

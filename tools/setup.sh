@@ -122,6 +122,8 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$wanted" ] || ! "$py" -c '' 2>/de
     if ! grep -qF " $here" "$stamp" 2>/dev/null ||
         ! "$py" -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
         say "making a Python environment in $venv"
+        # A link leads into another tree's environment, which --clear would empty.
+        [ ! -L "$venv" ] || rm "$venv"
         quietly python3 -m venv --clear "$venv" || fail "the environment could not be made."
     fi
     rm -f "$stamp"

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..catalog import INTERFACE, Catalog, po_path, read_catalog
+from ..catalog import INTERFACE, Catalog, load_catalog, po_path
 from ..languages import load_languages
 from ..load import Content
 from ..localise import Advisory, Localiser, Translator, fallback_chain
-from ..view import texts
+from ..status import coverage
 from .day import build_day
 
 __all__ = ["Selection", "all_advisories", "build_day", "load_advisories", "offered_locales"]
@@ -32,7 +32,7 @@ class Selection:
         return cls(host, locale or None)
 
 
-def read_catalogs(
+def load_catalogs(
     content: Content, locales: Path, wanted: Iterable[str]
 ) -> dict[tuple[str, str], Catalog]:
     """Read the PO files of *wanted* locales, of their fallbacks and of the host languages."""
@@ -41,7 +41,7 @@ def read_catalogs(
     tags.discard(content.site.source_locale)
     domains = [INTERFACE, "hazards", "prepare", "phrases", *content.hosts, *content.origins]
     return {
-        (tag, domain): read_catalog(po_path(locales, tag, domain), tag)
+        (tag, domain): load_catalog(po_path(locales, tag, domain), tag)
         for tag in sorted(tags)
         for domain in domains
     }
@@ -58,7 +58,7 @@ def offered_locales(content: Content, locales: Path, known: _Localised | None = 
     """
     site = content.site
     candidates = [tag for tag, row in site.locales.items() if not row.minority]
-    catalogs = read_catalogs(content, locales, candidates)
+    catalogs = load_catalogs(content, locales, candidates)
     known = {} if known is None else known
     return [
         tag
@@ -70,20 +70,16 @@ def offered_locales(content: Content, locales: Path, known: _Localised | None = 
 def _coverage(
     content: Content, tag: str, catalogs: dict[tuple[str, str], Catalog], known: _Localised
 ) -> float:
-    """Percent of the source's messages that have a current translation."""
+    """Percent of the content's sentences that have a current translation."""
     if not any(catalog.entries for (locale, _), catalog in catalogs.items() if locale == tag):
         return 0.0
     chain = (tag, content.site.source_locale)
-    states = [
-        text.state
+    rows = coverage(
+        _localise(content, (corridor.origin, corridor.host), chain, catalogs, known)
         for corridor in content.site.corridors
-        for text in texts(
-            vars(_localise(content, (corridor.origin, corridor.host), chain, catalogs, known))
-        )
-    ]
-    done = sum(state in ("draft", "reviewed") for state in states)
-    wanted = sum(state != "source" for state in states)
-    return 100 * done / wanted if wanted else 0.0
+    )
+    wanted = sum(row.total for row in rows)
+    return 100 * sum(row.translated for row in rows) / wanted if wanted else 0.0
 
 
 def _localise(
@@ -138,7 +134,7 @@ def _advisories(
     offered: list[str],
     known: _Localised,
 ) -> Iterator[Advisory]:
-    catalogs = read_catalogs(content, locales, tags)
+    catalogs = load_catalogs(content, locales, tags)
     for corridor in content.site.corridors:
         if only.host not in (None, corridor.host):
             continue

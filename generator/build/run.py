@@ -1,4 +1,4 @@
-"""Plan, make, publish. A build that fails leaves the site that was there."""
+"""Step 5: plan, make, publish. A build that fails leaves the site that was there."""
 
 from __future__ import annotations
 

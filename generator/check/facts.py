@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from ..load import Content
+from ..load.content import HOST_FILES
 from ..model import (
     Answer,
     Change,
@@ -91,7 +92,7 @@ def check_used(content: Content, _options: Options) -> Iterator[Problem]:
         if not isinstance(file.model, Hazard | Prepare | Origin | HostSources):
             continue
         parts = file.name.split("/")
-        if parts[0] == "hosts" and not content.hosts[parts[1]].has(*_HOST_FILES):
+        if parts[0] == "hosts" and not content.hosts[parts[1]].has(*HOST_FILES):
             continue  # the file that cites it may be the one that could not be read
         for name in file.model.sources:
             if name not in cited[_shelf(file.name)]:
@@ -99,9 +100,6 @@ def check_used(content: Content, _options: Options) -> Iterator[Problem]:
                     (*file.context, "sources", name), "unused-source", "nothing cites this source",
                     "Cite it where its fact stands, or remove it.", level="warning", key=True,
                 )  # fmt: skip
-
-
-_HOST_FILES = ("country", "hazards", "insurance", "assistance", "guides", "sources")
 
 
 def _shelf(name: str) -> str:

@@ -8,28 +8,40 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ..languages import load_languages
 from ..load import Content
-from ..model import PHASES, Hazard, HostHazards, LocalMessage, Origin, Prepare, Site, WorkProfile
+from ..model import (
+    PHASES,
+    Country,
+    Hazard,
+    HostHazards,
+    LocalMessage,
+    Origin,
+    Prepare,
+    Site,
+    WorkProfile,
+)
 from ..problems import Problem
 from .references import dangling, unknown_ids
 from .scope import Options, Place, places, top
 
 MIN_MESSAGES = 4
-"""In each phase of a hazard. Source: issue 2, "4 to 6 messages in each of before, during and
-after"; there is no upper limit, because a few more may stand where a life depends on it."""
+"""In each phase of a hazard: fewer leave a gap that a reader falls into. There is no upper limit,
+because a few more may stand where a life depends on it."""
 
 
 def check_hazards(content: Content, _options: Options) -> Iterator[Problem]:
     """Hazards of a host and of a work page are in the library; replaced messages too."""
-    library = content.hazards
+    # By their files, not by what was read: a broken file is reported once, by the loader.
+    library, known = content.hazards, content.slugs("hazards")
     for place in places(content):
         model = place.visit.model
         if isinstance(model, HostHazards):
             for slug in model.hazards:
-                if slug not in library:
-                    yield dangling(place, ("hazards", slug), "hazard in the library", slug, library)
+                if slug not in known:
+                    yield dangling(place, ("hazards", slug), "hazard in the library", slug, known)
         elif isinstance(model, WorkProfile):
-            yield from unknown_ids(place, "hazards", "hazard in the library", library)
+            yield from unknown_ids(place, "hazards", "hazard in the library", known)
         elif isinstance(model, LocalMessage):
             yield from _check_replaced(place, model, library.get(place.visit.path[2]))
 
@@ -78,7 +90,6 @@ def check_message_count(content: Content, _options: Options) -> Iterator[Problem
 
 def check_corridors(content: Content, _options: Options) -> Iterator[Problem]:
     """Host countries, origin countries and corridors that are named are there."""
-    # By their files, not by what was read: a broken file is reported once, by the loader.
     for file, origin in content.of_kind(Origin):
         for slug in origin.corridors:
             if slug not in content.hosts:
@@ -87,24 +98,36 @@ def check_corridors(content: Content, _options: Options) -> Iterator[Problem]:
                 )
     for file, site in content.of_kind(Site):
         place, origins = top(content, file), content.origins
+        there = content.slugs("origins")
         for number, pair in enumerate(site.corridors):
             at = ("corridors", str(number))
-            if pair.origin not in origins:
-                yield dangling(place, (*at, "origin"), "origin country", pair.origin, origins)
-            elif pair.host not in origins[pair.origin].corridors:
+            if pair.origin not in there:
+                yield dangling(place, (*at, "origin"), "origin country", pair.origin, there)
+            elif pair.origin in origins and pair.host not in origins[pair.origin].corridors:
                 known = origins[pair.origin].corridors
                 yield dangling(place, (*at, "host"), f"corridor of {pair.origin}", pair.host, known)
 
 
 def check_locales(content: Content, _options: Options) -> Iterator[Problem]:
-    """Fallback locales are locales of the site."""
+    """Locales have a row in the table of languages; fallback locales are locales of the site."""
+    table = load_languages()
+    for file, country in content.of_kind(Country):
+        if country.language not in table:
+            yield dangling(top(content, file), ("language",), _ROW, country.language, table)
     for file, site in content.of_kind(Site):
         place, locales = top(content, file), {*site.locales, site.source_locale}
+        if site.source_locale not in table:
+            yield dangling(place, ("source_locale",), _ROW, site.source_locale, table)
         for tag, locale in site.locales.items():
+            if tag not in table:
+                yield dangling(place, ("locales", tag), _ROW, tag, table, key=True)
             for number, fallback in enumerate(locale.fallback):
                 if fallback not in locales:
                     at = ("locales", tag, "fallback", str(number))
                     yield dangling(place, at, "locale of the site", fallback, locales)
+
+
+_ROW = "language in locales/languages.yaml"
 
 
 def phase_of(stage: str) -> str:

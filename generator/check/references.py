@@ -127,13 +127,15 @@ def unknown_ids(place: Place, field: str, what: str, known: Collection[str]) -> 
 
 
 def dangling(
-    place: Place, keys: tuple[str, ...], what: str, name: str, known: Collection[str]
-) -> Problem:
-    """Make the problem of a *name* that names no *what*."""
+    place: Place, keys: tuple[str, ...], what: str, name: str, known: Collection[str], *,
+    key: bool = False,
+) -> Problem:  # fmt: skip
+    """Make the problem of a *name* that names no *what*; with *key*, it is a key of the mapping."""
     # Lists of ids are long: a near one is offered, the rest is not printed.
     hint = suggest(name, sorted(known), sorted(known) if len(known) <= 8 else [])
     remedy = f"Add it, or correct the id. {hint}".rstrip()
-    return place.problem(keys, "dangling-reference", f'there is no {what} "{name}"', remedy)
+    message = f'there is no {what} "{name}"'
+    return place.problem(keys, "dangling-reference", message, remedy, key=key)
 
 
 def _uncallable(

@@ -16,8 +16,8 @@ from ..load.tree import plain
 from ..model import Contact, Corridor, Message, Model, Phrase, Point, Rule
 from ..model.walk import walk_models
 from ..problems import Problem
+from ..script.text import PLACEHOLDER
 from .scope import Options, places, texts
-from .words import PLACEHOLDER
 
 CORE_LIMIT = 30
 """Messages and phrases. Source: CARE.md 20."""

@@ -59,9 +59,11 @@ class Place:
         remedy: str,
         *,
         level: Level = "error",
+        key: bool = False,
     ) -> Problem:
         """Make a problem at *keys* below this mapping."""
-        return self.file.problem((*self.visit.path, *keys), rule, message, remedy, level=level)
+        path = (*self.visit.path, *keys)
+        return self.file.problem(path, rule, message, remedy, level=level, key=key)
 
 
 def top(content: Content, file: LoadedFile) -> Place:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..load import Content, LoadedFile
+from ..load import Content
 from ..load.tree import Items, Mapping, Node, Scalar
 from ..problems import Level, Problem, Rule
 from .scope import Options
@@ -20,14 +20,10 @@ _MYANMAR = re.compile(r"[\u1000-\u109f\uaa60-\uaa7f\ua9e0-\ua9ff]")
 def check_script(content: Content, _options: Options) -> Iterator[Problem]:
     """Whatever is written with Myanmar letters is Unicode and shapes well."""
     for file in content.files.values():
-        for path, scalar in _scalars(file.tree, file.context):
+        for path, scalar, lang in _scalars(file.tree, file.context):
             if _MYANMAR.search(scalar.text):
-                yield from _check_text(file, path, scalar.text)
-
-
-def _check_text(file: LoadedFile, path: tuple[str, ...], text: str) -> Iterator[Problem]:
-    for level, rule, message, remedy in script_faults(text, "my"):
-        yield file.problem(path, rule, message, remedy, level=level)
+                for level, rule, message, remedy in script_faults(scalar.text, lang):
+                    yield file.problem(path, rule, message, remedy, level=level)
 
 
 def script_faults(text: str, lang: str) -> Iterator[tuple[Level, Rule, str, str]]:
@@ -53,13 +49,18 @@ def script_faults(text: str, lang: str) -> Iterator[tuple[Level, Rule, str, str]
         yield "error", "digit-as-letter", message, f"Type the letter {digit.letter}."
 
 
-def _scalars(node: Node, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Scalar]]:
+def _scalars(
+    node: Node, path: tuple[str, ...], lang: str = "my"
+) -> Iterator[tuple[tuple[str, ...], Scalar, str]]:
+    """Yield every value with its path and its language, which a key ``lang`` beside it names."""
     match node:
         case Scalar():
-            yield path, node
+            yield path, node, lang
         case Mapping():
+            named = node.get("lang")
+            lang = named.text if isinstance(named, Scalar) else lang
             for key, (_, value) in node.entries.items():
-                yield from _scalars(value, (*path, key))
+                yield from _scalars(value, (*path, key), lang)
         case Items():
             for number, item in enumerate(node.items):
-                yield from _scalars(item, (*path, str(number)))
+                yield from _scalars(item, (*path, str(number)), lang)

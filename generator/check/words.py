@@ -3,7 +3,7 @@
 Step 2, rules ``msgid-number``, ``msgid-money``, ``msgid-date``, ``msgid-url``,
 ``placeholder-syntax``, ``placeholder-unknown``, ``long-sentence`` and ``long-label``.
 
-Numbers to call, money, dates and addresses are data and enter by placeholder (DESIGN.md §3):
+Numbers to call, money, dates and addresses are data and enter by placeholder:
 translators cannot change them, and a correction reaches every language at once.
 """
 
@@ -19,11 +19,11 @@ from ..model import Contact
 from ..model.fields import Role
 from ..model.walk import SourceText
 from ..problems import Problem, Rule
+from ..script.text import PLACEHOLDER
 from .scope import Options, Place, places, texts
 
-PLACEHOLDER = re.compile(r"%\(([a-z][a-z0-9_.-]*)\)s")
 MAX_WORDS = 20
-"""Of one sentence. The aim is 15 (ECOSYSTEM.md §15); a few more do no harm."""
+"""Of one sentence. The aim is 15; a few more do no harm."""
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"

@@ -75,7 +75,8 @@ def load_content(root: Path, base: Path | None = None) -> tuple[Content, list[Pr
         if model is not None:
             files[name] = LoadedFile(name, shown, model, node)
     problems += _missing_files(names, shown_root)
-    return Content(files, _hosts(files), shown_root), sort_problems(problems)
+    unread = frozenset(names) - files.keys()
+    return Content(files, _hosts(files), shown_root, unread), sort_problems(problems)
 
 
 def load_tree(path: Path, base: Path | None = None) -> tuple[Node | None, list[Problem]]:
@@ -168,7 +169,8 @@ def _unknown_file(name: str, shown_root: str) -> Problem:
 
 def _missing_files(names: list[str], shown_root: str) -> list[Problem]:
     wanted = [f"{stem}.yaml" for stem in TOP_FILES]
-    for host in sorted({name.split("/")[1] for name in names if name.count("/") == 2}):
+    hosts = {name.split("/")[1] for name in names if name.startswith("hosts/")}
+    for host in sorted(host for host in hosts if not host.endswith(".yaml")):
         wanted += [f"hosts/{host}/{stem}.yaml" for stem in HOST_FILES]
     problems = [_missing(f"{shown_root}/{name}") for name in wanted if name not in names]
     empty = [

@@ -180,10 +180,17 @@ class Content:
     """By slug. A host is here when any of its files was read; ``has`` says which."""
     shown_root: str
     """Name of the content folder in problems."""
+    unread: frozenset[str] = frozenset()
+    """Names of the files that are there and could not be read."""
 
     def has(self, *names: str) -> bool:
         """Say whether all these files were read."""
         return all(name in self.files for name in names)
+
+    def slugs(self, folder: str) -> frozenset[str]:
+        """Name the files of *folder* that are there, read or not."""
+        paths = (PurePosixPath(name) for name in (*self.files, *self.unread))
+        return frozenset(path.stem for path in paths if path.parent.as_posix() == folder)
 
     @property
     def site(self) -> Site:

@@ -38,10 +38,14 @@ PATTERNS: dict[str, tuple[Rule, str, str]] = {}
 """Pattern of the model → rule, what it should be, remedy."""
 
 
+def _pattern_of(annotated: Any) -> str:
+    return next(
+        str(mark.pattern) for mark in annotated.__metadata__ if isinstance(mark, StringConstraints)
+    )
+
+
 def _explain(annotated: Any, rule: Rule, what: str, remedy: str) -> None:
-    for mark in annotated.__metadata__:
-        if isinstance(mark, StringConstraints) and isinstance(mark.pattern, str):
-            PATTERNS[mark.pattern] = (rule, what, remedy)
+    PATTERNS[_pattern_of(annotated)] = (rule, what, remedy)
 
 
 _explain(
@@ -63,9 +67,12 @@ _explain(
     kinds.ValueName, "wrong-form", "the name of a value",
     'Write lower-case letters, digits and "_", for example "funeral".',
 )  # fmt: skip
+_explain(
+    kinds.ClockTime, "wrong-form", "a time of day",
+    'Write hours and minutes, for example "08:30"; midnight at the end of a day is "24:00".',
+)  # fmt: skip
 
-
-SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+SLUG = re.compile(_pattern_of(kinds.Slug))
 """A name of a folder or file that is an id too."""
 
 
@@ -124,8 +131,6 @@ def _text_shape(marks: tuple[Any, ...]) -> Shape:
             longest = mark.max_length or longest
         elif isinstance(mark, MaxLen):
             longest = mark.max_length
-        elif isinstance(getattr(mark, "pattern", None), str):  # Field(pattern=…)
-            pattern = mark.pattern
     return Shape("text", pattern=pattern, max_length=longest)
 
 
@@ -160,8 +165,6 @@ def show_shape(shape: Shape) -> str:
             return 'Write it in brackets, for example "[one, two]", or each on a line after "- ".'
         case "mapping" | "model":
             return 'Write keys below it, indented by two spaces, each as "key: value".'
-        case _ if shape.pattern and ":[0-5]" in shape.pattern:
-            return 'Write hours and minutes, for example "08:30".'
         case _:
             return "Write one value after the colon; quote it if it holds special characters."
 

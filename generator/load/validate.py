@@ -17,6 +17,7 @@ from datetime import date
 from typing import TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from ..model import Model
 from ..problems import Problem, Rule
@@ -160,13 +161,21 @@ class _Checker:
                 continue
             path = tuple(str(step) for step in part["loc"])
             line, column = find(node, path)
-            message = part["msg"].removeprefix("Value error, ")
-            self.say(Scalar("", line, column), path, "wrong-form", message, "Correct this entry.")
+            self.say(Scalar("", line, column), path, "wrong-form", *_in_words(part))
 
 
 _SOURCE_REMEDY = (
     'Add "sources: [id]", with ids from the list of sources; without a source a fact is not shown.'
 )
+
+
+def _in_words(error: ErrorDetails) -> tuple[str, str]:
+    """Say in message and remedy what pydantic found."""
+    bounds = error.get("ctx", {})
+    if "ge" in bounds or "le" in bounds:
+        limit = f"at least {bounds['ge']}" if "ge" in bounds else f"at most {bounds['le']}"
+        return f"{error['input']} is out of range", f"Write a number of {limit}."
+    return error["msg"].removeprefix("Value error, "), "Correct this entry."
 
 
 def _choose(node: Node, shape: Shape) -> Shape:

@@ -9,10 +9,13 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from .fields import (
+    MINOR_UNITS,
     AreaCode,
     Carry,
+    ClockTime,
     Confidence,
     ContactKind,
+    Days,
     Known,
     LanguageTag,
     Model,
@@ -49,7 +52,7 @@ class Source(Model):
     confidence: Confidence
     """official (first-hand), secondary (press, NGO copy, data set), unconfirmed (never shown)."""
     row: str | None = None
-    """Row of the fact sheet it was taken from, so that each line can be traced."""
+    """Our number for what was read there, by which colleagues name it."""
     says: str | None = None
     """What we read there, in our own English words. For colleagues, not shown to readers."""
 
@@ -85,6 +88,9 @@ class Value(Model):
             raise ValueError("amount and currency go together")
         if (self.text is None) != (self.lang is None):
             raise ValueError("text and lang go together")
+        places = MINOR_UNITS.get(self.currency or "", 2)
+        if self.amount is not None and self.amount != round(self.amount, places):
+            raise ValueError(f"{self.currency} has no coins for parts as small as in {self.amount}")
         return self
 
 
@@ -95,8 +101,8 @@ class Hours(Model):
     """Opening hours of a line or an office, local time."""
 
     days: Literal["every-day", "mon-fri", "mon-sat"]
-    opens: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-4]):[0-5][0-9]$")]
-    closes: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-4]):[0-5][0-9]$")]
+    opens: ClockTime
+    closes: ClockTime
 
 
 class Channels(Model):
@@ -229,7 +235,7 @@ class Deadline(Model):
 
     words: Words
     """"Days to claim" in words, for example "180 days from the accident"."""
-    days: int | None = None
+    days: Days | None = None
     official: bool = False
     """False: no official source; the plate says "Go now" and "we read … days, not official"."""
     sources: Sources

@@ -1,6 +1,6 @@
 """The small types that content fields are made of. Part of the one declaration of content.
 
-Every scalar arrives here as text (``load.py`` never guesses), and pydantic converts it by
+Every scalar arrives here as text (``load/tree.py`` never guesses), and pydantic converts it by
 field: a bare ``NO`` stays the text "NO", ``0112`` stays a telephone number.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 
 class Model(BaseModel):
@@ -52,6 +52,15 @@ Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 
 PhoneText = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]*$")]
 """A telephone number as printed on the spot: 1669, 0 3443 4726, 1800-010-180, +95 67 430183."""
+
+ClockTime = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
+
+Month = Annotated[int, Field(ge=1, le=12)]
+Days = Annotated[int, Field(ge=1)]
+Percent = Annotated[int, Field(ge=0, le=100)]
+
+MINOR_UNITS = {"JPY": 0, "KRW": 0, "VND": 0, "MMK": 0, "LAK": 0}
+"""Decimals of a currency's coins (ISO 4217); all others have two. Kyat: pyas are no longer in use."""
 
 ValueName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 

@@ -20,9 +20,12 @@ from .facts import (
 from .fields import (
     AreaCode,
     Carry,
+    Days,
     HazardSlug,
     LanguageTag,
     Model,
+    Month,
+    Percent,
     PhraseGroup,
     PhrasePlace,
     Profile,
@@ -203,9 +206,9 @@ class Season(Model):
 
     regions: tuple[Slug, ...]
     """Ids of the country's regions; empty = the whole country."""
-    months: tuple[int, ...]
+    months: tuple[Month, ...]
     """1 to 12: likely."""
-    fewer: tuple[int, ...] = ()
+    fewer: tuple[Month, ...] = ()
     """1 to 12: happens, less often."""
     inferred: bool = False
     """Our inference: said on the page, left out on paper."""
@@ -351,11 +354,11 @@ class SiteLocale(Model):
 class Freshness(Model):
     """After how many days a kind of fact must be read again."""
 
-    contacts: int
-    schemes: int
-    rules: int
-    hazards: int
-    posts: int
+    contacts: Days
+    schemes: Days
+    rules: Days
+    hazards: Days
+    posts: Days
 
 
 class Site(Model):
@@ -373,7 +376,7 @@ class Site(Model):
     corridors: tuple[CorridorName, ...]
     locales: dict[LanguageTag, SiteLocale]
     freshness: Freshness
-    offer_from: int
+    offer_from: Percent
     """Percent of messages translated from which a locale is offered to readers."""
 
 

@@ -1,4 +1,4 @@
-"""The localised advisory and its facts as JSON, for other programs."""
+"""Step 4, data: the localised advisory and its facts as JSON, for other programs."""
 
 from __future__ import annotations
 

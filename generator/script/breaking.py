@@ -13,9 +13,9 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from generator.languages import find_language
-from generator.script.icu import grapheme_ends, word_ends
-from generator.script.text import OPENING, SYLLABLE_START, ZWSP, clean
+from ..languages import find_language
+from .icu import grapheme_ends, word_ends
+from .text import OPENING, SYLLABLE_START, ZWSP, clean
 
 # Marks that never come first on a line, and marks that never come last.
 _NO_START = frozenset("၊။,.;:!?)]}”’»…%°ៗ។៕៖ฯๆໆຯ၏၍၌\"'\u17d2")

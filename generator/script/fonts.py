@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from generator.languages import find_language
+from ..languages import find_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

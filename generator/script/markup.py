@@ -1,45 +1,24 @@
 """HTML in which lines break where a reader expects it, for the screen and for paper.
 
 In: one run of plain text in one language (placeholders such as telephone numbers are runs of their
-own), or HTML made already. Out: HTML. The pages' stylesheet must hold ``.nb{white-space:nowrap}``.
+own). Out: HTML. The pages' stylesheet must hold ``.nb{white-space:nowrap}``.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from html.parser import HTMLParser
-from itertools import pairwise
-from typing import NamedTuple
 
-from generator.languages import find_language
-from generator.script.breaking import (
-    BARE_MA,
-    break_offsets,
-    insert_break_opportunities,
-    mark_breaks,
-)
-from generator.script.icu import word_ends
-from generator.script.text import SYLLABLE_START, ZWSP, clean
+from ..languages import find_language
+from .breaking import BARE_MA, insert_break_opportunities, mark_breaks
+from .icu import word_ends
+from .text import SYLLABLE_START, ZWSP, clean
 
 # Longer spans would not fit beside a picture on a 320 px screen.
 _LONGEST_SPAN = 18
 # From မ on, as far as Burmese letters and marks go, with a full stop or comma after them.
 _BURMESE_WORD = re.compile(r"[\u1000-\u103f\u104c-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f]+[၊။]?")
 _BURMESE_LETTER = re.compile(r"[\u1000-\u103f]")
-_SKIPPED_TAGS = frozenset({"code", "pre", "kbd", "samp", "style", "script", "textarea", "title"})
-_SKIPPED_CLASSES = frozenset({"tel", "n"})
-# Elements that stand inside a line: the text goes on through them.
-# fmt: off
-_INLINE_TAGS = frozenset({
-    "a", "abbr", "b", "bdi", "cite", "data", "dfn", "del", "em", "i", "ins", "mark", "q", "s",
-    "small", "span", "strong", "sub", "sup", "time", "u", "var",
-})
-_VOID_TAGS = frozenset({  # have no end tag
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
-    "wbr",
-})
-# fmt: on
 
 
 def web_html(text: str, lang: str) -> str:
@@ -142,107 +121,3 @@ def paper_html(text: str, lang: str) -> str:
     All scripts without spaces get them, Thai too: not every machine has libthai's dictionary.
     """
     return html.escape(insert_break_opportunities(text, lang))
-
-
-def insert_in_html(source: str, lang: str) -> str:
-    """Return HTML with U+200B at each break of its text, for WeasyPrint.
-
-    Follows ``lang=`` on elements; *lang* holds outside of them. Text goes on through inline
-    elements, so that မ is kept with a verb in another element. Left alone: tags, attributes,
-    comments, ``code``, ``pre``, ``style``, ``script``, ``title`` and the like, and elements of
-    class ``tel`` or ``n``. Elements must be closed, as Markdown and our templates write them.
-    """
-    inserter = _Inserter(lang)
-    inserter.feed(source)
-    inserter.close()
-    inserter.end_run()
-    return "".join(inserter.pieces)
-
-
-class _Element(NamedTuple):
-    tag: str
-    lang: str
-    skipped: bool
-
-
-class _Inserter(HTMLParser):
-    """Collects pieces of HTML; text pieces of one line of thought are changed together."""
-
-    def __init__(self, lang: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.pieces: list[str] = []
-        self._open = [_Element("", lang, skipped=False)]
-        self._run: list[int] = []  # indexes of the text pieces in the present run, unescaped
-
-    def end_run(self) -> None:
-        """Mark the breaks in the text pieces gathered since the last one."""
-        texts = [clean(self.pieces[index]) for index in self._run]
-        offsets = break_offsets("".join(texts), self._open[-1].lang)
-        start = 0
-        for index, text in zip(self._run, texts, strict=True):
-            end = start + len(text)
-            cuts = [o - start for o in offsets if start <= o < end]
-            edges = [0, *cuts, len(text)]
-            parts = [text[a:b] for a, b in pairwise(edges)]
-            self.pieces[index] = html.escape(ZWSP.join(parts), quote=False)
-            start = end
-        self._run = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._start(tag, dict(attrs), closed=tag in _VOID_TAGS)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._start(tag, dict(attrs), closed=True)
-
-    def _start(self, tag: str, attributes: dict[str, str | None], *, closed: bool) -> None:
-        outer = self._open[-1]
-        classes = set((attributes.get("class") or "").split())
-        lang = attributes.get("lang") or outer.lang
-        skipped = outer.skipped or tag in _SKIPPED_TAGS or bool(classes & _SKIPPED_CLASSES)
-        if tag not in _INLINE_TAGS or lang != outer.lang or skipped != outer.skipped:
-            self.end_run()
-        self.pieces.append(self.get_starttag_text() or "")
-        if not closed:
-            self._open.append(_Element(tag, lang, skipped))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {element.tag for element in self._open[1:]}:
-            inner = self._open[-1]
-            while self._open[-1].tag != tag:
-                self.end_run()
-                self._open.pop()
-            outer = self._open[-2]
-            if tag not in _INLINE_TAGS or inner[1:] != outer[1:]:
-                self.end_run()
-            self._open.pop()
-        self.pieces.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        if self._open[-1].skipped:
-            self.pieces.append(data)
-        elif self._run and self._run[-1] == len(self.pieces) - 1:
-            self.pieces[-1] += data
-        else:
-            self._run.append(len(self.pieces))
-            self.pieces.append(data)
-
-    def _reference(self, raw: str) -> None:
-        self.handle_data(raw if self._open[-1].skipped else html.unescape(raw))
-
-    def handle_entityref(self, name: str) -> None:
-        self._reference(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self._reference(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        self.pieces.append(f"<!--{data}-->")
-
-    def handle_decl(self, decl: str) -> None:
-        self.pieces.append(f"<!{decl}>")
-
-    def unknown_decl(self, data: str) -> None:
-        self.pieces.append(f"<![{data}]>")
-
-    def handle_pi(self, data: str) -> None:
-        self.pieces.append(f"<?{data}>")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import uharfbuzz as hb
 
-from generator.script.fonts import FAMILIES, bundled_families, has_own_font
+from .fonts import FAMILIES, bundled_families, has_own_font
 
 if TYPE_CHECKING:
     from pathlib import Path

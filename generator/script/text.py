@@ -9,9 +9,11 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from generator.script.icu import grapheme_ends
+from .icu import grapheme_ends
 
 ZWSP = "\u200b"
+PLACEHOLDER = re.compile(r"%\((?P<name>[a-z][a-z0-9_.-]*)\)s")
+"""Where data enters a sentence: ``%(ambulance)s``, ``%(contact.fire)s``."""
 _UNWANTED = dict.fromkeys([ord(ZWSP), 0xFEFF])
 
 # Zero of each CLDR numbering system; the other nine follow it.
@@ -43,8 +45,9 @@ _BREAKS_AFTER = re.compile(r"(?<=[-/\u2010-\u2015\u2026])")
 def clean(text: str) -> str:
     """Return *text* in NFC, without zero-width spaces and byte order marks.
 
-    Every string is cleaned on loading: dictionary, search and comparison need one spelling, and
-    a zero-width space from somebody's editor would be copied along by readers.
+    Dictionary, search and comparison need one spelling, and a zero-width space from somebody's
+    editor would be copied along by readers. Content is cleaned when it is read, translations when
+    they are shown.
     """
     return unicodedata.normalize("NFC", text.translate(_UNWANTED))
 
@@ -99,8 +102,3 @@ def numbers_in(text: str) -> list[str]:
     Commas between groups of three and spaces are not joined: that takes knowing the language.
     """
     return re.findall(r"[0-9]+", to_ascii_digits(text))
-
-
-def same_numbers(one: str, other: str) -> bool:
-    """Tell whether both texts hold the same runs of digits, in any script and any order."""
-    return sorted(numbers_in(one)) == sorted(numbers_in(other))

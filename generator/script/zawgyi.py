@@ -14,8 +14,8 @@ from typing import Literal
 
 from myanmartools import ZawgyiDetector
 
-from generator.languages import find_language
-from generator.script.shaping import find_shaping_faults
+from ..languages import find_language
+from .shaping import find_shaping_faults
 
 # Measured on 820 words: above 0.95 lay one good word in 170, no good text of four words or more,
 # and all Zawgyi texts of that length. Of short texts between 0.5 and 0.95 nothing can be said.

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from ...localise import Advisory
-from ...view import Text, View, texts
+from ...view import View, texts
 from .errors import LeafletError
 
 FactKind = Literal["contacts", "schemes", "rules", "hazards"]
@@ -117,6 +117,3 @@ def newest(facts: set[Fact]) -> date:
 def valid_until(facts: set[Fact], limits: View) -> date:
     """First day on which one of *facts* is past its limit in site.yaml."""
     return min(fact.overdue_from(limits) for fact in facts)
-
-
-__all__ = ["Fact", "FactKind", "Picker", "Text", "newest", "unsure_translation", "valid_until"]

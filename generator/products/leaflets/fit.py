@@ -2,8 +2,8 @@
 
 In: a draft and a press. Out: a size and the optional blocks that had to leave. Each panel is laid
 out alone, on a page as wide as itself and far higher, so that what is too much spills nowhere and
-is measured to the millimetre. Source: TYPOGRAPHY.md R4.1, R4.2, where a page of the panel's own
-height is used; that tells that something is over, not how much.
+is measured to the millimetre: a page of the panel's own height would tell that something is over,
+not how much.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """QR codes as SVG: ASCII only, never Micro QR, with the quiet zone that scanners need.
 
-Source: ECOSYSTEM.md 0.6 and 4. ``segno.make`` makes a Micro QR of a short text, which most phone
-cameras do not read; other letters than ASCII came out wrong in one reader out of three.
+``segno.make`` makes a Micro QR of a short text, which most phone cameras do not read; other letters
+than ASCII came out wrong in one reader out of three.
 """
 
 from __future__ import annotations

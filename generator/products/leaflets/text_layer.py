@@ -32,8 +32,8 @@ def readable_text(drawing: Any, lang: str) -> Iterator[Spoken]:
     another language than the document gets ``/Lang``. Right-to-left is left alone: readers turn
     it round once more. *drawing* is ``weasyprint.draw.text``, *lang* that of the document.
 
-    This replaces a private function of another library, the only place where we do (STYLE.md §3);
-    a test watches that function.
+    This replaces a private function of another library, the only place where we do; a test
+    watches that function.
     """
     original = drawing.draw_first_line
     spoken: Spoken = {}

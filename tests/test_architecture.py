@@ -1,0 +1,99 @@
+"""The numbered story: imports run one way along it, and each heavy library has one home."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+GENERATOR = Path(__file__).parents[1] / "generator"
+MODULES = sorted(GENERATOR.rglob("*.py"))
+
+STEPS = {
+    # what every step may use
+    "__init__": 0, "problems": 0, "model": 0, "script": 0, "languages": 0,
+    "target": 0, "memo": 0,
+    "load": 1, "catalog": 1, "schema": 1,
+    "check": 2,
+    "telephone": 3, "interface": 3, "view": 3, "proof": 3, "localise": 3, "status": 3,
+    "products": 4, "plugin": 4,
+    "build": 5,
+    "console": 6, "cli_build": 6, "cli": 6, "__main__": 6,
+}  # fmt: skip
+HOMES = {
+    "mkdocs": ("plugin.py", "products/pages/"),
+    "weasyprint": ("products/leaflets/pdf.py",),
+    "pydyf": ("products/leaflets/text_layer.py",),
+    "babel": ("catalog.py",),
+    "icu4py": ("script/icu.py",),
+    "uharfbuzz": ("script/shaping.py",),
+    "myanmartools": ("script/zawgyi.py",),
+    "segno": ("products/leaflets/qr.py",),
+    "joblib": ("build/make.py",),
+    "distributed": ("build/cluster.py",),
+    "click": ("cli.py", "cli_build.py", "console.py"),
+    "rich": ("cli.py", "console.py"),
+}
+ALONE = {"problems", "model"}
+"""These import nothing of ours."""
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(GENERATOR).as_posix()
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(GENERATOR).parts[0].removesuffix(".py")
+
+
+def imported(path: Path, nodes: Iterator[ast.AST]) -> Iterator[str]:
+    """Full names of the modules that a file imports."""
+    package = ["generator", *path.relative_to(GENERATOR).parent.parts]
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            module = [*base, *(node.module or "").split(".")] if node.module else base
+            # ``from . import x`` may name a module.
+            yield from (".".join([*module, alias.name]) for alias in node.names)
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def test_every_module_has_a_step() -> None:
+    assert {part_of(path) for path in MODULES} == set(STEPS)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_run_one_way(path: Path) -> None:
+    own = part_of(path)
+    # Imports inside functions are for commands and adapters, which call later steps by intent.
+    names = imported(path, iter(tree(path).body))
+    parts = {name.split(".")[1] for name in names if name.startswith("generator.")}
+    parts &= set(STEPS)  # __version__ and the like
+    assert {part for part in parts if STEPS[part] > STEPS[own]} == set()
+    if own in ALONE:
+        assert parts <= {own}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_each_heavy_library_has_one_home(path: Path) -> None:
+    libraries = {name.split(".")[0] for name in imported(path, ast.walk(tree(path)))}
+    strays = {name for name in libraries & set(HOMES) if not name_of(path).startswith(HOMES[name])}
+    assert strays == set()
+
+
+def test_each_home_is_lived_in() -> None:
+    everywhere = {
+        (library, home)
+        for path in MODULES
+        for library in {name.split(".")[0] for name in imported(path, ast.walk(tree(path)))}
+        for home in HOMES.get(library, ())
+        if name_of(path).startswith(home)
+    }
+    assert everywhere == {(library, home) for library, homes in HOMES.items() for home in homes}
