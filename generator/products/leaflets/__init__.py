@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING
 from ...localise import Advisory
 from ...model.leaflet import Leaflet
 from ...script.fonts import WEIGHTS, bundled_families, has_own_font
-from ...target import Files, Target, file_digests, library_versions, native_versions, tree_digest
+from ...target import (
+    Files,
+    Target,
+    file_digest,
+    file_digests,
+    library_versions,
+    native_versions,
+    tree_digest,
+)
 from ..icons import ICONS_FOLDER
 from .edition import Edition
 from .errors import DoesNotFitError, LeafletError
@@ -114,7 +122,11 @@ def _machinery() -> dict[str, object]:
     return {
         "template": tree_digest(TEMPLATES),
         "icons": tree_digest(ICONS_FOLDER),
-        "code": [tree_digest(Path(__file__).parent, "**/*.py"), tree_digest(_SCRIPT, "*.py")],
+        "code": [
+            tree_digest(Path(__file__).parent, "**/*.py"),
+            tree_digest(_SCRIPT, "*.py"),
+            file_digest(Path(__file__).parents[1] / "icons.py"),
+        ],
         "library": library_versions("weasyprint", "pydyf", "segno", "fonttools", "pillow")
         | native_versions(),
     }

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from ...localise import Advisory
+from ...script.fonts import has_own_font
 from . import facts
 from .context import PageContext
 from .environment import render
@@ -145,6 +146,10 @@ def _leaflets(page_set: PageSet, page: PageContext) -> list[Tab]:
     """The folded leaflet in each language, the reader's own first."""
     advisory, own = page_set.advisory, page_set.locale
     locales = dict.fromkeys([own, *page_set.offered])
+    # A language without fonts of ours, or read from the right, has no leaflet yet.
+    printable = [
+        tag for tag in locales if has_own_font(tag) and advisory.languages[tag].direction == "ltr"
+    ]
     path = f"leaflets/{advisory.host}/{advisory.host}"
     return [
         Tab(
@@ -153,7 +158,7 @@ def _leaflets(page_set: PageSet, page: PageContext) -> list[Tab]:
             page.link(f"{path}.{tag}.trifold.pdf"),
             current=tag == own,
         )
-        for tag in locales
+        for tag in printable
     ]
 
 
