@@ -20,7 +20,7 @@ from PIL import Image
 from generator.build.advisories import Selection, build_day, load_advisories
 from generator.languages import load_languages
 from generator.load import Content, load_content
-from generator.localise import Advisory, Localiser, Translator
+from generator.localise import Advisory, Localiser
 from generator.model.leaflet import Leaflet
 from generator.products.leaflets import print_leaflet
 from generator.products.leaflets.fit import Fit
@@ -29,6 +29,7 @@ from generator.products.leaflets.pdf import Press
 from generator.products.leaflets.qr import qr_svg
 from generator.products.leaflets.sheet import Draft, draft, left_edges
 from generator.products.leaflets.styles import leaflet_css
+from generator.translator import Translator
 from generator.view import State
 
 ROOT = Path(__file__).resolve().parents[1]

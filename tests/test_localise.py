@@ -7,9 +7,10 @@ import pytest
 
 from generator.build.advisories import load_catalogs
 from generator.catalog import Catalog, Entry, review_digest
-from generator.localise import Localiser, Translator, split_placeholders
+from generator.localise import Localiser
 from generator.localise import _Scope as Scope
 from generator.model import Value
+from generator.translator import Translator, split_placeholders
 from generator.view import Text, jsonable, texts
 
 from .conftest import EXAMPLE_LOCALES

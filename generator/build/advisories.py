@@ -9,8 +9,9 @@ from pathlib import Path
 from ..catalog import INTERFACE, Catalog, load_catalog, po_path
 from ..languages import load_languages
 from ..load import Content
-from ..localise import Advisory, Localiser, Translator, fallback_chain
+from ..localise import Advisory, Localiser, fallback_chain
 from ..status import coverage
+from ..translator import Translator
 from .day import build_day
 
 __all__ = ["Selection", "all_advisories", "build_day", "load_advisories", "offered_locales"]

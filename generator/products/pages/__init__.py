@@ -145,7 +145,7 @@ def _machinery() -> dict[str, object]:
 
 
 _CODE = (
-    "products/html.py", "products/icons.py", "products/pages/**/*.py", "script/*.py", "plugin.py", "localise.py",
+    "products/html.py", "products/icons.py", "products/pages/**/*.py", "script/*.py", "plugin.py", "localise.py", "translator.py",
     "interface.py", "languages.py", "view.py", "telephone.py", "proof.py",
 )  # fmt: skip
 

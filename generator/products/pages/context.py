@@ -14,7 +14,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from ...interface import LABELS
-from ...localise import Ui
+from ...translator import Ui
 from ...view import Run, Text, View
 from ..html import web
 from ..icons import icon_names

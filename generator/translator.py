@@ -1,0 +1,119 @@
+"""Step 3, words: pick a sentence along a fallback chain, and fill its placeholders.
+
+``Translator`` computes the state of a translation, never reads one; ``Ui`` gives templates the
+interface's own words. Nothing is read from disk here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from . import interface
+from .catalog import INTERFACE, Catalog
+from .languages import Language, format_date, format_number
+from .script.text import PLACEHOLDER
+from .view import Run, State, Text, plain
+
+
+@dataclass(frozen=True)
+class Translator:
+    """Picks a translation along a fallback chain.
+
+    *chain* starts with the wanted locale and ends with the source locale.
+    """
+
+    chain: tuple[str, ...]
+    catalogs: Mapping[tuple[str, str], Catalog]
+
+    @property
+    def locale(self) -> str:
+        """The wanted locale."""
+        return self.chain[0]
+
+    @property
+    def source_locale(self) -> str:
+        """The locale authors write in."""
+        return self.chain[-1]
+
+    def pick(self, domain: str, context: str, msgid: str) -> tuple[str, str, State]:
+        """Return sentence, its locale, and the state of the wanted locale's translation."""
+        wanted = self.state(self.locale, domain, context, msgid)
+        for locale in self.chain:
+            if locale == self.source_locale:
+                break
+            if self.state(locale, domain, context, msgid) in ("draft", "reviewed"):
+                entry = self.catalogs[locale, domain].entries[context]
+                return entry.msgstr, locale, wanted
+        return msgid, self.source_locale, wanted
+
+    def state(self, locale: str, domain: str, context: str, msgid: str) -> State:
+        """State of one message in one locale: never typed, always computed."""
+        if locale == self.source_locale:
+            return "source"
+        catalog = self.catalogs.get((locale, domain))
+        entry = catalog.entries.get(context) if catalog else None
+        if entry is None or not entry.msgstr:
+            return "missing"
+        if entry.fuzzy or entry.msgid != msgid:
+            return "behind"
+        return "reviewed" if entry.reviewed else "draft"
+
+
+@dataclass(frozen=True)
+class Ui:
+    """The interface's own words, for templates: ``ui("plates.title", "In an emergency, call")``."""
+
+    translator: Translator
+    languages: Mapping[str, Language]
+
+    def __call__(self, context: str, message: str, **values: object) -> Text:
+        """Pick the translation of *message* and fill its ``%(name)s`` from *values*."""
+        sentence, lang, state = self.translator.pick(INTERFACE, context, message)
+        return Text(tuple(self._runs(sentence, lang, values)), lang, state, message)
+
+    def label(self, group: str, key: str) -> Text:
+        """Label of a closed choice, from ``interface.LABELS``; a language without one says its own.
+
+        Languages are the one group that grows with ``locales/languages.yaml``.
+        """
+        if group == "language" and key not in interface.LABELS[group]:
+            return plain(self.languages[key].endonym if key in self.languages else key, key)
+        context, message = interface.LABELS[group][key]
+        return self(context, message)
+
+    def in_locale(self, locale: str) -> Ui:
+        """The same words for a sentence that fell back to *locale*."""
+        chain = self.translator.chain
+        rest = chain[chain.index(locale) :] if locale in chain else (locale, chain[-1])
+        return replace(self, translator=replace(self.translator, chain=rest))
+
+    def _runs(self, sentence: str, lang: str, values: Mapping[str, object]) -> Iterator[Run]:
+        for name, piece in split_placeholders(sentence):
+            if name is None:
+                yield Run(piece, "words", lang)
+                continue
+            value = values[name]
+            if isinstance(value, Text):
+                yield from value.runs
+            elif isinstance(value, Run):
+                yield value
+            elif isinstance(value, date):
+                yield Run(format_date(value, self.languages[lang]), "date", lang)
+            elif isinstance(value, int):
+                yield Run(format_number(value, self.languages[lang]), "words", lang)
+            else:
+                yield Run(str(value), "words", lang)
+
+
+def split_placeholders(sentence: str) -> Iterator[tuple[str | None, str]]:
+    """Yield ``(None, words)`` and ``(name, "")`` pieces of *sentence* in order."""
+    start = 0
+    for found in PLACEHOLDER.finditer(sentence):
+        if found.start() > start:
+            yield None, sentence[start : found.start()]
+        yield found["name"], ""
+        start = found.end()
+    if start < len(sentence):
+        yield None, sentence[start:]
