@@ -24,6 +24,7 @@ from .console import (
     stop_at_errors,
 )
 from .problems import Form, format_problems, has_errors
+from .whole_file import write_whole
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -153,24 +154,21 @@ def extract(content: Path, locales: Path) -> None:
 def update(tags: tuple[str, ...], content: Path, locales: Path) -> None:
     """Bring PO files up to date with the source sentences."""
     from .catalog import UnreadablePoError, extract_templates, po_bytes, po_path, update_catalog
-    from .languages import load_languages
+    from .languages import known_languages
 
-    unknown = sorted(set(tags) - set(load_languages()))
+    unknown = sorted(set(tags) - set(known_languages()))
     if unknown:
         raise click.UsageError(f'locales/languages.yaml has no language "{unknown[0]}".')
     templates = extract_templates(load_whole(content))
     for tag in tags or _locales_with_files(locales):
         for domain, template in templates.items():
             path = po_path(locales, tag, domain)
-            path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 data = po_bytes(update_catalog(template, path, tag))
             except UnreadablePoError as error:
                 click.echo(f"{path.as_posix()}:{error.line}: {error}. Mend this line first.")
                 sys.exit(1)
-            temporary = path.with_suffix(".po.new")
-            temporary.write_bytes(data)
-            temporary.replace(path)
+            write_whole(path, data)
             click.echo(path.as_posix())
 
 

@@ -19,7 +19,7 @@ from .model.fields import MINOR_UNITS
 from .script.text import to_native_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
 LANGUAGES_FILE = Path(__file__).resolve().parent.parent / "locales" / "languages.yaml"
@@ -99,7 +99,8 @@ def load_languages(path: Path = LANGUAGES_FILE) -> dict[str, Language]:
 
 
 @cache
-def _own_table() -> dict[str, Language]:
+def known_languages() -> Mapping[str, Language]:
+    """Return our own table, which is read once; languages by tag, in the order of the file."""
     return load_languages()
 
 
@@ -110,7 +111,7 @@ def find_language(tag: str) -> Language | None:
     """
     parts = locale_tag(tag).split("-")
     for length in range(len(parts), 0, -1):
-        if language := _own_table().get("-".join(parts[:length])):
+        if language := known_languages().get("-".join(parts[:length])):
             return language
     return None
 

@@ -7,7 +7,6 @@ JSON and carries a digest of its own: a spoilt one is asked again.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from .target import digest
+from .whole_file import sealed, unsealed, write_whole
 
 
 def cache_folder() -> Path:
@@ -41,19 +41,14 @@ class Memo:
         """Keep the answers; a folder that cannot be written only makes the next run slower."""
         if self._path is None or self._used.keys() == self._known.keys():
             return
-        body = json.dumps(self._used).encode()
-        temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
         with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-            temporary.replace(self._path)
+            write_whole(self._path, sealed(json.dumps(self._used).encode()))
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        head, _, body = path.read_bytes().partition(b"\n")
+        body = unsealed(path.read_bytes())
     except OSError:
         return {}
-    whole = head == hashlib.sha256(body).hexdigest().encode()
-    found: dict[str, Any] = json.loads(body) if whole else {}
+    found: dict[str, Any] = {} if body is None else json.loads(body)
     return found

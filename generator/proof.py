@@ -1,4 +1,4 @@
-"""How far a number is proved: the three grades that plates show.
+"""How far a number is proved: the three grades that plates show, and who says what it speaks.
 
 a: a person called within the limit. b: an official source was read within the limit, or, for a
 national emergency code, three independent sources agree (hesitation kills too). c: the rest.
@@ -13,6 +13,11 @@ from .model import Contact, Source
 from .view import View
 
 AGREEING_SOURCES = 3
+
+
+def speaks(contact: View, language: str) -> bool:
+    """Tell whether a source, or a call, says that it answers in *language*."""
+    return language in (contact.languages or ()) or contact.answered_in == language
 
 
 def proof_of(

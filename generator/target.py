@@ -71,6 +71,11 @@ def _canonical(part: object) -> bytes:
     return json.dumps(part, ensure_ascii=False, sort_keys=True, default=str).encode()
 
 
+def belongs(name: str, path: str) -> bool:
+    """Tell whether the file *name* is the target *path*, or stands in it when that is a folder."""
+    return name == path or (path.endswith("/") and name.startswith(path))
+
+
 def file_digest(*files: Path | str) -> str:
     """Digest of the bytes of single files, such as a module's ``__file__``."""
     return digest(*(Path(file).read_bytes() for file in files))
@@ -98,6 +103,7 @@ def _file_digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+@cache
 def library_versions(*names: str) -> dict[str, str]:
     """Versions of installed libraries that shape the bytes of a target."""
     return {name: version(name) for name in names}

@@ -12,8 +12,10 @@ import pytest
 from leaflet_tools import ROOT, real_content, real_draft, stand_in
 from markupsafe import Markup
 
+from generator.languages import known_languages
 from generator.localise import Advisory
 from generator.model.leaflet import Leaflet
+from generator.products import printed
 from generator.products.leaflets import is_printable, leaflet_info, leaflet_path, plan
 from generator.products.leaflets.errors import LeafletError
 from generator.products.leaflets.facts import Fact, newest, valid_until
@@ -212,3 +214,10 @@ def test_the_style_sheet_names_no_path_of_this_machine() -> None:
     assert str(ROOT) not in css
     # A language weighs as much as a class of the look, so it must come first.
     assert css.index(":lang(my)") < css.index(".plate")
+
+
+def test_no_leaflet_is_printed_or_linked_where_the_hosts_language_has_no_font_of_ours() -> None:
+    languages = known_languages()
+    assert printed.is_printable("my", "th", languages)
+    assert not printed.is_printable("my", "ja", languages)
+    assert not printed.is_printable("ar", "th", languages)

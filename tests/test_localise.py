@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from generator.build.advisories import load_catalogs
+from generator.build import advisories
+from generator.build.advisories import Selection, load_advisories, load_catalogs
 from generator.catalog import Catalog, Entry, review_digest
 from generator.localise import Localiser
 from generator.localise import _Scope as Scope
@@ -181,3 +182,16 @@ def test_interface_fills_dates_and_numbers_in_the_readers_way(example_advisory):
     ui = example_advisory("en").ui
     text = ui("test.day", "Read on %(day)s.", day=date(2026, 11, 25))
     assert str(text) == "Read on 25 November 2026."
+
+
+def test_each_po_file_is_read_once(example_content, monkeypatch):
+    read = []
+
+    def load(path, tag):
+        read.append(path)
+        return Catalog(tag, path.stem)
+
+    monkeypatch.setattr(advisories, "load_catalog", load)
+    list(load_advisories(example_content, EXAMPLE_LOCALES, Selection()))
+    assert read
+    assert len(read) == len(set(read))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..catalog import INTERFACE, Catalog, load_catalog, po_path
-from ..languages import load_languages
+from ..languages import known_languages
 from ..load import Content
 from ..localise import Advisory, Localiser, fallback_chain
 from ..status import coverage
@@ -33,50 +33,61 @@ class Selection:
         return cls(host, locale or None)
 
 
+Catalogs = Mapping[tuple[str, str], Catalog]
+"""By locale and domain."""
+
+
+@dataclass
+class _Known:
+    """What was read and localised so far: coverage and readers need the same, and it is slow."""
+
+    catalogs: Catalogs = field(default_factory=dict)
+    advisories: dict[tuple[str, str, tuple[str, ...]], Advisory] = field(default_factory=dict)
+    """By origin, host and chain."""
+
+
 def load_catalogs(
-    content: Content, locales: Path, wanted: Iterable[str]
-) -> dict[tuple[str, str], Catalog]:
-    """Read the PO files of *wanted* locales, of their fallbacks and of the host languages."""
+    content: Content, locales: Path, wanted: Iterable[str], known: Catalogs | None = None
+) -> Catalogs:
+    """Read the PO files of *wanted* locales, of their fallbacks and of the host languages.
+
+    Those among *known* are not read again.
+    """
+    known = {} if known is None else known
     tags = {tag for locale in wanted for tag in fallback_chain(content, locale)}
     tags |= {host.country.language for host in content.hosts.values()}
     tags.discard(content.site.source_locale)
     domains = [INTERFACE, "hazards", "prepare", "phrases", *content.hosts, *content.origins]
+    keys = [(tag, domain) for tag in sorted(tags) for domain in domains]
     return {
-        (tag, domain): load_catalog(po_path(locales, tag, domain), tag)
-        for tag in sorted(tags)
-        for domain in domains
+        key: known[key] if key in known else load_catalog(po_path(locales, *key), key[0])
+        for key in keys
     }
 
 
-_Localised = dict[tuple[str, str, tuple[str, ...]], Advisory]
-"""Advisories by origin, host and chain: coverage and readers need the same, and each is slow."""
-
-
-def offered_locales(content: Content, locales: Path, known: _Localised | None = None) -> list[str]:
+def offered_locales(content: Content, locales: Path, known: _Known | None = None) -> list[str]:
     """Locales whose coverage passes the site's threshold, in the order of site.yaml.
 
     A minority locale is offered by its core, not by its coverage; none has one yet.
     """
     site = content.site
     candidates = [tag for tag, row in site.locales.items() if not row.minority]
-    catalogs = load_catalogs(content, locales, candidates)
-    known = {} if known is None else known
+    known = _Known() if known is None else known
+    known.catalogs = load_catalogs(content, locales, candidates, known.catalogs)
     return [
         tag
         for tag in candidates
-        if tag == site.source_locale or _coverage(content, tag, catalogs, known) >= site.offer_from
+        if tag == site.source_locale or _coverage(content, tag, known) >= site.offer_from
     ]
 
 
-def _coverage(
-    content: Content, tag: str, catalogs: dict[tuple[str, str], Catalog], known: _Localised
-) -> float:
+def _coverage(content: Content, tag: str, known: _Known) -> float:
     """Percent of the content's sentences that have a current translation."""
-    if not any(catalog.entries for (locale, _), catalog in catalogs.items() if locale == tag):
+    if not any(catalog.entries for (own, _), catalog in known.catalogs.items() if own == tag):
         return 0.0
     chain = (tag, content.site.source_locale)
     rows = coverage(
-        _localise(content, (corridor.origin, corridor.host), chain, catalogs, known)
+        _localise(content, (corridor.origin, corridor.host), chain, known)
         for corridor in content.site.corridors
     )
     wanted = sum(row.total for row in rows)
@@ -87,15 +98,14 @@ def _localise(
     content: Content,
     corridor: tuple[str, str],
     chain: tuple[str, ...],
-    catalogs: dict[tuple[str, str], Catalog],
-    known: _Localised,
+    known: _Known,
 ) -> Advisory:
     key = (*corridor, chain)
-    if key not in known:
-        translator = Translator(chain, catalogs)
-        localiser = Localiser(content, corridor, translator, load_languages(), build_day())
-        known[key] = _light(localiser.advisory())
-    return known[key]
+    if key not in known.advisories:
+        translator = Translator(chain, known.catalogs)
+        localiser = Localiser(content, corridor, translator, known_languages(), build_day())
+        known.advisories[key] = _light(localiser.advisory())
+    return known.advisories[key]
 
 
 def _light(advisory: Advisory) -> Advisory:
@@ -113,14 +123,14 @@ def _light(advisory: Advisory) -> Advisory:
 
 def all_advisories(content: Content, locales: Path) -> Iterator[Advisory]:
     """Yield the advisory of every corridor in every locale of the site, offered or not."""
-    tags, known = tuple(content.site.locales), _Localised()
+    tags, known = tuple(content.site.locales), _Known()
     offered = offered_locales(content, locales, known)
     yield from _advisories(content, locales, Selection(), tags, offered=offered, known=known)
 
 
 def load_advisories(content: Content, locales: Path, only: Selection) -> Iterator[Advisory]:
     """Yield the advisory of every corridor and locale of the selection."""
-    known = _Localised()
+    known = _Known()
     offered = offered_locales(content, locales, known)
     tags = (only.locale,) if only.locale else tuple(offered)
     yield from _advisories(content, locales, only, tags, offered=offered, known=known)
@@ -133,13 +143,13 @@ def _advisories(
     tags: tuple[str, ...],
     *,
     offered: list[str],
-    known: _Localised,
+    known: _Known,
 ) -> Iterator[Advisory]:
-    catalogs = load_catalogs(content, locales, tags)
+    known.catalogs = load_catalogs(content, locales, tags, known.catalogs)
     for corridor in content.site.corridors:
         if only.host not in (None, corridor.host):
             continue
         for tag in tags:
             chain = fallback_chain(content, tag)
-            advisory = _localise(content, (corridor.origin, corridor.host), chain, catalogs, known)
+            advisory = _localise(content, (corridor.origin, corridor.host), chain, known)
             yield replace(advisory, offered=tuple(offered))

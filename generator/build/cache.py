@@ -8,15 +8,14 @@ noticed, deleted and made again. Nothing in it is executed.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypedDict
 
 from ..memo import cache_folder
 from ..target import Files, Target, digest
+from ..whole_file import sealed, unsealed, write_whole
 
 __all__ = ["Cache", "cache_folder"]
 
@@ -94,16 +93,11 @@ class Cache:
         yield from (p for p in (self.folder / "objects").glob("*/*") if p.is_file())
 
     def _write(self, path: Path, data: bytes) -> None:
-        temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(data)
-            temporary.replace(path)
+            write_whole(path, data)
         except OSError as error:
             # A full disk must not keep a site from being built that has room elsewhere.
             self.write_error = error
-            with contextlib.suppress(OSError):
-                temporary.unlink()
 
 
 def _key(target: Target) -> str:
@@ -113,12 +107,12 @@ def _key(target: Target) -> str:
 def _pack(files: Files) -> bytes:
     index = json.dumps([[name, len(data)] for name, data in files.items()]).encode()
     body = b"".join([index, b"\n", *files.values()])
-    return b"".join([_MAGIC, hashlib.sha256(body).hexdigest().encode(), b"\n", body])
+    return _MAGIC + sealed(body)
 
 
 def _unpack(raw: bytes) -> Files | None:
-    head, _, body = raw.partition(b"\n")
-    if head != _MAGIC + hashlib.sha256(body).hexdigest().encode():
+    body = unsealed(raw.removeprefix(_MAGIC)) if raw.startswith(_MAGIC) else None
+    if body is None:
         return None
     index, _, rest = body.partition(b"\n")
     files, at = {}, 0

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from ..load import Content
 from ..localise import Advisory
 from ..model.leaflet import Leaflet
-from ..target import Files, Target
+from ..target import Files, Target, belongs
 from .advisories import Selection, load_advisories
 from .cache import Cache
 from .errors import BuildError
@@ -181,8 +181,7 @@ def _write(target: Target, files: Files, folder: Path) -> None:
         # In a part of a site, pages that are no longer planned.
         shutil.rmtree(folder / target.path, ignore_errors=True)
     for name, data in files.items():
-        inside = name == target.path or (target.path.endswith("/") and name.startswith(target.path))
-        if not inside or ".." in name.split("/"):
+        if not belongs(name, target.path) or ".." in name.split("/"):
             raise BuildError(f"{target.path} wanted to write {name}, which is not its own.")
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

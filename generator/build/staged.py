@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import yaml
 
+from ..target import belongs
 from .errors import BuildError
 
 BUDGETS = Path(__file__).with_name("budgets.yaml")
@@ -142,4 +143,4 @@ def _resolved(name: str, path: str, root: str) -> str:
 def _expected(path: str, only: tuple[str, ...] | None) -> bool:
     if only is None:
         return True
-    return any(path == own or (own.endswith("/") and path.startswith(own)) for own in only)
+    return any(belongs(path, own) for own in only)

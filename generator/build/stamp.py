@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..target import digest
+from ..whole_file import write_whole
 from .day import build_day
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -62,10 +63,7 @@ class Stamp:
         """Note that the site was built from these inputs."""
         row = {"inputs": now, "site": self._standing(), "said": said}
         with contextlib.suppress(OSError):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = self.path.with_suffix(f".{os.getpid()}.new")
-            temporary.write_text(json.dumps(row), "utf-8")
-            temporary.replace(self.path)
+            write_whole(self.path, json.dumps(row).encode())
 
     def forget(self) -> None:
         """A build that is killed must not leave the note of the one before."""

@@ -31,11 +31,9 @@ from ..model import (
     Source,
     Value,
 )
-from ..model.files import Freshness
+from ..model.files import UNDECIDED_URL, Freshness
 from ..problems import Problem
 from .scope import Options, Place, places, top
-
-UNDECIDED_URL = "https://example.org"
 
 
 def check_sourced(content: Content, _options: Options) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..languages import load_languages
+from ..languages import known_languages
 from ..load import Content
 from ..model import (
     PHASES,
@@ -110,7 +110,7 @@ def check_corridors(content: Content, _options: Options) -> Iterator[Problem]:
 
 def check_locales(content: Content, _options: Options) -> Iterator[Problem]:
     """Locales have a row in the table of languages; fallback locales are locales of the site."""
-    table = load_languages()
+    table = known_languages()
     for file, country in content.of_kind(Country):
         if country.language not in table:
             yield dangling(top(content, file), ("language",), _ROW, country.language, table)

@@ -19,7 +19,7 @@ from ..model import Contact
 from ..model.fields import Role
 from ..model.walk import SourceText
 from ..problems import Problem, Rule
-from ..script.text import PLACEHOLDER
+from ..script.text import PLACEHOLDER, to_ascii_digits
 from .scope import Options, Place, places, texts
 
 MAX_WORDS = 20
@@ -57,7 +57,7 @@ def check_data_in_texts(content: Content, _options: Options) -> Iterator[Problem
     codes = _numbers_of_contacts(content)
     for place, text in texts(content):
         # Names of placeholders may look like data (a value called may_2026).
-        bare = PLACEHOLDER.sub(" ", _with_ascii_digits(text.text))
+        bare = PLACEHOLDER.sub(" ", to_ascii_digits(text.text))
         findings: dict[Rule, tuple[str, str | None]] = {
             "msgid-number": ("the telephone number", _find_number(bare, codes)),
             "msgid-money": ("the amount of money", _find(_MONEY, bare)),
@@ -95,10 +95,6 @@ def _find_number(text: str, codes: frozenset[str]) -> str | None:
     if found:
         return found
     return next((digits for digits in re.findall(r"\d{3,}", text) if digits in codes), None)
-
-
-def _with_ascii_digits(text: str) -> str:
-    return "".join(str(int(c)) if c.isdecimal() else c for c in text)
 
 
 def _numbers_of_contacts(content: Content) -> frozenset[str]:

@@ -40,12 +40,12 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        place = _place(data[: error.start].decode("utf-8"), error.start)
+        place = place_of(data[: error.start].decode("utf-8"), error.start)
         message = f"the byte 0x{data[error.start]:02X} here is not UTF-8"
         return None, [problem("encoding", place, message, utf8)]
     if "\0" in text:
         message = "a NUL character stands here; the file may be damaged or not a text file"
-        return None, [problem("encoding", _place(text, text.index("\0")), message, utf8)]
+        return None, [problem("encoding", place_of(text, text.index("\0")), message, utf8)]
     tabs = [
         problem(
             "yaml-tab", (number, line.index("\t") + 1), "a tab stands here",
@@ -57,13 +57,14 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     if tabs:
         return None, tabs
     hidden = [
-        problem("invisible-character", _place(text, found.start()), *name_character(found[0]))
+        problem("invisible-character", place_of(text, found.start()), *name_character(found[0]))
         for found in NOT_ALLOWED.finditer(text)
     ]
     return (None if hidden else text), hidden
 
 
-def _place(text: str, index: int) -> tuple[int, int]:
+def place_of(text: str, index: int) -> tuple[int, int]:
+    """Give line and column, both from 1, of the character at *index* of *text*."""
     before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 

@@ -10,6 +10,7 @@ import yaml
 from yaml.reader import ReaderError
 
 from ..problems import Problem, Rule
+from .decode import place_of
 
 _QUOTE = "Put the whole text in double quotes."
 _INDENT = (
@@ -62,8 +63,8 @@ def explain_syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
             line, column = mark.line + 1, mark.column + 1
     elif isinstance(error, ReaderError):
         reason = error.reason
-        before = text[: error.position] if isinstance(error.position, int) else ""
-        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        if isinstance(error.position, int):
+            line, column = place_of(text, error.position)
     message, remedy = next(
         (words for part, words in _WORDS if part in reason),
         (f"this is not YAML ({reason})", "Compare the line with one like it further up."),

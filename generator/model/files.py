@@ -361,6 +361,10 @@ class Freshness(Model):
     posts: Days
 
 
+UNDECIDED_URL = "https://example.org"
+"""How ``site_url`` begins while nobody has decided it."""
+
+
 class Site(Model):
     """content/site.yaml."""
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from html import escape
+from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..script.markup import paper_html, web_html
@@ -17,6 +19,17 @@ from ..view import Run, Text
 
 # The same words stand on many pages of a set: labels, contacts, the foot.
 _web_words = lru_cache(maxsize=16384)(web_html)
+
+
+def template_environment(folder: Path) -> Environment:
+    """Return an environment for *folder*; autoescape on, an unknown name is an error."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def web(text: Text | None, page_lang: str) -> Markup:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ...localise import Advisory
 from ...model.leaflet import Leaflet
-from ...script.fonts import WEIGHTS, bundled_families, has_own_font
+from ...script.fonts import WEIGHTS, bundled_families
 from ...target import (
     Files,
     Target,
@@ -26,6 +26,7 @@ from ...target import (
     native_versions,
     tree_digest,
 )
+from .. import printed
 from ..icons import ICONS_FOLDER
 from .edition import Edition
 from .errors import DoesNotFitError, LeafletError
@@ -92,12 +93,11 @@ def plan(
 
 def is_printable(advisory: Advisory) -> bool:
     """Tell whether we have fonts for its two languages, and a fold for its direction."""
-    langs = (advisory.locale, advisory.country.language)
-    return all(map(has_own_font, langs)) and advisory.language.direction == "ltr"
+    return printed.is_printable(advisory.locale, advisory.country.language, advisory.languages)
 
 
 def _target(name: str, prepared: Draft) -> Target:
-    path = _path(prepared.host, prepared.locale, name)
+    path = printed.leaflet_path(prepared.host, prepared.locale, name)
     fonts = [f.path(weight) for f in bundled_families(prepared.langs) for weight in WEIGHTS]
     return Target.of(
         path,
@@ -134,11 +134,7 @@ def _machinery() -> dict[str, object]:
 
 def leaflet_path(advisory: Advisory, name: str) -> str:
     """Path of a leaflet below site/: part of the contract of names."""
-    return _path(advisory.host, advisory.locale, name)
-
-
-def _path(host: str, locale: str, name: str) -> str:
-    return f"leaflets/{host}/{host}.{locale}.{name}.pdf"
+    return printed.leaflet_path(advisory.host, advisory.locale, name)
 
 
 def leaflet_info(

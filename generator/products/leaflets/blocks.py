@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...model.leaflet import Block
+from ...proof import speaks
 from ...view import Text, View
 from .facts import Picker
 
@@ -194,7 +195,7 @@ def _language_lines(block: Block, picker: Picker) -> View | None:
         key
         for key, contact in advisory.contacts.items()
         if contact.area is None
-        if language in (contact.languages or ()) or contact.answered_in == language
+        if speaks(contact, language)
         if key != advisory.corridor.reader_line
     ]
     rows = [_plate(contact) for contact in picker.contacts(keys, block.most)]

@@ -13,14 +13,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from ...languages import format_month_year
 from ...localise import Advisory
 from ...model.leaflet import Block, Leaflet
 from ...view import Run, Text, View, jsonable, texts
-from ..html import paper
+from ..html import paper, template_environment
 from .blocks import EDITION_BLOCKS, fill
 from .edition import Edition, edition_of
 from .facts import Picker, unsure_translation
@@ -227,13 +227,7 @@ class Words:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return template_environment(TEMPLATES)
 
 
 def _render(template: str, /, **values: Any) -> Markup:

@@ -6,12 +6,12 @@ once for the whole site, under names that change with their content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from ...localise import Advisory
-from ...target import Files, Target, library_versions, tree_digest
+from ...target import Files, Target, digest, library_versions, tree_digest
 from ...view import whole as exact
 from ..icons import web_sprite
 from . import assets, facts
@@ -30,6 +30,7 @@ def plan(advisories: Sequence[Advisory], *, whole: bool) -> list[Target]:
     """One target per page set; with *whole* also homes, language choice, 404 and the rest."""
     offered = tuple(dict.fromkeys(a.locale for a in advisories))
     targets = []
+    rows = {(a.host, a.locale): _root_row(a) for a in advisories} if whole else {}
     for advisory in advisories:
         tags = offered_for(advisory, offered)
         targets.append(_page_set_target(advisory, tags))
@@ -38,9 +39,9 @@ def plan(advisories: Sequence[Advisory], *, whole: bool) -> list[Target]:
         targets += _asset_targets(own[0])
         if whole:
             others = [a for a in advisories if a.locale != tag]
-            targets.append(_root_target(f"{tag}/index.html", [*own, *others]))
+            targets.append(_root_target(f"{tag}/index.html", [*own, *others], rows))
     if whole:
-        targets += [_root_target(path, advisories) for path in ("index.html", "404.html")]
+        targets += [_root_target(path, advisories, rows) for path in ("index.html", "404.html")]
         targets += _site_files(advisories)
     return _once(targets)
 
@@ -72,14 +73,23 @@ def _page_set_target(advisory: Advisory, offered: tuple[str, ...]) -> Target:
     )  # fmt: skip
 
 
-def _root_target(path: str, advisories: Sequence[Advisory]) -> Target:
+def _root_row(advisory: Advisory) -> str:
+    """Digest of what the pages above the hosts show of an advisory; several of them ask for it."""
+    return digest(
+        exact(advisory.country),
+        exact(facts.plates(advisory)),
+        exact(advisory.site),
+        exact(advisory.people),
+    )
+
+
+def _root_target(
+    path: str, advisories: Sequence[Advisory], rows: Mapping[tuple[str, str], str]
+) -> Target:
     page_set = RootSet(
         path, tuple(advisories), _stylesheet_path(advisories[0]), assets.icons_path()
     )
-    shown = [
-        (a.host, a.locale, exact(a.country), exact(facts.plates(a)), exact(a.site), exact(a.people))
-        for a in advisories
-    ]
+    shown = [(a.host, a.locale, rows[a.host, a.locale]) for a in advisories]
     locales = dict.fromkeys(locale for a in advisories for locale in (a.locale, *a.offered))
     return Target.of(
         path, _PRODUCT, partial(run_mkdocs, page_set), effort=0.1,
@@ -145,7 +155,8 @@ def _machinery() -> dict[str, object]:
 
 
 _CODE = (
-    "products/html.py", "products/icons.py", "products/pages/**/*.py", "script/*.py", "plugin.py", "localise.py", "translator.py",
+    "products/html.py", "products/icons.py", "products/printed.py", "products/pages/**/*.py",
+    "script/*.py", "plugin.py", "localise.py", "translator.py", "model/files.py",
     "interface.py", "languages.py", "view.py", "telephone.py", "proof.py",
 )  # fmt: skip
 
@@ -176,10 +187,10 @@ def _table(advisory: Advisory) -> dict[str, str]:
 
 def _interface(advisories: Iterable[Advisory]) -> object:
     """Translations of the interface."""
-    found = {}
+    found: dict[str, dict[str, str]] = {}
     for advisory in advisories:
         own = _languages(advisory)[0]
         for (tag, domain), catalog in advisory.ui.translator.catalogs.items():
-            if domain == "interface" and tag in own:
+            if domain == "interface" and tag in own and tag not in found:
                 found[tag] = {key: str(entry) for key, entry in catalog.entries.items()}
     return found

@@ -59,10 +59,13 @@ class PageContext:
             return Markup("")
         self.states[text.state] += 1
         if text.state in ("missing", "behind") and text.lang != self.locale:
-            self.fallbacks[text.lang] += 1
-            inner = self._web(text, text.lang)
-            return Markup('<span class="fb"{}>{}</span>').format(self._lang(text.lang), inner)
+            return self._stand_in(text.lang, self._web(text, text.lang))
         return self._web(text, self.locale)
+
+    def _stand_in(self, lang: str, inner: Markup) -> Markup:
+        """Mark a sentence of *lang* that stands in for a missing one, and count it."""
+        self.fallbacks[lang] += 1
+        return Markup('<span class="fb"{}>{}</span>').format(self._lang(lang), inner)
 
     def words(self, text: Text | None) -> Markup:
         """Show a text without links, for inside of a link or a summary."""
@@ -98,9 +101,7 @@ class PageContext:
         self.states[text.state] += 1
         if text.lang == self.locale:
             return web(text, self.locale)
-        self.fallbacks[text.lang] += 1
-        inner = web(text, text.lang)
-        return Markup('<span class="fb"{}>{}</span>').format(self._lang(text.lang), inner)
+        return self._stand_in(text.lang, web(text, text.lang))
 
     @property
     def mostly_fallback(self) -> bool:
@@ -110,8 +111,7 @@ class PageContext:
     def label(self, group: str, key: str) -> Markup:
         """Show the label of a closed choice; a language without one by its own name."""
         if key not in LABELS[group] and group == "language":
-            name = self.ui.languages[key].endonym if key in self.ui.languages else key
-            return Markup("<span{}>{}</span>").format(self._lang(key), name)
+            return Markup("<span{}>{}</span>").format(self._lang(key), self.ui.label(group, key))
         context, message = LABELS[group][key]
         return self.interface(context, message, {})
 

@@ -11,11 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from ...view import Text
+from ..html import template_environment
 from . import facts
 from .context import PageContext, telephone
 
@@ -83,14 +84,8 @@ def _attribute(markup: Markup) -> str:
 
 @cache
 def environment() -> Environment:
-    """Return the environment; autoescape on, an unknown name is an error."""
-    env = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    """Return the environment of the pages."""
+    env = template_environment(TEMPLATES)
     env.filters |= {
         "t": _text,
         "words": _words,

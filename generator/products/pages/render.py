@@ -11,14 +11,14 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from ...localise import Advisory
-from ...script.fonts import has_own_font
+from ...model.files import UNDECIDED_URL
+from ..printed import is_printable, leaflet_path
 from . import facts
 from .context import PageContext
 from .environment import render
 from .place import Place
 from .sets import PageSpec, host_pages
 
-UNDECIDED = "https://example.org/"
 _FACT_KINDS = {"insurance": "schemes", "office": "posts", "hazards": "hazards"}
 MOST_TABS = 3
 """Languages that fit beside the country on a small phone; more stand in a list that opens."""
@@ -146,16 +146,13 @@ def _leaflets(page_set: PageSet, page: PageContext) -> list[Tab]:
     """The folded leaflet in each language, the reader's own first."""
     advisory, own = page_set.advisory, page_set.locale
     locales = dict.fromkeys([own, *page_set.offered])
-    # A language without fonts of ours, or read from the right, has no leaflet yet.
-    printable = [
-        tag for tag in locales if has_own_font(tag) and advisory.languages[tag].direction == "ltr"
-    ]
-    path = f"leaflets/{advisory.host}/{advisory.host}"
+    host_language = advisory.country.language
+    printable = [tag for tag in locales if is_printable(tag, host_language, advisory.languages)]
     return [
         Tab(
             tag,
             advisory.languages[tag].endonym,
-            page.link(f"{path}.{tag}.trifold.pdf"),
+            page.link(leaflet_path(advisory.host, tag, "trifold")),
             current=tag == own,
         )
         for tag in printable
@@ -194,4 +191,4 @@ def _overdue(page: PageContext, spec: PageSpec, advisory: Advisory) -> date | No
 
 def absolute_root(site_url: str) -> str | None:
     """The site's address with a slash at its end; None while nobody has decided it."""
-    return None if site_url.startswith(UNDECIDED) else site_url.rstrip("/") + "/"
+    return None if site_url.startswith(UNDECIDED_URL) else site_url.rstrip("/") + "/"

@@ -1,5 +1,6 @@
 """What pages ask of an advisory: pure functions over the localised tree, for templates."""
 
+from ....proof import speaks
 from .contacts import (
     Province,
     abroad_address,
@@ -22,7 +23,6 @@ from .contacts import (
     safe_contacts,
     sensitive_contacts,
     speaking_contacts,
-    speaks,
 )
 from .hazards import (
     Season,
@@ -54,7 +54,6 @@ from .shown import (
     NUMBER_WORDS,
     address_language,
     digits,
-    language_name,
     language_names,
     web_address,
     web_shown,
@@ -100,7 +99,6 @@ __all__ = [
     "guides_on",
     "home_of",
     "join",
-    "language_name",
     "language_names",
     "life_first",
     "nobody_says",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ....localise import Advisory
+from ....proof import speaks
 from ....telephone import tel_href
 from ....view import Run, View, texts
 
@@ -21,11 +22,6 @@ def home_of(contact: View) -> str:
     if contact.sensitive:
         return "talk"
     return "where" if contact.area else "assistance"
-
-
-def speaks(contact: View, language: str) -> bool:
-    """Tell whether a source, or a call, says that it answers in *language*."""
-    return language in (contact.languages or ()) or contact.answered_in == language
 
 
 def nobody_says(contacts: Sequence[View], language: str) -> bool:

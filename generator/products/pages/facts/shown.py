@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ....interface import LABELS
 from ....localise import Advisory
 from ....script.text import to_native_digits
-from ....view import Text, plain
+from ....view import Text
 from .hazards import join
 
 HIDDEN = frozenset({"talk", "office", "hazards/work-trouble", "work/home"})
@@ -42,14 +41,6 @@ def digits(advisory: Advisory, tag: str, number: int) -> str:
     return to_native_digits(str(number), system) if system else str(number)
 
 
-def language_name(advisory: Advisory, tag: str) -> Text:
-    """Name of a language in the reader's words; by its own name where we have no word for it."""
-    if tag in LABELS["language"]:
-        return advisory.ui.label("language", tag)
-    language = advisory.languages.get(tag)
-    return plain(language.endonym if language else tag, tag)
-
-
 def language_names(advisory: Advisory, tags: Sequence[str]) -> Text:
     """Names of languages as one text."""
-    return join(advisory, [language_name(advisory, tag) for tag in tags])
+    return join(advisory, [advisory.ui.label("language", tag) for tag in tags])
