@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from babel.core import UnknownLocaleError
 from babel.messages.catalog import Catalog as BabelCatalog
@@ -24,15 +24,48 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from .languages import locale_folder
-from .load import Content, domain_of, load_file
+from .load import Content, LoadedFile, domain_of, load_file
 from .model.walk import SourceText, translatable_texts
+from .po_syntax import UnreadablePoError, check_po
+
+__all__ = [
+    "INTERFACE",
+    "Catalog",
+    "Edit",
+    "Entry",
+    "Signature",
+    "State",
+    "UnreadablePoError",
+    "edit_messages",
+    "extract_content",
+    "extract_templates",
+    "interface_messages",
+    "load_catalog",
+    "parse_catalog",
+    "po_bytes",
+    "po_path",
+    "review_digest",
+    "update_catalog",
+]
 
 PACKAGE = Path(__file__).parent
 INTERFACE = "interface"
 _KEYWORDS: dict[str, Any] = {"pgettext": ((1, "c"), 2)}
 _REVIEWED = re.compile(r"reviewed-by: (?P<by>[^,]+), (?P<day>[^,]+), (?P<digest>[0-9a-f]{12})$")
+_TRANSLATED = re.compile(r"translated-by: (?P<by>[^,]+)(?:, (?P<day>.+))?$")
 
-_PO_LINE = re.compile(r'(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*"')
+
+State = Literal["missing", "behind", "draft", "reviewed"]
+"""What a translation is worth: computed from the PO file, never typed."""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signed a translation, and when, as written in the PO file."""
+
+    by: str
+    """A handle, never a name."""
+    day: str
 
 
 @dataclass(frozen=True)
@@ -47,19 +80,38 @@ class Entry:
     line: int | None = None
 
     @property
+    def translated_by(self) -> str:
+        """Handle of who translated it; empty where nobody wrote it."""
+        found = [_TRANSLATED.match(comment) for comment in self.comments]
+        return next((match["by"].strip() for match in reversed(found) if match), "")
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """Reviews of exactly this pair of sentences, by somebody else than its translator."""
+        wanted = review_digest(self.msgid, self.msgstr)
+        found = [_REVIEWED.match(comment) for comment in self.comments]
+        return tuple(
+            Signature(match["by"].strip(), match["day"].strip())
+            for match in found
+            if match and match["digest"] == wanted and not self.is_translator(match["by"])
+        )
+
+    @property
     def reviewed(self) -> bool:
         """A second person signed exactly this pair of sentences."""
-        wanted = review_digest(self.msgid, self.msgstr)
-        signatures = (_REVIEWED.match(comment) for comment in self.comments)
-        return any(found and found["digest"] == wanted for found in signatures)
+        return bool(self.signatures)
 
+    def is_translator(self, handle: str) -> bool:
+        """Tell whether *handle* translated it, however it is spelled."""
+        return handle.strip().casefold() == self.translated_by.casefold() != ""
 
-class UnreadablePoError(ValueError):
-    """A PO file that cannot be read; *line* counts from 1."""
-
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(message)
-        self.line = line
+    def state(self, msgid: str) -> State:
+        """State of the translation of *msgid*, the sentence as it stands today."""
+        if not self.msgstr:
+            return "missing"
+        if self.fuzzy or self.msgid != msgid:
+            return "behind"
+        return "reviewed" if self.reviewed else "draft"
 
 
 @dataclass(frozen=True)
@@ -88,7 +140,12 @@ def load_catalog(path: Path, locale: str) -> Catalog:
     """
     if not path.exists():
         return Catalog(locale, path.stem)
-    raw = _read(path)
+    return parse_catalog(path.read_bytes(), locale, path.stem)
+
+
+def parse_catalog(data: bytes, locale: str, domain: str) -> Catalog:
+    """Read the bytes of a PO file. Raises UnreadablePoError, with the line."""
+    raw = _parse(data)
     entries = {
         str(message.context): Entry(
             msgid=str(message.id),
@@ -101,7 +158,7 @@ def load_catalog(path: Path, locale: str) -> Catalog:
         for message in raw
         if message.id and message.context
     }
-    return Catalog(locale, path.stem, entries)
+    return Catalog(locale, domain, entries)
 
 
 def _translation(message: BabelMessage) -> str:
@@ -110,30 +167,17 @@ def _translation(message: BabelMessage) -> str:
     return text if text.strip() else ""
 
 
-def _read(path: Path) -> BabelCatalog:
+def _parse(data: bytes) -> BabelCatalog:
     # Babel does not know the old sentence of an obsolete message, which msgmerge writes.
-    data = re.sub(rb"^#~\|.*$", b"", path.read_bytes(), flags=re.MULTILINE)
+    data = re.sub(rb"^#~\|.*$", b"", data, flags=re.MULTILINE)
+    check_po(data)
     try:
-        catalog = read_po(BytesIO(data), locale=None, abort_invalid=True)
+        return read_po(BytesIO(data), locale=None, abort_invalid=True)
     except PoFileError as error:
         # Babel counts lines from 0 here.
         raise UnreadablePoError(error.args[0], error.lineno + 1) from error
     except (ValueError, LookupError) as error:
         raise UnreadablePoError(str(error), 1) from error
-    _check_quotes(data)
-    return catalog
-
-
-def _check_quotes(data: bytes) -> None:
-    """Raise UnreadablePoError at a line whose quotes do not close.
-
-    Babel takes such a line without its last letter, and says nothing. In Burmese that letter can be
-    half of the word "not".
-    """
-    for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
-        words = line.strip().removeprefix("#~").strip()
-        if words and not words.startswith("#") and not _PO_LINE.fullmatch(words):
-            raise UnreadablePoError("a quote is missing or stands too often in this line", number)
 
 
 # --- extraction -----------------------------------------------------------------------------
@@ -158,8 +202,12 @@ def _texts_of(path: Path) -> Iterable[SourceText]:
     return () if loaded is None else translatable_texts(loaded)
 
 
-def extract_templates(content: Content) -> dict[str, BabelCatalog]:
+def extract_templates(
+    content: Content, notes: Callable[[LoadedFile, SourceText], list[str]] | None = None
+) -> dict[str, BabelCatalog]:
     """One template catalog per domain, from *content* and from our own templates and labels.
+
+    *notes* gives more to tell the translator of a text than its field does.
 
     Content must have been read whole: what a file that was left out says would be taken for gone.
     """
@@ -171,7 +219,7 @@ def extract_templates(content: Content) -> dict[str, BabelCatalog]:
                 text.text,
                 context=text.context,
                 locations=[(file.shown, text.line)],
-                auto_comments=_notes(text),
+                auto_comments=_notes(text) + (notes(file, text) if notes else []),
             )
     templates[INTERFACE] = _interface_template()
     return templates
@@ -227,7 +275,7 @@ def update_catalog(template: BabelCatalog, path: Path, locale: str) -> BabelCata
     """
     old: dict[str, BabelMessage] = {}
     if path.exists():
-        known = _read(path)
+        known = _parse(path.read_bytes())
         old = {str(m.context): m for m in known if m.id}
         old |= {str(m.context): m for m in known.obsolete.values() if str(m.context) not in old}
     merged = BabelCatalog(
@@ -238,7 +286,7 @@ def update_catalog(template: BabelCatalog, path: Path, locale: str) -> BabelCata
     for message in template:
         if message.id:
             _merge(merged, message, old.pop(str(message.context), None))
-    for context, message in old.items():
+    for context, message in sorted(old.items()):
         merged.obsolete[(str(message.id), context)] = message
     return merged
 
@@ -259,6 +307,31 @@ def _merge(merged: BabelCatalog, new: BabelMessage, known: BabelMessage | None) 
         new.id, string, locations=new.locations, flags=flags, auto_comments=new.auto_comments,
         user_comments=comments, previous_id=previous, context=new.context,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What becomes of one message of a PO file."""
+
+    msgstr: str
+    comments: tuple[str, ...]
+    fuzzy: bool = False
+    """False: the translation fits the sentence as it stands."""
+
+
+def edit_messages(catalog: BabelCatalog, edits: Mapping[str, Edit]) -> None:
+    """Change the messages of *edits*, by msgctxt; the rest stays.
+
+    Raises KeyError for a message that is not there.
+    """
+    messages = {str(message.context): message for message in catalog if message.id}
+    for context, edit in edits.items():
+        message = messages[context]
+        message.string = edit.msgstr
+        message.user_comments = list(edit.comments)
+        if not edit.fuzzy:
+            message.flags.discard("fuzzy")
+            message.previous_id = []
 
 
 def _babel_locale(locale: str) -> str | None:

@@ -15,16 +15,9 @@ import click
 
 from . import __version__
 from .cli_build import build, cache, serve
-from .console import (
-    content_option,
-    load,
-    load_whole,
-    locales_option,
-    refuse_unknown,
-    stop_at_errors,
-)
+from .cli_translations import translations
+from .console import content_option, load, locales_option, refuse_unknown, stop_at_errors
 from .problems import Form, format_problems, has_errors
-from .whole_file import write_whole
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,7 +26,7 @@ def main() -> None:
     """Check content, build the site and its leaflets."""
 
 
-for command in (build, cache, serve):
+for command in (build, cache, serve, translations):
     main.add_command(command)
 
 
@@ -125,54 +118,3 @@ def schema(content: Path) -> None:
 
     for path in write_schemas(content / "schema"):
         click.echo(path.as_posix())
-
-
-@main.group()
-def translations() -> None:
-    """Extract sentences, update translations."""
-
-
-@translations.command()
-@content_option
-@locales_option
-def extract(content: Path, locales: Path) -> None:
-    """Write locales/*.pot from content and templates."""
-    from .catalog import extract_templates, po_bytes
-
-    templates = extract_templates(load_whole(content))
-    locales.mkdir(parents=True, exist_ok=True)
-    for domain, template in templates.items():
-        path = locales / f"{domain}.pot"
-        path.write_bytes(po_bytes(template, template=True))
-        click.echo(f"{path.as_posix()}: {len(template)} messages")
-
-
-@translations.command()
-@click.argument("tags", nargs=-1, metavar="[LOCALE]…")
-@content_option
-@locales_option
-def update(tags: tuple[str, ...], content: Path, locales: Path) -> None:
-    """Bring PO files up to date with the source sentences."""
-    from .catalog import UnreadablePoError, extract_templates, po_bytes, po_path, update_catalog
-    from .languages import known_languages
-
-    unknown = sorted(set(tags) - set(known_languages()))
-    if unknown:
-        raise click.UsageError(f'locales/languages.yaml has no language "{unknown[0]}".')
-    templates = extract_templates(load_whole(content))
-    for tag in tags or _locales_with_files(locales):
-        for domain, template in templates.items():
-            path = po_path(locales, tag, domain)
-            try:
-                data = po_bytes(update_catalog(template, path, tag))
-            except UnreadablePoError as error:
-                click.echo(f"{path.as_posix()}:{error.line}: {error}. Mend this line first.")
-                sys.exit(1)
-            write_whole(path, data)
-            click.echo(path.as_posix())
-
-
-def _locales_with_files(locales: Path) -> list[str]:
-    from .languages import locale_tag
-
-    return sorted(locale_tag(path.parent.name) for path in locales.glob("*/LC_MESSAGES"))

@@ -71,6 +71,13 @@ def load_whole(content: Path) -> Content:
     return loaded
 
 
+def load_formats_of(loaded: Content, content: Path) -> Mapping[str, Leaflet]:
+    """Read the formats of leaflets beside *content*; one with a problem is left out."""
+    from .products.leaflets import load_formats
+
+    return load_formats(content / "leaflets", content.parent, loaded)[0]
+
+
 def refuse_unknown(content: Content, only: Selection) -> None:
     """Raise UsageError when site.yaml has no such host country or locale."""
     hosts = sorted({corridor.host for corridor in content.site.corridors})

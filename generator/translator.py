@@ -54,11 +54,7 @@ class Translator:
             return "source"
         catalog = self.catalogs.get((locale, domain))
         entry = catalog.entries.get(context) if catalog else None
-        if entry is None or not entry.msgstr:
-            return "missing"
-        if entry.fuzzy or entry.msgid != msgid:
-            return "behind"
-        return "reviewed" if entry.reviewed else "draft"
+        return "missing" if entry is None else entry.state(msgid)
 
 
 @dataclass(frozen=True)

@@ -69,10 +69,11 @@ if have dpkg-query && have apt-get; then
         need_command npm npm
         need_command java default-jre-headless
         need_command qpdf qpdf
+        need_command omegat omegat # a translator's tool that our files must survive
     fi
 else
     say "this is neither Debian nor Ubuntu: Pango and HarfBuzz must be there already"
-    [ "$level" = site ] || say "and so must chromium, poppler, gettext, node, npm, java and qpdf"
+    [ "$level" = site ] || say "and so must chromium, poppler, gettext, node, npm, java, qpdf and omegat"
 fi
 
 if [ -n "$missing" ]; then

@@ -1,0 +1,349 @@
+"""The commands for translators: ``translations extract|update|export|import|review``. Thin."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .console import content_option, day, load_formats_of, load_whole, locales_option
+from .whole_file import write_whole
+
+if TYPE_CHECKING:
+    from .load import Content
+    from .passages import NotesMaker, Passage
+    from .translations.merge import Merged
+    from .translations.review import Pair
+    from .translations.store import Store
+
+FORMS = ("csv", "xlsx", "xliff", "html")
+STATES = ("missing", "behind", "draft", "reviewed")
+
+
+@click.group()
+def translations() -> None:
+    """Send sentences to translators, take their work in, sign it."""
+
+
+# --- extract and update -----------------------------------------------------------------------
+
+
+@translations.command()
+@content_option
+@locales_option
+def extract(content: Path, locales: Path) -> None:
+    """Write locales/*.pot from content and templates."""
+    from .catalog import extract_templates, po_bytes
+
+    loaded = load_whole(content)
+    for domain, template in extract_templates(loaded, _notes(loaded, content)).items():
+        path = locales / f"{domain}.pot"
+        write_whole(path, po_bytes(template, template=True))
+        click.echo(f"{path.as_posix()}: {len(template)} messages")
+
+
+@translations.command()
+@click.argument("tags", nargs=-1, metavar="[LOCALE]…")
+@content_option
+@locales_option
+def update(tags: tuple[str, ...], content: Path, locales: Path) -> None:
+    """Bring PO files up to date with the source sentences."""
+    from .catalog import UnreadablePoError, extract_templates, po_bytes, po_path, update_catalog
+
+    for tag in tags:
+        _refuse_unknown_language(tag)
+    loaded = load_whole(content)
+    templates = extract_templates(loaded, _notes(loaded, content))
+    for tag in tags or _locales_with_files(locales):
+        for domain, template in templates.items():
+            path = po_path(locales, tag, domain)
+            try:
+                data = po_bytes(update_catalog(template, path, tag))
+            except UnreadablePoError as error:
+                click.echo(f"{path.as_posix()}:{error.line}: {error}. Mend this line first.")
+                sys.exit(1)
+            write_whole(path, data)
+            click.echo(path.as_posix())
+
+
+def _locales_with_files(locales: Path) -> list[str]:
+    from .languages import locale_tag
+
+    return sorted(locale_tag(path.parent.name) for path in locales.glob("*/LC_MESSAGES"))
+
+
+# --- export and import ------------------------------------------------------------------------
+
+
+@translations.command("export")
+@click.argument("locale")
+@click.option("--to", "form", type=click.Choice(FORMS), default="xlsx", show_default=True,
+              help="csv, xlsx: spreadsheet. xliff: translators' tools. html: a form for a phone.")  # fmt: skip
+@click.option(
+    "--only", metavar="STATE,…", help=f"Only passages in these states: {', '.join(STATES)}."
+)
+@click.option("--life-safety", is_flag=True, help="Only passages that a life can hang on.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
+@content_option
+@locales_option
+def export(
+    locale: str, form: str, *, only: str | None, life_safety: bool, output: Path | None,
+    content: Path, locales: Path,
+) -> None:  # fmt: skip
+    """Write what is to be translated into one locale as a file for its translator."""
+    from .translations.forms import RENDER
+    from .translations.rows import make_sheet
+    from .translations.terms import term_hints
+
+    states = _states(only)
+    loaded, known, store = _open(locale, content, locales)
+    if life_safety:
+        known = [passage for passage in known if passage.life_safety]
+    with _readable(store):
+        sheet = make_sheet(
+            known, store.catalogs(), locale, only=states, terms=term_hints(loaded)
+        )  # fmt: skip
+    path = output or Path(f"{locale}.{form}")
+    _write(path, RENDER[form](sheet))
+    click.echo(f"{path.as_posix()}: {len(sheet.rows)} passages")
+
+
+def _states(only: str | None) -> Any:
+    states = [word.strip() for word in (only or ",".join(STATES)).split(",") if word.strip()]
+    if unknown := [word for word in states if word not in STATES]:
+        raise click.UsageError(f'There is no state "{unknown[0]}"; there are: {", ".join(STATES)}.')
+    return states
+
+
+@translations.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--locale", help="Locale of the file, where it does not say it itself.")
+@click.option("--by", metavar="HANDLE", help="Who translated, where the file does not say it.")
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@content_option
+@locales_option
+def import_(
+    file: Path, *, locale: str | None, by: str | None, dry_run: bool, content: Path, locales: Path
+) -> None:
+    """Take in a file that came back. What does not fit is refused and named; the rest is kept."""
+    from .translations.forms import parse_any
+    from .translations.merge import merge
+    from .translations.rows import UnreadableFormError
+
+    if by is not None:
+        _refuse_no_handle(by)
+    try:
+        reading = parse_any(file.read_bytes(), file.name)
+    except UnreadableFormError as error:
+        click.echo(f"{file.as_posix()}: {error}")
+        sys.exit(1)
+    locale = _one_locale(locale, reading.locale, file)
+    _loaded, known, store = _open(locale, content, locales)
+    with _readable(store):
+        merged = merge(reading, known, store.catalogs(), locale, by=by, today=day())
+        if merged.nameless:
+            raise click.UsageError("Say who translated: --by HANDLE (a handle, no name).")
+        paths = [] if dry_run else store.write(merged.edits)
+    _tell(file, merged, paths, dry_run=dry_run)
+    sys.exit(1 if merged.refused else 0)
+
+
+def _one_locale(given: str | None, named: str, file: Path) -> str:
+    """Find the locale of *file*: as given, as it says itself, or as it is called (my.csv)."""
+    from .languages import known_languages
+
+    if given and named and given != named:
+        raise click.UsageError(f'{file} says it is for "{named}", not for "{given}".')
+    guess = file.name.partition(".")[0].partition("-")[0]
+    found = given or named or (guess if guess in known_languages() else "")
+    if not found:
+        raise click.UsageError(f"Say which locale {file} is for: --locale LOCALE.")
+    return found
+
+
+def _tell(file: Path, merged: Merged, paths: Sequence[Path], *, dry_run: bool) -> None:
+    for fault in merged.refused:
+        click.echo(f"{file.as_posix()}: {fault}")
+    for path in paths:
+        click.echo(f"{path.as_posix()}: written")
+    would = "would be " if dry_run else ""
+    click.echo(
+        f"{len(merged.changed)} translations {would}taken, {len(merged.confirmed)} {would}"
+        f"confirmed, {merged.untouched} as they were, {len(merged.refused)} refused."
+    )
+    if paths:
+        click.echo("Now run: advisory check")
+
+
+# --- review -----------------------------------------------------------------------------------
+
+
+@translations.command()
+@click.argument("locale")
+@click.option("--by", metavar="HANDLE", required=True, help="Who reads: a handle, no name.")
+@click.option("--life-safety", is_flag=True, help="Only passages that a life can hang on.")
+@click.option("--domain", help="Only one file, for example hazards.")
+@click.option("--again", is_flag=True, help="Also what somebody else has signed.")
+@click.option("--sheet", type=click.Path(path_type=Path), metavar="FILE",
+              help="Write a sheet to print instead, for a reviewer without a computer.")  # fmt: skip
+@click.option("--sign", metavar="CODE,…", help="Sign the passages with these codes of a sheet.")
+@content_option
+@locales_option
+def review(
+    locale: str, by: str, *, life_safety: bool, domain: str | None, again: bool,
+    sheet: Path | None, sign: str | None, content: Path, locales: Path,
+) -> None:  # fmt: skip
+    """Read passage by passage, and sign what is right. Who translated cannot sign."""
+    from .translations.review import to_read
+    from .translations.review_sheet import render_sheet
+
+    _refuse_no_handle(by)
+    _loaded, known, store = _open(locale, content, locales)
+    if domain is not None and domain not in store.domains:
+        raise click.UsageError(
+            f'There is no domain "{domain}"; there are: {", ".join(sorted(store.domains))}.'
+        )
+    picked = [
+        passage
+        for passage in known
+        if (passage.life_safety or not life_safety) and domain in (None, passage.domain)
+    ]
+    with _readable(store):
+        pairs, own = to_read(picked, store.catalogs(), locale, by, again=again)
+        if own:
+            click.echo(f"{own} passages were translated by {by}: a second person must sign them.")
+        if sheet is not None:
+            _write(sheet, render_sheet(pairs, locale, day()))
+            click.echo(f"{sheet.as_posix()}: {len(pairs)} passages")
+        elif sign is not None:
+            _sign_codes(store, pairs, sign.replace(" ", ",").split(","), by)
+        else:
+            _read_on_terminal(store, pairs, by)
+
+
+def _sign_codes(store: Store, pairs: Sequence[Pair], codes: Sequence[str], by: str) -> None:
+    from .translations.review import find_codes, signed
+
+    found = find_codes(pairs, codes)
+    edits: dict[str, dict[str, Any]] = {}
+    for pair in found.pairs:
+        own = edits.setdefault(pair.passage.domain, {})
+        own[pair.passage.context] = signed(pair, by, day())
+    store.write(edits)
+    for code in found.unknown:
+        click.echo(
+            f"{code}: no passage to sign has this code. It was mistyped, is signed already, or "
+            "a sentence has changed since the sheet was printed: print it again."
+        )
+    for code in found.unclear:
+        click.echo(f"{code}: more than one passage has this code. Sign it without --sign.")
+    click.echo(f"{len(found.pairs)} passages signed by {by}.")
+    sys.exit(1 if found.unknown or found.unclear else 0)
+
+
+def _read_on_terminal(store: Store, pairs: Sequence[Pair], by: str) -> None:
+    """Ask for each pair; what is signed is written at once, so that nothing is lost by Ctrl+C."""
+    from .translations.review import remarked, signed
+
+    count = 0
+    for number, pair in enumerate(pairs, start=1):
+        _show(pair, f"{number} of {len(pairs)}")
+        answer = click.prompt(
+            "[r]ight, [w]rong, [s]kip, [q]uit", type=click.Choice(["r", "w", "s", "q"]),
+            default="s", show_choices=False,
+        )  # fmt: skip
+        if answer == "q":
+            break
+        if answer == "r":
+            edit, count = signed(pair, by, day()), count + 1
+        elif answer == "w":
+            edit = remarked(pair, by, day(), click.prompt("What is wrong"))
+        else:
+            continue
+        store.write({pair.passage.domain: {pair.passage.context: edit}})
+    click.echo(f"{count} passages signed by {by}.")
+
+
+def _show(pair: Pair, place: str) -> None:
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    passage = pair.passage
+    console = Console(highlight=False)
+    console.rule()
+    life = Text("  life safety", style="bold red") if passage.life_safety else Text("")
+    console.print(Text(place, style="bold"), life, Text(passage.key, style="dim"))
+    if passage.notes:
+        console.print(Padding(Text(" ".join(passage.notes), style="dim"), (0, 0, 0, 2)))
+    console.print(Padding(Text(passage.source), (1, 0, 0, 2)))
+    console.print(Padding(Text(pair.entry.msgstr, style="bold"), (1, 0, 1, 2)))
+
+
+# --- what they share --------------------------------------------------------------------------
+
+
+def _open(locale: str, content: Path, locales: Path) -> tuple[Content, list[Passage], Store]:
+    from .passages import passages
+    from .translations.store import Store
+
+    _refuse_unknown_language(locale)
+    loaded = load_whole(content)
+    if locale == loaded.site.source_locale:
+        raise click.UsageError(f'"{locale}" is what authors write in; it is not translated.')
+    formats = load_formats_of(loaded, content)
+    notes = _notes(loaded, content)
+    return loaded, passages(loaded, formats), Store(loaded, locales, locale, notes)
+
+
+def _notes(loaded: Content, content: Path) -> NotesMaker:
+    from .passages import notes_with
+
+    return notes_with(load_formats_of(loaded, content))
+
+
+@contextmanager
+def _readable(store: Store) -> Iterator[None]:
+    """Tell of a PO file that cannot be read or written, with its line, and leave with 1."""
+    from .catalog import UnreadablePoError, load_catalog
+
+    try:
+        yield
+    except UnreadablePoError as error:
+        for domain in store.domains:
+            path = store.path(domain)
+            try:
+                load_catalog(path, store.locale)
+            except UnreadablePoError as own:
+                click.echo(f"{path.as_posix()}:{own.line}: {own}. Mend this line first.")
+        raise click.exceptions.Exit(1) from error
+    except OSError as error:
+        click.echo(f"{error.filename} cannot be written ({error.strerror}). Nothing is half done.")
+        raise click.exceptions.Exit(1) from error
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
+
+
+def _refuse_unknown_language(tag: str) -> None:
+    from .languages import known_languages
+
+    if tag not in known_languages():
+        raise click.UsageError(f'locales/languages.yaml has no language "{tag}".')
+
+
+def _refuse_no_handle(by: str) -> None:
+    from .translations.merge import HANDLE
+
+    if not HANDLE.fullmatch(by):
+        raise click.UsageError(
+            f'"{by}" is no handle: 2 to 32 letters or digits without a space, and never a name.'
+        )

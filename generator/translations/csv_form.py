@@ -1,0 +1,87 @@
+"""Translations as CSV, for any spreadsheet.
+
+UTF-8 with a byte order mark, since Excel guesses otherwise. A cell that a spreadsheet would take
+for a formula gets an apostrophe in front, which is taken away when it comes back.
+Source: owasp.org/www-community/attacks/CSV_Injection.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from .rows import Reading, Sheet, UnreadableFormError
+from .table import read_table, table
+
+_RISKY = ("=", "+", "-", "@", "\t", "'")
+_MOST_BYTES = 64_000_000
+
+
+def render_csv(sheet: Sheet) -> bytes:
+    """Write *sheet* as CSV."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    for cells in table(sheet):
+        writer.writerow([guard(cell) for cell in cells])
+    return codecs.BOM_UTF8 + text.getvalue().encode("utf-8")
+
+
+def parse_csv(data: bytes) -> Reading:
+    """Read a CSV file that came back, with commas, semicolons or tabs between the cells.
+
+    Raises UnreadableFormError for another encoding than UTF-8 or UTF-16, and for another header.
+    """
+    text = _decode(data)
+    header = text[: text.find("\n") + 1 or None]
+    delimiter = max(",;\t", key=header.count)
+    return read_table(_rows(text, delimiter), column=lambda index: f"column {index + 1}")
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[str, Sequence[str]]]:
+    # Larger than any file we read: read_table tells which cell is too large, and where.
+    before = csv.field_size_limit(_MOST_BYTES)
+    line = 1
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        for cells in reader:
+            yield f"line {line}", [unguard(cell) for cell in cells]
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise UnreadableFormError(
+            f"line {line} or one after it is broken ({error}). Look for a quote that is not closed."
+        ) from error
+    finally:
+        csv.field_size_limit(before)
+
+
+def _decode(data: bytes) -> str:
+    if len(data) > _MOST_BYTES:
+        raise UnreadableFormError("the file has more than 64 MB. Something large was pasted in.")
+    for mark, name in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if data.startswith(mark):
+            return _strict(data, name)
+    return _strict(data.removeprefix(codecs.BOM_UTF8), "utf-8")
+
+
+def _strict(data: bytes, name: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableFormError(
+            f"line {line} is not UTF-8: the program saved it in the code page of its machine, and "
+            "letters may be gone. Open the exported file again and save it as "
+            '"CSV UTF-8", or use --to xlsx.'
+        ) from error
+
+
+def guard(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would calculate (or what begins with one)."""
+    return f"'{cell}" if cell.startswith(_RISKY) else cell
+
+
+def unguard(cell: str) -> str:
+    """Take away what ``guard`` put there."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_RISKY) else cell

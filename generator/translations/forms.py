@@ -1,0 +1,44 @@
+"""All forms by name, and what a file that came back is, told by its first bytes.
+
+A translator's mail program may have renamed it; a phone saves text that was shared as ``.txt``.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Mapping
+
+from .csv_form import parse_csv, render_csv
+from .html_form import parse_form, render_form
+from .po_form import parse_po
+from .rows import Reading, Sheet, UnreadableFormError
+from .xliff_form import parse_xliff, render_xliff
+from .xlsx_form import parse_xlsx, render_xlsx
+
+RENDER: Mapping[str, Callable[[Sheet], bytes]] = {
+    "csv": render_csv,
+    "xlsx": render_xlsx,
+    "xliff": render_xliff,
+    "html": render_form,
+}
+
+
+def parse_any(data: bytes, name: str = "") -> Reading:
+    """Read a file that came back. Raises UnreadableFormError.
+
+    Only of a PO file the *name* counts: it is that of its domain, ``hazards.po``.
+    """
+    head = data[:4096].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    if not head:
+        raise UnreadableFormError("the file is empty. Ask for it again.")
+    if head.startswith(b"pk"):
+        return parse_xlsx(data)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableFormError("this is an old Excel file (.xls). Save it as .xlsx.")
+    if head.startswith((b"{", b"<!doctype html")):
+        return parse_form(data)
+    if b'\nmsgid "' in b"\n" + head:
+        return parse_po(data, name.partition(".")[0])
+    if head.startswith(b"<"):
+        return parse_xliff(data)
+    return parse_csv(data)

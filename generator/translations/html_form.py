@@ -1,0 +1,122 @@
+"""Translations as one HTML file for a phone: twenty passages a sitting, each with its picture.
+
+The file works from where it lies, without a network. What a translator writes comes back as JSON,
+saved, shared or pasted as text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from ..languages import find_language
+from ..products.html import template_environment
+from ..target import digest
+from .one_file import font_css, known_picture, sprite
+from .rows import MOST_LETTERS, Fault, Reading, Returned, Row, Sheet, UnreadableFormError
+
+_TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "translators"
+_DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
+_VERSION = 1
+
+
+def render_form(sheet: Sheet) -> bytes:
+    """Write *sheet* as a form."""
+    language = find_language(sheet.locale)
+    name = language.english if language else sheet.locale
+    data = {
+        "advisory_translations": _VERSION,
+        "locale": sheet.locale,
+        "language": language.endonym if language else sheet.locale,
+        "direction": language.direction if language else "ltr",
+        "rows": [_row(row) for row in sheet.rows],
+    }
+    # What the phone keeps belongs to exactly these passages.
+    data["id"] = digest(data)[:12]
+    page = (
+        template_environment(_TEMPLATES)
+        .get_template("form.html")
+        .render(
+            title=f"Translate into {name}",
+            line_height=language.line_height.body if language else 1.5,
+            sprite=sprite(known_picture(row.picture) for row in sheet.rows),
+            fonts=font_css(sheet.locale),
+            data=Markup(_json(data)),  # noqa: S704  (every < is escaped below)
+        )
+    )
+    return page.encode()
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "key": row.key, "state": row.state, "source": row.source, "translation": row.translation,
+        "was": row.was, "previous": row.previous, "note": row.note, "terms": list(row.terms),
+        "used": ", ".join(row.used), "max_letters": row.max_letters,
+        "life_safety": row.life_safety,
+        "picture": known_picture(row.picture),
+    }  # fmt: skip
+
+
+def _json(data: object) -> str:
+    """Write JSON that may stand inside a script element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def parse_form(data: bytes) -> Reading:
+    """Read the JSON that a form sent back, or a form nobody has filled in.
+
+    Raises UnreadableFormError, with what to do, when it is neither.
+    """
+    try:
+        text = data.decode("utf-8-sig").strip()
+        if text.startswith("<"):
+            found = _DATA.search(text)
+            if found is None:
+                raise UnreadableFormError("this web page is none of our forms. Export it again.")
+            text = found[1]
+        answer = json.loads(text)
+    except UnicodeDecodeError as error:
+        raise UnreadableFormError("it is not UTF-8. Save what came back as it came.") from error
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, UnreadableFormError):
+            raise
+        raise UnreadableFormError(
+            f"it breaks off or was changed on its way ({error}). Ask for the file again, or for "
+            "the whole text."
+        ) from error
+    if not isinstance(answer, dict) or answer.get("advisory_translations") != _VERSION:
+        raise UnreadableFormError("this is not the answer of one of our forms. Export it again.")
+    return _read(answer)
+
+
+def _read(answer: dict[str, Any]) -> Reading:
+    reading = Reading(locale=_text(answer, "locale"), by=_text(answer, "by"))
+    rows = answer.get("rows")
+    for number, row in enumerate(rows if isinstance(rows, list) else (), start=1):
+        place = f"passage {number}"
+        if not isinstance(row, dict):
+            reading.faults.append(Fault(place, "this is no passage", "Ask for the file again."))
+            continue
+        text = _text(row, "translation")
+        if len(text) > MOST_LETTERS:
+            what = f"the translation holds {len(text):,} characters"
+            remedy = f"At most {MOST_LETTERS:,} can be meant: paste the sentence again."
+            reading.faults.append(Fault(place, what, remedy, _text(row, "key")))
+            continue
+        reading.rows.append(
+            Returned(
+                place, _text(row, "key"), _text(row, "source"), text, was=_text(row, "was"),
+                confirmed=row.get("confirmed") is True,
+            )
+        )  # fmt: skip
+    return reading
+
+
+def _text(row: dict[str, Any], name: str) -> str:
+    value = row.get(name)
+    return value if isinstance(value, str) else ""

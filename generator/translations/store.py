@@ -1,0 +1,62 @@
+"""The PO files of one locale: read together, changed, and each written whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from ..catalog import (
+    Edit,
+    edit_messages,
+    extract_templates,
+    load_catalog,
+    po_bytes,
+    po_path,
+    update_catalog,
+)
+from ..load import Content, LoadedFile
+from ..model.walk import SourceText
+from ..passages import Catalogs
+from ..whole_file import write_whole
+
+Notes = Callable[[LoadedFile, SourceText], list[str]]
+
+
+class Store:
+    """PO files of one locale below a folder of translations."""
+
+    def __init__(self, content: Content, locales: Path, locale: str, notes: Notes) -> None:
+        self.locale = locale
+        self._locales = locales
+        self._templates: Mapping[str, Any] = extract_templates(content, notes)
+
+    def path(self, domain: str) -> Path:
+        """Where the PO file of *domain* stands."""
+        return po_path(self._locales, self.locale, domain)
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """All domains of the content, and the interface."""
+        return tuple(self._templates)
+
+    def catalogs(self) -> Catalogs:
+        """Read all files. Raises UnreadablePoError with the file in front of its message."""
+        return {
+            (self.locale, domain): load_catalog(self.path(domain), self.locale)
+            for domain in self.domains
+        }
+
+    def write(self, edits: Mapping[str, Mapping[str, Edit]]) -> list[Path]:
+        """Write the files that *edits* change, brought up to date first; return their paths.
+
+        All are made before the first is written, so that a broken one changes nothing.
+        """
+        made = {}
+        for domain, own in edits.items():
+            catalog = update_catalog(self._templates[domain], self.path(domain), self.locale)
+            edit_messages(catalog, own)
+            made[self.path(domain)] = po_bytes(catalog)
+        for path, data in made.items():
+            write_whole(path, data)
+        return list(made)

@@ -1,0 +1,129 @@
+"""Translations as a workbook, for Excel, LibreOffice and Google Sheets.
+
+Each cell is text and stays text: nothing is calculated, no number loses its zero. The only module
+that imports openpyxl.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from .rows import Fault, Reading, Sheet, UnreadableFormError
+from .table import COLUMNS, read_table, table
+
+_TITLE = "translate"
+_WIDTHS = {"key": 24, "source": 46, "translation": 52, "note": 34, "previous source": 34,
+           "terms": 34, "read on": 30, "translated by": 22}  # fmt: skip
+_MOST_BYTES = 64_000_000
+_WRAP = Alignment(wrap_text=True, vertical="top")
+_HEAD = Font(bold=True)
+_WRITE = PatternFill("solid", fgColor="FFF6D5")
+_LIFE = PatternFill("solid", fgColor="FBE3E0")
+
+
+def render_xlsx(sheet: Sheet) -> bytes:
+    """Write *sheet* as a workbook of one sheet."""
+    book = Workbook(write_only=True)
+    page = book.create_sheet(_TITLE)
+    page.freeze_panes = "A2"
+    names = list(COLUMNS)
+    for number, name in enumerate(names, start=1):
+        page.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(name, 12)
+    # Nobody reads it, and hiding keeps it from being edited.
+    page.column_dimensions[get_column_letter(len(names))].hidden = True
+    page.auto_filter.ref = f"A1:{get_column_letter(len(names))}{len(sheet.rows) + 1}"
+    for number, cells in enumerate(table(sheet)):
+        life = number > 0 and sheet.rows[number - 1].life_safety
+        page.append(
+            [_cell(page, names[i], text, number, life=life) for i, text in enumerate(cells)]
+        )
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cell(page: Any, name: str, text: str, number: int, *, life: bool) -> Any:
+    cell: Any = WriteOnlyCell(page)
+    # Set as text by hand: openpyxl takes what begins with "=" for a formula otherwise.
+    cell._value, cell.data_type = text, "s"  # noqa: SLF001
+    cell.alignment, cell.number_format, cell.quotePrefix = _WRAP, "@", True
+    if number == 0:
+        cell.font = _HEAD
+    elif name in ("translation", "still right"):
+        cell.fill = _WRITE
+    elif life and name == "source":
+        cell.fill = _LIFE
+    return cell
+
+
+def parse_xlsx(data: bytes) -> Reading:
+    """Read a workbook that came back: its sheet "translate", or the first one.
+
+    Raises UnreadableFormError when it is no workbook or has another header.
+    """
+    faults: list[Fault] = []
+    try:
+        _refuse_bomb(data)
+        book = load_workbook(BytesIO(data), read_only=True, data_only=False)
+        page = book[_TITLE] if _TITLE in book.sheetnames else book.worksheets[0]
+        reading = read_table(
+            _rows(page, faults), column=lambda i: f"column {get_column_letter(i + 1)}"
+        )
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError) as error:
+        if isinstance(error, UnreadableFormError):
+            raise
+        raise UnreadableFormError(
+            f"this is not a workbook that can be read ({error}). Save it as .xlsx."
+        ) from error
+    reading.faults[:0] = faults
+    return reading
+
+
+def _refuse_bomb(data: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
+            raise UnreadableFormError(
+                "the workbook holds more than 64 MB. Something large was pasted in."
+            )
+
+
+def _rows(page: Any, faults: list[Fault]) -> Iterator[tuple[str, Sequence[str]]]:
+    for number, cells in enumerate(page.iter_rows(), start=1):
+        row, bad = [], False
+        for index, cell in enumerate(cells):
+            text = _text(cell)
+            if text is None:
+                bad = True
+                place = f"row {number}, column {get_column_letter(index + 1)}"
+                faults.append(_not_text(place, cell))
+            row.append(text or "")
+        if not bad:
+            yield f"row {number}", row
+
+
+def _text(cell: Any) -> str | None:
+    """Give the text of a cell; None when it holds a formula, a date or an error."""
+    value = cell.value
+    if value is None:
+        return ""
+    if cell.data_type == "f" or not isinstance(value, str | int):
+        return None
+    # A lone number that somebody typed is the number; true and false are not.
+    return None if isinstance(value, bool) or cell.data_type == "e" else str(value)
+
+
+def _not_text(place: str, cell: Any) -> Fault:
+    kind = "a formula" if cell.data_type == "f" else "not text but a number, a date or an error"
+    return Fault(
+        place, f"this cell holds {kind} ({str(cell.value)[:40]!r})",
+        "Format the column as text and type the sentence again.",
+    )  # fmt: skip
