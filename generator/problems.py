@@ -34,6 +34,7 @@ Rule = Literal[
     "digit-as-letter",
     # translations
     "po-syntax", "message-unknown", "placeholder-mismatch", "number-changed", "percent-sign",
+    "coverage", "unreviewed",
     # safety
     "unguarded-post", "carry", "core-limit", "life-safety-limit",
 ]  # fmt: skip

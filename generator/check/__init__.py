@@ -15,6 +15,7 @@ from ..load import Content, load_content
 from ..memo import Memo
 from ..problems import Problem, sort_problems
 from . import facts, names, phones, references, safety, scripts, words
+from .review import check_reviewed
 from .scope import Options, known_icons
 from .translations import check_translations
 
@@ -75,6 +76,8 @@ def run(
     problems += run_checks(content, publish=publish, today=today)
     if locales_dir is not None:
         problems += check_translations(content, locales_dir, base, memo)
+        options = Options(today=today, publish=publish)
+        problems += check_reviewed(content, locales_dir, base, options, memo)
     return content, sort_problems(problems)
 
 

@@ -139,6 +139,8 @@ def check_fresh(content: Content, options: Options) -> Iterator[Problem]:
     for place in places(content):
         model = place.visit.model
         limit = limit_of(model, limits)
+        if isinstance(place.file.model, Hazard) and isinstance(model, Message):
+            continue  # told by its source, below
         if limit is None or place.sources is None:
             continue
         newest = last_read(_cited(model), place.sources, getattr(model, "called_on", None))
@@ -175,7 +177,7 @@ def limit_of(model: Model, limits: Freshness) -> int | None:
             return limits.schemes
         case Rule():
             return limits.rules
-        case HostHazard():
+        case HostHazard() | Message(life_safety=True) | Point(life_safety=True):
             return limits.hazards
         case Post():
             return limits.posts
