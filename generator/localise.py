@@ -105,7 +105,17 @@ class Localiser:
         runs: list[Run] = []
         for name, piece in split_placeholders(picked):
             runs += [Run(piece, "words", lang)] if name is None else self.fill(name, lang, scope)
-        return Text(tuple(runs), lang, state, sentence)
+        return Text(tuple(runs), lang, state, self._in_source(sentence, scope))
+
+    def _in_source(self, sentence: str, scope: _Scope) -> str:
+        """Give *sentence* as its author's readers see it, as plain text."""
+        if "%(" not in sentence:
+            return sentence
+        source = self.translator.source_locale
+        return "".join(
+            piece if name is None else "".join(run.text for run in self.fill(name, source, scope))
+            for name, piece in split_placeholders(sentence)
+        )
 
     def fill(self, name: str, lang: str, scope: _Scope) -> list[Run]:
         """Runs that stand for ``%(name)s`` in a sentence of *lang*."""

@@ -67,21 +67,27 @@ class View(SimpleNamespace):
         raise AttributeError(name)
 
 
-def jsonable(value: Any) -> Any:
-    """Turn a localised tree into JSON-like data, for digests and for data/*.json."""
+def jsonable(value: Any, *, sources: bool = False) -> Any:
+    """Turn a localised tree into JSON-like data, for digests and for data/*.json.
+
+    With *sources* a text that nobody has signed has its source sentence beside it.
+    """
     match value:
         case Text():
             shown = {"text": str(value), "lang": value.lang, "state": value.state}
+            if sources and value.state in ("draft", "behind"):
+                shown["source"] = value.source
             links = {run.text: run.href for run in value.runs if run.href}
             found: Any = shown | ({"links": links} if links else {})
         case Run():
             found = {"text": value.text, "link": value.href}
         case SimpleNamespace():
-            found = jsonable({k: v for k, v in vars(value).items() if not k.startswith("_")})
+            own = {k: v for k, v in vars(value).items() if not k.startswith("_")}
+            found = jsonable(own, sources=sources)
         case dict():
-            found = {str(k): jsonable(v) for k, v in value.items()}
+            found = {str(k): jsonable(v, sources=sources) for k, v in value.items()}
         case list() | tuple():
-            found = [jsonable(v) for v in value]
+            found = [jsonable(v, sources=sources) for v in value]
         case date() | Decimal():
             found = str(value)
         case _:

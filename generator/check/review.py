@@ -59,7 +59,7 @@ def check_reviewed(
                 "Translate the rest, or take the language out of site.yaml until it is there.",
             )  # fmt: skip
         else:
-            yield from _unsigned(counts, domains, locales, tag, base, options)
+            yield from _unsigned(counts, domains, locales, tag, base=base, options=options)
 
 
 def _emptiest(
@@ -74,7 +74,7 @@ def _emptiest(
 
 def _unsigned(
     counts: Mapping[str, dict[str, Any]], domains: Mapping[str, list[Passage]],
-    locales: Path, tag: str, base: Path, options: Options,
+    locales: Path, tag: str, *, base: Path, options: Options,
 ) -> Iterator[Problem]:  # fmt: skip
     total = sum(passage.life_safety for own in domains.values() for passage in own)
     unsigned = sum(len(row["unsigned"]) for row in counts.values())

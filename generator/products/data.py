@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..localise import Advisory
+from ..status import coverage
 from ..target import Files, Target, tree_digest
 from ..view import jsonable
 
@@ -25,7 +26,10 @@ def plan(advisories: Sequence[Advisory], *, whole: bool) -> list[Target]:  # noq
 
 
 def localised(advisory: Advisory) -> dict[str, Any]:
-    """All that the advisory says, in its locale, each text with its language and state."""
+    """All that the advisory says, in its locale, each text with its language and state.
+
+    What nobody has signed, or is behind, has its source sentence beside it.
+    """
     names = (
         "country", "hazards", "warnings", "prepare", "phrases", "insurance", "contacts", "rules",
         "answers", "guides", "people", "corridor",
@@ -34,7 +38,8 @@ def localised(advisory: Advisory) -> dict[str, Any]:
         "host": advisory.host,
         "origin": advisory.origin,
         "locale": advisory.locale,
-        **{name: jsonable(getattr(advisory, name)) for name in names},
+        "translation": coverage([advisory])[0].counts,
+        **{name: jsonable(getattr(advisory, name), sources=True) for name in names},
     }
 
 

@@ -6,6 +6,8 @@ print page can name it; the same words give the same code, whatever template pri
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,6 +33,10 @@ class Edition:
     """What a hand types to get there."""
     draft: bool
     """No second person has read its translation, or a sentence of it is missing."""
+    unread: int = 0
+    """Passages that no second person has read, or that are missing."""
+    passages: int = 0
+    """All its translated passages, those left out for want of room included."""
 
 
 def edition_of(advisory: Advisory, facts: set[Fact], printed: list[Any], *, draft: bool) -> Edition:
@@ -38,6 +44,7 @@ def edition_of(advisory: Advisory, facts: set[Fact], printed: list[Any], *, draf
     day = newest(facts)
     code = f"{advisory.country.code}-{advisory.locale}-{day:%y%m%d}-{digest(printed)[:4]}"
     site = advisory.site
+    states = Counter(_states(printed))
     page = f"{advisory.locale}/{advisory.host}/print/"
     return Edition(
         code=code,
@@ -46,7 +53,21 @@ def edition_of(advisory: Advisory, facts: set[Fact], printed: list[Any], *, draf
         address=f"{site.site_url.rstrip('/')}/{page}#{code}",
         typed_address=site.short_url or f"{_host(site.site_url)}/{page.rstrip('/')}",
         draft=draft,
+        unread=states["draft"] + states["behind"] + states["missing"],
+        passages=states.total() - states["source"],
     )
+
+
+def _states(printed: Any) -> Iterator[str]:
+    """State of each text below *printed*."""
+    if isinstance(printed, dict):
+        if "state" in printed and "text" in printed:
+            yield printed["state"]
+        for child in printed.values():
+            yield from _states(child)
+    elif isinstance(printed, list):
+        for child in printed:
+            yield from _states(child)
 
 
 def _host(url: str) -> str:

@@ -46,6 +46,7 @@ class PageContext:
         """Languages of sentences that stand in for missing ones."""
         self.inferred = False
         """Does the page show anything that no source says in these words?"""
+        self._seen: set[tuple[str, str, str]] = set()
         self._known_sources = sources
         self._cited: dict[str, int] = {}
         self._icons = place.link(icons)
@@ -57,14 +58,24 @@ class PageContext:
         """Show a text of the content; one that is not in the page's language is marked."""
         if text is None:
             return Markup("")
-        self.states[text.state] += 1
-        if text.state in ("missing", "behind") and text.lang != self.locale:
+        stands_in = text.state in ("missing", "behind") and text.lang != self.locale
+        self._note(text, stands_in=stands_in)
+        if stands_in:
             return self._stand_in(text.lang, self._web(text, text.lang))
         return self._web(text, self.locale)
 
+    def _note(self, text: Text, *, stands_in: bool) -> None:
+        """Count a passage; one that the page shows again (a label, a helper) counts once."""
+        seen = (text.state, text.lang, text.source)
+        if seen in self._seen:
+            return
+        self._seen.add(seen)
+        self.states[text.state] += 1
+        if stands_in:
+            self.fallbacks[text.lang] += 1
+
     def _stand_in(self, lang: str, inner: Markup) -> Markup:
-        """Mark a sentence of *lang* that stands in for a missing one, and count it."""
-        self.fallbacks[lang] += 1
+        """Mark a sentence of *lang* that stands in for a missing one."""
         return Markup('<span class="fb"{}>{}</span>').format(self._lang(lang), inner)
 
     def words(self, text: Text | None) -> Markup:
@@ -98,10 +109,36 @@ class PageContext:
     def interface(self, context: str, message: str, values: Mapping[str, Any]) -> Markup:
         """Show a sentence of the interface."""
         text = self.ui(context, message, **values)
-        self.states[text.state] += 1
+        self._note(text, stands_in=text.lang != self.locale)
         if text.lang == self.locale:
             return web(text, self.locale)
         return self._stand_in(text.lang, web(text, text.lang))
+
+    def beside(self, item: View, *names: str) -> Markup:
+        """Show the source sentences of a passage that a life hangs on, while nobody has signed it.
+
+        Folded away below it, and without a script. Other passages have the same page in the source
+        locale, one tap away: both here would double what a reader pays for.
+        """
+        source = self.ui.translator.source_locale
+        found = [text for name in names if (text := getattr(item, name, None))]
+        unsure = [
+            t for t in found if t.state in ("draft", "behind", "missing") and t.lang != source
+        ]
+        if not item.life_safety or not unsure:
+            return Markup("")
+        return Markup(
+            '<details class="src"{lang}><summary>{name}</summary>{words}</details>'
+        ).format(
+            lang=self._lang(source),
+            name=self.ui.languages[source].endonym,
+            words=" ".join(text.source for text in found),
+        )
+
+    @property
+    def translated(self) -> int:
+        """Passages of the page that came out in its language, read by a second person or not."""
+        return self.states["draft"] + self.states["reviewed"]
 
     @property
     def mostly_fallback(self) -> bool:

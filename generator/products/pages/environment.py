@@ -15,7 +15,7 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from ...view import Text
+from ...view import Text, View
 from ..html import template_environment
 from . import facts
 from .context import PageContext, telephone
@@ -73,6 +73,11 @@ def _note(context: Context, keys: Iterable[str]) -> str:
 
 
 @pass_context
+def _beside(context: Context, item: View, *names: str) -> Markup:
+    return _page(context).beside(item, *names)
+
+
+@pass_context
 def _url(context: Context, key: str = "", locale: str | None = None) -> str:
     return _page(context).url(key, locale)
 
@@ -100,6 +105,7 @@ def environment() -> Environment:
         "picture": _picture,
         "cite": _cite,
         "note": _note,
+        "beside": _beside,
         "url": _url,
         "facts": facts,
     }
