@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -143,8 +143,12 @@ def load_catalog(path: Path, locale: str) -> Catalog:
     return parse_catalog(path.read_bytes(), locale, path.stem)
 
 
+@lru_cache(maxsize=64)
 def parse_catalog(data: bytes, locale: str, domain: str) -> Catalog:
-    """Read the bytes of a PO file. Raises UnreadablePoError, with the line."""
+    """Read the bytes of a PO file. Raises UnreadablePoError, with the line.
+
+    Checks, advisories and the report for staff read the same files one after the other.
+    """
     raw = _parse(data)
     entries = {
         str(message.context): Entry(

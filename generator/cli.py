@@ -5,9 +5,6 @@ Findings go to stdout, progress to stderr. Exit 0 clean, 1 problems found, 2 wro
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import sys
 from pathlib import Path
 
@@ -15,6 +12,7 @@ import click
 
 from . import __version__
 from .cli_build import build, cache, serve
+from .cli_staff import calls, status
 from .cli_translations import translations
 from .console import content_option, load, locales_option, refuse_unknown, stop_at_errors
 from .problems import Form, format_problems, has_errors
@@ -26,7 +24,7 @@ def main() -> None:
     """Check content, build the site and its leaflets."""
 
 
-for command in (build, cache, serve, translations):
+for command in (build, cache, serve, status, calls, translations):
     main.add_command(command)
 
 
@@ -74,40 +72,6 @@ def leaflet(
     except OSError as error:
         raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
     click.echo(f"{path.as_posix()} ({len(data) // 1024} KB)")
-
-
-@main.command()
-@click.option(
-    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table",
-    help="How it is printed.",
-)  # fmt: skip
-@content_option
-@locales_option
-def status(form: str, content: Path, locales: Path) -> None:
-    """Count sentences by host, locale and state of translation."""
-    from .build.advisories import all_advisories
-    from .status import STATES, coverage
-
-    loaded, _formats, problems = load(content, locales, publish=False)
-    stop_at_errors(problems)
-    rows = [row.as_row() for row in coverage(all_advisories(loaded, locales))]
-    if form == "json":
-        click.echo(json.dumps(rows, indent=2))
-    elif form == "csv":
-        text = io.StringIO()
-        names = ("host", "locale", *STATES, "total")
-        writer = csv.DictWriter(text, names, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-        click.echo(text.getvalue(), nl=False)
-    else:
-        from rich.console import Console
-        from rich.table import Table
-
-        table = Table("host", "locale", *STATES, "all")
-        for row in rows:
-            table.add_row(*map(str, row.values()))
-        Console().print(table)
 
 
 @main.command()

@@ -110,7 +110,7 @@ def _plan(content: Path, locales: Path, only: str | None, *, cached: bool) -> bo
     refuse_unknown(loaded, selection)
     try:
         _advisories, steps = plan_build(
-            loaded, locales, only=selection, formats=formats, cache=store
+            loaded, locales, only=selection, formats=formats, cache=store, problems=problems
         )
     except BuildError as error:
         click.echo(str(error))
@@ -187,7 +187,7 @@ def _run(
         try:
             report = run_build(
                 loaded, locales, site, only=selection, jobs=jobs or os.cpu_count() or 1,
-                formats=formats, cache=store, progress=show,
+                formats=formats, cache=store, progress=show, problems=problems,
                 maker=partial(make_on_cluster, scheduler) if scheduler else None,
             )  # fmt: skip
         except BuildError as error:

@@ -164,7 +164,8 @@ def test_status_of_no_corridor_is_an_empty_table(workplace):
         "corridors: []\n",
     )
     assert run("status", "--format", "csv").stdout == (
-        "host,locale,missing,behind,draft,reviewed,total\n"
+        "host,locale,missing,behind,draft,reviewed,total,life_safety,life_safety_reviewed,"
+        "glossary,problems,blocks\n"
     )
 
 

@@ -14,9 +14,13 @@ from urllib.parse import urlsplit
 from ..load import Content
 from ..localise import Advisory
 from ..model.leaflet import Leaflet
+from ..problems import Problem
+from ..staff.page import plan as plan_page
+from ..staff.report import make_report
 from ..target import Files, Target, belongs
 from .advisories import Selection, load_advisories
 from .cache import Cache
+from .day import build_day
 from .errors import BuildError
 from .make import make_all
 from .plan import Step, plan, steps
@@ -58,15 +62,19 @@ def plan_build(
     only: Selection,
     formats: Mapping[str, Leaflet],
     cache: Cache | None,
+    problems: Sequence[Problem] | None = None,
 ) -> tuple[list[Advisory], list[Step]]:
     """Return the advisories of the selection and a step for each target.
 
-    Raises BuildError when the selection fits nothing.
+    The page for staff tells of *problems*; without them there is no such page. Raises BuildError when the selection fits nothing.
     """
     advisories = list(load_advisories(content, locales, only))
     if not advisories:
         raise BuildError("Nothing to build: no corridor of site.yaml fits --only.")
     targets = plan(advisories, whole=only == Selection(), formats=formats)
+    if only == Selection() and problems is not None:
+        report = make_report(content, locales, problems, build_day())
+        targets = sorted([*targets, plan_page(report)], key=lambda target: target.path)
     return advisories, steps(targets, cache)
 
 
@@ -81,6 +89,7 @@ def build(
     cache: Cache | None = None,
     progress: Progress = silent,
     maker: Maker | None = None,
+    problems: Sequence[Problem] | None = None,
 ) -> Report:
     """Build the selection of *content* into *site*, with leaflets in all *formats*.
 
@@ -89,7 +98,9 @@ def build(
     of this machine. Raises BuildError with the old site untouched.
     """
     progress("3 localise", 0, 0)
-    advisories, planned = plan_build(content, locales, only=only, formats=formats, cache=cache)
+    advisories, planned = plan_build(
+        content, locales, only=only, formats=formats, cache=cache, problems=problems
+    )
     whole, site = only == Selection(), site.resolve()
     tally = Tally()
     maker = maker or (lambda targets: make_all(targets, jobs=jobs))

@@ -33,10 +33,14 @@ def parse_csv(data: bytes) -> Reading:
 
     Raises UnreadableFormError for another encoding than UTF-8 or UTF-16, and for another header.
     """
+    return read_table(csv_rows(data), column=lambda index: f"column {index + 1}")
+
+
+def csv_rows(data: bytes) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield each row with its place in words, whatever spreadsheet saved it."""
     text = _decode(data)
     header = text[: text.find("\n") + 1 or None]
-    delimiter = max(",;\t", key=header.count)
-    return read_table(_rows(text, delimiter), column=lambda index: f"column {index + 1}")
+    yield from _rows(text, max(",;\t", key=header.count))
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[str, Sequence[str]]]:

@@ -1,0 +1,213 @@
+"""The commands for staff: ``status``, ``calls``. Thin, as is ``cli.py``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .console import content_option, day, load, load_whole, locales_option, stop_at_errors
+from .whole_file import write_whole
+
+if TYPE_CHECKING:
+    from .load import Content
+    from .staff.calls import Call, Result
+    from .staff.report import Report
+
+
+@click.command()
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "csv", "html"]), default="table",
+    help="How it is printed.",
+)  # fmt: skip
+@content_option
+@locales_option
+def status(form: str, content: Path, locales: Path) -> None:
+    """Tell how far each language is, what blocks publishing, who reviewed how much."""
+    from .staff.page import render_page
+    from .staff.report import as_json, make_report
+
+    loaded, _formats, problems = load(content, locales, publish=False)
+    stop_at_errors(problems)
+    report = make_report(loaded, locales, problems, day())
+    if form == "json":
+        click.echo(json.dumps(as_json(report), indent=2, ensure_ascii=False))
+    elif form == "csv":
+        _print_csv(report)
+    elif form == "html":
+        click.echo(render_page(report, handles=True).decode(), nl=False)
+    else:
+        _print_tables(report)
+
+
+def _print_csv(report: Report) -> None:
+    from .staff.report import STATES
+
+    names = (
+        "host", "locale", *STATES, "total", "life_safety", "life_safety_reviewed", "glossary",
+        "problems", "blocks",
+    )  # fmt: skip
+    text = io.StringIO()
+    writer = csv.DictWriter(text, names, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(row.as_row() for row in report.locales)
+    click.echo(text.getvalue(), nl=False)
+
+
+def _print_tables(report: Report) -> None:
+    """Print for a terminal; nothing is cut off at 80 columns."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from .staff.report import STATES
+
+    console = Console(highlight=False)
+    table = Table(box=None, pad_edge=False)
+    for name in ("host", "locale", *STATES, "all", "signed", "problems"):
+        right = name not in ("host", "locale")
+        table.add_column(name, justify="right" if right else "left", overflow="fold")
+    for row in report.locales:
+        counts = (str(row.counts[state]) for state in STATES)
+        table.add_row(
+            row.host, row.locale, *counts, str(row.total),
+            f"{row.life_safety_reviewed}/{row.life_safety}", str(sum(row.problems.values())),
+        )  # fmt: skip
+    console.print(table)
+    console.print("signed: life-safety passages that a second person has signed", style="dim")
+    for row in report.locales:
+        if row.translated_by or row.reviewed_by:
+            console.print(
+                f"{row.host} {row.locale}: translated by {_people(row.translated_by)}; "
+                f"signed by {_people(row.reviewed_by)}"
+            )
+    for host in report.hosts:
+        with_content = sum(g.state == "content" for g in host.guidelines)
+        gaps = [str(g.number) for g in host.guidelines if g.state == "nothing yet"]
+        console.print(
+            f"\n{host.host}: {host.facts} facts, {host.overdue} overdue, {host.never_called} "
+            f"numbers never called\nMICIC guidelines with content: {with_content}, "
+            f"nothing yet: {', '.join(gaps) or 'none'}, not for readers: "
+            f"{sum(g.count is None for g in host.guidelines)}"
+        )
+        for fact in host.oldest:
+            console.print(f"  oldest: {fact.day} {fact.where}", style="dim", soft_wrap=True)
+    blocks = [*report.blocks, *(words for host in report.hosts for words in host.blocks)]
+    blocks += dict.fromkeys(f"{r.locale}: {words}" for r in report.locales for words in r.blocks)
+    console.print(f"\nBlocks publishing: {len(blocks)}", style="bold")
+    for words in blocks:
+        console.print(f"  {words}", markup=False)
+
+
+def _people(counts: object) -> str:
+    rows = dict(counts) if isinstance(counts, dict) else {}
+    return ", ".join(f"{who} {count}" for who, count in rows.items()) or "nobody"
+
+
+# --- calls ------------------------------------------------------------------------------------
+
+
+@click.command()
+@click.option("--most", type=click.IntRange(min=1), help="At most so many numbers.")
+@click.option("--format", "form", type=click.Choice(["text", "csv"]), default="text",
+              help="text: to read; csv: to fill in.")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
+@click.option("--import", "back", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              metavar="FILE", help="Take in a call sheet that was filled in.")  # fmt: skip
+@content_option
+def calls(
+    *, most: int | None, form: str, output: Path | None, back: Path | None, content: Path
+) -> None:
+    """Print the numbers to ring this week with what to ask, or take in what came of it."""
+    from .staff.calls import emergency_codes, render_calls, this_week
+
+    loaded = load_whole(content)
+    if back is not None:
+        _take_in(back, loaded, content)
+        return
+    rows = this_week(loaded, day(), most=most)
+    text = render_calls(rows) if form == "csv" else _sheet(rows, emergency_codes(loaded)).encode()
+    if output is None:
+        click.echo(text.decode("utf-8-sig"), nl=False)
+        return
+    try:
+        write_whole(output, text)
+    except OSError as error:
+        raise click.UsageError(f"{output} cannot be written ({error.strerror}).") from error
+    click.echo(f"{output.as_posix()}: {len(rows)} numbers")
+
+
+def _sheet(rows: list[Call], codes: list[Call]) -> str:
+    lines = [f"Numbers to ring this week: {len(rows)}", ""]
+    for number, call in enumerate(rows, start=1):
+        contact = call.contact
+        claimed = ", ".join(contact.languages or ()) or "not known"
+        lines += [
+            f"{number}. {contact.label}: {call.number}",
+            f"   {call.key}; last called: {contact.called_on or 'never'}; claims: {claimed}",
+        ]
+        if contact.press:
+            lines.append(f"   Press {contact.press} after it answers.")
+        if contact.sensitive:
+            lines.append(
+                "   A line for people in need: say at once that it is no emergency, and hang up if "
+                "it is busy."
+            )
+        lines += [*(f"   {line}" for line in call.script()), ""]
+    if codes:
+        named = ", ".join(f"{call.contact.label} {call.number}" for call in codes)
+        lines += [
+            "Never ring these to try them; write to their offices instead:", f"   {named}", "",
+        ]  # fmt: skip
+    lines.append("Write the answers into: advisory calls --format csv -o calls.csv")
+    return "\n".join(lines) + "\n"
+
+
+def _take_in(back: Path, loaded: Content, content: Path) -> None:
+    from .staff.calls import by_file, parse_calls
+    from .translations.rows import UnreadableFormError
+
+    try:
+        results, faults = parse_calls(back.read_bytes(), loaded, day())
+    except UnreadableFormError as error:
+        click.echo(f"{back.as_posix()}: {error}")
+        sys.exit(1)
+    for fault in faults:
+        click.echo(f"{back.as_posix()}: {fault}")
+    wrong = [result for result in results if not result.works]
+    for result in wrong:
+        click.echo(
+            f"{result.call.key}: {result.call.number} did not work on {result.day}. Ring once "
+            "more, then take it out: docs/how-to/report-a-wrong-number.md"
+        )
+    written, failed = 0, False
+    for name, own in by_file(results).items():
+        done = _write_results(content / name, own)
+        written += done
+        failed |= done != len(own)
+    click.echo(f"{written} calls written, {len(wrong)} do not work, {len(faults)} rows refused.")
+    sys.exit(1 if faults or wrong or failed else 0)
+
+
+def _write_results(path: Path, results: list[Result]) -> int:
+    """Write results into one file; return how many."""
+    from .staff.yaml_edit import LayoutError, with_fields
+
+    changes = {
+        tuple(result.call.key.partition(" ")[2].split(".")): result.fields() for result in results
+    }
+    try:
+        text = with_fields(path.read_bytes().decode("utf-8"), changes)
+        write_whole(path, text.encode())
+    except (LayoutError, OSError) as error:
+        click.echo(f"{path.as_posix()} was not changed: {error}. Write by hand:")
+        for where, fields in changes.items():
+            words = ", ".join(f"{name}: {value}" for name, value in fields.items())
+            click.echo(f"  {'.'.join(where)}: {words}")
+        return 0
+    click.echo(f"{path.as_posix()}: {len(results)} calls")
+    return len(results)

@@ -1,0 +1,33 @@
+"""The report as a page: ``staff/index.html``, which no reader's page links."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from ..products.html import template_environment
+from ..target import Files, Target, tree_digest
+from .report import Report, as_json
+
+PATH = "staff/index.html"
+_TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "staff"
+
+
+def render_page(report: Report, *, handles: bool) -> bytes:
+    """Write *report* as HTML. *handles*: name who translated and reviewed, for a file of one's own."""
+    blocks = {row.locale: row.blocks for row in report.locales if row.blocks}
+    template = template_environment(_TEMPLATES).get_template("status.html")
+    return template.render(report=report, handles=handles, locale_blocks=blocks).encode()
+
+
+def plan(report: Report) -> Target:
+    """Plan the page of the site. It names nobody: handles stay with those who work here."""
+    return Target.of(
+        PATH, "staff", partial(_make, report),
+        data=[as_json(report), str(report.day)], template=tree_digest(_TEMPLATES),
+        code=tree_digest(Path(__file__).parent, "*.py"),
+    )  # fmt: skip
+
+
+def _make(report: Report) -> Files:
+    return {PATH: render_page(report, handles=False)}

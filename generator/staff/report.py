@@ -1,0 +1,253 @@
+"""The report for staff: how far each language of each host country is, and what is in the way.
+
+In: content, PO files, the problems that the checks found. Out: ``Report``. Passages are counted,
+not advisories made: a site of many countries tells its state as fast as a small one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..catalog import Catalog, UnreadablePoError, load_catalog, po_path
+from ..check.facts import last_read, limit_of
+from ..check.scope import places
+from ..languages import locale_folder
+from ..load import Content
+from ..model import Contact
+from ..passages import Catalogs, Passage, of_host, passages
+from ..problems import Problem
+from .guidelines import Coverage, coverage_of
+
+STATES = ("missing", "behind", "draft", "reviewed")
+BEFORE_PUBLISHING = frozenset({"stale", "publisher-undecided", "coverage", "unreviewed"})
+"""Rules whose warnings are errors with ``--publish``."""
+_OLDEST = 5
+
+
+@dataclass(frozen=True)
+class OldFact:
+    """A fact, the day somebody last read its source or rang, and how long it stays fresh."""
+
+    kind: str
+    where: str
+    day: date
+    limit: int
+
+    def overdue(self, today: date) -> bool:
+        """It is past its limit."""
+        return (today - self.day).days > self.limit
+
+
+@dataclass(frozen=True)
+class HostReport:
+    """What holds for a host country in every language."""
+
+    host: str
+    facts: int
+    overdue: int
+    never_called: int
+    """Contacts with a number that nobody has rung."""
+    oldest: tuple[OldFact, ...]
+    guidelines: tuple[Coverage, ...]
+    blocks: tuple[str, ...]
+    """What blocks publishing, whatever the language."""
+
+
+@dataclass(frozen=True)
+class LocaleReport:
+    """One language of one host country."""
+
+    host: str
+    locale: str
+    counts: Mapping[str, int]
+    """Passages by state; the source locale counts as reviewed."""
+    life_safety: int
+    life_safety_reviewed: int
+    problems: Mapping[str, int] = field(default_factory=dict)
+    """What the checks found in its PO files, by rule."""
+    reviewed_by: Mapping[str, int] = field(default_factory=dict)
+    """Passages by handle of who signed them."""
+    translated_by: Mapping[str, int] = field(default_factory=dict)
+    blocks: tuple[str, ...] = ()
+    """What blocks publishing this language."""
+
+    @property
+    def total(self) -> int:
+        """Passages in all."""
+        return sum(self.counts.values())
+
+    def as_row(self) -> dict[str, Any]:
+        """One flat row, for tables and CSV."""
+        return {
+            "host": self.host,
+            "locale": self.locale,
+            **self.counts,
+            "total": self.total,
+            "life_safety": self.life_safety,
+            "life_safety_reviewed": self.life_safety_reviewed,
+            "glossary": self.problems.get("glossary", 0),
+            "problems": sum(self.problems.values()),
+            "blocks": len(self.blocks),
+        }
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that staff are told."""
+
+    day: date
+    hosts: tuple[HostReport, ...]
+    locales: tuple[LocaleReport, ...]
+    blocks: tuple[str, ...]
+    """What blocks publishing the whole site."""
+
+
+def make_report(
+    content: Content,
+    locales: Path,
+    problems: Sequence[Problem],
+    today: date,
+    *,
+    interface: Mapping[str, str] | None = None,
+) -> Report:
+    """Count passages, facts and problems. *problems* are those of a check without ``publish``."""
+    known = passages(content, interface=interface or {})
+    site = content.site
+    catalogs = _catalogs(content, locales, known)
+    hosts = sorted({row.host for row in site.corridors})
+    of_site, by_host, by_locale = _blocks(problems, hosts, site.locales)
+    return Report(
+        today,
+        tuple(_host(content, host, today, by_host[host]) for host in hosts),
+        tuple(
+            _locale(
+                list(of_host(content, host, known)), catalogs, host, tag,
+                source=tag == site.source_locale, problems=problems, blocks=by_locale[tag],
+            )
+            for host in hosts
+            for tag in site.locales
+        ),
+        tuple(of_site),
+    )  # fmt: skip
+
+
+def _catalogs(content: Content, locales: Path, known: Iterable[Passage]) -> Catalogs:
+    found = {}
+    domains = sorted({passage.domain for passage in known})
+    for tag in content.site.locales:
+        for domain in domains:
+            try:
+                found[tag, domain] = load_catalog(po_path(locales, tag, domain), tag)
+            except (UnreadablePoError, OSError):
+                found[tag, domain] = Catalog(tag, domain)  # told by rule po-syntax
+    return found
+
+
+def _blocks(
+    problems: Iterable[Problem], hosts: Sequence[str], tags: Iterable[str]
+) -> tuple[list[str], dict[str, list[str]], dict[str, list[str]]]:
+    """Sort what blocks publishing: by the whole site, by host country, by locale."""
+    of_site: list[str] = []
+    by_host: dict[str, list[str]] = {host: [] for host in hosts}
+    folders = {locale_folder(tag): tag for tag in tags}
+    by_locale: dict[str, list[str]] = {tag: [] for tag in folders.values()}
+    for problem in problems:
+        if problem.level != "error" and problem.rule not in BEFORE_PUBLISHING:
+            continue
+        parts = problem.file.split("/")
+        where = f"{problem.where}: " if problem.where else ""
+        words = f"[{problem.rule}] {where}{problem.message}"
+        if "LC_MESSAGES" in parts:
+            tag = folders.get(parts[parts.index("LC_MESSAGES") - 1], "")
+            by_locale.get(tag, of_site).append(words)
+        elif "hosts" in parts:
+            by_host.get(parts[parts.index("hosts") + 1], of_site).append(words)
+        else:
+            of_site.append(words)
+    return of_site, by_host, by_locale
+
+
+def _host(content: Content, host: str, today: date, blocks: Sequence[str]) -> HostReport:
+    facts, uncalled = [], 0
+    for place in places(content):
+        if place.host is None or place.host.slug != host:
+            continue
+        model = place.visit.model
+        limit = limit_of(model, content.site.freshness)
+        if limit is None or place.sources is None:
+            continue
+        called = getattr(model, "called_on", None)
+        day = last_read(getattr(model, "sources", ()), place.sources, called)
+        if isinstance(model, Contact) and model.number and called is None:
+            uncalled += 1
+        if day:
+            kind = type(model).__name__.lower()
+            facts.append(OldFact(kind, ".".join(place.visit.path), day, limit))
+    facts.sort(key=lambda fact: (fact.day, fact.where))
+    return HostReport(
+        host, len(facts), sum(fact.overdue(today) for fact in facts), uncalled,
+        tuple(facts[:_OLDEST]), tuple(coverage_of(content, host)), tuple(blocks),
+    )  # fmt: skip
+
+
+def _locale(
+    known: Sequence[Passage], catalogs: Catalogs, host: str, tag: str, *,
+    source: bool, problems: Iterable[Problem], blocks: Sequence[str],
+) -> LocaleReport:  # fmt: skip
+    life = [passage for passage in known if passage.life_safety]
+    if source:
+        counts = dict.fromkeys(STATES, 0) | {"reviewed": len(known)}
+        return LocaleReport(host, tag, counts, len(life), len(life))
+    states: Counter[str] = Counter(passage.state(catalogs, tag) for passage in known)
+    reviewers: Counter[str] = Counter()
+    translators: Counter[str] = Counter()
+    for passage in known:
+        entry = passage.entry(catalogs, tag)
+        if entry is not None and entry.state(passage.source) in ("draft", "reviewed"):
+            reviewers.update(signature.by for signature in entry.signatures)
+            translators[entry.translated_by or "nobody named"] += 1
+    folder = f"/{locale_folder(tag)}/LC_MESSAGES/"
+    found = Counter(
+        problem.rule for problem in problems if folder in f"/{problem.file}"
+        and problem.rule not in ("unreviewed", "coverage")
+    )  # fmt: skip
+    return LocaleReport(
+        host, tag, {state: states[state] for state in STATES}, len(life),
+        sum(passage.state(catalogs, tag) == "reviewed" for passage in life),
+        dict(sorted(found.items())), dict(reviewers.most_common()),
+        dict(translators.most_common()), tuple(blocks),
+    )  # fmt: skip
+
+
+def as_json(report: Report) -> list[dict[str, Any]]:
+    """One row for each language of each host country, with all that is known about both."""
+    hosts = {host.host: host for host in report.hosts}
+    rows = []
+    for row in report.locales:
+        host = hosts[row.host]
+        rows.append(
+            row.as_row()
+            | {
+                "problems": dict(row.problems),
+                "blocks": [*report.blocks, *host.blocks, *row.blocks],
+                "reviewed_by": dict(row.reviewed_by),
+                "translated_by": dict(row.translated_by),
+                "facts": host.facts,
+                "facts_overdue": host.overdue,
+                "never_called": host.never_called,
+                "oldest_facts": [
+                    {"kind": f.kind, "where": f.where, "day": f.day.isoformat(), "limit": f.limit}
+                    for f in host.oldest
+                ],
+                "guidelines": [
+                    {"number": g.number, "theme": g.theme, "state": g.state, "count": g.count}
+                    for g in host.guidelines
+                ],
+            }
+        )
+    return rows

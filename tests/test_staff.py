@@ -1,0 +1,143 @@
+"""The report for staff: counted from PO files and facts, and nobody named on a page of the site."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.load import load_content
+from generator.staff.guidelines import coverage_of
+
+from .build_tools import advisory
+from .build_tools import workplace as site_place
+from .pages_tools import parse
+from .translations_tools import edit, run, workplace
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return workplace(tmp_path)
+
+
+def rows():
+    return {row["locale"]: row for row in json.loads(run("status", "--format", "json").stdout)}
+
+
+def test_states_add_up_and_life_safety_is_counted(place) -> None:
+    found = rows()
+    totals = {row["total"] for row in found.values()}
+    assert len(totals) == 1
+    for row in found.values():
+        states = (row[state] for state in ("missing", "behind", "draft", "reviewed"))
+        assert sum(states) == row["total"]
+    assert (found["en"]["life_safety_reviewed"], found["my"]["life_safety_reviewed"]) == (
+        found["en"]["life_safety"], 0,
+    )  # fmt: skip
+
+
+def test_who_translated_and_signed_how_much(place) -> None:
+    assert rows()["my"]["reviewed_by"] == {"second": 1}
+    assert rows()["my"]["translated_by"]["test"] > 5
+    assert "signed by second 1" in run("status").stdout
+
+
+def test_what_blocks_publishing_is_what_publish_refuses(place) -> None:
+    edit(place / "content/site.yaml", lambda t: re.sub(r"publisher: .*\n", "", t))
+    edit(
+        place / "content/hosts/freedonia/sources.yaml",
+        lambda t: re.sub(r"read_on: .*", "read_on: 2020-01-01", t),
+    )
+    found = rows()["my"]
+    refused = json.loads(run("check", "--publish", "--format", "json").stdout)["problems"]
+    errors = {p["rule"] for p in refused if p["level"] == "error"}
+    assert {re.match(r"\[([a-z-]+)\]", words)[1] for words in found["blocks"]} == errors
+    assert errors >= {"publisher-undecided", "stale", "coverage"}
+    assert found["facts_overdue"] > 5
+    assert found["oldest_facts"][0]["day"] == "2020-01-01"
+
+
+def test_a_block_of_one_language_is_not_put_on_another(place) -> None:
+    for path in (place / "locales/es").rglob("*.po"):
+        path.unlink()
+    found = rows()
+    assert not [words for words in found["es"]["blocks"] if "coverage" in words]
+    assert [words for words in found["my"]["blocks"] if "coverage" in words]
+
+
+def test_problems_of_a_locale_are_counted_by_rule(place) -> None:
+    path = place / "locales/my/LC_MESSAGES/hazards.po"
+    with path.open("a", encoding="utf-8") as file:
+        file.write('\nmsgctxt "gone"\nmsgid "x"\nmsgstr "y"\n')
+    assert rows()["my"]["problems"] == {"message-unknown": 1}
+    assert rows()["es"]["problems"] == {}
+
+
+def test_each_form_tells_the_same(place) -> None:
+    table = list(csv.DictReader(io.StringIO(run("status", "--format", "csv").stdout)))
+    assert {row["locale"]: int(row["draft"]) for row in table} == {
+        tag: row["draft"] for tag, row in rows().items()
+    }
+    page = run("status", "--format", "html").stdout
+    assert "second: 1" in page
+    assert parse(page.encode()).find("h1")[0].text() == "Status for staff"
+
+
+def test_nothing_is_cut_off_at_80_columns(place, monkeypatch) -> None:
+    for columns in ("80", "120"):
+        monkeypatch.setenv("COLUMNS", columns)
+        told = run("status").stdout
+        assert "…" not in told
+        assert "problems" in told.splitlines()[0]
+
+
+# --- MICIC ------------------------------------------------------------------------------------------
+
+
+def test_all_fifteen_guidelines_are_told_and_what_is_missing_is_seen(place) -> None:
+    content, _problems = load_content(place / "content")
+    found = coverage_of(content, "freedonia")
+    assert [row.number for row in found] == list(range(1, 16))
+    assert {row.number for row in found if row.state == "not for readers"} == {2, 7, 8, 15}
+    assert next(row for row in found if row.number == 9).count <= 7
+    edit(
+        place / "content/hosts/freedonia/assistance.yaml",
+        lambda t: re.sub(r"known: (known|partly)", "known: not-known", t),
+    )
+    content, _problems = load_content(place / "content")
+    ninth = coverage_of(content, "freedonia")[8]
+    assert (ninth.count, ninth.state) == (0, "nothing yet")
+
+
+# --- the page ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_the_site_has_a_page_for_staff_that_no_reader_meets(tmp_path) -> None:
+    place = site_place(tmp_path)
+    advisory(place, "build", "--jobs", "1")
+    site = place / "site"
+    page = (site / "staff/index.html").read_text("utf-8")
+    assert '<meta name="robots" content="noindex,nofollow">' in page
+    assert "second" not in re.sub("second person", "", page)
+    others = [p for p in site.rglob("*") if p.suffix in {".html", ".xml", ".txt", ".js", ".json"}]
+    links = [p for p in others if p.parent.name != "staff" and b"staff/" in p.read_bytes()]
+    assert [p.name for p in links] == ["build.json"]
+    assert "staff/index.html" in json.loads((site / "build.json").read_text())["targets"]
+    again = advisory(place, "build", "--plan")
+    assert "staff" not in again
+    edit(
+        place / "locales/my/LC_MESSAGES/hazards.po",
+        lambda t: t.replace('msgstr "မီးလောင်ခြင်း"', 'msgstr "မီး"'),
+    )
+    # The state of that passage is the same, and so is the page.
+    assert "staff" not in advisory(place, "build", "--plan")
+    edit(
+        place / "locales/my/LC_MESSAGES/hazards.po", lambda t: t.replace('msgstr "မီး"', 'msgstr ""')
+    )
+    assert "staff/index.html: data changed" in advisory(place, "build", "--plan")
