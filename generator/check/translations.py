@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -52,11 +52,17 @@ Sources = Mapping[str, Mapping[str, str]]
 
 
 def check_translations(
-    content: Content, locales: Path, base: Path, memo: Memo | None = None
+    content: Content,
+    locales: Path,
+    base: Path,
+    memo: Memo | None = None,
+    *,
+    skip: Collection[str] = (),
 ) -> list[Problem]:
     """Check every PO file below *locales* against the sentences of *content*.
 
     *memo* knows what was found in a file that has not changed, nor its sentences, nor our checks.
+    The domains *skip* are left out.
     """
     memo = Memo(None) if memo is None else memo
     sources = _sources(content, memo)
@@ -65,9 +71,15 @@ def check_translations(
     return [
         problem
         for path in sorted(locales.glob("*/LC_MESSAGES/*.po"))
+        if path.stem not in skip
         for problem in _remembered(path, sources, base, memo)
         if not (problem.rule == "message-unknown" and path.stem in unsure)
     ]
+
+
+def domains(content: Content) -> set[str]:
+    """Name the gettext domains that *content* has sentences for."""
+    return {INTERFACE, *(domain_of(name) for name in content.files)}
 
 
 def _remembered(path: Path, sources: Sources, base: Path, memo: Memo) -> list[Problem]:
