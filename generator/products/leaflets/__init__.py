@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...localise import Advisory
 from ...model.leaflet import Leaflet
@@ -117,7 +117,7 @@ def _make(path: str, prepared: Draft) -> Files:
     return {path: print_leaflet(prepared)[0]}
 
 
-def _machinery() -> dict[str, object]:
+def _machinery() -> dict[str, Any]:
     return {
         "template": tree_digest(TEMPLATES),
         "icons": tree_digest(ICONS_FOLDER),
