@@ -84,10 +84,10 @@ class Reads:
 
     def digest(self, names: Collection[str]) -> str:
         """Digest of the values behind *names*, in their order, and of the lists around all views."""
-        state = sha256(self._shape)
         for name in names:
-            state.update(self._digest(name))
-        return state.hexdigest()
+            if name not in self._digests:
+                self._digests[name] = self._digest(name)
+        return sha256(b"".join([self._shape, *(self._digests[name] for name in names)])).hexdigest()
 
     @cached_property
     def _shape(self) -> bytes:
@@ -95,13 +95,10 @@ class Reads:
         return _digest(self._fields)
 
     def _digest(self, name: str) -> bytes:
-        if name not in self._digests:
-            way, _, attribute = name.rpartition(":")
-            view = self.views.get(way)
-            held = {} if view is None else vars(view)
-            value = held if attribute == "__dict__" else held.get(attribute, _ABSENT)
-            self._digests[name] = _digest(value)
-        return self._digests[name]
+        way, _, attribute = name.rpartition(":")
+        view = self.views.get(way)
+        held = {} if view is None else vars(view)
+        return _digest(held if attribute == "__dict__" else held.get(attribute, _ABSENT))
 
 
 def _views(value: Any, way: str) -> Iterator[tuple[str, View]]:

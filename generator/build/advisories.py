@@ -90,8 +90,8 @@ def coverage_of_all(
     known = {} if known is None else known
     for corridor, content, catalogs in _corridors(contents, locales, tags, known):
         pair = (corridor.origin, corridor.host)
-        for tag in tags:
-            yield coverage(content, pair, Translator(fallback_chain(content, tag), catalogs))
+        chains = [fallback_chain(content, tag) for tag in tags]
+        yield from coverage(content, pair, [Translator(chain, catalogs) for chain in chains])
 
 
 def offered_locales(contents: Contents, locales: Path, known: Catalogs | None = None) -> list[str]:

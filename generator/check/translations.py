@@ -26,7 +26,6 @@ from ..languages import LANGUAGES_FILE, find_language, locale_tag
 from ..load import Content, domain_of
 from ..load.decode import NOT_ALLOWED
 from ..memo import Memo
-from ..model.walk import translatable_texts
 from ..problems import Level, Problem, Rule, shown_path
 from ..script.text import PLACEHOLDER, ZWSP, numbers_in
 from ..script.zawgyi import judge
@@ -108,7 +107,7 @@ def _sources(content: Content, memo: Memo) -> Sources:
     sources: dict[str, dict[str, str]] = {INTERFACE: dict(interface)}
     for file in content.files.values():
         domain = sources.setdefault(domain_of(file.name), {})
-        domain.update((text.context, text.text) for text in translatable_texts(file))
+        domain.update((text.context, text.text) for text in file.texts)
     return sources
 
 
