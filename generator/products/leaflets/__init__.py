@@ -36,6 +36,7 @@ from .styles import leaflet_css
 
 if TYPE_CHECKING:
     from .fit import Fit
+    from .pdf import Laid, Press
 
 __all__ = [
     "DoesNotFitError",
@@ -169,15 +170,21 @@ def print_leaflet(prepared: Draft) -> tuple[bytes, Fit]:
     """Find the type size, lay the sheet out, look at it once more; return PDF and fit."""
     # WeasyPrint takes a third of a second to import: only who prints waits for it.
     from .fit import faults, fit  # noqa: PLC0415
-    from .pdf import Press  # noqa: PLC0415
+    from .pdf import Press  # noqa: PLC0415, F811
     from .qr import qr_svg  # noqa: PLC0415
 
     press = Press(leaflet_css(prepared.langs), {"qr.svg": qr_svg(prepared.edition.address)})
     found = fit(prepared, press)
-    laid = press.lay_out(
-        prepared.sheet_html(size_pt=found.size_pt, without=found.without),
-        prepared.locale,
-    )
+    laid = _lay_out(prepared, press, found)
+    if list(faults(laid, prepared)):
+        # A guess was wrong. Look at every panel.
+        found = fit(prepared, press, guess=False)
+        laid = _lay_out(prepared, press, found)
     if wrong := list(faults(laid, prepared)):
         raise LeafletError(f"{prepared.edition.code} came out wrong: {'; '.join(wrong)}")
     return laid.write(), found
+
+
+def _lay_out(prepared: Draft, press: Press, found: Fit) -> Laid:
+    sheet = prepared.sheet_html(size_pt=found.size_pt, without=found.without)
+    return press.lay_out(sheet, prepared.locale)
