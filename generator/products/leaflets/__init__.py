@@ -170,7 +170,7 @@ def print_leaflet(prepared: Draft) -> tuple[bytes, Fit]:
     """Find the type size, lay the sheet out, look at it once more; return PDF and fit."""
     # WeasyPrint takes a third of a second to import: only who prints waits for it.
     from .fit import faults, fit  # noqa: PLC0415
-    from .pdf import Press  # noqa: PLC0415, F811
+    from .pdf import Press  # noqa: PLC0415
     from .qr import qr_svg  # noqa: PLC0415
 
     press = Press(leaflet_css(prepared.langs), {"qr.svg": qr_svg(prepared.edition.address)})

@@ -17,7 +17,6 @@ from ...localise import Advisory
 from ...reads import tree_of
 from ...target import Files, Target, digest, library_versions, tree_digest
 from ...translator import Ui
-from ...view import whole as exact
 from ..icons import web_sprite
 from . import assets
 from .front import Front, front_of
@@ -84,7 +83,8 @@ def host_assets(advisory: Advisory) -> dict[str, bytes]:
 def _page_set_target(advisory: Advisory, offered: tuple[str, ...]) -> Target:
     path = f"{advisory.locale}/{advisory.host}/"
     page_set = page_set_of(advisory, offered)
-    data = {name: exact(value) for name, value in tree_of(advisory).items()}
+    # Of everything in the tree; twice as fast as by way of JSON.
+    data = repr(tree_of(advisory)).encode()
     fixed: dict[str, Any] = {
         "locales": offered, "style": page_set.stylesheet, "overdue": _overdue(advisory),
         "interface": _interface([advisory.ui]), "languages": _table(advisory.languages),
