@@ -21,7 +21,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from distributed import Client
-from measure import Cost, Place, environment, machine, number, scratch, table, verdict
+from measure import (
+    Cost,
+    Place,
+    environment,
+    machine,
+    number,
+    processor_seconds,
+    scratch,
+    table,
+    verdict,
+)
 from synthetic import write_synthetic
 
 HOSTS = number("PARALLEL_HOSTS", 25)
@@ -41,11 +51,11 @@ def main() -> None:
         trees = [_tree(place)]
         one = place.build("--jobs", "1", clean=True)
         trees.append(_tree(place))
-        dask_two = _on_cluster(place, 2)
+        dask_two, used = _on_cluster(place, 2)
         trees.append(_tree(place))
-        dask_one = _on_cluster(place, 1)
+        dask_one, _ = _on_cluster(place, 1)
         trees.append(_tree(place))
-        killed = _on_cluster(place, 2, kill_after=dask_two.clock / 2)
+        killed, _ = _on_cluster(place, 2, kill_after=used / 2)
         trees.append(_tree(place))
     same = len(set(trees)) == 1
     machine(f"{HOSTS} host countries in 10 locales, clean builds, one round.")
@@ -78,32 +88,45 @@ def _tree(place: Place) -> str:
     return found.hexdigest()
 
 
-def _on_cluster(place: Place, count: int, *, kill_after: float | None = None) -> Cost:
-    """Build on a cluster of *count* workers of its own; kill one after some seconds."""
+def _on_cluster(place: Place, count: int, *, kill_after: float | None = None) -> tuple[Cost, float]:
+    """Build on a cluster of *count* workers of its own.
+
+    Return the cost, and processor seconds of the first worker; it is killed when it has used
+    *kill_after* of them: half-way by work, however busy the machine is.
+    """
     with _cluster(place.folder, count) as (address, workers):
-        fate = _Fate(workers[0], kill_after)
-        cost = place.build("--scheduler", address, clean=True, began=fate.begin)
-        fate.check()
-    return cost
+        start = processor_seconds(workers[0].pid)
+        fate = _Fate(workers[0], None if kill_after is None else start + kill_after)
+        with fate:
+            cost = place.build("--scheduler", address, clean=True)
+        used = processor_seconds(workers[0].pid) - start
+    if kill_after is not None and not fate.met:
+        sys.exit("The build ended before its worker was killed: nothing was tried.")
+    return cost, used
 
 
 class _Fate:
-    """Kills a worker in the middle of a build."""
+    """Kills a process once it has used so many processor seconds; never when that is None."""
 
-    def __init__(self, worker: subprocess.Popen[bytes], after: float | None) -> None:
-        self._worker, self._after = worker, after
-        self._timer = threading.Timer(after or 0, worker.kill)
+    def __init__(self, process: subprocess.Popen[bytes], at: float | None) -> None:
+        self._process, self._at = process, at
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._wait)
+        self.met = False
 
-    def begin(self) -> None:
-        """Start counting, when there is anything to wait for."""
-        if self._after is not None:
-            self._timer.start()
+    def __enter__(self) -> None:
+        self._thread.start()
 
-    def check(self) -> None:
-        """Leave when the build was faster: then nothing was tried."""
-        if self._after is not None and self._timer.is_alive():
-            self._timer.cancel()
-            sys.exit("The build ended before its worker was killed.")
+    def __exit__(self, *_error: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _wait(self) -> None:
+        while self._at is not None and not self._over.wait(0.05):
+            if processor_seconds(self._process.pid) >= self._at:
+                self._process.kill()
+                self.met = True
+                return
 
 
 @contextmanager
