@@ -15,7 +15,7 @@ STEPS = {
     # what every step may use
     "__init__": 0, "problems": 0, "model": 0, "script": 0, "languages": 0,
     "target": 0, "memo": 0, "whole_file": 0,
-    "load": 1, "catalog": 1, "schema": 1,
+    "load": 1, "catalog": 1, "glossary": 1, "schema": 1,
     "check": 2,
     "telephone": 3, "interface": 3, "view": 3, "proof": 3, "translator": 3, "localise": 3, "status": 3,
     "products": 4, "plugin": 4,
@@ -30,6 +30,7 @@ HOMES = {
     "icu4py": ("script/icu.py",),
     "uharfbuzz": ("script/shaping.py",),
     "myanmartools": ("script/zawgyi.py",),
+    "pyphen": ("check/plain.py",),
     "segno": ("products/leaflets/qr.py",),
     "joblib": ("build/make.py",),
     "distributed": ("build/cluster.py",),

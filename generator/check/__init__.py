@@ -14,7 +14,8 @@ from pathlib import Path
 from ..load import Content, load_content
 from ..memo import Memo
 from ..problems import Problem, sort_problems
-from . import facts, names, phones, references, safety, scripts, words
+from . import facts, names, phones, plain, references, safety, scripts, words
+from .exceptions import without_excepted
 from .scope import Options, known_icons
 from .translations import check_translations
 
@@ -43,6 +44,11 @@ CHECKS: tuple[Check, ...] = (
     words.check_placeholders,
     words.check_roles,
     words.check_length,
+    plain.check_grade,
+    plain.check_actions,
+    plain.check_harm,
+    plain.check_status,
+    plain.check_places,
     safety.check_posts,
     safety.check_carry,
     safety.check_core,
@@ -75,7 +81,7 @@ def run(
     problems += run_checks(content, publish=publish, today=today)
     if locales_dir is not None:
         problems += check_translations(content, locales_dir, base, memo)
-    return content, sort_problems(problems)
+    return content, sort_problems(without_excepted(content, problems, today))
 
 
 def run_checks(content: Content, *, publish: bool, today: date) -> list[Problem]:

@@ -14,6 +14,7 @@ from ..model import HazardSlug, Model
 from ..problems import Problem, shown_path, sort_problems
 from .content import (
     HOST_FILES,
+    OPTIONAL_FILES,
     TOP_FILES,
     Content,
     ContentIncompleteError,
@@ -160,7 +161,7 @@ def _unknown_file(name: str, shown_root: str) -> Problem:
     elif path.parts[0] == "hosts":
         known = [f"{folder}/{stem}.yaml" for stem in HOST_FILES]
     else:
-        known = [f"{stem}.yaml" for stem in TOP_FILES]
+        known = [f"{stem}.yaml" for stem in (*TOP_FILES, *OPTIONAL_FILES)]
     near = difflib.get_close_matches(name, known, 1, 0.75)
     remedy = f'Did you mean "{near[0]}"?' if near else "Rename it, or take it out of this folder."
     message = "nothing reads a file of this name"
