@@ -32,7 +32,7 @@ def test_pages_are_as_they_were(
     advisory = replace(example_advisory(locale), offered=LOCALES)
     made = {
         name: lines(data)
-        for target in pages.plan([advisory], whole=False)
+        for target in pages.plan([advisory])
         if target.path.endswith("/")
         for name, data in target.make().items()
     }

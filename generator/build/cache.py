@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
@@ -22,8 +23,24 @@ __all__ = ["Cache", "cache_folder"]
 _MAGIC = b"advisory-cache-1 "
 
 
-class _Row(TypedDict):
-    """A target of the last build."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is noted of a target."""
+
+    path: str
+    digest: str
+    key: str
+    """Of its entry in the cache."""
+    parts: Mapping[str, str]
+
+    @classmethod
+    def of(cls, target: Target) -> Row:
+        """Take it from a target."""
+        return cls(target.path, target.digest, _key(target), target.parts)
+
+
+class _Noted(TypedDict):
+    """A row as last.json has it."""
 
     key: str
     parts: dict[str, str]
@@ -62,10 +79,10 @@ class Cache:
         """Return the parts of each target as of the last build that published it, by path."""
         return {path: row["parts"] for path, row in self._last().items()}
 
-    def remember(self, targets: Iterable[Target], *, whole: bool) -> None:
+    def remember(self, made: Iterable[Row], *, whole: bool) -> None:
         """Note what the site now consists of; a part of it leaves the rest of the note."""
         rows = {} if whole else self._last()
-        rows |= {t.path: {"key": _key(t), "parts": dict(t.parts)} for t in targets}
+        rows |= {row.path: {"key": row.key, "parts": dict(row.parts)} for row in made}
         self._write(self.folder / "last.json", json.dumps(rows).encode())
 
     def prune(self) -> tuple[int, int]:
@@ -79,9 +96,9 @@ class Cache:
                 path.unlink(missing_ok=True)
         return count, size
 
-    def _last(self) -> dict[str, _Row]:
+    def _last(self) -> dict[str, _Noted]:
         try:
-            rows: dict[str, _Row] = json.loads((self.folder / "last.json").read_bytes())
+            rows: dict[str, _Noted] = json.loads((self.folder / "last.json").read_bytes())
         except (OSError, ValueError):
             return {}
         return rows

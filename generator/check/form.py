@@ -27,6 +27,8 @@ _SCRIPT_LETTERS = {
 }  # fmt: skip
 _MIN_LETTERS = 20
 """Shorter sentences may well be half or twice as long in another language."""
+_SHORT = 3
+""""No" is "No" in Spanish too."""
 _CLOSING = "”’\"')]» "
 _DOUBLED = re.compile(r"([။၊?!,;:])\s*\1|(?<!\.)\.\.(?!\.)|\s(?=[။၊])|[။၊](?=[.,?!])|[.,](?=[။၊])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])[\u0e01-\u0e2e]{1,4}(?:\.[\u0e01-\u0e2e]{0,3})*\.$")
@@ -45,7 +47,7 @@ def invisible(pair: Pair) -> Iterator[Fault]:
 
 def untranslated(pair: Pair) -> Iterator[Fault]:
     """The translation is another text than the source, in the letters of its language."""
-    if pair.is_name:
+    if pair.is_name or len(pair.msgid) <= _SHORT:
         return
     if _same(pair):
         remedy = "Translate it, or leave it empty; a name stands in content/exceptions.yaml."

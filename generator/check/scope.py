@@ -73,13 +73,15 @@ def top(content: Content, file: LoadedFile) -> Place:
 
 
 def places(content: Content) -> Iterable[Place]:
-    """Visit every mapping of every file that was read."""
+    """Visit every mapping of every file that was read, but of host countries that are left out."""
     return _walked(content, _places)
 
 
 def _places(content: Content) -> Iterator[Place]:
     for file in content.files.values():
         for visit in walk_models(file.model, file.context):
+            if _of_another_host(content, file, visit.path):
+                continue
             yield Place(file, visit, host_of(content, file, visit.path), sources_of(content, file))
 
 
@@ -103,8 +105,16 @@ def _texts(content: Content) -> Iterator[tuple[Place, SourceText]]:
     for file in content.files.values():
         sources = sources_of(content, file)
         for text in translatable_texts(file):
+            if _of_another_host(content, file, text.path):
+                continue
             host = host_of(content, file, text.path)
             yield Place(file, text.visit, host, sources), text
+
+
+def _of_another_host(content: Content, file: LoadedFile, path: tuple[str, ...]) -> bool:
+    """Tell whether *path* speaks of a host country that is left out of *content*."""
+    corridor = file.name.startswith("origins/") and path[:1] == ("corridors",) and len(path) > 1
+    return corridor and path[1] in content.beside
 
 
 def host_of(content: Content, file: LoadedFile, path: tuple[str, ...]) -> Host | None:

@@ -35,11 +35,17 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def check_translations(
-    content: Content, locales: Path, base: Path, memo: Memo | None = None
+    content: Content,
+    locales: Path,
+    base: Path,
+    memo: Memo | None = None,
+    *,
+    skip: Collection[str] = (),
 ) -> list[Problem]:
     """Check every PO file below *locales* against the sentences of *content*.
 
     *memo* knows what was found in each pair of sentences that has not changed, nor our checks.
+    The domains *skip* are left out.
     """
     if not locales.is_dir():
         return []
@@ -50,9 +56,15 @@ def check_translations(
     return [
         problem
         for path in sorted(locales.glob("*/LC_MESSAGES/*.po"))
+        if path.stem not in skip
         for problem in _check_file(path, known.get(path.stem), base, memo, words)
         if not (problem.rule == "message-unknown" and path.stem in unsure)
     ]
+
+
+def domains(content: Content) -> set[str]:
+    """Name the gettext domains that *content* has sentences for."""
+    return {INTERFACE, *(domain_of(name) for name in content.files)}
 
 
 class _Words:

@@ -74,7 +74,6 @@ class LeafletInfo:
 def plan(
     advisories: Sequence[Advisory],
     *,
-    whole: bool,  # noqa: ARG001  (every leaflet belongs to one advisory)
     formats: Mapping[str, Leaflet] | None = None,
 ) -> list[Target]:
     """One target per advisory and format: ``leaflets/H/H.L.FORMAT.pdf``.
