@@ -8,7 +8,6 @@ found by ``long-sentence`` (words.py). The words stand in words.yaml and harm.ya
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -16,12 +15,12 @@ import pyphen
 
 from ..load import Content
 from ..model import Country, Message, Phrase
-from ..model.walk import SourceText
+from ..model.walk import translatable_texts
 from ..problems import Problem
 from ..script.text import PLACEHOLDER
 from .knowledge import table, words_pattern
 from .safety import word_lists
-from .scope import Options, Place, texts
+from .scope import Options, texts
 
 MAX_GRADE = 6.0
 """Years of school that the texts of one file ask for together."""
@@ -44,9 +43,7 @@ _JOINED = re.compile(r"(?:,? and (?:then )?|, then |; |, )([a-z]+)")
 
 def check_grade(content: Content, _options: Options) -> Iterator[Problem]:
     """Our English asks for six years of school at most. Source: Flesch and Kincaid's formula."""
-    by_file: dict[str, list[tuple[Place, SourceText]]] = defaultdict(list)
     for place, text in texts(content):
-        by_file[place.file.name].append((place, text))
         count = len(_WORD.findall(PLACEHOLDER.sub(" ", text.text)))
         grade = reading_grade([text.text]) if count >= _MIN_WORDS else 0
         if grade > MAX_GRADE_OF_TEXT:
@@ -55,10 +52,10 @@ def check_grade(content: Content, _options: Options) -> Iterator[Problem]:
                 f"this text asks for {grade:.0f} years of school (limit {MAX_GRADE_OF_TEXT:.0f})",
                 "Use shorter words and shorter sentences.", level="warning",
             )  # fmt: skip
-    for found in by_file.values():
-        grade = reading_grade([text.text for _, text in found])
+    # The whole file, also what it says of host countries that are left out of *content*.
+    for file in content.files.values():
+        grade = reading_grade([text.text for text in translatable_texts(file)])
         if grade > MAX_GRADE:
-            file = found[0][0].file
             yield file.problem(
                 file.context, "reading-grade",
                 f"the texts of this file ask for {grade:.1f} years of school "
@@ -72,13 +69,13 @@ def reading_grade(lines: Sequence[str]) -> float:
 
     Placeholders count as one short word.
     """
-    words, sentences, syllables = count(lines)
+    words, sentences, syllables = count_words(lines)
     if not words:
         return 0.0
     return 0.39 * words / sentences + 11.8 * syllables / words - 15.59
 
 
-def count(lines: Sequence[str]) -> tuple[int, int, int]:
+def count_words(lines: Sequence[str]) -> tuple[int, int, int]:
     """Count words, sentences and syllables of *lines*, as textstat counts them.
 
     Syllables are those of pyphen's American dictionary. (textstat rounds its averages before it
