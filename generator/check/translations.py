@@ -148,7 +148,7 @@ def _check_file(
 
 
 def _entries(catalog: Catalog, words: _Words) -> tuple[str, list[tuple[str, int, str]]]:
-    """Judge the file as a whole, and list each entry: msgctxt, line, what decides about its faults.
+    """Judge the file as a whole; list its translations: msgctxt, line, what decides about faults.
 
     The content does not: whether a message is still there is asked afterwards.
     """
@@ -159,6 +159,8 @@ def _entries(catalog: Catalog, words: _Words) -> tuple[str, list[tuple[str, int,
     return verdict, [
         (context, entry.line or 1, digest(about, entry.fuzzy, entry.msgid, entry.msgstr)[:24])
         for context, entry in catalog.entries.items()
+        # What is not translated can have no fault, and in a new language that is nearly all.
+        if entry.msgstr
     ]
 
 
