@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .languages import find_language
 from .model import Glossary, Term
@@ -136,6 +136,8 @@ def without(translation: str, words: tuple[str, ...], locale: str) -> str:
     return folded
 
 
+# Each sentence is asked for several words, one after the other.
+@lru_cache(maxsize=1024)
 def _folded(text: str, locale: str) -> str:
     text = PLACEHOLDER.sub(" \N{REPLACEMENT CHARACTER} ", clean(text))
     if _spaceless(locale):

@@ -68,6 +68,8 @@ def glossary(pair: Pair) -> Iterator[Fault]:
 def harm(pair: Pair) -> Iterator[Fault]:
     """No word stands in the translation that shames a reader or promises what is not so."""
     words: dict[str, str] = table("harm.yaml").get(pair.language.tag if pair.language else "", {})
+    if not says(pair.msgstr, tuple(words), pair.locale):
+        return
     text = clean(pair.msgstr)
     for term in pair.terms.terms_found(pair.msgid, pair.locale):
         text = without(text, term.use, pair.locale)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import pyphen
 
@@ -44,8 +44,7 @@ _JOINED = re.compile(r"(?:,? and (?:then )?|, then |; |, )([a-z]+)")
 def check_grade(content: Content, _options: Options) -> Iterator[Problem]:
     """Our English asks for six years of school at most. Source: Flesch and Kincaid's formula."""
     for place, text in texts(content):
-        count = len(_WORD.findall(PLACEHOLDER.sub(" ", text.text)))
-        grade = reading_grade([text.text]) if count >= _MIN_WORDS else 0
+        grade = reading_grade([text.text]) if _count_line(text.text)[0] >= _MIN_WORDS else 0
         if grade > MAX_GRADE_OF_TEXT:
             yield place.file.problem(
                 text.path, "reading-grade",
@@ -81,7 +80,13 @@ def count_words(lines: Sequence[str]) -> tuple[int, int, int]:
     Syllables are those of pyphen's American dictionary. (textstat rounds its averages before it
     puts them into the formula, which moves its grade by up to half a year; its counts are ours.)
     """
-    sentences = [part for line in lines for part in _SENTENCE_END.split(line) if part.strip()]
+    counts = [_count_line(line) for line in lines]
+    return sum(c[0] for c in counts), sum(c[1] for c in counts), sum(c[2] for c in counts)
+
+
+@lru_cache(maxsize=10_000)
+def _count_line(line: str) -> tuple[int, int, int]:
+    sentences = [part for part in _SENTENCE_END.split(line) if part.strip()]
     words = [word for part in sentences for word in _WORD.findall(PLACEHOLDER.sub(" it ", part))]
     return len(words), len(sentences), sum(_syllables(word) for word in words)
 

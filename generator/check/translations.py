@@ -167,11 +167,11 @@ def _entries(catalog: Catalog, words: _Words) -> tuple[str, list[tuple[str, int,
 def _faults(pair: Pair, *, fuzzy: bool) -> list[Fault]:
     if not pair.msgstr or fuzzy:
         return []  # not shown to any reader
-    return [fault for check in _CHECKS for fault in check(pair)]
+    return [fault for check in PAIR_CHECKS for fault in check(pair)]
 
 
 def _script(pair: Pair) -> Iterator[Fault]:
     yield from script_faults(pair.msgstr, pair.locale, trusted=pair.trusted)
 
 
-_CHECKS: tuple[PairCheck, ...] = (*kept.CHECKS, *meaning.CHECKS, *form.CHECKS, _script)
+PAIR_CHECKS: tuple[PairCheck, ...] = (*kept.CHECKS, *meaning.CHECKS, *form.CHECKS, _script)
