@@ -92,12 +92,12 @@ def leaflet(
 @locales_option
 def status(form: str, content: Path, locales: Path) -> None:
     """Count sentences by host, locale and state of translation."""
-    from .build.advisories import all_advisories
-    from .status import STATES, coverage
+    from .build.advisories import coverage_of_all
+    from .status import STATES
 
     loaded, _formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
-    rows = [row.as_row() for row in coverage(all_advisories(loaded, locales))]
+    rows = [row.as_row() for row in coverage_of_all(loaded, locales)]
     if form == "json":
         click.echo(json.dumps(rows, indent=2))
     elif form == "csv":
