@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .load import Content, domain_of
-from .model.walk import SourceText, translatable_texts
+from .model.walk import SourceText
 from .translator import Translator
 from .view import State
 
@@ -37,18 +37,21 @@ class Coverage:
         return {"host": self.host, "locale": self.locale, **self.counts, "total": self.total}
 
 
-def coverage(content: Content, corridor: tuple[str, str], translator: Translator) -> Coverage:
-    """Count the sentences that readers of *corridor* (origin, host) get, by state.
+def coverage(
+    content: Content, corridor: tuple[str, str], translators: Iterable[Translator]
+) -> Iterator[Coverage]:
+    """Count the sentences that readers of *corridor* (origin, host) get, by state, for each locale.
 
     Nothing is localised for it: the state of a sentence follows from the PO files alone.
     """
-    found = Counter(
-        translator.state(translator.locale, domain, text.context, text.text)
-        for domain, text in _sentences(content, *corridor)
-    )
-    found["reviewed"] += found.pop("source", 0)
-    counts: dict[str, int] = {state: found[state] for state in STATES}
-    return Coverage(corridor[1], translator.locale, counts)
+    sentences = [
+        (domain, text.context, text.text) for domain, text in _sentences(content, *corridor)
+    ]
+    for translator in translators:
+        found = Counter(translator.state(translator.locale, *sentence) for sentence in sentences)
+        found["reviewed"] += found.pop("source", 0)
+        counts: dict[str, int] = {state: found[state] for state in STATES}
+        yield Coverage(corridor[1], translator.locale, counts)
 
 
 def _sentences(content: Content, origin: str, host: str) -> Iterator[tuple[str, SourceText]]:
@@ -65,7 +68,7 @@ def _sentences(content: Content, origin: str, host: str) -> Iterator[tuple[str, 
     }
     for name in names:
         file, domain = content.files[name], domain_of(name)
-        for text in translatable_texts(file):
+        for text in file.texts:
             if domain == origin and text.path[:1] == ("corridors",) and text.path[1] != host:
                 continue  # of other host countries
             if (domain, *text.path[:3]) not in replaced:

@@ -21,6 +21,7 @@ from generator.products.pages.context import PageContext
 from generator.products.pages.place import Place
 from generator.products.pages.run import PagesMissingError, run_mkdocs
 from generator.products.pages.sets import host_pages
+from generator.target import shown
 from generator.view import Run, Text, plain, texts
 
 ROOT = Path(__file__).parent.parent
@@ -33,7 +34,7 @@ Site = dict[str, bytes]
 def make(advisories: list[Advisory]) -> Site:
     site: Site = {}
     for planned in plan_site(advisories):
-        site |= planned.make()
+        site |= shown(planned.make())
     return site
 
 
@@ -376,7 +377,7 @@ def test_hostile_words_stay_words(example_advisory: Callable[[str], Advisory]) -
     advisory.country.name = advisory.people.people = hostile
     for rule in advisory.rules.values():
         rule.question = hostile
-    for files in (t.make() for t in plan_site([advisory])):
+    for files in (shown(t.make()) for t in plan_site([advisory])):
         for path, data in files.items():
             if path.endswith(".html"):
                 assert b"<script" not in data, path

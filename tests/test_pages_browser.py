@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from generator.build.advisories import Selection, load_advisories
 from generator.load import Content
+from generator.target import shown
 
 from .conftest import served
 
@@ -43,7 +44,7 @@ def site(example_content: Content, tmp_path_factory: pytest.TempPathFactory) -> 
         for tag in ("en", "my", "ar")
     ]
     for planned in plan_site(advisories):
-        for name, data in planned.make().items():
+        for name, data in shown(planned.make()).items():
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)

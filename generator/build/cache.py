@@ -53,14 +53,14 @@ class Cache:
         self.folder = folder / "build"
         self.write_error: OSError | None = None
         """Why the last entry could not be kept."""
-
-    def has(self, target: Target) -> bool:
-        """Tell whether there is a whole entry for *target*."""
-        return self.get(target) is not None
+        self._noted: dict[str, _Noted] | None = None
 
     def get(self, target: Target) -> Files | None:
         """Return the files of *target*; None when there is no entry, or a broken one."""
-        path = self._entry(_key(target))
+        return self._read(_key(target))
+
+    def _read(self, key: str) -> Files | None:
+        path = self._entry(key)
         try:
             raw = path.read_bytes()
         except OSError:
@@ -70,6 +70,11 @@ class Cache:
             with contextlib.suppress(OSError):
                 path.unlink()
         return files
+
+    def before(self, path: str) -> Files | None:
+        """Return the files that the target *path* had at the last build."""
+        row = self._last().get(path)
+        return self._read(row["key"]) if row else None
 
     def put(self, target: Target, files: Files) -> None:
         """Keep *files*; whoever looks sees the whole entry or none."""
@@ -83,6 +88,7 @@ class Cache:
         """Note what the site now consists of; a part of it leaves the rest of the note."""
         rows = {} if whole else self._last()
         rows |= {row.path: {"key": row.key, "parts": dict(row.parts)} for row in made}
+        self._noted = rows
         self._write(self.folder / "last.json", json.dumps(rows).encode())
 
     def prune(self) -> tuple[int, int]:
@@ -97,11 +103,12 @@ class Cache:
         return count, size
 
     def _last(self) -> dict[str, _Noted]:
-        try:
-            rows: dict[str, _Noted] = json.loads((self.folder / "last.json").read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return rows
+        if self._noted is None:
+            try:
+                self._noted = json.loads((self.folder / "last.json").read_bytes())
+            except (OSError, ValueError):
+                self._noted = {}
+        return dict(self._noted or {})
 
     def _entry(self, key: str) -> Path:
         return self.folder / "objects" / key[:2] / key

@@ -6,14 +6,15 @@ import errno
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from ..localise import Advisory
 from ..model.leaflet import Leaflet
-from ..target import Files, Target, belongs
+from ..target import Files, Target, belongs, shown
 from .advisories import Contents, Selection, load_advisories
 from .cache import Cache, Row
 from .errors import BuildError
@@ -29,6 +30,10 @@ Progress = Callable[[str, int, int], None]
 """Called with the stage, how many of it are done, and how many there are as far as is known."""
 Maker = Callable[[Iterable[Target]], Iterator[tuple[Target, Files]]]
 """Makes targets, in any order, and asks for them as it can."""
+
+
+_RENEWED = 0.2
+"""About how many seconds a target takes that is made from its earlier files."""
 
 
 @dataclass(frozen=True)
@@ -153,13 +158,20 @@ class _Work:
         """Yield the targets that must be made; the others are written on the way."""
         for step in planned:
             self.rows[step.target.path] = Row.of(step.target)
-            found = self.cache.get(step.target) if self.cache and not step.why else None
-            if found is None:
-                yield step.target
+            if step.found is None:
+                yield self._renewed(step.target)
             else:
-                self._write(folder, step.target, found, cached=True)
+                self._write(folder, step.target, step.found, cached=True)
+
+    def _renewed(self, target: Target) -> Target:
+        """Let a target that can be made from its earlier files do so, if we have them."""
+        before = self.cache.before(target.path) if self.cache and target.renew else None
+        if before is None or target.renew is None:
+            return target
+        return replace(target, make=partial(target.renew, before), renew=None, effort=_RENEWED)
 
     def _write(self, folder: Path, target: Target, files: Files, *, cached: bool) -> None:
+        files = shown(files)
         _write(target, files, folder)
         self.written[target.path] = list(files)
         self.tally.add(target, files, cached=cached)

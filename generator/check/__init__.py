@@ -65,15 +65,13 @@ def run(
     today: date,
     base: Path | None = None,
     memo: Memo | None = None,
-    also: Callable[[Content], object] | None = None,
 ) -> tuple[ContentFolder, list[Problem]]:
     """Load and check everything, one host country after the other; problems are sorted.
 
     *base* is the folder that names in problems count from (default: where the program runs, or
     the folder that content lies in when that is elsewhere). *memo* keeps what was found in files
-    that did not change. *publish* asks for all that a public site needs. *also* is called with the
-    content of each country while it is at hand. The content comes without the files that could not
-    be read: build nothing from it when there is an error.
+    that did not change. *publish* asks for all that a public site needs. The content comes
+    without the files that could not be read: build nothing from it when there is an error.
     """
     if base is None:
         here = Path.cwd()
@@ -89,8 +87,8 @@ def run(
             skip = frozenset(content.beside | seen)
             problems |= set(check_translations(content, locales_dir, base, memo, skip=skip))
             seen |= domains(content)
-        if also is not None:
-            also(content)
+            if memo is not None:
+                memo.save()
     return folder, sort_problems(without_excepted(folder.shared, problems, today))
 
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from ..load import Content, Host, LoadedFile
 from ..model import Hazard, HostSources, Origin, Prepare, Source
-from ..model.walk import SourceText, Visit, translatable_texts, walk_models
+from ..model.walk import SourceText, Visit, walk_models
 from ..problems import Level, Problem, Rule
 
 ICONS = Path(__file__).parents[1] / "assets" / "icons"
@@ -104,7 +104,7 @@ def texts(content: Content) -> Iterable[tuple[Place, SourceText]]:
 def _texts(content: Content) -> Iterator[tuple[Place, SourceText]]:
     for file in content.files.values():
         sources = sources_of(content, file)
-        for text in translatable_texts(file):
+        for text in file.texts:
             if _of_another_host(content, file, text.path):
                 continue
             host = host_of(content, file, text.path)

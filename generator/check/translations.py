@@ -22,7 +22,6 @@ from ..glossary import TermFinder
 from ..languages import LANGUAGES_FILE, locale_tag
 from ..load import Content, domain_of
 from ..memo import Memo
-from ..model.walk import translatable_texts
 from ..problems import Problem, shown_path
 from ..script.text import PLACEHOLDER
 from ..script.zawgyi import judge
@@ -57,7 +56,7 @@ def check_translations(
         problem
         for path in sorted(locales.glob("*/LC_MESSAGES/*.po"))
         if path.stem not in skip
-        for problem in _check_file(path, known.get(path.stem), base, memo, words)
+        for problem in _check_file(path, known.get(path.stem), base, memo.part(path.stem), words)
         if not (problem.rule == "message-unknown" and path.stem in unsure)
     ]
 
@@ -94,7 +93,7 @@ def _contexts(content: Content, memo: Memo) -> dict[str, set[str]]:
     contexts = {INTERFACE: set(interface)}
     for file in content.files.values():
         domain = contexts.setdefault(domain_of(file.name), set())
-        domain.update(text.context for text in translatable_texts(file))
+        domain.update(text.context for text in file.texts)
     return contexts
 
 

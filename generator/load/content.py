@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -28,7 +29,7 @@ from ..model import (
     Prepare,
     Site,
 )
-from ..model.walk import KeyPath
+from ..model.walk import KeyPath, SourceText, translatable_texts
 from ..problems import Level, Problem, Rule
 from .tree import Node, find
 
@@ -107,6 +108,11 @@ class LoadedFile:
     def context(self) -> KeyPath:
         """First part of the ids of its texts."""
         return context_prefix(self.name)
+
+    @cached_property
+    def texts(self) -> tuple[SourceText, ...]:
+        """Every text that is translated, in the order of the fields."""
+        return tuple(translatable_texts(self))
 
     def place(self, path: KeyPath, *, key: bool = False) -> tuple[int, int]:
         """Give line and column of the value at *path*, or of the key that names it.

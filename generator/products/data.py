@@ -55,5 +55,5 @@ def _target(path: str, data: dict[str, Any]) -> Target:
 
 
 def _make(path: str, data: dict[str, Any]) -> Files:
-    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False)
+    text = json.dumps(data, ensure_ascii=False)
     return {path: (text + "\n").encode()}
