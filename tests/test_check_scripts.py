@@ -54,3 +54,16 @@ def test_zawgyi_in_content_is_found():
     old = 'address: "1 Rufus Street'
     content = swap("hosts/freedonia/assistance.yaml", old, f'address: "{ZAWGYI}')
     assert "zawgyi" in rules(content)
+
+
+def test_short_zawgyi_texts_are_found_together(tmp_path: Path) -> None:
+    """Each alone is too short to tell: half of a file of labels would pass."""
+    entries = {
+        "answer.yes": "ဟုတ္ပါတယ္",
+        "answer.no": "မဟုတ္ပါဘူး",
+        "covered.yes": "ရပါတယ္",
+        "known.known": "သိတယ္",
+    }
+    found = [p for p in interface_problems(tmp_path, entries) if p.rule == "zawgyi"]
+    assert [(p.level, p.line, p.where) for p in found if p.level == "error"] == [("error", 1, "")]
+    assert {p.where for p in found if p.level == "warning"} == set(entries)

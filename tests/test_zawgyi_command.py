@@ -18,7 +18,7 @@ STRINGS = json.loads((Path(__file__).parent / "data/script_strings.json").read_t
 ZAWGYI = STRINGS["zawgyi_long"]
 MEANT = "ရွှေ့ပြောင်းအလုပ်သမား ဖုန်းနံပါတ် မြန်မာ"
 GOOD = "ရေကြီးရင် ကုန်းမြင့်ကို ချက်ချင်း သွားပါ။"
-SHORT = ["ျမန္မာ", "ေဆးခန္း", "ႏိုင္ငံ", "ေက်းဇူး"]
+SHORT = ["ဟုတ္ပါတယ္", "မဟုတ္ပါဘူး", "ရပါတယ္", "သိတယ္"]
 
 
 def run(*words: str):
@@ -64,7 +64,7 @@ def test_short_texts_are_judged_together(tmp_path: Path):
     path.write_text("\n".join(SHORT), "utf-8")
     assert [one.text for one in find_suspects(path)] == SHORT
     path.write_text("\n".join([SHORT[0], *[GOOD] * 9]), "utf-8")
-    assert find_suspects(path) == [] or [one.text for one in find_suspects(path)] == [SHORT[0]]
+    assert find_suspects(path) == []  # one doubt among good texts is none
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"", b"\x90\x91"])
