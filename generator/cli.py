@@ -14,6 +14,7 @@ from . import __version__
 from .cli_build import build, cache, serve
 from .cli_staff import calls, status
 from .cli_translations import translations
+from .cli_words import new, zawgyi
 from .console import content_option, load, locales_option, refuse_unknown, stop_at_errors
 from .problems import Form, format_problems, has_errors
 
@@ -24,7 +25,7 @@ def main() -> None:
     """Check content, build the site and its leaflets."""
 
 
-for command in (build, cache, serve, status, calls, translations):
+for command in (build, cache, calls, new, serve, status, translations, zawgyi):
     main.add_command(command)
 
 

@@ -15,7 +15,7 @@ from .catalog import INTERFACE, Catalog, Entry, State, interface_messages
 from .load import Content, LoadedFile, domain_of
 from .model import Guide
 from .model.leaflet import Block, Leaflet
-from .model.walk import SourceText, translatable_texts
+from .model.walk import SourceText
 
 Catalogs = Mapping[tuple[str, str], Catalog]
 """By locale and domain."""
@@ -78,7 +78,7 @@ def passages(
     found = [Passage(INTERFACE, context, text) for context, text in messages.items()]
     room = Room(formats or {})
     for file in content.files.values():
-        found += [_passage(file, text, room) for text in translatable_texts(file)]
+        found += [_passage(file, text, room) for text in file.texts]
     return found
 
 
@@ -111,14 +111,27 @@ def _picture(text: SourceText) -> str | None:
 
 
 def of_host(content: Content, host: str, known: list[Passage]) -> Iterator[Passage]:
-    """Pick of *known* what readers in *host* may meet; the interface is not counted to a host."""
+    """Pick of *known* what readers in *host* may meet; the interface is not counted to a host.
+
+    A library message that the host country replaces is not met there, nor what an origin country
+    says for other host countries.
+    """
     origins = {row.origin for row in content.site.corridors if row.host == host}
-    hazards = set(content.hosts[host].hazards.hazards)
+    hazards = content.hosts[host].hazards.hazards
+    replaced = {
+        f"{slug}.messages.{message.replaces}."
+        for slug, hazard in hazards.items()
+        for message in hazard.messages.values()
+        if message.replaces
+    }
     for passage in known:
+        keys = passage.context.split(".")
         if passage.domain == "hazards":
-            mine = passage.context.partition(".")[0] in hazards
+            mine = keys[0] in hazards and ".".join([*keys[:3], ""]) not in replaced
+        elif passage.domain in origins:
+            mine = keys[0] != "corridors" or keys[1] == host
         else:
-            mine = passage.domain in {"prepare", "phrases", host, *origins}
+            mine = passage.domain in {"prepare", "phrases", host}
         if mine:
             yield passage
 

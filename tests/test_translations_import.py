@@ -327,3 +327,17 @@ def test_a_po_file_of_another_program_gets_handles_only_where_it_changed(updated
     broken = run("translations", "import", "hazards.po")
     assert broken.exit_code == 1
     assert "hazards.po: line " in broken.output
+
+
+def test_a_translator_is_told_the_words_of_the_glossary(updated) -> None:
+    (updated / "content/glossary.yaml").write_text(
+        "terms:\n  fire:\n    term: fire\n    renderings:\n      my:\n"
+        '        use: ["မီးလောင်ခြင်း", "မီး"]\n        avoid: ["မီးပွဲ"]\n',
+        "utf-8",
+    )
+    result = run("translations", "export", "my", "--to", "csv")
+    assert result.exit_code == 0, result.output
+    lines = csv.DictReader(io.StringIO((updated / "my.csv").read_text("utf-8-sig")))
+    terms = {line["key"]: line["terms"] for line in lines}
+    assert terms[FIRE] == "fire: မီးလောင်ခြင်း, မီး (not: မီးပွဲ)"
+    assert terms[FLOOD] == ""

@@ -1,20 +1,52 @@
-"""Steps 1 to 3 for the build: which corridors and locales, and their advisories."""
+"""Steps 1 to 3 for the build: which corridors and locales, and their advisories.
+
+One host country after the other, in the order of site.yaml: what belongs to one alone is forgotten
+when the next one comes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, replace
+from functools import cache
 from pathlib import Path
+from typing import Protocol
 
-from ..catalog import INTERFACE, Catalog, load_catalog, po_path
+from ..catalog import INTERFACE, Catalog, Entry, load_catalog, po_path
+from ..core import core_is_reviewed
 from ..languages import known_languages
 from ..load import Content
 from ..localise import Advisory, Localiser, fallback_chain
-from ..status import coverage
+from ..memo import Memo, cache_folder
+from ..model import Origin, Site
+from ..model.files import CorridorName
+from ..status import Coverage, coverage
+from ..target import library_versions, tree_digest
 from ..translator import Translator
 from .day import build_day
 
-__all__ = ["Selection", "all_advisories", "build_day", "load_advisories", "offered_locales"]
+__all__ = [
+    "Contents",
+    "Selection",
+    "build_day",
+    "coverage_of_all",
+    "load_advisories",
+    "load_catalogs",
+    "offered_locales",
+]
+
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class Contents(Protocol):
+    """``Content``, or ``ContentFolder``, which reads a host country when it is asked for."""
+
+    @property
+    def site(self) -> Site: ...  # noqa: D102
+    @property
+    def origins(self) -> Mapping[str, Origin]: ...  # noqa: D102
+    def for_host(self, slug: str) -> Content: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -33,17 +65,8 @@ class Selection:
         return cls(host, locale or None)
 
 
-Catalogs = Mapping[tuple[str, str], Catalog]
+Catalogs = dict[tuple[str, str], Catalog]
 """By locale and domain."""
-
-
-@dataclass
-class _Known:
-    """What was read and localised so far: coverage and readers need the same, and it is slow."""
-
-    catalogs: Catalogs = field(default_factory=dict)
-    advisories: dict[tuple[str, str, tuple[str, ...]], Advisory] = field(default_factory=dict)
-    """By origin, host and chain."""
 
 
 def load_catalogs(
@@ -60,52 +83,134 @@ def load_catalogs(
     domains = [INTERFACE, "hazards", "prepare", "phrases", *content.hosts, *content.origins]
     keys = [(tag, domain) for tag in sorted(tags) for domain in domains]
     return {
-        key: known[key] if key in known else load_catalog(po_path(locales, *key), key[0])
+        key: known[key] if key in known else _catalog(po_path(locales, *key), key[0])
         for key in keys
     }
 
 
-def offered_locales(content: Content, locales: Path, known: _Known | None = None) -> list[str]:
+def _catalog(path: Path, tag: str) -> Catalog:
+    """Read a PO file, or what was read of it before: that is ten times as fast."""
+    if not path.exists():
+        return load_catalog(path, tag)
+    memo = Memo(cache_folder() / "catalogs" / f"{tag}-{path.stem}.json")
+    rows = memo.answer(
+        path.read_bytes(), _reader(),
+        ask=lambda: {key: astuple(entry) for key, entry in load_catalog(path, tag).entries.items()},
+    )  # fmt: skip
+    memo.save()
+    entries = {
+        key: Entry(msgid, msgstr, fuzzy, previous, tuple(comments), line)
+        for key, (msgid, msgstr, fuzzy, previous, comments, line) in rows.items()
+    }
+    return Catalog(tag, path.stem, entries)
+
+
+@cache
+def _reader() -> list[object]:
+    """What decides how a PO file is read."""
+    code = [tree_digest(_PACKAGE, name) for name in ("catalog.py", "po_syntax.py")]
+    return [code, library_versions("babel")]
+
+
+def coverage_of_all(
+    contents: Contents,
+    locales: Path,
+    tags: Iterable[str] | None = None,
+    known: Catalogs | None = None,
+) -> Iterator[Coverage]:
+    """Yield the coverage of every corridor in each locale of *tags* (default: of the site)."""
+    tags = tuple(contents.site.locales) if tags is None else tuple(tags)
+    known = {} if known is None else known
+    for corridor, content, catalogs in _corridors(contents, locales, tags, known):
+        pair = (corridor.origin, corridor.host)
+        chains = [fallback_chain(content, tag) for tag in tags]
+        yield from coverage(content, pair, [Translator(chain, catalogs) for chain in chains])
+
+
+def offered_locales(contents: Contents, locales: Path, known: Catalogs | None = None) -> list[str]:
     """Locales whose coverage passes the site's threshold, in the order of site.yaml.
 
-    A minority locale is offered by its core, not by its coverage; none has one yet.
+    A minority locale is offered once every line of its core is reviewed, however little else there
+    is: its readers get the rest along its fallback chain, marked. Source: CARE.md 20.
     """
-    site = content.site
-    candidates = [tag for tag, row in site.locales.items() if not row.minority]
-    known = _Known() if known is None else known
-    known.catalogs = load_catalogs(content, locales, candidates, known.catalogs)
-    return [
-        tag
-        for tag in candidates
-        if tag == site.source_locale or _coverage(content, tag, known) >= site.offer_from
-    ]
+    site = contents.site
+    # One without any translation need not be counted.
+    started = [tag for tag in site.locales if any(po_path(locales, tag, "").parent.glob("*.po"))]
+    counted = [tag for tag in started if not site.locales[tag].minority]
+    wanted, translated = dict.fromkeys(counted, 0), dict.fromkeys(counted, 0)
+    for row in coverage_of_all(contents, locales, counted, known):
+        wanted[row.locale] += row.total
+        translated[row.locale] += row.translated
+    offered = {tag for tag in counted if 100 * translated[tag] >= site.offer_from * wanted[tag] > 0}
+    minority = [tag for tag in started if site.locales[tag].minority]
+    offered |= _with_their_core(contents, locales, minority, known)
+    return [tag for tag in site.locales if tag == site.source_locale or tag in offered]
 
 
-def _coverage(content: Content, tag: str, known: _Known) -> float:
-    """Percent of the content's sentences that have a current translation."""
-    if not any(catalog.entries for (own, _), catalog in known.catalogs.items() if own == tag):
-        return 0.0
-    chain = (tag, content.site.source_locale)
-    rows = coverage(
-        _localise(content, (corridor.origin, corridor.host), chain, known)
-        for corridor in content.site.corridors
-    )
-    wanted = sum(row.total for row in rows)
-    return 100 * sum(row.translated for row in rows) / wanted if wanted else 0.0
+def _with_their_core(
+    contents: Contents, locales: Path, tags: Iterable[str], known: Catalogs | None
+) -> set[str]:
+    """Choose those of *tags* whose core is reviewed for each of their readers' host countries."""
+    known, left = {} if known is None else known, set(tags)
+    # Most have no sentence at all: they are left out before a host country is read for them.
+    left = {tag for tag in left if any(_reviewed_anything(locales, tag))}
+    if not left:
+        return left
+    for corridor, content, catalogs in _corridors(contents, locales, tuple(left), known):
+        speakers = content.origins[corridor.origin].locales
+        for tag in sorted(left):
+            translator = Translator(fallback_chain(content, tag), catalogs)
+            if tag in speakers and not core_is_reviewed(content, translator):
+                left.discard(tag)
+    spoken = {tag for origin in contents.origins.values() for tag in origin.locales}
+    return left & spoken
 
 
-def _localise(
-    content: Content,
-    corridor: tuple[str, str],
-    chain: tuple[str, ...],
-    known: _Known,
-) -> Advisory:
-    key = (*corridor, chain)
-    if key not in known.advisories:
-        translator = Translator(chain, known.catalogs)
-        localiser = Localiser(content, corridor, translator, known_languages(), build_day())
-        known.advisories[key] = _light(localiser.advisory())
-    return known.advisories[key]
+def _reviewed_anything(locales: Path, tag: str) -> Iterator[bool]:
+    for path in sorted(po_path(locales, tag, "").parent.glob("*.po")):
+        yield b"\n# reviewed-by: " in path.read_bytes()
+
+
+def load_advisories(
+    contents: Contents,
+    locales: Path,
+    only: Selection,
+    offered: tuple[str, ...] | None = None,
+) -> Iterator[Advisory]:
+    """Yield the advisory of every corridor and locale of the selection, corridor by corridor.
+
+    *offered* are the locales that readers are offered, when that is known already.
+    """
+    known: Catalogs = {}
+    offered = tuple(offered_locales(contents, locales, known)) if offered is None else offered
+    tags = (only.locale,) if only.locale else offered
+    for corridor, content, catalogs in _corridors(contents, locales, tags, known, only.host):
+        for tag in tags:
+            translator = Translator(fallback_chain(content, tag), catalogs)
+            pair = (corridor.origin, corridor.host)
+            localiser = Localiser(content, pair, translator, known_languages(), build_day())
+            yield replace(_light(localiser.advisory()), offered=offered)
+
+
+def _corridors(
+    contents: Contents,
+    locales: Path,
+    tags: tuple[str, ...],
+    known: Catalogs,
+    only: str | None = None,
+) -> Iterator[tuple[CorridorName, Content, Catalogs]]:
+    """Each corridor with what its host country needs of content and translations.
+
+    *known* are the catalogs that the last country needed; they become those of the next.
+    """
+    for corridor in contents.site.corridors:
+        if only not in (None, corridor.host):
+            continue
+        content = contents.for_host(corridor.host)
+        needed = load_catalogs(content, locales, tags, known)
+        known.clear()
+        known.update(needed)
+        yield corridor, content, needed
 
 
 def _light(advisory: Advisory) -> Advisory:
@@ -119,37 +224,3 @@ def _light(advisory: Advisory) -> Advisory:
     }
     ui = replace(advisory.ui, translator=replace(translator, catalogs=asked))
     return replace(advisory, ui=ui)
-
-
-def all_advisories(content: Content, locales: Path) -> Iterator[Advisory]:
-    """Yield the advisory of every corridor in every locale of the site, offered or not."""
-    tags, known = tuple(content.site.locales), _Known()
-    offered = offered_locales(content, locales, known)
-    yield from _advisories(content, locales, Selection(), tags, offered=offered, known=known)
-
-
-def load_advisories(content: Content, locales: Path, only: Selection) -> Iterator[Advisory]:
-    """Yield the advisory of every corridor and locale of the selection."""
-    known = _Known()
-    offered = offered_locales(content, locales, known)
-    tags = (only.locale,) if only.locale else tuple(offered)
-    yield from _advisories(content, locales, only, tags, offered=offered, known=known)
-
-
-def _advisories(
-    content: Content,
-    locales: Path,
-    only: Selection,
-    tags: tuple[str, ...],
-    *,
-    offered: list[str],
-    known: _Known,
-) -> Iterator[Advisory]:
-    known.catalogs = load_catalogs(content, locales, tags, known.catalogs)
-    for corridor in content.site.corridors:
-        if only.host not in (None, corridor.host):
-            continue
-        for tag in tags:
-            chain = fallback_chain(content, tag)
-            advisory = _localise(content, (corridor.origin, corridor.host), chain, known)
-            yield replace(advisory, offered=tuple(offered))

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from ..load import Content, load_content
+from ..load import Content, ContentFolder
 from ..memo import Memo
 from ..problems import Problem, sort_problems
-from . import facts, names, phones, references, safety, scripts, words
-from .review import check_reviewed
+from . import facts, names, phones, plain, references, safety, scripts, words
+from .exceptions import without_excepted
+from .review import Signatures
 from .scope import Options, known_icons
-from .translations import check_translations
+from .translations import check_translations, domains
 
 Check = Callable[[Content, Options], Iterable[Problem]]
 
@@ -44,6 +45,11 @@ CHECKS: tuple[Check, ...] = (
     words.check_placeholders,
     words.check_roles,
     words.check_length,
+    plain.check_grade,
+    plain.check_actions,
+    plain.check_harm,
+    plain.check_status,
+    plain.check_places,
     safety.check_posts,
     safety.check_carry,
     safety.check_core,
@@ -60,25 +66,35 @@ def run(
     today: date,
     base: Path | None = None,
     memo: Memo | None = None,
-) -> tuple[Content, list[Problem]]:
-    """Load and check everything; problems are sorted.
+) -> tuple[ContentFolder, list[Problem]]:
+    """Load and check everything, one host country after the other; problems are sorted.
 
     *base* is the folder that names in problems count from (default: where the program runs, or
     the folder that content lies in when that is elsewhere). *memo* keeps what was found in files
-    that did not change. *publish* asks for all that a public
-    site needs. The content comes without the files that could not be read: build nothing from it
-    when there is an error.
+    that did not change. *publish* asks for all that a public site needs. The content comes
+    without the files that could not be read: build nothing from it when there is an error.
     """
     if base is None:
         here = Path.cwd()
         base = here if content_dir.resolve().is_relative_to(here) else content_dir.parent
-    content, problems = load_content(content_dir, base)
-    problems += run_checks(content, publish=publish, today=today)
-    if locales_dir is not None:
-        problems += check_translations(content, locales_dir, base, memo)
-        options = Options(today=today, publish=publish)
-        problems += check_reviewed(content, locales_dir, base, options, memo)
-    return content, sort_problems(problems)
+    folder = ContentFolder(content_dir, base)
+    # What all countries share is checked with each of them: each fault is told once.
+    problems = set(folder.problems)
+    seen: set[str] = set()
+    signatures = None if locales_dir is None else Signatures(locales_dir, base, memo)
+    for content, found in folder.each_host():
+        problems |= {*found, *run_checks(content, publish=publish, today=today)}
+        if locales_dir is not None and signatures is not None:
+            # The translations of other countries wait for their turn, those of all were seen.
+            skip = frozenset(content.beside | seen)
+            problems |= set(check_translations(content, locales_dir, base, memo, skip=skip))
+            seen |= domains(content)
+            signatures.count(content)
+            if memo is not None:
+                memo.save()
+    if signatures is not None:
+        problems |= set(signatures.problems(Options(today=today, publish=publish)))
+    return folder, sort_problems(without_excepted(folder.shared, problems, today))
 
 
 def run_checks(content: Content, *, publish: bool, today: date) -> list[Problem]:

@@ -7,7 +7,8 @@ is public: everything short of it builds, marked as a draft on page and paper.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from ..catalog import UnreadablePoError, load_catalog, po_path
 from ..load import Content
 from ..memo import Memo
+from ..model import Site
 from ..passages import Passage, passages
 from ..problems import Problem, shown_path
 from ..target import tree_digest
@@ -23,81 +25,95 @@ from .scope import Options
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
-def check_reviewed(
-    content: Content, locales: Path, base: Path, options: Options, memo: Memo | None = None
-) -> Iterator[Problem]:
-    """Each locale that has translations is complete enough, and its life-safety lines are signed.
+@dataclass
+class _Counts:
+    """How far one language is."""
 
-    A locale without any translation is not offered, and nothing is said about it. One for a
-    minority is offered by its core alone.
-    """
-    if not content.has("site.yaml") or content.unread:
-        return
-    memo = Memo(None) if memo is None else memo
-    domains: dict[str, list[Passage]] = defaultdict(list)
-    for passage in passages(content, interface={}):
-        domains[passage.domain].append(passage)
-    site = content.site
-    for tag, locale in site.locales.items():
-        if tag == site.source_locale or locale.minority:
-            continue
-        counts = {
-            domain: _count(po_path(locales, tag, domain), tag, own, memo)
-            for domain, own in domains.items()
-        }
-        total = sum(len(own) for own in domains.values())
-        translated = sum(row["translated"] for row in counts.values())
-        if not translated:
-            continue
-        if 100 * translated < site.offer_from * total:
-            yield Problem(
-                shown_path(_emptiest(counts, domains, locales, tag), base), 1, 1, options.level,
-                "coverage", "",
-                f'{translated} of {total} passages have a current translation into "{tag}" '
-                f"({100 * translated // total} %); readers are offered a language from "
-                f"{site.offer_from} %",
-                "Translate the rest, or take the language out of site.yaml until it is there.",
-            )  # fmt: skip
-        else:
-            yield from _unsigned(counts, domains, locales, tag, base=base, options=options)
+    translated: int = 0
+    total: int = 0
+    life_safety: int = 0
+    unsigned: int = 0
+    first: tuple[Path, str, int] | None = None
+    """File, msgctxt and line of the first life-safety passage that nobody signed."""
+    emptiest: tuple[int, Path] | None = None
+    """How many passages lack in which file, of those that are there."""
 
 
-def _emptiest(
-    counts: Mapping[str, dict[str, Any]], domains: Mapping[str, list[Passage]],
-    locales: Path, tag: str,
-) -> Path:  # fmt: skip
-    """Give the file of *tag*, of those that are there, in which most is not translated."""
-    paths = {domain: po_path(locales, tag, domain) for domain in domains}
-    there = [domain for domain in domains if paths[domain].is_file()]
-    return paths[max(there, key=lambda d: len(domains[d]) - counts[d]["translated"])]
+class Signatures:
+    """Counts, host country after host country, what is translated and what is signed."""
 
+    def __init__(self, locales: Path, base: Path, memo: Memo | None = None) -> None:
+        self._locales, self._base = locales, base
+        self._memo = Memo(None) if memo is None else memo
+        self._seen: set[str] = set()
+        self._counts: dict[str, _Counts] = defaultdict(_Counts)
+        self._site: Site | None = None
+        self._unsure = False
 
-def _unsigned(
-    counts: Mapping[str, dict[str, Any]], domains: Mapping[str, list[Passage]],
-    locales: Path, tag: str, *, base: Path, options: Options,
-) -> Iterator[Problem]:  # fmt: skip
-    total = sum(passage.life_safety for own in domains.values() for passage in own)
-    unsigned = sum(len(row["unsigned"]) for row in counts.values())
-    for domain, row in counts.items():
-        if row["unsigned"]:
+    def count(self, content: Content) -> None:
+        """Count the passages of *content* whose domain did not come before."""
+        if not content.has("site.yaml") or content.unread:
+            self._unsure = True  # what was not read would be taken for signed
+            return
+        site = self._site = content.site
+        domains: dict[str, list[Passage]] = defaultdict(list)
+        for passage in passages(content, interface={}):
+            if passage.domain not in self._seen:
+                domains[passage.domain].append(passage)
+        self._seen |= domains.keys()
+        for tag, locale in site.locales.items():
+            # A language for a minority is offered by its core, and only when that is signed.
+            if tag != site.source_locale and not locale.minority:
+                for domain, own in domains.items():
+                    self._add(self._counts[tag], po_path(self._locales, tag, domain), tag, own)
+
+    def _add(self, counts: _Counts, path: Path, tag: str, own: list[Passage]) -> None:
+        data = path.read_bytes() if path.is_file() else b""
+        wanted = {passage.context: [passage.source, passage.life_safety] for passage in own}
+        row = self._memo.answer(
+            "reviewed", data, wanted, _reader(), ask=lambda: _counted(path, tag, own)
+        )
+        counts.translated += row["translated"]
+        counts.total += len(own)
+        counts.life_safety += sum(passage.life_safety for passage in own)
+        counts.unsigned += len(row["unsigned"])
+        if row["unsigned"] and counts.first is None:
             context, line = row["unsigned"][0]
-            yield Problem(
-                shown_path(po_path(locales, tag, domain), base), line, 1, options.level,
-                "unreviewed", context,
-                f"{unsigned} of {total} life-safety passages are not signed by a second person",
-                f"Run: advisory translations review {tag} --by HANDLE --life-safety",
-            )  # fmt: skip
-            return  # One line for a locale; the command lists the passages.
+            counts.first = path, context, line
+        lacking = len(own) - row["translated"]
+        if data and (counts.emptiest is None or lacking > counts.emptiest[0]):
+            counts.emptiest = lacking, path
 
+    def problems(self, options: Options) -> Iterator[Problem]:
+        """Each language that has translations is complete enough, and its life safety is signed.
 
-def _count(path: Path, tag: str, own: list[Passage], memo: Memo) -> dict[str, Any]:
-    """Count what is translated in a file, and list what is to be signed, with its line."""
-    data = path.read_bytes() if path.is_file() else b""
-    wanted = {passage.context: [passage.source, passage.life_safety] for passage in own}
-    found: dict[str, Any] = memo.answer(
-        "reviewed", data, wanted, _reader(), ask=lambda: _counted(path, tag, own)
-    )
-    return found
+        A language without any translation is not offered, and nothing is said about it.
+        """
+        if self._site is None or self._unsure:
+            return
+        for tag, counts in self._counts.items():
+            if not counts.translated:
+                continue
+            if 100 * counts.translated < self._site.offer_from * counts.total:
+                yield self._too_little(tag, counts, self._site.offer_from, options)
+            elif counts.first is not None:
+                path, context, line = counts.first
+                yield Problem(
+                    shown_path(path, self._base), line, 1, options.level, "unreviewed", context,
+                    f"{counts.unsigned} of {counts.life_safety} life-safety passages are not "
+                    "signed by a second person",
+                    f"Run: advisory translations review {tag} --by HANDLE --life-safety",
+                )  # fmt: skip
+
+    def _too_little(self, tag: str, counts: _Counts, offer_from: int, options: Options) -> Problem:
+        path = counts.emptiest[1] if counts.emptiest else po_path(self._locales, tag, "hazards")
+        return Problem(
+            shown_path(path, self._base), 1, 1, options.level, "coverage", "",
+            f'{counts.translated} of {counts.total} passages have a current translation into '
+            f'"{tag}" ({100 * counts.translated // counts.total} %); readers are offered a '
+            f"language from {offer_from} %",
+            "Translate the rest, or take the language out of site.yaml until it is there.",
+        )  # fmt: skip
 
 
 @cache

@@ -8,13 +8,16 @@ everything fails with a clear word, and a check can look first (``has``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from ..model import (
     Assistance,
     Country,
+    Exceptions,
+    Glossary,
     Guides,
     Hazard,
     HostHazards,
@@ -26,7 +29,7 @@ from ..model import (
     Prepare,
     Site,
 )
-from ..model.walk import KeyPath
+from ..model.walk import KeyPath, SourceText, translatable_texts
 from ..problems import Level, Problem, Rule
 from .tree import Node, find
 
@@ -39,6 +42,9 @@ HOST_FILES: Mapping[str, type[Model]] = {
     "sources": HostSources,
 }
 TOP_FILES: Mapping[str, type[Model]] = {"site": Site, "prepare": Prepare, "phrases": Phrases}
+
+OPTIONAL_FILES: Mapping[str, type[Model]] = {"glossary": Glossary, "exceptions": Exceptions}
+"""At the top too, but a site does without them."""
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -54,7 +60,7 @@ def kind_of(name: str) -> type[Model] | None:
         return None
     match path.parts:
         case (_,):
-            return TOP_FILES.get(path.stem)
+            return TOP_FILES.get(path.stem) or OPTIONAL_FILES.get(path.stem)
         case ("hazards", _):
             return Hazard
         case ("origins", _):
@@ -102,6 +108,11 @@ class LoadedFile:
     def context(self) -> KeyPath:
         """First part of the ids of its texts."""
         return context_prefix(self.name)
+
+    @cached_property
+    def texts(self) -> tuple[SourceText, ...]:
+        """Every text that is translated, in the order of the fields."""
+        return tuple(translatable_texts(self))
 
     def place(self, path: KeyPath, *, key: bool = False) -> tuple[int, int]:
         """Give line and column of the value at *path*, or of the key that names it.
@@ -182,6 +193,8 @@ class Content:
     """Name of the content folder in problems."""
     unread: frozenset[str] = frozenset()
     """Names of the files that are there and could not be read."""
+    beside: frozenset[str] = frozenset()
+    """Slugs of host countries that are in the folder and left out here (see ``for_host``)."""
 
     def has(self, *names: str) -> bool:
         """Say whether all these files were read."""
@@ -191,6 +204,20 @@ class Content:
         """Name the files of *folder* that are there, read or not."""
         paths = (PurePosixPath(name) for name in (*self.files, *self.unread))
         return frozenset(path.stem for path in paths if path.parent.as_posix() == folder)
+
+    @property
+    def known_hosts(self) -> frozenset[str]:
+        """Slugs of all host countries of the folder, whether they are here or left out."""
+        return self.beside | self.hosts.keys()
+
+    def for_host(self, slug: str) -> Content:
+        """Leave the other host countries out: what steps 2 to 4 need at once."""
+        if self.hosts.keys() <= {slug}:
+            return self
+        others = {f"hosts/{host}/" for host in self.hosts if host != slug}
+        kept = {n: f for n, f in self.files.items() if not n.startswith(tuple(others))}
+        hosts = {host: found for host, found in self.hosts.items() if host == slug}
+        return replace(self, files=kept, hosts=hosts, beside=self.known_hosts)
 
     @property
     def site(self) -> Site:
@@ -206,6 +233,12 @@ class Content:
     def phrases(self) -> Phrases:
         """phrases.yaml."""
         return _expect(self.files.get("phrases.yaml"), Phrases, "phrases.yaml")
+
+    @property
+    def glossary(self) -> Glossary:
+        """glossary.yaml; empty when there is none."""
+        file = self.files.get("glossary.yaml")
+        return Glossary() if file is None else _expect(file, Glossary, "glossary.yaml")
 
     @property
     def hazards(self) -> dict[str, Hazard]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ..localise import Advisory
-from ..status import coverage
 from ..target import Files, Target, tree_digest
-from ..view import jsonable
+from ..view import jsonable, texts
 
 
-def plan(advisories: Sequence[Advisory], *, whole: bool) -> list[Target]:  # noqa: ARG001
+def plan(advisories: Sequence[Advisory]) -> list[Target]:
     """One file per advisory, ``data/H.L.json``, and one per host with its facts, ``data/H.json``."""
     targets = []
     for advisory in advisories:
@@ -30,7 +30,7 @@ def localised(advisory: Advisory) -> dict[str, Any]:
 
     What nobody has signed, or is behind, has its source sentence beside it.
     """
-    names = (
+    names: tuple[str, ...] = (
         "country", "hazards", "warnings", "prepare", "phrases", "insurance", "contacts", "rules",
         "answers", "guides", "people", "corridor",
     )  # fmt: skip
@@ -38,9 +38,17 @@ def localised(advisory: Advisory) -> dict[str, Any]:
         "host": advisory.host,
         "origin": advisory.origin,
         "locale": advisory.locale,
-        "translation": coverage([advisory])[0].counts,
+        "translation": _states(advisory, names),
         **{name: jsonable(getattr(advisory, name), sources=True) for name in names},
     }
+
+
+def _states(advisory: Advisory, names: Iterable[str]) -> dict[str, int]:
+    """Count the translated passages by state; phrases in the host's language are not this one's."""
+    own = {name: getattr(advisory, name) for name in names}
+    own["phrases"] = [phrase.text for phrase in advisory.phrases.values()]
+    found = Counter(text.state for text in texts(own))
+    return {state: found[state] for state in ("missing", "behind", "draft", "reviewed")}
 
 
 def facts(advisory: Advisory) -> dict[str, Any]:
@@ -60,5 +68,5 @@ def _target(path: str, data: dict[str, Any]) -> Target:
 
 
 def _make(path: str, data: dict[str, Any]) -> Files:
-    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False)
+    text = json.dumps(data, ensure_ascii=False)
     return {path: (text + "\n").encode()}

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from ..catalog import Catalog, UnreadablePoError, load_catalog, po_path
 from ..check.facts import last_read, limit_of
 from ..check.scope import places
 from ..languages import locale_folder
 from ..load import Content
-from ..model import Contact
+from ..model import Contact, Site
 from ..passages import Catalogs, Passage, of_host, passages
 from ..problems import Problem
 from .guidelines import Coverage, coverage_of
@@ -107,33 +107,38 @@ class Report:
     """What blocks publishing the whole site."""
 
 
+class Contents(Protocol):
+    """``Content``, or ``ContentFolder``, which reads a host country when it is asked for."""
+
+    @property
+    def site(self) -> Site: ...  # noqa: D102
+    def for_host(self, slug: str) -> Content: ...  # noqa: D102
+
+
 def make_report(
-    content: Content,
-    locales: Path,
-    problems: Sequence[Problem],
-    today: date,
-    *,
-    interface: Mapping[str, str] | None = None,
+    contents: Contents, locales: Path, problems: Sequence[Problem], today: date
 ) -> Report:
-    """Count passages, facts and problems. *problems* are those of a check without ``publish``."""
-    known = passages(content, interface=interface or {})
-    site = content.site
-    catalogs = _catalogs(content, locales, known)
+    """Count passages, facts and problems, host country after host country.
+
+    *problems* are those of a check without ``publish``.
+    """
+    site = contents.site
     hosts = sorted({row.host for row in site.corridors})
     of_site, by_host, by_locale = _blocks(problems, hosts, site.locales)
-    return Report(
-        today,
-        tuple(_host(content, host, today, by_host[host]) for host in hosts),
-        tuple(
+    host_rows, locale_rows = [], []
+    for host in hosts:
+        content = contents.for_host(host)
+        known = list(of_host(content, host, passages(content, interface={})))
+        catalogs = _catalogs(content, locales, known)
+        host_rows.append(_host(content, host, today, by_host[host]))
+        locale_rows += [
             _locale(
-                list(of_host(content, host, known)), catalogs, host, tag,
-                source=tag == site.source_locale, problems=problems, blocks=by_locale[tag],
+                known, catalogs, host, tag, source=tag == site.source_locale,
+                problems=problems, blocks=by_locale[tag],
             )
-            for host in hosts
             for tag in site.locales
-        ),
-        tuple(of_site),
-    )  # fmt: skip
+        ]  # fmt: skip
+    return Report(today, tuple(host_rows), tuple(locale_rows), tuple(of_site))
 
 
 def _catalogs(content: Content, locales: Path, known: Iterable[Passage]) -> Catalogs:

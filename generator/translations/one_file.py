@@ -51,4 +51,5 @@ def sprite(names: Iterable[str | None]) -> Markup:
         shapes = shapes.replace("#111", "currentColor")
         symbols.append(f'<symbol id="p-{name}" viewBox="{box}">{shapes}</symbol>')
     # Safe: our own icons.
-    return Markup(f'<svg width="0" height="0" style="position:absolute" aria-hidden="true">{"".join(symbols)}</svg>')  # noqa: S704
+    head = '<svg width="0" height="0" style="position:absolute" aria-hidden="true">'
+    return Markup(f"{head}{''.join(symbols)}</svg>")  # noqa: S704

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from ...load import Content, Host, load_tree
+from ...load import Content, ContentFolder, Host, load_tree
 from ...load.shapes import suggest
 from ...load.tree import Node, find
 from ...load.validate import validate
@@ -21,7 +21,7 @@ OWN_FORMATS = Path(__file__).resolve().parents[3] / "content" / "leaflets"
 
 
 def load_formats(
-    folder: Path, base: Path | None = None, content: Content | None = None
+    folder: Path, base: Path | None = None, content: Content | ContentFolder | None = None
 ) -> tuple[dict[str, Leaflet], list[Problem]]:
     """Read every format in *folder*; with *content*, check the ids in it too.
 
@@ -56,30 +56,38 @@ def own_formats() -> Mapping[str, Leaflet]:
     return formats
 
 
-def _check_ids(leaflet: Leaflet, node: Node, shown: str, content: Content) -> Iterator[Problem]:
+def _check_ids(
+    leaflet: Leaflet, node: Node, shown: str, content: Content | ContentFolder
+) -> Iterator[Problem]:
     """Each id is there, and for paper, in some host country."""
-    for panel, number, block in blocks_of(leaflet):
+    wanted = [
+        (panel, number, block, key, names, what)
+        for panel, number, block in blocks_of(leaflet)
+        for key, names, what in _named(block)
+    ]
+    known: list[dict[str, str]] = [dict(_known(block, content)) for _, _, block, *_ in wanted]
+    for host in content.hosts.values():
+        for (_, _, block, key, *_), found in zip(wanted, known, strict=True):
+            for name, carry in _known_in(host, block, key):
+                found[name] = max(carry, found.get(name, "page"))  # "paper" > "page"
+    for (panel, number, _block, key, names, what), found in zip(wanted, known, strict=True):
         at = ("panels", panel, "blocks", str(number))
-        for key, names, what in _named(block):
-            known: dict[str, str] = {}
-            for name, carry in _known(block, key, content):
-                known[name] = max(carry, known.get(name, "page"))  # "paper" > "page"
-            for index, name in enumerate(names):
-                place = (*at, key, str(index)) if key == "ids" else (*at, key, name)
-                where = ".".join(place)
-                line, column = find(node, place if key == "ids" else at)
-                if name not in known:
-                    yield Problem(
-                        shown, line, column, "error", "dangling-reference", where,
-                        f'there is no {what} "{name}"',
-                        suggest(name, sorted(known), []).replace("Remove it.", "Correct the id."),
-                    )  # fmt: skip
-                elif known[name] != "paper":
-                    yield Problem(
-                        shown, line, column, "error", "carry", where,
-                        f'the {what} "{name}" is not for paper',
-                        'Take it out, or judge it for paper and set "carry: paper" there.',
-                    )  # fmt: skip
+        for index, name in enumerate(names):
+            place = (*at, key, str(index)) if key == "ids" else (*at, key, name)
+            where = ".".join(place)
+            line, column = find(node, place if key == "ids" else at)
+            if name not in found:
+                yield Problem(
+                    shown, line, column, "error", "dangling-reference", where,
+                    f'there is no {what} "{name}"',
+                    suggest(name, sorted(found), []).replace("Remove it.", "Correct the id."),
+                )  # fmt: skip
+            elif found[name] != "paper":
+                yield Problem(
+                    shown, line, column, "error", "carry", where,
+                    f'the {what} "{name}" is not for paper',
+                    'Take it out, or judge it for paper and set "carry: paper" there.',
+                )  # fmt: skip
 
 
 def blocks_of(leaflet: Leaflet) -> Iterator[tuple[str, int, Block]]:
@@ -102,25 +110,24 @@ def _named(block: Block) -> Iterator[tuple[str, Iterable[str], str]]:
         yield "deadlines", block.deadlines.values(), "scheme"
 
 
-def _known(block: Block, key: str, content: Content) -> Iterator[tuple[str, str]]:
-    """Yield the ids that may stand in *block*, each with what it is for: page or paper.
-
-    Warning systems and deadlines have no such mark: they name nobody's status.
-    """
+def _known(block: Block, content: Content | ContentFolder) -> Iterator[tuple[str, str]]:
+    """Yield the ids of the library that may stand in *block*, each with what it is for."""
     if block.block in ("now", "on-the-phone"):
         yield from _carried(content.prepare.now)
     elif block.block == "phrases":
         yield from _carried(content.phrases.phrases)
     elif block.block == "hazard" and block.hazard in content.hazards:
         yield from _carried(content.hazards[block.hazard].messages)
-    for host in content.hosts.values():
-        if key == "deadlines":
-            yield from ((slug, "paper") for slug in host.insurance.schemes)
-        else:
-            yield from _known_in(host, block)
 
 
-def _known_in(host: Host, block: Block) -> Iterator[tuple[str, str]]:
+def _known_in(host: Host, block: Block, key: str) -> Iterator[tuple[str, str]]:
+    """Yield those of one host country.
+
+    Warning systems and deadlines have no mark of what they are for: they name nobody's status.
+    """
+    if key == "deadlines":
+        yield from ((slug, "paper") for slug in host.insurance.schemes)
+        return
     match block.block:
         case "hazard" if block.hazard in host.hazards.hazards:
             yield from _carried(host.hazards.hazards[block.hazard].messages)
