@@ -185,7 +185,7 @@ def test_a_file_with_another_layout_is_left_alone_and_the_lines_are_told(place) 
 
 def test_comments_stay_where_they_are() -> None:
     text = (
-        '# top\na:\n  b:\n    n: "0112"  # keep\n    # between\n    s: [x, y]\n\n'
+        '# top\na:\n  b:\n    n: "0112"  # keep\n    # between\n    s: y\n\n'
         "  # about c\n  c:\n    s: z\n# end\n"
     )
     new = with_fields(text, {("a", "b"): {"called_on": "2026-11-24", "asked_id": "no"}})
