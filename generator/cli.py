@@ -15,6 +15,7 @@ import click
 
 from . import __version__
 from .cli_build import build, cache, serve
+from .cli_words import new, zawgyi
 from .console import (
     content_option,
     load,
@@ -33,7 +34,7 @@ def main() -> None:
     """Check content, build the site and its leaflets."""
 
 
-for command in (build, cache, serve):
+for command in (build, cache, new, serve, zawgyi):
     main.add_command(command)
 
 

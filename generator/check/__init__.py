@@ -14,7 +14,8 @@ from pathlib import Path
 from ..load import Content, ContentFolder
 from ..memo import Memo
 from ..problems import Problem, sort_problems
-from . import facts, names, phones, references, safety, scripts, words
+from . import facts, names, phones, plain, references, safety, scripts, words
+from .exceptions import without_excepted
 from .scope import Options, known_icons
 from .translations import check_translations, domains
 
@@ -43,6 +44,11 @@ CHECKS: tuple[Check, ...] = (
     words.check_placeholders,
     words.check_roles,
     words.check_length,
+    plain.check_grade,
+    plain.check_actions,
+    plain.check_harm,
+    plain.check_status,
+    plain.check_places,
     safety.check_posts,
     safety.check_carry,
     safety.check_core,
@@ -83,7 +89,7 @@ def run(
             seen |= domains(content)
             if memo is not None:
                 memo.save()
-    return folder, sort_problems(problems)
+    return folder, sort_problems(without_excepted(folder.shared, problems, today))
 
 
 def run_checks(content: Content, *, publish: bool, today: date) -> list[Problem]:

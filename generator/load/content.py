@@ -16,6 +16,8 @@ from typing import TypeVar
 from ..model import (
     Assistance,
     Country,
+    Exceptions,
+    Glossary,
     Guides,
     Hazard,
     HostHazards,
@@ -41,6 +43,9 @@ HOST_FILES: Mapping[str, type[Model]] = {
 }
 TOP_FILES: Mapping[str, type[Model]] = {"site": Site, "prepare": Prepare, "phrases": Phrases}
 
+OPTIONAL_FILES: Mapping[str, type[Model]] = {"glossary": Glossary, "exceptions": Exceptions}
+"""At the top too, but a site does without them."""
+
 ModelT = TypeVar("ModelT", bound=Model)
 
 
@@ -55,7 +60,7 @@ def kind_of(name: str) -> type[Model] | None:
         return None
     match path.parts:
         case (_,):
-            return TOP_FILES.get(path.stem)
+            return TOP_FILES.get(path.stem) or OPTIONAL_FILES.get(path.stem)
         case ("hazards", _):
             return Hazard
         case ("origins", _):
@@ -228,6 +233,12 @@ class Content:
     def phrases(self) -> Phrases:
         """phrases.yaml."""
         return _expect(self.files.get("phrases.yaml"), Phrases, "phrases.yaml")
+
+    @property
+    def glossary(self) -> Glossary:
+        """glossary.yaml; empty when there is none."""
+        file = self.files.get("glossary.yaml")
+        return Glossary() if file is None else _expect(file, Glossary, "glossary.yaml")
 
     @property
     def hazards(self) -> dict[str, Hazard]:

@@ -12,7 +12,7 @@ from typing import TypeVar, get_args
 
 from ..model import HazardSlug, Model
 from ..problems import Problem, shown_path
-from .content import HOST_FILES, TOP_FILES, LoadedFile, context_prefix, kind_of
+from .content import HOST_FILES, OPTIONAL_FILES, TOP_FILES, LoadedFile, context_prefix, kind_of
 from .decode import MAX_BYTES
 from .shapes import SLUG
 from .tree import Node, parse_yaml
@@ -119,7 +119,7 @@ def _unknown_file(name: str, shown_root: str) -> Problem:
     elif path.parts[0] == "hosts":
         known = [f"{folder}/{stem}.yaml" for stem in HOST_FILES]
     else:
-        known = [f"{stem}.yaml" for stem in TOP_FILES]
+        known = [f"{stem}.yaml" for stem in (*TOP_FILES, *OPTIONAL_FILES)]
     near = difflib.get_close_matches(name, known, 1, 0.75)
     remedy = f'Did you mean "{near[0]}"?' if near else "Rename it, or take it out of this folder."
     message = "nothing reads a file of this name"

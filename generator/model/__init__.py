@@ -48,6 +48,7 @@ from .files import (
     WarningSystem,
     WorkProfile,
 )
+from .glossary import Exceptions, Glossary, Rendering, RuleException, Term
 
 __all__ = [
     "PHASES",
@@ -62,7 +63,9 @@ __all__ = [
     "Country",
     "Cover",
     "Deadline",
+    "Exceptions",
     "Family",
+    "Glossary",
     "Guide",
     "Guides",
     "Hazard",
@@ -84,12 +87,15 @@ __all__ = [
     "Prepare",
     "Profile",
     "Region",
+    "Rendering",
     "Rule",
+    "RuleException",
     "Scheme",
     "Season",
     "Section",
     "Site",
     "Source",
+    "Term",
     "Translatable",
     "Value",
     "WarningSystem",
