@@ -27,6 +27,7 @@ ADVISORY = Path(sys.executable).with_name("advisory")
 DAY = "1795564800"
 """2026-11-25, for SOURCE_DATE_EPOCH: a run over midnight must not find its facts a day older."""
 _SAMPLE_SECONDS = 0.1
+_ALONE = 0.9
 
 
 @dataclass(frozen=True)
@@ -240,6 +241,13 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     print(flush=True)
 
 
-def verdict(*, met: bool) -> str:
-    """Say whether a bar is met."""
+def verdict(*, met: bool, alone: bool = True) -> str:
+    """Say whether a bar is met; of seconds waited that can be told only *alone* on a machine."""
+    if not alone:
+        return "not judged: others used the machine"
     return "met" if met else "missed"
+
+
+def was_alone(one_job: Cost) -> bool:
+    """Tell whether a build with one job had a core to itself: it hardly ever waits for a disk."""
+    return one_job.processor / one_job.clock > _ALONE

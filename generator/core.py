@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .load import Content, domain_of
-from .model.walk import SourceText, translatable_texts
+from .model.walk import SourceText
 from .translator import Translator
 from .view import State
 
@@ -16,7 +16,7 @@ from .view import State
 def core_texts(content: Content) -> Iterator[tuple[str, SourceText]]:
     """Yield each text of the messages and phrases marked ``core``, with its gettext domain."""
     for file in content.files.values():
-        for text in translatable_texts(file):
+        for text in file.texts:
             if getattr(text.visit.model, "core", False):
                 yield domain_of(file.name), text
 

@@ -15,7 +15,6 @@ import pyphen
 
 from ..load import Content
 from ..model import Country, Message, Phrase
-from ..model.walk import translatable_texts
 from ..problems import Problem
 from ..script.text import PLACEHOLDER
 from .knowledge import table, words_pattern
@@ -53,7 +52,7 @@ def check_grade(content: Content, _options: Options) -> Iterator[Problem]:
             )  # fmt: skip
     # The whole file, also what it says of host countries that are left out of *content*.
     for file in content.files.values():
-        grade = reading_grade([text.text for text in translatable_texts(file)])
+        grade = reading_grade([text.text for text in file.texts])
         if grade > MAX_GRADE:
             yield file.problem(
                 file.context, "reading-grade",
