@@ -88,12 +88,14 @@ class Entry:
     @property
     def signatures(self) -> tuple[Signature, ...]:
         """Reviews of exactly this pair of sentences, by somebody else than its translator."""
+        signed = [found for comment in self.comments if (found := _REVIEWED.match(comment))]
+        if not signed:
+            return ()  # asked of every sentence, and most have none: no digest is made for it
         wanted = review_digest(self.msgid, self.msgstr)
-        found = [_REVIEWED.match(comment) for comment in self.comments]
         return tuple(
             Signature(match["by"].strip(), match["day"].strip())
-            for match in found
-            if match and match["digest"] == wanted and not self.is_translator(match["by"])
+            for match in signed
+            if match["digest"] == wanted and not self.is_translator(match["by"])
         )
 
     @property
