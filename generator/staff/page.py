@@ -22,9 +22,11 @@ def render_page(report: Report, *, handles: bool) -> bytes:
 
 def plan(report: Report) -> Target:
     """Plan the page of the site. It names nobody: handles stay with those who work here."""
+    # Not the day itself: a page that changes daily would be made daily.
+    overdue = [fact.overdue(report.day) for host in report.hosts for fact in host.oldest]
     return Target.of(
         PATH, "staff", partial(_make, report),
-        data=[as_json(report), str(report.day)], template=tree_digest(_TEMPLATES),
+        data=[as_json(report), overdue], template=tree_digest(_TEMPLATES),
         code=tree_digest(Path(__file__).parent, "*.py"),
     )  # fmt: skip
 

@@ -166,7 +166,9 @@ def _blocks(
             continue
         parts = problem.file.split("/")
         where = f"{problem.where}: " if problem.where else ""
-        words = f"[{problem.rule}] {where}{problem.message}"
+        # Without its age in days, which would make the page for staff anew each day.
+        what = "past its limit" if problem.rule == "stale" else problem.message
+        words = f"[{problem.rule}] {where}{what}"
         if "LC_MESSAGES" in parts:
             tag = folders.get(parts[parts.index("LC_MESSAGES") - 1], "")
             by_locale.get(tag, of_site).append(words)
