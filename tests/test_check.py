@@ -406,9 +406,11 @@ def test_names_of_files_count_from_where_the_program_runs(monkeypatch, tmp_path)
 
 
 def test_every_check_is_run():
-    from generator.check import facts, names, phones, references, scripts, words
+    from generator.check import editions, facts, names, phones, references, scripts, withdrawn, words
 
-    modules = (facts, names, phones, references, safety, scripts, words)
+    modules = (
+        editions, facts, names, phones, references, safety, scripts, withdrawn, words,
+    )  # fmt: skip
     written = {
         value
         for module in modules

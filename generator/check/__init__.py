@@ -14,7 +14,7 @@ from pathlib import Path
 from ..load import Content, load_content
 from ..memo import Memo
 from ..problems import Problem, sort_problems
-from . import facts, names, phones, references, safety, scripts, words
+from . import editions, facts, names, phones, references, safety, scripts, withdrawn, words
 from .scope import Options, known_icons
 from .translations import check_translations
 
@@ -48,6 +48,11 @@ CHECKS: tuple[Check, ...] = (
     safety.check_core,
     safety.check_life_safety,
     scripts.check_script,
+    withdrawn.check_withdrawn_named,
+    withdrawn.check_withdrawn_number,
+    withdrawn.check_withdrawn_life_line,
+    editions.check_editions,
+    editions.check_partners,
 )
 
 

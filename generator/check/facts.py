@@ -138,6 +138,8 @@ def check_fresh(content: Content, options: Options) -> Iterator[Problem]:
     limits = content.site.freshness
     for place in places(content):
         model = place.visit.model
+        if getattr(model, "withdrawn", None) is not None:
+            continue
         limit = limit_of(model, limits)
         if limit is None or place.sources is None:
             continue

@@ -14,6 +14,7 @@ from ..model import HazardSlug, Model
 from ..problems import Problem, shown_path, sort_problems
 from .content import (
     HOST_FILES,
+    OPTIONAL_FILES,
     TOP_FILES,
     Content,
     ContentIncompleteError,
@@ -46,7 +47,6 @@ ModelT = TypeVar("ModelT", bound=Model)
 
 OTHER_FOLDERS = frozenset({"schema", "leaflets", "notices"})
 """Folders of content/ that other modules read."""
-OTHER_FILES = frozenset({"editions.yaml", "partners.yaml"})
 
 
 def load_content(root: Path, base: Path | None = None) -> tuple[Content, list[Problem]]:
@@ -134,7 +134,7 @@ def _file_names(root: Path) -> list[str]:
     for path in root.rglob("*"):
         name = path.relative_to(root)
         hidden = any(part.startswith((".", "_")) for part in name.parts)
-        other = name.parts[0] in OTHER_FOLDERS or name.as_posix() in OTHER_FILES
+        other = name.parts[0] in OTHER_FOLDERS
         if not (hidden or other or path.suffix == ".md" or path.is_dir()):
             names.append(name.as_posix())
     return sorted(names)
@@ -168,7 +168,7 @@ def _unknown_file(name: str, shown_root: str) -> Problem:
 
 
 def _missing_files(names: list[str], shown_root: str) -> list[Problem]:
-    wanted = [f"{stem}.yaml" for stem in TOP_FILES]
+    wanted = [f"{stem}.yaml" for stem in TOP_FILES if stem not in OPTIONAL_FILES]
     hosts = {name.split("/")[1] for name in names if name.startswith("hosts/")}
     for host in sorted(host for host in hosts if not host.endswith(".yaml")):
         wanted += [f"hosts/{host}/{stem}.yaml" for stem in HOST_FILES]

@@ -15,6 +15,7 @@ from typing import TypeVar
 from ..model import (
     Assistance,
     Country,
+    Editions,
     Guides,
     Hazard,
     HostHazards,
@@ -22,6 +23,7 @@ from ..model import (
     Insurance,
     Model,
     Origin,
+    Partners,
     Phrases,
     Prepare,
     Site,
@@ -38,7 +40,15 @@ HOST_FILES: Mapping[str, type[Model]] = {
     "guides": Guides,
     "sources": HostSources,
 }
-TOP_FILES: Mapping[str, type[Model]] = {"site": Site, "prepare": Prepare, "phrases": Phrases}
+TOP_FILES: Mapping[str, type[Model]] = {
+    "site": Site,
+    "prepare": Prepare,
+    "phrases": Phrases,
+    "partners": Partners,
+    "editions": Editions,
+}
+OPTIONAL_FILES = frozenset({"partners", "editions"})
+"""Those of ``TOP_FILES`` that may be absent: then they hold nothing."""
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -206,6 +216,18 @@ class Content:
     def phrases(self) -> Phrases:
         """phrases.yaml."""
         return _expect(self.files.get("phrases.yaml"), Phrases, "phrases.yaml")
+
+    @property
+    def partners(self) -> Partners:
+        """partners.yaml; nothing when there is none."""
+        file = self.files.get("partners.yaml")
+        return file.model if file is not None and isinstance(file.model, Partners) else Partners()
+
+    @property
+    def editions(self) -> Editions:
+        """editions.yaml; nothing when there is none."""
+        file = self.files.get("editions.yaml")
+        return file.model if file is not None and isinstance(file.model, Editions) else Editions()
 
     @property
     def hazards(self) -> dict[str, Hazard]:

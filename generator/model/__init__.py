@@ -4,6 +4,7 @@ Imports nothing of ours. Each class is one mapping in YAML, each field one key; 
 field is what editors' tools and the reference show. ``Words`` marks what is translated.
 """
 
+from .editions import Editions, PaperEdition, Record
 from .facts import (
     Answer,
     Answers,
@@ -48,6 +49,8 @@ from .files import (
     WarningSystem,
     WorkProfile,
 )
+from .partners import Partner, Partners
+from .withdrawal import Withdrawable, Withdrawal, standing_in
 
 __all__ = [
     "PHASES",
@@ -62,6 +65,7 @@ __all__ = [
     "Country",
     "Cover",
     "Deadline",
+    "Editions",
     "Family",
     "Guide",
     "Guides",
@@ -77,12 +81,16 @@ __all__ = [
     "Model",
     "Myth",
     "Origin",
+    "PaperEdition",
+    "Partner",
+    "Partners",
     "Phrase",
     "Phrases",
     "Point",
     "Post",
     "Prepare",
     "Profile",
+    "Record",
     "Region",
     "Rule",
     "Scheme",
@@ -93,6 +101,9 @@ __all__ = [
     "Translatable",
     "Value",
     "WarningSystem",
+    "Withdrawable",
+    "Withdrawal",
     "Words",
     "WorkProfile",
+    "standing_in",
 ]

@@ -13,6 +13,7 @@ from ...load import Content, Host, load_tree
 from ...load.shapes import suggest
 from ...load.tree import Node, find
 from ...load.validate import validate
+from ...model import Withdrawable, standing_in
 from ...model.leaflet import Block, Leaflet
 from ...problems import Problem, shown_path, sort_problems
 from .errors import LeafletError
@@ -63,7 +64,7 @@ def _check_ids(leaflet: Leaflet, node: Node, shown: str, content: Content) -> It
         for key, names, what in _named(block):
             known: dict[str, str] = {}
             for name, carry in _known(block, key, content):
-                known[name] = max(carry, known.get(name, "page"))  # "paper" > "page"
+                known[name] = max(carry, known.get(name, "gone"))  # "paper" > "page" > "gone"
             for index, name in enumerate(names):
                 place = (*at, key, str(index)) if key == "ids" else (*at, key, name)
                 where = ".".join(place)
@@ -73,6 +74,12 @@ def _check_ids(leaflet: Leaflet, node: Node, shown: str, content: Content) -> It
                         shown, line, column, "error", "dangling-reference", where,
                         f'there is no {what} "{name}"',
                         suggest(name, sorted(known), []).replace("Remove it.", "Correct the id."),
+                    )  # fmt: skip
+                elif known[name] == "gone":
+                    yield Problem(
+                        shown, line, column, "error", "withdrawn-named", where,
+                        f'the {what} "{name}" was withdrawn, and nothing takes its place',
+                        "Take it out here, or name another.",
                     )  # fmt: skip
                 elif known[name] != "paper":
                     yield Problem(
@@ -103,7 +110,7 @@ def _named(block: Block) -> Iterator[tuple[str, Iterable[str], str]]:
 
 
 def _known(block: Block, key: str, content: Content) -> Iterator[tuple[str, str]]:
-    """Yield the ids that may stand in *block*, each with what it is for: page or paper.
+    """Yield the ids that may stand in *block*, each with what it is for: page, paper, or gone.
 
     Warning systems and deadlines have no such mark: they name nobody's status.
     """
@@ -134,5 +141,9 @@ def _known_in(host: Host, block: Block) -> Iterator[tuple[str, str]]:
             yield from _carried(host.guides.guides[block.guide].steps)
 
 
-def _carried(items: Mapping[str, object]) -> Collection[tuple[str, str]]:
-    return [(slug, getattr(item, "carry", "page")) for slug, item in items.items()]
+def _carried(items: Mapping[str, Withdrawable]) -> Collection[tuple[str, str]]:
+    found = []
+    for slug in items:
+        standing = standing_in(items, slug)
+        found.append((slug, getattr(items[standing], "carry", "page") if standing else "gone"))
+    return found
