@@ -15,6 +15,7 @@ import click
 
 from . import __version__
 from .cli_build import build, cache, serve
+from .cli_papers import editions, withdraw
 from .console import (
     content_option,
     load,
@@ -33,7 +34,7 @@ def main() -> None:
     """Check content, build the site and its leaflets."""
 
 
-for command in (build, cache, serve):
+for command in (build, cache, serve, editions, withdraw):
     main.add_command(command)
 
 
@@ -57,22 +58,27 @@ def check(*, publish: bool, form: Form, content: Path, locales: Path) -> None:
 @click.argument("locale")
 @click.argument("format_name", metavar="FORMAT", default="trifold")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
+@click.option("--partner", metavar="ID", help="Of content/partners.yaml: print it on the plate.")
 @content_option
 @locales_option
 def leaflet(
-    host: str, locale: str, format_name: str, *, output: Path | None, content: Path, locales: Path
-) -> None:
+    host: str, locale: str, format_name: str, *, output: Path | None, partner: str | None,
+    content: Path, locales: Path,
+) -> None:  # fmt: skip
     """Make one leaflet as PDF, for example: advisory leaflet thailand my trifold."""
-    from .build.advisories import Selection, load_advisories
-    from .products.leaflets import LeafletError, leaflet_path, make_leaflet
+    from .build.advisories import Selection, one_advisory
+    from .products.leaflets import LeafletError, leaflet_path, make_leaflet, with_partner
 
     loaded, formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
-    only = Selection(host, locale)
-    refuse_unknown(loaded, only)
-    advisory = next(load_advisories(loaded, locales, only))
+    refuse_unknown(loaded, Selection(host, locale))
+    advisory = one_advisory(loaded, locales, host, locale)
+    if advisory is None:
+        raise click.UsageError(f'No corridor of site.yaml leads to "{host}".')
     path = output or Path(Path(leaflet_path(advisory, format_name)).name)
     try:
+        if partner is not None:
+            advisory = with_partner(advisory, partner)
         data = make_leaflet(advisory, format_name, formats=formats)
         path.write_bytes(data)
     except LeafletError as error:

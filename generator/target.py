@@ -38,6 +38,8 @@ class Target:
     """Digest by part: ``data``, ``template``, ``style``, ``font``, ``code``, ``library``, …"""
     effort: float = 0.0
     """About how many seconds it takes; 0 = too little to be worth sending to another process."""
+    beside: tuple[str, ...] = ()
+    """Other files it writes: what is made from its file, for example pictures of it."""
 
     @classmethod
     def of(
@@ -52,6 +54,10 @@ class Target:
         """Return a target whose digest is that of its named parts."""
         parts = {name: digest(part) for name, part in of.items()}
         return cls(path, digest(path, parts), make, product, parts, effort)
+
+    def owns(self, name: str) -> bool:
+        """Tell whether it may write the file *name*."""
+        return belongs(name, self.path) or name in self.beside
 
 
 def digest(*parts: object) -> str:

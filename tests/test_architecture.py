@@ -20,7 +20,7 @@ STEPS = {
     "telephone": 3, "interface": 3, "view": 3, "proof": 3, "translator": 3, "localise": 3, "status": 3,
     "products": 4, "plugin": 4,
     "build": 5,
-    "console": 6, "cli_build": 6, "cli": 6, "__main__": 6,
+    "console": 6, "cli_build": 6, "cli_papers": 6, "cli": 6, "__main__": 6,
 }  # fmt: skip
 HOMES = {
     "mkdocs": ("plugin.py", "products/pages/"),
@@ -33,7 +33,7 @@ HOMES = {
     "segno": ("products/leaflets/qr.py",),
     "joblib": ("build/make.py",),
     "distributed": ("build/cluster.py",),
-    "click": ("cli.py", "cli_build.py", "console.py"),
+    "click": ("cli.py", "cli_build.py", "cli_papers.py", "console.py"),
     "rich": ("cli.py", "console.py"),
 }
 ALONE = {"problems", "model"}

@@ -14,7 +14,14 @@ from ..status import coverage
 from ..translator import Translator
 from .day import build_day
 
-__all__ = ["Selection", "all_advisories", "build_day", "load_advisories", "offered_locales"]
+__all__ = [
+    "Selection",
+    "all_advisories",
+    "build_day",
+    "load_advisories",
+    "offered_locales",
+    "one_advisory",
+]
 
 
 @dataclass(frozen=True)
@@ -134,6 +141,19 @@ def load_advisories(content: Content, locales: Path, only: Selection) -> Iterato
     offered = offered_locales(content, locales, known)
     tags = (only.locale,) if only.locale else tuple(offered)
     yield from _advisories(content, locales, only, tags, offered=offered, known=known)
+
+
+def one_advisory(content: Content, locales: Path, host: str, locale: str) -> Advisory | None:
+    """Return the advisory of one host country and locale; None when no corridor leads there.
+
+    It does not ask which locales are offered to readers, for which all of them would be counted.
+    """
+    known = _Known(load_catalogs(content, locales, [locale]))
+    corridor = next((pair for pair in content.site.corridors if pair.host == host), None)
+    if corridor is None:
+        return None
+    chain = fallback_chain(content, locale)
+    return _localise(content, (corridor.origin, corridor.host), chain, known)
 
 
 def _advisories(

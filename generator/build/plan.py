@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..localise import Advisory
+from ..model import Editions
 from ..model.leaflet import Leaflet
-from ..products import products
+from ..products import editions, products
 from ..target import Target
 from .cache import Cache
 from .errors import BuildError
@@ -20,6 +21,7 @@ REASONS = {
     "data": "data changed",
     "format": "format changed",
     "edition": "edition changed",
+    "editions": "what is known of papers changed",
     "overdue": "overdue changed",
     "interface": "labels changed",
     "locales": "offered locales changed",
@@ -43,14 +45,21 @@ class Step:
 
 
 def plan(
-    advisories: Sequence[Advisory], *, whole: bool, formats: Mapping[str, Leaflet]
+    advisories: Sequence[Advisory],
+    *,
+    whole: bool,
+    formats: Mapping[str, Leaflet],
+    recorded: Editions | None = None,
 ) -> list[Target]:
     """Targets of all products, sorted by path.
 
-    *whole* adds what belongs to the site and not to one advisory (language choice, 404, …).
+    *whole* adds what belongs to the site and not to one advisory (language choice, 404, …);
+    *recorded* are the papers that were published.
     Raises BuildError when two products want the same path.
     """
     targets = [t for product in products(formats) for t in product(advisories, whole=whole)]
+    if recorded is not None:
+        targets += editions.plan(whole=whole, recorded=recorded)
     counted = Counter(target.path for target in targets)
     twice = sorted(path for path, n in counted.items() if n > 1)
     if twice:

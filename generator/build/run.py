@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from ..load import Content
 from ..localise import Advisory
 from ..model.leaflet import Leaflet
-from ..target import Files, Target, belongs
+from ..target import Files, Target
 from .advisories import Selection, load_advisories
 from .cache import Cache
 from .errors import BuildError
@@ -22,6 +22,7 @@ from .make import make_all
 from .plan import Step, plan, steps
 from .publish import locked, recover, staging, swap
 from .report import Tally
+from .sizes import asks_for_sizes, write_sizes
 from .staged import check_staged
 
 __all__ = ["BuildError", "Maker", "Progress", "Report", "build", "plan", "plan_build"]
@@ -66,7 +67,9 @@ def plan_build(
     advisories = list(load_advisories(content, locales, only))
     if not advisories:
         raise BuildError("Nothing to build: no corridor of site.yaml fits --only.")
-    targets = plan(advisories, whole=only == Selection(), formats=formats)
+    recorded = content.editions if content.has("editions.yaml") else None
+    whole = only == Selection()
+    targets = plan(advisories, whole=whole, formats=formats, recorded=recorded)
     return advisories, steps(targets, cache)
 
 
@@ -128,11 +131,15 @@ def _fill(
 ) -> dict[str, list[str]]:
     """Write every target into *folder*; return the files of each."""
     written: dict[str, list[str]] = {}
+    asking: list[str] = []
     for target, files, cached in _files(planned, cache, maker):
         _write(target, files, folder)
         written[target.path] = list(files)
         tally.add(target, files, cached=cached)
         progress("4 products", len(written), len(planned))
+        asking += [name for name, data in files.items() if asks_for_sizes(data)]
+    for name in asking:
+        write_sizes(folder, name)
     return written
 
 
@@ -181,7 +188,7 @@ def _write(target: Target, files: Files, folder: Path) -> None:
         # In a part of a site, pages that are no longer planned.
         shutil.rmtree(folder / target.path, ignore_errors=True)
     for name, data in files.items():
-        if not belongs(name, target.path) or ".." in name.split("/"):
+        if not target.owns(name) or ".." in name.split("/"):
             raise BuildError(f"{target.path} wanted to write {name}, which is not its own.")
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,10 +11,12 @@ from functools import partial
 from pathlib import Path
 
 from ...localise import Advisory
+from ...model.leaflet import Leaflet
 from ...target import Files, Target, digest, library_versions, tree_digest
 from ...view import whole as exact
 from ..icons import web_sprite
-from . import assets, facts
+from ..leaflets.formats import own_formats
+from . import assets, desk, facts
 from .render import PageSet
 from .root import RootSet, robots, sitemap
 from .run import PagesMissingError, run_mkdocs
@@ -26,14 +28,24 @@ _PACKAGE = Path(__file__).resolve().parent.parent.parent
 _PRODUCT = "pages"
 
 
-def plan(advisories: Sequence[Advisory], *, whole: bool) -> list[Target]:
-    """One target per page set; with *whole* also homes, language choice, 404 and the rest."""
+def plan(
+    advisories: Sequence[Advisory],
+    *,
+    whole: bool,
+    formats: Mapping[str, Leaflet] | None = None,
+) -> list[Target]:
+    """One target per page set; with *whole* also homes, language choice, 404 and the rest.
+
+    *formats* are those of the leaflets that pages link to; those of this repository when none are
+    given.
+    """
+    formats = own_formats() if formats is None else formats
     offered = tuple(dict.fromkeys(a.locale for a in advisories))
     targets = []
     rows = {(a.host, a.locale): _root_row(a) for a in advisories} if whole else {}
     for advisory in advisories:
         tags = offered_for(advisory, offered)
-        targets.append(_page_set_target(advisory, tags))
+        targets.append(_page_set_target(advisory, tags, formats))
     for tag in offered:
         own = [a for a in advisories if a.locale == tag]
         targets += _asset_targets(own[0])
@@ -51,9 +63,16 @@ def offered_for(advisory: Advisory, planned: tuple[str, ...]) -> tuple[str, ...]
     return advisory.offered or planned
 
 
-def page_set_of(advisory: Advisory, offered: tuple[str, ...]) -> PageSet:
-    """Return the page set of *advisory*."""
-    return PageSet(advisory, offered, _stylesheet_path(advisory), assets.icons_path())
+def page_set_of(
+    advisory: Advisory,
+    offered: tuple[str, ...],
+    formats: Mapping[str, Leaflet] | None = None,
+) -> PageSet:
+    """Return the page set of *advisory*; *formats* as in ``plan``."""
+    formats = own_formats() if formats is None else formats
+    return PageSet(
+        advisory, offered, _stylesheet_path(advisory), assets.icons_path(), formats=formats
+    )
 
 
 def host_assets(advisory: Advisory) -> dict[str, bytes]:
@@ -64,13 +83,20 @@ def host_assets(advisory: Advisory) -> dict[str, bytes]:
     return files | assets.font_files([chain])
 
 
-def _page_set_target(advisory: Advisory, offered: tuple[str, ...]) -> Target:
+def _page_set_target(
+    advisory: Advisory, offered: tuple[str, ...], formats: Mapping[str, Leaflet]
+) -> Target:
     path = f"{advisory.locale}/{advisory.host}/"
-    page_set = page_set_of(advisory, offered)
+    page_set = page_set_of(advisory, offered, formats)
     return Target.of(
         path, _PRODUCT, partial(run_mkdocs, page_set), effort=0.5,
-        locales=offered, style=page_set.stylesheet, **_content(advisory), **_machinery(),
+        locales=offered, style=page_set.stylesheet, format=_formats(formats),
+        editions=sorted(desk.expired_codes(advisory)), **_content(advisory), **_machinery(),
     )  # fmt: skip
+
+
+def _formats(formats: Mapping[str, Leaflet]) -> dict[str, object]:
+    return {name: leaflet.model_dump(mode="json") for name, leaflet in formats.items()}
 
 
 def _root_row(advisory: Advisory) -> str:
@@ -155,7 +181,8 @@ def _machinery() -> dict[str, object]:
 
 
 _CODE = (
-    "products/html.py", "products/icons.py", "products/printed.py", "products/pages/**/*.py",
+    "products/html.py", "products/icons.py", "products/printed.py", "products/carried.py",
+    "products/verdicts.py", "products/pictures.py", "products/pages/**/*.py",
     "script/*.py", "plugin.py", "localise.py", "translator.py", "model/files.py",
     "interface.py", "languages.py", "view.py", "telephone.py", "proof.py",
 )  # fmt: skip
