@@ -66,13 +66,15 @@ def leaflet(
     content: Path, locales: Path,
 ) -> None:  # fmt: skip
     """Make one leaflet as PDF, for example: advisory leaflet thailand my trifold."""
-    from .build.advisories import Selection, one_advisory
+    from .build.advisories import Selection, load_advisories
     from .products.leaflets import LeafletError, leaflet_path, make_leaflet, with_partner
 
     loaded, formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
-    refuse_unknown(loaded, Selection(host, locale))
-    advisory = one_advisory(loaded, locales, host, locale)
+    only = Selection(host, locale)
+    refuse_unknown(loaded, only)
+    # Which locales readers are offered is not asked: all of them would have to be counted.
+    advisory = next(load_advisories(loaded, locales, only, (locale,)), None)
     if advisory is None:
         raise click.UsageError(f'No corridor of site.yaml leads to "{host}".')
     path = output or Path(Path(leaflet_path(advisory, format_name)).name)
@@ -98,12 +100,12 @@ def leaflet(
 @locales_option
 def status(form: str, content: Path, locales: Path) -> None:
     """Count sentences by host, locale and state of translation."""
-    from .build.advisories import all_advisories
-    from .status import STATES, coverage
+    from .build.advisories import coverage_of_all
+    from .status import STATES
 
     loaded, _formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
-    rows = [row.as_row() for row in coverage(all_advisories(loaded, locales))]
+    rows = [row.as_row() for row in coverage_of_all(loaded, locales)]
     if form == "json":
         click.echo(json.dumps(rows, indent=2))
     elif form == "csv":

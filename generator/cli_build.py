@@ -108,17 +108,17 @@ def _plan(content: Path, locales: Path, only: str | None, *, cached: bool) -> bo
         return False
     store, selection = Cache(cache_folder()) if cached else None, Selection.parse(only)
     refuse_unknown(loaded, selection)
+    made = count = 0
     try:
-        _advisories, steps = plan_build(
-            loaded, locales, only=selection, formats=formats, cache=store
-        )
+        for step in plan_build(loaded, locales, only=selection, formats=formats, cache=store):
+            count += 1
+            if step.why:
+                made += 1
+                click.echo(f"{step.target.path}: {step.why}")
     except BuildError as error:
         click.echo(str(error))
         return False
-    made = [step for step in steps if step.why]
-    for step in made:
-        click.echo(f"{step.target.path}: {step.why}")
-    click.echo(f"{len(made)} of {len(steps)} targets would be made.")
+    click.echo(f"{made} of {count} targets would be made.")
     return True
 
 

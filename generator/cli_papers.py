@@ -11,12 +11,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .console import content_option, day, load, locales_option, site_option, stop_at_errors
+from .console import (
+    content_option,
+    day,
+    load,
+    load_whole,
+    locales_option,
+    site_option,
+    stop_at_errors,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from .load import Content
+    from .load import ContentFolder
     from .load.ids import Standing
     from .localise import Advisory
     from .model import Editions, PaperEdition
@@ -183,7 +191,7 @@ def withdraw(
 
     loaded, _formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
-    standing = _find(withdrawable(loaded), name)
+    standing = _find(withdrawable(load_whole(content)), name)
     path = content / standing.file.name
     try:
         text = _marked(path, standing, instead=instead, why=why, accept=accept)
@@ -318,18 +326,17 @@ def _stickers_for(content: Path, locales: Path, affected: Collection[PaperEditio
 
 def _load(
     content: Path, locales: Path, *, whole: bool = False
-) -> tuple[Content, Mapping[str, Leaflet], Sequence[Advisory]]:
+) -> tuple[ContentFolder, Mapping[str, Leaflet], Sequence[Advisory]]:
     """Load what is offered to readers, or with *whole* every locale; stop at errors."""
-    from .build.advisories import Selection, all_advisories, load_advisories
+    from .build.advisories import Selection, load_advisories
 
     loaded, formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
-    if whole:
-        return loaded, formats, list(all_advisories(loaded, locales))
-    return loaded, formats, list(load_advisories(loaded, locales, Selection()))
+    offered = tuple(loaded.site.locales) if whole else None
+    return loaded, formats, list(load_advisories(loaded, locales, Selection(), offered))
 
 
-def _names(content: Content, host: str) -> dict[str, str]:
+def _names(content: ContentFolder, host: str) -> dict[str, str]:
     contacts = content.hosts[host].assistance.contacts if host in content.hosts else {}
     partners = content.partners.partners
     return {f"contacts.{key}": contact.label for key, contact in contacts.items()} | {

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
     from .build.advisories import Selection
-    from .load import Content
+    from .load import Content, ContentFolder
     from .model.leaflet import Leaflet
 
 content_option = click.option(
@@ -36,7 +36,7 @@ site_option = click.option(
 
 def load(
     content: Path, locales: Path, *, publish: bool
-) -> tuple[Content, Mapping[str, Leaflet], list[Problem]]:
+) -> tuple[ContentFolder, Mapping[str, Leaflet], list[Problem]]:
     """Load and check; return content, leaflet formats and every problem, sorted."""
     from .check import run
     from .memo import Memo, cache_folder
@@ -71,7 +71,7 @@ def load_whole(content: Path) -> Content:
     return loaded
 
 
-def refuse_unknown(content: Content, only: Selection) -> None:
+def refuse_unknown(content: ContentFolder, only: Selection) -> None:
     """Raise UsageError when site.yaml has no such host country or locale."""
     hosts = sorted({corridor.host for corridor in content.site.corridors})
     if only.host is not None and only.host not in hosts:

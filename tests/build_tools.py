@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -46,6 +46,12 @@ def workplace(folder: Path, *, code: bool = False) -> Path:
     return folder
 
 
+def plan_only(patch: pytest.MonkeyPatch, targets: Sequence[Target]) -> None:
+    """Let a build plan *targets* instead of those of the products."""
+    patch.setattr("generator.build.plan.products", lambda _formats: [lambda _a: list(targets)])
+    patch.setattr("generator.build.plan.plan_above", lambda _fronts: [])
+
+
 def dies(path: str, data: bytes, times: Path, most: int) -> dict[str, bytes]:
     """Make a file, but end the process the hard way the first *most* times."""
     count = len(times.read_bytes()) if times.exists() else 0
@@ -58,6 +64,13 @@ def dies(path: str, data: bytes, times: Path, most: int) -> dict[str, bytes]:
 def process_id(path: str) -> dict[str, bytes]:
     """Make a file that tells in which process it was made."""
     return {path: str(os.getpid()).encode()}
+
+
+def sleeps(path: str) -> dict[str, bytes]:
+    """Tell in the file *path* which process this is, and take very long."""
+    Path(path).write_text(str(os.getpid()))
+    time.sleep(600)
+    return {}
 
 
 def made_up_build(site: Path, version: str, *, stop_at: str = "", mark: Path | None = None) -> None:
@@ -77,7 +90,7 @@ def made_up_build(site: Path, version: str, *, stop_at: str = "", mark: Path | N
 
     content, _problems = load_content(EXAMPLE)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.build.plan.products", lambda _f: [lambda _a, **_k: targets])
+        plan_only(patch, targets)
         build(
             content, EXAMPLE_LOCALES, site, only=Selection(), jobs=1, formats={}, progress=progress
         )  # fmt: skip

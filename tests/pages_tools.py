@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
+
+from generator.localise import Advisory
+from generator.products import pages
+from generator.target import Target
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
@@ -101,3 +105,8 @@ def target(path: str, href: str) -> tuple[str, str]:
     if parts.path.endswith("/") or not found:
         found = posixpath.join(found, "index.html")
     return found, unquote(parts.fragment)
+
+
+def plan_site(advisories: Sequence[Advisory]) -> list[Target]:
+    """Targets of a site with one host country: its pages and what stands above them."""
+    return [*pages.plan(advisories), *pages.plan_above(pages.fronts(advisories))]

@@ -17,7 +17,7 @@ STEPS = {
     "target": 0, "memo": 0, "whole_file": 0,
     "load": 1, "catalog": 1, "schema": 1,
     "check": 2,
-    "telephone": 3, "interface": 3, "view": 3, "proof": 3, "translator": 3, "localise": 3, "status": 3,
+    "telephone": 3, "interface": 3, "view": 3, "proof": 3, "translator": 3, "localise": 3, "reads": 3, "status": 3,
     "products": 4, "plugin": 4,
     "build": 5,
     "console": 6, "cli_build": 6, "cli_papers": 6, "cli": 6, "__main__": 6,

@@ -1,11 +1,12 @@
 """The build: a whole site or none."""
 
+import dataclasses
 import json
 from functools import partial
 from pathlib import Path
 
 import pytest
-from build_tools import SMALL_LEAFLET
+from build_tools import SMALL_LEAFLET, plan_only
 
 from generator.build.advisories import Selection
 from generator.build.run import BuildError, Report, build, plan
@@ -28,9 +29,7 @@ def only_these(monkeypatch):
     """Build these targets instead of the products'."""
 
     def use(*targets: Target) -> None:
-        monkeypatch.setattr(
-            "generator.build.plan.products", lambda _formats: [lambda _a, **_k: list(targets)]
-        )
+        plan_only(monkeypatch, targets)
 
     return use
 
@@ -165,10 +164,23 @@ def test_a_swap_that_fails_half_way_is_undone(build_into, only_these, tmp_path, 
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
 
-def test_two_products_may_not_want_one_path(only_these):
+def test_two_products_may_not_want_one_path(only_these, example_advisory):
     only_these(target("a.txt", {}), target("a.txt", {}))
-    with pytest.raises(BuildError, match=r"a\.txt"):
-        plan([], whole=True, formats={})
+    with pytest.raises(BuildError, match=r"Two products want to write a\.txt"):
+        list(plan([example_advisory("en")], whole=True, formats={}))
+
+
+def test_two_hosts_share_a_file_but_do_not_differ_over_it(monkeypatch, example_advisory):
+    def planned(_advisories):
+        return [Target.of("font", "test", dict, data=next(data))]
+
+    monkeypatch.setattr("generator.build.plan.products", lambda _formats: [planned])
+    two = [example_advisory("en"), dataclasses.replace(example_advisory("en"), host="sylvania")]
+    data = iter([b"same", b"same"])
+    assert [t.path for t in plan(two, whole=False, formats={})] == ["font"]
+    data = iter([b"one", b"other"])
+    with pytest.raises(BuildError, match="Two products want to write font"):
+        list(plan(two, whole=False, formats={}))
 
 
 def test_unknown_selection_builds_nothing(build_into, tmp_path):

@@ -6,10 +6,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from build_tools import listing
+from build_tools import listing, plan_only
 
 from generator.build.advisories import Selection
-from generator.build.cache import Cache
+from generator.build.cache import Cache, Row
 from generator.build.run import Report, build
 from generator.target import Target
 
@@ -61,7 +61,7 @@ def test_a_broken_entry_is_noticed_and_taken_away(cache: Cache, harm):
 def test_prune_keeps_what_the_last_build_used(cache: Cache):
     for data in ("old", "new"):
         cache.put(target(data), FILES)
-    cache.remember([target("new")], whole=True)
+    cache.remember([Row.of(target("new"))], whole=True)
     assert cache.prune()[0] == 1
     assert cache.get(target("new")) == FILES
     assert cache.get(target("old")) is None
@@ -80,9 +80,7 @@ def run(example_content, monkeypatch, tmp_path, cache):
     """Build targets; tells which were made."""
 
     def run(*targets: Target, into: str = "site") -> Report:
-        monkeypatch.setattr(
-            "generator.build.plan.products", lambda _formats: [lambda _a, **_k: list(targets)]
-        )
+        plan_only(monkeypatch, targets)
         return build(
             example_content, EXAMPLE_LOCALES, tmp_path / into, only=Selection(), jobs=1,
             formats={}, cache=cache,

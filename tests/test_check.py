@@ -392,7 +392,7 @@ def test_checks_pass_over_what_could_not_be_read():
 
 def test_no_content_at_all_gives_problems_and_no_crash(tmp_path):
     content, problems = run(tmp_path, tmp_path / "locales", today=TODAY)
-    assert content.files == {}
+    assert content.shared.files == {}
     assert {problem.rule for problem in problems} == {"missing-file"}
 
 
@@ -406,7 +406,16 @@ def test_names_of_files_count_from_where_the_program_runs(monkeypatch, tmp_path)
 
 
 def test_every_check_is_run():
-    from generator.check import editions, facts, names, phones, references, scripts, withdrawn, words
+    from generator.check import (
+        editions,
+        facts,
+        names,
+        phones,
+        references,
+        scripts,
+        withdrawn,
+        words,
+    )
 
     modules = (
         editions, facts, names, phones, references, safety, scripts, withdrawn, words,

@@ -68,7 +68,7 @@ def find_problems(bad: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> l
             return merge(below, node), problems
         return below, problems
 
-    monkeypatch.setattr(generator.load, "load_tree", read_laid_over)
+    monkeypatch.setattr(generator.load.folder, "load_tree", read_laid_over)
     if "without" in wanted:
         (content / wanted["without"]).unlink()
     target = content / wanted["as"]

@@ -169,7 +169,7 @@ def test_a_language_without_our_fonts_has_no_leaflet_yet(
 ) -> None:
     arabic = example_advisory("ar")
     assert not is_printable(arabic)
-    assert plan([arabic], whole=True, formats={"trifold": example_format}) == []
+    assert plan([arabic], formats={"trifold": example_format}) == []
 
 
 # --- targets, pieces --------------------------------------------------------------------------
@@ -179,9 +179,9 @@ def test_a_target_can_travel_and_its_digest_follows_the_words(
     example_advisory: Callable[[str], Advisory], example_format: Leaflet
 ) -> None:
     formats = {"trifold": example_format}
-    (one,) = plan([example_advisory("en")], whole=True, formats=formats)
-    (again,) = plan([example_advisory("en")], whole=True, formats=formats)
-    (other,) = plan([example_advisory("my")], whole=True, formats=formats)
+    (one,) = plan([example_advisory("en")], formats=formats)
+    (again,) = plan([example_advisory("en")], formats=formats)
+    (other,) = plan([example_advisory("my")], formats=formats)
     assert one.path == "leaflets/freedonia/freedonia.en.trifold.pdf"
     assert one.digest == again.digest != other.digest
     assert len(pickle.dumps(one)) < 200_000

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from build_tools import EXAMPLE, EXAMPLE_LOCALES
 
+from generator.check import translations
 from generator.check.translations import check_translations
 from generator.load import load_content
 from generator.memo import Memo
@@ -66,3 +68,32 @@ def test_problems_of_translations_are_those_of_a_fresh_check(tmp_path: Path):
         memo.save()
         assert kept == check_translations(content, locales, tmp_path)
         assert bool(kept) == (broken != text)
+
+
+def test_only_the_sentence_that_changed_is_checked_again(tmp_path: Path, monkeypatch):
+    content, _problems = load_content(EXAMPLE)
+    path = tmp_path / "locales" / "my" / "LC_MESSAGES" / "hazards.po"
+    path.parent.mkdir(parents=True)
+    text = (EXAMPLE_LOCALES / "my/LC_MESSAGES/hazards.po").read_text("utf-8")
+    found = translations._faults
+    asked: list[str] = []
+
+    def faults(entry, locale, *, trusted):
+        asked.append(entry.msgid)
+        return found(entry, locale, trusted=trusted)
+
+    monkeypatch.setattr(translations, "_faults", faults)
+
+    def count(text: str, content=content) -> int:
+        path.write_text(text, "utf-8")
+        memo, before = Memo(tmp_path / "memo.json"), len(asked)
+        check_translations(content, tmp_path / "locales", tmp_path, memo)
+        memo.save()
+        return len(asked) - before
+
+    assert count(text) > 3
+    assert count(text) == 0
+    assert count(text, replace(content, files={})) == 0  # what the content says decides nothing
+    assert count(text) > 3  # what was not asked is not kept
+    assert count(f"# a comment moves every line\n{text}") == 0
+    assert count(text.replace("%(disaster)s ကို", "%(diaster)s ကို")) == 1

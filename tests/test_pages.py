@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from pages_tools import Element, ids, parse, target
+from pages_tools import Element, ids, parse, plan_site, target
 
 from generator.build.advisories import Selection, load_advisories
 from generator.load import Content, load_content
@@ -21,6 +21,7 @@ from generator.products.pages.context import PageContext
 from generator.products.pages.place import Place
 from generator.products.pages.run import PagesMissingError, run_mkdocs
 from generator.products.pages.sets import host_pages
+from generator.target import shown
 from generator.view import Run, Text, plain, texts
 
 ROOT = Path(__file__).parent.parent
@@ -32,8 +33,8 @@ Site = dict[str, bytes]
 
 def make(advisories: list[Advisory]) -> Site:
     site: Site = {}
-    for planned in pages.plan(advisories, whole=True):
-        site |= planned.make()
+    for planned in plan_site(advisories):
+        site |= shown(planned.make())
     return site
 
 
@@ -376,7 +377,7 @@ def test_hostile_words_stay_words(example_advisory: Callable[[str], Advisory]) -
     advisory.country.name = advisory.people.people = hostile
     for rule in advisory.rules.values():
         rule.question = hostile
-    for files in (t.make() for t in pages.plan([advisory], whole=True)):
+    for files in (shown(t.make()) for t in plan_site([advisory])):
         for path, data in files.items():
             if path.endswith(".html"):
                 assert b"<script" not in data, path
@@ -462,7 +463,7 @@ def test_burmese_pages_name_their_font_and_it_is_there(example: Site) -> None:
 
 
 def test_targets_travel_to_other_processes(example_advisory: Callable[[str], Advisory]) -> None:
-    for planned in pages.plan([example_advisory("my")], whole=True):
+    for planned in plan_site([example_advisory("my")]):
         assert pickle.loads(pickle.dumps(planned)).path == planned.path
 
 
@@ -470,7 +471,7 @@ def test_a_digest_follows_words_and_not_the_day(
     example_advisory: Callable[[str], Advisory],
 ) -> None:
     def digest(advisory: Advisory) -> str:
-        planned = pages.plan([advisory], whole=False)
+        planned = pages.plan([advisory])
         return next(t.digest for t in planned if t.path == "en/freedonia/")
 
     advisory = example_advisory("en")

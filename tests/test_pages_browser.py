@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pages_tools import plan_site
 from playwright.sync_api import Browser
 
 from generator.build.advisories import Selection, load_advisories
 from generator.load import Content
-from generator.products import pages
+from generator.target import shown
 
 from .conftest import served
 
@@ -42,8 +43,8 @@ def site(example_content: Content, tmp_path_factory: pytest.TempPathFactory) -> 
         next(load_advisories(example_content, locales, Selection(None, tag)))
         for tag in ("en", "my", "ar")
     ]
-    for planned in pages.plan(advisories, whole=True):
-        for name, data in planned.make().items():
+    for planned in plan_site(advisories):
+        for name, data in shown(planned.make()).items():
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)

@@ -1,27 +1,45 @@
-"""Steps 1 to 3 for the build: which corridors and locales, and their advisories."""
+"""Steps 1 to 3 for the build: which corridors and locales, and their advisories.
+
+One host country after the other, in the order of site.yaml: what belongs to one alone is forgotten
+when the next one comes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from ..catalog import INTERFACE, Catalog, load_catalog, po_path
 from ..languages import known_languages
 from ..load import Content
 from ..localise import Advisory, Localiser, fallback_chain
-from ..status import coverage
+from ..model import Editions, Site
+from ..model.files import CorridorName
+from ..status import Coverage, coverage
 from ..translator import Translator
 from .day import build_day
 
 __all__ = [
+    "Contents",
     "Selection",
-    "all_advisories",
     "build_day",
+    "coverage_of_all",
     "load_advisories",
+    "load_catalogs",
     "offered_locales",
-    "one_advisory",
 ]
+
+
+class Contents(Protocol):
+    """``Content``, or ``ContentFolder``, which reads a host country when it is asked for."""
+
+    @property
+    def site(self) -> Site: ...  # noqa: D102
+    @property
+    def editions(self) -> Editions: ...  # noqa: D102
+    def for_host(self, slug: str) -> Content: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -40,17 +58,8 @@ class Selection:
         return cls(host, locale or None)
 
 
-Catalogs = Mapping[tuple[str, str], Catalog]
+Catalogs = dict[tuple[str, str], Catalog]
 """By locale and domain."""
-
-
-@dataclass
-class _Known:
-    """What was read and localised so far: coverage and readers need the same, and it is slow."""
-
-    catalogs: Catalogs = field(default_factory=dict)
-    advisories: dict[tuple[str, str, tuple[str, ...]], Advisory] = field(default_factory=dict)
-    """By origin, host and chain."""
 
 
 def load_catalogs(
@@ -72,47 +81,82 @@ def load_catalogs(
     }
 
 
-def offered_locales(content: Content, locales: Path, known: _Known | None = None) -> list[str]:
+def coverage_of_all(
+    contents: Contents,
+    locales: Path,
+    tags: Iterable[str] | None = None,
+    known: Catalogs | None = None,
+) -> Iterator[Coverage]:
+    """Yield the coverage of every corridor in each locale of *tags* (default: of the site)."""
+    tags = tuple(contents.site.locales) if tags is None else tuple(tags)
+    known = {} if known is None else known
+    for corridor, content, catalogs in _corridors(contents, locales, tags, known):
+        pair = (corridor.origin, corridor.host)
+        chains = [fallback_chain(content, tag) for tag in tags]
+        yield from coverage(content, pair, [Translator(chain, catalogs) for chain in chains])
+
+
+def offered_locales(contents: Contents, locales: Path, known: Catalogs | None = None) -> list[str]:
     """Locales whose coverage passes the site's threshold, in the order of site.yaml.
 
     A minority locale is offered by its core, not by its coverage; none has one yet.
     """
-    site = content.site
+    site = contents.site
     candidates = [tag for tag, row in site.locales.items() if not row.minority]
-    known = _Known() if known is None else known
-    known.catalogs = load_catalogs(content, locales, candidates, known.catalogs)
+    # One without any translation need not be counted.
+    counted = [tag for tag in candidates if any(po_path(locales, tag, "").parent.glob("*.po"))]
+    wanted, translated = dict.fromkeys(counted, 0), dict.fromkeys(counted, 0)
+    for row in coverage_of_all(contents, locales, counted, known):
+        wanted[row.locale] += row.total
+        translated[row.locale] += row.translated
     return [
         tag
         for tag in candidates
-        if tag == site.source_locale or _coverage(content, tag, known) >= site.offer_from
+        if tag == site.source_locale
+        or (wanted.get(tag) and 100 * translated[tag] / wanted[tag] >= site.offer_from)
     ]
 
 
-def _coverage(content: Content, tag: str, known: _Known) -> float:
-    """Percent of the content's sentences that have a current translation."""
-    if not any(catalog.entries for (own, _), catalog in known.catalogs.items() if own == tag):
-        return 0.0
-    chain = (tag, content.site.source_locale)
-    rows = coverage(
-        _localise(content, (corridor.origin, corridor.host), chain, known)
-        for corridor in content.site.corridors
-    )
-    wanted = sum(row.total for row in rows)
-    return 100 * sum(row.translated for row in rows) / wanted if wanted else 0.0
+def load_advisories(
+    contents: Contents,
+    locales: Path,
+    only: Selection,
+    offered: tuple[str, ...] | None = None,
+) -> Iterator[Advisory]:
+    """Yield the advisory of every corridor and locale of the selection, corridor by corridor.
+
+    *offered* are the locales that readers are offered, when that is known already.
+    """
+    known: Catalogs = {}
+    offered = tuple(offered_locales(contents, locales, known)) if offered is None else offered
+    tags = (only.locale,) if only.locale else offered
+    for corridor, content, catalogs in _corridors(contents, locales, tags, known, only.host):
+        for tag in tags:
+            translator = Translator(fallback_chain(content, tag), catalogs)
+            pair = (corridor.origin, corridor.host)
+            localiser = Localiser(content, pair, translator, known_languages(), build_day())
+            yield replace(_light(localiser.advisory()), offered=offered)
 
 
-def _localise(
-    content: Content,
-    corridor: tuple[str, str],
-    chain: tuple[str, ...],
-    known: _Known,
-) -> Advisory:
-    key = (*corridor, chain)
-    if key not in known.advisories:
-        translator = Translator(chain, known.catalogs)
-        localiser = Localiser(content, corridor, translator, known_languages(), build_day())
-        known.advisories[key] = _light(localiser.advisory())
-    return known.advisories[key]
+def _corridors(
+    contents: Contents,
+    locales: Path,
+    tags: tuple[str, ...],
+    known: Catalogs,
+    only: str | None = None,
+) -> Iterator[tuple[CorridorName, Content, Catalogs]]:
+    """Each corridor with what its host country needs of content and translations.
+
+    *known* are the catalogs that the last country needed; they become those of the next.
+    """
+    for corridor in contents.site.corridors:
+        if only not in (None, corridor.host):
+            continue
+        content = contents.for_host(corridor.host)
+        needed = load_catalogs(content, locales, tags, known)
+        known.clear()
+        known.update(needed)
+        yield corridor, content, needed
 
 
 def _light(advisory: Advisory) -> Advisory:
@@ -126,50 +170,3 @@ def _light(advisory: Advisory) -> Advisory:
     }
     ui = replace(advisory.ui, translator=replace(translator, catalogs=asked))
     return replace(advisory, ui=ui)
-
-
-def all_advisories(content: Content, locales: Path) -> Iterator[Advisory]:
-    """Yield the advisory of every corridor in every locale of the site, offered or not."""
-    tags, known = tuple(content.site.locales), _Known()
-    offered = offered_locales(content, locales, known)
-    yield from _advisories(content, locales, Selection(), tags, offered=offered, known=known)
-
-
-def load_advisories(content: Content, locales: Path, only: Selection) -> Iterator[Advisory]:
-    """Yield the advisory of every corridor and locale of the selection."""
-    known = _Known()
-    offered = offered_locales(content, locales, known)
-    tags = (only.locale,) if only.locale else tuple(offered)
-    yield from _advisories(content, locales, only, tags, offered=offered, known=known)
-
-
-def one_advisory(content: Content, locales: Path, host: str, locale: str) -> Advisory | None:
-    """Return the advisory of one host country and locale; None when no corridor leads there.
-
-    It does not ask which locales are offered to readers, for which all of them would be counted.
-    """
-    known = _Known(load_catalogs(content, locales, [locale]))
-    corridor = next((pair for pair in content.site.corridors if pair.host == host), None)
-    if corridor is None:
-        return None
-    chain = fallback_chain(content, locale)
-    return _localise(content, (corridor.origin, corridor.host), chain, known)
-
-
-def _advisories(
-    content: Content,
-    locales: Path,
-    only: Selection,
-    tags: tuple[str, ...],
-    *,
-    offered: list[str],
-    known: _Known,
-) -> Iterator[Advisory]:
-    known.catalogs = load_catalogs(content, locales, tags, known.catalogs)
-    for corridor in content.site.corridors:
-        if only.host not in (None, corridor.host):
-            continue
-        for tag in tags:
-            chain = fallback_chain(content, tag)
-            advisory = _localise(content, (corridor.origin, corridor.host), chain, known)
-            yield replace(advisory, offered=tuple(offered))

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
@@ -22,8 +23,24 @@ __all__ = ["Cache", "cache_folder"]
 _MAGIC = b"advisory-cache-1 "
 
 
-class _Row(TypedDict):
-    """A target of the last build."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is noted of a target."""
+
+    path: str
+    digest: str
+    key: str
+    """Of its entry in the cache."""
+    parts: Mapping[str, str]
+
+    @classmethod
+    def of(cls, target: Target) -> Row:
+        """Take it from a target."""
+        return cls(target.path, target.digest, _key(target), target.parts)
+
+
+class _Noted(TypedDict):
+    """A row as last.json has it."""
 
     key: str
     parts: dict[str, str]
@@ -36,6 +53,7 @@ class Cache:
         self.folder = folder / "build"
         self.write_error: OSError | None = None
         """Why the last entry could not be kept."""
+        self._noted: dict[str, _Noted] | None = None
 
     def has(self, target: Target) -> bool:
         """Tell whether there is a whole entry for *target*."""
@@ -43,7 +61,10 @@ class Cache:
 
     def get(self, target: Target) -> Files | None:
         """Return the files of *target*; None when there is no entry, or a broken one."""
-        path = self._entry(_key(target))
+        return self._read(_key(target))
+
+    def _read(self, key: str) -> Files | None:
+        path = self._entry(key)
         try:
             raw = path.read_bytes()
         except OSError:
@@ -54,6 +75,11 @@ class Cache:
                 path.unlink()
         return files
 
+    def before(self, path: str) -> Files | None:
+        """Return the files that the target *path* had at the last build."""
+        row = self._last().get(path)
+        return self._read(row["key"]) if row else None
+
     def put(self, target: Target, files: Files) -> None:
         """Keep *files*; whoever looks sees the whole entry or none."""
         self._write(self._entry(_key(target)), _pack(files))
@@ -62,10 +88,11 @@ class Cache:
         """Return the parts of each target as of the last build that published it, by path."""
         return {path: row["parts"] for path, row in self._last().items()}
 
-    def remember(self, targets: Iterable[Target], *, whole: bool) -> None:
+    def remember(self, made: Iterable[Row], *, whole: bool) -> None:
         """Note what the site now consists of; a part of it leaves the rest of the note."""
         rows = {} if whole else self._last()
-        rows |= {t.path: {"key": _key(t), "parts": dict(t.parts)} for t in targets}
+        rows |= {row.path: {"key": row.key, "parts": dict(row.parts)} for row in made}
+        self._noted = rows
         self._write(self.folder / "last.json", json.dumps(rows).encode())
 
     def prune(self) -> tuple[int, int]:
@@ -79,12 +106,13 @@ class Cache:
                 path.unlink(missing_ok=True)
         return count, size
 
-    def _last(self) -> dict[str, _Row]:
-        try:
-            rows: dict[str, _Row] = json.loads((self.folder / "last.json").read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return rows
+    def _last(self) -> dict[str, _Noted]:
+        if self._noted is None:
+            try:
+                self._noted = json.loads((self.folder / "last.json").read_bytes())
+            except (OSError, ValueError):
+                self._noted = {}
+        return dict(self._noted or {})
 
     def _entry(self, key: str) -> Path:
         return self.folder / "objects" / key[:2] / key

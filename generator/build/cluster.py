@@ -8,14 +8,13 @@ minds cannot be told from a good one. Dask has no password: keep the scheduler o
 from __future__ import annotations
 
 import sys
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..target import Files, Target, library_versions, native_versions, tree_digest
 from .errors import BuildError
-from .make import Made, split
+from .make import Made, Queue
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -48,18 +47,15 @@ def fingerprint() -> dict[str, str]:
     }
 
 
-def make_on_cluster(address: str, targets: Sequence[Target]) -> Iterator[Made]:
+def make_on_cluster(address: str, targets: Iterable[Target]) -> Iterator[Made]:
     """Make targets on the workers of the scheduler at *address*, and yield them as they come.
 
     Raises BuildError when there is no scheduler or no worker, when one of them differs from us, and
     with its name when a target kills worker after worker.
     """
-    away, here = split(targets)
     with _connect(address) as client:
         _compare(client)
-        yield from _make_away(client, away)
-    for target in here:
-        yield target, target.make()
+        yield from _make_away(client, Queue(targets))
 
 
 def _connect(address: str) -> Client:
@@ -115,14 +111,15 @@ def _faults(who: str, theirs: Any, ours: Mapping[str, str]) -> Iterator[str]:
         yield f"{who} differs in {', '.join(different)}."
 
 
-def _make_away(client: Client, targets: Sequence[Target]) -> Iterator[Made]:
-    waiting = deque(sorted(targets, key=lambda target: -target.effort))
+def _make_away(client: Client, queue: Queue) -> Iterator[Made]:
     running: dict[Future, Target] = {}
-    while waiting or running:
-        room = _AHEAD * max(1, len(client.scheduler_info()["workers"])) - len(running)
-        for _ in range(min(room, len(waiting))):
-            target = waiting.popleft()
+    while True:
+        yield from queue.fill()
+        most = _AHEAD * max(1, len(client.scheduler_info()["workers"]))
+        while len(running) < most and (target := queue.next()):
             running[client.submit(_make, target, key=f"advisory-{target.digest}")] = target
+        if not running:
+            return
         for future in _finished(client, list(running)):
             target = running.pop(future)
             yield target, _result(future, target)

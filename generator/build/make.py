@@ -1,18 +1,23 @@
 """Make targets: here, or on several processes of this machine.
 
-A process may die (no memory left, a fault inside a library). Its targets are tried again, each
-alone in a process of its own; one that kills that one as well is named and stops the build.
+Targets come as they are planned; the longest of those at hand is sent first, and no more are asked
+for than keep the processes busy. A process may die (no memory left, a fault inside a library): its
+target is tried again in a new one; a target that kills that one as well is named and stops the
+build.
 """
 
 from __future__ import annotations
 
+import ctypes
+import signal
 import sys
-import tempfile
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from itertools import chain
 from multiprocessing import get_context
-from pathlib import Path
 
 from ..target import Files, Target
 from .errors import BuildError
@@ -23,103 +28,150 @@ SMALL = 0.05
 """Seconds below which a target is made here: sending it away would cost more."""
 FEW = 2.0
 """Seconds of work below which all is made here: each process first compiles its templates."""
+AT_HAND = 24
+"""Targets held ready, so that the longest is sent first: about those of one host country."""
+DEPTH = 2
+"""Targets given to one process: the one it makes, and the next, so that it need not wait for us."""
 
 Made = tuple[Target, Files]
 
 
-def make_all(targets: Sequence[Target], *, jobs: int) -> Iterator[Made]:
+def make_all(targets: Iterable[Target], *, jobs: int) -> Iterator[Made]:
     """Make targets on *jobs* processes and yield each with its files, as they come.
 
     Raises BuildError with the name of a target that killed its process twice.
     """
-    away, here = split(targets)
-    if jobs == 1 or len(away) < 2 or sum(target.effort for target in away) < FEW:
-        away, here = [], targets
-    # The longest first, or the last core waits for them at the end.
-    yield from _make_away(sorted(away, key=lambda target: -target.effort), jobs)
-    for target in here:
-        yield target, target.make()
+    coming = iter(targets)
+    first = list(_enough(coming)) if jobs > 1 else []
+    long = [target for target in first if is_long(target)]
+    coming = chain(first, coming)
+    if len(long) > 1 and sum(target.effort for target in long) >= FEW:
+        yield from _on_workers(Queue(coming), jobs)
+    else:
+        yield from ((target, target.make()) for target in coming)
 
 
-def split(targets: Sequence[Target]) -> tuple[Sequence[Target], Sequence[Target]]:
-    """Part targets into those worth sending to another process, and those made here."""
-    away = [target for target in targets if target.effort >= SMALL]
-    return away, [target for target in targets if target.effort < SMALL]
+def is_long(target: Target) -> bool:
+    """Tell whether a target is worth sending to another process."""
+    return target.effort >= SMALL
 
 
-def _make_away(targets: Sequence[Target], jobs: int) -> Iterator[Made]:
-    left = dict(enumerate(targets))
-    with tempfile.TemporaryDirectory(prefix="advisory-making-") as name:
-        marks = Path(name)
-        while left:
-            for number, files in _attempt(left, jobs, marks):
-                yield left.pop(number), files
-            # Only a process that died left a mark: what it was making is suspect.
-            for mark in sorted(marks.iterdir()):
-                mark.unlink()
-                number = int(mark.name)
-                if number in left:
-                    yield _make_alone(left.pop(number), marks)
+def _enough(targets: Iterator[Target]) -> Iterator[Target]:
+    """Yield targets until they are enough work for several processes."""
+    count, seconds = 0, 0.0
+    for target in targets:
+        yield target
+        if is_long(target):
+            count, seconds = count + 1, seconds + target.effort
+            if count > 1 and seconds >= FEW:
+                return
 
 
-def _attempt(left: dict[int, Target], jobs: int, marks: Path) -> Iterator[tuple[int, Files]]:
-    """Yield what is made until all is done or a process dies."""
-    return (_forked if FORK else _spawned)(left, jobs, marks)
+class Queue:
+    """Targets that wait for somebody to make them, the longest first."""
+
+    def __init__(self, targets: Iterable[Target]) -> None:
+        self._coming = iter(targets)
+        self._waiting: list[Target] = []
+
+    def fill(self) -> Iterator[Made]:
+        """Ask for targets until enough wait; make and yield those that are quicker made at once."""
+        while len(self._waiting) < AT_HAND:
+            target = next(self._coming, None)
+            if target is None:
+                return
+            if is_long(target):
+                self._waiting.append(target)
+            else:
+                yield target, target.make()
+
+    def next(self) -> Target | None:
+        """Return the longest of those that wait; None when there is none."""
+        if not self._waiting:
+            return None
+        longest = max(self._waiting, key=lambda target: target.effort)
+        self._waiting.remove(longest)
+        return longest
 
 
-def _forked(left: dict[int, Target], jobs: int, marks: Path) -> Iterator[tuple[int, Files]]:
-    """On copies of this process, which have everything imported and every target at hand."""
-    _inherited.clear()
-    _inherited.update(left)
-    pool = ProcessPoolExecutor(min(jobs, len(left)), mp_context=get_context("fork"))
+@dataclass
+class _Worker:
+    """One process, and what it was given, in order. A process that died is replaced."""
+
+    pool: Executor
+    given: deque[tuple[Target, Future[Files]]] = field(default_factory=deque)
+    suspects: set[str] = field(default_factory=set)
+    """Paths of targets that killed a process once."""
+
+    def give(self, target: Target) -> None:
+        self.given.append((target, self.pool.submit(target.make)))
+
+    def take(self) -> Iterator[Made]:
+        """Yield what is done, in order."""
+        while self.given and self.given[0][1].done():
+            target, future = self.given[0]
+            try:
+                files = future.result()
+            except BrokenProcessPool:
+                self._start_again(target)
+                return
+            self.given.popleft()
+            yield target, files
+
+    def end(self) -> None:
+        """Let the process go; what it was given and has not begun is not made."""
+        for _, future in self.given:
+            future.cancel()
+        self.pool.shutdown()
+
+    def _start_again(self, suspect: Target) -> None:
+        """Give everything to a new process; the first of them was being made when it died."""
+        if suspect.path in self.suspects:
+            raise BuildError(
+                f"Making {suspect.path} killed its process twice (no memory left, or a fault in a "
+                "library). The old site is untouched. Free some memory and build again; if that "
+                "does not help, undo the last change to what this file shows."
+            )
+        self.suspects.add(suspect.path)
+        lost = [target for target, _ in self.given]
+        self.given.clear()
+        self.pool = _process()
+        for target in lost:
+            self.give(target)
+
+
+def _on_workers(queue: Queue, jobs: int) -> Iterator[Made]:
+    workers = [_Worker(_process()) for _ in range(jobs)]
     try:
-        futures = [pool.submit(_make_inherited, number, marks / str(number)) for number in left]
-        for future in as_completed(futures):
-            yield future.result()
-    except BrokenProcessPool:
-        return
+        while True:
+            yield from queue.fill()
+            for _ in range(DEPTH):
+                for worker in sorted(workers, key=lambda worker: len(worker.given)):
+                    if len(worker.given) < DEPTH and (target := queue.next()):
+                        worker.give(target)
+            running = [future for worker in workers for _, future in worker.given]
+            if not running:
+                return
+            wait(running, return_when=FIRST_COMPLETED)
+            for worker in workers:
+                yield from worker.take()
     finally:
-        pool.shutdown(cancel_futures=True)
+        for worker in workers:
+            worker.end()
 
 
-_inherited: dict[int, Target] = {}
-
-
-def _make_inherited(number: int, mark: Path) -> tuple[int, Files]:
-    return _make_marked(number, _inherited[number], mark)
-
-
-def _spawned(left: dict[int, Target], jobs: int, marks: Path) -> Iterator[tuple[int, Files]]:
-    """On new processes, which must import everything first."""
+def _process() -> Executor:
+    if FORK:
+        context = get_context("fork")
+        return ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
     # Heavy to import; not needed where a process can be copied.
-    from joblib import Parallel, delayed  # noqa: PLC0415
-    from joblib.externals.loky.process_executor import TerminatedWorkerError  # noqa: PLC0415
+    from joblib.externals.loky import ProcessPoolExecutor as NewProcess  # noqa: PLC0415
 
-    parallel = Parallel(n_jobs=jobs, return_as="generator_unordered", batch_size=1)
-    calls = [
-        delayed(_make_marked)(number, target, marks / str(number))
-        for number, target in left.items()
-    ]
-    try:
-        yield from parallel(calls)
-    except TerminatedWorkerError:
-        return
+    pool: Executor = NewProcess(1)
+    return pool
 
 
-def _make_alone(target: Target, marks: Path) -> Made:
-    made = list(_attempt({0: target}, 2, marks / "alone"))
-    if not made:
-        raise BuildError(
-            f"Making {target.path} killed its process twice (no memory left, or a fault in a "
-            "library). The old site is untouched. Free some memory and build again; if that does "
-            "not help, undo the last change to what this file shows."
-        )
-    return target, made[0][1]
-
-
-def _make_marked(number: int, target: Target, mark: Path) -> tuple[int, Files]:
-    if mark.parent.is_dir():
-        mark.touch()
-    files = target.make()
-    mark.unlink(missing_ok=True)
-    return number, files
+def _end_with_parent() -> None:
+    """Have the kernel end this process when ours is killed: it would wait for work for ever."""
+    set_death_signal = 1  # PR_SET_PDEATHSIG of <sys/prctl.h>
+    ctypes.CDLL(None).prctl(set_death_signal, signal.SIGKILL)

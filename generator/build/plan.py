@@ -1,18 +1,23 @@
 """Which targets there are, which of them must be made, and why.
 
-In: advisories, the products, what the cache knows. Out: one ``Step`` per target, by path.
+In: advisories, the products, what the cache knows. Out: one ``Step`` per target, as they come: the
+plan of a federation of countries is longer than a memory holds.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from ..localise import Advisory
 from ..model import Editions
 from ..model.leaflet import Leaflet
 from ..products import editions, products
+from ..products.pages import Front, plan_above
+from ..products.pages import fronts as front_of_all
 from ..target import Target
 from .cache import Cache
 from .errors import BuildError
@@ -45,37 +50,53 @@ class Step:
 
 
 def plan(
-    advisories: Sequence[Advisory],
+    advisories: Iterable[Advisory],
     *,
     whole: bool,
     formats: Mapping[str, Leaflet],
     recorded: Editions | None = None,
-) -> list[Target]:
-    """Targets of all products, sorted by path.
+) -> Iterator[Target]:
+    """Yield the targets of all products, host country after host country; each path once.
 
-    *whole* adds what belongs to the site and not to one advisory (language choice, 404, …);
-    *recorded* are the papers that were published.
-    Raises BuildError when two products want the same path.
+    *advisories* come sorted by host; those of one host are kept until its targets are planned, of
+    the rest only the fronts. *whole* adds what belongs to the site and not to one host (language
+    choice, 404, …); *recorded* are the papers that were published. Raises BuildError when two products want the same path.
     """
-    targets = [t for product in products(formats) for t in product(advisories, whole=whole)]
-    if recorded is not None:
-        targets += editions.plan(whole=whole, recorded=recorded)
+    planned: dict[str, str] = {}
+    fronts: list[Front] = []
+    for _host, found in groupby(advisories, key=attrgetter("host")):
+        own = list(found)
+        targets = [target for product in products(formats) for target in product(own)]
+        yield from _once(targets, planned)
+        if whole:
+            fronts += front_of_all(own)
+    if whole and fronts:
+        yield from _once(plan_above(fronts), planned)
+    if whole and recorded is not None and recorded.is_kept:
+        yield from _once(editions.plan(recorded), planned)
+
+
+def _once(targets: Sequence[Target], planned: dict[str, str]) -> list[Target]:
+    """Sort targets and note them in *planned*; what another host planned alike is dropped."""
     counted = Counter(target.path for target in targets)
-    twice = sorted(path for path, n in counted.items() if n > 1)
+    twice = {path for path, count in counted.items() if count > 1}
+    twice |= {t.path for t in targets if planned.get(t.path, t.digest) != t.digest}
     if twice:
-        raise BuildError(f"Two products want to write {', '.join(twice)}.")
-    return sorted(targets, key=lambda target: target.path)
+        raise BuildError(f"Two products want to write {', '.join(sorted(twice))}.")
+    new = [target for target in targets if target.path not in planned]
+    planned |= {target.path: target.digest for target in new}
+    return sorted(new, key=attrgetter("path"))
 
 
-def steps(targets: Sequence[Target], cache: Cache | None) -> list[Step]:
+def steps(targets: Iterable[Target], cache: Cache | None) -> Iterator[Step]:
     """Tell for each target whether it must be made, and why."""
-    if cache is None:
-        return [Step(target, "no cache") for target in targets]
-    last = cache.last()
-    return [
-        Step(target, "" if cache.has(target) else reason(target, last.get(target.path)))
-        for target in targets
-    ]
+    last = cache.last() if cache is not None else {}
+    for target in targets:
+        if cache is None:
+            yield Step(target, "no cache")
+        else:
+            why = "" if cache.has(target) else reason(target, last.get(target.path))
+            yield Step(target, why)
 
 
 def reason(target: Target, before: Mapping[str, str] | None) -> str:

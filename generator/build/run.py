@@ -5,18 +5,18 @@ from __future__ import annotations
 import errno
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..load import Content
 from ..localise import Advisory
 from ..model.leaflet import Leaflet
-from ..target import Files, Target
-from .advisories import Selection, load_advisories
-from .cache import Cache
+from ..target import Files, Target, shown
+from .advisories import Contents, Selection, load_advisories
+from .cache import Cache, Row
 from .errors import BuildError
 from .make import make_all
 from .plan import Step, plan, steps
@@ -28,9 +28,13 @@ from .staged import check_staged
 __all__ = ["BuildError", "Maker", "Progress", "Report", "build", "plan", "plan_build"]
 
 Progress = Callable[[str, int, int], None]
-"""Called with the stage, how many of it are done, and how many there are."""
-Maker = Callable[[Sequence[Target]], Iterator[tuple[Target, Files]]]
-"""Makes targets, in any order."""
+"""Called with the stage, how many of it are done, and how many there are as far as is known."""
+Maker = Callable[[Iterable[Target]], Iterator[tuple[Target, Files]]]
+"""Makes targets, in any order, and asks for them as it can."""
+
+
+_RENEWED = 0.2
+"""About how many seconds a target takes that is made from its earlier files."""
 
 
 @dataclass(frozen=True)
@@ -53,28 +57,37 @@ def silent(_stage: str, _done: int, _total: int) -> None:
 
 
 def plan_build(
-    content: Content,
+    content: Contents,
     locales: Path,
     *,
     only: Selection,
     formats: Mapping[str, Leaflet],
     cache: Cache | None,
-) -> tuple[list[Advisory], list[Step]]:
-    """Return the advisories of the selection and a step for each target.
+    pairs: list[tuple[str, str]] | None = None,
+) -> Iterator[Step]:
+    """Yield a step for each target of the selection, host country after host country.
 
+    Host and locale of each advisory are added to *pairs*.
     Raises BuildError when the selection fits nothing.
     """
-    advisories = list(load_advisories(content, locales, only))
-    if not advisories:
+    pairs = [] if pairs is None else pairs
+    advisories = load_advisories(content, locales, only)
+    noted = _noted(advisories, pairs)
+    recorded = content.editions
+    targets = plan(noted, whole=only == Selection(), formats=formats, recorded=recorded)
+    yield from steps(targets, cache)
+    if not pairs:
         raise BuildError("Nothing to build: no corridor of site.yaml fits --only.")
-    recorded = content.editions if content.has("editions.yaml") else None
-    whole = only == Selection()
-    targets = plan(advisories, whole=whole, formats=formats, recorded=recorded)
-    return advisories, steps(targets, cache)
+
+
+def _noted(advisories: Iterable[Advisory], pairs: list[tuple[str, str]]) -> Iterator[Advisory]:
+    for advisory in advisories:
+        pairs.append((advisory.host, advisory.locale))
+        yield advisory
 
 
 def build(
-    content: Content,
+    content: Contents,
     locales: Path,
     site: Path,
     *,
@@ -91,80 +104,88 @@ def build(
     checked there, and swapped in whole. *maker* makes targets elsewhere than on *jobs* processes
     of this machine. Raises BuildError with the old site untouched.
     """
-    progress("3 localise", 0, 0)
-    advisories, planned = plan_build(content, locales, only=only, formats=formats, cache=cache)
+    pairs: list[tuple[str, str]] = []
+    planned = plan_build(content, locales, only=only, formats=formats, cache=cache, pairs=pairs)
     whole, site = only == Selection(), site.resolve()
-    tally = Tally()
-    maker = maker or (lambda targets: make_all(targets, jobs=jobs))
+    work = _Work(cache, maker or (lambda targets: make_all(targets, jobs=jobs)), progress)
+    progress("3 localise", 0, 0)
     try:
         with locked(site):
             recover(site)
             with staging(site) as folder:
                 if not whole and site.exists():
                     shutil.copytree(site, folder, dirs_exist_ok=True)
-                written = _fill(
-                    folder, planned, cache=cache, maker=maker, tally=tally, progress=progress
-                )
-                _write_summary(folder, planned, advisories, whole=whole)
+                work.fill(folder, planned)
+                _write_summary(folder, work.rows, pairs, whole=whole)
                 progress("5 build: check", 0, 0)
                 root = urlsplit(content.site.site_url).path or "/"
-                check_staged(folder, written, whole=whole, root=root)
+                check_staged(folder, work.written, whole=whole, root=root)
                 progress("5 build: publish", 0, 0)
                 swap(folder, site)
                 progress("5 build: clear up", 0, 0)
     except OSError as error:
         raise BuildError(_write_failed(error)) from error
     if cache is not None:
-        cache.remember([step.target for step in planned], whole=whole)
-    pairs = tuple((a.host, a.locale) for a in advisories)
-    return Report(site, len(planned), tally.by_suffix(), pairs, tally.made, tally)
+        cache.remember(work.rows.values(), whole=whole)
+    tally = work.tally
+    return Report(site, len(work.rows), tally.by_suffix(), tuple(pairs), tally.made, tally)
 
 
-def _fill(
-    folder: Path,
-    planned: Sequence[Step],
-    *,
-    cache: Cache | None,
-    maker: Maker,
-    tally: Tally,
-    progress: Progress,
-) -> dict[str, list[str]]:
-    """Write every target into *folder*; return the files of each."""
-    written: dict[str, list[str]] = {}
-    asking: list[str] = []
-    for target, files, cached in _files(planned, cache, maker):
+class _Work:
+    """The stage between plan and check: every target from the cache or made, and written."""
+
+    def __init__(self, cache: Cache | None, maker: Maker, progress: Progress) -> None:
+        self.cache, self.maker, self.progress = cache, maker, progress
+        self.tally = Tally()
+        self.rows: dict[str, Row] = {}
+        """What is noted of each target, by path: without what it was made from, which is large."""
+        self.written: dict[str, list[str]] = {}
+        """Files of each target."""
+        self.asking: list[str] = []
+        """Pages that tell how large other files are."""
+
+    def fill(self, folder: Path, planned: Iterable[Step]) -> None:
+        """Write every target into *folder*, as they are planned."""
+        # The products' own errors are told by their modules, which are heavy to import.
+        from ..products.leaflets import LeafletError  # noqa: PLC0415
+        from ..products.pages import PagesMissingError  # noqa: PLC0415
+
+        try:
+            for target, files in self.maker(self._missing(folder, planned)):
+                if self.cache is not None:
+                    self.cache.put(target, files)
+                self._write(folder, target, files, cached=False)
+            for name in self.asking:
+                write_sizes(folder, name)
+            self.progress("4 products", len(self.written), len(self.rows))
+        except (LeafletError, PagesMissingError) as error:
+            raise BuildError(f"{error} The old site is untouched.") from error
+
+    def _missing(self, folder: Path, planned: Iterable[Step]) -> Iterator[Target]:
+        """Yield the targets that must be made; the others are written on the way."""
+        for step in planned:
+            self.rows[step.target.path] = Row.of(step.target)
+            found = self.cache.get(step.target) if self.cache and not step.why else None
+            if found is None:
+                yield self._renewed(step.target)
+            else:
+                self._write(folder, step.target, found, cached=True)
+
+    def _renewed(self, target: Target) -> Target:
+        """Let a target that can be made from its earlier files do so, if we have them."""
+        before = self.cache.before(target.path) if self.cache and target.renew else None
+        if before is None or target.renew is None:
+            return target
+        return replace(target, make=partial(target.renew, before), renew=None, effort=_RENEWED)
+
+    def _write(self, folder: Path, target: Target, files: Files, *, cached: bool) -> None:
+        files = shown(files)
         _write(target, files, folder)
-        written[target.path] = list(files)
-        tally.add(target, files, cached=cached)
-        progress("4 products", len(written), len(planned))
-        asking += [name for name, data in files.items() if asks_for_sizes(data)]
-    for name in asking:
-        write_sizes(folder, name)
-    return written
-
-
-def _files(
-    planned: Sequence[Step], cache: Cache | None, maker: Maker
-) -> Iterator[tuple[Target, Files, bool]]:
-    """Each target with its files, and whether they come from the cache."""
-    missing = []
-    for step in planned:
-        found = cache.get(step.target) if cache is not None and not step.why else None
-        if found is None:
-            missing.append(step.target)
-        else:
-            yield step.target, found, True
-    # The products' own errors are told by their modules, which are heavy to import.
-    from ..products.leaflets import LeafletError  # noqa: PLC0415
-    from ..products.pages import PagesMissingError  # noqa: PLC0415
-
-    try:
-        for target, files in maker(missing) if missing else ():
-            if cache is not None:
-                cache.put(target, files)
-            yield target, files, False
-    except (LeafletError, PagesMissingError) as error:
-        raise BuildError(f"{error} The old site is untouched.") from error
+        self.written[target.path] = list(files)
+        self.asking += [name for name, data in files.items() if asks_for_sizes(data)]
+        self.tally.add(target, files, cached=cached)
+        # One more than is known: the plan goes on while we make.
+        self.progress("4 products", len(self.written), len(self.rows) + 1)
 
 
 _WHAT_TO_DO = {
@@ -196,15 +217,19 @@ def _write(target: Target, files: Files, folder: Path) -> None:
 
 
 def _write_summary(
-    folder: Path, planned: Sequence[Step], advisories: Sequence[Advisory], *, whole: bool
+    folder: Path,
+    rows: Mapping[str, Row],
+    advisories: Iterable[tuple[str, str]],
+    *,
+    whole: bool,
 ) -> None:
     """build.json: only what follows from the input, so that the bytes stay the same."""
     path = folder / "build.json"
-    targets, pairs = {}, {f"{a.host}/{a.locale}" for a in advisories}
+    targets, pairs = {}, {f"{host}/{locale}" for host, locale in advisories}
     if path.exists() and not whole:
         old = _load_summary(path)
         targets, pairs = dict(old.get("targets", {})), pairs | set(old.get("advisories", ()))
-    targets |= {step.target.path: step.target.digest for step in planned}
+    targets |= {name: row.digest for name, row in rows.items()}
     summary = {"targets": dict(sorted(targets.items())), "advisories": sorted(pairs)}
     path.write_text(json.dumps(summary, indent=1) + "\n", "utf-8")
 

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from ..load import Content, load_content
+from ..load import Content, ContentFolder
 from ..memo import Memo
 from ..problems import Problem, sort_problems
 from . import editions, facts, names, phones, references, safety, scripts, withdrawn, words
 from .scope import Options, known_icons
-from .translations import check_translations
+from .translations import check_translations, domains
 
 Check = Callable[[Content, Options], Iterable[Problem]]
 
@@ -64,23 +64,31 @@ def run(
     today: date,
     base: Path | None = None,
     memo: Memo | None = None,
-) -> tuple[Content, list[Problem]]:
-    """Load and check everything; problems are sorted.
+) -> tuple[ContentFolder, list[Problem]]:
+    """Load and check everything, one host country after the other; problems are sorted.
 
     *base* is the folder that names in problems count from (default: where the program runs, or
     the folder that content lies in when that is elsewhere). *memo* keeps what was found in files
-    that did not change. *publish* asks for all that a public
-    site needs. The content comes without the files that could not be read: build nothing from it
-    when there is an error.
+    that did not change. *publish* asks for all that a public site needs. The content comes
+    without the files that could not be read: build nothing from it when there is an error.
     """
     if base is None:
         here = Path.cwd()
         base = here if content_dir.resolve().is_relative_to(here) else content_dir.parent
-    content, problems = load_content(content_dir, base)
-    problems += run_checks(content, publish=publish, today=today)
-    if locales_dir is not None:
-        problems += check_translations(content, locales_dir, base, memo)
-    return content, sort_problems(problems)
+    folder = ContentFolder(content_dir, base)
+    # What all countries share is checked with each of them: each fault is told once.
+    problems = set(folder.problems)
+    seen: set[str] = set()
+    for content, found in folder.each_host():
+        problems |= {*found, *run_checks(content, publish=publish, today=today)}
+        if locales_dir is not None:
+            # The translations of other countries wait for their turn, those of all were seen.
+            skip = frozenset(content.beside | seen)
+            problems |= set(check_translations(content, locales_dir, base, memo, skip=skip))
+            seen |= domains(content)
+            if memo is not None:
+                memo.save()
+    return folder, sort_problems(problems)
 
 
 def run_checks(content: Content, *, publish: bool, today: date) -> list[Problem]:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from ..load import Content
 from ..model import Country, Editions, PaperEdition, Partners
-from ..model.editions import seal_of
 from ..problems import Problem
 from .references import dangling
 from .scope import Options, top
@@ -26,7 +25,7 @@ def check_editions(content: Content, _options: Options) -> Iterator[Problem]:
         known: dict[str, PaperEdition] = {}
         for number, record in enumerate(editions.records):
             at = ("records", str(number))
-            if record.seal != seal_of(record):
+            if not record.holds:
                 yield file.problem(
                     (*at, "seal"), "edition-changed",
                     f"the record of {record.day} is not what it was when it was made", _REMEDY,
@@ -62,9 +61,11 @@ def check_partners(content: Content, options: Options) -> Iterator[Problem]:
         printed: dict[tuple[str, str | None], str] = {}
         for key, partner in partners.partners.items():
             at = ("partners", key)
+            if partner.host not in content.known_hosts:
+                known = content.known_hosts
+                yield dangling(place, (*at, "host"), "host country", partner.host, known)
             if partner.host not in content.hosts:
-                yield dangling(place, (*at, "host"), "host country", partner.host, content.hosts)
-                continue
+                continue  # its turn comes
             host = content.hosts[partner.host]
             provinces = _provinces(host.country) if host.has("country") else None
             for number, code in enumerate(partner.area or ()):

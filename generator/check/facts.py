@@ -32,6 +32,7 @@ from ..model import (
     Value,
 )
 from ..model.files import UNDECIDED_URL, Freshness
+from ..model.walk import walk_models
 from ..problems import Problem
 from .scope import Options, Place, places, top
 
@@ -84,8 +85,10 @@ def check_confirmed(content: Content, _options: Options) -> Iterator[Problem]:
 def check_used(content: Content, _options: Options) -> Iterator[Problem]:
     """Each source is cited by something."""
     cited: dict[str, set[str]] = defaultdict(set)
-    for place in places(content):
-        cited[_shelf(place.file.name)].update(_cited(place.visit.model))
+    for file in content.files.values():
+        # All of it: a corridor of a host country that is left out cites sources as well.
+        for visit in walk_models(file.model, file.context):
+            cited[_shelf(file.name)].update(_cited(visit.model))
     for file in content.files.values():
         if not isinstance(file.model, Hazard | Prepare | Origin | HostSources):
             continue

@@ -92,10 +92,9 @@ def check_corridors(content: Content, _options: Options) -> Iterator[Problem]:
     """Host countries, origin countries and corridors that are named are there."""
     for file, origin in content.of_kind(Origin):
         for slug in origin.corridors:
-            if slug not in content.hosts:
-                yield dangling(
-                    top(content, file), ("corridors", slug), "host country", slug, content.hosts
-                )
+            if slug not in content.known_hosts:
+                hosts = content.known_hosts
+                yield dangling(top(content, file), ("corridors", slug), "host country", slug, hosts)
     for file, site in content.of_kind(Site):
         place, origins = top(content, file), content.origins
         there = content.slugs("origins")

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from ..load import Content, Host, LoadedFile
 from ..model import Hazard, HostSources, Origin, Prepare, Source
-from ..model.walk import SourceText, Visit, translatable_texts, walk_models
+from ..model.walk import SourceText, Visit, walk_models
 from ..problems import Level, Problem, Rule
 
 ICONS = Path(__file__).parents[1] / "assets" / "icons"
@@ -73,13 +73,15 @@ def top(content: Content, file: LoadedFile) -> Place:
 
 
 def places(content: Content) -> Iterable[Place]:
-    """Visit every mapping of every file that was read."""
+    """Visit every mapping of every file that was read, but of host countries that are left out."""
     return _walked(content, _places)
 
 
 def _places(content: Content) -> Iterator[Place]:
     for file in content.files.values():
         for visit in walk_models(file.model, file.context):
+            if _of_another_host(content, file, visit.path):
+                continue
             yield Place(file, visit, host_of(content, file, visit.path), sources_of(content, file))
 
 
@@ -102,9 +104,17 @@ def texts(content: Content) -> Iterable[tuple[Place, SourceText]]:
 def _texts(content: Content) -> Iterator[tuple[Place, SourceText]]:
     for file in content.files.values():
         sources = sources_of(content, file)
-        for text in translatable_texts(file):
+        for text in file.texts:
+            if _of_another_host(content, file, text.path):
+                continue
             host = host_of(content, file, text.path)
             yield Place(file, text.visit, host, sources), text
+
+
+def _of_another_host(content: Content, file: LoadedFile, path: tuple[str, ...]) -> bool:
+    """Tell whether *path* speaks of a host country that is left out of *content*."""
+    corridor = file.name.startswith("origins/") and path[:1] == ("corridors",) and len(path) > 1
+    return corridor and path[1] in content.beside
 
 
 def host_of(content: Content, file: LoadedFile, path: tuple[str, ...]) -> Host | None:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -26,11 +25,10 @@ from ..languages import LANGUAGES_FILE, find_language, locale_tag
 from ..load import Content, domain_of
 from ..load.decode import NOT_ALLOWED
 from ..memo import Memo
-from ..model.walk import translatable_texts
 from ..problems import Level, Problem, Rule, shown_path
 from ..script.text import PLACEHOLDER, ZWSP, numbers_in
 from ..script.zawgyi import judge
-from ..target import library_versions, tree_digest
+from ..target import digest, library_versions, tree_digest
 from .scripts import script_faults
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -47,95 +45,124 @@ _NUMBER_WORDS = dict(zip(_SMALL.split(), range(1, 21), strict=True)) | {
 }  # fmt: skip
 _INVISIBLE = re.compile(f"{ZWSP}|{NOT_ALLOWED.pattern}")
 
-Sources = Mapping[str, Mapping[str, str]]
-"""Source sentence by domain and msgctxt."""
+Fault = tuple[Level, Rule, str, str]
+"""Level, rule, message, remedy."""
 
 
 def check_translations(
-    content: Content, locales: Path, base: Path, memo: Memo | None = None
+    content: Content,
+    locales: Path,
+    base: Path,
+    memo: Memo | None = None,
+    *,
+    skip: Collection[str] = (),
 ) -> list[Problem]:
     """Check every PO file below *locales* against the sentences of *content*.
 
-    *memo* knows what was found in a file that has not changed, nor its sentences, nor our checks.
+    *memo* knows what was found in each pair of sentences that has not changed, nor our checks.
+    The domains *skip* are left out.
     """
+    if not locales.is_dir():
+        return []
     memo = Memo(None) if memo is None else memo
-    sources = _sources(content, memo)
+    known = _contexts(content, memo)
     # Of a domain whose file could not be read nobody can say that a message is gone.
     unsure = {domain_of(name) for name in content.unread}
     return [
         problem
         for path in sorted(locales.glob("*/LC_MESSAGES/*.po"))
-        for problem in _remembered(path, sources, base, memo)
+        if path.stem not in skip
+        for problem in _check_file(path, known.get(path.stem), base, memo.part(path.stem))
         if not (problem.rule == "message-unknown" and path.stem in unsure)
     ]
 
 
-def _remembered(path: Path, sources: Sources, base: Path, memo: Memo) -> list[Problem]:
-    data = path.read_bytes() if path.is_file() else b""
-    rows = memo.answer(
-        "translations", shown_path(path, base), data, sources.get(path.stem), _checker(),
-        ask=lambda: [asdict(problem) for problem in _check_file(path, sources, base)],
-    )  # fmt: skip
-    return [Problem(**row) for row in rows]
+def domains(content: Content) -> set[str]:
+    """Name the gettext domains that *content* has sentences for."""
+    return {INTERFACE, *(domain_of(name) for name in content.files)}
 
 
 @cache
-def _checker() -> list[object]:
-    """What decides about a file besides itself: our code, the table of languages, libraries."""
+def _checker() -> str:
+    """What decides about a sentence besides itself: our code, the table of languages, libraries."""
     code = [tree_digest(_PACKAGE / name, "**/*.py") for name in ("check", "load", "script")]
     code += [tree_digest(_PACKAGE, name) for name in ("catalog.py", "languages.py", "problems.py")]
     table = tree_digest(LANGUAGES_FILE.parent, LANGUAGES_FILE.name)
-    return [code, table, library_versions("babel", "myanmartools", "uharfbuzz")]
+    return digest(code, table, library_versions("babel", "myanmartools", "uharfbuzz"))
 
 
-def _sources(content: Content, memo: Memo) -> Sources:
+def _contexts(content: Content, memo: Memo) -> dict[str, set[str]]:
+    """Give the msgctxt of every source sentence, by domain."""
     interface = memo.answer(
         "interface", tree_digest(_PACKAGE / "templates"), tree_digest(_PACKAGE, "interface.py"),
-        _checker(), ask=interface_messages,
+        _checker(), ask=lambda: sorted(interface_messages()),
     )  # fmt: skip
-    sources: dict[str, dict[str, str]] = {INTERFACE: dict(interface)}
+    contexts = {INTERFACE: set(interface)}
     for file in content.files.values():
-        domain = sources.setdefault(domain_of(file.name), {})
-        domain.update((text.context, text.text) for text in translatable_texts(file))
-    return sources
+        domain = contexts.setdefault(domain_of(file.name), set())
+        domain.update(text.context for text in file.texts)
+    return contexts
 
 
-def _check_file(path: Path, sources: Sources, base: Path) -> Iterator[Problem]:
+def _check_file(
+    path: Path, known: Collection[str] | None, base: Path, memo: Memo
+) -> Iterator[Problem]:
     shown, locale = shown_path(path, base), locale_tag(path.parent.parent.name)
+
+    @cache
+    def catalog() -> Catalog:
+        # Read only for what the memo does not know: reading takes longer than all the rest.
+        return load_catalog(path, locale)
+
     try:
-        catalog = load_catalog(path, locale)
+        rows = memo.answer(
+            "entries", _checker(), locale, path.read_bytes(), ask=lambda: _rows(catalog())
+        )
     except (UnreadablePoError, OSError) as error:
         line = getattr(error, "line", 1)
         remedy = "Open the file in Poedit, or undo the last change to this line."
         message = f"this is not a readable PO file ({error})".replace("\n", " ")
         yield Problem(shown, line, 1, "error", "po-syntax", "", message, remedy)
         return
-    if path.stem not in sources:
+    if known is None:
         message = "no content has texts for this file"
         remedy = "Delete it, or check its name."
         yield Problem(shown, 1, 1, "warning", "message-unknown", "", message, remedy)
         return
-    yield from _check_entries(shown, catalog, sources[path.stem])
+    for context, line, trusted, key in rows:
+        if context not in known:
+            message = "the source has no such message any more"
+            remedy = "Run: advisory translations update"
+            yield Problem(shown, line, 1, "warning", "message-unknown", context, message, remedy)
+            continue
+
+        def ask(context: str = context, trusted: bool = trusted) -> list[Fault]:  # noqa: FBT001
+            entry = catalog().entries[context]
+            return list(_faults(entry, locale, trusted=trusted))
+
+        for level, rule, message, remedy in memo.answer(key.encode(), ask=ask):
+            yield Problem(shown, line, 1, level, rule, context, message, remedy)
 
 
-def _check_entries(shown: str, catalog: Catalog, known: Mapping[str, str]) -> Iterator[Problem]:
+def _rows(catalog: Catalog) -> list[tuple[str, int, bool, str]]:
+    """List each entry: msgctxt, line, whether its file is clean, what decides about its faults.
+
+    The content does not: whether a message is still there is asked afterwards.
+    """
     # One short word in a hundred and seventy looks like Zawgyi and is not; the whole file tells.
     whole = " ".join(entry.msgstr for entry in catalog.entries.values())
     trusted = judge(PLACEHOLDER.sub("", whole), catalog.locale).level == "clean"
-    for context, entry in catalog.entries.items():
-        for level, rule, message, remedy in _faults(context, entry, catalog.locale, known):
-            if rule == "zawgyi" and level == "warning" and trusted:
-                continue
-            yield Problem(shown, entry.line or 1, 1, level, rule, context, message, remedy)
+    about = [_checker(), catalog.locale, trusted]
+    return [
+        (
+            context, entry.line or 1, trusted,
+            digest(*about, entry.fuzzy, entry.msgid, entry.msgstr)[:24],
+        )
+        for context, entry in catalog.entries.items()
+    ]  # fmt: skip
 
 
-def _faults(
-    context: str, entry: Entry, locale: str, known: Mapping[str, str]
-) -> Iterator[tuple[Level, Rule, str, str]]:
-    if context not in known:
-        remedy = "Run: advisory translations update"
-        yield "warning", "message-unknown", "the source has no such message any more", remedy
-        return
+def _faults(entry: Entry, locale: str, *, trusted: bool) -> Iterator[Fault]:
     if not entry.msgstr or entry.fuzzy:
         return  # not shown to any reader
     yield from _placeholder_faults(entry)
@@ -151,7 +178,9 @@ def _faults(
         yield "error", "invisible-character", message, "Delete it; line breaks are made for you."
     language = find_language(locale)
     if language is not None and language.script == "Mymr":
-        yield from script_faults(entry.msgstr, locale)
+        for fault in script_faults(entry.msgstr, locale):
+            if not (trusted and fault[:2] == ("warning", "zawgyi")):
+                yield fault
 
 
 def _keeps_numbers(source: str, translation: str) -> bool:
@@ -170,7 +199,7 @@ def _keeps_numbers(source: str, translation: str) -> bool:
     return not wanted - found and not found - wanted - spelled
 
 
-def _placeholder_faults(entry: Entry) -> Iterator[tuple[Level, Rule, str, str]]:
+def _placeholder_faults(entry: Entry) -> Iterator[Fault]:
     wanted, found = (
         Counter(match[0] for match in PLACEHOLDER.finditer(text))
         for text in (entry.msgid, entry.msgstr)

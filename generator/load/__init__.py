@@ -4,18 +4,7 @@ In: YAML files. Out: frozen, validated models and every problem on the way; no c
 raise. It checks the form of each file on its own; what ties files together is step 2.
 """
 
-from __future__ import annotations
-
-import difflib
-from pathlib import Path, PurePosixPath
-from typing import TypeVar, get_args
-
-from ..model import HazardSlug, Model
-from ..problems import Problem, shown_path, sort_problems
 from .content import (
-    HOST_FILES,
-    OPTIONAL_FILES,
-    TOP_FILES,
     Content,
     ContentIncompleteError,
     Host,
@@ -24,13 +13,12 @@ from .content import (
     domain_of,
     kind_of,
 )
-from .decode import MAX_BYTES
-from .shapes import SLUG
-from .tree import Node, parse_yaml
-from .validate import validate
+from .files import load_file, load_model, load_tree
+from .folder import ContentFolder, load_content
 
 __all__ = [
     "Content",
+    "ContentFolder",
     "ContentIncompleteError",
     "Host",
     "LoadedFile",
@@ -42,155 +30,3 @@ __all__ = [
     "load_model",
     "load_tree",
 ]
-
-ModelT = TypeVar("ModelT", bound=Model)
-
-OTHER_FOLDERS = frozenset({"schema", "leaflets", "notices"})
-"""Folders of content/ that other modules read."""
-
-
-def load_content(root: Path, base: Path | None = None) -> tuple[Content, list[Problem]]:
-    """Read every file of the content folder *root*.
-
-    *base* is the folder that names in problems count from (default: the one *root* lies in).
-    Problems are sorted. A file with an error is left out of the result.
-    """
-    base = root.parent if base is None else base
-    shown_root = shown_path(root, base)
-    problems: list[Problem] = []
-    files: dict[str, LoadedFile] = {}
-    names = _file_names(root)
-    for name in names:
-        kind = kind_of(name)
-        if kind is None or not _is_known(name):
-            problems.append(_unknown_file(name, shown_root))
-            continue
-        node, found = load_tree(root / name, base)
-        problems += found
-        if node is None:
-            continue
-        shown = f"{shown_root}/{name}"
-        model, found = validate(node, kind, shown, context_prefix(name))
-        problems += found
-        if model is not None:
-            files[name] = LoadedFile(name, shown, model, node)
-    problems += _missing_files(names, shown_root)
-    unread = frozenset(names) - files.keys()
-    return Content(files, _hosts(files), shown_root, unread), sort_problems(problems)
-
-
-def load_tree(path: Path, base: Path | None = None) -> tuple[Node | None, list[Problem]]:
-    """Read one YAML file of any kind as a tree."""
-    shown = shown_path(path, base)
-    try:
-        with path.open("rb") as file:
-            # One byte more than is allowed tells that there is more; the rest is not read.
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        message = f"the file cannot be read ({reason})"
-        remedy = "Check that it exists and that you may open it."
-        return None, [Problem(shown, 1, 1, "error", "missing-file", "", message, remedy)]
-    return parse_yaml(data, shown)
-
-
-def load_model(
-    path: Path, kind: type[ModelT], base: Path | None = None, prefix: tuple[str, ...] = ()
-) -> tuple[ModelT | None, list[Problem]]:
-    """Read one YAML file as a model of *kind*; for files that other modules own."""
-    node, problems = load_tree(path, base)
-    if node is None:
-        return None, problems
-    model, found = validate(node, kind, shown_path(path, base), prefix)
-    return model, problems + found
-
-
-def load_file(path: Path, base: Path | None = None) -> tuple[LoadedFile | None, list[Problem]]:
-    """Read one file of a content folder on its own; its place there tells its kind.
-
-    Gives no file for a path that is none of ours.
-    """
-    match path.parts:
-        case (*_, "hosts", host, file):
-            name = f"hosts/{host}/{file}"
-        case (*_, "hazards" | "origins" as folder, file):
-            name = f"{folder}/{file}"
-        case _:
-            name = path.name
-    kind = kind_of(name)
-    if kind is None:
-        return None, []
-    node, problems = load_tree(path, base)
-    if node is None:
-        return None, problems
-    shown = shown_path(path, base)
-    model, found = validate(node, kind, shown, context_prefix(name))
-    return (LoadedFile(name, shown, model, node) if model else None), problems + found
-
-
-def _file_names(root: Path) -> list[str]:
-    """List what stands in *root*, without hidden files, notes, and what other modules read."""
-    names = []
-    for path in root.rglob("*"):
-        name = path.relative_to(root)
-        hidden = any(part.startswith((".", "_")) for part in name.parts)
-        other = name.parts[0] in OTHER_FOLDERS
-        if not (hidden or other or path.suffix == ".md" or path.is_dir()):
-            names.append(name.as_posix())
-    return sorted(names)
-
-
-def _is_known(name: str) -> bool:
-    match PurePosixPath(name).parts:
-        case ("hazards", file):
-            return PurePosixPath(file).stem in get_args(HazardSlug)
-        case ("hosts", folder, _):
-            return SLUG.search(folder) is not None
-        case ("origins", file):
-            return SLUG.search(PurePosixPath(file).stem) is not None
-        case _:
-            return True
-
-
-def _unknown_file(name: str, shown_root: str) -> Problem:
-    path = PurePosixPath(name)
-    folder = path.parent.as_posix()
-    if path.parts[0] == "hazards":
-        known = [f"hazards/{slug}.yaml" for slug in get_args(HazardSlug)]
-    elif path.parts[0] == "hosts":
-        known = [f"{folder}/{stem}.yaml" for stem in HOST_FILES]
-    else:
-        known = [f"{stem}.yaml" for stem in TOP_FILES]
-    near = difflib.get_close_matches(name, known, 1, 0.75)
-    remedy = f'Did you mean "{near[0]}"?' if near else "Rename it, or take it out of this folder."
-    message = "nothing reads a file of this name"
-    return Problem(f"{shown_root}/{name}", 1, 1, "error", "unknown-file", "", message, remedy)
-
-
-def _missing_files(names: list[str], shown_root: str) -> list[Problem]:
-    wanted = [f"{stem}.yaml" for stem in TOP_FILES if stem not in OPTIONAL_FILES]
-    hosts = {name.split("/")[1] for name in names if name.startswith("hosts/")}
-    for host in sorted(host for host in hosts if not host.endswith(".yaml")):
-        wanted += [f"hosts/{host}/{stem}.yaml" for stem in HOST_FILES]
-    problems = [_missing(f"{shown_root}/{name}") for name in wanted if name not in names]
-    empty = [
-        folder
-        for folder in ("hazards", "hosts", "origins")
-        if not any(name.startswith(f"{folder}/") for name in names)
-    ]
-    return problems + [_missing(f"{shown_root}/{folder}") for folder in empty]
-
-
-def _missing(shown: str) -> Problem:
-    message = "this file is needed and not there"
-    remedy = "Copy that of another country and change it, or ask where it went."
-    return Problem(shown, 1, 1, "error", "missing-file", "", message, remedy)
-
-
-def _hosts(files: dict[str, LoadedFile]) -> dict[str, Host]:
-    found: dict[str, dict[str, LoadedFile]] = {}
-    for name, file in files.items():
-        if name.startswith("hosts/"):
-            path = PurePosixPath(name)
-            found.setdefault(path.parts[1], {})[path.stem] = file
-    return {slug: Host(slug, stems) for slug, stems in found.items()}

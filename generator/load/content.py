@@ -8,7 +8,8 @@ everything fails with a clear word, and a check can look first (``has``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -28,7 +29,7 @@ from ..model import (
     Prepare,
     Site,
 )
-from ..model.walk import KeyPath
+from ..model.walk import KeyPath, SourceText, translatable_texts
 from ..problems import Level, Problem, Rule
 from .tree import Node, find
 
@@ -113,6 +114,11 @@ class LoadedFile:
         """First part of the ids of its texts."""
         return context_prefix(self.name)
 
+    @cached_property
+    def texts(self) -> tuple[SourceText, ...]:
+        """Every text that is translated, in the order of the fields."""
+        return tuple(translatable_texts(self))
+
     def place(self, path: KeyPath, *, key: bool = False) -> tuple[int, int]:
         """Give line and column of the value at *path*, or of the key that names it.
 
@@ -192,6 +198,8 @@ class Content:
     """Name of the content folder in problems."""
     unread: frozenset[str] = frozenset()
     """Names of the files that are there and could not be read."""
+    beside: frozenset[str] = frozenset()
+    """Slugs of host countries that are in the folder and left out here (see ``for_host``)."""
 
     def has(self, *names: str) -> bool:
         """Say whether all these files were read."""
@@ -201,6 +209,20 @@ class Content:
         """Name the files of *folder* that are there, read or not."""
         paths = (PurePosixPath(name) for name in (*self.files, *self.unread))
         return frozenset(path.stem for path in paths if path.parent.as_posix() == folder)
+
+    @property
+    def known_hosts(self) -> frozenset[str]:
+        """Slugs of all host countries of the folder, whether they are here or left out."""
+        return self.beside | self.hosts.keys()
+
+    def for_host(self, slug: str) -> Content:
+        """Leave the other host countries out: what steps 2 to 4 need at once."""
+        if self.hosts.keys() <= {slug}:
+            return self
+        others = {f"hosts/{host}/" for host in self.hosts if host != slug}
+        kept = {n: f for n, f in self.files.items() if not n.startswith(tuple(others))}
+        hosts = {host: found for host, found in self.hosts.items() if host == slug}
+        return replace(self, files=kept, hosts=hosts, beside=self.known_hosts)
 
     @property
     def site(self) -> Site:

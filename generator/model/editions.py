@@ -62,11 +62,21 @@ class Record(Model):
     seal: Seal
     """Digest of all of the above: tells when somebody changed it later."""
 
+    @cached_property
+    def holds(self) -> bool:
+        """Whether it is as it was when it was made."""
+        return self.seal == seal_of(self)
+
 
 class Editions(Model):
     """content/editions.yaml, oldest record first. Written by the program, never by hand."""
 
     records: tuple[Record, ...] = ()
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether there is such a file, be it without any record yet."""
+        return "records" in self.model_fields_set
 
     @cached_property
     def by_code(self) -> dict[str, PaperEdition]:

@@ -8,7 +8,7 @@ that a text has one name everywhere. Reads no disk, knows no file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol, get_args, get_origin
@@ -83,18 +83,27 @@ def walk_models(
     owners = (*owners, model)
     yield Visit(path, model, owners)
     for name in type(model).model_fields:
-        yield from _walk_value(getattr(model, name), (*path, name), owners)
+        value = getattr(model, name)
+        # Most values are plain: each check walks tens of thousands of them.
+        if isinstance(value, _HOLDERS):
+            yield from _walk_value(value, (*path, name), owners)
+
+
+_HOLDERS = (Model, dict, tuple)
+"""What may hold a mapping further down."""
 
 
 def _walk_value(value: object, path: KeyPath, owners: tuple[Model, ...]) -> Iterator[Visit]:
     if isinstance(value, Model):
         yield from walk_models(value, path, owners)
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
+        return
+    if isinstance(value, dict):
+        items: Iterable[tuple[object, object]] = value.items()
+    else:
+        items = enumerate(value) if isinstance(value, tuple) else ()
+    for key, item in items:
+        if isinstance(item, _HOLDERS):
             yield from _walk_value(item, (*path, str(key)), owners)
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from _walk_value(item, (*path, str(number)), owners)
 
 
 def translatable_texts(file: Placed) -> Iterator[SourceText]:

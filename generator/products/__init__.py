@@ -1,17 +1,19 @@
 """Step 4: one module per thing we hand out.
 
-Each product has the same small face: ``plan(advisories, whole=…)`` returns its targets. To add a
-hand-out, write its module, add its plan here, and give it a template and a test file.
+Each product has the same small face: ``plan(advisories)`` takes the advisories of one host country
+and returns its targets. What stands above the countries is planned from their fronts, in the end. To
+add a hand-out, write its module, add its plan here, and give it a template and a test file.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from ..localise import Advisory
 from ..model.leaflet import Leaflet
 from ..target import Target
 from . import data, leaflets, pages
 
-Plan = Callable[..., list[Target]]
+Plan = Callable[[Sequence[Advisory]], list[Target]]
 
 __all__ = ["Plan", "products"]
 

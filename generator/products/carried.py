@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,9 +92,13 @@ def same(before: str, now: str) -> bool:
     return all(b == n for b, n in zip(before.split(), now.split(), strict=False))
 
 
-def all_carried(advisory: Advisory) -> dict[str, Carried]:
-    """Tell what is true today of every fact that a paper of this advisory could carry."""
-    return {name: carried(name, view) for name, view in _facts(advisory)}
+def all_carried(advisory: Advisory, names: Collection[str] | None = None) -> dict[str, Carried]:
+    """Tell what is true today of the facts *names*; of all that a paper could carry when None.
+
+    Others are not looked at: a page must be made again only when something changes that it tells.
+    """
+    found = _facts(advisory)
+    return {n: carried(n, view) for n, view in found if names is None or n in names}
 
 
 def _facts(advisory: Advisory) -> Iterator[tuple[str, View]]:

@@ -13,7 +13,7 @@ from ..target import Files, Target, tree_digest
 from ..view import jsonable
 
 
-def plan(advisories: Sequence[Advisory], *, whole: bool) -> list[Target]:  # noqa: ARG001
+def plan(advisories: Sequence[Advisory]) -> list[Target]:
     """One file per advisory, ``data/H.L.json``, and one per host with its facts, ``data/H.json``."""
     targets = []
     for advisory in advisories:
@@ -55,5 +55,5 @@ def _target(path: str, data: dict[str, Any]) -> Target:
 
 
 def _make(path: str, data: dict[str, Any]) -> Files:
-    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False)
+    text = json.dumps(data, ensure_ascii=False)
     return {path: (text + "\n").encode()}

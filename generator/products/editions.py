@@ -15,10 +15,8 @@ from ..target import Files, Target, file_digest
 PATH = "editions.json"
 
 
-def plan(*, whole: bool, recorded: Editions) -> list[Target]:
+def plan(recorded: Editions) -> list[Target]:
     """One file for the whole site: it depends on no advisory."""
-    if not whole:
-        return []
     data = as_json(recorded)
     code = file_digest(__file__)
     return [Target.of(PATH, "editions", partial(_make, data), data=data, code=code)]

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from ..script.markup import paper_html, web_html
 from ..view import Run, Text
+from .compiled import CompiledTemplates
 
 # The same words stand on many pages of a set: labels, contacts, the foot.
 _web_words = lru_cache(maxsize=16384)(web_html)
@@ -29,6 +30,7 @@ def template_environment(folder: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=CompiledTemplates(folder.name),
     )
 
 

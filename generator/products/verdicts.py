@@ -51,7 +51,10 @@ class Verdict:
 
 def verdicts(advisory: Advisory) -> dict[str, Verdict]:
     """Judge every edition recorded in this host country and locale, newest first."""
-    now, instead = all_carried(advisory), stand_ins(advisory)
+    if not advisory.editions:
+        return {}
+    names = {name for edition in advisory.editions.values() for name in edition.facts}
+    now, instead = all_carried(advisory, names), stand_ins(advisory)
     return {
         code: judge(edition, advisory, now, instead)
         for code, edition in reversed(list(advisory.editions.items()))

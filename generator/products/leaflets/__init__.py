@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...localise import Advisory
 from ...model.leaflet import Leaflet
@@ -39,6 +39,7 @@ from .styles import leaflet_css
 
 if TYPE_CHECKING:
     from .fit import Fit
+    from .pdf import Laid, Press
 
 __all__ = [
     "DoesNotFitError",
@@ -81,7 +82,6 @@ class LeafletInfo:
 def plan(
     advisories: Sequence[Advisory],
     *,
-    whole: bool,  # noqa: ARG001  (every leaflet belongs to one advisory)
     formats: Mapping[str, Leaflet] | None = None,
 ) -> list[Target]:
     """One target per advisory and format: ``leaflets/H/H.L.FORMAT.pdf``.
@@ -137,7 +137,7 @@ def _make(path: str, pictures: tuple[str, ...], prepared: Draft) -> Files:
     return {path: data, **make_pictures(data, pictures)}
 
 
-def _machinery() -> dict[str, object]:
+def _machinery() -> dict[str, Any]:
     return {
         "template": tree_digest(TEMPLATES),
         "icons": tree_digest(ICONS_FOLDER),
@@ -204,10 +204,16 @@ def print_leaflet(prepared: Draft) -> tuple[bytes, Fit]:
 
     press = Press(leaflet_css(prepared.langs), {"qr.svg": qr_svg(prepared.edition.address)})
     found = fit(prepared, press)
-    laid = press.lay_out(
-        prepared.sheet_html(size_pt=found.size_pt, without=found.without),
-        prepared.locale,
-    )
+    laid = _lay_out(prepared, press, found)
+    if list(faults(laid, prepared)):
+        # A guess was wrong. Look at every panel.
+        found = fit(prepared, press, guess=False)
+        laid = _lay_out(prepared, press, found)
     if wrong := list(faults(laid, prepared)):
         raise LeafletError(f"{prepared.edition.code} came out wrong: {'; '.join(wrong)}")
     return laid.write(), found
+
+
+def _lay_out(prepared: Draft, press: Press, found: Fit) -> Laid:
+    sheet = prepared.sheet_html(size_pt=found.size_pt, without=found.without)
+    return press.lay_out(sheet, prepared.locale)

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from .errors import DoesNotFitError, LeafletError
 from .pdf import Box, Laid, Press
@@ -24,6 +25,8 @@ FOOT_GAP_MM = 4.0
 """Between the running blocks and those at the foot; an absolute foot hides an overflow."""
 _TALL_MM = 2000
 _TOLERANCE_MM = 0.15
+_UNSURE_MM = 3.0
+"""How far a guess of a panel's height may be wrong: margins between blocks join or part."""
 
 
 @dataclass(frozen=True)
@@ -35,25 +38,30 @@ class Fit:
     """Optional blocks that had to leave."""
 
 
-def fit(draft: Draft, press: Press) -> Fit:
+def fit(draft: Draft, press: Press, *, guess: bool = True) -> Fit:
     """Choose one size for all panels, in steps of a quarter point.
 
     A panel that is too full at the comfortable size sends its optional blocks away in their
     declared order. When all are gone and it is still too full, the size goes below; then each panel
     keeps as many blocks as that size allows.
+
+    With *guess*, what is plain from one layout is not laid out again: how much room a block that
+    leaves will free, and that a panel with much white holds a slightly larger size. The finished
+    sheet is looked at in any case (``faults``).
     Raises DoesNotFitError when a panel is too full at the smallest size and nothing may leave.
     """
     leaflet = draft.leaflet
     panels = [_Panel(draft, press, name) for name in leaflet.panels]
     size = leaflet.comfortable_pt
     for panel in panels:
-        if not panel.fits(size):
+        if not (panel.fits(size) or (guess and panel.will_fit(size))):
             size = panel.largest_size(size, leaflet.smallest_pt, panel.optional)
-    without = {panel: panel.leaving(size) for panel in panels}
+    without = {panel: panel.leaving(size, guess=guess) for panel in panels}
     bound, size = size, leaflet.largest_pt
-    # The fullest first: it decides, and the others need one look each.
+    # The fullest first: it decides, and the others need one look each, or none.
     for panel in sorted(panels, key=lambda panel: -panel.over(bound, without[panel])):
-        size = panel.largest_size(size, bound, without[panel])
+        if not (guess and panel.has_room(bound, size, without[panel])):
+            size = panel.largest_size(size, bound, without[panel])
     return Fit(size, frozenset().union(*without.values()))
 
 
@@ -70,6 +78,8 @@ class _Panel:
     def __init__(self, draft: Draft, press: Press, name: str) -> None:
         self._draft, self._press, self._name = draft, press, name
         self._over: dict[tuple[Decimal, frozenset[Place]], float] = {}
+        self._rooms: dict[Decimal, dict[Place, float]] = {}
+        """By size, with all blocks there: the room that each takes, in millimetres."""
         turns = sorted(
             (piece.block.optional, place)
             for place, piece in draft.pieces.items()
@@ -86,8 +96,29 @@ class _Panel:
         """Return by how many millimetres it is too full at a size, below 0 when there is room."""
         key = (size_pt, without)
         if key not in self._over:
-            self._over[key] = max(self._measure(*key))
+            high, wide = self._measure(*key)
+            self._over[key] = max(high, wide) if wide > _TOLERANCE_MM else high
         return self._over[key]
+
+    def will_fit(self, size_pt: Decimal) -> bool:
+        """Guess, from what it measures whole, that it fits once all that may leave has left."""
+        return self._guess(size_pt, len(self._turns)) <= -_UNSURE_MM
+
+    def has_room(self, size_pt: Decimal, larger_pt: Decimal, without: frozenset[Place]) -> bool:
+        """Guess, from what it measures at *size_pt*, that it fits at *larger_pt* too.
+
+        Lines grow higher and more of them are needed, but pictures, plates and phrases keep their
+        size: measured, a panel grows by less than its type does.
+        """
+        height = self._draft.leaflet.height_mm
+        growth = float(larger_pt / size_pt)
+        return growth == 1 or (self.over(size_pt, without) + height) * growth + _UNSURE_MM < height
+
+    def _guess(self, size_pt: Decimal, count: int) -> float:
+        """Guess by how much it is too full at a size without its *count* first turns."""
+        return self.over(size_pt, frozenset()) - sum(
+            self._rooms[size_pt].get(place, 0.0) for place in self._turns[:count]
+        )
 
     def fits(self, size_pt: Decimal, without: frozenset[Place] = frozenset()) -> bool:
         """Tell whether it holds its words at a size."""
@@ -99,18 +130,35 @@ class _Panel:
         """Return the largest size at which it fits. Raises DoesNotFitError when there is none."""
         if self.fits(largest, without):
             return largest
-        tried = sizes(largest, smallest)[1:]
-        found = bisect_left(tried, True, key=lambda size: self.fits(size, without))  # noqa: FBT003
-        if found == len(tried):
+        if not self.fits(smallest, without):
             raise DoesNotFitError(self._complaint(smallest, without))
-        return tried[found]
+        tried = sizes(largest, smallest)
+        full, fit = 0, len(tried) - 1
+        while fit - full > 1:
+            # Where a straight line between the two would just fit.
+            over, under = self.over(tried[full], without), -self.over(tried[fit], without)
+            guess = fit - round((fit - full) * under / (over + under))
+            between = min(max(guess, full + 1), fit - 1)
+            if self.fits(tried[between], without):
+                fit = between
+            else:
+                full = between
+        return tried[fit]
 
-    def leaving(self, size_pt: Decimal) -> frozenset[Place]:
+    def leaving(self, size_pt: Decimal, *, guess: bool) -> frozenset[Place]:
         """Return the fewest optional blocks that must leave at a size, first turns first."""
         if self.fits(size_pt):
             return frozenset()
         tried = [frozenset(self._turns[:count]) for count in range(1, len(self._turns) + 1)]
-        found = bisect_left(tried, True, key=lambda left: self.fits(size_pt, left))  # noqa: FBT003
+        first = 0
+        if guess:
+            # Those that leave it far too full need no look.
+            over = [self._guess(size_pt, count) for count in range(1, len(tried) + 1)]
+            first = bisect_left(over, True, key=lambda mm: mm <= _UNSURE_MM)  # noqa: FBT003
+            first = min(first, len(tried) - 1)
+            if self.fits(size_pt, tried[first]):
+                return tried[first]
+        found = bisect_left(tried, True, first, key=lambda left: self.fits(size_pt, left))  # noqa: FBT003
         if found == len(tried):
             raise DoesNotFitError(self._complaint(size_pt, self.optional))
         return tried[found]
@@ -118,6 +166,10 @@ class _Panel:
     def _measure(self, size_pt: Decimal, without: frozenset[Place]) -> tuple[float, float]:
         """Return how much too high and too wide it is, in millimetres."""
         laid = self._lay_out(size_pt, without)
+        if not without:
+            self._rooms[size_pt] = {
+                (self._name, int(name)): room for name, room in rooms_of_blocks(laid).items()
+            }
         too_wide = max((box_too_wide(box, 0, self._width) for box in laid.boxes), default=0.0)
         return needed_height(laid) - self._draft.leaflet.height_mm, too_wide
 
@@ -179,6 +231,18 @@ def needed_height(laid: Laid) -> float:
         return bottom + EDGE_MM
     above = [foot.bottom - box.top for box in laid.boxes if "foot" in box.within]
     return bottom + FOOT_GAP_MM + max([foot.bottom - foot.top, *above]) + EDGE_MM
+
+
+def rooms_of_blocks(laid: Laid) -> dict[str, float]:
+    """Return, by position in its panel, the room each block takes, its margins included."""
+    rooms: dict[str, float] = {}
+    for stack in ("flow", "foot"):
+        boxes = [box for box in laid.boxes if box.kind == "block" and box.within[-1:] == (stack,)]
+        for box, below in pairwise(boxes):
+            rooms[box.name] = below.top - box.top
+        for box in boxes[-1:]:
+            rooms[box.name] = box.bottom - box.top
+    return rooms
 
 
 def box_too_wide(box: Box, left: float, width: float) -> float:

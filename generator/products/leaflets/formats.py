@@ -5,11 +5,11 @@ In: YAML files. Out: ``Leaflet`` models by name, and problems with their places.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from ...load import Content, Host, load_tree
+from ...load import Content, ContentFolder, Host, load_tree
 from ...load.shapes import suggest
 from ...load.tree import Node, find
 from ...load.validate import validate
@@ -22,7 +22,7 @@ OWN_FORMATS = Path(__file__).resolve().parents[3] / "content" / "leaflets"
 
 
 def load_formats(
-    folder: Path, base: Path | None = None, content: Content | None = None
+    folder: Path, base: Path | None = None, content: Content | ContentFolder | None = None
 ) -> tuple[dict[str, Leaflet], list[Problem]]:
     """Read every format in *folder*; with *content*, check the ids in it too.
 
@@ -57,36 +57,44 @@ def own_formats() -> Mapping[str, Leaflet]:
     return formats
 
 
-def _check_ids(leaflet: Leaflet, node: Node, shown: str, content: Content) -> Iterator[Problem]:
+def _check_ids(
+    leaflet: Leaflet, node: Node, shown: str, content: Content | ContentFolder
+) -> Iterator[Problem]:
     """Each id is there, and for paper, in some host country."""
-    for panel, number, block in blocks_of(leaflet):
+    wanted = [
+        (panel, number, block, key, names, what)
+        for panel, number, block in blocks_of(leaflet)
+        for key, names, what in _named(block)
+    ]
+    known: list[dict[str, str]] = [dict(_known(block, content)) for _, _, block, *_ in wanted]
+    for host in content.hosts.values():
+        for (_, _, block, key, *_), found in zip(wanted, known, strict=True):
+            for name, carry in _known_in(host, block, key):
+                found[name] = max(carry, found.get(name, "gone"))  # "paper" > "page" > "gone"
+    for (panel, number, _block, key, names, what), found in zip(wanted, known, strict=True):
         at = ("panels", panel, "blocks", str(number))
-        for key, names, what in _named(block):
-            known: dict[str, str] = {}
-            for name, carry in _known(block, key, content):
-                known[name] = max(carry, known.get(name, "gone"))  # "paper" > "page" > "gone"
-            for index, name in enumerate(names):
-                place = (*at, key, str(index)) if key == "ids" else (*at, key, name)
-                where = ".".join(place)
-                line, column = find(node, place if key == "ids" else at)
-                if name not in known:
-                    yield Problem(
-                        shown, line, column, "error", "dangling-reference", where,
-                        f'there is no {what} "{name}"',
-                        suggest(name, sorted(known), []).replace("Remove it.", "Correct the id."),
-                    )  # fmt: skip
-                elif known[name] == "gone":
-                    yield Problem(
-                        shown, line, column, "error", "withdrawn-named", where,
-                        f'the {what} "{name}" was withdrawn, and nothing takes its place',
-                        "Take it out here, or name another.",
-                    )  # fmt: skip
-                elif known[name] != "paper":
-                    yield Problem(
-                        shown, line, column, "error", "carry", where,
-                        f'the {what} "{name}" is not for paper',
-                        'Take it out, or judge it for paper and set "carry: paper" there.',
-                    )  # fmt: skip
+        for index, name in enumerate(names):
+            place = (*at, key, str(index)) if key == "ids" else (*at, key, name)
+            where = ".".join(place)
+            line, column = find(node, place if key == "ids" else at)
+            if name not in found:
+                yield Problem(
+                    shown, line, column, "error", "dangling-reference", where,
+                    f'there is no {what} "{name}"',
+                    suggest(name, sorted(found), []).replace("Remove it.", "Correct the id."),
+                )  # fmt: skip
+            elif found[name] == "gone":
+                yield Problem(
+                    shown, line, column, "error", "withdrawn-named", where,
+                    f'the {what} "{name}" was withdrawn, and nothing takes its place',
+                    "Take it out here, or name another.",
+                )  # fmt: skip
+            elif found[name] != "paper":
+                yield Problem(
+                    shown, line, column, "error", "carry", where,
+                    f'the {what} "{name}" is not for paper',
+                    'Take it out, or judge it for paper and set "carry: paper" there.',
+                )  # fmt: skip
 
 
 def blocks_of(leaflet: Leaflet) -> Iterator[tuple[str, int, Block]]:
@@ -109,30 +117,29 @@ def _named(block: Block) -> Iterator[tuple[str, Iterable[str], str]]:
         yield "deadlines", block.deadlines.values(), "scheme"
 
 
-def _known(block: Block, key: str, content: Content) -> Iterator[tuple[str, str]]:
-    """Yield the ids that may stand in *block*, each with what it is for: page, paper, or gone.
-
-    Warning systems and deadlines have no such mark: they name nobody's status.
-    """
+def _known(block: Block, content: Content | ContentFolder) -> Iterator[tuple[str, str]]:
+    """Yield the ids of the library that may stand in *block*, each with what it is for."""
     if block.block in ("now", "on-the-phone"):
         yield from _carried(content.prepare.now)
     elif block.block == "phrases":
         yield from _carried(content.phrases.phrases)
     elif block.block == "hazard" and block.hazard in content.hazards:
         yield from _carried(content.hazards[block.hazard].messages)
-    for host in content.hosts.values():
-        if key == "deadlines":
-            yield from ((slug, "paper") for slug in host.insurance.schemes)
-        else:
-            yield from _known_in(host, block)
 
 
-def _known_in(host: Host, block: Block) -> Iterator[tuple[str, str]]:
+def _known_in(host: Host, block: Block, key: str) -> Iterator[tuple[str, str]]:
+    """Yield those of one host country.
+
+    Warning systems and deadlines have no mark of what they are for: they name nobody's status.
+    """
+    if key == "deadlines":
+        yield from _standing(host.insurance.schemes)
+        return
     match block.block:
         case "hazard" if block.hazard in host.hazards.hazards:
             yield from _carried(host.hazards.hazards[block.hazard].messages)
         case "warning":
-            yield from ((slug, "paper") for slug in host.hazards.warnings)
+            yield from _standing(host.hazards.warnings)
         case "rules":
             yield from _carried(host.assistance.rules)
         case "claims":
@@ -141,9 +148,12 @@ def _known_in(host: Host, block: Block) -> Iterator[tuple[str, str]]:
             yield from _carried(host.guides.guides[block.guide].steps)
 
 
-def _carried(items: Mapping[str, Withdrawable]) -> Collection[tuple[str, str]]:
-    found = []
+def _carried(items: Mapping[str, Withdrawable]) -> Iterator[tuple[str, str]]:
+    """Yield each id with its mark; one that was withdrawn with that of what takes its place."""
     for slug in items:
         standing = standing_in(items, slug)
-        found.append((slug, getattr(items[standing], "carry", "page") if standing else "gone"))
-    return found
+        yield slug, getattr(items[standing], "carry", "page") if standing else "gone"
+
+
+def _standing(items: Mapping[str, Withdrawable]) -> Iterator[tuple[str, str]]:
+    yield from ((slug, "paper" if standing_in(items, slug) else "gone") for slug in items)

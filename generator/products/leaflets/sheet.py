@@ -60,7 +60,7 @@ class Draft:
     def panel_html(self, name: str, *, without: frozenset[Place], left_mm: int = 0) -> Markup:
         """Return panel *name* without the blocks at *without*."""
         here = [
-            (piece.block.at, piece.html)
+            (piece.block.at, (place[1], piece.html))
             for place, piece in self.pieces.items()
             if place[0] == name and place not in without
         ]
@@ -69,8 +69,8 @@ class Draft:
             name=name,
             left_mm=left_mm,
             width_mm=self.leaflet.panels[name].width_mm,
-            flow=[html for at, html in here if at == "flow"],
-            foot=[html for at, html in here if at == "foot"],
+            flow=[block for at, block in here if at == "flow"],
+            foot=[block for at, block in here if at == "foot"],
         )
 
     def page_html(self, body: Markup, *, size_pt: Decimal, width_mm: int, height_mm: int) -> str:

@@ -9,32 +9,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from ...catalog import INTERFACE
+from ...languages import Language
 from ...localise import Advisory
 from ...model.leaflet import Leaflet
+from ...reads import tree_of
 from ...target import Files, Target, digest, library_versions, tree_digest
+from ...translator import Ui
 from ...view import whole as exact
 from ..icons import web_sprite
 from ..leaflets.formats import own_formats
-from . import assets, desk, facts
+from . import assets, desk
+from .front import Front, front_of
 from .render import PageSet
+from .renew import make_pages
 from .root import RootSet, robots, sitemap
 from .run import PagesMissingError, run_mkdocs
-from .sets import host_pages
 
-__all__ = ["PagesMissingError", "host_assets", "page_set_of", "plan"]
+__all__ = [
+    "Front", "PagesMissingError", "fronts", "host_assets", "page_set_of", "plan", "plan_above",
+]  # fmt: skip
 
 _PACKAGE = Path(__file__).resolve().parent.parent.parent
 _PRODUCT = "pages"
 
 
 def plan(
-    advisories: Sequence[Advisory],
-    *,
-    whole: bool,
-    formats: Mapping[str, Leaflet] | None = None,
+    advisories: Sequence[Advisory], *, formats: Mapping[str, Leaflet] | None = None
 ) -> list[Target]:
-    """One target per page set; with *whole* also homes, language choice, 404 and the rest.
+    """One target per page set of a host, and the stylesheets, icons and fonts they load.
 
     *formats* are those of the leaflets that pages link to; those of this repository when none are
     given.
@@ -42,20 +47,29 @@ def plan(
     formats = own_formats() if formats is None else formats
     offered = tuple(dict.fromkeys(a.locale for a in advisories))
     targets = []
-    rows = {(a.host, a.locale): _root_row(a) for a in advisories} if whole else {}
     for advisory in advisories:
-        tags = offered_for(advisory, offered)
-        targets.append(_page_set_target(advisory, tags, formats))
-    for tag in offered:
-        own = [a for a in advisories if a.locale == tag]
-        targets += _asset_targets(own[0])
-        if whole:
-            others = [a for a in advisories if a.locale != tag]
-            targets.append(_root_target(f"{tag}/index.html", [*own, *others], rows))
-    if whole:
-        targets += [_root_target(path, advisories, rows) for path in ("index.html", "404.html")]
-        targets += _site_files(advisories)
+        targets.append(_page_set_target(advisory, offered_for(advisory, offered), formats))
+        targets += _asset_targets(advisory)
     return _once(targets)
+
+
+def fronts(advisories: Sequence[Advisory]) -> list[Front]:
+    """What ``plan_above`` needs of a host's advisories."""
+    offered = tuple(dict.fromkeys(a.locale for a in advisories))
+    return [front_of(a, offered_for(a, offered), _stylesheet_path(a)) for a in advisories]
+
+
+def plan_above(found: Sequence[Front]) -> list[Target]:
+    """Targets of what stands above the hosts: homes, language choice, 404, sitemap, robots."""
+    by_locale: dict[str, list[Front]] = {}
+    for front in found:
+        by_locale.setdefault(front.locale, []).append(front)
+    targets = []
+    for tag, own in by_locale.items():
+        others = [rows[0] for other, rows in by_locale.items() if other != tag]
+        targets.append(_root_target(f"{tag}/index.html", [*own, *others]))
+    targets += [_root_target(path, found) for path in ("index.html", "404.html")]
+    return targets + _site_files(found)
 
 
 def offered_for(advisory: Advisory, planned: tuple[str, ...]) -> tuple[str, ...]:
@@ -88,39 +102,27 @@ def _page_set_target(
 ) -> Target:
     path = f"{advisory.locale}/{advisory.host}/"
     page_set = page_set_of(advisory, offered, formats)
-    return Target.of(
-        path, _PRODUCT, partial(run_mkdocs, page_set), effort=0.5,
-        locales=offered, style=page_set.stylesheet, format=_formats(formats),
-        editions=sorted(desk.expired_codes(advisory)), **_content(advisory), **_machinery(),
-    )  # fmt: skip
+    data = {name: exact(value) for name, value in tree_of(advisory).items()}
+    fixed: dict[str, Any] = {
+        "locales": offered, "style": page_set.stylesheet, "overdue": _overdue(advisory),
+        "interface": _interface([advisory.ui]), "languages": _table(advisory.languages),
+        "format": {name: leaflet.model_dump(mode="json") for name, leaflet in formats.items()},
+        "editions": sorted(desk.expired_codes(advisory)), **_machinery(),
+    }  # fmt: skip
+    make = partial(make_pages, page_set, digest(fixed))
+    return Target.of(path, _PRODUCT, make, effort=0.5, renew=make, data=data, **fixed)
 
 
-def _formats(formats: Mapping[str, Leaflet]) -> dict[str, object]:
-    return {name: leaflet.model_dump(mode="json") for name, leaflet in formats.items()}
-
-
-def _root_row(advisory: Advisory) -> str:
-    """Digest of what the pages above the hosts show of an advisory; several of them ask for it."""
-    return digest(
-        exact(advisory.country),
-        exact(facts.plates(advisory)),
-        exact(advisory.site),
-        exact(advisory.people),
-    )
-
-
-def _root_target(
-    path: str, advisories: Sequence[Advisory], rows: Mapping[tuple[str, str], str]
-) -> Target:
-    page_set = RootSet(
-        path, tuple(advisories), _stylesheet_path(advisories[0]), assets.icons_path()
-    )
-    shown = [(a.host, a.locale, rows[a.host, a.locale]) for a in advisories]
-    locales = dict.fromkeys(locale for a in advisories for locale in (a.locale, *a.offered))
+def _root_target(path: str, found: Sequence[Front]) -> Target:
+    page_set = RootSet(path, tuple(found), assets.icons_path())
+    first = found[0]
+    shown = [(front.host, front.locale, front.digest) for front in found]
+    locales = dict.fromkeys(locale for front in found for locale in (front.locale, *front.offered))
     return Target.of(
         path, _PRODUCT, partial(run_mkdocs, page_set), effort=0.1,
-        locales=list(locales), style=page_set.stylesheet, data=shown,
-        interface=_interface(advisories), languages=_table(advisories[0]), **_machinery(),
+        locales=list(locales), style=first.stylesheet, data=shown,
+        interface=_interface([front.ui for front in found]), languages=_table(first.languages),
+        **_machinery(),
     )  # fmt: skip
 
 
@@ -132,12 +134,10 @@ def _asset_targets(advisory: Advisory) -> list[Target]:
     ]
 
 
-def _site_files(advisories: Sequence[Advisory]) -> list[Target]:
-    url = advisories[0].site.site_url
-    paths = [f"{tag}/" for tag in dict.fromkeys(a.locale for a in advisories)]
-    for advisory in advisories:
-        base = f"{advisory.locale}/{advisory.host}/"
-        paths += [f"{base}{page.folder}" for page in host_pages(advisory) if page.band]
+def _site_files(found: Sequence[Front]) -> list[Target]:
+    url = found[0].site_url
+    paths = [f"{tag}/" for tag in dict.fromkeys(front.locale for front in found)]
+    paths += [folder for front in found for folder in front.folders]
     files = {"sitemap.xml": sitemap(url, ["", *sorted(paths)]), "robots.txt": robots(url)}
     return [
         Target.of(path, _PRODUCT, partial(_file, path, data), data=data)
@@ -169,7 +169,7 @@ def _stylesheet_path(advisory: Advisory) -> str:
 # --- digests --------------------------------------------------------------------------------
 
 
-def _machinery() -> dict[str, object]:
+def _machinery() -> dict[str, Any]:
     """Everything of ours that shapes a page: code, templates, icons; and the libraries."""
     code = {name: tree_digest(_PACKAGE, name) for name in _CODE}
     return {
@@ -188,36 +188,26 @@ _CODE = (
 )  # fmt: skip
 
 
-def _content(advisory: Advisory) -> dict[str, object]:
-    """The localised tree, and what its dates come to today."""
-    fields = {
-        name: exact(value)
-        for name, value in vars(advisory).items()
-        if name not in ("ui", "language", "languages", "today", "offered")
-    }
+def _overdue(advisory: Advisory) -> list[str]:
+    """What the day of the build comes to: which sources are past their limit."""
     limits = advisory.site.freshness
-    late = sorted(
+    return sorted(
         f"{key} {kind}"
         for key, source in advisory.sources.items()
         for kind in ("schemes", "posts", "hazards", "rules")
         if (advisory.today - source.read_on).days > getattr(limits, kind)
     )
-    table = _table(advisory)
-    return {
-        "data": fields, "overdue": late, "interface": _interface([advisory]), "languages": table,
-    }  # fmt: skip
 
 
-def _table(advisory: Advisory) -> dict[str, str]:
-    return {tag: str(language) for tag, language in advisory.languages.items()}
+def _table(languages: Mapping[str, Language]) -> dict[str, str]:
+    return {tag: str(language) for tag, language in languages.items()}
 
 
-def _interface(advisories: Iterable[Advisory]) -> object:
-    """Translations of the interface."""
+def _interface(asked: Iterable[Ui]) -> object:
+    """Translations of the interface: of the readers' locales and of the hosts' languages."""
     found: dict[str, dict[str, str]] = {}
-    for advisory in advisories:
-        own = _languages(advisory)[0]
-        for (tag, domain), catalog in advisory.ui.translator.catalogs.items():
-            if domain == "interface" and tag in own and tag not in found:
+    for ui in asked:
+        for (tag, domain), catalog in ui.translator.catalogs.items():
+            if domain == INTERFACE and tag not in found:
                 found[tag] = {key: str(entry) for key, entry in catalog.entries.items()}
     return found

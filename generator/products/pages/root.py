@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from ...localise import Advisory
 from .context import PageContext
 from .environment import render
+from .front import Front
 from .place import Place
 from .render import MOST_TABS, Rendered, SitePage, Tab, absolute_root
 from .sets import PageSpec
@@ -26,20 +26,19 @@ class RootSet:
     """
 
     path: str
-    advisories: tuple[Advisory, ...]
+    fronts: tuple[Front, ...]
     """Those of the page's own locale first."""
-    stylesheet: str
     icons: str
 
     @property
     def locale(self) -> str:
         """Language of the page."""
-        return self.advisories[0].locale
+        return self.fronts[0].locale
 
     @property
     def direction(self) -> str:
         """Direction of its script: ltr or rtl."""
-        return self.advisories[0].language.direction
+        return self.fronts[0].language.direction
 
     @property
     def pages(self) -> tuple[SitePage, ...]:
@@ -49,44 +48,41 @@ class RootSet:
 
     def render(self, path: str) -> Rendered:
         """Render the page."""
-        first = self.advisories[0]
-        url = first.site.site_url
-        root = urlsplit(url).path or "/"
+        first = self.fronts[0]
+        root = urlsplit(first.site_url).path or "/"
         place = Place(path, root=root if path == "404.html" else None)
-        page = PageContext(place, "", first.ui, first.sources, icons=self.icons, proved=())
-        own = [a for a in self.advisories if a.locale == self.locale]
+        page = PageContext(place, "", first.ui, {}, icons=self.icons, proved=())
+        own = [front for front in self.fronts if front.locale == self.locale]
         names = {
-            "a": first,
             "key": "",
             "hosts": own,
+            "named": {one.host: [f for f in self.fronts if f.host == one.host] for one in own},
             "locales": self._languages(),
             "tabs": self._tabs(page),
             "most_tabs": MOST_TABS,
         }
         template = self.pages[0].spec.template
         main = render(template, page, **names)
-        absolute = absolute_root(url)
+        absolute = absolute_root(first.site_url)
         folder = path.removesuffix("index.html")
         title = str(first.ui("root.title", "Help in an emergency"))
         head = render(
             "parts/head",
             page,
             **names,
-            stylesheet=place.link(self.stylesheet),
+            stylesheet=place.link(first.stylesheet),
             canonical=absolute + folder if absolute and path != "404.html" else None,
             alternates=self._alternates(absolute),
             described=path != "404.html",
-            country=first.country.name,
-            people=first.people.people,
+            country=first.country,
+            people=first.people,
         )
         before = render("parts/home-band", page, **names) if template == "home" else Markup("")
         return Rendered(title, head, before, main, Markup(""))
 
-    def _languages(self) -> list[Advisory]:
-        """One advisory for each locale, in the order of the site."""
-        return list({advisory.locale: advisory for advisory in reversed(self.advisories)}.values())[
-            ::-1
-        ]
+    def _languages(self) -> list[Front]:
+        """One front for each locale, in the order of the site."""
+        return list({front.locale: front for front in reversed(self.fronts)}.values())[::-1]
 
     def _tabs(self, page: PageContext) -> list[Tab]:
         return [
@@ -102,7 +98,7 @@ class RootSet:
     def _alternates(self, absolute: str | None) -> dict[str, str]:
         if absolute is None or self.path in _TEMPLATES:
             return {}
-        return {a.locale: f"{absolute}{a.locale}/" for a in self._languages()}
+        return {one.locale: f"{absolute}{one.locale}/" for one in self._languages()}
 
 
 def sitemap(site_url: str, paths: Sequence[str]) -> bytes:

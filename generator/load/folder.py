@@ -1,0 +1,173 @@
+"""A content folder read one host country at a time, so that two hundred need no more memory than one.
+
+Step 1. What all countries share is read once; the files of a country when they are asked for, and
+forgotten when the next one is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from ..model import Editions, Hazard, Origin, Partners, Phrases, Prepare, Site
+from ..problems import Problem, shown_path, sort_problems
+from .content import Content, Host, LoadedFile, context_prefix
+from .files import find_problems, known_kind, list_files, load_tree
+from .validate import validate
+
+
+class ContentFolder:
+    """The content below *root*; it answers as ``Content`` does, and keeps one country in memory.
+
+    *base* is the folder that names in problems count from (default: the one *root* lies in).
+    """
+
+    def __init__(self, root: Path, base: Path | None = None) -> None:
+        self.root = root
+        self.base = root.parent if base is None else base
+        self._shown = shown_path(root, self.base)
+        names = list_files(root)
+        slugs = sorted({host for name in names if (host := _host_of(name))})
+        self._names = {slug: [n for n in names if _host_of(n) == slug] for slug in slugs}
+        common = [name for name in names if _host_of(name) is None]
+        files, found = self._read(common)
+        self.problems = [*found, *find_problems(names, self._shown)]
+        """What is wrong with the files that all countries share, and with the folder's names."""
+        unread = frozenset(common) - files.keys()
+        self.shared = Content(files, {}, self._shown, unread, frozenset(slugs))
+        """Everything but the host countries."""
+        self._last: tuple[str, Content, list[Problem]] | None = None
+
+    @property
+    def hosts(self) -> Mapping[str, Host]:
+        """Every host country that has a file here, by slug; read when it is asked for."""
+        return _Hosts(self)
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """Slugs of the host countries that have a file here, in order."""
+        return tuple(self._names)
+
+    @property
+    def site(self) -> Site:
+        """site.yaml."""
+        return self.shared.site
+
+    @property
+    def prepare(self) -> Prepare:
+        """prepare.yaml."""
+        return self.shared.prepare
+
+    @property
+    def phrases(self) -> Phrases:
+        """phrases.yaml."""
+        return self.shared.phrases
+
+    @property
+    def partners(self) -> Partners:
+        """partners.yaml; nothing when there is none."""
+        return self.shared.partners
+
+    @property
+    def editions(self) -> Editions:
+        """editions.yaml; nothing when there is none."""
+        return self.shared.editions
+
+    @property
+    def hazards(self) -> dict[str, Hazard]:
+        """The library, by slug."""
+        return self.shared.hazards
+
+    @property
+    def origins(self) -> dict[str, Origin]:
+        """Origin countries, by slug."""
+        return self.shared.origins
+
+    def for_host(self, slug: str) -> Content:
+        """Return what all share and the files of one host country."""
+        return self.read_host(slug)[0]
+
+    def each_host(self) -> Iterator[tuple[Content, list[Problem]]]:
+        """Yield the content of one host country after the other; without any, what all share."""
+        if not self._names:
+            yield self.shared, []
+        for slug in self._names:
+            yield self.read_host(slug)
+
+    def read_host(self, slug: str) -> tuple[Content, list[Problem]]:
+        """Return the content of one host country, and what is wrong with its own files."""
+        if self._last is None or self._last[0] != slug:
+            names = self._names.get(slug, [])
+            files, problems = self._read(names)
+            hosts = _hosts(files)
+            content = Content(
+                dict(sorted({**self.shared.files, **files}.items())), hosts, self._shown,
+                self.shared.unread | (frozenset(names) - files.keys()),
+                self.shared.beside - hosts.keys(),
+            )  # fmt: skip
+            self._last = slug, content, problems
+        return self._last[1], self._last[2]
+
+    def _read(self, names: list[str]) -> tuple[dict[str, LoadedFile], list[Problem]]:
+        problems: list[Problem] = []
+        files: dict[str, LoadedFile] = {}
+        for name in names:
+            kind = known_kind(name)
+            if kind is None:
+                continue
+            node, found = load_tree(self.root / name, self.base)
+            problems += found
+            if node is None:
+                continue
+            shown = f"{self._shown}/{name}"
+            model, found = validate(node, kind, shown, context_prefix(name))
+            problems += found
+            if model is not None:
+                files[name] = LoadedFile(name, shown, model, node)
+        return files, problems
+
+
+class _Hosts(Mapping[str, Host]):
+    def __init__(self, folder: ContentFolder) -> None:
+        self._folder = folder
+
+    def __getitem__(self, slug: str) -> Host:
+        return self._folder.for_host(slug).hosts[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._folder.slugs)
+
+    def __len__(self) -> int:
+        return len(self._folder.slugs)
+
+
+def load_content(root: Path, base: Path | None = None) -> tuple[Content, list[Problem]]:
+    """Read every file of the content folder *root* at once.
+
+    Problems are sorted. A file with an error is left out of the result.
+    """
+    folder = ContentFolder(root, base)
+    files, problems, unread = dict(folder.shared.files), [*folder.problems], folder.shared.unread
+    for content, found in folder.each_host():
+        files.update(content.files)
+        problems += found
+        unread |= content.unread
+    files = dict(sorted(files.items()))
+    return Content(files, _hosts(files), folder.shared.shown_root, unread), sort_problems(problems)
+
+
+def _host_of(name: str) -> str | None:
+    match PurePosixPath(name).parts:
+        case ("hosts", host, _, *_):
+            return host
+        case _:
+            return None
+
+
+def _hosts(files: dict[str, LoadedFile]) -> dict[str, Host]:
+    found: dict[str, dict[str, LoadedFile]] = {}
+    for name, file in files.items():
+        if name.startswith("hosts/"):
+            path = PurePosixPath(name)
+            found.setdefault(path.parts[1], {})[path.stem] = file
+    return {slug: Host(slug, stems) for slug, stems in found.items()}

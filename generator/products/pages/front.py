@@ -1,0 +1,68 @@
+"""What the pages above the hosts show of an advisory: little, so that hundreds fit into memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ...languages import Language
+from ...localise import Advisory
+from ...target import digest
+from ...translator import Ui
+from ...view import Text, View
+from ...view import whole as exact
+from . import facts
+from .sets import host_pages
+
+
+@dataclass(frozen=True)
+class Front:
+    """An advisory as its door: the country, for whom, and the numbers on the plates."""
+
+    host: str
+    locale: str
+    language: Language
+    languages: Mapping[str, Language]
+    ui: Ui
+    offered: tuple[str, ...]
+    country: Text
+    people: Text
+    plates: tuple[View, ...]
+    site_url: str
+    stylesheet: str
+    """Path of the stylesheet from the site's root."""
+    folders: tuple[str, ...]
+    """Of the pages that a search engine may list, from the site's root."""
+
+    @property
+    def digest(self) -> str:
+        """Digest of what is shown of it."""
+        plates = exact(list(self.plates))
+        return digest(exact(self.country), exact(self.people), plates, self.site_url)
+
+
+def front_of(advisory: Advisory, offered: tuple[str, ...], stylesheet: str) -> Front:
+    """Take from *advisory* what the pages above the hosts show."""
+    base = f"{advisory.locale}/{advisory.host}/"
+    return Front(
+        host=advisory.host,
+        locale=advisory.locale,
+        language=advisory.language,
+        languages=advisory.languages,
+        ui=advisory.ui,
+        offered=offered,
+        country=advisory.country.name,
+        people=advisory.people.people,
+        plates=tuple(_plate(contact) for contact in facts.plates(advisory)),
+        site_url=advisory.site.site_url,
+        stylesheet=stylesheet,
+        folders=tuple(f"{base}{page.folder}" for page in host_pages(advisory) if page.band),
+    )
+
+
+def _plate(contact: View) -> View:
+    """The little of a contact that a plate without words shows."""
+    return View(
+        id=contact.id, label=contact.label, icon=contact.icon, tel=contact.tel,
+        proof=contact.proof, sources=(),
+    )  # fmt: skip

@@ -1,0 +1,131 @@
+"""What of a localised tree was read: to tell later whether it would still read the same.
+
+Beside steps 3 and 4. While a page is rendered, each ``View`` notes which of its attributes were asked for.
+A rendering that would read the same values again runs the same way and gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from .localise import Advisory
+from .view import Text, View, whole
+
+_read: set[tuple[int, str]] = set()
+"""Address of a view in memory, and the attribute that was asked for."""
+
+
+_ABSENT = NotImplemented
+"""Stands for an attribute that is not there: no content has it as a value."""
+
+
+class _Watched(View):
+    """A view that notes what is asked of it."""
+
+    def __getattribute__(self, name: str) -> Any:
+        _read.add((id(self), name))
+        return object.__getattribute__(self, name)
+
+    def __eq__(self, other: object) -> bool:
+        # Compared in C, past __getattribute__; views below do the same.
+        _read.add((id(self), "__dict__"))
+        return super().__eq__(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def tree_of(advisory: Advisory) -> dict[str, Any]:
+    """Return the localised tree without what is counted by itself: labels, languages, the day."""
+    beside = ("ui", "language", "languages", "today", "offered")
+    return {name: value for name, value in vars(advisory).items() if name not in beside}
+
+
+class Reads:
+    """The views of an advisory under stable names, and digests of what they hold.
+
+    A name is the way to a view from the advisory, and an attribute: ``contacts.police:tel``.
+    """
+
+    def __init__(self, advisory: Advisory) -> None:
+        self.views: dict[str, View] = {}
+        self._fields = tree_of(advisory)
+        for name, value in self._fields.items():
+            self.views.update(_views(value, name))
+        self._names = {id(view): name for name, view in self.views.items()}
+        self._digests: dict[str, bytes] = {}
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """While it lasts, views note what is asked of them; ``taken`` tells."""
+        views = list(self.views.values())
+        for view in views:
+            view.__class__ = _Watched
+        _read.clear()
+        try:
+            yield
+        finally:
+            for view in views:
+                view.__class__ = View
+            _read.clear()
+
+    def taken(self) -> set[str]:
+        """Return the names of all that was read since the last call, and forget it."""
+        noted = set(_read)
+        _read.clear()
+        return {f"{self._names[i]}:{name}" for i, name in noted if i in self._names}
+
+    def way(self, view: View) -> str:
+        """Return the way to a view of the advisory."""
+        return self._names[id(view)]
+
+    def digest(self, names: Collection[str]) -> str:
+        """Digest of the values behind *names*, in their order, and of the lists around all views."""
+        for name in names:
+            if name not in self._digests:
+                self._digests[name] = self._digest(name)
+        return sha256(b"".join([self._shape, *(self._digests[name] for name in names)])).hexdigest()
+
+    @cached_property
+    def _shape(self) -> bytes:
+        """Which keys the mappings of the advisory have: nobody notes who walks through them."""
+        return _digest(self._fields)
+
+    def _digest(self, name: str) -> bytes:
+        way, _, attribute = name.rpartition(":")
+        view = self.views.get(way)
+        held = {} if view is None else vars(view)
+        return _digest(held if attribute == "__dict__" else held.get(attribute, _ABSENT))
+
+
+def _views(value: Any, way: str) -> Iterator[tuple[str, View]]:
+    """Each view at or below *value*, with the way to it."""
+    if isinstance(value, View):
+        yield way, value
+        value = vars(value)
+    if isinstance(value, dict):
+        for key, child in value.items():
+            yield from _views(child, f"{way}.{key}")
+    elif isinstance(value, list | tuple):
+        for number, child in enumerate(value):
+            yield from _views(child, f"{way}.{number}")
+
+
+def _digest(value: Any) -> bytes:
+    """Digest of a value without the insides of the views below it."""
+    return sha256(repr(_outline(value)).encode()).digest()
+
+
+def _outline(value: Any) -> Any:
+    if isinstance(value, View):
+        return ...
+    if isinstance(value, Text):
+        return whole(value)
+    if isinstance(value, dict):
+        return [(key, _outline(child)) for key, child in value.items()]
+    if isinstance(value, list | tuple):
+        return [_outline(child) for child in value]
+    return value

@@ -1,0 +1,51 @@
+"""Processes of a build that is killed: none stays behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from build_tools import ROOT
+
+pytestmark = pytest.mark.slow
+
+
+def test_no_process_outlives_a_build_that_is_killed(tmp_path: Path) -> None:
+    started = [tmp_path / "a", tmp_path / "b"]
+    code = f"""
+from functools import partial
+from generator.build.make import make_all
+from generator.target import Target
+from build_tools import sleeps
+targets = [
+    Target.of(path, "test", partial(sleeps, path), effort=9.0) for path in {[*map(str, started)]}
+]
+list(make_all(targets, jobs=2))
+"""
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    build = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": paths})
+    wait_until(lambda: all(path.exists() and path.read_text() for path in started))
+    workers = [int(path.read_text()) for path in started]
+    build.kill()
+    build.wait()
+    wait_until(lambda: not any(is_running(worker) for worker in workers))
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def is_running(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
