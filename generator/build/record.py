@@ -100,7 +100,7 @@ def append_record(path: Path, record: Record) -> None:
     old = path.read_bytes().decode() if path.exists() else EMPTY
     if old.endswith("\nrecords: []\n"):
         old = old.removesuffix(" []\n") + "\n"
-    elif not old.endswith("\n") or "\nrecords: " in old:
+    elif not old.endswith("\n") or "\nrecords:\n" not in f"\n{old}":
         raise BuildError(f"{path} was changed by hand; take it back out of its history.")
     write_whole(path, (old + as_yaml(record)).encode())
 

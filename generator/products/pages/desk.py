@@ -15,7 +15,7 @@ from ...view import View
 from ..pictures import picture_paths
 from ..printed import Paper, page_mm, pages_of, papers_of
 from ..verdicts import Verdict, verdicts
-from .drawing import thumbnail
+from .drawing import first_side, thumbnail
 
 _NAMES = {(210, 297): "A4", (297, 420): "A3", (148, 210): "A5", (216, 279): "Letter"}
 
@@ -58,6 +58,19 @@ def rows(advisory: Advisory, formats: Mapping[str, Leaflet], locales: Sequence[s
         elif paper.plain in found:
             found[paper.plain].others.append(paper)
     return list(found.values())
+
+
+def ways(formats: Mapping[str, Leaflet]) -> frozenset[str]:
+    """Tell what has to be done with the sheets that come out of the printer: fold, cut, book."""
+    found = set()
+    for leaflet in formats.values():
+        if getattr(leaflet, "copies", None):
+            found.add("cut")
+        elif getattr(leaflet, "book", None):
+            found.add("book")
+        elif len(first_side(leaflet)) == 3:
+            found.add("fold")
+    return frozenset(found)
 
 
 def _newest(advisory: Advisory, paper: Paper) -> str | None:

@@ -44,10 +44,15 @@ def _panel(x: float, w: float, high: float, kind: str, plates: int) -> Iterator[
         top += 5
 
 
+def first_side(leaflet: Leaflet) -> tuple[str, ...]:
+    """Panels of the side that is printed first, left to right."""
+    return leaflet.outside
+
+
 def thumbnail(leaflet: Leaflet) -> str:
     """Draw the first side of *leaflet*, its cover at its place."""
     parts, left = [], 0.0
-    for name in leaflet.outside:
+    for name in first_side(leaflet):
         panel = leaflet.panels[name]
         names = [block.block for block in panel.blocks]
         plates = 4 * ("plates" in names) + sum(name in names for name in _NUMBERS[1:])

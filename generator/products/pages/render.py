@@ -154,6 +154,7 @@ def _print_desk(page_set: PageSet, page: PageContext) -> dict[str, object]:
     return {
         "rows": desk.rows(advisory, page_set.formats, locales),
         "judged": desk.judged(advisory),
+        "ways": desk.ways(page_set.formats),
         "elsewhere": [
             Tab(tag, advisory.languages[tag].endonym, page.url("print", tag), current=False)
             for tag in locales
