@@ -87,16 +87,19 @@ def test_a_fact_that_the_paper_does_not_carry_changes_nothing(advisory: Advisory
 def test_a_better_translation_does_not_condemn_paper_but_of_a_life_line_it_does(
     example_advisory: Callable[[str], Advisory], example_format: Leaflet
 ) -> None:
-    before = remembering(example_advisory("en"), example_format)
-    life, other = [], []
-    for message in (m for h in before.hazards.values() for m in (*h.before, *h.during, *h.after)):
-        if any(name.endswith(f".{message.id}") for name in before.editions[CODE].facts):
-            (life if message.life_safety else other).append(message)
-    assert life
-    for message in other:
-        message.text = replace(message.text, runs=(Run("Said better.", "words", "en"),))
+    advisory = example_advisory("en")
+    flood = advisory.hazards["flood"]
+    printed = remembering(advisory, example_format).editions[CODE].facts
+    life, other = [
+        message
+        for message in (*flood.before, *flood.during, *flood.after)
+        if f"hazards.flood.{message.id}" in printed
+    ][:2]
+    life.life_safety, other.life_safety = True, False
+    before = remembering(advisory, example_format)
+    other.text = replace(other.text, runs=(Run("Said better.", "words", "en"),))
     assert verdict(before).kind == "good"
-    life[0].text = replace(life[0].text, runs=(Run("Said better.", "words", "en"),))
+    life.text = replace(life.text, runs=(Run("Said better.", "words", "en"),))
     assert verdict(before).kind == "replace"
 
 
