@@ -7,6 +7,8 @@ BIN := .venv/bin
 ADVISORY := $(BIN)/advisory
 # Tests that run side by side.
 JOBS ?= 2
+# What `make bench` runs, in order: BENCH=build for one of them.
+BENCH ?= build growth parallel race
 # What only `make test` may take long for.
 QUICK := not slow and not browser
 
@@ -35,10 +37,9 @@ quick: setup-test lint check ## the checks for before a commit, three minutes at
 serve: setup-site ## show the site on this machine and rebuild what changes
 	@$(ADVISORY) serve
 
-bench: setup-test ## run the measurements in benchmarks/
-	@set -e; for script in benchmarks/*.py; do \
-		[ -e "$$script" ] || { echo "bench: benchmarks/ holds none yet"; break; }; \
-		echo "bench: $$script"; $(BIN)/python "$$script"; \
+bench: setup-test ## run the measurements in benchmarks/; docs/explanation/performance.md tells how long
+	@set -e; for script in $(BENCH); do \
+		echo "## benchmarks/$$script.py"; echo; $(BIN)/python "benchmarks/$$script.py"; \
 	done
 
 schema: setup-site ## write content/schema/*.json from generator/model/

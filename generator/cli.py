@@ -16,6 +16,7 @@ import click
 from . import __version__
 from .cli_build import build, cache, serve
 from .cli_papers import editions, withdraw
+from .cli_words import new, zawgyi
 from .console import (
     content_option,
     load,
@@ -34,7 +35,7 @@ def main() -> None:
     """Check content, build the site and its leaflets."""
 
 
-for command in (build, cache, serve, editions, withdraw):
+for command in (build, cache, editions, new, serve, withdraw, zawgyi):
     main.add_command(command)
 
 

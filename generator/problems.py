@@ -31,11 +31,14 @@ Rule = Literal[
     # words
     "msgid-number", "msgid-money", "msgid-date", "msgid-url", "placeholder-syntax",
     "placeholder-unknown", "long-sentence", "long-label", "zawgyi", "dotted-circle",
-    "digit-as-letter",
+    "digit-as-letter", "mark-order", "reading-grade", "one-action", "verb-first",
     # translations
     "po-syntax", "message-unknown", "placeholder-mismatch", "number-changed", "percent-sign",
+    "unit-changed", "markup-changed", "negation-lost", "glossary", "untranslated",
+    "end-punctuation", "length-ratio", "long-run", "unused-exception",
     # safety
-    "unguarded-post", "carry", "core-limit", "life-safety-limit",
+    "unguarded-post", "carry", "core-limit", "life-safety-limit", "harmful-word",
+    "reveals-status", "places-of-people",
     # what was taken out, and what is on paper
     "withdrawn-named", "withdrawn-number", "withdrawn-life-line", "edition-changed", "two-partners",
 ]  # fmt: skip

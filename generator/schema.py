@@ -13,12 +13,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from .load.content import HOST_FILES, TOP_FILES
+from .load.content import HOST_FILES, OPTIONAL_FILES, TOP_FILES
 from .model import Hazard, Model, Origin
 from .model.leaflet import Leaflet
 
 KINDS: Mapping[str, type[Model]] = {
     **TOP_FILES,
+    **OPTIONAL_FILES,
     **HOST_FILES,
     "hazard": Hazard,
     "origin": Origin,
@@ -48,7 +49,9 @@ def render_schema(name: str) -> str:
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$comment": _COMMENT,
-        "title": f"{name}.yaml" if name in {*TOP_FILES, *HOST_FILES} else f"{name} file",
+        "title": f"{name}.yaml"
+        if name in {*TOP_FILES, *OPTIONAL_FILES, *HOST_FILES}
+        else f"{name} file",
     }
     rest = {key: value for key, value in schema.items() if key not in head}
     return json.dumps({**head, **rest}, ensure_ascii=False, indent=2) + "\n"

@@ -78,9 +78,9 @@ def test_only_the_sentence_that_changed_is_checked_again(tmp_path: Path, monkeyp
     found = translations._faults
     asked: list[str] = []
 
-    def faults(entry, locale, *, trusted):
-        asked.append(entry.msgid)
-        return found(entry, locale, trusted=trusted)
+    def faults(pair, *, fuzzy):
+        asked.append(pair.msgid)
+        return found(pair, fuzzy=fuzzy)
 
     monkeypatch.setattr(translations, "_faults", faults)
 

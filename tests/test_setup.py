@@ -49,7 +49,8 @@ def by_name(path: Path) -> str:
 @pytest.mark.parametrize("lock", LOCKS, ids=by_name)
 def test_a_lock_names_no_place_to_download_from(lock: Path) -> None:
     text = lock.read_text("utf-8")
-    assert "://" not in text
+    # Whom one may thank for a package is no place to download from.
+    assert "://" not in re.sub(r'"funding": \{[^}]*\}', "", text)
     assert "--index" not in text
     assert "--find-links" not in text
     assert '"resolved"' not in text

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace as changed
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,11 @@ LOCALES = Path(__file__).parent / "example_locales"
 ASSISTANCE = "content/hosts/freedonia/assistance.yaml"
 TODAY = date(2026, 11, 25)
 NUMBER = "6123 4567"
+
+
+@cache
+def _example() -> Content:
+    return load_content(Path(__file__).parent / "example")[0]
 
 
 def mark(**more: str) -> Withdrawal:
@@ -110,9 +116,9 @@ def test_nothing_but_the_mark_changes_in_the_file(place: Path) -> None:
 
 
 @given(st.text(min_size=1, max_size=60).filter(lambda text: text.strip()))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_any_reason_is_written_so_that_it_can_be_read(why: str) -> None:
-    content, _problems = load_content(Path(__file__).parent / "example")
+    content = _example()
     standing = withdrawable(content)["freedonia.contacts.hill-clinic"]
     path = Path(__file__).parent / "example" / standing.file.name
     text = withdrawn_text(

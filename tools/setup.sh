@@ -65,6 +65,7 @@ if have dpkg-query && have apt-get; then
         need_command chromium chromium
         need_command pdftotext poppler-utils
         need_command msgfmt gettext
+        need_command uconv icu-devtools
         need_command node nodejs
         need_command npm npm
         need_command java default-jre-headless
@@ -72,7 +73,7 @@ if have dpkg-query && have apt-get; then
     fi
 else
     say "this is neither Debian nor Ubuntu: Pango and HarfBuzz must be there already"
-    [ "$level" = site ] || say "and so must chromium, poppler, gettext, node, npm, java and qpdf"
+    [ "$level" = site ] || say "and so must chromium, poppler, gettext, uconv, node, npm, java and qpdf"
 fi
 
 if [ -n "$missing" ]; then

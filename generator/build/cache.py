@@ -55,10 +55,6 @@ class Cache:
         """Why the last entry could not be kept."""
         self._noted: dict[str, _Noted] | None = None
 
-    def has(self, target: Target) -> bool:
-        """Tell whether there is a whole entry for *target*."""
-        return self.get(target) is not None
-
     def get(self, target: Target) -> Files | None:
         """Return the files of *target*; None when there is no entry, or a broken one."""
         return self._read(_key(target))

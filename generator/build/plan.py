@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
@@ -18,7 +18,7 @@ from ..model.leaflet import Leaflet
 from ..products import editions, products
 from ..products.pages import Front, plan_above
 from ..products.pages import fronts as front_of_all
-from ..target import Target
+from ..target import Files, Target
 from .cache import Cache
 from .errors import BuildError
 
@@ -47,6 +47,8 @@ class Step:
 
     target: Target
     why: str = ""
+    found: Files | None = field(default=None, repr=False)
+    """Its files, from the cache."""
 
 
 def plan(
@@ -95,8 +97,9 @@ def steps(targets: Iterable[Target], cache: Cache | None) -> Iterator[Step]:
         if cache is None:
             yield Step(target, "no cache")
         else:
-            why = "" if cache.has(target) else reason(target, last.get(target.path))
-            yield Step(target, why)
+            found = cache.get(target)
+            why = reason(target, last.get(target.path)) if found is None else ""
+            yield Step(target, why, found)
 
 
 def reason(target: Target, before: Mapping[str, str] | None) -> str:

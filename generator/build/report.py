@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import re
 import resource
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,8 +46,11 @@ class Tally:
 
     def as_json(self) -> dict[str, object]:
         """Return the report; peak memory in MiB, of this process and of the largest worker."""
-        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        peak = {"main": own // 1024, "worker": max(_peaks_of_children(), default=0) // 1024}
+        peak = {
+            "main": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+            # Of processes that have ended, which the workers have by now.
+            "worker": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
+        }
         return {
             "seconds": round(time.monotonic() - self.started, 3),
             "targets": self.targets.total(),
@@ -68,17 +67,6 @@ class Tally:
                 for product, count in sorted(self.targets.items())
             },
         }
-
-
-def _peaks_of_children() -> Iterator[int]:
-    """Most memory in KiB that each living child process ever had (Linux)."""
-    for path in Path("/proc").glob(f"{os.getpid()}/task/*/children"):
-        for child in path.read_text().split():
-            with contextlib.suppress(OSError):
-                status = Path("/proc", child, "status").read_text()
-                yield from (
-                    int(kib) for kib in re.findall(r"^VmHWM:\s*([0-9]+)", status, re.MULTILINE)
-                )
 
 
 def write_report(folder: Path, row: dict[str, object]) -> None:

@@ -165,11 +165,10 @@ class _Work:
         """Yield the targets that must be made; the others are written on the way."""
         for step in planned:
             self.rows[step.target.path] = Row.of(step.target)
-            found = self.cache.get(step.target) if self.cache and not step.why else None
-            if found is None:
+            if step.found is None:
                 yield self._renewed(step.target)
             else:
-                self._write(folder, step.target, found, cached=True)
+                self._write(folder, step.target, step.found, cached=True)
 
     def _renewed(self, target: Target) -> Target:
         """Let a target that can be made from its earlier files do so, if we have them."""

@@ -2,7 +2,7 @@
 
 A page is made without knowing how large a PDF comes out, on another process or years before it; it
 leaves ``<data class="kb" value="PATH"></data>`` for it. What the site shows follows from its files
-alone. Why: docs/adr/0011-file-sizes-are-written-in-last.md.
+alone. Why: docs/adr/0012-file-sizes-are-written-in-last.md.
 """
 
 from __future__ import annotations

@@ -14,7 +14,19 @@ from pathlib import Path
 from ..load import Content, ContentFolder
 from ..memo import Memo
 from ..problems import Problem, sort_problems
-from . import editions, facts, names, phones, references, safety, scripts, withdrawn, words
+from . import (
+    editions,
+    facts,
+    names,
+    phones,
+    plain,
+    references,
+    safety,
+    scripts,
+    withdrawn,
+    words,
+)
+from .exceptions import without_excepted
 from .scope import Options, known_icons
 from .translations import check_translations, domains
 
@@ -43,6 +55,11 @@ CHECKS: tuple[Check, ...] = (
     words.check_placeholders,
     words.check_roles,
     words.check_length,
+    plain.check_grade,
+    plain.check_actions,
+    plain.check_harm,
+    plain.check_status,
+    plain.check_places,
     safety.check_posts,
     safety.check_carry,
     safety.check_core,
@@ -88,7 +105,7 @@ def run(
             seen |= domains(content)
             if memo is not None:
                 memo.save()
-    return folder, sort_problems(problems)
+    return folder, sort_problems(without_excepted(folder.shared, problems, today))
 
 
 def run_checks(content: Content, *, publish: bool, today: date) -> list[Problem]:

@@ -17,6 +17,8 @@ from ..model import (
     Assistance,
     Country,
     Editions,
+    Exceptions,
+    Glossary,
     Guides,
     Hazard,
     HostHazards,
@@ -45,11 +47,14 @@ TOP_FILES: Mapping[str, type[Model]] = {
     "site": Site,
     "prepare": Prepare,
     "phrases": Phrases,
+}
+OPTIONAL_FILES: Mapping[str, type[Model]] = {
+    "glossary": Glossary,
+    "exceptions": Exceptions,
     "partners": Partners,
     "editions": Editions,
 }
-OPTIONAL_FILES = frozenset({"partners", "editions"})
-"""Those of ``TOP_FILES`` that may be absent: then they hold nothing."""
+"""At the top too, but a site does without them."""
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -65,7 +70,7 @@ def kind_of(name: str) -> type[Model] | None:
         return None
     match path.parts:
         case (_,):
-            return TOP_FILES.get(path.stem)
+            return TOP_FILES.get(path.stem) or OPTIONAL_FILES.get(path.stem)
         case ("hazards", _):
             return Hazard
         case ("origins", _):
@@ -250,6 +255,12 @@ class Content:
         """editions.yaml; nothing when there is none."""
         file = self.files.get("editions.yaml")
         return file.model if file is not None and isinstance(file.model, Editions) else Editions()
+
+    @property
+    def glossary(self) -> Glossary:
+        """glossary.yaml; empty when there is none."""
+        file = self.files.get("glossary.yaml")
+        return Glossary() if file is None else _expect(file, Glossary, "glossary.yaml")
 
     @property
     def hazards(self) -> dict[str, Hazard]:

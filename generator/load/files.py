@@ -118,7 +118,7 @@ def _unknown_file(name: str, shown_root: str) -> Problem:
     elif path.parts[0] == "hosts":
         known = [f"{folder}/{stem}.yaml" for stem in HOST_FILES]
     else:
-        known = [f"{stem}.yaml" for stem in TOP_FILES]
+        known = [f"{stem}.yaml" for stem in (*TOP_FILES, *OPTIONAL_FILES)]
     near = difflib.get_close_matches(name, known, 1, 0.75)
     remedy = f'Did you mean "{near[0]}"?' if near else "Rename it, or take it out of this folder."
     message = "nothing reads a file of this name"
@@ -126,7 +126,7 @@ def _unknown_file(name: str, shown_root: str) -> Problem:
 
 
 def _missing_files(names: list[str], shown_root: str) -> list[Problem]:
-    wanted = [f"{stem}.yaml" for stem in TOP_FILES if stem not in OPTIONAL_FILES]
+    wanted = [f"{stem}.yaml" for stem in TOP_FILES]
     hosts = {name.split("/")[1] for name in names if name.startswith("hosts/")}
     for host in sorted(host for host in hosts if not host.endswith(".yaml")):
         wanted += [f"hosts/{host}/{stem}.yaml" for stem in HOST_FILES]

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from ..model import Editions, Hazard, Origin, Partners, Phrases, Prepare, Site
+from ..model import (
+    Editions,
+    Glossary,
+    Hazard,
+    Origin,
+    Partners,
+    Phrases,
+    Prepare,
+    Site,
+)
 from ..problems import Problem, shown_path, sort_problems
 from .content import Content, Host, LoadedFile, context_prefix
 from .files import find_problems, known_kind, list_files, load_tree
@@ -82,6 +91,11 @@ class ContentFolder:
     def origins(self) -> dict[str, Origin]:
         """Origin countries, by slug."""
         return self.shared.origins
+
+    @property
+    def glossary(self) -> Glossary:
+        """glossary.yaml; empty when there is none."""
+        return self.shared.glossary
 
     def for_host(self, slug: str) -> Content:
         """Return what all share and the files of one host country."""

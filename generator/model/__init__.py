@@ -49,6 +49,7 @@ from .files import (
     WarningSystem,
     WorkProfile,
 )
+from .glossary import Exceptions, Glossary, Rendering, RuleException, Term
 from .partners import Partner, Partners
 from .withdrawal import Withdrawable, Withdrawal, standing_in
 
@@ -66,7 +67,9 @@ __all__ = [
     "Cover",
     "Deadline",
     "Editions",
+    "Exceptions",
     "Family",
+    "Glossary",
     "Guide",
     "Guides",
     "Hazard",
@@ -92,12 +95,15 @@ __all__ = [
     "Profile",
     "Record",
     "Region",
+    "Rendering",
     "Rule",
+    "RuleException",
     "Scheme",
     "Season",
     "Section",
     "Site",
     "Source",
+    "Term",
     "Translatable",
     "Value",
     "WarningSystem",

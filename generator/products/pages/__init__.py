@@ -18,7 +18,6 @@ from ...model.leaflet import Leaflet
 from ...reads import tree_of
 from ...target import Files, Target, digest, library_versions, tree_digest
 from ...translator import Ui
-from ...view import whole as exact
 from ..icons import web_sprite
 from ..leaflets.formats import own_formats
 from . import assets, desk
@@ -102,7 +101,8 @@ def _page_set_target(
 ) -> Target:
     path = f"{advisory.locale}/{advisory.host}/"
     page_set = page_set_of(advisory, offered, formats)
-    data = {name: exact(value) for name, value in tree_of(advisory).items()}
+    # Of everything in the tree; twice as fast as by way of JSON.
+    data = repr(tree_of(advisory)).encode()
     fixed: dict[str, Any] = {
         "locales": offered, "style": page_set.stylesheet, "overdue": _overdue(advisory),
         "interface": _interface([advisory.ui]), "languages": _table(advisory.languages),

