@@ -76,6 +76,11 @@ TONGUES = {
 }
 """All locales but the source; a font of ours prints each of them."""
 
+_UNITS: Mapping[str, Mapping[str, Sequence[str]]] = yaml.safe_load(
+    (ROOT / "generator" / "check" / "languages.yaml").read_text("utf-8")
+)["units"]
+"""What translations must say where the source counts: by unit, words by language."""
+
 Messages = Sequence[tuple[str, str]]
 """msgctxt and msgid."""
 
@@ -256,8 +261,17 @@ class _Writer:
             words.insert(0, tongue.negation)
         text = tongue.joiner.join(words)
         kept = [*_PLACEHOLDER.findall(source), *re.findall(r"[0-9][0-9,]*(?<!,)", bare)]
-        text = " ".join([text, *kept])
-        return text + tongue.stop * source.endswith(".")
+        text = " ".join([text, *kept, *self._units(bare)])
+        if not tongue.stop or source[-1] not in ".?!":
+            return text
+        return text + (tongue.stop if source[-1] == "." or tongue.stop == "။" else source[-1])
+
+    def _units(self, source: str) -> Iterator[str]:
+        """Yield the words for the units that *source* counts in: minutes must stay minutes."""
+        for row in _UNITS.values():
+            counted = rf"(?:[0-9]|[a-z]+) (?:{'|'.join(row[SOURCE])})\b"
+            if self._tag in row and re.search(counted, source, re.IGNORECASE):
+                yield row[self._tag][0]
 
     def _picked(self, room: int, chance: random.Random) -> Iterator[str]:
         """Pick words until *room* letters are filled; at least one."""
