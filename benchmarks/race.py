@@ -14,8 +14,8 @@ site, built first.
 Pages are compared by seconds of processors, in two ways. *Whole*: all of a process, its start too. Ours is
 ``advisory build --jobs 1`` with nothing in the cache, less the making of leaflets (what a build costs
 that makes only them, less one that makes nothing); so it still holds checks, translations, data files
-and publishing, which the peers have not. *Pages alone*: what our report says of pages; theirs is the
-whole, less that of a site with nothing in it.
+and publishing, which the peers have not. *Without start*: less a build that makes nothing; theirs less
+that of a site with nothing in it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -74,38 +73,25 @@ def main() -> None:
 
 
 class Ours:
-    """What our own clean build costs, and what of it goes into leaflets."""
+    """What our own clean build costs, and what of it goes into leaflets (processor seconds)."""
 
     def __init__(self, place: Place) -> None:
-        """Measure some rounds, each part by its least (processor seconds)."""
+        """Measure some rounds, each part by its least."""
         rounds = [_round(place) for _ in range(ROUNDS)]
-        self.whole = min(part.whole for part in rounds)
-        self.leaflets = min(part.printed for part in rounds) - min(part.nothing for part in rounds)
-        self.targets = min(part.targets for part in rounds)
+        whole, printed, nothing = map(min, zip(*rounds, strict=True))
+        self.leaflets: float = printed - nothing
+        self.without_leaflets: float = whole - self.leaflets
+        self.without_start: float = self.without_leaflets - nothing
         files = place.files()
         self.pages = [size for path, size in files.items() if path.endswith(".html")]
         self.printed = sum(path.endswith(".pdf") for path in files)
 
-    @property
-    def without_leaflets(self) -> float:
-        """All of it but leaflets."""
-        return self.whole - self.leaflets
 
+def _round(place: Place) -> tuple[float, float, float]:
+    """Return processor seconds of three builds: clean, all leaflets again, nothing again.
 
-@dataclass(frozen=True)
-class _Round:
-    """Processor seconds of three builds, and of the pages in the first."""
-
-    whole: float
-    """Clean."""
-    printed: float
-    """All leaflets again, and nothing else."""
-    nothing: float
-    """Everything looked through, nothing made."""
-    targets: float
-
-
-def _round(place: Place) -> _Round:
+    In the second nothing but leaflets is made. In the third everything is looked through.
+    """
     formats = {
         path: path.read_text("utf-8") for path in place.folder.glob("content/leaflets/*.yaml")
     }
@@ -121,11 +107,7 @@ def _round(place: Place) -> _Round:
         site.write("# Nothing that anybody reads.\n")
     nothing = place.build("--jobs", "1").processor
     _expect(place, made=0)
-    clean = place.build("--jobs", "1", clean=True)
-    # The report's seconds are of the clock; others may have used the machine meanwhile.
-    busy = min(1.0, clean.processor / clean.clock)
-    seconds = float(place.report["products"]["pages"]["seconds"])
-    return _Round(clean.processor, printed, nothing, seconds * busy)
+    return place.build("--jobs", "1", clean=True).processor, printed, nothing
 
 
 def _expect(place: Place, *, made: int) -> None:
@@ -195,12 +177,12 @@ def _clear(folder: Path) -> None:
 def _print_pages(
     ours: Ours, name: str, cost: Cost, site: Path, start: float, *, bar: float | None
 ) -> None:
-    """Compare whole processes, and the work on pages alone: theirs without an empty site's."""
+    """Compare whole processes, and the same without what a build costs that makes nothing."""
     theirs = [path.stat().st_size for path in site.rglob("*.html")]
     rows = []
     for what, ours_all, theirs_all in (
         ("whole", ours.without_leaflets, cost.processor),
-        ("pages alone", ours.targets, cost.processor - start),
+        ("without start", ours.without_start, cost.processor - start),
     ):
         ours_each, theirs_each = ours_all / len(ours.pages), theirs_all / len(theirs)
         ratio = ours_each / theirs_each

@@ -49,9 +49,11 @@ class Entry:
     @property
     def reviewed(self) -> bool:
         """A second person signed exactly this pair of sentences."""
+        signed = [found for comment in self.comments if (found := _REVIEWED.match(comment))]
+        if not signed:
+            return False
         wanted = review_digest(self.msgid, self.msgstr)
-        signatures = (_REVIEWED.match(comment) for comment in self.comments)
-        return any(found and found["digest"] == wanted for found in signatures)
+        return any(found["digest"] == wanted for found in signed)
 
 
 class UnreadablePoError(ValueError):

@@ -6,14 +6,14 @@ A rendering that would read the same values again runs the same way and gives th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
 from .localise import Advisory
-from .view import Text, View, whole
+from .view import View
 
 _read: set[tuple[int, str]] = set()
 """Address of a view in memory, and the attribute that was asked for."""
@@ -56,7 +56,7 @@ class Reads:
         for name, value in self._fields.items():
             self.views.update(_views(value, name))
         self._names = {id(view): name for name, view in self.views.items()}
-        self._digests: dict[str, bytes] = {}
+        self._values: dict[str, str] = {}
 
     @contextmanager
     def watched(self) -> Iterator[None]:
@@ -85,20 +85,21 @@ class Reads:
     def digest(self, names: Collection[str]) -> str:
         """Digest of the values behind *names*, in their order, and of the lists around all views."""
         for name in names:
-            if name not in self._digests:
-                self._digests[name] = self._digest(name)
-        return sha256(b"".join([self._shape, *(self._digests[name] for name in names)])).hexdigest()
+            if name not in self._values:
+                self._values[name] = self._value(name)
+        values = "\0".join([self._shape, *[self._values[name] for name in names]])
+        return sha256(values.encode()).hexdigest()
 
     @cached_property
-    def _shape(self) -> bytes:
+    def _shape(self) -> str:
         """Which keys the mappings of the advisory have: nobody notes who walks through them."""
-        return _digest(self._fields)
+        return _outline(self._fields)
 
-    def _digest(self, name: str) -> bytes:
+    def _value(self, name: str) -> str:
         way, _, attribute = name.rpartition(":")
         view = self.views.get(way)
         held = {} if view is None else vars(view)
-        return _digest(held if attribute == "__dict__" else held.get(attribute, _ABSENT))
+        return _outline(held if attribute == "__dict__" else held.get(attribute, _ABSENT))
 
 
 def _views(value: Any, way: str) -> Iterator[tuple[str, View]]:
@@ -107,25 +108,24 @@ def _views(value: Any, way: str) -> Iterator[tuple[str, View]]:
         yield way, value
         value = vars(value)
     if isinstance(value, dict):
-        for key, child in value.items():
+        items: Iterable[tuple[object, Any]] = value.items()
+    else:
+        items = enumerate(value) if isinstance(value, list | tuple) else ()
+    for key, child in items:
+        if isinstance(child, _HOLDERS):
             yield from _views(child, f"{way}.{key}")
-    elif isinstance(value, list | tuple):
-        for number, child in enumerate(value):
-            yield from _views(child, f"{way}.{number}")
 
 
-def _digest(value: Any) -> bytes:
-    """Digest of a value without the insides of the views below it."""
-    return sha256(repr(_outline(value)).encode()).digest()
+_HOLDERS = (View, dict, list, tuple)
+"""What may hold a view further down."""
 
 
-def _outline(value: Any) -> Any:
+def _outline(value: Any) -> str:
+    """Write a value down without the insides of the views below it."""
     if isinstance(value, View):
-        return ...
-    if isinstance(value, Text):
-        return whole(value)
+        return "…"
     if isinstance(value, dict):
-        return [(key, _outline(child)) for key, child in value.items()]
+        return "{" + ",".join(f"{key!r}:{_outline(child)}" for key, child in value.items()) + "}"
     if isinstance(value, list | tuple):
-        return [_outline(child) for child in value]
-    return value
+        return "[" + ",".join([_outline(child) for child in value]) + "]"
+    return repr(value)

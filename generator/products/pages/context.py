@@ -50,6 +50,7 @@ class PageContext:
         self._cited: dict[str, int] = {}
         self._icons = place.link(icons)
         self._proved = proved
+        self._drawn: dict[tuple[str, str], Markup] = {}
 
     # Words
 
@@ -121,6 +122,12 @@ class PageContext:
 
     def icon(self, name: str, size: str = "") -> Markup:
         """Show an icon beside words that say the same; an unknown name shows nothing."""
+        # The same few stand on a page a hundred times.
+        if (name, size) not in self._drawn:
+            self._drawn[name, size] = self._icon(name, size)
+        return self._drawn[name, size]
+
+    def _icon(self, name: str, size: str) -> Markup:
         if name not in icon_names():
             return Markup("")
         classes = f"i {size}".strip()
