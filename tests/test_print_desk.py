@@ -61,7 +61,9 @@ def test_verdicts_in_the_readers_words(
     assert correct[0].startswith(f"Good when corrected. {fixes}")
     assert "These numbers on it are right:" in correct[0]
     assert numbers in correct[0]
-    assert old[0].startswith(f"Good when corrected. Old: still try these numbers. {fixes}")
+    assert old[0].startswith(
+        f"Good when corrected. {fixes} Old: still try these numbers. Ambulance995"
+    )
 
 
 def test_the_code_stands_before_its_verdict_and_only_there(
