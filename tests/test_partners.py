@@ -11,6 +11,7 @@ from build_tools import advisory as command
 from build_tools import workplace
 
 from generator.build.advisories import Selection, load_advisories
+from generator.check import run
 from generator.load import load_content
 from generator.localise import Advisory
 from generator.model.leaflet import Leaflet
@@ -81,6 +82,27 @@ def test_one_that_is_asked_for_is_printed_wherever_it_serves(
 ) -> None:
     advisory = with_partner(agreed(tmp_path), "hill-friends")
     assert "Hill Friends" in plate(draft(advisory, example_format))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('agreed_on: "2026-11-20"', 'agreed_on: "2025-11-20"', "6:16: warning [stale]"),
+        ('agreed_on: "2026-11-20"', 'agreed_on: "2027-11-20"', "6:16: error [future-date]"),
+        ("host: freedonia", "host: fredonia", "3:11: error [dangling-reference]"),
+        ("[SG-03]", "[SG-99]", "12:12: error [dangling-reference]"),
+        ('"6789 0123"', '"call me"', "5:13: error"),
+    ],
+)
+def test_a_slip_in_the_list_of_partners_is_told_at_its_line(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    agreed(tmp_path)
+    path = tmp_path / "content" / "partners.yaml"
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    _content, problems = run(tmp_path / "content", None, today=date(2026, 11, 25), base=tmp_path)
+    lines = [str(p) for p in problems if p.file.endswith("partners.yaml")]
+    assert [line for line in lines if f".yaml:{told}" in line], lines
 
 
 def test_an_unknown_partner_is_told_with_those_there_are(tmp_path: Path) -> None:

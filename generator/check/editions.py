@@ -6,12 +6,13 @@ Step 2, rules ``edition-changed`` and ``two-partners``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ..load import Content
 from ..model import Country, Editions, PaperEdition, Partners
 from ..problems import Problem
 from .references import dangling
-from .scope import Options, top
+from .scope import Options, Place, top
 
 _REMEDY = (
     "Take the file back out of its history; it is only ever added to, by: advisory editions record."
@@ -78,6 +79,7 @@ def check_partners(content: Content, options: Options) -> Iterator[Problem]:
                     f"{partner.agreed_on} has not come yet (today is {options.today})",
                     "Write the day it was really done.",
                 )  # fmt: skip
+            yield from _stale(content, place, at, partner.agreed_on, options)
             if partner.printed == "always":
                 for area in partner.area or (None,):
                     other = printed.setdefault((partner.host, area), key)
@@ -87,6 +89,19 @@ def check_partners(content: Content, options: Options) -> Iterator[Problem]:
                             f'"{other}" is always printed {f"in {area}" if area else "there"} too',
                             'Set "printed: asked" for one of them; a plate holds one name.',
                         )  # fmt: skip
+
+
+def _stale(
+    content: Content, place: Place, at: tuple[str, ...], agreed_on: date, options: Options
+) -> Iterator[Problem]:
+    """Somebody's word that a number may be printed grows old as a reading does."""
+    limit = content.site.freshness.contacts if content.has("site.yaml") else None
+    age = (options.today - agreed_on).days
+    if limit is not None and age > limit:
+        yield place.problem(
+            (*at, "agreed_on"), "stale", f"asked {age} days ago (limit {limit})",
+            "Ask the partner again, then set the day you did.", level=options.level,
+        )  # fmt: skip
 
 
 def _provinces(country: Country) -> frozenset[str]:
