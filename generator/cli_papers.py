@@ -150,7 +150,7 @@ def _corrections(edition: PaperEdition, advisory: Advisory) -> Sequence[Correcti
 def _print_stickers(advisory: Advisory, corrections: Sequence[Correction]) -> None:
     """Write a PDF of stickers in the advisory's language into this folder."""
     from .products.leaflets import LeafletError
-    from .products.leaflets.stickers import make_stickers
+    from .products.leaflets.stickers import FILLED_ROWS, legend, make_stickers
 
     path = Path(f"{advisory.host}.{advisory.locale}.stickers.pdf")
     try:
@@ -161,6 +161,9 @@ def _print_stickers(advisory: Advisory, corrections: Sequence[Correction]) -> No
         raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
     else:
         click.echo(f"Stickers: {path}")
+        for sheet, start in enumerate(range(0, len(corrections), FILLED_ROWS), 1):
+            for line in legend(corrections[start : start + FILLED_ROWS]):
+                click.echo(f"  sheet {sheet}, rows {line}")
 
 
 # --- withdraw -------------------------------------------------------------------------------

@@ -69,6 +69,38 @@ def test_what_goes_over_what_stands_in_the_margin_and_on_no_sticker(
     )
 
 
+def test_ten_corrections_still_leave_the_labels_free(
+    example_advisory: Callable[[str], Advisory],
+) -> None:
+    advisory = example_advisory("en")
+    pdf = make_stickers(advisory, corrections(advisory, *["quiet-line"] * 10), "261125")
+    document = pypdfium2.PdfDocument(pdf)
+    text = document[0].get_textpage().get_text_range()
+    document.close()
+    assert "1: 11110 → 1800 234 5678" in text
+    assert "10: 11119 → 1800 234 5678" in text
+    assert [words_at(pdf, 0, 12, column) for column in range(COLUMNS)] == ["20__ · 261125"] * 5
+
+
+def test_a_label_of_two_lines_stays_inside_its_plate(
+    example_advisory: Callable[[str], Advisory],
+) -> None:
+    """The line below the number was cut by the edge once."""
+    advisory = example_advisory("my")
+    label = "ရေတပ်၊ အန္ဒမန် ပင်လယ် ကမ်းခြေ"
+    contact = advisory.contacts["quiet-line"]
+    contact.label = Text((Run(label, "name", "my"),), "my", "draft", label)
+    pdf = make_stickers(advisory, [Correction("1111", contact)], "261125")
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[0].get_textpage()
+    top = document[0].get_height() - _TOP / _MM
+    lowest = top - (HEIGHT_MM - 1.2 - 0.5) / _MM
+    boxes = [page.get_charbox(n) for n in range(page.count_chars())]
+    inside = [b for b in boxes if top - HEIGHT_MM / _MM < b[1] < top and b[0] < 120]
+    assert min(bottom for _left, bottom, _right, _top in inside) > lowest
+    document.close()
+
+
 def test_a_number_without_another_in_its_place_is_covered(
     example_advisory: Callable[[str], Advisory],
 ) -> None:

@@ -27,6 +27,10 @@ _LEFT_MM, _TOP_MM, _STEP_MM = 4.75, 10.7, 40.6
 _SIZES_PT = tuple(Decimal(n) / 4 for n in range(34, 27, -1))
 """8.5 pt down to 7 pt, the floor of small papers."""
 _TOLERANCE_MM = 0.3
+_EDGE_MM = 0.8
+"""Of a plate, that no line comes into: its edge, and a little white."""
+_LETTERS_IN_MARGIN = 135
+"""Of 7 pt, beside each other on A4."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ def _html(
         lang=advisory.locale,
         direction=advisory.language.direction,
         pgettext=lambda context, message: words(advisory.ui(context, message)),
-        sheets=[(list(_stickers(sheet)), list(_legend(sheet))) for sheet in sheets],
+        sheets=[(list(_stickers(sheet)), *_margins(sheet, mark)) for sheet in sheets],
         mark=mark,
         size_pt=size_pt,
         t=words,
@@ -121,12 +125,24 @@ def _year(view: View) -> str | None:
     return str(proof.called_on.year if proof.called_on else proof.year or "") or None
 
 
-def _legend(sheet: Sequence[Correction]) -> Iterator[str]:
+def legend(sheet: Sequence[Correction]) -> Iterator[str]:
     """Say in figures alone which row goes over which number: ``1-5: 199 → 1784``."""
-    rows = _rows_for(sheet)
-    for fix in sheet:
-        numbers = [number for number, other in enumerate(rows, 1) if other is fix]
-        yield f"{numbers[0]}-{numbers[-1]}: {fix.old} → {fix.new.number if fix.new else '—'}"
+    each = FILLED_ROWS // len(sheet)
+    for number, fix in enumerate(sheet):
+        first, last = number * each + 1, (number + 1) * each
+        rows = f"{first}" if first == last else f"{first}-{last}"
+        yield f"{rows}: {fix.old} → {fix.new.number if fix.new else '—'}"
+
+
+def _margins(sheet: Sequence[Correction], mark: str) -> tuple[str, str]:
+    """Return one line for the upper and one for the lower margin; empty where it would not fit.
+
+    The margin is as high as one line. Whoever made the sheet was told the same in words.
+    """
+    told = list(legend(sheet))
+    middle = len(told) // 2 if len(told) > 2 else 0
+    lines = (" · ".join(told[:middle]) or mark, " · ".join(told[middle:]))
+    return lines if max(map(len, lines)) <= _LETTERS_IN_MARGIN else (mark, "")
 
 
 def _too_full(laid: Any) -> Iterator[str]:
@@ -138,5 +154,5 @@ def _too_full(laid: Any) -> Iterator[str]:
             continue
         plate = edges[owner]
         wide = max(plate.left - box.left, box.right - plate.right, box.right - box.room_right)
-        if max(wide, box.bottom - plate.bottom) > _TOLERANCE_MM:
+        if wide > _TOLERANCE_MM or box.bottom > plate.bottom - _EDGE_MM:
             yield box.name
