@@ -42,7 +42,7 @@ class Cost:
 
 def main() -> int:
     """Measure, print the table; 1 when a full check works longer than the limit."""
-    with tempfile.TemporaryDirectory(prefix="advisory-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="check-bench-") as folder:
         place = Path(folder)
         for name in ("content", "locales"):
             shutil.copytree(ROOT / name, place / name)

@@ -7,7 +7,7 @@ interface's own words. Nothing is read from disk here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from . import interface
@@ -67,9 +67,18 @@ class Ui:
 
     translator: Translator
     languages: Mapping[str, Language]
+    _known: dict[tuple[str, str], Text] = field(default_factory=dict, compare=False, repr=False)
+    """Sentences without a placeholder: each stands on every page."""
 
     def __call__(self, context: str, message: str, **values: object) -> Text:
         """Pick the translation of *message* and fill its ``%(name)s`` from *values*."""
+        if values:
+            return self._filled(context, message, values)
+        if (context, message) not in self._known:
+            self._known[context, message] = self._filled(context, message, values)
+        return self._known[context, message]
+
+    def _filled(self, context: str, message: str, values: Mapping[str, object]) -> Text:
         sentence, lang, state = self.translator.pick(INTERFACE, context, message)
         return Text(tuple(self._runs(sentence, lang, values)), lang, state, message)
 
@@ -87,7 +96,7 @@ class Ui:
         """The same words for a sentence that fell back to *locale*."""
         chain = self.translator.chain
         rest = chain[chain.index(locale) :] if locale in chain else (locale, chain[-1])
-        return replace(self, translator=replace(self.translator, chain=rest))
+        return Ui(replace(self.translator, chain=rest), self.languages)
 
     def _runs(self, sentence: str, lang: str, values: Mapping[str, object]) -> Iterator[Run]:
         for name, piece in split_placeholders(sentence):

@@ -34,6 +34,7 @@ def template_environment(folder: Path) -> Environment:
     )
 
 
+@lru_cache(maxsize=16384)
 def web(text: Text | None, page_lang: str) -> Markup:
     """Return *text* for a page in *page_lang*; numbers become ``tel:`` links."""
     return _render(text, page_lang, _web_words, links=True)
