@@ -141,6 +141,15 @@ LABELS: dict[str, dict[str, Label]] = {
         "behind": pgettext("state.behind", "the translation is behind"),
         "draft": pgettext("state.draft", "draft translation"),
     },
+    "format": {
+        "trifold": pgettext("print.trifold", "Leaflet to fold"),
+        "booklet": pgettext("format.booklet", "Booklet"),
+        "card": pgettext("format.card", "Card for the pocket"),
+        "slip": pgettext("format.slip", "Slip with one number"),
+        "poster": pgettext("format.poster", "Poster for the wall"),
+        "show": pgettext("format.show", "Board to point at"),
+        "plan": pgettext("format.plan", "Family plan to fill in"),
+    },
     "page": {
         "now": pgettext("page.now", "What to do now"),
         "prepare": pgettext("page.prepare", "Prepare"),

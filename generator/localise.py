@@ -14,7 +14,19 @@ from typing import Any
 
 from .languages import Language, format_date, format_money
 from .load import Content, Host
-from .model import PHASES, Contact, Corridor, Model, Origin, Source, Value
+from .model import (
+    PHASES,
+    Contact,
+    Corridor,
+    HostHazard,
+    Model,
+    Origin,
+    PaperEdition,
+    Source,
+    Value,
+    Withdrawable,
+    standing_in,
+)
 from .model.walk import text_fields
 from .proof import proof_of
 from .telephone import international, tel_href
@@ -52,8 +64,19 @@ class Advisory:
     sources: Mapping[str, View]
     """By qualified id, for example ``thailand.r3-25`` or ``hazards.flood.ifrc-flood``."""
     changes: Mapping[str, View] = field(default_factory=dict)
+    partners: Mapping[str, View] = field(default_factory=dict)
+    """Organisations that agreed to stand on the papers of this host country."""
+    editions: Mapping[str, PaperEdition] = field(default_factory=dict)
+    """Papers in this locale that were published once, by the code on them."""
     offered: tuple[str, ...] = ()
     """Locales that readers are offered, in the order of site.yaml."""
+
+
+_NAMES_CONTACTS = frozenset(
+    {"contacts", "alternatives", "plates", "roles", "bar", "reader_line", "safe_contacts"}
+)
+"""Fields that hold ids of contacts (in one file, the contacts themselves)."""
+_NAMES_RULES = frozenset({"rules"})
 
 
 # --- the walk -------------------------------------------------------------------------------
@@ -132,11 +155,16 @@ class Localiser:
             return list(self._label(key, lang).runs)
         return [self._number(self._contact(self.host.country.roles[name]), lang)]  # type: ignore[index]
 
+    def _standing(self, key: str) -> str:
+        """Id of the contact that answers where *key* is named; checks refuse what has none."""
+        return standing_in(self.host.assistance.contacts, key) or key
+
     def _contact(self, key: str) -> Contact:
-        return self.host.assistance.contacts[key]
+        return self.host.assistance.contacts[self._standing(key)]
 
     def _label(self, key: str, lang: str) -> Text:
         chain = self.ui.in_locale(lang).translator
+        key = self._standing(key)
         contact = self._contact(key)
         context = f"assistance.contacts.{key}.label"
         label, found, state = chain.pick(self.host_slug, context, contact.label)
@@ -173,10 +201,21 @@ class Localiser:
         if isinstance(value, Model):
             return self._model(value, scope)
         if isinstance(value, dict):
-            return {key: self._item(key, child, scope) for key, child in value.items()}
+            return self._mapping(value, scope)
         if isinstance(value, tuple):
             return tuple(self.tree(child, scope) for child in value)
         return value
+
+    def _mapping(self, value: dict[str, Any], scope: _Scope) -> dict[str, Any]:
+        """Localise a mapping, without what was withdrawn."""
+        gone = [key for key, child in value.items() if _is_withdrawn(child)]
+        views = {key: self._item(key, value[key], scope) for key in value if key not in gone}
+        for key in gone:
+            if (successor := standing_in(value, key)) is not None:
+                # Formats of leaflets name it by its old id. The underscore keeps it out of data/.
+                view = views[successor]
+                view._stands_for = (*getattr(view, "_stands_for", ()), key)  # noqa: SLF001
+        return views
 
     def _item(self, key: str, child: Any, scope: _Scope) -> Any:
         view = self.tree(child, scope.child(str(key)))
@@ -196,6 +235,10 @@ class Localiser:
             child, at = getattr(model, name), scope.child(name)
             if name == "sources" and isinstance(child, tuple):
                 fields[name] = tuple(f"{scope.namespace}.{key}" for key in child)
+            elif name == "withdrawn":
+                continue  # a note for colleagues
+            elif name in _NAMES_CONTACTS or name in _NAMES_RULES:
+                fields[name] = self._names(name, child, at)
             elif name not in translatable or child is None:
                 fields[name] = self.tree(child, at)
             elif isinstance(child, dict):
@@ -206,6 +249,21 @@ class Localiser:
         if isinstance(model, Contact):
             self._complete_contact(view, model, scope)
         return view
+
+    def _names(self, field: str, value: Any, scope: _Scope) -> Any:
+        """Ids of contacts or rules, without those that were withdrawn, or with their stand-ins."""
+        if isinstance(value, str):
+            return self._standing(value)
+        if isinstance(value, dict) and all(isinstance(key, str) for key in value.values()):
+            return {name: self._standing(key) for name, key in value.items()}
+        if not isinstance(value, tuple):
+            return self.tree(value, scope)
+        assistance = self.host.assistance
+        known: Mapping[str, Withdrawable] = (
+            assistance.rules if field in _NAMES_RULES else assistance.contacts
+        )
+        standing = (standing_in(known, key) for key in value)
+        return tuple(dict.fromkeys(key for key in standing if key is not None))
 
     def _complete_contact(self, view: View, contact: Contact, scope: _Scope) -> None:
         region = self.host.country.code
@@ -263,6 +321,10 @@ class Localiser:
             corridor=corridor,
             sources=self._sources(),
             changes=country.changes,
+            partners=self._partners(),
+            editions=self.content.editions.by_place.get(
+                (self.host_slug, self.translator.locale), {}
+            ),
         )
 
     def _hazards(self, scope: _Scope) -> dict[str, View]:
@@ -272,7 +334,7 @@ class Localiser:
             at = _Scope("hazards", (slug,), f"hazards.{slug}")
             view = self.tree(library, at)
             own = self.tree(local, scope.child("hazards").child(slug))
-            messages = _joined(view.messages, own.messages)
+            messages = _joined(view.messages, own.messages, _gone(local))
             for phase, stages in PHASES.items():
                 setattr(view, phase, [m for m in messages if m.stage in stages])
             del view.messages, own.messages
@@ -300,6 +362,26 @@ class Localiser:
             views[key].shown = spoken.words(phrase.text, scope.child(key).child("text"))
         return views
 
+    def _partners(self) -> dict[str, View]:
+        return {
+            key: View(
+                id=key,
+                name=Text((Run(partner.name, "name", partner.lang),), partner.lang, "source"),
+                number=partner.number,
+                tel=Run(
+                    partner.number,
+                    "tel",
+                    self.translator.locale,
+                    tel_href(partner.number, self.host.country.code),
+                ),
+                area=partner.area,
+                agreed_on=partner.agreed_on,
+                printed=partner.printed,
+            )
+            for key, partner in self.content.partners.partners.items()
+            if partner.host == self.host_slug
+        }
+
     def _sources(self) -> dict[str, View]:
         spaces: dict[str, Mapping[str, Source]] = {
             self.host_slug: self.host.sources.sources,
@@ -315,11 +397,27 @@ class Localiser:
         }
 
 
-def _joined(library: Mapping[str, View], local: Mapping[str, View]) -> list[View]:
-    """Library messages with the host's own in place of, or after, them."""
-    replaced = {view.replaces: view for view in local.values() if view.replaces}
-    added = [view for view in local.values() if not view.replaces]
-    return [replaced.get(key, view) for key, view in library.items()] + added
+def _joined(
+    library: Mapping[str, View], local: Mapping[str, View], gone: frozenset[str]
+) -> list[View]:
+    """Library messages with the host's own in place of, or after, them.
+
+    *gone* are messages of the library for which the host had its own, withdrawn since: what the
+    library says does not hold there, and does not come back.
+    """
+    replaced = {view.replaces: view for view in local.values() if view.replaces in library}
+    added = [view for view in local.values() if view.replaces not in library]
+    kept = (key for key in library if key in replaced or key not in gone)
+    return [replaced.get(key, library[key]) for key in kept] + added
+
+
+def _gone(hazard: HostHazard) -> frozenset[str]:
+    messages = hazard.messages.values()
+    return frozenset(m.replaces for m in messages if m.withdrawn is not None and m.replaces)
+
+
+def _is_withdrawn(value: object) -> bool:
+    return isinstance(value, Withdrawable) and value.withdrawn is not None
 
 
 def fallback_chain(content: Content, locale: str) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ Rule = Literal[
     # safety
     "unguarded-post", "carry", "core-limit", "life-safety-limit", "harmful-word",
     "reveals-status", "places-of-people",
+    # what was taken out, and what is on paper
+    "withdrawn-named", "withdrawn-number", "withdrawn-life-line", "edition-changed", "two-partners",
 ]  # fmt: skip
 """Every rule there is. Each has a paragraph in docs/reference/checks.md and a file in tests/bad/."""
 

@@ -41,6 +41,8 @@ class Target:
     renew: Callable[[Files], Files] | None = field(default=None, compare=False)
     """Makes the same bytes from the files of an earlier state, quicker; files whose names begin
     with a dot are notes for it and do not go into the site."""
+    beside: tuple[str, ...] = ()
+    """Other files it writes: what is made from its file, for example pictures of it."""
 
     @classmethod
     def of(
@@ -56,6 +58,10 @@ class Target:
         """Return a target whose digest is that of its named parts."""
         parts = {name: digest(part) for name, part in of.items()}
         return cls(path, digest(path, parts), make, product, parts, effort, renew)
+
+    def owns(self, name: str) -> bool:
+        """Tell whether it may write the file *name*."""
+        return belongs(name, self.path) or name in self.beside
 
 
 def shown(files: Files) -> Files:

@@ -39,9 +39,21 @@ def test_names_of_files_count_from_where_the_program_runs(monkeypatch, tmp_path)
 
 
 def test_every_check_is_run():
-    from generator.check import facts, names, phones, plain, references, scripts, words
+    from generator.check import (
+        editions,
+        facts,
+        names,
+        phones,
+        plain,
+        references,
+        scripts,
+        withdrawn,
+        words,
+    )
 
-    modules = (facts, names, phones, plain, references, safety, scripts, words)
+    modules = (
+        editions, facts, names, phones, plain, references, safety, scripts, withdrawn, words,
+    )  # fmt: skip
     written = {
         value
         for module in modules

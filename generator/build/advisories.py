@@ -18,7 +18,7 @@ from ..languages import known_languages
 from ..load import Content
 from ..localise import Advisory, Localiser, fallback_chain
 from ..memo import Memo, cache_folder
-from ..model import Origin, Site
+from ..model import Editions, Origin, Site
 from ..model.files import CorridorName
 from ..status import Coverage, coverage
 from ..target import library_versions, tree_digest
@@ -44,6 +44,8 @@ class Contents(Protocol):
 
     @property
     def site(self) -> Site: ...  # noqa: D102
+    @property
+    def editions(self) -> Editions: ...  # noqa: D102
     @property
     def origins(self) -> Mapping[str, Origin]: ...  # noqa: D102
     def for_host(self, slug: str) -> Content: ...  # noqa: D102

@@ -30,7 +30,7 @@ _ASK = f"__import__({__name__!r}, fromlist=['fingerprint']).fingerprint()"
 
 LIBRARIES = (
     "babel", "jinja2", "mkdocs", "mkdocs-material", "markupsafe", "weasyprint", "pydyf", "segno",
-    "fonttools", "pillow", "uharfbuzz", "icu4py", "phonenumbers",
+    "fonttools", "pillow", "pypdfium2", "uharfbuzz", "icu4py", "phonenumbers",
 )  # fmt: skip
 
 

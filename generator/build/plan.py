@@ -13,8 +13,9 @@ from itertools import groupby
 from operator import attrgetter
 
 from ..localise import Advisory
+from ..model import Editions
 from ..model.leaflet import Leaflet
-from ..products import products
+from ..products import editions, products
 from ..products.pages import Front, plan_above
 from ..products.pages import fronts as front_of_all
 from ..target import Files, Target
@@ -25,6 +26,7 @@ REASONS = {
     "data": "data changed",
     "format": "format changed",
     "edition": "edition changed",
+    "editions": "what is known of papers changed",
     "overdue": "overdue changed",
     "interface": "labels changed",
     "locales": "offered locales changed",
@@ -50,13 +52,17 @@ class Step:
 
 
 def plan(
-    advisories: Iterable[Advisory], *, whole: bool, formats: Mapping[str, Leaflet]
+    advisories: Iterable[Advisory],
+    *,
+    whole: bool,
+    formats: Mapping[str, Leaflet],
+    recorded: Editions | None = None,
 ) -> Iterator[Target]:
     """Yield the targets of all products, host country after host country; each path once.
 
     *advisories* come sorted by host; those of one host are kept until its targets are planned, of
     the rest only the fronts. *whole* adds what belongs to the site and not to one host (language
-    choice, 404, …). Raises BuildError when two products want the same path.
+    choice, 404, …); *recorded* are the papers that were published. Raises BuildError when two products want the same path.
     """
     planned: dict[str, str] = {}
     fronts: list[Front] = []
@@ -68,6 +74,8 @@ def plan(
             fronts += front_of_all(own)
     if whole and fronts:
         yield from _once(plan_above(fronts), planned)
+    if whole and recorded is not None and recorded.is_kept:
+        yield from _once(editions.plan(recorded), planned)
 
 
 def _once(targets: Sequence[Target], planned: dict[str, str]) -> list[Target]:

@@ -17,7 +17,7 @@ from ..model.leaflet import Leaflet
 from ..problems import Problem
 from ..staff.page import plan as plan_page
 from ..staff.report import make_report
-from ..target import Files, Target, belongs, shown
+from ..target import Files, Target, shown
 from .advisories import Contents, Selection, load_advisories
 from .cache import Cache, Row
 from .day import build_day
@@ -26,6 +26,7 @@ from .make import make_all
 from .plan import Step, plan, steps
 from .publish import locked, recover, staging, swap
 from .report import Tally
+from .sizes import asks_for_sizes, write_sizes
 from .staged import check_staged
 
 __all__ = ["BuildError", "Maker", "Progress", "Report", "build", "plan", "plan_build"]
@@ -78,7 +79,9 @@ def plan_build(
     pairs = [] if pairs is None else pairs
     advisories = load_advisories(content, locales, only)
     noted = _noted(advisories, pairs)
-    yield from steps(plan(noted, whole=only == Selection(), formats=formats), cache)
+    recorded = content.editions
+    targets = plan(noted, whole=only == Selection(), formats=formats, recorded=recorded)
+    yield from steps(targets, cache)
     if not pairs:
         raise BuildError("Nothing to build: no corridor of site.yaml fits --only.")
     if only == Selection() and problems is not None:
@@ -150,6 +153,8 @@ class _Work:
         """What is noted of each target, by path: without what it was made from, which is large."""
         self.written: dict[str, list[str]] = {}
         """Files of each target."""
+        self.asking: list[str] = []
+        """Pages that tell how large other files are."""
 
     def fill(self, folder: Path, planned: Iterable[Step]) -> None:
         """Write every target into *folder*, as they are planned."""
@@ -162,6 +167,8 @@ class _Work:
                 if self.cache is not None:
                     self.cache.put(target, files)
                 self._write(folder, target, files, cached=False)
+            for name in self.asking:
+                write_sizes(folder, name)
             self.progress("4 products", len(self.written), len(self.rows))
         except (LeafletError, PagesMissingError) as error:
             raise BuildError(f"{error} The old site is untouched.") from error
@@ -186,6 +193,7 @@ class _Work:
         files = shown(files)
         _write(target, files, folder)
         self.written[target.path] = list(files)
+        self.asking += [name for name, data in files.items() if asks_for_sizes(data)]
         self.tally.add(target, files, cached=cached)
         # One more than is known: the plan goes on while we make.
         self.progress("4 products", len(self.written), len(self.rows) + 1)
@@ -212,7 +220,7 @@ def _write(target: Target, files: Files, folder: Path) -> None:
         # In a part of a site, pages that are no longer planned.
         shutil.rmtree(folder / target.path, ignore_errors=True)
     for name, data in files.items():
-        if not belongs(name, target.path) or ".." in name.split("/"):
+        if not target.owns(name) or ".." in name.split("/"):
             raise BuildError(f"{target.path} wanted to write {name}, which is not its own.")
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,18 @@ from pathlib import Path
 from ..load import Content, ContentFolder
 from ..memo import Memo
 from ..problems import Problem, sort_problems
-from . import facts, names, phones, plain, references, safety, scripts, words
+from . import (
+    editions,
+    facts,
+    names,
+    phones,
+    plain,
+    references,
+    safety,
+    scripts,
+    withdrawn,
+    words,
+)
 from .exceptions import without_excepted
 from .review import Signatures
 from .scope import Options, known_icons
@@ -55,6 +66,11 @@ CHECKS: tuple[Check, ...] = (
     safety.check_core,
     safety.check_life_safety,
     scripts.check_script,
+    withdrawn.check_withdrawn_named,
+    withdrawn.check_withdrawn_number,
+    withdrawn.check_withdrawn_life_line,
+    editions.check_editions,
+    editions.check_partners,
 )
 
 

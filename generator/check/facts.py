@@ -141,6 +141,8 @@ def check_fresh(content: Content, options: Options) -> Iterator[Problem]:
     limits = content.site.freshness
     for place in places(content):
         model = place.visit.model
+        if getattr(model, "withdrawn", None) is not None:
+            continue
         limit = limit_of(model, limits)
         if isinstance(place.file.model, Hazard) and isinstance(model, Message):
             continue  # told by its source, below

@@ -84,13 +84,17 @@ def _check_marks(content: Content) -> Iterator[Problem]:
 
 def check_core(content: Content, _options: Options) -> Iterator[Problem]:
     """The core stays small enough for a language with one translator. Source: CARE.md 20."""
-    core = [place for place in places(content) if getattr(place.visit.model, "core", False)]
+    core = [place for place in places(content) if _is_core(place.visit.model)]
     if len(core) > CORE_LIMIT:
         yield core[CORE_LIMIT].problem(
             ("core",), "core-limit",
             f"{len(core)} messages and phrases are the core; at most {CORE_LIMIT} may be",
             'Remove "core: true" from those that are needed less.',
         )  # fmt: skip
+
+
+def _is_core(model: Model) -> bool:
+    return getattr(model, "core", False) and getattr(model, "withdrawn", None) is None
 
 
 def check_life_safety(content: Content, _options: Options) -> Iterator[Problem]:
@@ -129,6 +133,7 @@ def life_safety_lines(content: Content, host: Host) -> list[tuple[LoadedFile, st
         for visit in walk_models(file.model, file.context):
             path = ".".join(visit.path)
             marked = isinstance(visit.model, Message | Point | Rule | Phrase)
+            marked = marked and visit.model.withdrawn is None  # type: ignore[attr-defined]
             if marked and visit.model.life_safety and path not in replaced:  # type: ignore[attr-defined]
                 lines.append((file, path))
     return lines

@@ -16,6 +16,7 @@ from typing import TypeVar
 from ..model import (
     Assistance,
     Country,
+    Editions,
     Exceptions,
     Glossary,
     Guides,
@@ -25,6 +26,7 @@ from ..model import (
     Insurance,
     Model,
     Origin,
+    Partners,
     Phrases,
     Prepare,
     Site,
@@ -41,9 +43,17 @@ HOST_FILES: Mapping[str, type[Model]] = {
     "guides": Guides,
     "sources": HostSources,
 }
-TOP_FILES: Mapping[str, type[Model]] = {"site": Site, "prepare": Prepare, "phrases": Phrases}
-
-OPTIONAL_FILES: Mapping[str, type[Model]] = {"glossary": Glossary, "exceptions": Exceptions}
+TOP_FILES: Mapping[str, type[Model]] = {
+    "site": Site,
+    "prepare": Prepare,
+    "phrases": Phrases,
+}
+OPTIONAL_FILES: Mapping[str, type[Model]] = {
+    "glossary": Glossary,
+    "exceptions": Exceptions,
+    "partners": Partners,
+    "editions": Editions,
+}
 """At the top too, but a site does without them."""
 
 ModelT = TypeVar("ModelT", bound=Model)
@@ -233,6 +243,18 @@ class Content:
     def phrases(self) -> Phrases:
         """phrases.yaml."""
         return _expect(self.files.get("phrases.yaml"), Phrases, "phrases.yaml")
+
+    @property
+    def partners(self) -> Partners:
+        """partners.yaml; nothing when there is none."""
+        file = self.files.get("partners.yaml")
+        return file.model if file is not None and isinstance(file.model, Partners) else Partners()
+
+    @property
+    def editions(self) -> Editions:
+        """editions.yaml; nothing when there is none."""
+        file = self.files.get("editions.yaml")
+        return file.model if file is not None and isinstance(file.model, Editions) else Editions()
 
     @property
     def glossary(self) -> Glossary:

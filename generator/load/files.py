@@ -22,7 +22,6 @@ ModelT = TypeVar("ModelT", bound=Model)
 
 OTHER_FOLDERS = frozenset({"schema", "leaflets", "notices"})
 """Folders of content/ that other modules read."""
-OTHER_FILES = frozenset({"editions.yaml", "partners.yaml"})
 
 
 def load_tree(path: Path, base: Path | None = None) -> tuple[Node | None, list[Problem]]:
@@ -80,7 +79,7 @@ def list_files(root: Path) -> list[str]:
     for path in root.rglob("*"):
         name = path.relative_to(root)
         hidden = any(part.startswith((".", "_")) for part in name.parts)
-        other = name.parts[0] in OTHER_FOLDERS or name.as_posix() in OTHER_FILES
+        other = name.parts[0] in OTHER_FOLDERS
         if not (hidden or other or path.suffix == ".md" or path.is_dir()):
             names.append(name.as_posix())
     return sorted(names)

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from ..model import Glossary, Hazard, Origin, Phrases, Prepare, Site
+from ..model import (
+    Editions,
+    Glossary,
+    Hazard,
+    Origin,
+    Partners,
+    Phrases,
+    Prepare,
+    Site,
+)
 from ..problems import Problem, shown_path, sort_problems
 from .content import Content, Host, LoadedFile, context_prefix
 from .files import find_problems, known_kind, list_files, load_tree
@@ -62,6 +71,16 @@ class ContentFolder:
     def phrases(self) -> Phrases:
         """phrases.yaml."""
         return self.shared.phrases
+
+    @property
+    def partners(self) -> Partners:
+        """partners.yaml; nothing when there is none."""
+        return self.shared.partners
+
+    @property
+    def editions(self) -> Editions:
+        """editions.yaml; nothing when there is none."""
+        return self.shared.editions
 
     @property
     def hazards(self) -> dict[str, Hazard]:

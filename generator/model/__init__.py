@@ -4,6 +4,7 @@ Imports nothing of ours. Each class is one mapping in YAML, each field one key; 
 field is what editors' tools and the reference show. ``Words`` marks what is translated.
 """
 
+from .editions import Editions, PaperEdition, Record
 from .facts import (
     Answer,
     Answers,
@@ -49,6 +50,8 @@ from .files import (
     WorkProfile,
 )
 from .glossary import Exceptions, Glossary, Rendering, RuleException, Term
+from .partners import Partner, Partners
+from .withdrawal import Withdrawable, Withdrawal, standing_in
 
 __all__ = [
     "PHASES",
@@ -63,6 +66,7 @@ __all__ = [
     "Country",
     "Cover",
     "Deadline",
+    "Editions",
     "Exceptions",
     "Family",
     "Glossary",
@@ -80,12 +84,16 @@ __all__ = [
     "Model",
     "Myth",
     "Origin",
+    "PaperEdition",
+    "Partner",
+    "Partners",
     "Phrase",
     "Phrases",
     "Point",
     "Post",
     "Prepare",
     "Profile",
+    "Record",
     "Region",
     "Rendering",
     "Rule",
@@ -99,6 +107,9 @@ __all__ = [
     "Translatable",
     "Value",
     "WarningSystem",
+    "Withdrawable",
+    "Withdrawal",
     "Words",
     "WorkProfile",
+    "standing_in",
 ]

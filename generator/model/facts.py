@@ -29,6 +29,7 @@ from .fields import (
     Words,
     YesNo,
 )
+from .withdrawal import Withdrawable
 
 Sources = Annotated[tuple[Slug, ...], Field(min_length=1)]
 """Ids of entries in the ``sources`` of the same host, hazard or origin; at least one."""
@@ -117,7 +118,7 @@ class Channels(Model):
     """Name of its app in the stores."""
 
 
-class Contact(Model):
+class Contact(Withdrawable):
     """Somebody who can be called or asked, and what is honestly known about it."""
 
     label: Words
@@ -170,7 +171,7 @@ class Contact(Model):
     asked_id: YesNo | None = None
 
 
-class Point(Model):
+class Point(Withdrawable):
     """One thing to know or to do, with its source."""
 
     text: Words
@@ -196,7 +197,7 @@ class Point(Model):
 Points = dict[Slug, Point]
 
 
-class Rule(Model):
+class Rule(Withdrawable):
     """A question a migrant asks, and the honest answer."""
 
     question: Words
@@ -241,7 +242,7 @@ class Deadline(Model):
     sources: Sources
 
 
-class Scheme(Model):
+class Scheme(Withdrawable):
     """Insurance, compensation or wages: what one can get after what has happened."""
 
     title: Words
@@ -298,7 +299,7 @@ class Answers(Model):
     moving: Answer
 
 
-class Post(Model):
+class Post(Withdrawable):
     """A consular post of the origin country in a host country. Its caution stands above it."""
 
     label: Words
@@ -319,7 +320,7 @@ class Post(Model):
     sources: Sources
 
 
-class Guide(Model):
+class Guide(Withdrawable):
     """A short how-to about one question: lost papers, a death, a rumour."""
 
     title: Words

@@ -36,6 +36,7 @@ from .fields import (
     Url,
     Words,
 )
+from .withdrawal import Withdrawable
 
 
 class Codes(Model):
@@ -53,7 +54,7 @@ class Codes(Model):
     ]  # fmt: skip
 
 
-class Message(Model):
+class Message(Withdrawable):
     """One thing to do at one stage of a hazard."""
 
     stage: Stage
@@ -131,7 +132,7 @@ class Prepare(Model):
     sources: dict[Slug, Source]
 
 
-class Phrase(Model):
+class Phrase(Withdrawable):
     """A sentence to show or say to a helper; its translation into the host's language is shown."""
 
     group: PhraseGroup
@@ -215,7 +216,7 @@ class Season(Model):
     sources: tuple[Slug, ...] = ()
 
 
-class WarningSystem(Model):
+class WarningSystem(Withdrawable):
     """A way in which a warning reaches people, and in which languages."""
 
     text: Words

@@ -19,5 +19,9 @@ __all__ = ["Plan", "products"]
 
 
 def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
-    """Plans of all products; *formats* are the leaflets of content/leaflets/, by name."""
-    return (pages.plan, partial(leaflets.plan, formats=formats), data.plan)
+    """Plans of the products of advisories; *formats* are the leaflets of content/leaflets/."""
+    return (
+        partial(pages.plan, formats=formats),
+        partial(leaflets.plan, formats=formats),
+        data.plan,
+    )

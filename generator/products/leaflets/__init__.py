@@ -7,8 +7,8 @@ the type size (``fit``), print (``pdf``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -26,8 +26,11 @@ from ...target import (
     native_versions,
     tree_digest,
 )
+from ...view import View
 from .. import printed
 from ..icons import ICONS_FOLDER
+from ..pictures import make_pictures, picture_paths
+from ..printed import Paper
 from .edition import Edition
 from .errors import DoesNotFitError, LeafletError
 from .formats import load_formats, own_formats
@@ -47,11 +50,15 @@ __all__ = [
     "leaflet_path",
     "load_formats",
     "make_leaflet",
+    "papers",
     "plan",
     "print_leaflet",
+    "with_partner",
 ]
 
 
+_SHARED = ("icons.py", "carried.py", "pictures.py", "printed.py")
+_LIBRARIES = ("weasyprint", "pydyf", "segno", "fonttools", "pillow", "pypdfium2")
 _SCRIPT = Path(__file__).resolve().parents[2] / "script"
 
 
@@ -82,13 +89,21 @@ def plan(
     *formats* by name; those of this repository when none are given. Advisories that cannot be
     printed have none.
     """
+    return [target for _, target, _ in papers(advisories, formats=formats)]
+
+
+def papers(
+    advisories: Sequence[Advisory], *, formats: Mapping[str, Leaflet] | None = None
+) -> Iterator[tuple[Paper, Target, Draft]]:
+    """Yield each paper of *advisories* that a build makes: its target, and what it will say.
+
+    Advisories that cannot be printed have none.
+    """
     formats = own_formats() if formats is None else formats
-    return [
-        _target(name, draft(advisory, leaflet))
-        for advisory in advisories
-        if is_printable(advisory)
-        for name, leaflet in formats.items()
-    ]
+    for advisory in advisories:
+        for name, leaflet in formats.items() if is_printable(advisory) else ():
+            prepared = draft(advisory, leaflet)
+            yield Paper(advisory.host, advisory.locale, name), _target(name, prepared), prepared
 
 
 def is_printable(advisory: Advisory) -> bool:
@@ -98,11 +113,12 @@ def is_printable(advisory: Advisory) -> bool:
 
 def _target(name: str, prepared: Draft) -> Target:
     path = printed.leaflet_path(prepared.host, prepared.locale, name)
+    pictures = picture_paths(path, printed.pages_of(prepared.leaflet))
     fonts = [f.path(weight) for f in bundled_families(prepared.langs) for weight in WEIGHTS]
-    return Target.of(
+    target = Target.of(
         path,
         "leaflets",
-        partial(_make, path, prepared),
+        partial(_make, path, pictures, prepared),
         effort=2.0,
         # The finished HTML, before fitting, holds every word and template of its own.
         data=prepared.sheet_html(size_pt=prepared.leaflet.largest_pt, without=frozenset()),
@@ -112,10 +128,13 @@ def _target(name: str, prepared: Draft) -> Target:
         font=file_digests(fonts),
         **_machinery(),
     )
+    return replace(target, beside=pictures)
 
 
-def _make(path: str, prepared: Draft) -> Files:
-    return {path: print_leaflet(prepared)[0]}
+def _make(path: str, pictures: tuple[str, ...], prepared: Draft) -> Files:
+    """Print the PDF, and draw its pictures while it is at hand: printing is what takes long."""
+    data = print_leaflet(prepared)[0]
+    return {path: data, **make_pictures(data, pictures)}
 
 
 def _machinery() -> dict[str, Any]:
@@ -125,10 +144,9 @@ def _machinery() -> dict[str, Any]:
         "code": [
             tree_digest(Path(__file__).parent, "**/*.py"),
             tree_digest(_SCRIPT, "*.py"),
-            file_digest(Path(__file__).parents[1] / "icons.py"),
+            file_digest(*(Path(__file__).parents[1] / name for name in _SHARED)),
         ],
-        "library": library_versions("weasyprint", "pydyf", "segno", "fonttools", "pillow")
-        | native_versions(),
+        "library": library_versions(*_LIBRARIES) | native_versions(),
     }
 
 
@@ -156,6 +174,17 @@ def make_leaflet(
     LeafletError for whatever WeasyPrint complains of.
     """
     return print_leaflet(draft(advisory, _format(name, formats)))[0]
+
+
+def with_partner(advisory: Advisory, key: str) -> Advisory:
+    """Return the advisory with the partner *key* on its papers. Raises LeafletError without one."""
+    if key not in advisory.partners:
+        known = ", ".join(advisory.partners) or "none"
+        raise LeafletError(
+            f'content/partners.yaml has no partner "{key}" for {advisory.host}; it has: {known}.'
+        )
+    partner = View(**vars(advisory.partners[key]) | {"printed": "always", "area": None})
+    return replace(advisory, partners={key: partner})
 
 
 def _format(name: str, formats: Mapping[str, Leaflet] | None) -> Leaflet:

@@ -155,7 +155,7 @@ def _steps(block: Block, picker: Picker) -> View | None:
     guide = picker.advisory.guides.guides.get(block.guide)
     if guide is None:
         return None
-    rows = picker.points("rules", f"guide {block.guide}", guide.steps, block.ids)
+    rows = picker.points("rules", f"guides.{block.guide}", guide.steps, block.ids)
     return View(icon=guide.icon, rows=_rows_of(rows, block)) if rows else None
 
 
@@ -179,7 +179,7 @@ def _claims(block: Block, picker: Picker) -> View | None:
         scheme = insurance.schemes.get(block.deadlines.get(point.id))
         deadline = scheme.deadline if scheme else None
         if deadline is not None:
-            picker.other("schemes", f"{scheme.id}.deadline", deadline)
+            picker.other("schemes", f"schemes.{scheme.id}.deadline", deadline)
         more = None if block.short else point.more
         rows.append(View(text=point.text, more=more, deadline=deadline))
     return View(rows=rows) if rows else None
@@ -207,6 +207,15 @@ def _language_lines(block: Block, picker: Picker) -> View | None:
     return View(rows=rows, language=name, proved=proved, called=called)
 
 
+def _partner(_block: Block, picker: Picker) -> View:
+    """The plate of a helper near the reader: printed for a partner, otherwise to be filled in."""
+    partner = picker.partner()
+    if partner is None:
+        return View()
+    number = Text((partner.tel,), partner.tel.lang, "source")
+    return View(partner=View(name=partner.name, shown=number))
+
+
 def _nothing(_block: Block, _picker: Picker) -> View:
     return View()
 
@@ -221,7 +230,7 @@ _FILLERS: dict[str, Callable[[Block, Picker], View | None]] = {
     "now": _now,
     "on-the-phone": _now,
     "write-in": _nothing,
-    "partner": _nothing,
+    "partner": _partner,
     "free-help": _nothing,
     "after-date": _nothing,
     "find-again": _nothing,

@@ -1,7 +1,7 @@
 """Facts for paper: picked from the advisory by id, each with the day it was last read.
 
 In: an advisory. Out: views, and a list of the facts that a leaflet prints, from which follow its
-date, the end of its validity and, one day, the copies to recall. What this host does not have, or
+date, the end of its validity and the copies to recall. What this host does not have, or
 did not judge fit for paper, is left out whatever a format says; ``advisory check`` names it.
 """
 
@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from ...localise import Advisory
 from ...view import View, texts
+from ..carried import Carried, carried
 from .errors import LeafletError
 
 FactKind = Literal["contacts", "schemes", "rules", "hazards"]
@@ -39,12 +40,14 @@ class Picker:
 
     advisory: Advisory
     facts: set[Fact] = field(default_factory=set)
+    carried: dict[str, Carried] = field(default_factory=dict)
+    """What is printed, by its id: with a source or not, to be found again when it is withdrawn."""
 
     def contacts(self, keys: Iterable[str], most: int | None = None) -> list[View]:
         """Give the contacts *keys* that have a number, *most* at most."""
         picked = [view for view in _for_paper(self.advisory.contacts, keys) if view.number][:most]
         for view in picked:
-            self._note("contacts", view.id, view.sources, view.called_on)
+            self._note("contacts", f"contacts.{view.id}", view)
         return picked
 
     def messages(self, hazard: str, ids: tuple[str, ...]) -> list[View]:
@@ -54,11 +57,13 @@ class Picker:
             return []
         known = {message.id: message for message in (*view.before, *view.during, *view.after)}
         known |= {m.replaces: m for m in known.values() if getattr(m, "replaces", None)}
-        return self.points("hazards", f"hazard {hazard}", known, ids)
+        return self.points("hazards", f"hazards.{hazard}", known, ids)
 
     def phrases(self, ids: tuple[str, ...]) -> list[View]:
         """Give the phrases *ids*; they state no fact."""
         picked = _for_paper(self.advisory.phrases, ids)
+        for view in picked:
+            self._carry(f"phrases.{view.id}", view)
         self.numbers_in(picked)
         return picked
 
@@ -68,15 +73,25 @@ class Picker:
         """Give the points *ids* out of *known*, each a fact of *kind*."""
         picked = _for_paper(known, ids)
         for view in picked:
-            self._note(kind, f"{owner}.{view.id}", view.sources)
+            self._note(kind, f"{owner}.{view.id}", view)
         self.numbers_in(picked)
         return picked
 
     def other(self, kind: FactKind, key: str, view: View) -> View:
         """Note a fact that carries no mark for paper."""
-        self._note(kind, key, view.sources)
+        self._note(kind, key, view)
         self.numbers_in(view)
         return view
+
+    def partner(self) -> View | None:
+        """Give the partner that stands on every paper of the whole host country, if there is one."""
+        for key, view in self.advisory.partners.items():
+            if view.printed == "always" and view.area is None:
+                self._carry(f"partners.{key}", view)
+                # Its word that the number may be printed grows old as a reading does.
+                self.facts.add(Fact("contacts", f"partners.{key}", view.agreed_on))
+                return view
+        return None
 
     def numbers_in(self, *values: Any) -> None:
         """Note the contacts whose numbers stand inside sentences."""
@@ -85,21 +100,25 @@ class Picker:
         for text in (text for value in values for text in texts(value)):
             for run in text.runs:
                 if run.kind == "tel" and (key := by_number.get(run.text)):
-                    self._note("contacts", key, contacts[key].sources, contacts[key].called_on)
+                    self._note("contacts", f"contacts.{key}", contacts[key])
 
-    def _note(
-        self, kind: FactKind, key: str, sources: tuple[str, ...], called_on: date | None = None
-    ) -> None:
+    def _note(self, kind: FactKind, key: str, view: View) -> None:
+        self._carry(key, view)
         known = self.advisory.sources
-        days: list[date] = [known[name].read_on for name in sources if name in known]
-        if called_on is not None:
+        days: list[date] = [known[name].read_on for name in view.sources if name in known]
+        if (called_on := getattr(view, "called_on", None)) is not None:
             days.append(called_on)
         if days:
             self.facts.add(Fact(kind, key, max(days)))
 
+    def _carry(self, key: str, view: View) -> None:
+        self.carried[key] = carried(key, view)
+
 
 def _for_paper(known: Mapping[str, View], ids: Iterable[str]) -> list[View]:
-    return [known[key] for key in ids if key in known and known[key].carry == "paper"]
+    instead = {old: view for view in known.values() for old in getattr(view, "_stands_for", ())}
+    picked = (known.get(key) or instead.get(key) for key in ids)
+    return list({id(view): view for view in picked if view and view.carry == "paper"}.values())
 
 
 def unsure_translation(values: list[Any]) -> bool:

@@ -5,7 +5,7 @@ In: YAML files. Out: ``Leaflet`` models by name, and problems with their places.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from ...load import Content, ContentFolder, Host, load_tree
 from ...load.shapes import suggest
 from ...load.tree import Node, find
 from ...load.validate import validate
+from ...model import Withdrawable, standing_in
 from ...model.leaflet import Block, Leaflet
 from ...problems import Problem, shown_path, sort_problems
 from .errors import LeafletError
@@ -69,7 +70,7 @@ def _check_ids(
     for host in content.hosts.values():
         for (_, _, block, key, *_), found in zip(wanted, known, strict=True):
             for name, carry in _known_in(host, block, key):
-                found[name] = max(carry, found.get(name, "page"))  # "paper" > "page"
+                found[name] = max(carry, found.get(name, "gone"))  # "paper" > "page" > "gone"
     for (panel, number, _block, key, names, what), found in zip(wanted, known, strict=True):
         at = ("panels", panel, "blocks", str(number))
         for index, name in enumerate(names):
@@ -81,6 +82,12 @@ def _check_ids(
                     shown, line, column, "error", "dangling-reference", where,
                     f'there is no {what} "{name}"',
                     suggest(name, sorted(found), []).replace("Remove it.", "Correct the id."),
+                )  # fmt: skip
+            elif found[name] == "gone":
+                yield Problem(
+                    shown, line, column, "error", "withdrawn-named", where,
+                    f'the {what} "{name}" was withdrawn, and nothing takes its place',
+                    "Take it out here, or name another.",
                 )  # fmt: skip
             elif found[name] != "paper":
                 yield Problem(
@@ -126,13 +133,13 @@ def _known_in(host: Host, block: Block, key: str) -> Iterator[tuple[str, str]]:
     Warning systems and deadlines have no mark of what they are for: they name nobody's status.
     """
     if key == "deadlines":
-        yield from ((slug, "paper") for slug in host.insurance.schemes)
+        yield from _standing(host.insurance.schemes)
         return
     match block.block:
         case "hazard" if block.hazard in host.hazards.hazards:
             yield from _carried(host.hazards.hazards[block.hazard].messages)
         case "warning":
-            yield from ((slug, "paper") for slug in host.hazards.warnings)
+            yield from _standing(host.hazards.warnings)
         case "rules":
             yield from _carried(host.assistance.rules)
         case "claims":
@@ -141,5 +148,12 @@ def _known_in(host: Host, block: Block, key: str) -> Iterator[tuple[str, str]]:
             yield from _carried(host.guides.guides[block.guide].steps)
 
 
-def _carried(items: Mapping[str, object]) -> Collection[tuple[str, str]]:
-    return [(slug, getattr(item, "carry", "page")) for slug, item in items.items()]
+def _carried(items: Mapping[str, Withdrawable]) -> Iterator[tuple[str, str]]:
+    """Yield each id with its mark; one that was withdrawn with that of what takes its place."""
+    for slug in items:
+        standing = standing_in(items, slug)
+        yield slug, getattr(items[standing], "carry", "page") if standing else "gone"
+
+
+def _standing(items: Mapping[str, Withdrawable]) -> Iterator[tuple[str, str]]:
+    yield from ((slug, "paper" if standing_in(items, slug) else "gone") for slug in items)

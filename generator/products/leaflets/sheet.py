@@ -20,6 +20,7 @@ from ...languages import format_month_year
 from ...localise import Advisory
 from ...model.leaflet import Block, Leaflet
 from ...view import Run, Text, View, jsonable, texts
+from ..carried import Carried
 from ..html import paper, template_environment
 from .blocks import EDITION_BLOCKS, fill
 from .edition import Edition, edition_of
@@ -53,6 +54,8 @@ class Draft:
     pieces: Mapping[Place, Piece]
     langs: tuple[str, ...]
     """Languages with a sentence on it, that of the document first."""
+    carried: Mapping[str, Carried]
+    """What it says of each fact, by its id."""
 
     def panel_html(self, name: str, *, without: frozenset[Place], left_mm: int = 0) -> Markup:
         """Return panel *name* without the blocks at *without*."""
@@ -153,6 +156,7 @@ def draft(advisory: Advisory, leaflet: Leaflet) -> Draft:
         title=words.title(),
         pieces=dict(sorted(pieces.items(), key=lambda item: _order(leaflet, item[0]))),
         langs=tuple(dict.fromkeys(langs)),
+        carried=dict(sorted(picker.carried.items())),
     )
 
 

@@ -14,12 +14,12 @@ from ...script.fonts import FONTS_FOLDER, css_font_face, css_font_family
 STYLES_FOLDER = Path(__file__).resolve().parents[2] / "assets" / "paper"
 
 
-def leaflet_css(langs: tuple[str, ...]) -> str:
-    """Return the whole style sheet for texts in *langs*."""
+def leaflet_css(langs: tuple[str, ...], *, look: str = "leaflet.css") -> str:
+    """Return the whole style sheet for texts in *langs*; *look* is a file of assets/paper/."""
     faces = css_font_face(langs).replace(FONTS_FOLDER.as_uri(), "asset:fonts")
-    look = (STYLES_FOLDER / "leaflet.css").read_text("utf-8")
+    rules = (STYLES_FOLDER / look).read_text("utf-8")
     # In this order: a class of the look wins over a language, as both weigh the same.
-    return faces + "".join(map(_language_css, langs)) + look
+    return faces + "".join(map(_language_css, langs)) + rules
 
 
 def _language_css(lang: str) -> str:

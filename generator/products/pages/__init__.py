@@ -14,11 +14,13 @@ from typing import Any
 from ...catalog import INTERFACE
 from ...languages import Language
 from ...localise import Advisory
+from ...model.leaflet import Leaflet
 from ...reads import tree_of
 from ...target import Files, Target, digest, library_versions, tree_digest
 from ...translator import Ui
 from ..icons import web_sprite
-from . import assets
+from ..leaflets.formats import own_formats
+from . import assets, desk
 from .front import Front, front_of
 from .render import PageSet
 from .renew import make_pages
@@ -33,12 +35,19 @@ _PACKAGE = Path(__file__).resolve().parent.parent.parent
 _PRODUCT = "pages"
 
 
-def plan(advisories: Sequence[Advisory]) -> list[Target]:
-    """One target per page set of a host, and the stylesheets, icons and fonts they load."""
+def plan(
+    advisories: Sequence[Advisory], *, formats: Mapping[str, Leaflet] | None = None
+) -> list[Target]:
+    """One target per page set of a host, and the stylesheets, icons and fonts they load.
+
+    *formats* are those of the leaflets that pages link to; those of this repository when none are
+    given.
+    """
+    formats = own_formats() if formats is None else formats
     offered = tuple(dict.fromkeys(a.locale for a in advisories))
     targets = []
     for advisory in advisories:
-        targets.append(_page_set_target(advisory, offered_for(advisory, offered)))
+        targets.append(_page_set_target(advisory, offered_for(advisory, offered), formats))
         targets += _asset_targets(advisory)
     return _once(targets)
 
@@ -67,9 +76,16 @@ def offered_for(advisory: Advisory, planned: tuple[str, ...]) -> tuple[str, ...]
     return advisory.offered or planned
 
 
-def page_set_of(advisory: Advisory, offered: tuple[str, ...]) -> PageSet:
-    """Return the page set of *advisory*."""
-    return PageSet(advisory, offered, _stylesheet_path(advisory), assets.icons_path())
+def page_set_of(
+    advisory: Advisory,
+    offered: tuple[str, ...],
+    formats: Mapping[str, Leaflet] | None = None,
+) -> PageSet:
+    """Return the page set of *advisory*; *formats* as in ``plan``."""
+    formats = own_formats() if formats is None else formats
+    return PageSet(
+        advisory, offered, _stylesheet_path(advisory), assets.icons_path(), formats=formats
+    )
 
 
 def host_assets(advisory: Advisory) -> dict[str, bytes]:
@@ -80,15 +96,18 @@ def host_assets(advisory: Advisory) -> dict[str, bytes]:
     return files | assets.font_files([chain])
 
 
-def _page_set_target(advisory: Advisory, offered: tuple[str, ...]) -> Target:
+def _page_set_target(
+    advisory: Advisory, offered: tuple[str, ...], formats: Mapping[str, Leaflet]
+) -> Target:
     path = f"{advisory.locale}/{advisory.host}/"
-    page_set = page_set_of(advisory, offered)
+    page_set = page_set_of(advisory, offered, formats)
     # Of everything in the tree; twice as fast as by way of JSON.
     data = repr(tree_of(advisory)).encode()
     fixed: dict[str, Any] = {
         "locales": offered, "style": page_set.stylesheet, "overdue": _overdue(advisory),
         "interface": _interface([advisory.ui]), "languages": _table(advisory.languages),
-        **_machinery(),
+        "format": {name: leaflet.model_dump(mode="json") for name, leaflet in formats.items()},
+        "editions": sorted(desk.expired_codes(advisory)), **_machinery(),
     }  # fmt: skip
     make = partial(make_pages, page_set, digest(fixed))
     return Target.of(path, _PRODUCT, make, effort=0.5, renew=make, data=data, **fixed)
@@ -162,7 +181,8 @@ def _machinery() -> dict[str, Any]:
 
 
 _CODE = (
-    "products/html.py", "products/icons.py", "products/printed.py", "products/pages/**/*.py",
+    "products/html.py", "products/icons.py", "products/printed.py", "products/carried.py",
+    "products/verdicts.py", "products/pictures.py", "products/pages/**/*.py",
     "script/*.py", "plugin.py", "localise.py", "translator.py", "model/files.py",
     "interface.py", "languages.py", "view.py", "telephone.py", "proof.py",
 )  # fmt: skip

@@ -150,6 +150,8 @@ class PageContext:
         """Show the label of a closed choice; a language without one by its own name."""
         if key not in LABELS[group] and group == "language":
             return Markup("<span{}>{}</span>").format(self._lang(key), self.ui.label(group, key))
+        if key not in LABELS[group] and group == "format":
+            return escape(key)  # a format of one's own needs no label here to be listed
         context, message = LABELS[group][key]
         return self.interface(context, message, {})
 

@@ -5,15 +5,17 @@ The order matters: the frame (strip above, sprite and sources below) tells what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from markupsafe import Markup
 
 from ...localise import Advisory
 from ...model.files import UNDECIDED_URL
-from ..printed import is_printable, leaflet_path
-from . import facts
+from ...model.leaflet import Leaflet
+from ..printed import is_printable
+from . import desk, facts
 from .context import PageContext
 from .environment import render
 from .place import Place
@@ -66,6 +68,8 @@ class PageSet:
     """Path of the stylesheet from the site's root."""
     icons: str
     """Path of the icons."""
+    formats: Mapping[str, Leaflet] = field(default_factory=dict)
+    """Of the leaflets that the print desk lists, by name."""
 
     @property
     def locale(self) -> str:
@@ -104,7 +108,7 @@ def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
     )  # fmt: skip
     names = {"a": advisory, "key": spec.key, **spec.names}
     if spec.template == "print":
-        names["leaflets"] = _leaflets(page_set, page)
+        names |= _print_desk(page_set, page)
     body = render(spec.template, page, **names)
     names |= {
         "quiet": spec.key in facts.HIDDEN or not spec.band,
@@ -142,21 +146,21 @@ def _tabs(page_set: PageSet, page: PageContext, key: str) -> list[Tab]:
     ]
 
 
-def _leaflets(page_set: PageSet, page: PageContext) -> list[Tab]:
-    """The folded leaflet in each language, the reader's own first."""
+def _print_desk(page_set: PageSet, page: PageContext) -> dict[str, object]:
+    """Papers in the reader's language, where the others are, and which old ones are still good."""
     advisory, own = page_set.advisory, page_set.locale
-    locales = dict.fromkeys([own, *page_set.offered])
+    locales = list(dict.fromkeys([own, *page_set.offered]))
     host_language = advisory.country.language
-    printable = [tag for tag in locales if is_printable(tag, host_language, advisory.languages)]
-    return [
-        Tab(
-            tag,
-            advisory.languages[tag].endonym,
-            page.link(leaflet_path(advisory.host, tag, "trifold")),
-            current=tag == own,
-        )
-        for tag in printable
-    ]
+    return {
+        "rows": desk.rows(advisory, page_set.formats, locales),
+        "judged": desk.judged(advisory),
+        "ways": desk.ways(page_set.formats),
+        "elsewhere": [
+            Tab(tag, advisory.languages[tag].endonym, page.url("print", tag), current=False)
+            for tag in locales
+            if tag != own and is_printable(tag, host_language, advisory.languages)
+        ],
+    }
 
 
 def _title(page_set: PageSet, spec: PageSpec) -> str:

@@ -1,0 +1,116 @@
+"""content/editions.yaml: which papers were published, and what each of them said.
+
+Part of the one declaration of content. The program writes this file (``advisory editions record``)
+and only ever adds to it: paper that is out in the world cannot be changed, so neither can what we
+noted of it. Each record carries a seal over what it holds, and the seal of the record before it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from .fields import LanguageTag, Model, Slug
+
+EditionCode = Annotated[
+    str, StringConstraints(pattern=r"^[A-Z]{2}-[a-z]{2,3}[A-Za-z_-]*-[0-9]{6}-[0-9a-f]{4}$")
+]
+"""For example TH-my-261125-3f1a, as it stands on the paper."""
+
+FactId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)+$", max_length=160)]
+"""For example contacts.ambulance or hazards.flood.leave-before-water."""
+
+Said = Annotated[
+    str, StringConstraints(pattern=r"^(\+?[0-9][0-9 ()\-]*|[0-9a-f]{8}( [0-9a-f]{8})?)$")
+]
+"""What a paper said of a fact. Of a contact: its number, as printed. Of anything else: the digest
+of the sentence in the source locale, then that of the reader's words, where a life hangs on them."""
+
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
+Seal = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+
+
+class PaperEdition(Model):
+    """One edition: papers that say the same, under one code."""
+
+    host: Slug
+    locale: LanguageTag
+    """The reader's language, the first of two; its page "Print" answers for the code."""
+    papers: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Names of the files below leaflets/HOST/, without ".pdf"."""
+    read_on: date
+    """The newest day on which one of its sources was read."""
+    valid_until: date
+    """First day on which one of its facts is past its limit."""
+    facts: dict[FactId, Said]
+
+
+class Record(Model):
+    """What one ``advisory editions record`` added."""
+
+    day: date
+    after: Seal | None = None
+    """Seal of the record before; absent in the first."""
+    said: dict[Digest, str] = {}
+    """Sentences that were not printed before, in the source locale, by their digest."""
+    editions: dict[EditionCode, PaperEdition]
+    seal: Seal
+    """Digest of all of the above: tells when somebody changed it later."""
+
+    @cached_property
+    def holds(self) -> bool:
+        """Whether it is as it was when it was made."""
+        return self.seal == seal_of(self)
+
+
+class Editions(Model):
+    """content/editions.yaml, oldest record first. Written by the program, never by hand."""
+
+    records: tuple[Record, ...] = ()
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether there is such a file, be it without any record yet."""
+        return "records" in self.model_fields_set
+
+    @cached_property
+    def by_code(self) -> dict[str, PaperEdition]:
+        """Each edition by its code; one whose papers grew later has all of them."""
+        found: dict[str, PaperEdition] = {}
+        for record in self.records:
+            for code, edition in record.editions.items():
+                before = found.get(code)
+                papers = dict.fromkeys([*(before.papers if before else ()), *edition.papers])
+                found[code] = (before or edition).model_copy(update={"papers": tuple(papers)})
+        return found
+
+    @cached_property
+    def by_place(self) -> dict[tuple[str, str], dict[str, PaperEdition]]:
+        """The editions of each host country and locale, by code."""
+        found: dict[tuple[str, str], dict[str, PaperEdition]] = {}
+        for code, edition in self.by_code.items():
+            found.setdefault((edition.host, edition.locale), {})[code] = edition
+        return found
+
+    @cached_property
+    def recorded_on(self) -> dict[str, date]:
+        """The day on which each code was first recorded."""
+        return {code: record.day for record in reversed(self.records) for code in record.editions}
+
+    @cached_property
+    def sentences(self) -> dict[str, str]:
+        """Every sentence that was ever printed, by its digest."""
+        return {key: words for record in self.records for key, words in record.said.items()}
+
+
+def seal_of(record: Record) -> str:
+    """Digest of a record without its own seal: 16 hexadecimal digits."""
+    # Only what was written: a key that the model gets one day must not break old seals.
+    held = record.model_dump(mode="json", exclude={"seal"}, exclude_unset=True)
+    text = json.dumps(held, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

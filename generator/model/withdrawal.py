@@ -1,0 +1,47 @@
+"""That a fact was taken out: the mark which ``advisory withdraw`` writes beside it.
+
+Part of the one declaration of content. What carries the mark is shown and printed nowhere, but
+stays in its file: old papers still say it, and people will ask why it is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from .fields import Model, Slug
+
+
+class Withdrawal(Model):
+    """When a fact was taken out, and why."""
+
+    day: date
+    why: str
+    """For colleagues, in plain words: who reported what. Not shown to readers."""
+    instead: Slug | None = None
+    """Id, in the same list, of what takes its place wherever it is named."""
+    accepted_by: str | None = None
+    """Handle of whoever decided that a life-safety line may go without another in its place."""
+
+
+class Withdrawable(Model):
+    """Base of whatever can be taken out."""
+
+    withdrawn: Withdrawal | None = None
+    """Set when it was taken out: then nothing shows or prints it. Written by the command
+    "advisory withdraw"."""
+
+
+def standing_in(items: Mapping[str, Withdrawable], key: str) -> str | None:
+    """Id of what stands where *key* is named: itself, or what took its place.
+
+    None when it was withdrawn and nothing took its place, or when there is no such thing.
+    """
+    seen: set[str] = set()
+    while key in items and key not in seen:
+        mark = items[key].withdrawn
+        if mark is None:
+            return key
+        seen.add(key)
+        key = mark.instead or ""
+    return None

@@ -1,0 +1,119 @@
+"""The print desk: which papers there are, and which of the old ones are still good.
+
+In: an advisory and the formats of leaflets. Out: rows and verdicts for ``templates/pages/print.html``.
+Nothing is laid out here: how long a file is, the build writes in when the file is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ...localise import Advisory
+from ...model.leaflet import Leaflet
+from ...view import View
+from ..pictures import picture_paths
+from ..printed import Paper, page_mm, pages_of, papers_of
+from ..verdicts import Verdict, verdicts
+from .drawing import first_side, thumbnail
+
+_NAMES = {(210, 297): "A4", (297, 420): "A3", (148, 210): "A5", (216, 279): "Letter"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One paper of the desk: its main file, and the same words in other forms."""
+
+    paper: Paper
+    pages: int | None
+    """None for a book, whose length varies."""
+    size: str
+    """A4, A3, or millimetres."""
+    drawing: str
+    """SVG, drawn from the format itself."""
+    pictures: tuple[str, ...]
+    """Paths of pictures of its sides."""
+    code: str | None
+    """Code of the edition that was published last."""
+    others: list[Paper] = field(default_factory=list)
+    """For other printers and on other paper."""
+
+
+def rows(advisory: Advisory, formats: Mapping[str, Leaflet], locales: Sequence[str]) -> list[Row]:
+    """List the papers in the advisory's locale, alone or with another language."""
+    found: dict[Paper, Row] = {}
+    for paper in papers_of(advisory, formats, locales):
+        if paper.locale != advisory.locale:
+            continue
+        if paper == paper.plain:
+            leaflet = formats[paper.format]
+            found[paper] = Row(
+                paper,
+                pages_of(leaflet),
+                paper_size(*page_mm(leaflet, paper)),
+                thumbnail(leaflet),
+                picture_paths(paper.path, pages_of(leaflet)),
+                _newest(advisory, paper),
+            )
+        elif paper.plain in found:
+            found[paper.plain].others.append(paper)
+    return list(found.values())
+
+
+def ways(formats: Mapping[str, Leaflet]) -> frozenset[str]:
+    """Tell what has to be done with the sheets that come out of the printer: fold, cut, book."""
+    found = set()
+    for leaflet in formats.values():
+        if getattr(leaflet, "copies", None):
+            found.add("cut")
+        elif getattr(leaflet, "book", None):
+            found.add("book")
+        elif len(first_side(leaflet)) == 3:
+            found.add("fold")
+    return frozenset(found)
+
+
+def _newest(advisory: Advisory, paper: Paper) -> str | None:
+    name = paper.path.rpartition("/")[2].removesuffix(".pdf")
+    codes = [code for code, edition in advisory.editions.items() if name in edition.papers]
+    return codes[-1] if codes else None
+
+
+def paper_size(width_mm: float, height_mm: float) -> str:
+    """Name a size of paper as shops do.
+
+    >>> paper_size(297, 210)
+    'A4'
+    >>> paper_size(30, 70)
+    '30 × 70 mm'
+    """
+    short, long = sorted((round(width_mm), round(height_mm)))
+    return _NAMES.get((short, long), f"{round(width_mm)} × {round(height_mm)} mm")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Codes to which the same verdict applies."""
+
+    verdict: Verdict
+    codes: list[str]
+
+    @property
+    def contacts(self) -> list[View]:
+        """Contacts on it whose number is still right; partners tell theirs themselves."""
+        return [view for view in self.verdict.numbers if hasattr(view, "what_for")]
+
+
+def judged(advisory: Advisory) -> list[Judged]:
+    """Group the codes recorded in this locale by what is to be done, newest first."""
+    groups: dict[tuple[object, ...], Judged] = {}
+    for code, verdict in verdicts(advisory).items():
+        groups.setdefault(verdict.key, Judged(verdict, [])).codes.append(code)
+    return list(groups.values())
+
+
+def expired_codes(advisory: Advisory) -> Iterator[str]:
+    """Codes that are past their date today: what a page of them depends on beside its data."""
+    for code, edition in advisory.editions.items():
+        if advisory.today >= edition.valid_until:
+            yield code
