@@ -7,21 +7,18 @@ when the next one comes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, replace
-from functools import cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from ..catalog import INTERFACE, Catalog, Entry, load_catalog, po_path
+from ..catalog import INTERFACE, Catalog, known_catalog, po_path
 from ..core import core_is_reviewed
 from ..languages import known_languages
 from ..load import Content
 from ..localise import Advisory, Localiser, fallback_chain
-from ..memo import Memo, cache_folder
 from ..model import Editions, Origin, Site
 from ..model.files import CorridorName
 from ..status import Coverage, coverage
-from ..target import library_versions, tree_digest
 from ..translator import Translator
 from .day import build_day
 
@@ -34,9 +31,6 @@ __all__ = [
     "load_catalogs",
     "offered_locales",
 ]
-
-
-_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 class Contents(Protocol):
@@ -85,33 +79,9 @@ def load_catalogs(
     domains = [INTERFACE, "hazards", "prepare", "phrases", *content.hosts, *content.origins]
     keys = [(tag, domain) for tag in sorted(tags) for domain in domains]
     return {
-        key: known[key] if key in known else _catalog(po_path(locales, *key), key[0])
+        key: known[key] if key in known else known_catalog(po_path(locales, *key), key[0])
         for key in keys
     }
-
-
-def _catalog(path: Path, tag: str) -> Catalog:
-    """Read a PO file, or what was read of it before: that is ten times as fast."""
-    if not path.exists():
-        return load_catalog(path, tag)
-    memo = Memo(cache_folder() / "catalogs" / f"{tag}-{path.stem}.json")
-    rows = memo.answer(
-        path.read_bytes(), _reader(),
-        ask=lambda: {key: astuple(entry) for key, entry in load_catalog(path, tag).entries.items()},
-    )  # fmt: skip
-    memo.save()
-    entries = {
-        key: Entry(msgid, msgstr, fuzzy, previous, tuple(comments), line)
-        for key, (msgid, msgstr, fuzzy, previous, comments, line) in rows.items()
-    }
-    return Catalog(tag, path.stem, entries)
-
-
-@cache
-def _reader() -> list[object]:
-    """What decides how a PO file is read."""
-    code = [tree_digest(_PACKAGE, name) for name in ("catalog.py", "po_syntax.py")]
-    return [code, library_versions("babel")]
 
 
 def coverage_of_all(

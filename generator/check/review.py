@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..catalog import UnreadablePoError, load_catalog, po_path
+from ..catalog import UnreadablePoError, known_catalog, po_path
 from ..load import Content
 from ..memo import Memo
 from ..model import Site
@@ -124,7 +124,7 @@ def _reader() -> list[str]:
 
 def _counted(path: Path, tag: str, own: list[Passage]) -> dict[str, Any]:
     try:
-        entries = load_catalog(path, tag).entries
+        entries = known_catalog(path, tag).entries
     except (UnreadablePoError, OSError):
         return {"translated": 0, "unsigned": []}  # told by rule po-syntax
     translated, unsigned = 0, []

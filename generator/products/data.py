@@ -62,11 +62,10 @@ def facts(advisory: Advisory) -> dict[str, Any]:
 
 def _target(path: str, data: dict[str, Any]) -> Target:
     code = tree_digest(Path(__file__).parent, Path(__file__).name)
-    # In order: the bytes keep the order of the content.
-    text = json.dumps(data, ensure_ascii=False, default=str)
-    return Target.of(path, "data", partial(_make, path, data), data=text, code=code)
+    # Written to be compared, so nothing is left to make.
+    written = (json.dumps(data, ensure_ascii=False) + "\n").encode()
+    return Target.of(path, "data", partial(_make, path, written), data=written, code=code)
 
 
-def _make(path: str, data: dict[str, Any]) -> Files:
-    text = json.dumps(data, ensure_ascii=False)
-    return {path: (text + "\n").encode()}
+def _make(path: str, written: bytes) -> Files:
+    return {path: written}
