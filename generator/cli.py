@@ -13,6 +13,7 @@ import click
 from . import __version__
 from .cli_build import build, cache, serve
 from .cli_papers import editions, withdraw
+from .cli_posters import posters
 from .cli_staff import calls, status
 from .cli_translations import translations
 from .cli_words import new, zawgyi
@@ -27,7 +28,7 @@ def main() -> None:
 
 
 for command in (
-    build, cache, calls, editions, new, serve, status, translations, withdraw, zawgyi,
+    build, cache, calls, editions, new, posters, serve, status, translations, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)
 

@@ -235,7 +235,8 @@ class Room:
         self._places: dict[tuple[str, ...], PaperPlace] = {}
         for name, leaflet in formats.items():
             for panel, row in leaflet.panels.items():
-                place = PaperPlace(name, panel, row.width_mm, float(leaflet.smallest_pt))
+                width = float(leaflet.panel_width_mm(panel))
+                place = PaperPlace(name, panel, width, float(leaflet.smallest_pt))
                 for block in row.blocks:
                     for start in _starts(block):
                         self._note(start, place)

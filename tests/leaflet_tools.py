@@ -266,25 +266,28 @@ def picture(pdf: bytes, page: int, dots_per_inch: int) -> Image.Image:
 def panel_pictures(pdf: bytes, leaflet: Leaflet, dots_per_inch: int) -> dict[str, Image.Image]:
     """Each panel as a picture, cut out of its side."""
     found = {}
-    for page, side in enumerate((leaflet.outside, leaflet.inside)):
+    for page, side in enumerate(leaflet.sides):
         sheet = picture(pdf, page, dots_per_inch)
-        unit = sheet.width / leaflet.width_mm
+        unit = sheet.width / float(leaflet.width_mm)
         for name, left in left_edges(leaflet, side).items():
-            right = left + leaflet.panels[name].width_mm
-            found[name] = sheet.crop((round(left * unit), 0, round(right * unit), sheet.height))
+            right = float(left + leaflet.panel_width_mm(name))
+            found[name] = sheet.crop(
+                (round(float(left) * unit), 0, round(right * unit), sheet.height)
+            )
     return found
 
 
 def folded_picture(pdf: bytes, leaflet: Leaflet, dots_per_inch: int = 80) -> Image.Image:
     """How the folded leaflet looks: in the hand, opened once, turned over, opened whole."""
     panels = panel_pictures(pdf, leaflet, dots_per_inch)
-    cover = leaflet.outside[-1]
+    outside, inside = leaflet.sides
+    cover = outside[-1]
     views = [
         [cover],
         # The left panel swings open; the right one still lies folded in and shows its back.
-        [leaflet.inside[0], leaflet.outside[0]],
-        list(leaflet.inside),
-        [leaflet.outside[1]],
+        [inside[0], outside[0]],
+        list(inside),
+        [outside[1]],
     ]
     gap = dots_per_inch // 3
     widths = [sum(panels[name].width for name in view) for view in views]

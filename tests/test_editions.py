@@ -197,7 +197,7 @@ def test_record_notes_what_the_built_papers_say_and_nothing_twice(tmp_path: Path
     assert code
     path = tmp_path / "content" / "editions.yaml"
     edition = read(path).by_code[code[0]]
-    assert edition.papers == ("freedonia.en.trifold",)
+    assert edition.papers == ("freedonia.en.trifold", "freedonia.en.trifold-mono")
     assert edition.facts["contacts.ambulance"] == "995"
     assert "hazards.flood.stay-out-of-water" in edition.facts
     assert "phrases.call-family" in edition.facts or not any(

@@ -22,8 +22,6 @@ from leaflet_tools import (
 from generator.products.leaflets import print_leaflet
 from generator.products.leaflets.errors import DoesNotFitError
 from generator.products.leaflets.fit import (
-    EDGE_MM,
-    FOOT_GAP_MM,
     STEP_PT,
     faults,
     lay_out_panel,
@@ -67,11 +65,11 @@ def test_no_line_leaves_its_panel_and_feet_keep_their_distance(locale: str) -> N
     feet = [box for box in laid.boxes if box.name == "foot"]
     assert feet
     for foot in feet:
-        assert foot.bottom == pytest.approx(210 - EDGE_MM, abs=0.1)
+        assert foot.bottom == pytest.approx(210 - float(made.leaflet.edge_mm), abs=0.1)
         flow = [
-            b.bottom for b in laid.boxes if b.within[:1] == foot.within[:1] and "flow" in b.within
+            b.bottom for b in laid.boxes if b.within[:2] == foot.within[:2] and "flow" in b.within
         ]
-        assert foot.top - max(flow) >= FOOT_GAP_MM - 0.2
+        assert foot.top - max(flow) >= float(made.leaflet.foot_gap_mm) - 0.2
 
 
 def test_a_leaflet_that_is_too_full_is_seen_on_the_finished_sheet() -> None:
@@ -102,7 +100,9 @@ def test_blocks_leave_before_the_size_goes_below_what_is_comfortable() -> None:
     assert fit.without
     assert fit.size_pt >= made.leaflet.comfortable_pt
     full = [
-        needed_height(lay_out_panel(made, press, name, size_pt=fit.size_pt, without=frozenset()))
+        needed_height(
+            lay_out_panel(made, press, name, size_pt=fit.size_pt, without=frozenset()), made.leaflet
+        )
         for name in {place[0] for place in fit.without}
     ]
     assert min(full) > made.leaflet.height_mm

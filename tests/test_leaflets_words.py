@@ -179,9 +179,11 @@ def test_a_target_can_travel_and_its_digest_follows_the_words(
     example_advisory: Callable[[str], Advisory], example_format: Leaflet
 ) -> None:
     formats = {"trifold": example_format}
-    (one,) = plan([example_advisory("en")], formats=formats)
-    (again,) = plan([example_advisory("en")], formats=formats)
-    (other,) = plan([example_advisory("my")], formats=formats)
+    one, mono = plan([example_advisory("en")], formats=formats)
+    again, _ = plan([example_advisory("en")], formats=formats)
+    other, _ = plan([example_advisory("my")], formats=formats)
+    assert mono.path == "leaflets/freedonia/freedonia.en.trifold-mono.pdf"
+    assert mono.digest != one.digest
     assert one.path == "leaflets/freedonia/freedonia.en.trifold.pdf"
     assert one.digest == again.digest != other.digest
     assert len(pickle.dumps(one)) < 200_000

@@ -122,7 +122,7 @@ def test_each_paper_tells_all_that_one_must_know_before_printing(
     assert row.text().startswith(f"Leaflet to foldA4 · 2 pages · English · colour · PDFCode {CODE}")
     links = [a.attributes["href"].rpartition("/")[2] for a in row.find("a")]
     name = "freedonia.en.trifold"
-    assert links == [f"{name}.pdf", f"{name}.1.png", f"{name}.2.png"]
+    assert links == [f"{name}.pdf", f"{name}.1.png", f"{name}.2.png", f"{name}-mono.pdf"]
     assert len(row.find("svg", class_="drawn")) == 1
     asked = [d.attributes["value"] for d in row.find("data", class_="kb")]
     assert asked == [f"leaflets/freedonia/{link}" for link in links]
@@ -205,10 +205,13 @@ def test_room_for_a_file_that_is_not_there_stays_empty(tmp_path: Path) -> None:
 def test_a_target_owns_its_pictures_and_nothing_else(
     example_advisory: Callable[[str], Advisory], example_format: Leaflet
 ) -> None:
-    [(paper, target, _draft)] = papers(
+    (paper, target, _draft), (mono, black, _) = papers(
         [example_advisory("en")], formats={"trifold": example_format}
     )
     assert target.beside == picture_paths(paper.path, 2)
+    # Nobody looks at a picture of the same words for another printer.
+    assert mono.mono
+    assert black.beside == ()
     assert all(target.owns(name) for name in (target.path, *target.beside))
     assert not target.owns("leaflets/freedonia/freedonia.en.trifold.3.png")
     assert not target.owns("leaflets/freedonia/freedonia.my.trifold.1.png")

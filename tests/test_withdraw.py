@@ -270,7 +270,7 @@ def test_a_format_that_names_it_is_told_or_prints_what_takes_its_place(
     content = withdraw(place, "stay-out-of-water")
     _formats, problems = load_formats(place / "content/leaflets", place, content)
     assert [p.rule for p in problems] == ["withdrawn-named"]
-    assert str(problems[0]).startswith("content/leaflets/trifold.yaml:35:25: error")
+    assert str(problems[0]).startswith("content/leaflets/trifold.yaml:36:25: error")
 
     replace(place / "content/hazards/flood.yaml", "why:", 'instead: "pack-bag"\n      why:')
     content, _ = load_content(place / "content", place)

@@ -362,6 +362,20 @@ class Freshness(Model):
     posts: Days
 
 
+class Papers(Model):
+    """Which papers the site offers besides each locale alone, for the whole host country."""
+
+    pairs: tuple[tuple[LanguageTag, LanguageTag], ...] | None = None
+    """Two languages on one paper, the reader's first. Absent = the origin's first language with
+    that of the host country."""
+    regions: tuple[Slug, ...] = ()
+    """Regions of a host country with papers of their own."""
+    letter: bool = False
+    """Also on Letter paper."""
+    print_shop: bool = False
+    """Also with bleed and marks."""
+
+
 UNDECIDED_URL = "https://example.org"
 """How ``site_url`` begins while nobody has decided it."""
 
@@ -381,6 +395,7 @@ class Site(Model):
     corridors: tuple[CorridorName, ...]
     locales: dict[LanguageTag, SiteLocale]
     freshness: Freshness
+    papers: Papers = Papers()
     offer_from: Percent
     """Percent of messages translated from which a locale is offered to readers."""
 

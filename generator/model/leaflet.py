@@ -1,4 +1,4 @@
-"""content/leaflets/<format>.yaml: which blocks stand in which panel of a folded paper.
+"""content/leaflets/<format>.yaml: the paper of a hand-out, its panels, and the blocks in them.
 
 Part of the one declaration of content. A format holds no words: blocks take them from the facts,
 and headings from the interface. It serves every host country: an id that a host does not have is
@@ -12,7 +12,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from .fields import HazardSlug, Model, Slug
+from .fields import HazardSlug, Model, Profile, Slug
 
 BlockName = Literal[
     "band",
@@ -37,11 +37,17 @@ BlockName = Literal[
     "caution",
     "claims",
     "language-lines",
+    "words",
+    "checklist",
+    "hazards",
+    "work",
+    "contacts",
+    "place",
 ]
 
 ARGUMENTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "hazard": (frozenset({"hazard", "ids"}), frozenset({"heading", "short"})),
-    "phrases": (frozenset({"ids"}), frozenset({"heading"})),
+    "phrases": (frozenset({"ids"}), frozenset({"heading", "title"})),
     "now": (frozenset({"ids"}), frozenset({"short"})),
     "on-the-phone": (frozenset({"ids"}), frozenset({"short"})),
     "warning": (frozenset({"ids"}), frozenset()),
@@ -50,6 +56,11 @@ ARGUMENTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "answer": (frozenset({"answer"}), frozenset()),
     "claims": (frozenset({"ids"}), frozenset({"heading", "short", "deadlines"})),
     "language-lines": (frozenset({"most"}), frozenset()),
+    "words": (frozenset({"template"}), frozenset()),
+    "checklist": (frozenset({"section"}), frozenset({"ids", "short", "heading"})),
+    "hazards": (frozenset(), frozenset({"short", "most"})),
+    "work": (frozenset({"most"}), frozenset({"ids"})),
+    "contacts": (frozenset(), frozenset({"most"})),
 }
 """What a block must and may be told, besides ``at`` and ``optional``; the others: nothing."""
 
@@ -75,6 +86,13 @@ class Block(Model):
     """Which of the seven answers."""
     deadlines: dict[Slug, Slug] = {}
     """In a claims block: point → scheme whose deadline stands beside it."""
+    template: Slug | None = None
+    """Of a words block: the file of the format's own folder of templates that prints it. It has
+    the interface's words and the edition, and no facts."""
+    section: Literal["go_bag", "family_plan", "contact_card", "papers", "savings"] | None = None
+    """Of a checklist: the section of prepare.yaml."""
+    title: Literal["emergency", "medical", "shelter", "family", "police", "work", "papers"] | None = None  # fmt: skip
+    """Of a phrases block: the group of phrases whose name is its heading."""
     heading: bool = True
     """False: it goes on below the block before it."""
     short: bool = False
@@ -98,54 +116,141 @@ class Block(Model):
 
 
 class Panel(Model):
-    """One face between folds."""
+    """One face between folds; in a book, one chapter."""
 
-    width_mm: int
+    width_mm: Decimal | None = None
+    """Absent: all of the paper, or its equal share of it."""
     blocks: tuple[Block, ...]
     """From top to bottom."""
 
 
-class Leaflet(Model):
-    """A folded paper: a sheet, its two sides and its panels."""
+class Copies(Model):
+    """The same piece many times on a larger sheet, to be cut apart."""
 
-    width_mm: int
-    """Of the flat sheet, as it lies for printing."""
-    height_mm: int
+    sheet_width_mm: Decimal
+    sheet_height_mm: Decimal
+    across: int
+    down: int
+
+
+class OtherSize(Model):
+    """The same hand-out on other paper."""
+
+    width_mm: Decimal | None = None
+    height_mm: Decimal | None = None
+    panels: dict[Slug, Decimal] = {}
+    """Widths of panels."""
+    folds_mm: tuple[Decimal, ...] | None = None
+    copies: Copies | None = None
+    scale: Decimal | None = None
+    """Or the whole of it smaller, by this factor."""
+
+
+class Book(Model):
+    """A hand-out of many pages: its panels are chapters that follow each other."""
+
+    least_pages: int
+    most_pages: int
+
+
+class Leaflet(Model):
+    """A hand-out on paper: a piece of paper, its sides and their panels."""
+
+    width_mm: Decimal
+    """Of the piece as it lies flat, after cutting."""
+    height_mm: Decimal
     largest_pt: Decimal
     """Type size to begin with."""
     comfortable_pt: Decimal
     """Rather than print smaller than this, optional blocks leave."""
     smallest_pt: Decimal
-    """No word is printed smaller."""
-    outside: tuple[Slug, ...]
-    """Panels of the first side, left to right as printed."""
-    inside: tuple[Slug, ...]
-    """Panels of the second side, left to right as printed."""
+    """Type size to end with."""
+    step_pt: Decimal = Decimal("0.25")
+    """By how much one size differs from the next."""
+    floor_pt: Decimal = Decimal("8.5")
+    """No word is printed smaller, not even the small print."""
+    edge_mm: Decimal = Decimal(6)
+    """No line comes nearer to an edge of its panel: office printers leave that much white."""
+    foot_gap_mm: Decimal = Decimal(4)
+    """Between the running blocks of a panel and those at its foot."""
+    sides: tuple[tuple[Slug, ...], ...] = ()
+    """Panels of each side, left to right as printed; the second is turned over the short edge."""
+    folds_mm: tuple[Decimal, ...] | None = None
+    """Where it is folded, from the left; absent = between its panels."""
+    copies: Copies | None = None
+    """How many fit on the sheet that goes through the printer; absent = one."""
+    book: Book | None = None
+    sizes: dict[Literal["letter", "a4"], OtherSize] = {}
+    """Other paper it can be printed on."""
+    profiles: tuple[Profile, ...] = ()
+    """Work profiles that have one of their own, besides the one for everybody."""
+    second: Literal["all", "labels"] = "all"
+    """In two languages: what is said in the second. labels: headings, fields and what is held up."""
+    host_language: bool = False
+    """It carries labels in the host country's language even when made in one language."""
+    neutral: bool = False
+    """Its file carries no title but the first number on it."""
+    made: tuple[Literal["colour", "mono", "a4", "a4-mono"], ...] = ("colour", "mono")
+    """Which of them the site offers; the others are made when somebody asks."""
     panels: dict[Slug, Panel]
     """In the order in which they are read aloud, the cover first; each side keeps its own."""
 
     @model_validator(mode="after")
-    def _folds(self) -> Self:
-        placed = [*self.outside, *self.inside]
+    def _holds_together(self) -> Self:
+        if bool(self.sides) == bool(self.book):
+            raise ValueError("a format has either sides or, as a book, book")
+        if not self.smallest_pt <= self.comfortable_pt <= self.largest_pt:
+            raise ValueError("smallest_pt, comfortable_pt and largest_pt must rise in this order")
+        if self.sides:
+            self._folds()
+        for name in self.sizes:
+            self.on(name)  # is checked in its turn
+        return self
+
+    def _folds(self) -> None:
+        placed = [name for side in self.sides for name in side]
         if sorted(placed) != sorted(self.panels):
-            raise ValueError("outside and inside together must name each panel exactly once")
-        if len(self.outside) != len(self.inside):
-            raise ValueError("outside and inside must have the same number of panels")
-        for side in (self.outside, self.inside):
-            total = sum(self.panels[name].width_mm for name in side)
+            raise ValueError("the sides together must name each panel exactly once")
+        for side in self.sides:
+            total = sum(self.panel_width_mm(name) for name in side)
             if total != self.width_mm:
                 raise ValueError(
                     f"the panels {', '.join(side)} are {total} mm wide together; "
                     f"the sheet has {self.width_mm} mm"
                 )
-        for front, back in zip(self.outside, reversed(self.inside), strict=True):
-            if self.panels[front].width_mm != self.panels[back].width_mm:
-                raise ValueError(
-                    f'"{back}" is printed on the back of "{front}" and must be as wide'
-                )
-        if not self.smallest_pt <= self.comfortable_pt <= self.largest_pt:
-            raise ValueError("smallest_pt, comfortable_pt and largest_pt must rise in this order")
-        return self
+        if len(self.sides) == 2 and len(self.sides[0]) == len(self.sides[1]):
+            for front, back in zip(self.sides[0], reversed(self.sides[1]), strict=True):
+                if self.panel_width_mm(front) != self.panel_width_mm(back):
+                    raise ValueError(
+                        f'"{back}" is printed on the back of "{front}" and must be as wide'
+                    )
+
+    def panel_width_mm(self, name: str) -> Decimal:
+        """Width of a panel."""
+        if (own := self.panels[name].width_mm) is not None:
+            return own
+        side = next((side for side in self.sides if name in side), (name,))
+        return self.width_mm / len(side)
+
+    @property
+    def sheet_mm(self) -> tuple[Decimal, Decimal]:
+        """Width and height of the page that is printed."""
+        if self.copies:
+            return self.copies.sheet_width_mm, self.copies.sheet_height_mm
+        return self.width_mm, self.height_mm
+
+    def on(self, size: str | None) -> Leaflet:
+        """Return the same format for other paper; a *size* that is only smaller changes nothing."""
+        if size is None:
+            return self
+        other = self.sizes[size]  # type: ignore[index]
+        given = other.model_dump(exclude={"panels", "scale"}, exclude_none=True)
+        panels = {
+            name: panel.model_copy(update={"width_mm": other.panels.get(name, panel.width_mm)})
+            for name, panel in self.panels.items()
+        }
+        whole = {name: getattr(self, name) for name in type(self).model_fields}
+        return Leaflet.model_validate(whole | given | {"panels": panels, "sizes": {}})
 
     def back_of(self, panel: str) -> str:
         """Name the panel printed on the other face of *panel*.
@@ -153,7 +258,7 @@ class Leaflet(Model):
         The sheet is turned over its short edge, so the first from the left backs the last.
         Source: docs/explanation/folding.md.
         """
-        front, back = self.outside, self.inside
+        front, back = self.sides
         if panel in back:
             front, back = back, front
         return back[len(back) - 1 - front.index(panel)]

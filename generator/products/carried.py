@@ -108,6 +108,8 @@ def _facts(advisory: Advisory) -> Iterator[tuple[str, View]]:
         messages = (*hazard.before, *hazard.during, *hazard.after)
         yield from _named(f"hazards.{slug}", {message.id: message for message in messages})
     yield from _named("now", advisory.prepare.now)
+    for name in ("papers", "go_bag", "family_plan", "contact_card", "savings"):
+        yield from _named(f"prepare.{name}", getattr(advisory.prepare, name).items)
     yield from _named("phrases", advisory.phrases)
     yield from _named("rules", advisory.rules)
     yield from _named("warnings", advisory.warnings)

@@ -7,16 +7,22 @@ WeasyPrint. In: an advisory, the formats of content/leaflets/, the locales that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..languages import Language
 from ..script.fonts import has_own_font
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from ..localise import Advisory
     from ..model.leaflet import Leaflet
+
+SIZES = ("letter", "a4")
+"""Other paper than that of the format, as names say it."""
+IMPOSED = "imposed"
 
 
 @dataclass(frozen=True)
@@ -30,11 +36,17 @@ class Paper:
     second: str | None = None
     """The other language of a paper in two."""
     region: str | None = None
+    """A region of the host country, whose contacts and hazards come first."""
     profile: str | None = None
+    """A work profile; absent = for everybody."""
     imposed: bool = False
+    """The pages of a book as they stand on sheets to fold."""
     mono: bool = False
+    """For black-and-white printers."""
     size: str | None = None
+    """Other paper than the format's own: letter, a4."""
     print_shop: bool = False
+    """With bleed and marks, in printing inks."""
 
     @property
     def locales(self) -> str:
@@ -44,35 +56,92 @@ class Paper:
     @property
     def path(self) -> str:
         """Path below site/: part of the contract of names."""
-        return f"leaflets/{self.host}/{self.host}.{self.locales}.{self.format}.pdf"
+        what = [self.format, self.profile, IMPOSED if self.imposed else None]
+        marks = ["mono" if self.mono else None, self.size, "print" if self.print_shop else None]
+        words = "-".join(filter(None, [self.locales, self.region]))
+        name = "-".join(filter(None, [*what, *marks]))
+        return f"leaflets/{self.host}/{self.host}.{words}.{name}.pdf"
 
     @property
     def plain(self) -> Paper:
         """The same words on the format's own paper, in colour: one edition has many papers."""
-        return self
+        return replace(self, imposed=False, mono=False, size=None, print_shop=False)
 
 
 def papers_of(
     advisory: Advisory, formats: Mapping[str, Leaflet], locales: Sequence[str]
 ) -> list[Paper]:
-    """List the papers of a host country that the site offers, in the order of *locales*."""
-    host_language, languages = advisory.country.language, advisory.languages
+    """List the papers of a host country that the site offers, in the order of *locales*.
+
+    *advisory* is that of the host in any locale; *locales* are those that are built. Which
+    languages stand together, which regions have their own, and whether Letter and print-shop files
+    are made, says ``papers`` in site.yaml; which of colour, mono and other sizes, each format.
+    """
     return [
-        Paper(advisory.host, tag, name)
-        for tag in locales
-        if is_printable(tag, host_language, languages)
-        for name in formats
+        paper
+        for words in wordings(advisory, locales)
+        for name, leaflet in formats.items()
+        # Where the host's language stands in any case, a paper in both would be the same again.
+        if not (leaflet.host_language and words.second == advisory.country.language)
+        for paper in _papers(replace(words, format=name), leaflet, advisory)
     ]
 
 
-def pages_of(leaflet: Leaflet) -> int | None:  # noqa: ARG001
+def wordings(advisory: Advisory, locales: Sequence[str]) -> Iterator[Paper]:
+    """Yield what papers are made of: each locale alone, then the pairs; whole host, then regions."""
+    host_language, languages = advisory.country.language, advisory.languages
+    ours = [tag for tag in locales if is_printable(tag, host_language, languages)]
+    alone = [Paper(advisory.host, tag, "") for tag in ours]
+    pairs = [
+        Paper(advisory.host, one, "", second=two)
+        for one, two in _pairs(advisory)
+        if one in ours and two in ours
+    ]
+    regions = [key for key in advisory.site.papers.regions if key in advisory.country.regions]
+    for words in [*alone, *pairs]:
+        yield words
+        yield from (replace(words, region=region) for region in regions)
+
+
+def _pairs(advisory: Advisory) -> Iterable[tuple[str, str]]:
+    if (wished := advisory.site.papers.pairs) is not None:
+        return [(one, two) for one, two in wished]
+    origin, host = advisory.people.locales[0], advisory.country.language
+    return [(origin, host)] if origin != host else []
+
+
+def _papers(words: Paper, leaflet: Leaflet, advisory: Advisory) -> Iterator[Paper]:
+    wishes = advisory.site.papers
+    profiles = [p for p in leaflet.profiles if p in advisory.guides.work]
+    for profile in (None, *profiles):
+        for made in leaflet.made:
+            size = next((size for size in SIZES if size in made), None)
+            paper = replace(words, profile=profile, mono="mono" in made, size=size)
+            # A book in black is only ever printed, so there is none to read on a screen.
+            if not (leaflet.book and paper.mono):
+                yield paper
+            if leaflet.book:
+                yield replace(paper, imposed=True)
+        if wishes.letter and "letter" in leaflet.sizes:
+            yield replace(words, profile=profile, size="letter")
+            yield replace(words, profile=profile, mono=True, size="letter")
+        if wishes.print_shop:
+            yield replace(words, profile=profile, print_shop=True)
+
+
+def pages_of(leaflet: Leaflet) -> int | None:
     """Tell how many pages a paper of this format has; None for a book, whose length varies."""
-    return 2
+    return len(leaflet.sides) or None
 
 
-def page_mm(leaflet: Leaflet, paper: Paper) -> tuple[int, int]:  # noqa: ARG001
+def page_mm(leaflet: Leaflet, paper: Paper) -> tuple[Decimal, Decimal]:
     """Return width and height of the printed page, in millimetres, without bleed."""
-    return leaflet.width_mm, leaflet.height_mm
+    if paper.imposed:
+        return leaflet.width_mm * 2, leaflet.height_mm
+    width, height = leaflet.on(paper.size).sheet_mm
+    other = leaflet.sizes.get(paper.size) if paper.size else None  # type: ignore[call-overload]
+    scale = other.scale if other else None
+    return (width, height) if scale is None else (round(width * scale), round(height * scale))
 
 
 def is_printable(locale: str, host_language: str, languages: Mapping[str, Language]) -> bool:

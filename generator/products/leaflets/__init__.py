@@ -1,16 +1,18 @@
-"""Step 4, leaflets: folded papers as PDF, one per advisory and format.
+"""Step 4, leaflets: everything on paper as PDF, from folded leaflets to posters and booklets.
 
-In: advisories and the formats of content/leaflets/. Out: ``leaflets/H/H.L.FORMAT.pdf``. The order of
-the work: choose the words (``blocks``, ``facts``, ``edition``), put them into HTML (``sheet``), find
-the type size (``fit``), print (``pdf``).
+In: the advisories of a host country and the formats of content/leaflets/. Out: the papers that
+``printed`` names. The order of the work: choose the words (``blocks``, ``facts``, ``edition``,
+``words``), put them into HTML (``sheet``), find the type size (``fit``, ``book``), print (``pdf``),
+and what a press asks for (``presswork``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from functools import partial
+from decimal import Decimal
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,7 @@ from ...script.fonts import WEIGHTS, bundled_families
 from ...target import (
     Files,
     Target,
+    digest,
     file_digest,
     file_digests,
     library_versions,
@@ -30,11 +33,13 @@ from ...view import View
 from .. import printed
 from ..icons import ICONS_FOLDER
 from ..pictures import make_pictures, picture_paths
-from ..printed import Paper
+from ..printed import Paper, papers_of
 from .edition import Edition
 from .errors import DoesNotFitError, LeafletError
+from .facts import Place
 from .formats import load_formats, own_formats
-from .sheet import TEMPLATES, Draft, draft
+from .render import TEMPLATES
+from .sheet import BLEED_MM, Draft, draft, positions
 from .styles import leaflet_css
 
 if TYPE_CHECKING:
@@ -45,11 +50,13 @@ __all__ = [
     "DoesNotFitError",
     "LeafletError",
     "LeafletInfo",
+    "Place",
     "is_printable",
     "leaflet_info",
     "leaflet_path",
     "load_formats",
     "make_leaflet",
+    "make_paper",
     "papers",
     "plan",
     "print_leaflet",
@@ -69,9 +76,10 @@ class LeafletInfo:
     path: str
     """Below site/."""
     edition: Edition
-    pages: int
-    width_mm: int
-    height_mm: int
+    pages: int | None
+    """None for a book: as many as its words need."""
+    width_mm: Decimal
+    height_mm: Decimal
 
     @property
     def valid_until(self) -> date:
@@ -84,10 +92,10 @@ def plan(
     *,
     formats: Mapping[str, Leaflet] | None = None,
 ) -> list[Target]:
-    """One target per advisory and format: ``leaflets/H/H.L.FORMAT.pdf``.
+    """One target per paper that ``printed.papers_of`` lists for each host country.
 
     *formats* by name; those of this repository when none are given. Advisories that cannot be
-    printed have none.
+    printed have none; a paper in two languages needs both advisories.
     """
     return [target for _, target, _ in papers(advisories, formats=formats)]
 
@@ -97,13 +105,62 @@ def papers(
 ) -> Iterator[tuple[Paper, Target, Draft]]:
     """Yield each paper of *advisories* that a build makes: its target, and what it will say.
 
-    Advisories that cannot be printed have none.
+    Advisories that cannot be printed have none; a paper in two languages needs both.
     """
     formats = own_formats() if formats is None else formats
+    by_corridor: dict[tuple[str, str], dict[str, Advisory]] = {}
     for advisory in advisories:
-        for name, leaflet in formats.items() if is_printable(advisory) else ():
-            prepared = draft(advisory, leaflet)
-            yield Paper(advisory.host, advisory.locale, name), _target(name, prepared), prepared
+        by_corridor.setdefault((advisory.origin, advisory.host), {})[advisory.locale] = advisory
+    for corridor in by_corridor.values():
+        yield from _papers_of(corridor, formats)
+
+
+def _papers_of(
+    advisories: Mapping[str, Advisory], formats: Mapping[str, Leaflet]
+) -> Iterator[tuple[Paper, Target, Draft]]:
+    drafts: dict[Paper, Draft] = {}
+    for paper in papers_of(next(iter(advisories.values())), formats, list(advisories)):
+        if paper.plain not in drafts:
+            drafts[paper.plain] = draft_of(paper.plain, advisories, formats[paper.format])
+        prepared = _on_paper(drafts[paper.plain], paper)
+        yield paper, _target(paper, prepared), prepared
+
+
+def draft_of(
+    paper: Paper,
+    advisories: Mapping[str, Advisory],
+    leaflet: Leaflet,
+    place: Place | None = None,
+) -> Draft:
+    """Choose the words of a paper.
+
+    *advisories* are those of its host country, by locale; *place* fills in where a poster hangs.
+    Raises LeafletError when a language of it is not among them.
+    """
+    for locale in filter(None, [paper.locale, paper.second]):
+        if locale not in advisories:
+            raise LeafletError(f"{paper.host} has no advisory in {locale}.")
+    advisory = advisories[paper.locale]
+    second = advisories[paper.second] if paper.second else None
+    if second is None and leaflet.host_language and advisory.country.language != paper.locale:
+        second = advisories.get(advisory.country.language)
+    return _on_paper(draft(advisory, leaflet, paper.plain, second, place), paper)
+
+
+def _on_paper(prepared: Draft, paper: Paper) -> Draft:
+    """The same words on the paper and for the printer that *paper* says."""
+    if paper == prepared.paper:
+        return prepared
+    leaflet, scale = prepared.leaflet, Decimal(1)
+    if paper.size:
+        if paper.size not in leaflet.sizes:
+            known = ", ".join(sorted(leaflet.sizes)) or "none"
+            raise LeafletError(
+                f'There is no {paper.format} on "{paper.size}" paper. Other paper it has: {known}.'
+            )
+        scale = leaflet.sizes[paper.size].scale or scale
+        leaflet = leaflet.on(paper.size)
+    return replace(prepared, paper=paper, leaflet=leaflet, scale=scale)
 
 
 def is_printable(advisory: Advisory) -> bool:
@@ -111,20 +168,23 @@ def is_printable(advisory: Advisory) -> bool:
     return printed.is_printable(advisory.locale, advisory.country.language, advisory.languages)
 
 
-def _target(name: str, prepared: Draft) -> Target:
-    path = printed.leaflet_path(prepared.host, prepared.locale, name)
-    pictures = picture_paths(path, printed.pages_of(prepared.leaflet))
+def _target(paper: Paper, prepared: Draft) -> Target:
+    # What people look at before they print: one picture of each side, not one for each printer.
+    shown = paper == paper.plain
+    pictures = picture_paths(paper.path, printed.pages_of(prepared.leaflet)) if shown else ()
     fonts = [f.path(weight) for f in bundled_families(prepared.langs) for weight in WEIGHTS]
     target = Target.of(
-        path,
+        paper.path,
         "leaflets",
-        partial(_make, path, pictures, prepared),
-        effort=2.0,
+        partial(_make, paper.path, pictures, prepared),
+        # Those that take long are begun first.
+        effort=4.0 if prepared.leaflet.book else 1.0 * len(prepared.leaflet.panels) ** 0.5,
         # The finished HTML, before fitting, holds every word and template of its own.
         data=prepared.sheet_html(size_pt=prepared.leaflet.largest_pt, without=frozenset()),
         format=prepared.leaflet.model_dump(mode="json"),
         edition=str(prepared.edition),
-        style=leaflet_css(prepared.langs),
+        paper=asdict(paper),
+        style=leaflet_css(prepared.langs, paper.format),
         font=file_digests(fonts),
         **_machinery(),
     )
@@ -160,20 +220,22 @@ def leaflet_info(
 ) -> LeafletInfo:
     """Tell edition, dates and paper of a leaflet; nothing is laid out for it."""
     leaflet = _format(name, formats)
-    edition = draft(advisory, leaflet).edition
-    size = (leaflet.width_mm, leaflet.height_mm)
-    return LeafletInfo(leaflet_path(advisory, name), edition, 2, *size)
+    edition = draft(advisory, leaflet, Paper(advisory.host, advisory.locale, name)).edition
+    width, height = leaflet.sheet_mm
+    pages = printed.pages_of(leaflet)
+    return LeafletInfo(leaflet_path(advisory, name), edition, pages, width, height)
 
 
 def make_leaflet(
     advisory: Advisory, name: str = "trifold", *, formats: Mapping[str, Leaflet] | None = None
 ) -> bytes:
-    """Make one leaflet as PDF: tagged for PDF/UA-1, the same bytes each time.
+    """Make one leaflet in one language as PDF: tagged for PDF/UA-1, the same bytes each time.
 
     Raises LeafletError for an unknown format, DoesNotFitError when a panel is too full, and
     LeafletError for whatever WeasyPrint complains of.
     """
-    return print_leaflet(draft(advisory, _format(name, formats)))[0]
+    paper = Paper(advisory.host, advisory.locale, name)
+    return make_paper(paper, {advisory.locale: advisory}, formats=formats)
 
 
 def with_partner(advisory: Advisory, key: str) -> Advisory:
@@ -195,25 +257,98 @@ def _format(name: str, formats: Mapping[str, Leaflet] | None) -> Leaflet:
     return formats[name]
 
 
+def make_paper(
+    paper: Paper,
+    advisories: Mapping[str, Advisory],
+    *,
+    formats: Mapping[str, Leaflet] | None = None,
+    place: Place | None = None,
+) -> bytes:
+    """Make one paper as PDF; *advisories* are those of its host country, by locale.
+
+    Raises LeafletError as ``make_leaflet`` does, and when a language is missing.
+    """
+    leaflet = _format(paper.format, formats)
+    return print_leaflet(draft_of(paper, advisories, leaflet, place))[0]
+
+
 def print_leaflet(prepared: Draft) -> tuple[bytes, Fit]:
     """Find the type size, lay the sheet out, look at it once more; return PDF and fit."""
     # WeasyPrint takes a third of a second to import: only who prints waits for it.
-    from .fit import faults, fit  # noqa: PLC0415
-    from .pdf import Press  # noqa: PLC0415
-    from .qr import qr_svg  # noqa: PLC0415
+    from .fit import faults  # noqa: PLC0415
 
-    press = Press(leaflet_css(prepared.langs), {"qr.svg": qr_svg(prepared.edition.address)})
-    found = fit(prepared, press)
+    # In colour and in black, one edition has one size: it is looked for once.
+    found = _fitted(_Words.of(prepared))
+    press = _press_for(prepared)
     laid = _lay_out(prepared, press, found)
     if list(faults(laid, prepared)):
-        # A guess was wrong. Look at every panel.
-        found = fit(prepared, press, guess=False)
+        # A guess was wrong, or thicker lines need more room. Look at every panel.
+        found = _fit(prepared, press, guess=False)
         laid = _lay_out(prepared, press, found)
     if wrong := list(faults(laid, prepared)):
         raise LeafletError(f"{prepared.edition.code} came out wrong: {'; '.join(wrong)}")
-    return laid.write(), found
+    return _press_run(laid, prepared), found
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What decides on the type size: equal when the words, the paper and the look are."""
+
+    digest: str
+    prepared: Draft = field(compare=False)
+
+    @classmethod
+    def of(cls, prepared: Draft) -> _Words:
+        plain = replace(prepared, paper=prepared.paper.plain)
+        html = plain.sheet_html(size_pt=plain.leaflet.largest_pt, without=frozenset())
+        look = leaflet_css(plain.langs, plain.paper.format)
+        return cls(digest(html, look, plain.leaflet.model_dump(mode="json")), plain)
+
+
+@lru_cache(maxsize=64)
+def _fitted(words: _Words) -> Fit:
+    return _fit(words.prepared, _press_for(words.prepared))
+
+
+def _fit(prepared: Draft, press: Press, *, guess: bool = True) -> Fit:
+    from .book import fit_book  # noqa: PLC0415
+    from .fit import fit  # noqa: PLC0415
+
+    if prepared.leaflet.book:
+        return fit_book(prepared, press)
+    return fit(prepared, press, guess=guess)
+
+
+def _press_for(prepared: Draft) -> Press:
+    from .pdf import Press  # noqa: PLC0415
+    from .qr import qr_svg  # noqa: PLC0415
+
+    made = {"qr.svg": qr_svg(prepared.edition.address)}
+    css = leaflet_css(prepared.langs, prepared.paper.format)
+    return Press(css, made, mono=prepared.paper.mono)
 
 
 def _lay_out(prepared: Draft, press: Press, found: Fit) -> Laid:
-    sheet = prepared.sheet_html(size_pt=found.size_pt, without=found.without)
+    sheet = prepared.sheet_html(
+        size_pt=found.size_pt, without=found.without, blank=found.blank_pages
+    )
     return press.lay_out(sheet, prepared.locale)
+
+
+def _press_run(laid: Laid, prepared: Draft) -> bytes:
+    """Write the PDF with all that its paper and its printer ask for."""
+    from . import presswork  # noqa: PLC0415
+
+    paper, leaflet = prepared.paper, prepared.leaflet
+    works = []
+    if leaflet.copies:
+        piece = (float(leaflet.width_mm), float(leaflet.height_mm))
+        places = [(float(left), float(top)) for left, top in positions(leaflet)]
+        works.append(presswork.repeat(piece, places))
+    if paper.mono:
+        works.append(presswork.grey)
+    if paper.print_shop:
+        works += [presswork.inks, presswork.set_bleed(BLEED_MM)]
+    if paper.imposed:
+        works.append(presswork.impose)
+    return laid.write(works=works, zoom=prepared.zoom)

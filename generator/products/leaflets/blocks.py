@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 from ...model.leaflet import Block
 from ...proof import speaks
-from ...view import Text, View
+from ...view import Run, Text, View
 from .facts import Picker
 
-EDITION_BLOCKS = frozenset({"draft-and-date", "after-date", "find-again"})
+EDITION_BLOCKS = frozenset({"draft-and-date", "after-date", "find-again", "words"})
 """Printed from the edition, which is known when all other blocks are."""
 
 
@@ -27,13 +27,29 @@ def fill(block: Block, picker: Picker) -> View | None:
 
 
 def _band(_block: Block, picker: Picker) -> View:
-    advisory = picker.advisory
-    return View(name=advisory.country.name, people=advisory.people.people)
+    advisory, paper = picker.advisory, picker.paper
+    region = paper.region if paper else None
+    profile = picker.profile
+    return View(
+        name=advisory.country.name,
+        people=advisory.people.people,
+        region=advisory.country.regions[region].name if region else None,
+        profile=advisory.ui.label("profile", profile) if profile else None,
+    )
 
 
 def _plates(_block: Block, picker: Picker) -> View:
-    plates = [_plate(contact) for contact in picker.contacts(picker.advisory.country.plates)]
+    plates = [_plate(contact) for contact in _emergency(picker)]
     return View(plates=plates, shared=_share_grade(plates))
+
+
+def _emergency(picker: Picker) -> list[View]:
+    """The country's plates; at sea, say, the profile's own number before them, and one less."""
+    advisory, keys = picker.advisory, list(picker.advisory.country.plates)
+    own = advisory.country.bar.get(f"work-{picker.profile}")
+    if own and own not in keys and own != advisory.corridor.reader_line:
+        keys = [own, *keys[:-1]]
+    return picker.contacts(keys)
 
 
 def _share_grade(plates: list[View]) -> bool:
@@ -56,7 +72,7 @@ def _plate(contact: View) -> View:
 
 def _languages(_block: Block, picker: Picker) -> View | None:
     advisory = picker.advisory
-    plates = [_plate(contact) for contact in picker.contacts(advisory.country.plates)]
+    plates = [_plate(contact) for contact in _emergency(picker)]
     language = _readers_language(picker)
     if all(plate.answered_in == language for plate in plates):
         return None
@@ -89,11 +105,17 @@ def _reader_line(_block: Block, picker: Picker) -> View | None:
 
 def _phrases(block: Block, picker: Picker) -> View | None:
     advisory = picker.advisory
-    rows = [View(shown=p.shown, text=p.text, fill=p.fill) for p in picker.phrases(block.ids)]
+    rows = [
+        View(shown=p.shown, text=p.text, fill=p.fill, picture=p.picture, group=p.group)
+        for p in picker.phrases(block.ids)
+    ]
     if not rows:
         return None
     same = advisory.locale == advisory.country.language
-    return View(rows=rows, same=same, language=_language_name(picker))
+    title = advisory.ui.label("group", block.title) if block.title else None
+    return View(rows=rows, same=same, language=_language_name(picker), title=title,
+        title_first=block.title == "emergency",
+    )  # fmt: skip
 
 
 def _language_name(picker: Picker) -> Text:
@@ -186,18 +208,19 @@ def _claims(block: Block, picker: Picker) -> View | None:
 
 
 def _language_lines(block: Block, picker: Picker) -> View | None:
-    """More lines for the whole country that say they answer in the readers' language.
+    """More lines that say they answer in the readers' language; those of the region first.
 
     The readers' line itself has its plate on the cover.
     """
     advisory, language = picker.advisory, _readers_language(picker)
-    keys = [
-        key
+    wanted = [
+        (picker.near(contact) is None, key)
         for key, contact in advisory.contacts.items()
-        if contact.area is None
+        if picker.near(contact) is not False
         if speaks(contact, language)
         if key != advisory.corridor.reader_line
     ]
+    keys = [key for _, key in sorted(wanted, key=lambda item: item[0])]
     rows = [_plate(contact) for contact in picker.contacts(keys, block.most)]
     if not rows:
         return None
@@ -205,6 +228,110 @@ def _language_lines(block: Block, picker: Picker) -> View | None:
     called = any(row.proof.called_on for row in rows)
     name = advisory.ui.label("language", language)
     return View(rows=rows, language=name, proved=proved, called=called)
+
+
+def _checklist(block: Block, picker: Picker) -> View | None:
+    section = getattr(picker.advisory.prepare, str(block.section))
+    ids = block.ids or tuple(section.items)
+    rows = picker.points("hazards", f"prepare.{block.section}", section.items, ids)
+    if not rows:
+        return None
+    return View(title=section.title, icon=section.icon, rows=_rows_of(rows, block))
+
+
+def _hazards(block: Block, picker: Picker) -> View | None:
+    """All hazards, each with all that is for paper: now, before, after."""
+    found = []
+    for hazard in picker.hazards():
+        phases = []
+        for phase in ("during", "before", "after"):
+            known = {message.id: message for message in getattr(hazard, phase)}
+            rows = picker.points("hazards", f"hazards.{hazard.id}", known, tuple(known))
+            if rows:
+                name = picker.advisory.ui.label("phase", phase)
+                phases.append(View(name=name, rows=_rows_of(rows, block)))
+        if phases:
+            found.append(View(name=hazard.name, icon=hazard.icon, phases=phases))
+    return View(hazards=found[: block.most]) if found else None
+
+
+def _work(block: Block, picker: Picker) -> View | None:
+    """What to do, in pictures: what concerns the people of the profile first, then by id."""
+    known: dict[str, tuple[str, View]] = {}
+    for hazard in picker.hazards():
+        for message in (*hazard.during, *hazard.before, *hazard.after):
+            known.setdefault(message.id, (f"hazards.{hazard.id}", message))
+    known |= {key: ("now", step) for key, step in picker.advisory.prepare.now.items()}
+    own = _messages_of_work(picker)
+    rest = [key for key in block.ids if key not in own]
+    known |= own
+    pictured = [key for key in (*own, *rest) if key in known and _picture_of(known[key][1])]
+    # The last of the ids, "nobody answers", has its place whatever comes before.
+    keep = [key for key in rest[-1:] if key in pictured]
+    shown = [key for key in pictured if key not in keep]
+    shown = shown[: (block.most or len(shown)) - len(keep)] + keep
+    rows = [
+        row
+        for key in shown
+        for row in picker.points("hazards", known[key][0], {key: known[key][1]}, (key,))
+    ]
+    return View(rows=[_row(row, short=True) for row in rows]) if rows else None
+
+
+def _picture_of(message: View) -> str | None:
+    if message.carry != "paper":
+        return None
+    picture: str | None = _row(message, short=True).picture
+    return picture
+
+
+def _messages_of_work(picker: Picker) -> dict[str, tuple[str, View]]:
+    """Messages for the people of the profile, those that save lives first, and whose they are."""
+    if not picker.profile:
+        return {}
+    hazards = picker.advisory.hazards
+    work = picker.advisory.guides.work[picker.profile]
+    found = [
+        (f"hazards.{slug}", message)
+        for slug in work.hazards
+        if slug in hazards
+        for message in (*hazards[slug].during, *hazards[slug].before)
+        if picker.profile in message.who and message.carry == "paper"
+    ]
+    found.sort(key=lambda item: not item[1].life_safety)
+    return {message.id: (owner, message) for owner, message in found}
+
+
+def _contacts(block: Block, picker: Picker) -> View | None:
+    """All numbers for paper, those of the whole country first; for a region, its own before them.
+
+    Those of other regions are left out there.
+    """
+    plates = set(picker.advisory.country.plates)
+    regional = bool(picker.areas)
+    wanted = [
+        (picker.near(contact) is None, key)
+        for key, contact in picker.advisory.contacts.items()
+        if key not in plates and not (regional and picker.near(contact) is False)
+    ]
+    keys = [key for _, key in sorted(wanted, key=lambda item: item[0] == regional)]
+    rows = [
+        View(**(vars(_plate(contact)) | {"what_for": contact.what_for}))
+        for contact in picker.contacts(keys, block.most)
+    ]
+    return View(rows=rows) if rows else None
+
+
+def _place(_block: Block, picker: Picker) -> View:
+    """Lines for where this paper hangs; a poster for one place has them filled in."""
+    if picker.place is None:
+        return View(filled=None)
+    host = picker.advisory.country.language
+    filled = {
+        name: Text((Run(value, "words", host),), host, "source", value) if value else None
+        for name, value in vars(picker.place).items()
+    }
+    return View(filled=View(**filled))
 
 
 def _partner(_block: Block, picker: Picker) -> View:
@@ -243,4 +370,10 @@ _FILLERS: dict[str, Callable[[Block, Picker], View | None]] = {
     "caution": _caution,
     "claims": _claims,
     "language-lines": _language_lines,
+    "words": _partner,
+    "checklist": _checklist,
+    "hazards": _hazards,
+    "work": _work,
+    "contacts": _contacts,
+    "place": _place,
 }

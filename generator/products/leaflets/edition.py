@@ -39,10 +39,21 @@ class Edition:
     """All its translated passages, those left out for want of room included."""
 
 
-def edition_of(advisory: Advisory, facts: set[Fact], printed: list[Any], *, draft: bool) -> Edition:
-    """Return the edition of a leaflet that prints *facts* and *printed* (JSON-like data)."""
+def edition_of(
+    advisory: Advisory,
+    facts: set[Fact],
+    printed: list[Any],
+    *,
+    draft: bool,
+    locales: str | None = None,
+) -> Edition:
+    """Return the edition of a leaflet that prints *facts* and *printed* (JSON-like data).
+
+    *locales* names the languages of a paper in two, ``my_th``; the advisory's own when not given.
+    """
     day = newest(facts)
-    code = f"{advisory.country.code}-{advisory.locale}-{day:%y%m%d}-{digest(printed)[:4]}"
+    locales = locales or advisory.locale
+    code = f"{advisory.country.code}-{locales}-{day:%y%m%d}-{digest(printed)[:4]}"
     site = advisory.site
     states = Counter(_states(printed))
     page = f"{advisory.locale}/{advisory.host}/print/"

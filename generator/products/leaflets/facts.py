@@ -15,6 +15,7 @@ from typing import Any, Literal
 from ...localise import Advisory
 from ...view import View, texts
 from ..carried import Carried, carried
+from ..printed import Paper
 from .errors import LeafletError
 
 FactKind = Literal["contacts", "schemes", "rules", "hazards"]
@@ -34,14 +35,49 @@ class Fact:
         return self.day + timedelta(days=days + 1)
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where one poster hangs, in the words of whoever hangs it."""
+
+    address: str
+    """In the host country's script, as an ambulance would want it."""
+    way_out: str = ""
+    shelter: str = ""
+    helper: str = ""
+
+
 @dataclass
 class Picker:
     """Picks what a leaflet prints and remembers it."""
 
     advisory: Advisory
+    paper: Paper | None = None
+    place: Place | None = None
+    """Where one poster hangs: local data, for this copy alone."""
     facts: set[Fact] = field(default_factory=set)
     carried: dict[str, Carried] = field(default_factory=dict)
     """What is printed, by its id: with a source or not, to be found again when it is withdrawn."""
+
+    @property
+    def profile(self) -> str | None:
+        """The work profile of the paper."""
+        return self.paper.profile if self.paper else None
+
+    @property
+    def areas(self) -> frozenset[str]:
+        """The provinces of the region of the paper; none = the whole host country."""
+        region = self.paper.region if self.paper else None
+        return frozenset(self.advisory.country.regions[region].areas if region else ())
+
+    def near(self, view: View) -> bool | None:
+        """Tell whether a contact serves the region of the paper; None = the whole country."""
+        return None if view.area is None else not self.areas.isdisjoint(view.area)
+
+    def hazards(self) -> list[View]:
+        """Give the hazards of the host, gravest first; before all, those of the region."""
+        region = self.paper.region if self.paper else None
+        found = list(self.advisory.hazards.values())
+        return sorted(found, key=lambda view: bool(region and region not in view.regions))
 
     def contacts(self, keys: Iterable[str], most: int | None = None) -> list[View]:
         """Give the contacts *keys* that have a number, *most* at most."""

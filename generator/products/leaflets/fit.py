@@ -14,15 +14,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from ...model.leaflet import Leaflet
 from .errors import DoesNotFitError, LeafletError
 from .pdf import Box, Laid, Press
-from .sheet import Draft, Place, left_edges
+from .sheet import Draft, Place, left_edges, positions
 
 STEP_PT = Decimal("0.25")
-EDGE_MM = 6.0
-"""No line comes nearer to an edge of its panel: office printers leave that much white."""
-FOOT_GAP_MM = 4.0
-"""Between the running blocks and those at the foot; an absolute foot hides an overflow."""
 _TALL_MM = 2000
 _TOLERANCE_MM = 0.15
 _UNSURE_MM = 3.0
@@ -36,6 +33,10 @@ class Fit:
     size_pt: Decimal
     without: frozenset[Place] = frozenset()
     """Optional blocks that had to leave."""
+    blank_pages: int = 0
+    """Pages to write on that a book needs to make whole sheets."""
+    pages: int | None = None
+    """Of a book, those among them."""
 
 
 def fit(draft: Draft, press: Press, *, guess: bool = True) -> Fit:
@@ -52,23 +53,33 @@ def fit(draft: Draft, press: Press, *, guess: bool = True) -> Fit:
     """
     leaflet = draft.leaflet
     panels = [_Panel(draft, press, name) for name in leaflet.panels]
+    nothing: frozenset[Place] = frozenset()
+    few = len(panels) <= 2  # then there is often room for everything
     size = leaflet.comfortable_pt
-    for panel in panels:
-        if not (panel.fits(size) or (guess and panel.will_fit(size))):
-            size = panel.largest_size(size, leaflet.smallest_pt, panel.optional)
+    if guess and few and all(panel.fits(leaflet.largest_pt) for panel in panels):
+        return Fit(leaflet.largest_pt)
+    before = None
+    while before != size:  # a word may be too wide at a smaller size and not at a larger one
+        before = size
+        for panel in panels:
+            if not (panel.fits(size) or (guess and panel.will_fit(size))):
+                size = panel.largest_size(size, leaflet.smallest_pt, panel.optional, guess=guess)
     without = {panel: panel.leaving(size, guess=guess) for panel in panels}
+    if size < leaflet.comfortable_pt:
+        # Found for a panel with all that may leave gone: no larger one fits.
+        return Fit(size, nothing.union(*without.values()))
     bound, size = size, leaflet.largest_pt
     # The fullest first: it decides, and the others need one look each, or none.
     for panel in sorted(panels, key=lambda panel: -panel.over(bound, without[panel])):
         if not (guess and panel.has_room(bound, size, without[panel])):
-            size = panel.largest_size(size, bound, without[panel])
-    return Fit(size, frozenset().union(*without.values()))
+            size = panel.largest_size(size, bound, without[panel], guess=guess)
+    return Fit(size, nothing.union(*without.values()))
 
 
-def sizes(largest: Decimal, smallest: Decimal) -> list[Decimal]:
+def sizes(largest: Decimal, smallest: Decimal, step: Decimal = STEP_PT) -> list[Decimal]:
     """Return the sizes to try, largest first, both ends among them."""
-    steps = int((largest - smallest) / STEP_PT)
-    found = [largest - STEP_PT * step for step in range(steps + 1)]
+    steps = int((largest - smallest) / step)
+    found = [largest - step * number for number in range(steps + 1)]
     return found if found[-1] == smallest else [*found, smallest]
 
 
@@ -110,7 +121,7 @@ class _Panel:
         Lines grow higher and more of them are needed, but pictures, plates and phrases keep their
         size: measured, a panel grows by less than its type does.
         """
-        height = self._draft.leaflet.height_mm
+        height = float(self._draft.leaflet.height_mm)
         growth = float(larger_pt / size_pt)
         return growth == 1 or (self.over(size_pt, without) + height) * growth + _UNSURE_MM < height
 
@@ -125,25 +136,57 @@ class _Panel:
         return self.over(size_pt, without) <= _TOLERANCE_MM
 
     def largest_size(
-        self, largest: Decimal, smallest: Decimal, without: frozenset[Place]
+        self, largest: Decimal, smallest: Decimal, without: frozenset[Place], *, guess: bool = False
     ) -> Decimal:
-        """Return the largest size at which it fits. Raises DoesNotFitError when there is none."""
-        if self.fits(largest, without):
-            return largest
-        if not self.fits(smallest, without):
-            raise DoesNotFitError(self._complaint(smallest, without))
-        tried = sizes(largest, smallest)
-        full, fit = 0, len(tried) - 1
+        """Return the largest size at which it fits. Raises DoesNotFitError when there is none.
+
+        With *guess*, that a step more would be too much is taken from the sizes measured so far.
+        """
+        tried = sizes(largest, smallest, self._draft.leaflet.step_pt)
+        full, fit = -1, len(tried)
+        for index, size in enumerate(tried):
+            if (size, without) in self._over:
+                if not self.fits(size, without):
+                    full = index
+                else:
+                    fit = min(fit, index)
         while fit - full > 1:
-            # Where a straight line between the two would just fit.
-            over, under = self.over(tried[full], without), -self.over(tried[fit], without)
-            guess = fit - round((fit - full) * under / (over + under))
-            between = min(max(guess, full + 1), fit - 1)
-            if self.fits(tried[between], without):
-                fit = between
+            at = self._next(tried, full, fit, without)
+            points = sum(left == without for _, left in self._over)
+            enough = guess and points > 1 and at == fit - 1 and fit < len(tried)
+            if enough and self._predict(tried[at], without) > _UNSURE_MM / 3:
+                break
+            if self.fits(tried[at], without):
+                fit = at
             else:
-                full = between
+                full = at
+        if fit == len(tried):
+            raise DoesNotFitError(self._complaint(smallest, without))
         return tried[fit]
+
+    def _next(self, tried: list[Decimal], full: int, fit: int, without: frozenset[Place]) -> int:
+        """Return which size to look at: the largest that should fit, between two that are known."""
+        between = range(full + 1, fit)
+        if not any(known == without for _, known in self._over):
+            return between[0]
+        for index in between:
+            if self._predict(tried[index], without) <= _TOLERANCE_MM:
+                return index
+        return between[-1]
+
+    def _predict(self, size_pt: Decimal, without: frozenset[Place]) -> float:
+        """Guess the overflow at a size from those measured: by a line through the two nearest."""
+        known = sorted(
+            (abs(size - size_pt), size, over)
+            for (size, left), over in self._over.items()
+            if left == without
+        )
+        if len(known) == 1:
+            _, size, over = known[0]
+            height = float(self._draft.leaflet.height_mm)
+            return (over + height) * float(size_pt / size) - height
+        (_, one, over), (_, two, other) = known[:2]
+        return over + (other - over) * float((size_pt - one) / (two - one))
 
     def leaving(self, size_pt: Decimal, *, guess: bool) -> frozenset[Place]:
         """Return the fewest optional blocks that must leave at a size, first turns first."""
@@ -170,22 +213,24 @@ class _Panel:
             self._rooms[size_pt] = {
                 (self._name, int(name)): room for name, room in rooms_of_blocks(laid).items()
             }
-        too_wide = max((box_too_wide(box, 0, self._width) for box in laid.boxes), default=0.0)
-        return needed_height(laid) - self._draft.leaflet.height_mm, too_wide
+        too_wide = max((self._too_wide(box) for box in laid.boxes), default=0.0)
+        leaflet = self._draft.leaflet
+        return needed_height(laid, leaflet) - float(leaflet.height_mm), too_wide
 
-    @property
-    def _width(self) -> int:
-        return self._draft.leaflet.panels[self._name].width_mm
+    def _too_wide(self, box: Box) -> float:
+        leaflet = self._draft.leaflet
+        width = float(leaflet.panel_width_mm(self._name))
+        return box_too_wide(box, 0, width, float(leaflet.edge_mm))
 
     def _lay_out(self, size_pt: Decimal, without: frozenset[Place]) -> Laid:
         return lay_out_panel(self._draft, self._press, self._name, size_pt=size_pt, without=without)
 
     def _complaint(self, size_pt: Decimal, without: frozenset[Place]) -> str:
         high, wide = self._measure(size_pt, without)
-        place = f'{self._draft.host}.{self._draft.locale}, panel "{self._name}"'
+        place = f'{name_of(self._draft)}, panel "{self._name}"'
         if wide > _TOLERANCE_MM:
             boxes = self._lay_out(size_pt, without).boxes
-            word = max(boxes, key=lambda box: box_too_wide(box, 0, self._width)).name
+            word = max(boxes, key=self._too_wide).name
             return (
                 f'{place}: "{word}" is {wide:.0f} mm too wide at {size_pt} pt, the smallest size. '
                 "Find a shorter word."
@@ -201,8 +246,9 @@ class _Panel:
         heights: dict[str, float] = {}
         for place in everything - without:
             block = self._draft.pieces[place].block
-            name = " ".join(filter(None, [block.block, block.hazard, *block.ids]))
-            heights[name] = needed_height(self._lay_out(size_pt, everything - {place}))
+            name = " ".join(filter(None, [block.block, block.template, block.hazard, *block.ids]))
+            alone = self._lay_out(size_pt, everything - {place})
+            heights[name] = needed_height(alone, self._draft.leaflet)
         return max(heights, key=lambda name: heights[name])
 
 
@@ -213,7 +259,7 @@ def lay_out_panel(
     html = draft.page_html(
         draft.panel_html(name, without=without),
         size_pt=size_pt,
-        width_mm=draft.leaflet.panels[name].width_mm,
+        width_mm=draft.leaflet.panel_width_mm(name),
         height_mm=_TALL_MM,
     )
     laid = press.lay_out(html, draft.locale)
@@ -222,15 +268,24 @@ def lay_out_panel(
     return laid
 
 
-def needed_height(laid: Laid) -> float:
+def name_of(draft: Draft) -> str:
+    """Name a paper as complaints do: host, languages, format."""
+    paper = draft.paper
+    what = "-".join(filter(None, [paper.format, paper.profile]))
+    words = "-".join(filter(None, [paper.locales, paper.region]))
+    return f"{paper.host}.{words}.{what}" if what != "trifold" else f"{paper.host}.{words}"
+
+
+def needed_height(laid: Laid, leaflet: Leaflet) -> float:
     """Return the height a panel needs: its running blocks, the gap, its foot, the edge."""
+    edge, gap = float(leaflet.edge_mm), float(leaflet.foot_gap_mm)
     blocks = {box.name: box for box in laid.boxes if box.kind == "block"}
     lines = [box.bottom for box in laid.boxes if "flow" in box.within]
     bottom = max([blocks["flow"].bottom, *lines])
     if (foot := blocks.get("foot")) is None:
-        return bottom + EDGE_MM
+        return bottom + edge
     above = [foot.bottom - box.top for box in laid.boxes if "foot" in box.within]
-    return bottom + FOOT_GAP_MM + max([foot.bottom - foot.top, *above]) + EDGE_MM
+    return bottom + gap + max([foot.bottom - foot.top, *above]) + edge
 
 
 def rooms_of_blocks(laid: Laid) -> dict[str, float]:
@@ -245,56 +300,88 @@ def rooms_of_blocks(laid: Laid) -> dict[str, float]:
     return rooms
 
 
-def box_too_wide(box: Box, left: float, width: float) -> float:
-    """Return how far a line leaves the block it stands in, or comes too near to an edge."""
+def box_too_wide(box: Box, left: float, width: float, edge: float) -> float:
+    """Return how far a line leaves the block or frame it is in, or comes too near to an edge."""
     if box.kind != "text":
         return 0.0
-    edges = (left + EDGE_MM - box.left, box.right - (left + width - EDGE_MM))
+    edges = (left + edge - box.left, box.right - (left + width - edge))
     # Pictures keep their own distance: the quiet zone of a QR code is as white as the paper.
-    return max(box.right - box.room_right, *edges) if box.name != "picture" else 0.0
+    if box.name == "picture":
+        return 0.0
+    return max(box.right - box.room_right, *edges, box.out_of_frame)
 
 
 def faults(laid: Laid, draft: Draft) -> Iterator[str]:
     """Yield what is wrong with the finished sheet; nothing, when the fit kept its word."""
     leaflet = draft.leaflet
-    if laid.pages != 2:
-        yield f"{laid.pages} pages instead of 2"
+    if leaflet.book:
+        yield from faults_of_book(laid, draft)
+        return
+    if laid.pages != len(leaflet.sides):
+        yield f"{laid.pages} pages instead of {len(leaflet.sides)}"
+    piece_left, top = map(float, next(positions(leaflet)))
     edges: dict[str, tuple[int, float]] = {}
-    for number, side in enumerate((leaflet.outside, leaflet.inside)):
+    for number, side in enumerate(leaflet.sides):
         for name, left in left_edges(leaflet, side).items():
-            edges[f"panel:{name}"] = (number, float(left))
-    yield from _lines_outside(laid, draft, edges)
-    yield from _feet_too_near(laid)
+            edges[f"panel:{name}"] = (number, piece_left + float(left))
+    yield from _lines_outside(laid, draft, edges, top)
+    yield from _feet_too_near(laid, float(leaflet.foot_gap_mm))
+    yield from too_small(laid, draft)
+
+
+def faults_of_book(laid: Laid, draft: Draft) -> Iterator[str]:
+    """Yield what is wrong with the pages of a book."""
+    leaflet, book = draft.leaflet, draft.leaflet.book
+    edge = float(leaflet.edge_mm)
+    right, bottom = float(leaflet.width_mm) - edge, float(leaflet.height_mm) - edge
+    if book and (laid.pages % 4 or not book.least_pages <= laid.pages <= book.most_pages):
+        yield f"{laid.pages} pages"
+    for box in laid.boxes:
+        if box.kind != "text" or box.name == "picture":
+            continue
+        over = max(box.right - right, edge - box.left, box.bottom - bottom, edge - box.top)
+        if max(over, box.right - box.room_right, box.out_of_frame) > _TOLERANCE_MM:
+            yield f'"{box.name}" leaves page {box.page + 1}'
+    yield from too_small(laid, draft)
+
+
+def too_small(laid: Laid, draft: Draft) -> Iterator[str]:
+    """Yield the lines whose letters are smaller than the format allows."""
+    for box in laid.boxes:
+        small = box.size_pt is not None and box.size_pt < float(draft.leaflet.floor_pt) - 0.02
+        if small and "margin" not in box.within:
+            yield f'"{box.name}" is printed at {box.size_pt:.1f} pt'
 
 
 def _lines_outside(
-    laid: Laid, draft: Draft, edges: Mapping[str, tuple[int, float]]
+    laid: Laid, draft: Draft, edges: Mapping[str, tuple[int, float]], top: float
 ) -> Iterator[str]:
-    height = draft.leaflet.height_mm
+    leaflet = draft.leaflet
+    bottom, edge = top + float(leaflet.height_mm), float(leaflet.edge_mm)
     for box in laid.boxes:
-        if box.kind != "text":
+        if box.kind != "text" or "margin" in box.within:
             continue
         owner = next((name for name in box.within if name in edges), None)
         if owner is None:
             yield f'"{box.name}" stands in no panel'
             continue
         page, left = edges[owner]
-        width = draft.leaflet.panels[owner.removeprefix("panel:")].width_mm
-        too_high = max(EDGE_MM - box.top, box.bottom - (height - EDGE_MM))
+        width = float(leaflet.panel_width_mm(owner.removeprefix("panel:")))
+        too_high = max(top + edge - box.top, box.bottom - (bottom - edge))
         if box.name == "picture":
-            too_high = max(-box.top, box.bottom - height)
-        if box.page != page or max(box_too_wide(box, left, width), too_high) > _TOLERANCE_MM:
+            too_high = max(top - box.top, box.bottom - bottom)
+        if box.page != page or max(box_too_wide(box, left, width, edge), too_high) > _TOLERANCE_MM:
             yield f'"{box.name}" leaves {owner}'
 
 
-def _feet_too_near(laid: Laid) -> Iterator[str]:
+def _feet_too_near(laid: Laid, gap: float) -> Iterator[str]:
     for foot in laid.boxes:
         if foot.kind != "block" or foot.name != "foot":
             continue
         lines = [
             box.bottom
             for box in laid.boxes
-            if box.within[:1] == foot.within[:1] and "flow" in box.within
+            if box.within[:2] == foot.within[:2] and "flow" in box.within
         ]
-        if lines and foot.top - max(lines) < FOOT_GAP_MM - _TOLERANCE_MM:
-            yield f"the foot of {foot.within[0]} is only {foot.top - max(lines):.1f} mm below"
+        if lines and foot.top - max(lines) < gap - _TOLERANCE_MM:
+            yield f"the foot of {foot.within[-1]} is only {foot.top - max(lines):.1f} mm below"

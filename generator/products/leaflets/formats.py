@@ -106,7 +106,7 @@ def blocks_of(leaflet: Leaflet) -> Iterator[tuple[str, int, Block]]:
 
 _WHAT = {
     "hazard": "message", "now": "step", "on-the-phone": "step", "phrases": "phrase", "rules": "rule", "steps": "step",
-    "warning": "warning system", "claims": "point",
+    "warning": "warning system", "claims": "point", "work": "message", "checklist": "item",
 }  # fmt: skip
 
 
@@ -121,6 +121,12 @@ def _known(block: Block, content: Content | ContentFolder) -> Iterator[tuple[str
     """Yield the ids of the library that may stand in *block*, each with what it is for."""
     if block.block in ("now", "on-the-phone"):
         yield from _carried(content.prepare.now)
+    elif block.block == "checklist":
+        yield from _carried(getattr(content.prepare, str(block.section)).items)
+    elif block.block == "work":
+        yield from _carried(content.prepare.now)
+        for hazard in content.hazards.values():
+            yield from _carried(hazard.messages)
     elif block.block == "phrases":
         yield from _carried(content.phrases.phrases)
     elif block.block == "hazard" and block.hazard in content.hazards:

@@ -11,7 +11,7 @@ import logging
 import os
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -73,6 +73,10 @@ class Box:
     bottom: float
     room_right: float
     """Where the block it stands in ends."""
+    size_pt: float | None = None
+    """Of a line of text: its smallest letters."""
+    out_of_frame: float = 0.0
+    """How far it sticks out of the nearest box with an edge or a fill around it."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +85,8 @@ class Laid:
 
     pages: int
     boxes: tuple[Box, ...]
-    write: Callable[[], bytes]
-    """Make the PDF."""
+    write: Callable[..., bytes]
+    """Make the PDF; ``works`` are done on it before it is written, ``zoom`` makes it smaller."""
 
 
 class Press:
@@ -92,8 +96,8 @@ class Press:
     weight of the selectors, so documents set nothing but the size of their pages. *made* are files that belong to this leaflet alone, for example its QR code: ``asset:made/NAME``.
     """
 
-    def __init__(self, css: str, made: Mapping[str, bytes]) -> None:
-        self._fetcher = AssetFetcher(made)
+    def __init__(self, css: str, made: Mapping[str, bytes], *, mono: bool = False) -> None:
+        self._fetcher = AssetFetcher(made, mono=mono)
         self._pictures: dict[str, Any] = {}
         with _no_system_fonts():
             self._fonts = FontConfiguration()
@@ -122,13 +126,25 @@ class Press:
         return Laid(len(document.pages), found, write)
 
 
-def _write(document: Any, html: str, lang: str) -> bytes:
+Work = Callable[[Any], None]
+"""What is done with a PDF of WeasyPrint before it is written, see ``presswork``."""
+
+
+def _write(
+    document: Any, html: str, lang: str, *, works: Sequence[Work] = (), zoom: float = 1
+) -> bytes:
+    def finisher(document: Any, pdf: Any) -> None:
+        finish(spoken, document, pdf)
+        for work in works:
+            work(pdf)
+
     with _no_complaints("the PDF"), readable_text(weasyprint.draw.text, lang) as spoken:
         data: bytes = document.write_pdf(
+            zoom=zoom,
             pdf_variant="pdf/ua-1",
             # The same words give the same bytes on any day, in any folder.
             pdf_identifier=sha256(html.encode()).hexdigest()[:32].encode(),
-            finisher=partial(finish, spoken),
+            finisher=finisher,
         )
     return data
 
@@ -136,9 +152,9 @@ def _write(document: Any, html: str, lang: str) -> bytes:
 class AssetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
     """Gives out our own fonts, icons and what was made for this leaflet; refuses all else."""
 
-    def __init__(self, made: Mapping[str, bytes]) -> None:
+    def __init__(self, made: Mapping[str, bytes], *, mono: bool = False) -> None:
         super().__init__(allowed_protocols=("asset",), fail_on_errors=False)
-        self._made = made
+        self._made, self._mono = made, mono
 
     def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002  (WeasyPrint's signature)
         """Return the bytes behind *url*. Raises ValueError for whatever is not ours."""
@@ -150,7 +166,7 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no typ
             case ["made", name] if name in self._made:
                 data = self._made[name]
             case ["icon", name]:
-                data = icon_svg(*name.removesuffix(".svg").split("."))
+                data = icon_svg(*name.removesuffix(".svg").split("."), mono=self._mono)
             case _:
                 raise ValueError(f"{url} is not one of our assets")
         return URLFetcherResponse(url, data, {"Content-Type": "image/svg+xml"})
@@ -159,14 +175,18 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no typ
 # --- what was laid out ------------------------------------------------------------------------
 
 
+Frame = tuple[float, float, float, float]
+_PAPER: Frame = (-1e6, -1e6, 1e6, 1e6)
+
+
 def _boxes_of(page: Any, number: int) -> Iterator[Box]:
-    yield from _walk(page._page_box, number, (), 0.0)  # noqa: SLF001  (no public way to the boxes)
+    yield from _walk(page._page_box, number, (), 0.0, _PAPER)  # noqa: SLF001  (no public way to the boxes)
 
 
-def _walk(box: Any, page: int, within: tuple[str, ...], room: float) -> Iterator[Box]:
+def _walk(box: Any, page: int, within: tuple[str, ...], room: float, frame: Frame) -> Iterator[Box]:
     box = getattr(box, "_box", box)  # the placeholder of an absolutely placed box
     if isinstance(box, boxes.LineBox):
-        yield from _line(box, page, within, room)
+        yield from _line(box, page, within, room, frame)
     elif isinstance(box, boxes.ReplacedBox):
         right = box.position_x + box.margin_width()
         bottom = box.position_y + box.margin_height()
@@ -183,11 +203,22 @@ def _walk(box: Any, page: int, within: tuple[str, ...], room: float) -> Iterator
         within = (*within, name)
     if isinstance(box, boxes.BlockContainerBox):
         room = (box.content_box_x() + box.width) * _MM
+    if isinstance(box, boxes.BlockLevelBox) and _is_framed(box):
+        left, top = box.padding_box_x(), box.padding_box_y()
+        frame = (left, top, left + box.padding_width(), top + box.padding_height())
     for child in box.children:
-        yield from _walk(child, page, within, room)
+        yield from _walk(child, page, within, room, frame)
 
 
-def _line(line: Any, page: int, within: tuple[str, ...], room: float) -> Iterator[Box]:
+def _is_framed(box: Any) -> bool:
+    """Tell whether an eye sees an edge around *box*: a line right and left, or a fill."""
+    sides = box.border_left_width and box.border_right_width
+    return bool(sides or box.style["background_color"].alpha)
+
+
+def _line(
+    line: Any, page: int, within: tuple[str, ...], room: float, frame: Frame
+) -> Iterator[Box]:
     """Yield a line of text: as wide as its letters, as high as its line."""
     letters = [
         box
@@ -205,7 +236,20 @@ def _line(line: Any, page: int, within: tuple[str, ...], room: float) -> Iterato
             max(box.position_x + box.width for box in letters) * _MM,
             (line.position_y + line.height) * _MM,
             room,
+            min(box.style["font_size"] for box in letters) * 0.75,
+            _out_of(frame, line, letters) * _MM,
         )
+
+
+def _out_of(frame: Frame, line: Any, letters: list[Any]) -> float:
+    """Return how far the letters of a line leave *frame*; above and below, those on its base."""
+    # The ink of a line is lower than the line is: half its leading is white.
+    white = max(0.0, line.height - max(box.style["font_size"] for box in letters)) / 2
+    top, bottom = line.position_y + white, line.position_y + line.height - white
+    left = min(box.position_x for box in letters)
+    right = max(box.position_x + box.width for box in letters)
+    over: float = max(frame[0] - left, frame[1] - top, right - frame[2], bottom - frame[3], 0.0)
+    return over
 
 
 # --- what WeasyPrint says ---------------------------------------------------------------------

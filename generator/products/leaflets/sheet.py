@@ -1,33 +1,40 @@
-"""A leaflet as HTML: blocks through their templates, panels on their sides.
+"""A hand-out as HTML: blocks through their templates, panels on their sides, or chapters of a book.
 
-In: an advisory and a format. Out: a ``Draft`` that can be printed with all its blocks or with some
-left out. Nothing is measured here and no disk is touched but for templates.
+In: an advisory (two, for a paper in two languages) and a format. Out: a ``Draft`` that can be
+printed with all its blocks or with some left out. Nothing is measured here and no disk is touched
+but for templates.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-from typing import Any
+from functools import cached_property
 
-from jinja2 import Environment
 from markupsafe import Markup
 
-from ...languages import format_month_year
 from ...localise import Advisory
 from ...model.leaflet import Block, Leaflet
-from ...view import Run, Text, View, jsonable, texts
+from ...view import View, jsonable, texts
 from ..carried import Carried
-from ..html import paper, template_environment
+from ..printed import Paper
 from .blocks import EDITION_BLOCKS, fill
 from .edition import Edition, edition_of
+from .errors import LeafletError
 from .facts import Picker, unsure_translation
+from .facts import Place as Where
 from .formats import blocks_of
+from .render import TEMPLATES, render_template, template_of
+from .words import Words
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "leaflets"
+BLEED_MM = 3
+"""How far art goes beyond the trimmed edge in a print-shop file."""
+_SLUG_MM = 8
+"""White around the trimmed edge in a print-shop file, which holds bleed and marks."""
+
+_SMALL = Decimal("0.9")
+"""Small print against the running text."""
 
 Place = tuple[str, int]
 """A panel and the position of a block in it."""
@@ -56,81 +63,185 @@ class Draft:
     """Languages with a sentence on it, that of the document first."""
     carried: Mapping[str, Carried]
     """What it says of each fact, by its id."""
+    paper: Paper
+    margin: Markup = field(default_factory=Markup)
+    """What stands in the margin of the sheet, and is cut away."""
+    scale: Decimal = Decimal(1)
 
-    def panel_html(self, name: str, *, without: frozenset[Place], left_mm: int = 0) -> Markup:
+    @cached_property
+    def classes(self) -> str:
+        """Classes of the body, for the style sheets."""
+        paper = self.paper
+        named = {"mono": paper.mono, "print-shop": paper.print_shop, "two": bool(paper.second)}
+        return " ".join([paper.format, *(name for name, is_so in named.items() if is_so)])
+
+    @property
+    def zoom(self) -> float:
+        """How much smaller than the format the page is printed."""
+        return float(self.scale)
+
+    def panel_html(
+        self, name: str, *, without: frozenset[Place], left_mm: float | Decimal = 0, edges: str = ""
+    ) -> Markup:
         """Return panel *name* without the blocks at *without*."""
         here = [
             (piece.block.at, (place[1], piece.html))
             for place, piece in self.pieces.items()
             if place[0] == name and place not in without
         ]
-        return _render(
+        return render_template(
             "panel.html",
             name=name,
             left_mm=left_mm,
-            width_mm=self.leaflet.panels[name].width_mm,
+            width_mm=self.leaflet.panel_width_mm(name),
+            edges=edges,
+            edge_mm=self.leaflet.edge_mm,
             flow=[block for at, block in here if at == "flow"],
             foot=[block for at, block in here if at == "foot"],
         )
 
-    def page_html(self, body: Markup, *, size_pt: Decimal, width_mm: int, height_mm: int) -> str:
+    def page_html(
+        self, body: Markup, *, size_pt: Decimal, width_mm: float | Decimal, height_mm: float | Decimal,
+        slug: bool = False,
+    ) -> str:  # fmt: skip
         """Return a whole document of pages of the size given, around *body*."""
-        return _render(
+        return render_template(
             "page.html",
             lang=self.locale,
             direction=self.direction,
             title=self.title,
             size_pt=size_pt,
+            small_pt=max(size_pt * _SMALL, self.leaflet.floor_pt),
             width_mm=width_mm,
             height_mm=height_mm,
+            slug_mm=_SLUG_MM if slug else 0,
+            classes=self.classes,
+            book=bool(self.leaflet.book),
             body=body,
         )
 
-    def sheet_html(self, *, size_pt: Decimal, without: frozenset[Place]) -> str:
-        """Return the whole leaflet: two pages, each a side of the sheet.
+    def sheet_html(self, *, size_pt: Decimal, without: frozenset[Place], blank: int = 0) -> str:
+        """Return the whole leaflet: a page for each side of the sheet, or the pages of a book.
 
-        On each side the panels stand in the order in which they are read aloud.
+        On each side the panels stand in the order in which they are read aloud. *blank* pages to
+        write on stand before the last chapter of a book.
         """
-        sides = [self._side(side, without) for side in (self.leaflet.outside, self.leaflet.inside)]
+        if self.leaflet.book:
+            return self._book(size_pt=size_pt, without=without, blank=blank)
+        sides = [self._side(side, without) for side in self.leaflet.sides]
+        width, height = self.leaflet.sheet_mm
         return self.page_html(
             Markup("").join(sides),
             size_pt=size_pt,
-            width_mm=self.leaflet.width_mm,
-            height_mm=self.leaflet.height_mm,
+            width_mm=width,
+            height_mm=height,
+            slug=self.paper.print_shop,
         )
+
+    def _book(self, *, size_pt: Decimal, without: frozenset[Place], blank: int) -> str:
+        chapters = [
+            (name, [piece.html for place, piece in self.pieces.items()
+                    if place[0] == name and place not in without])
+            for name in self.leaflet.panels
+        ]  # fmt: skip
+        body = render_template(
+            "book.html",
+            chapters=[(name, blocks) for name, blocks in chapters if blocks],
+            blank=blank,
+            code=self.edition.code,
+        )
+        width, height = self.leaflet.width_mm, self.leaflet.height_mm
+        slug = self.paper.print_shop and not self.paper.imposed
+        return self.page_html(body, size_pt=size_pt, width_mm=width, height_mm=height, slug=slug)
 
     def _side(self, side: tuple[str, ...], without: frozenset[Place]) -> Markup:
         left = left_edges(self.leaflet, side)
         panels = [
-            self.panel_html(name, without=without, left_mm=left[name])
+            self.panel_html(name, without=without, left_mm=left[name], edges=_edges(side, name))
             for name in self.leaflet.panels
             if name in left
         ]
-        folds = [edge for edge in left.values() if edge]
-        return _render("side.html", panels=panels, folds=folds)
+        first = self.leaflet.sides[0]
+        folds = self.leaflet.folds_mm
+        if folds is None:
+            folds = tuple(edge for edge in left.values() if edge)
+        elif side != first:
+            folds = tuple(self.leaflet.width_mm - fold for fold in reversed(folds))
+        width, height = self.leaflet.sheet_mm
+        return render_template(
+            "side.html",
+            panels=panels,
+            folds=folds,
+            width_mm=width,
+            height_mm=height,
+            piece=next(positions(self.leaflet)),
+            piece_width_mm=self.leaflet.width_mm,
+            piece_height_mm=self.leaflet.height_mm,
+            cuts=cuts(self.leaflet),
+            margin=self.margin,
+        )
 
 
-def left_edges(leaflet: Leaflet, side: tuple[str, ...]) -> dict[str, int]:
-    """Return the left edge of each panel of *side*, in millimetres from that of the sheet."""
-    edges, left = {}, 0
+def _edges(side: tuple[str, ...], name: str) -> str:
+    """Which outer edges of the paper a panel has, as classes: art bleeds over these."""
+    return " ".join(word for word, at in (("edge-left", 0), ("edge-right", -1)) if side[at] == name)
+
+
+def left_edges(leaflet: Leaflet, side: tuple[str, ...]) -> dict[str, Decimal]:
+    """Return the left edge of each panel of *side*, in millimetres from that of the piece."""
+    edges, left = {}, Decimal(0)
     for name in side:
         edges[name] = left
-        left += leaflet.panels[name].width_mm
+        left += leaflet.panel_width_mm(name)
     return edges
 
 
-def draft(advisory: Advisory, leaflet: Leaflet) -> Draft:
+def positions(leaflet: Leaflet) -> Iterator[tuple[Decimal, Decimal]]:
+    """Yield left and top of each copy on the sheet, row by row, the block of them centred."""
+    copies = leaflet.copies
+    if copies is None:
+        yield Decimal(0), Decimal(0)
+        return
+    left = (copies.sheet_width_mm - copies.across * leaflet.width_mm) / 2
+    top = (copies.sheet_height_mm - copies.down * leaflet.height_mm) / 2
+    for row in range(copies.down):
+        for column in range(copies.across):
+            yield left + column * leaflet.width_mm, top + row * leaflet.height_mm
+
+
+def cuts(leaflet: Leaflet) -> tuple[list[Decimal], list[Decimal]]:
+    """Return where the sheet is cut: from its left edge, and from its top. None without copies."""
+    copies = leaflet.copies
+    if copies is None:
+        return [], []
+    left, top = next(positions(leaflet))
+    return (
+        [left + number * leaflet.width_mm for number in range(copies.across + 1)],
+        [top + number * leaflet.height_mm for number in range(copies.down + 1)],
+    )
+
+
+def draft(
+    advisory: Advisory,
+    leaflet: Leaflet,
+    paper: Paper | None = None,
+    second: Advisory | None = None,
+    hangs_at: Where | None = None,
+) -> Draft:
     """Choose the words of *leaflet* and render its blocks.
 
-    Raises LeafletError when the format names what is not for paper.
+    *paper* says for whom and which; a tri-fold in one language when not given. *second* is the
+    advisory whose words stand below those of the first. *hangs_at* fills in where a poster hangs.
+    Raises LeafletError when the format prints no fact, or the two advisories are of two countries.
     """
-    picker = Picker(advisory)
-    filled = {
-        (panel, number): (block, view)
-        for panel, number, block in blocks_of(leaflet)
-        if (view := fill(block, picker)) is not None
-    }
-    words = Words(advisory)
+    paper = paper or Paper(advisory.host, advisory.locale, "trifold")
+    if second and (second.host, second.origin) != (advisory.host, advisory.origin):
+        raise LeafletError("The two languages of a paper must be of one host country.")
+    picker = Picker(advisory, paper, hangs_at)
+    filled = _filled(leaflet, picker)
+    words = Words(advisory, leaflet, paper)
+    if second:
+        words.add(second, _filled(leaflet, Picker(second, paper, hangs_at)), filled)
     pieces = {
         place: Piece(block, words.render(block, view))
         for place, (block, view) in filled.items()
@@ -138,15 +249,22 @@ def draft(advisory: Advisory, leaflet: Leaflet) -> Draft:
     }
     # What the code stands for: the words, numbers and grades that are printed.
     printed = [[view for _, view in filled.values()], words.said]
+    if paper.second:
+        printed.append(words.below)
     edition = edition_of(
-        advisory, picker.facts, jsonable(printed), draft=unsure_translation(printed)
-    )
+        advisory, picker.facts, jsonable(printed), draft=unsure_translation(printed),
+        locales=paper.locales,
+    )  # fmt: skip
     words.edition = edition
     for place, (block, view) in filled.items():
         if block.block in EDITION_BLOCKS:
             pieces[place] = Piece(block, words.render(block, view))
+    margin = Markup()
+    if (TEMPLATES / paper.format / "margin.html").is_file():
+        margin = words.render_file(template_of(paper.format, "margin"))
     langs = [advisory.locale, advisory.country.language]
-    langs += sorted({run.lang for text in texts(printed + words.said) for run in text.runs})
+    below = words.below if second else []
+    langs += sorted({run.lang for text in texts(printed + words.said + below) for run in text.runs})
     return Draft(
         host=advisory.host,
         locale=advisory.locale,
@@ -156,87 +274,22 @@ def draft(advisory: Advisory, leaflet: Leaflet) -> Draft:
         title=words.title(),
         pieces=dict(sorted(pieces.items(), key=lambda item: _order(leaflet, item[0]))),
         langs=tuple(dict.fromkeys(langs)),
+        paper=paper,
+        margin=margin,
         carried=dict(sorted(picker.carried.items())),
     )
 
 
+def _filled(leaflet: Leaflet, picker: Picker) -> dict[Place, tuple[Block, View]]:
+    return {
+        (panel, number): (block, view)
+        for panel, number, block in blocks_of(leaflet)
+        if (view := fill(block, picker)) is not None
+    }
+
+
 def _order(leaflet: Leaflet, place: Place) -> tuple[int, int]:
     return list(leaflet.panels).index(place[0]), place[1]
-
-
-class Said(Markup):
-    """Words of the interface for paper."""
-
-    plain: str = ""
-    """Without markup and break marks, for attributes."""
-    host: Markup = Markup()
-    """The same in the host country's language; empty when that is the reader's, or missing."""
-
-
-@dataclass
-class Words:
-    """Renders blocks and remembers what the interface said."""
-
-    advisory: Advisory
-    edition: Edition | None = None
-    said: list[Text] = field(default_factory=list)
-
-    def render(self, block: Block, view: View) -> Markup:
-        """Return the HTML of one block."""
-        return _render(
-            f"blocks/{block.block}.html",
-            b=view,
-            edition=self.edition,
-            site=self.advisory.site,
-            t=self.paper,
-            pgettext=self.pgettext,
-            label=self.label,
-            ui=self.advisory.ui,
-            month=self.month,
-        )
-
-    def paper(self, text: Text | None) -> Markup:
-        """Return a text of the content as HTML for paper."""
-        return paper(text, self.advisory.locale)
-
-    def label(self, group: str, key: str) -> Said:
-        """Return the label of a closed choice."""
-        return self._say(self.advisory.ui.label(group, key))
-
-    def pgettext(self, context: str, message: str, **values: object) -> Said:
-        """Return words of the interface; named as extraction looks for it."""
-        said = self._say(self.advisory.ui(context, message, **values))
-        host = self.advisory.country.language
-        there = self.advisory.ui.in_locale(host)(context, message, **values)
-        if host != self.advisory.locale and there.lang == host:
-            said.host = self.paper(there)
-        return said
-
-    def _say(self, text: Text) -> Said:
-        self.said.append(text)
-        said = Said(self.paper(text))
-        said.plain = str(text)
-        return said
-
-    def month(self, value: Any) -> Run:
-        """Return month and year of a day, as a run for a placeholder."""
-        advisory = self.advisory
-        return Run(format_month_year(value, advisory.language), "date", advisory.locale)
-
-    def title(self) -> str:
-        """Return the title of the document, for readers' programs."""
-        pieces = (self.advisory.country.name, self.advisory.people.people)
-        return " · ".join(str(piece) for piece in pieces)
-
-
-@cache
-def _environment() -> Environment:
-    return template_environment(TEMPLATES)
-
-
-def _render(template: str, /, **values: Any) -> Markup:
-    # Safe: the templates escape what they are given.
-    return Markup(_environment().get_template(template).render(**values))  # noqa: S704
 
 
 __all__ = ["Draft", "Piece", "Place", "draft", "left_edges"]

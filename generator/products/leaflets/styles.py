@@ -14,10 +14,18 @@ from ...script.fonts import FONTS_FOLDER, css_font_face, css_font_family
 STYLES_FOLDER = Path(__file__).resolve().parents[2] / "assets" / "paper"
 
 
-def leaflet_css(langs: tuple[str, ...], *, look: str = "leaflet.css") -> str:
-    """Return the whole style sheet for texts in *langs*; *look* is a file of assets/paper/."""
+def leaflet_css(
+    langs: tuple[str, ...], format_name: str = "trifold", *, look: str | None = None
+) -> str:
+    """Return the whole style sheet for texts in *langs*: what all share, then the format's own.
+
+    The themes for black-and-white printers and print shops are classes of the document. With
+    *look*, a file of assets/paper/, that alone.
+    """
     faces = css_font_face(langs).replace(FONTS_FOLDER.as_uri(), "asset:fonts")
-    rules = (STYLES_FOLDER / look).read_text("utf-8")
+    names = [look] if look else ["leaflet.css", f"{format_name}.css", "themes.css"]
+    files = [STYLES_FOLDER / name for name in names]
+    rules = "".join(file.read_text("utf-8") for file in files if file.is_file())
     # In this order: a class of the look wins over a language, as both weigh the same.
     return faces + "".join(map(_language_css, langs)) + rules
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from ...localise import Advisory
 from ...model.leaflet import Leaflet
@@ -79,7 +80,7 @@ def _newest(advisory: Advisory, paper: Paper) -> str | None:
     return codes[-1] if codes else None
 
 
-def paper_size(width_mm: float, height_mm: float) -> str:
+def paper_size(width_mm: float | Decimal, height_mm: float | Decimal) -> str:
     """Name a size of paper as shops do.
 
     >>> paper_size(297, 210)

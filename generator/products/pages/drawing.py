@@ -45,8 +45,8 @@ def _panel(x: float, w: float, high: float, kind: str, plates: int) -> Iterator[
 
 
 def first_side(leaflet: Leaflet) -> tuple[str, ...]:
-    """Panels of the side that is printed first, left to right."""
-    return leaflet.outside
+    """Panels of the side that is printed first, left to right; of a book, its cover."""
+    return leaflet.sides[0] if leaflet.sides else tuple(leaflet.panels)[:1]
 
 
 def thumbnail(leaflet: Leaflet) -> str:
@@ -57,6 +57,7 @@ def thumbnail(leaflet: Leaflet) -> str:
         names = [block.block for block in panel.blocks]
         plates = 4 * ("plates" in names) + sum(name in names for name in _NUMBERS[1:])
         kind = "band" if "band" in names else "bar"
-        parts.append((left, float(panel.width_mm), kind, plates))
-        left += float(panel.width_mm)
+        width = float(leaflet.panel_width_mm(name))
+        parts.append((left, width, kind, plates))
+        left += width
     return _drawn(float(leaflet.width_mm), float(leaflet.height_mm), tuple(parts))

@@ -1,0 +1,77 @@
+"""``advisory posters``: the poster of the wall it hangs on. Thin: it reads options and prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .console import content_option, load, locales_option, stop_at_errors
+
+if TYPE_CHECKING:
+    from .localise import Advisory
+    from .products.leaflets.sites import Site
+
+
+@click.command()
+@click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default="posters",
+    show_default=True, help="Folder for the posters.",
+)  # fmt: skip
+@click.option("--a4", is_flag=True, help="On A4 instead of A3.")
+@click.option("--mono", is_flag=True, help="For black-and-white printers.")
+@click.option("--print-shop", is_flag=True, help="With bleed, marks and printing inks.")
+@content_option
+@locales_option
+def posters(
+    table: Path, output: Path, *, a4: bool, mono: bool, print_shop: bool, content: Path, locales: Path
+) -> None:  # fmt: skip
+    """Make a poster for each place in TABLE, with its address, way out, shelter and helper.
+
+    TABLE is a CSV file with the columns site, host, locale, address, and if wanted profile,
+    way_out, shelter, helper. Nothing of it is kept anywhere but in the posters.
+    """
+    from .build.advisories import Selection, load_advisories
+    from .products.leaflets import LeafletError, make_paper
+    from .products.leaflets.sites import read_sites
+
+    loaded, formats, problems = load(content, locales, publish=False)
+    stop_at_errors(problems)
+    by_host: dict[str, dict[str, Advisory]] = {}
+    for advisory in load_advisories(loaded, locales, Selection()):
+        by_host.setdefault(advisory.host, {})[advisory.locale] = advisory
+    sites, complaints = read_sites(table.read_bytes(), table.as_posix(), locales=by_host)
+    made: dict[Path, bytes] = {}
+    for site in sites:
+        paper = replace(site.paper, mono=mono, size="a4" if a4 else None, print_shop=print_shop)
+        try:
+            data = make_paper(paper, by_host[site.paper.host], formats=formats, place=site.place)
+        except LeafletError as error:
+            complaints.append(f'{table.as_posix()}: the poster for "{site.name}": {error}')
+        else:
+            made[output / _name(site, Path(paper.path).name)] = data
+    if complaints:
+        click.echo("\n".join(complaints))
+        click.echo("No poster was written.")
+        sys.exit(1)
+    _write(made)
+
+
+def _name(site: Site, paper: str) -> str:
+    """``SITE.LOCALE.poster.pdf``: the place stands where other papers have the country."""
+    return f"{site.name}.{paper.partition('.')[2]}"
+
+
+def _write(made: Mapping[Path, bytes]) -> None:
+    for path, data in made.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        except OSError as error:
+            raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
+        click.echo(f"{path.as_posix()} ({len(data) // 1024} KB)")

@@ -1,0 +1,209 @@
+"""The words that templates of leaflets print, in one language or two.
+
+In two languages a template says a sentence once: the same sentence of the second advisory is known
+by where it stands, and follows the first in a line of its own, smaller, with its own ``lang``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+from markupsafe import Markup
+
+from ...languages import format_month_year
+from ...localise import Advisory
+from ...model.leaflet import Block, Leaflet
+from ...view import Run, Text, View
+from ..html import paper as paper_html
+from ..printed import Paper
+from .edition import Edition
+from .render import render_template, template_of
+
+
+class Said(Markup):
+    """Words of the interface for paper."""
+
+    plain: str = ""
+    """Without markup and break marks, for attributes."""
+    first: Markup = Markup()
+    """In the reader's language only."""
+    under: Text | None = None
+    """The same in the second language."""
+    host: Markup = Markup()
+    """The same in the host country's language; empty when that is the reader's, or missing."""
+    other: Markup = Markup()
+    """For fields to write in: in the second language, or else the host country's."""
+
+
+@dataclass
+class Words:
+    """Renders blocks and remembers what the interface said."""
+
+    advisory: Advisory
+    leaflet: Leaflet
+    paper: Paper
+    edition: Edition | None = None
+    said: list[Text] = field(default_factory=list)
+    below: list[Text] = field(default_factory=list)
+    """What was said in the second language."""
+    second: Advisory | None = None
+    _under: dict[int, Any] = field(default_factory=dict)
+    """By ``id`` of a value of the first advisory: the same value of the second."""
+    _kept: list[Any] = field(default_factory=list)
+    """So that no ``id`` is used twice."""
+
+    def add(self, second: Advisory, under: Mapping[Any, Any], over: Mapping[Any, Any]) -> None:
+        """Put the words of a second advisory below those of the first, block by block."""
+        self.second = second
+        for place, (_, view) in over.items():
+            if place in under:
+                self._pair(view, under[place][1])
+        for name in ("country", "people", "guides"):
+            self._pair(getattr(self.advisory, name), getattr(second, name))
+
+    def _pair(self, one: Any, two: Any) -> None:
+        if isinstance(one, Text) and isinstance(two, Text):
+            self._know(one, two)
+        elif isinstance(one, SimpleNamespace) and isinstance(two, SimpleNamespace):
+            for name, child in vars(one).items():
+                self._pair(child, getattr(two, name, None) if name in vars(two) else None)
+        elif isinstance(one, dict) and isinstance(two, dict):
+            for key, child in one.items():
+                self._pair(child, two.get(key))
+        elif isinstance(one, list | tuple) and isinstance(two, list | tuple):
+            for left, right in zip(one, two, strict=False):
+                self._pair(left, right)
+
+    def _know(self, one: Any, two: Any) -> None:
+        self._under[id(one)] = two
+        self._kept.append(one)
+
+    def render(self, block: Block, view: View) -> Markup:
+        """Return the HTML of one block."""
+        name = block.template if block.block == "words" else block.block
+        return self.render_file(template_of(self.paper.format, str(name)), b=view)
+
+    def render_file(self, template: str, **values: Any) -> Markup:
+        """Return a template with all that templates of leaflets may say."""
+        return render_template(
+            template,
+            edition=self.edition,
+            site=self.advisory.site,
+            a=self.advisory,
+            paper=self.paper,
+            t=self.text,
+            one=self.one,
+            two=self.two,
+            act=self.act,
+            pgettext=self.pgettext,
+            label=self.label,
+            ui=self.advisory.ui,
+            month=self.month,
+            **values,
+        )
+
+    def text(self, text: Text | None) -> Markup:
+        """Return a text of the content as HTML; below it the second language, if all is said twice."""
+        return self.two(text) if self.leaflet.second == "all" else self.one(text)
+
+    def one(self, text: Any) -> Markup:
+        """Return a text, or words of the interface, in the reader's language only."""
+        if isinstance(text, Said):
+            return text.first
+        return paper_html(text, self.advisory.locale)
+
+    def two(self, text: Any) -> Markup:
+        """Return a text, or words of the interface, and below it the second language, if any."""
+        under = text.under if isinstance(text, Said) else self._other(text)
+        return self.one(text) + self._below([("", under)])
+
+    def act(self, bold: Text, rest: Text | None = None) -> Markup:
+        """Return what to do in bold and the rest, then both in the second language."""
+        shown = Markup("<b>{}</b>").format(self.one(bold))
+        if rest:
+            shown += " " + self.one(rest)
+        if self.leaflet.second != "all":
+            return shown
+        return shown + self._below([("b", self._other(bold)), ("", self._other(rest))])
+
+    def _other(self, text: Text | None) -> Text | None:
+        other: Text | None = self._under.get(id(text))
+        # A number or a name says it already; a sentence that is missing there says nothing new.
+        if other is None or str(other) == str(text) or other.lang == self.advisory.locale:
+            return None
+        return other
+
+    def _below(self, texts: list[tuple[str, Text | None]]) -> Markup:
+        lang = self.second.locale if self.second else ""
+        shown = []
+        for tag, text in texts:
+            if text:
+                html = paper_html(text, lang)
+                shown.append(Markup("<b>{}</b>").format(html) if tag else html)
+                self.below.append(text)
+        if not shown:
+            return Markup()
+        return Markup('<span class="l2" lang="{}">{}</span>').format(lang, Markup(" ").join(shown))
+
+    def label(self, group: str, key: str) -> Said:
+        """Return the label of a closed choice."""
+        under = self.second.ui.label(group, key) if self.second else None
+        return self._say(self.advisory.ui.label(group, key), under)
+
+    def pgettext(self, context: str, message: str, **values: object) -> Said:
+        """Return words of the interface; named as extraction looks for it."""
+        under = None
+        if self.second:
+            theirs = {name: self._under.get(id(value), value) for name, value in values.items()}
+            under = self.second.ui(context, message, **theirs)
+        said = self._say(self.advisory.ui(context, message, **values), under)
+        host = self.advisory.country.language
+        there = self.advisory.ui.in_locale(host)(context, message, **values)
+        if host != self.advisory.locale and there.lang == host:
+            said.host = self.one(there)
+        if not said.other:
+            said.other = said.host
+        return said
+
+    def _say(self, text: Text, under: Text | None) -> Said:
+        self.said.append(text)
+        if under and (str(under) == str(text) or under.lang == self.advisory.locale):
+            under = None
+        first = self.one(text)
+        twice = self.leaflet.second == "all"
+        said = Said(first + self._below([("", under)]) if twice else first)
+        said.plain, said.first, said.under = str(text), first, under
+        if under:
+            said.other = paper_html(under, self.advisory.locale)
+            if not twice:
+                self.below.append(under)
+        return said
+
+    def month(self, value: date) -> Run:
+        """Return month and year of a day, as a run for a placeholder."""
+        shown = self._month(value, self.advisory)
+        if self.second:
+            self._know(shown, self._month(value, self.second))
+        return shown
+
+    def _month(self, value: date, advisory: Advisory) -> Run:
+        return Run(format_month_year(value, advisory.language), "date", advisory.locale)
+
+    def title(self) -> str:
+        """Return the title of the document, for readers' programs."""
+        if self.leaflet.neutral:
+            line = self.advisory.contacts.get(self.advisory.corridor.reader_line)
+            first = line or self.advisory.contacts[self.advisory.country.plates[0]]
+            return str(first.number)
+        pieces = [str(self.advisory.country.name)]
+        if self.paper.region:
+            pieces.append(str(self.advisory.country.regions[self.paper.region].name))
+        if self.paper.profile:
+            pieces.append(str(self.advisory.ui.label("profile", self.paper.profile)))
+        else:
+            pieces.append(str(self.advisory.people.people))
+        return " · ".join(pieces)
