@@ -102,6 +102,7 @@ def write_synthetic(folder: Path, hosts: int, seed: str = SEED) -> list[str]:
         _write(content / path.relative_to(EXAMPLE), _adapted(path))
     # One size to begin with: the search for it is the same work in every panel and every host.
     leaflet = LEAFLET.read_text("utf-8").replace('largest_pt: "10"', 'largest_pt: "9"')
+    leaflet += "made: [colour]\n"
     _write(content / "leaflets" / "trifold.yaml", leaflet)
     _change(content / "site.yaml", lambda site: _open_site(site, names))
 
@@ -155,6 +156,7 @@ def _adapted(path: Path) -> str:
 
 def _open_site(site: dict[str, Any], names: Iterable[str]) -> None:
     site["corridors"] = [{"origin": ORIGIN, "host": _slug(name)} for name in names]
+    site["papers"] = {"pairs": []}
     site["locales"] = {SOURCE: {"minority": "false"}} | {
         tag: {"fallback": [SOURCE]} for tag in TONGUES
     }

@@ -36,7 +36,8 @@ def workplace(folder: Path, *, code: bool = False) -> Path:
     shutil.copytree(EXAMPLE, folder / "content")
     shutil.copytree(SMALL_LEAFLET, folder / "content" / "leaflets")
     # A few translations are enough for the tests: offer every locale that has one.
-    replace(folder / "content" / "site.yaml", "offer_from: 80", "offer_from: 1")
+    few = "offer_from: 1\npapers:\n  pairs: []"
+    replace(folder / "content" / "site.yaml", "offer_from: 80", few)
     shutil.copytree(EXAMPLE_LOCALES, folder / "locales")
     shutil.copy(ROOT / "locales" / "languages.yaml", folder / "locales")
     if code:

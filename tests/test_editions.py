@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import os
 import re
+import unicodedata
 from datetime import date
 from pathlib import Path
 
 import pytest
 from build_tools import advisory, replace, workplace
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator.build.errors import BuildError
 from generator.build.record import EMPTY, append_record, as_yaml
 from generator.check import run
+from generator.load.decode import NOT_ALLOWED
 from generator.load.tree import parse_yaml, plain
 from generator.model import Editions, Record
 from generator.model.editions import seal_of
@@ -87,11 +89,10 @@ def test_adding_leaves_every_byte_that_was_there(tmp_path: Path) -> None:
 @given(st.text(st.characters(blacklist_categories=("Cs", "Cc", "Co", "Cn", "Cf")), min_size=1))
 def test_any_sentence_survives_the_file(sentence: str) -> None:
     sentence = " ".join(sentence.split()) or "x"
+    assume(not NOT_ALLOWED.search(sentence))  # no content holds such a character
     made = record().model_copy(update={"said": {"1a2b3c4d": sentence}})
     node, _problems = parse_yaml((EMPTY.replace(" []", "") + as_yaml(made)).encode(), "x")
     assert node is not None
-    import unicodedata
-
     expected = unicodedata.normalize("NFC", sentence).replace("\u200b", "")
     assert plain(node)["records"][0]["said"]["1a2b3c4d"] == expected
 
@@ -197,7 +198,7 @@ def test_record_notes_what_the_built_papers_say_and_nothing_twice(tmp_path: Path
     assert code
     path = tmp_path / "content" / "editions.yaml"
     edition = read(path).by_code[code[0]]
-    assert edition.papers == ("freedonia.en.trifold", "freedonia.en.trifold-mono")
+    assert edition.papers == ("freedonia.en.trifold",)
     assert edition.facts["contacts.ambulance"] == "995"
     assert "hazards.flood.stay-out-of-water" in edition.facts
     assert "phrases.call-family" in edition.facts or not any(

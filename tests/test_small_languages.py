@@ -133,6 +133,10 @@ def test_pages_and_leaflet_of_a_language_that_is_all_there(tag: str, tmp_path: P
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, place / name)
     shutil.copy(ROOT / "locales" / "languages.yaml", locales)
+    # Sentences of the Declaration are longer than what fits on a card: the build would say so.
+    for path in (place / "content" / "leaflets").glob("*.yaml"):
+        if path.stem != "trifold":
+            path.unlink()
     advisory(place, "build", "--only", f"thailand/{tag}", "--jobs", "1")
     page = parse((place / "site" / tag / "thailand" / "now" / "index.html").read_bytes())
     (root,) = page.find("html")

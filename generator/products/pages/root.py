@@ -18,6 +18,10 @@ from .sets import PageSpec
 _TEMPLATES = {"index.html": "root", "404.html": "missing"}
 
 
+FEW_HOSTS = 20
+"""Host countries whose numbers fit on one page; of more, the pages above them list the names."""
+
+
 @dataclass(frozen=True)
 class RootSet:
     """One page above the hosts.
@@ -56,6 +60,7 @@ class RootSet:
         names = {
             "key": "",
             "hosts": own,
+            "few": len(own) <= FEW_HOSTS,
             "named": {one.host: [f for f in self.fronts if f.host == one.host] for one in own},
             "locales": self._languages(),
             "tabs": self._tabs(page),
