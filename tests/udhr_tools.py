@@ -11,10 +11,11 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
+from zlib import crc32
 
 import polib
 
@@ -45,21 +46,24 @@ def declaration(tag: str) -> str:
 
 
 @cache
-def _pieces(tag: str) -> Iterator[str]:
+def _pieces(tag: str) -> tuple[str, ...]:
     text = re.sub(r"[\d()“”\"။.,:;!?…။-]+", " ", declaration(tag))
-    return cycle(
+    return tuple(
         piece for word in text.split() for piece in [*mark_breaks(word, tag, ZWSP).split(ZWSP), " "]
     )
 
 
 def stand_in(tag: str, source: str) -> str:
     """Return words of *tag* about as long as *source*, with its placeholders and its ending."""
-    wanted = max(2, round(len(PLACEHOLDER.sub("", source)) * 0.7))
+    wanted = max(2, round(len(PLACEHOLDER.sub("", source)) * 0.55))
     if known_languages()[tag].script == "Latn":
         wanted = max(2, round(wanted * 1.4))
+    # From a place of its own: a sentence must not change with what was written before it.
+    start = crc32(source.encode()) % len(_pieces(tag))
+    pieces = islice(cycle(_pieces(tag)), start, None)
     text = ""
     while grapheme_count(text.strip()) < wanted:
-        text += next(_pieces(tag))
+        text += next(pieces)
     stop = {"Mymr": "။"}.get(known_languages()[tag].script, ".")
     names = " ".join(match[0] for match in PLACEHOLDER.finditer(source))
     ending = stop if source.rstrip().endswith((".", "?", "!")) else ""
