@@ -84,3 +84,9 @@ def test_a_part_of_a_site_may_link_to_what_is_not_built_yet(tree):
 
 def test_a_site_below_a_path_of_its_own(tree):
     tree(root="/help/", **{"a/index.html": '<a href="/help/a/">a</a>'})
+
+
+def test_the_page_for_staff_may_be_longer_than_a_readers(tree):
+    tree(**{"staff/index.html": "x" * (budgets()[".html"] + 1)})
+    with pytest.raises(BuildError, match=r"staff/index\.html has"):
+        tree(**{"staff/index.html": "x" * (budgets()["staff/"] + 1)})

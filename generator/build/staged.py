@@ -72,14 +72,20 @@ def _empty(staging: Path, made: set[str]) -> Iterator[str]:
 
 @cache
 def budgets() -> dict[str, int]:
-    """Most bytes that a file may have, by suffix."""
+    """Most bytes that a file may have, by suffix, or by folder with a slash at its end."""
     rows: dict[str, int] = yaml.safe_load(BUDGETS.read_text("utf-8"))
     return rows
 
 
+def _limit(name: str) -> int | None:
+    """Most bytes of a file: by its folder where that has a limit of its own, else by suffix."""
+    folder = f"{name.partition('/')[0]}/"
+    return budgets().get(folder, budgets().get(Path(name).suffix))
+
+
 def _over_budget(staging: Path, made: set[str]) -> Iterator[str]:
     for name in sorted(made):
-        limit = budgets().get(Path(name).suffix)
+        limit = _limit(name)
         size = (staging / name).stat().st_size
         if limit is not None and size > limit:
             yield (
