@@ -154,17 +154,24 @@ def known_catalog(path: Path, locale: str) -> Catalog:
     """
     if not path.exists():
         return Catalog(locale, path.stem)
-    memo = Memo(cache_folder() / "catalogs" / f"{locale}-{path.stem}.json")
+    return _known(path.read_bytes(), locale, path.stem)
+
+
+@lru_cache(maxsize=64)
+def _known(data: bytes, locale: str, domain: str) -> Catalog:
+    memo = Memo(cache_folder() / "catalogs" / f"{locale}-{domain}.json")
     rows = memo.answer(
-        path.read_bytes(), _reader(),
-        ask=lambda: {key: astuple(entry) for key, entry in load_catalog(path, locale).entries.items()},
+        data, _reader(),
+        ask=lambda: {
+            key: astuple(entry) for key, entry in parse_catalog(data, locale, domain).entries.items()
+        },
     )  # fmt: skip
     memo.save()
     entries = {
         key: Entry(msgid, msgstr, fuzzy, previous, tuple(comments), line)
         for key, (msgid, msgstr, fuzzy, previous, comments, line) in rows.items()
     }
-    return Catalog(locale, path.stem, entries)
+    return Catalog(locale, domain, entries)
 
 
 @cache

@@ -20,6 +20,7 @@ from .console import (
     site_option,
     stop_at_errors,
 )
+from .problems import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -71,9 +72,8 @@ def record(content: Path, locales: Path, site: Path) -> None:
         sys.exit(1)
     for code, edition in added.editions.items():
         click.echo(f"{code}: {', '.join(edition.papers)}")
-    count = len(added.editions)
     click.echo(
-        f"{count} edition{'s' * (count != 1)} added to {path.as_posix()}. Commit it, and build once "
+        f"{counted(len(added.editions), 'edition')} added to {path.as_posix()}. Commit it, and build once "
         "more: the page “Print” answers for these codes from then on."
     )
 
@@ -279,7 +279,7 @@ def _refuse_to_break(
     for problem in errors:
         click.echo(str(problem))
     click.echo(
-        f"Nothing was changed: {len(errors)} place{'s' * (len(errors) != 1)} would be left without "
+        f"Nothing was changed: {counted(len(errors), 'place')} would be left without "
         f'anything. Say what takes the place of {standing.id} with "--instead ID", or change '
         "these places first."
     )

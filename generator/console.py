@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .problems import Problem, format_problems, has_errors, sort_problems
+from .problems import Problem, base_of, format_problems, has_errors, sort_problems
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -42,7 +42,7 @@ def load(
     from .memo import Memo, cache_folder
     from .products.leaflets import load_formats
 
-    base = Path.cwd() if content.resolve().is_relative_to(Path.cwd()) else content.parent
+    base = base_of(content)
     memo = Memo(cache_folder() / "checked.json")
     loaded, problems = run(content, locales, publish=publish, today=day(), base=base, memo=memo)
     memo.save()

@@ -16,6 +16,7 @@ from .load import Content, LoadedFile, domain_of
 from .model import Guide
 from .model.leaflet import Block, Leaflet
 from .model.walk import SourceText
+from .problems import counted
 
 Catalogs = Mapping[tuple[str, str], Catalog]
 """By locale and domain."""
@@ -111,29 +112,10 @@ def _picture(text: SourceText) -> str | None:
 
 
 def of_host(content: Content, host: str, known: list[Passage]) -> Iterator[Passage]:
-    """Pick of *known* what readers in *host* may meet; the interface is not counted to a host.
-
-    A library message that the host country replaces is not met there, nor what an origin country
-    says for other host countries.
-    """
+    """Pick of *known* what readers in *host* may meet; the interface is not counted to a host."""
     origins = {row.origin for row in content.site.corridors if row.host == host}
-    hazards = content.hosts[host].hazards.hazards
-    replaced = {
-        f"{slug}.messages.{message.replaces}."
-        for slug, hazard in hazards.items()
-        for message in hazard.messages.values()
-        if message.replaces
-    }
-    for passage in known:
-        keys = passage.context.split(".")
-        if passage.domain == "hazards":
-            mine = keys[0] in hazards and ".".join([*keys[:3], ""]) not in replaced
-        elif passage.domain in origins:
-            mine = keys[0] != "corridors" or keys[1] == host
-        else:
-            mine = passage.domain in {"prepare", "phrases", host}
-        if mine:
-            yield passage
+    met = {(domain, text.context) for domain, text in content.met_in(host, origins)}
+    yield from (passage for passage in known if (passage.domain, passage.context) in met)
 
 
 # --- where it is read, and how much room there is -----------------------------------------------
@@ -224,8 +206,7 @@ class PaperPlace:
 
     def words(self, source: str) -> str:
         """Say it to a translator."""
-        lines = self.lines(source)
-        return f"{lines} {'line' if lines == 1 else 'lines'} of about {self.per_line} letters"
+        return f"{counted(self.lines(source), 'line')} of about {self.per_line} letters"
 
 
 class Room:

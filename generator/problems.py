@@ -81,6 +81,15 @@ def shown_path(path: Path, base: Path | None = None) -> str:
     return path.as_posix()
 
 
+def base_of(content: Path) -> Path:
+    """Give the folder that names of files count from: where the program runs, if *content* is in it.
+
+    Else the folder that *content* lies in.
+    """
+    here = Path.cwd()
+    return here if content.resolve().is_relative_to(here) else content.parent
+
+
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
     """Order by file, line and column; a problem that was found twice stays once."""
     return sorted(
@@ -113,8 +122,8 @@ def format_totals(problems: Sequence[Problem]) -> str:
         return "No problems found."
     errors, warnings = _count(problems)
     files = len({problem.file for problem in problems})
-    counts = f"{_number(errors, 'error')} and {_number(warnings, 'warning')}"
-    return f"{counts} in {_number(files, 'file')}.".capitalize()
+    counts = f"{counted(errors, 'error')} and {counted(warnings, 'warning')}"
+    return f"{counts} in {counted(files, 'file')}.".capitalize()
 
 
 def _count(problems: Sequence[Problem]) -> tuple[int, int]:
@@ -122,7 +131,8 @@ def _count(problems: Sequence[Problem]) -> tuple[int, int]:
     return errors, len(problems) - errors
 
 
-def _number(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """Write a count with its noun: ``1 error``, ``no errors``."""
     return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
 
 

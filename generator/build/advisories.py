@@ -6,24 +6,21 @@ when the next one comes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
 from ..catalog import INTERFACE, Catalog, known_catalog, po_path
 from ..core import core_is_reviewed
 from ..languages import known_languages
-from ..load import Content
+from ..load import Content, Contents
 from ..localise import Advisory, Localiser, fallback_chain
-from ..model import Editions, Origin, Site
 from ..model.files import CorridorName
 from ..status import Coverage, coverage
 from ..translator import Translator
 from .day import build_day
 
 __all__ = [
-    "Contents",
     "Selection",
     "build_day",
     "coverage_of_all",
@@ -31,18 +28,6 @@ __all__ = [
     "load_catalogs",
     "offered_locales",
 ]
-
-
-class Contents(Protocol):
-    """``Content``, or ``ContentFolder``, which reads a host country when it is asked for."""
-
-    @property
-    def site(self) -> Site: ...  # noqa: D102
-    @property
-    def editions(self) -> Editions: ...  # noqa: D102
-    @property
-    def origins(self) -> Mapping[str, Origin]: ...  # noqa: D102
-    def for_host(self, slug: str) -> Content: ...  # noqa: D102
 
 
 @dataclass(frozen=True)

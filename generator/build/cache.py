@@ -53,7 +53,7 @@ class Cache:
         self.folder = folder / "build"
         self.write_error: OSError | None = None
         """Why the last entry could not be kept."""
-        self._noted: dict[str, _Noted] | None = None
+        self._noted: Mapping[str, _Noted] | None = None
 
     def get(self, target: Target) -> Files | None:
         """Return the files of *target*; None when there is no entry, or a broken one."""
@@ -86,7 +86,7 @@ class Cache:
 
     def remember(self, made: Iterable[Row], *, whole: bool) -> None:
         """Note what the site now consists of; a part of it leaves the rest of the note."""
-        rows = {} if whole else self._last()
+        rows = {} if whole else dict(self._last())
         rows |= {row.path: {"key": row.key, "parts": dict(row.parts)} for row in made}
         self._noted = rows
         self._write(self.folder / "last.json", json.dumps(rows).encode())
@@ -102,13 +102,14 @@ class Cache:
                 path.unlink(missing_ok=True)
         return count, size
 
-    def _last(self) -> dict[str, _Noted]:
+    def _last(self) -> Mapping[str, _Noted]:
+        """The rows of last.json, read once: each target asks for its own."""
         if self._noted is None:
             try:
                 self._noted = json.loads((self.folder / "last.json").read_bytes())
             except (OSError, ValueError):
                 self._noted = {}
-        return dict(self._noted or {})
+        return self._noted or {}
 
     def _entry(self, key: str) -> Path:
         return self.folder / "objects" / key[:2] / key

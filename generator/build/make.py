@@ -29,7 +29,7 @@ SMALL = 0.05
 FEW = 2.0
 """Seconds of work below which all is made here: each process first compiles its templates."""
 AT_HAND = 24
-"""Targets held ready, so that the longest is sent first: about those of one host country."""
+"""Targets held ready, so that the longest of them is sent first."""
 DEPTH = 2
 """Targets given to one process: the one it makes, and the next, so that it need not wait for us."""
 

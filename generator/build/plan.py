@@ -62,7 +62,8 @@ def plan(
 
     *advisories* come sorted by host; those of one host are kept until its targets are planned, of
     the rest only the fronts. *whole* adds what belongs to the site and not to one host (language
-    choice, 404, …); *recorded* are the papers that were published. Raises BuildError when two products want the same path.
+    choice, 404, …); *recorded* are the papers that were published. Raises BuildError when two
+    products want the same path.
     """
     planned: dict[str, str] = {}
     fronts: list[Front] = []

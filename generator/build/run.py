@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from ..load import Contents
 from ..localise import Advisory
 from ..model.leaflet import Leaflet
 from ..problems import Problem
 from ..staff.page import plan as plan_page
 from ..staff.report import make_report
 from ..target import Files, Target, shown
-from .advisories import Contents, Selection, load_advisories
+from .advisories import Selection, load_advisories
 from .cache import Cache, Row
 from .day import build_day
 from .errors import BuildError

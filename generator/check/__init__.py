@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..load import Content, ContentFolder
 from ..memo import Memo
-from ..problems import Problem, sort_problems
+from ..problems import Problem, base_of, sort_problems
 from . import (
     editions,
     facts,
@@ -90,9 +90,7 @@ def run(
     that did not change. *publish* asks for all that a public site needs. The content comes
     without the files that could not be read: build nothing from it when there is an error.
     """
-    if base is None:
-        here = Path.cwd()
-        base = here if content_dir.resolve().is_relative_to(here) else content_dir.parent
+    base = base_of(content_dir) if base is None else base
     folder = ContentFolder(content_dir, base)
     # What all countries share is checked with each of them: each fault is told once.
     problems = set(folder.problems)

@@ -121,12 +121,7 @@ def life_safety_lines(content: Content, host: Host) -> list[tuple[LoadedFile, st
     replaced = set()
     if host.has("hazards"):
         names += [f"hazards/{slug}.yaml" for slug in host.hazards.hazards]
-        replaced = {
-            f"{slug}.messages.{message.replaces}"
-            for slug, hazard in host.hazards.hazards.items()
-            for message in hazard.messages.values()
-            if message.replaces
-        }
+        replaced = {f"{slug}.messages.{key}" for slug, key in host.replaced}
     files = [content.files[name] for name in names if name in content.files]
     lines = []
     for file in [*files, *host.files.values()]:

@@ -14,12 +14,13 @@ from .content import (
     kind_of,
 )
 from .files import load_file, load_model, load_tree
-from .folder import ContentFolder, load_content
+from .folder import ContentFolder, Contents, load_content
 
 __all__ = [
     "Content",
     "ContentFolder",
     "ContentIncompleteError",
+    "Contents",
     "Host",
     "LoadedFile",
     "context_prefix",

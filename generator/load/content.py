@@ -7,7 +7,7 @@ everything fails with a clear word, and a check can look first (``has``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -187,6 +187,16 @@ class Host:
         """sources.yaml."""
         return self._get("sources", HostSources)
 
+    @property
+    def replaced(self) -> frozenset[tuple[str, str]]:
+        """Library messages whose place its own messages take: hazard and id."""
+        return frozenset(
+            (slug, message.replaces)
+            for slug, hazard in self.hazards.hazards.items()
+            for message in hazard.messages.values()
+            if message.replaces
+        )
+
     def _get(self, stem: str, kind: type[ModelT]) -> ModelT:
         return _expect(self.files.get(stem), kind, f"hosts/{self.slug}/{stem}.yaml")
 
@@ -228,6 +238,26 @@ class Content:
         kept = {n: f for n, f in self.files.items() if not n.startswith(tuple(others))}
         hosts = {host: found for host, found in self.hosts.items() if host == slug}
         return replace(self, files=kept, hosts=hosts, beside=self.known_hosts)
+
+    def met_in(self, host: str, origins: Collection[str]) -> Iterator[tuple[str, SourceText]]:
+        """Yield each text that readers from *origins* meet in *host*, with its domain, once.
+
+        A library message that the host country replaces is not met there, nor what an origin
+        country says for other host countries.
+        """
+        own = self.hosts[host]
+        names = ["prepare.yaml", "phrases.yaml", *(f"origins/{slug}.yaml" for slug in origins)]
+        names += [f"hazards/{slug}.yaml" for slug in own.hazards.hazards]
+        names += [file.name for file in own.files.values()]
+        replaced = {(slug, "messages", key) for slug, key in own.replaced}
+        for name in names:
+            file, domain = self.files[name], domain_of(name)
+            for text in file.texts:
+                if domain == "hazards" and text.path[:3] in replaced:
+                    continue
+                if domain in origins and text.path[0] == "corridors" and text.path[1] != host:
+                    continue
+                yield domain, text
 
     @property
     def site(self) -> Site:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 from ..model import (
     Editions,
@@ -23,6 +24,18 @@ from ..problems import Problem, shown_path, sort_problems
 from .content import Content, Host, LoadedFile, context_prefix
 from .files import find_problems, known_kind, list_files, load_tree
 from .validate import validate
+
+
+class Contents(Protocol):
+    """``Content``, or ``ContentFolder``, which reads a host country when it is asked for."""
+
+    @property
+    def site(self) -> Site: ...  # noqa: D102
+    @property
+    def editions(self) -> Editions: ...  # noqa: D102
+    @property
+    def origins(self) -> Mapping[str, Origin]: ...  # noqa: D102
+    def for_host(self, slug: str) -> Content: ...  # noqa: D102
 
 
 class ContentFolder:

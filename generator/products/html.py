@@ -18,9 +18,6 @@ from ..script.markup import paper_html, web_html
 from ..view import Run, Text
 from .compiled import CompiledTemplates
 
-# The same words stand on many pages of a set: labels, contacts, the foot.
-_web_words = lru_cache(maxsize=16384)(web_html)
-
 
 def template_environment(folder: Path) -> Environment:
     """Return an environment for *folder*; autoescape on, an unknown name is an error."""
@@ -34,10 +31,11 @@ def template_environment(folder: Path) -> Environment:
     )
 
 
+# The same texts stand on many pages of a set: labels, contacts, the foot.
 @lru_cache(maxsize=16384)
 def web(text: Text | None, page_lang: str) -> Markup:
     """Return *text* for a page in *page_lang*; numbers become ``tel:`` links."""
-    return _render(text, page_lang, _web_words, links=True)
+    return _render(text, page_lang, web_html, links=True)
 
 
 def paper(text: Text | None, page_lang: str) -> Markup:

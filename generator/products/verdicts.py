@@ -12,7 +12,7 @@ from typing import Literal
 
 from ..localise import Advisory
 from ..model import PaperEdition
-from ..view import Run, View
+from ..view import View
 from .carried import Carried, all_carried, is_number, same, stand_ins
 
 Kind = Literal["good", "correct", "replace"]
@@ -108,8 +108,3 @@ def dialled(number: str) -> str:
 def _once(views: Iterable[View]) -> list[View]:
     # What took another's place stands on the paper twice.
     return list({view.id: view for view in views}.values())
-
-
-def plain_number(number: str, lang: str) -> Run:
-    """A number to cross out: shown, never dialled."""
-    return Run(number, "name", lang)

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from ..catalog import Catalog, UnreadablePoError, known_catalog, po_path
 from ..check.facts import last_read, limit_of
 from ..check.scope import places
 from ..languages import locale_folder
-from ..load import Content
-from ..model import Contact, Site
+from ..load import Content, Contents
+from ..model import Contact
 from ..passages import Catalogs, Passage, of_host, passages
 from ..problems import Problem
 from .guidelines import Coverage, coverage_of
@@ -105,14 +105,6 @@ class Report:
     locales: tuple[LocaleReport, ...]
     blocks: tuple[str, ...]
     """What blocks publishing the whole site."""
-
-
-class Contents(Protocol):
-    """``Content``, or ``ContentFolder``, which reads a host country when it is asked for."""
-
-    @property
-    def site(self) -> Site: ...  # noqa: D102
-    def for_host(self, slug: str) -> Content: ...  # noqa: D102
 
 
 def make_report(

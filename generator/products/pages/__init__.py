@@ -184,7 +184,7 @@ _CODE = (
     "products/html.py", "products/icons.py", "products/printed.py", "products/carried.py",
     "products/verdicts.py", "products/pictures.py", "products/pages/**/*.py",
     "script/*.py", "plugin.py", "localise.py", "translator.py", "model/files.py",
-    "interface.py", "languages.py", "view.py", "telephone.py", "proof.py",
+    "interface.py", "languages.py", "view.py", "telephone.py", "proof.py", "reads.py",
 )  # fmt: skip
 
 
