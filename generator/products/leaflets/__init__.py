@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...localise import Advisory
+from ...memo import Memo
 from ...model.leaflet import Leaflet
 from ...script.fonts import WEIGHTS, bundled_families
 from ...target import (
@@ -263,22 +264,29 @@ def make_paper(
     *,
     formats: Mapping[str, Leaflet] | None = None,
     place: Place | None = None,
+    memo: Memo | None = None,
 ) -> bytes:
     """Make one paper as PDF; *advisories* are those of its host country, by locale.
 
+    *memo* knows the size that the same words had before: the search for it is half the work.
     Raises LeafletError as ``make_leaflet`` does, and when a language is missing.
     """
     leaflet = _format(paper.format, formats)
-    return print_leaflet(draft_of(paper, advisories, leaflet, place))[0]
+    return print_leaflet(draft_of(paper, advisories, leaflet, place), memo)[0]
 
 
-def print_leaflet(prepared: Draft) -> tuple[bytes, Fit]:
+def print_leaflet(prepared: Draft, memo: Memo | None = None) -> tuple[bytes, Fit]:
     """Find the type size, lay the sheet out, look at it once more; return PDF and fit."""
     # WeasyPrint takes a third of a second to import: only who prints waits for it.
-    from .fit import faults  # noqa: PLC0415
+    from .fit import Fit, faults  # noqa: PLC0415
 
     # In colour and in black, one edition has one size: it is looked for once.
-    found = _fitted(_Words.of(prepared))
+    words = _Words.of(prepared)
+    if memo is None:
+        found = _fitted(words)
+    else:
+        ask = partial(_fit_as_json, words)
+        found = Fit.of_json(memo.answer("fit", words.digest, _machinery(), ask=ask))
     press = _press_for(prepared)
     laid = _lay_out(prepared, press, found)
     if list(faults(laid, prepared)):
@@ -308,6 +316,10 @@ class _Words:
 @lru_cache(maxsize=64)
 def _fitted(words: _Words) -> Fit:
     return _fit(words.prepared, _press_for(words.prepared))
+
+
+def _fit_as_json(words: _Words) -> dict[str, Any]:
+    return _fitted(words).as_json()
 
 
 def _fit(prepared: Draft, press: Press, *, guess: bool = True) -> Fit:

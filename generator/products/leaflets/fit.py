@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from ...model.leaflet import Leaflet
 from .errors import DoesNotFitError, LeafletError
@@ -37,6 +38,17 @@ class Fit:
     """Pages to write on that a book needs to make whole sheets."""
     pages: int | None = None
     """Of a book, those among them."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it in a form that can be kept in a file."""
+        row = asdict(self) | {"size_pt": str(self.size_pt)}
+        return row | {"without": sorted(map(list, self.without))}
+
+    @classmethod
+    def of_json(cls, row: Mapping[str, Any]) -> Fit:
+        """Return what ``as_json`` kept."""
+        without = frozenset((panel, number) for panel, number in row["without"])
+        return cls(**{**row, "size_pt": Decimal(row["size_pt"]), "without": without})
 
 
 def fit(draft: Draft, press: Press, *, guess: bool = True) -> Fit:
