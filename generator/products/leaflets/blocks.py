@@ -27,12 +27,12 @@ def fill(block: Block, picker: Picker) -> View | None:
 
 
 def _band(_block: Block, picker: Picker) -> View:
+    """The country, the region, the work. Never the nationality: police and boss read it too."""
     advisory, paper = picker.advisory, picker.paper
     region = paper.region if paper else None
     profile = picker.profile
     return View(
         name=advisory.country.name,
-        people=advisory.people.people,
         region=advisory.country.regions[region].name if region else None,
         profile=advisory.ui.label("profile", profile) if profile else None,
     )
