@@ -29,7 +29,9 @@ _DRAWS = frozenset(
 )
 """All that a drawing in one colour needs. What is not here may load, run or move something."""
 _BOX = re.compile(r"\s*(-?[\d.]+[\s,]+){2}\d[\d.]*[\s,]+\d[\d.]*\s*")
-_ELSEWHERE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|javascript:|data:", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"url\(\s*['\"]?(?!#)|@import|expression\(|javascript:|data:", re.IGNORECASE
+)
 _MOST_BYTES = 100_000
 _MAGIC = {b"\x89PNG": "a PNG", b"\xff\xd8\xff": "a JPEG", b"GIF8": "a GIF", b"RIFF": "a WebP"}
 
