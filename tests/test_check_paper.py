@@ -241,3 +241,24 @@ def test_the_command_line_names_a_hostile_picture_of_this_repository(tmp_path: P
     assert done.returncode == 1
     assert "generator/assets/icons/flood.svg:1:" in done.stdout
     assert '"onload" runs a script' in done.stdout
+
+
+def test_a_format_that_names_an_unknown_block_has_its_line_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(EXAMPLE, tmp_path / "content")
+    shutil.copytree(EXAMPLE_LOCALES, tmp_path / "locales")
+    shutil.copytree(ROOT / "tests/data/leaflets", tmp_path / "content/leaflets")
+    file = tmp_path / "content/leaflets/trifold.yaml"
+    lines = file.read_text("utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines) if "- block: plates" in line)
+    lines[number] = lines[number].replace("plates", "plaets")
+    file.write_text("\n".join(lines), "utf-8")
+    for words in (["check"], ["leaflet", "freedonia", "en", "-o", "it.pdf"]):
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code == 1
+        assert f"content/leaflets/trifold.yaml:{number + 1}:" in result.stdout
+        assert '"plaets"' in result.stdout
+        assert 'Did you mean "plates"?' in result.stdout
+    assert not (tmp_path / "it.pdf").exists()

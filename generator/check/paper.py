@@ -16,7 +16,7 @@ from xml.parsers import expat
 from ..load import Content
 from ..model import Partners, Site, Value
 from ..problems import Problem, Rule, shown_path
-from ..script.fonts import has_own_font, printable_codes
+from ..script.fonts import has_own_font
 from ..script.text import PLACEHOLDER
 from .scope import Options, places, texts
 
@@ -171,6 +171,9 @@ def glyph_faults(text: str, lang: str) -> Iterator[tuple[str, str]]:
     """
     if text.isascii() or not has_own_font(lang):
         return
+    # Loads a shaper: only texts with other letters than ASCII pay for it.
+    from ..script.shaping import printable_codes  # noqa: PLC0415
+
     known = printable_codes(lang)
     for letter in dict.fromkeys(PLACEHOLDER.sub("", text)):
         if ord(letter) in known or letter.isspace() or unicodedata.category(letter) == "Cf":

@@ -7,7 +7,6 @@ In: language tags. Out: paths and CSS. Static fonts in weights 400 and 700, cut 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -81,17 +80,6 @@ def bundled_families(langs: Iterable[str]) -> tuple[FontFamily, ...]:
 def has_own_font(lang: str) -> bool:
     """Tell whether the script of *lang* is bundled; Japanese, Korean and Arabic are not yet."""
     return family_names(lang)[0] in FAMILIES
-
-
-@cache
-def printable_codes(lang: str) -> frozenset[int]:
-    """Return the code points that a paper in *lang* has letters for, in its own fonts."""
-    found: set[int] = set()
-    for family in bundled_families([lang]):
-        for part in family.unicode_range.split(","):
-            first, _, last = part.strip().removeprefix("U+").partition("-")
-            found |= set(range(int(first, 16), int(last or first, 16) + 1))
-    return frozenset(found)
 
 
 def font_files(lang: str) -> tuple[Path, ...]:
