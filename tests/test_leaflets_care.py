@@ -47,6 +47,18 @@ def test_no_paper_tells_whose_it_is(name: str, locale: str) -> None:
         assert TELLS.findall(plain) == []
 
 
+@pytest.mark.parametrize("name", ["booklet", "card", "plan", "poster", "show", "trifold"])
+def test_numbers_that_nobody_called_say_so(name: str) -> None:
+    """A dashed edge alone is not enough: plates had no word of proof on card, board and plan."""
+    prepared = draft_of(Paper("thailand", "en", name), advisories(), own_formats()[name])
+    with_plates = [
+        str(Markup(piece.html).striptags())
+        for piece in prepared.pieces.values()
+        if piece.block.block == ("band" if name == "card" else "plates")
+    ]
+    assert any("not called yet" in said for said in with_plates)
+
+
 @pytest.mark.slow
 def test_the_file_itself_does_not_tell_either() -> None:
     data = make_paper(Paper("thailand", "en", "trifold"), advisories())
