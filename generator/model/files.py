@@ -397,7 +397,7 @@ class Site(Model):
     freshness: Freshness
     papers: Papers = Papers()
     offer_from: Percent
-    """Percent of messages translated from which a locale is offered to readers."""
+    """Percent of the messages of a host country from which a locale is offered to readers there."""
 
 
 class CorridorName(Model):
