@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -235,7 +236,7 @@ def test_the_command_line_names_a_hostile_picture_of_this_repository(tmp_path: P
     shutil.copy(ROOT / "locales/languages.yaml", tmp_path / "locales")
     (tmp_path / "generator/assets/icons/flood.svg").write_text(f'{OPEN}<g onload="x"/></svg>')
     done = subprocess.run(
-        [shutil.which("python3", path=ROOT / ".venv/bin") or "python3", "-m", "generator", "check"],
+        [sys.executable, "-m", "generator", "check"],
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1
