@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from leaflet_tools import press_for, real_content, real_draft, stand_in
 from markupsafe import Markup
@@ -37,7 +37,7 @@ from generator.products.leaflets.sheet import Draft, Piece, draft
 from generator.products.printed import Paper
 from generator.script.breaking import insert_break_opportunities
 
-EXAMPLES = int(os.environ.get("FIT_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("FIT_EXAMPLES", "6"))
 SCRIPTS = ["my", "th", "lo", "km", "shn", "en", "ja"]
 NO_HINT = None
 
@@ -66,7 +66,7 @@ def _words(lang: str) -> str:
     return " ".join(declaration(lang).split())
 
 
-def _draft(lang: str, lengths: list[int]) -> Draft:
+def _draft(lang: str, lengths: Sequence[int]) -> Draft:
     """Two panels of texts in *lang*, each so many letters long."""
     pieces, at = {}, 0
     for (panel, number, block), length in zip(blocks_of(SMALL), lengths, strict=True):
@@ -79,7 +79,12 @@ def _draft(lang: str, lengths: list[int]) -> Draft:
     )
 
 
-LENGTHS = st.lists(st.integers(min_value=4, max_value=700), min_size=6, max_size=6)
+# What may leave may be long; what stays fits more often than not.
+LENGTHS = st.tuples(
+    *(st.integers(min_value=8, max_value=most) for most in (400, 900, 600, 300, 900, 500))
+)
+ROOM = {"my": 0.8, "th": 1, "lo": 1, "km": 0.8, "shn": 0.8, "en": 1.2, "ja": 0.45}
+"""Letters that take as much room as one of Thai."""
 HINTS = st.one_of(
     st.none(),
     st.builds(
@@ -104,11 +109,11 @@ def test_any_text_fits_as_promised_or_is_refused_with_what_to_shorten(lang: str)
 
     @settings(
         max_examples=EXAMPLES, deadline=None, derandomize=True, database=None,
-        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate], suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(LENGTHS, HINTS)
-    def holds(lengths: list[int], hint: Fit | None) -> None:
-        made = _draft(lang, lengths)
+    def holds(lengths: tuple[int, ...], hint: Fit | None) -> None:
+        made = _draft(lang, [round(length * ROOM[lang]) for length in lengths])
         found = _found(made, NO_HINT)
         assert _found(made, hint) == found  # where the search begins decides on nothing
         kinds.add(type(found))
@@ -119,8 +124,6 @@ def test_any_text_fits_as_promised_or_is_refused_with_what_to_shorten(lang: str)
 
     holds()
     assert Fit in kinds
-    if EXAMPLES >= 8:
-        assert str in kinds
 
 
 def _is_refused_rightly(made: Draft, complaint: str) -> None:
@@ -153,9 +156,8 @@ def _is_promised(made: Draft, found: Fit) -> None:
     assert list(faults(laid, made)) == []
     _lines_are_inside(laid, leaflet)
     # One size for the whole leaflet, and never below the floor.
-    assert {box.size_pt for box in laid.boxes if box.kind == "text"} == {
-        pytest.approx(float(found.size_pt), abs=0.01)
-    }
+    printed = {round(box.size_pt, 2) for box in laid.boxes if box.size_pt is not None}
+    assert printed == {float(found.size_pt)}
     _blocks_left_in_turn(made, found)
     _nothing_larger_fits(made, found)
 
@@ -203,10 +205,13 @@ def _nothing_larger_fits(made: Draft, found: Fit) -> None:
             assert _measured(made, panel, base, back) > TOLERANCE_MM
 
 
+@pytest.mark.slow
 def test_panels_measure_the_same_side_by_side_and_on_the_sheet() -> None:
     """What is proved on the sheet must be what the panels told."""
     for name in ("trifold", "card", "plan"):
-        made = draft(stand_in(real_content(), "my"), own_formats()[name])
+        made = draft(
+            stand_in(real_content(), "my"), own_formats()[name], Paper("thailand", "my", name)
+        )
         size, leaflet = made.leaflet.smallest_pt, made.leaflet
         without = _all_gone(made)
         press = leaflets._press_for(made)
@@ -228,8 +233,10 @@ def card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Draft]:
     """A card that loses blocks, and a cache folder of its own."""
     monkeypatch.setenv("ADVISORY_CACHE", str(tmp_path))
     leaflets._fitted.cache_clear()
-    made = draft(stand_in(real_content(), "my"), own_formats()["card"])
-    yield replace(made, paper=Paper("thailand", "my", "card"))
+    made = draft(
+        stand_in(real_content(), "my"), own_formats()["card"], Paper("thailand", "my", "card")
+    )
+    yield made
     leaflets._fitted.cache_clear()
 
 
@@ -238,6 +245,7 @@ def _print(made: Draft) -> bytes:
     return leaflets.print_leaflet(made)[0]
 
 
+@pytest.mark.slow
 def test_the_bytes_are_the_same_whatever_the_hint(card: Draft, tmp_path: Path) -> None:
     unaided = _print(card)
     right = load_hint(card)
