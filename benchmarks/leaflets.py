@@ -2,7 +2,7 @@
 
 Run by ``make bench``. Processor seconds of one process, best of ROUNDS (default 3); the ratio
 travels from machine to machine. *Fitted* is a paper that was never printed before; *again* one of
-which it is known how it fitted last. ``MANY=500`` also prints as many cards and tells how much the
+which it is known how it fitted last. ``MANY=500`` prints as many slips instead and tells how much the
 memory grew; ``ONLY="th.trifold my.poster"`` prints those rows alone.
 """
 
@@ -104,15 +104,16 @@ def _seconds(work: Callable[[], None]) -> float:
 
 
 def _many(advisories: dict[str, Advisory]) -> None:
-    """Print many cards and tell how much more memory the second half took than the first."""
-    prepared = leaflets.draft_of(Paper("thailand", "my", "card"), advisories, own_formats()["card"])
+    """Print many slips, each fitted anew, and tell how much more memory the last took."""
+    prepared = leaflets.draft_of(Paper("thailand", "my", "slip"), advisories, own_formats()["slip"])
     peaks = []
     for number in range(MANY):
+        leaflets._fitted.cache_clear()  # noqa: SLF001
         leaflets.print_leaflet(prepared)
         if number in (MANY // 10, MANY - 1):
             peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     print(
-        f"{MANY} cards: peak memory {peaks[0]:.0f} MiB after a tenth, {peaks[-1]:.0f} MiB at the end."
+        f"{MANY} slips: peak memory {peaks[0]:.0f} MiB after a tenth, {peaks[-1]:.0f} MiB at the end."
     )
 
 

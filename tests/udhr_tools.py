@@ -61,10 +61,10 @@ def _pieces(tag: str) -> tuple[str, ...]:
     )
 
 
-def stand_in(tag: str, source: str) -> str:
+def stand_in(tag: str, source: str, times: float = 1) -> str:
     """Return words of *tag* about as long as *source*, with its placeholders and its ending."""
     script = known_languages()[tag].script
-    wanted = max(2, round(len(PLACEHOLDER.sub("", source)) * _LENGTH.get(script, 0.55)))
+    wanted = max(2, round(len(PLACEHOLDER.sub("", source)) * _LENGTH.get(script, 0.55) * times))
     # From a place of its own: a sentence must not change with what was written before it.
     start = crc32(source.encode()) % len(_pieces(tag))
     pieces = islice(cycle(_pieces(tag)), start, None)
