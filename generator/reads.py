@@ -86,14 +86,14 @@ class Reads:
         """Digest of the values behind *names*, in their order, and of the lists around all views."""
         for name in names:
             if name not in self._values:
-                self._values[name] = self._value(name)
+                self._values[name] = _short(self._value(name))
         values = "\0".join([self._shape, *[self._values[name] for name in names]])
         return sha256(values.encode()).hexdigest()
 
     @cached_property
     def _shape(self) -> str:
         """Which keys the mappings of the advisory have: nobody notes who walks through them."""
-        return _outline(self._fields)
+        return _short(_outline(self._fields))
 
     def _value(self, name: str) -> str:
         way, _, attribute = name.rpartition(":")
@@ -118,6 +118,14 @@ def _views(value: Any, way: str) -> Iterator[tuple[str, View]]:
 
 _HOLDERS = (View, dict, list, tuple)
 """What may hold a view further down."""
+
+
+def _short(outline: str) -> str:
+    """Put a digest in the place of a long text: dozens of pages read the same ones."""
+    return outline if len(outline) <= _LONG else sha256(outline.encode()).hexdigest()
+
+
+_LONG = 64
 
 
 def _outline(value: Any) -> str:

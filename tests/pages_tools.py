@@ -6,11 +6,14 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from generator.build.advisories import Selection, load_advisories
+from generator.load import Content
 from generator.localise import Advisory
 from generator.products import pages
-from generator.target import Target
+from generator.target import Target, shown
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
@@ -110,3 +113,15 @@ def target(path: str, href: str) -> tuple[str, str]:
 def plan_site(advisories: Sequence[Advisory]) -> list[Target]:
     """Targets of a site with one host country: its pages and what stands above them."""
     return [*pages.plan(advisories), *pages.plan_above(pages.fronts(advisories))]
+
+
+def write_site(content: Content, root: Path, locales: Sequence[str]) -> Path:
+    """Write the pages of the made-up country, and what they load, below *root*."""
+    folder = Path(__file__).parent / "example_locales"
+    advisories = [next(load_advisories(content, folder, Selection(None, tag))) for tag in locales]
+    for planned in plan_site(advisories):
+        for name, data in shown(planned.make()).items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    return root

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pages_tools import plan_site
+from pages_tools import write_site
 from playwright.sync_api import Browser
 
-from generator.build.advisories import Selection, load_advisories
 from generator.load import Content
-from generator.target import shown
 
 from .conftest import served
 
@@ -37,18 +35,7 @@ SMALL_TARGETS = """() => {
 
 @pytest.fixture(scope="module")
 def site(example_content: Content, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("site")
-    locales = Path(__file__).parent / "example_locales"
-    advisories = [
-        next(load_advisories(example_content, locales, Selection(None, tag)))
-        for tag in ("en", "my", "ar")
-    ]
-    for planned in plan_site(advisories):
-        for name, data in shown(planned.make()).items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-    return root
+    return write_site(example_content, tmp_path_factory.mktemp("site"), ("en", "my", "ar"))
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,7 @@ _PRODUCT = "pages"
 def plan(
     advisories: Sequence[Advisory], *, formats: Mapping[str, Leaflet] | None = None
 ) -> list[Target]:
-    """One target per page set of a host, and the stylesheets, icons and fonts they load.
+    """One target per page set of a host, and the stylesheets, icons, fonts and script they load.
 
     *formats* are those of the leaflets that pages link to; those of this repository when none are
     given.
@@ -89,10 +89,11 @@ def page_set_of(
 
 
 def host_assets(advisory: Advisory) -> dict[str, bytes]:
-    """Return stylesheet, icons and fonts of an advisory's locale, by path from the site's root."""
+    """Return what an advisory's pages load, by path from the site's root."""
     chain, others = _languages(advisory)
     sheet = assets.stylesheet(chain, others, advisory.languages)
     files = {_stylesheet_path(advisory): sheet, assets.icons_path(): web_sprite()}
+    files[assets.script_path()] = assets.script()
     return files | assets.font_files([chain])
 
 
@@ -173,6 +174,7 @@ def _machinery() -> dict[str, Any]:
     """Everything of ours that shapes a page: code, templates, icons; and the libraries."""
     code = {name: tree_digest(_PACKAGE, name) for name in _CODE}
     return {
+        "script": assets.script_path(),
         "template": [tree_digest(_PACKAGE / f"templates/{name}") for name in ("pages", "theme")],
         "icons": tree_digest(_PACKAGE / "assets/icons"),
         "code": code | {"mkdocs.yml": tree_digest(_PACKAGE.parent, "mkdocs.yml")},

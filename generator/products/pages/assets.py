@@ -1,9 +1,9 @@
-"""Stylesheets and fonts of the pages: one stylesheet per locale, its name telling its content.
+"""Stylesheets, fonts and the script of the pages, each named after its content.
 
-A stylesheet holds the rules of ``assets/css``, what ``languages.yaml`` says of the languages of its
+There is one stylesheet per locale. It holds the rules of ``assets/css``, what ``languages.yaml`` says of the languages of its
 pages, and @font-face rules for the scripts of its locale and of the phrases to show. A browser
 fetches a font as soon as a page has one of its letters, so the names of other languages in the
-menu are set in the phone's own fonts.
+menu are set in the phone's own fonts. The script is the same for the whole site.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from rjsmin import jsmin
+
 from ...languages import Language
 from ...script.fonts import FONTS_FOLDER, css_font_face, css_font_family, web_families
 from ..icons import web_sprite
 
 CSS_FOLDER = Path(__file__).resolve().parent.parent.parent / "assets" / "css"
+JS_FOLDER = CSS_FOLDER.parent / "js"
 # Burmese letters stand taller; the same words then fit the same boxes.
 _SIZES = {
     "Mymr": {"h1": "1.5rem", "h2": "1.1875rem", "lead": "1.0625rem", "show": "2.125rem"},
@@ -53,6 +56,18 @@ def stylesheet_path(
 def icons_path() -> str:
     """Return the path of the icons from the site's root: ``assets/icons.0123abcd.svg``."""
     return f"assets/icons.{hashlib.sha256(web_sprite()).hexdigest()[:8]}.svg"
+
+
+@cache
+def script() -> bytes:
+    """Return the script of all pages: the files of ``assets/js`` in the order of their names."""
+    files = sorted(JS_FOLDER.glob("*.js"))
+    return "\n".join(jsmin(path.read_text("utf-8")) for path in files).encode()
+
+
+def script_path() -> str:
+    """Return the path of the script from the site's root: ``assets/site.0123abcd.js``."""
+    return f"assets/site.{hashlib.sha256(script()).hexdigest()[:8]}.js"
 
 
 def font_files(chains: Iterable[Iterable[str]]) -> dict[str, bytes]:

@@ -34,7 +34,7 @@ def load_page_set(content: Path, locales: Path, host: str, locale: str) -> PageS
 
 
 def write_assets(page_set: Any, site_dir: Path) -> None:
-    """Write stylesheet and fonts where the pages of a bare run look for them."""
+    """Write stylesheet, script and fonts where the pages of a bare run look for them."""
     for name, data in host_assets(page_set.advisory).items():
         path = site_dir / name
         path.parent.mkdir(parents=True, exist_ok=True)

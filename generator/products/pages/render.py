@@ -16,6 +16,7 @@ from ...model.files import UNDECIDED_URL
 from ...model.leaflet import Leaflet
 from ..printed import is_printable
 from . import desk, facts
+from .assets import script_path
 from .context import PageContext
 from .environment import render
 from .place import Place
@@ -127,6 +128,7 @@ def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
         **names,
         title=title,
         stylesheet=page.link(page_set.stylesheet),
+        script=page.link(script_path()),
         canonical=absolute and absolute + path,
         alternates={tag: absolute + page.base_in(tag, path) for tag in page_set.offered}
         if absolute and spec.band

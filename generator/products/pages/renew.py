@@ -94,12 +94,20 @@ def _planned_as(spec: PageSpec, reads: Reads) -> str:
 
 def _packed(rows: Mapping[str, _Row], fixed: str) -> bytes:
     names = sorted({name for row in rows.values() for name in row.reads})
-    bit = {name: 1 << number for number, name in enumerate(names)}
+    place = {name: number for number, name in enumerate(names)}
     pages = {
-        path: [row.spec, f"{sum(bit[name] for name in row.reads):x}", row.digest]
+        path: [row.spec, _bits([place[name] for name in row.reads], len(names)), row.digest]
         for path, row in sorted(rows.items())
     }
     return json.dumps({"fixed": fixed, "names": names, "pages": pages}).encode()
+
+
+def _bits(places: Iterable[int], count: int) -> str:
+    """Set those of *count* bits that stand at *places*, the first one lowest; in hexadecimal."""
+    bits = bytearray(b"0" * (count or 1))
+    for place in places:
+        bits[-1 - place] = ord("1")
+    return f"{int(bits, 2):x}"
 
 
 def _rows(before: Files, fixed: str) -> dict[str, _Row]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from .assets import script_path
 from .context import PageContext
 from .environment import render
 from .front import Front
@@ -76,6 +77,7 @@ class RootSet:
             page,
             **names,
             stylesheet=place.link(first.stylesheet),
+            script=place.link(script_path()),
             canonical=absolute + folder if absolute and path != "404.html" else None,
             alternates=self._alternates(absolute),
             described=path != "404.html",

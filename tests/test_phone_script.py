@@ -1,0 +1,45 @@
+"""Our own script in a real browser: comfort that never stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pages_tools import write_site
+from playwright.sync_api import Browser
+
+from generator.load import Content
+
+from .conftest import served
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def address(example_content: Content, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    root = write_site(example_content, tmp_path_factory.mktemp("site"), ("en",))
+    with served(root) as base:
+        yield base
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_hide_page_leads_to_the_neutral_page_and_with_scripts_not_back(
+    browser: Browser, address: str, *, scripts: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=scripts)
+    view = context.new_page()
+    view.goto(f"{address}en/freedonia/")
+    view.goto(f"{address}en/freedonia/talk/")
+    view.click(".hide a")
+    view.wait_for_url("**/hide/")
+    view.go_back()
+    assert view.url == f"{address}en/freedonia/" + ("" if scripts else "talk/")
+    context.close()
+
+
+def test_the_script_does_not_hold_up_the_words(browser: Browser, address: str) -> None:
+    view = browser.new_page()
+    view.goto(f"{address}en/freedonia/")
+    found = view.evaluate("[...document.scripts].map(each => [each.defer, !!each.src])")
+    assert found == [[True, True]]
+    view.close()
