@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from .console import content_option, load, locales_option, refuse_unknown, stop_at_errors
-from .memo import Memo, cache_folder
 from .whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -67,9 +66,7 @@ def leaflet(
     try:
         if partner is not None:
             advisories = {tag: with_partner(each, partner) for tag, each in advisories.items()}
-        memo = Memo(cache_folder() / "fits" / f"{Path(paper.plain.path).stem}.json")
-        data = make_paper(paper, advisories, formats=formats, memo=memo)
-        memo.save()
+        data = make_paper(paper, advisories, formats=formats)
     except LeafletError as error:
         click.echo(f"The leaflet was not made. {error}")
         sys.exit(1)

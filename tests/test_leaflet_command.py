@@ -18,12 +18,8 @@ from leaflet_tools import ROOT, real_content
 from generator.build.advisories import Selection, load_advisories
 from generator.cli import main
 from generator.localise import Advisory
-from generator.memo import Memo
-from generator.model.leaflet import Leaflet
-from generator.products import leaflets
 from generator.products.asked import NoSuchPaperError, paper_asked, refuse_missing
-from generator.products.leaflets import draft_of, make_paper, own_formats, print_leaflet
-from generator.products.leaflets.fit import Fit
+from generator.products.leaflets import make_paper, own_formats
 from generator.products.printed import Paper, papers_of
 
 MM = 25.4 / 72
@@ -96,30 +92,6 @@ def test_it_is_the_same_file_as_the_builds(real: Path, words: str, paper: Paper)
     for _ in range(2):
         assert run("thailand", *words.split(), "-o", "it.pdf").exit_code == 0
         assert (real / "it.pdf").read_bytes() == whole
-
-
-@pytest.mark.slow
-def test_a_size_is_remembered_for_the_same_words_and_look_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def printed(leaflet: Leaflet) -> Fit:
-        memo = Memo(tmp_path / "plan.json")
-        prepared = draft_of(Paper("thailand", "en", "plan"), offered(), leaflet)
-        fit = print_leaflet(prepared, memo)[1]
-        memo.save()
-        return fit
-
-    plan = own_formats()["plan"]
-    first = printed(plan)
-    smaller = plan.model_copy(update={"largest_pt": first.size_pt - 1})
-    assert printed(smaller).size_pt == first.size_pt - 1
-    assert printed(plan) == first
-
-    def never(*_words: object, **_more: object) -> Fit:
-        raise AssertionError
-
-    monkeypatch.setattr(leaflets, "_fit", never)
-    assert printed(plan) == first
 
 
 REFUSALS = [

@@ -71,7 +71,7 @@ def find_shaping_faults(text: str, lang: str) -> list[ShapingFault]:
     """Return what comes out wrong in *text*, in its order.
 
     Letters are looked for in the bundled fonts, those of *lang* first. Where the script of *lang*
-    is not bundled (Japanese, Korean, Arabic), missing letters are not reported. Shapes weight 400:
+    is not bundled (Arabic), missing letters are not reported. Shapes weight 400:
     700 holds the same letters.
     """
     faults: list[ShapingFault] = []
