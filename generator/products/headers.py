@@ -94,6 +94,7 @@ def caddyfile(root: str = "") -> bytes:
         "\tfile_server\n"
     )
     below = f"\thandle_path {root}/* {{\n{_indented(''.join(blocks) + rest)}\t}}\n" if root else ""
+    below += "\thandle {\n\t\terror 404\n\t}\n" if root else ""
     text = (
         "# Written by the build: caddy run --config Caddyfile, in the folder of the site.\n"
         "{$SITE_ADDRESS::8080} {\n"
@@ -101,8 +102,10 @@ def caddyfile(root: str = "") -> bytes:
         + (below or "".join(blocks) + rest)
         + "\thandle_errors {\n"
         + _indented(_header_block("", headers()["/*"]))
-        + "\t\troot * {$SITE_ROOT:.}\n"
+        + '\t\theader Cache-Control "no-cache"\n'
+        "\t\troot * {$SITE_ROOT:.}\n"
         "\t\trewrite * /404.html\n"
+        "\t\tencode gzip\n"
         "\t\tfile_server\n"
         "\t}\n"
         "}\n"

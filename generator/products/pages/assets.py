@@ -26,6 +26,7 @@ JS_FOLDER = CSS_FOLDER.parent / "js"
 _SIZES = {
     "Mymr": {"h1": "1.5rem", "h2": "1.1875rem", "lead": "1.0625rem", "show": "2.125rem"},
 }
+_LOGICAL = re.compile(r"\b(margin|padding|border)-inline-(start|end):([^;}]+)")
 _DEFAULT_SIZES = {"h1": "1.625rem", "h2": "1.3125rem", "lead": "1.1875rem", "show": "3.25rem"}
 
 
@@ -96,4 +97,6 @@ def _minified(css: str) -> str:
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r"\s*([{};,>])\s*", r"\1", css)
     css = re.sub(r":\s+", ":", css)
+    # As Chrome before 69 calls them; a list without its indent is hard to read.
+    css = _LOGICAL.sub(r"-webkit-\1-\2:\3;\g<0>", css)
     return css.replace(";}", "}").strip()
