@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from phone_tools import Phone, caddy, write_real_pages
+from phone_tools import CHROMIUM, Phone, caddy, write_real_pages
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.build.advisories import Selection, load_advisories
@@ -64,17 +64,12 @@ def example_format() -> Leaflet:
     return formats["trifold"]
 
 
-# A browser that starts nothing of its own in the background.
-CHROMIUM = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--no-first-run",
-]  # fmt: skip
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=list(CHROMIUM)
+        )
         yield chromium
         chromium.close()
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator.build.advisories import Selection, load_advisories
 from generator.build.plan import plan
@@ -117,5 +118,30 @@ def _small(headers: object) -> dict[str, str]:
     return {name.lower(): value for name, value in headers.items()}  # type: ignore[attr-defined]
 
 
-def folded(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+SLOW_3G = (
+    "--throttling-method=simulate", "--throttling.rttMs=400", "--throttling.throughputKbps=400",
+    "--throttling.cpuSlowdownMultiplier=6",
+)  # fmt: skip
+"""Slow 3G and a processor six times slower than this one."""
+
+# A browser that starts nothing of its own in the background.
+CHROMIUM = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--no-first-run",
+)  # fmt: skip
+
+
+def lighthouse(address: str, *words: str) -> dict[str, Any]:
+    """Return Lighthouse's report on *address*, seen on a small phone; *words* are more options."""
+    command = [
+        "node", str(ROOT / "node_modules/lighthouse/cli/index.js"), address, "--quiet",
+        "--output=json", "--form-factor=mobile", "--screenEmulation.width=360",
+        "--screenEmulation.height=740", "--no-enable-error-reporting",
+        f"--chrome-flags=--headless=new {' '.join(CHROMIUM)}", *words,
+    ]  # fmt: skip
+    environment = {**os.environ, "CHROME_PATH": "/usr/bin/chromium"}
+    found = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if found.returncode:
+        raise AssertionError(found.stderr)
+    report: dict[str, Any] = json.loads(found.stdout)
+    return report

@@ -14,6 +14,7 @@ import pytest
 import uharfbuzz
 from fontTools.ttLib import TTFont
 from pages_tools import write_site
+from phone_tools import CHROMIUM
 from playwright.sync_api import Browser
 
 from generator.languages import known_languages
@@ -21,7 +22,7 @@ from generator.load import Content
 from generator.products.pages import assets, webfonts
 from generator.script.fonts import FONTS_FOLDER, WEIGHTS
 
-from .conftest import CHROMIUM, served
+from .conftest import served
 
 
 def sheet(*chain: str) -> str:
@@ -135,7 +136,7 @@ def fonts_asked(browser: Browser, folder: Path, page: str, *letters: Path, **how
     )
     chromium = browser.browser_type.launch(
         executable_path="/usr/bin/chromium",
-        args=CHROMIUM,
+        args=list(CHROMIUM),
         env={**os.environ, "FONTCONFIG_FILE": str(config)},
     )
     view = chromium.new_context(**how).new_page()

@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from phone_tools import HOST, LOCALES, Phone, ask
+from phone_tools import CHROMIUM, HOST, LOCALES, Phone, ask
 from playwright.sync_api import Browser, Page
 
 from generator.build.weight import budgets, page_kind
 from generator.script.fonts import FONTS_FOLDER
-
-from .conftest import CHROMIUM
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -99,7 +97,7 @@ def test_a_first_visit_with_web_fonts_keeps_its_budget(
         f"<dir>{tmp_path / 'own'}</dir><cachedir>{tmp_path / 'cache'}</cachedir></fontconfig>"
     )
     bare = browser.browser_type.launch(
-        executable_path="/usr/bin/chromium", args=CHROMIUM,
+        executable_path="/usr/bin/chromium", args=list(CHROMIUM),
         env={**os.environ, "FONTCONFIG_FILE": str(config)},
     )  # fmt: skip
     view = bare.new_page(viewport={"width": 360, "height": 740})
