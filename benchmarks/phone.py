@@ -52,6 +52,7 @@ def main() -> None:
 
 def _row(phone: Phone, locale: str, kind: str) -> tuple[str, ...]:
     rounds = [_measured(phone.page(kind, locale)) for _ in range(ROUNDS)]
+    print(kind or "overview", locale, rounds, file=sys.stderr)
     found = {name: median(one[name] for one in rounds) for name in rounds[0]}
     met = (
         found["score"] >= BARS["score"]
