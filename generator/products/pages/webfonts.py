@@ -17,7 +17,8 @@ from pathlib import Path
 from rjsmin import jsmin
 
 from ...languages import Language
-from ...script.fonts import FONTS_FOLDER, FontFamily, bundled_families, css_font_face, family_names
+from ...script import fonts
+from ...script.fonts import FONTS_FOLDER, FontFamily, css_font_face, family_names
 
 SCRIPT = Path(__file__).resolve().parent.parent.parent / "assets" / "js" / "inline" / "head.js"
 PROBES = {
@@ -38,7 +39,7 @@ _BEYOND_BURMESE = "U+1050-109F, U+A9E0-A9FE, U+AA60-AA7F"
 
 def web_families(chain: Iterable[str]) -> tuple[FontFamily, ...]:
     """Return the families that pages in the languages of *chain* may fetch."""
-    return tuple(f for f in bundled_families(chain) if f.name != _LATIN and f.unicode_range)
+    return tuple(family for family in fonts.web_families(chain) if family.name != _LATIN)
 
 
 def font_face_rules(chain: Iterable[str]) -> str:
