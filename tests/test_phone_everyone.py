@@ -59,6 +59,23 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     assert faults == {}
 
 
+# Off in axe by itself; Lighthouse asks it.
+TARGETS = """() => axe.run(document, {runOnly: {type: 'rule', values: ['target-size']}}).then(found =>
+  found.violations.flatMap(fault => fault.nodes.map(node => node.html.slice(0, 160))))"""
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_bar_lies_over_half_of_a_target(view: Page, phone: Phone, locale: str) -> None:
+    """The bar is fixed and not sticky: a reader, and axe, then know that it can be scrolled away."""
+    faults = {}
+    for kind in MAIN:
+        view.goto(phone.page(kind, locale))
+        view.evaluate(AXE)
+        if found := view.evaluate(TARGETS):
+            faults[kind] = found
+    assert faults == {}
+
+
 # --- large letters, small screens, spaced text ----------------------------------------------
 
 
