@@ -1,0 +1,96 @@
+"""Malaysia: what must stay true of its numbers, and of the phrases shown to helpers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import polib
+import pytest
+from pages_tools import parse
+from phonenumbers.shortnumberinfo import is_emergency_number
+
+from generator.build.advisories import Selection, load_advisories
+from generator.catalog import po_path
+from generator.load import Content, load_content
+from generator.localise import Advisory
+from generator.products.pages import page_set_of
+from generator.products.pages.facts.contacts import bar, speaking_contacts
+from generator.products.pages.run import run_mkdocs
+from generator.products.pages.sets import host_pages
+from generator.script.text import PLACEHOLDER
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "content" / "hosts" / "malaysia"
+
+DOUBTFUL = {
+    "03-2118 4800": "the main line of UNHCR, from memory only",
+    "012-335 0512": "a line of Tenaganita, from memory only",
+    "03-7770 3691": "one of two numbers of the office of Tenaganita",
+    "03-2697 3671": "the other of two numbers of the office of Tenaganita",
+    "012-223 4357": "a line for short messages of migrant workers, perhaps closed",
+}
+"""Numbers that stand in public lists and that contradict each other or could not be read where they belong."""
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return load_content(ROOT / "content")[0]
+
+
+@pytest.fixture(scope="module")
+def english(content: Content) -> Advisory:
+    (advisory,) = load_advisories(content, ROOT / "locales", Selection("malaysia", "en"))
+    return advisory
+
+
+def digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def test_each_emergency_number_of_the_country_is_a_contact(content: Content) -> None:
+    known = {str(n) for n in range(100, 1000) if is_emergency_number(str(n), "MY")}
+    contacts = content.hosts["malaysia"].assistance.contacts.values()
+    assert known == {"112", "999"}
+    assert known <= {c.number for c in contacts if c.kind == "emergency"}
+
+
+@pytest.mark.parametrize("number", DOUBTFUL)
+def test_no_number_is_printed_that_we_could_not_read_where_it_belongs(number: str) -> None:
+    files = [f for f in FOLDER.glob("*.yaml") if f.name != "sources.yaml"]
+    files.append(ROOT / "content" / "origins" / "myanmar.yaml")
+    for file in files:
+        assert digits(number) not in digits(file.read_text("utf-8")), DOUBTFUL[number]
+
+
+def test_no_line_claims_burmese_before_somebody_rang_it(english: Advisory) -> None:
+    # No source was read that says it of any line there. A post of Myanmar is no line of help.
+    assert [c for c in speaking_contacts(english) if not c.called_on] == []
+
+
+def test_the_pages_say_that_no_line_in_burmese_was_found(english: Advisory) -> None:
+    files = run_mkdocs(page_set_of(english, ("en",)))
+    words = {name: parse(html).text() for name, html in files.items() if name.endswith(".html")}
+    found = "We found no telephone line that says it answers in Burmese."
+    assert found in words["en/malaysia/assistance/index.html"]
+    claim = re.compile(r"(?<!that )says? (it|they) answers? in Burmese", re.IGNORECASE)
+    claiming = {name for name, text in words.items() if claim.search(text)}
+    # Two places to go to, which have no number, say that Burmese is spoken there.
+    assert claiming == {"en/malaysia/where/index.html"}
+
+
+def test_no_page_shows_one_number_twice_in_its_bar(english: Advisory) -> None:
+    for page in host_pages(english):
+        own, second = bar(english, page.key)
+        assert own.number != second.number, page.key
+
+
+def test_each_phrase_is_there_in_malay() -> None:
+    for entry in polib.pofile(str(po_path(ROOT / "locales", "ms", "phrases"))):
+        if entry.obsolete:
+            continue
+        assert entry.msgstr, entry.msgctxt
+        assert sorted(PLACEHOLDER.findall(entry.msgstr)) == sorted(
+            PLACEHOLDER.findall(entry.msgid)
+        ), entry.msgctxt
+        assert "machine draft" in entry.tcomment, entry.msgctxt
