@@ -100,6 +100,7 @@ def _reader_line(_block: Block, picker: Picker) -> View | None:
     plate = _plate(contacts[0])
     plate.language = advisory.ui.label("language", _readers_language(picker))
     plate.proved = plate.answered_in == _readers_language(picker)
+    plate.says = speaks(contacts[0], _readers_language(picker))
     return plate
 
 
