@@ -106,6 +106,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "my": pgettext("language.my", "Burmese"),
         "th": pgettext("language.th", "Thai"),
         "en": pgettext("language.en", "English"),
+        "ms": pgettext("language.ms", "Malay"),
         "km": pgettext("language.km", "Khmer"),
         "lo": pgettext("language.lo", "Lao"),
         "shn": pgettext("language.shn", "Shan"),

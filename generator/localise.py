@@ -294,7 +294,9 @@ class Localiser:
         }
         assistance = self.tree(host.assistance, at["assistance"])
         origin_scope = _Scope(self.origin_slug, (), self.origin_slug)
-        people = self.tree(self.origin, origin_scope)
+        # Its other corridors name contacts of other hosts.
+        origin = self.origin.model_copy(update={"corridors": {self.host_slug: self.corridor}})
+        people = self.tree(origin, origin_scope)
         corridor = people.corridors[self.host_slug]
         del people.corridors
         country = self.tree(host.country, at["country"])

@@ -122,14 +122,20 @@ def provinces(advisory: Advisory) -> tuple[list[Province], list[tuple[View, list
 
 
 def bar(advisory: Advisory, key: str) -> tuple[View, View]:
-    """The two numbers of the call bar of page *key*: its own, then the ambulance."""
+    """The two numbers of the call bar of page *key*: its own, then the ambulance.
+
+    Where both are one number, the first plate with another number stands second.
+    """
     country = advisory.country
     name = key.removeprefix("hazards/").replace("/", "-")
     own = country.bar.get(name) or country.bar.get("now") or country.roles["disaster"]
     second = country.roles["ambulance"]
-    if own == second:
-        second = country.roles["disaster"]
-    return advisory.contacts[own], advisory.contacts[second]
+    contacts = advisory.contacts
+    if contacts[own].number == contacts[second].number:
+        others = [country.roles["disaster"], *country.plates]
+        differing = (k for k in others if contacts[k].number != contacts[own].number)
+        second = next(differing, second)
+    return contacts[own], contacts[second]
 
 
 def post_numbers(advisory: Advisory, post: View) -> list[Run]:
