@@ -349,7 +349,8 @@ class Localiser:
 
     def _phrases(self) -> dict[str, View]:
         scope = _Scope("phrases", ("phrases",), "phrases")
-        views: dict[str, View] = self.tree(self.content.phrases.phrases, scope)
+        phrases = self.content.phrases.said_by(self.origin_slug)
+        views: dict[str, View] = self.tree(phrases, scope)
         spoken = Localiser(
             self.content,
             (self.origin_slug, self.host_slug),
@@ -360,7 +361,7 @@ class Localiser:
             self.languages,
             self.today,
         )
-        for key, phrase in self.content.phrases.phrases.items():
+        for key, phrase in phrases.items():
             views[key].shown = spoken.words(phrase.text, scope.child(key).child("text"))
         return views
 

@@ -30,6 +30,7 @@ from generator.check.scope import known_icons
         ("hosts/freedonia/guides.yaml", "rules: [wages-in-flood]", "rules: [wages]"),
         ("hosts/freedonia/guides.yaml", "hazards: [fire, flood]", "hazards: [fire, storm]"),
         ("hazards/fire.yaml", "picture: fire-out", "picture: fire-in"),
+        ("phrases.yaml", "reveals: nationality", "origins: [silvania]"),
         ("prepare.yaml", "icon: papers", "icon: paper"),
         ("site.yaml", "  ar:\n", "  xx:\n"),
         ("site.yaml", "source_locale: en", "source_locale: xx"),

@@ -64,13 +64,13 @@ def test_the_core_is_small_enough_for_one_person():
 
 
 def test_it_is_offered_once_its_core_is_reviewed(locales: Path):
-    assert "shn" not in offered_locales(CONTENT, locales)
+    assert "shn" not in offered_locales(CONTENT, locales)["thailand"]
     write_stand_ins(locales, "shn", of_core("draft"))
-    assert "shn" not in offered_locales(CONTENT, locales)
+    assert "shn" not in offered_locales(CONTENT, locales)["thailand"]
     write_stand_ins(locales, "shn", of_core("reviewed", but="phrases.locked-in.text"))
-    assert "shn" not in offered_locales(CONTENT, locales)
+    assert "shn" not in offered_locales(CONTENT, locales)["thailand"]
     write_stand_ins(locales, "shn", of_core("reviewed"))
-    assert offered_locales(CONTENT, locales) == ["en", "my", "th", "shn"]
+    assert offered_locales(CONTENT, locales)["thailand"] == ("en", "my", "th", "shn")
 
 
 def test_a_signature_that_no_longer_fits_takes_the_offer_back(locales: Path):
@@ -80,12 +80,12 @@ def test_a_signature_that_no_longer_fits_takes_the_offer_back(locales: Path):
     first = re.search(r'msgstr "(.+)"\n\n', text.split("\n\n", 1)[1])
     assert first
     path.write_text(text.replace(first[1], first[1] + " "), "utf-8")
-    assert "shn" not in offered_locales(CONTENT, locales)
+    assert "shn" not in offered_locales(CONTENT, locales)["thailand"]
 
 
 def test_a_language_that_nobody_of_this_origin_speaks_is_not_offered(locales: Path):
     write_stand_ins(locales, "mam", of_core("reviewed"))
-    assert "mam" not in offered_locales(CONTENT, locales)
+    assert "mam" not in offered_locales(CONTENT, locales)["thailand"]
 
 
 # --- what readers get ------------------------------------------------------------------------

@@ -84,43 +84,44 @@ def coverage_of_all(
         yield from coverage(content, pair, [Translator(chain, catalogs) for chain in chains])
 
 
-def offered_locales(contents: Contents, locales: Path, known: Catalogs | None = None) -> list[str]:
-    """Locales whose coverage passes the site's threshold, in the order of site.yaml.
+def offered_locales(contents: Contents, locales: Path) -> dict[str, tuple[str, ...]]:
+    """Locales that readers in each host country are offered, in the order of site.yaml."""
+    site = contents.site
+    known = Catalogs()
+    return {
+        corridor.host: _offered(corridor, content, locales, catalogs)
+        for corridor, content, catalogs in _corridors(contents, locales, tuple(site.locales), known)
+    }
+
+
+def _offered(
+    corridor: CorridorName, content: Content, locales: Path, catalogs: Catalogs
+) -> tuple[str, ...]:
+    """Locales whose coverage in one host country passes the site's threshold.
 
     A minority locale is offered once every line of its core is reviewed, however little else there
     is: its readers get the rest along its fallback chain, marked. Source: CARE.md 20.
     """
-    site = contents.site
+    site, pair = content.site, (corridor.origin, corridor.host)
     # One without any translation need not be counted.
     started = [tag for tag in site.locales if any(po_path(locales, tag, "").parent.glob("*.po"))]
+    translators = {tag: Translator(fallback_chain(content, tag), catalogs) for tag in started}
     counted = [tag for tag in started if not site.locales[tag].minority]
-    wanted, translated = dict.fromkeys(counted, 0), dict.fromkeys(counted, 0)
-    for row in coverage_of_all(contents, locales, counted, known):
-        wanted[row.locale] += row.total
-        translated[row.locale] += row.translated
-    offered = {tag for tag in counted if 100 * translated[tag] >= site.offer_from * wanted[tag] > 0}
-    minority = [tag for tag in started if site.locales[tag].minority]
-    offered |= _with_their_core(contents, locales, minority, known)
-    return [tag for tag in site.locales if tag == site.source_locale or tag in offered]
-
-
-def _with_their_core(
-    contents: Contents, locales: Path, tags: Iterable[str], known: Catalogs | None
-) -> set[str]:
-    """Choose those of *tags* whose core is reviewed for each of their readers' host countries."""
-    known, left = {} if known is None else known, set(tags)
-    # Most have no sentence at all: they are left out before a host country is read for them.
-    left = {tag for tag in left if any(_reviewed_anything(locales, tag))}
-    if not left:
-        return left
-    for corridor, content, catalogs in _corridors(contents, locales, tuple(left), known):
-        speakers = content.origins[corridor.origin].locales
-        for tag in sorted(left):
-            translator = Translator(fallback_chain(content, tag), catalogs)
-            if tag in speakers and not core_is_reviewed(content, translator):
-                left.discard(tag)
-    spoken = {tag for origin in contents.origins.values() for tag in origin.locales}
-    return left & spoken
+    rows = coverage(content, pair, [translators[tag] for tag in counted])
+    offered = {
+        row.locale for row in rows if 100 * row.translated >= site.offer_from * row.total > 0
+    }
+    # Most have no sentence at all: they are left out before their core is looked at.
+    speakers = content.origins[corridor.origin].locales
+    offered |= {
+        tag
+        for tag in started
+        if site.locales[tag].minority
+        and tag in speakers
+        and any(_reviewed_anything(locales, tag))
+        and core_is_reviewed(content, translators[tag])
+    }
+    return tuple(tag for tag in site.locales if tag == site.source_locale or tag in offered)
 
 
 def _reviewed_anything(locales: Path, tag: str) -> Iterator[bool]:
@@ -138,15 +139,16 @@ def load_advisories(
 
     *offered* are the locales that readers are offered, when that is known already.
     """
-    known: Catalogs = {}
-    offered = tuple(offered_locales(contents, locales, known)) if offered is None else offered
-    tags = (only.locale,) if only.locale else offered
-    for corridor, content, catalogs in _corridors(contents, locales, tags, known, only.host):
-        for tag in tags:
+    wanted = (only.locale,) if only.locale else ()
+    tags = tuple(contents.site.locales) if offered is None else offered
+    read, known = tuple(dict.fromkeys([*tags, *wanted])), Catalogs()
+    for corridor, content, catalogs in _corridors(contents, locales, read, known, only.host):
+        here = _offered(corridor, content, locales, catalogs) if offered is None else offered
+        for tag in wanted or here:
             translator = Translator(fallback_chain(content, tag), catalogs)
             pair = (corridor.origin, corridor.host)
             localiser = Localiser(content, pair, translator, known_languages(), build_day())
-            yield replace(_light(localiser.advisory()), offered=offered)
+            yield replace(_light(localiser.advisory()), offered=here)
 
 
 def _corridors(

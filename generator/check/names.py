@@ -17,6 +17,7 @@ from ..model import (
     HostHazards,
     LocalMessage,
     Origin,
+    Phrases,
     Prepare,
     Site,
     WorkProfile,
@@ -105,6 +106,17 @@ def check_corridors(content: Content, _options: Options) -> Iterator[Problem]:
             elif pair.origin in origins and pair.host not in origins[pair.origin].corridors:
                 known = origins[pair.origin].corridors
                 yield dangling(place, (*at, "host"), f"corridor of {pair.origin}", pair.host, known)
+
+
+def check_speakers(content: Content, _options: Options) -> Iterator[Problem]:
+    """Origin countries that phrases name are there."""
+    there = content.slugs("origins")
+    for file, phrases in content.of_kind(Phrases):
+        for key, phrase in phrases.phrases.items():
+            for number, slug in enumerate(phrase.origins):
+                if slug not in there:
+                    at = ("phrases", key, "origins", str(number))
+                    yield dangling(top(content, file), at, "origin country", slug, there)
 
 
 def check_locales(content: Content, _options: Options) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ is public: everything short of it builds, marked as a draft on page and paper.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from ..catalog import UnreadablePoError, known_catalog, po_path
 from ..load import Content
 from ..memo import Memo
 from ..model import Site
-from ..passages import Passage, passages
+from ..passages import Passage, of_host, passages
 from ..problems import Problem, shown_path
 from ..target import tree_digest
 from .scope import Options
@@ -26,17 +26,34 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 @dataclass
-class _Counts:
-    """How far one language is."""
+class _Signed:
+    """How many life-safety passages of one language a second person has signed."""
 
-    translated: int = 0
-    total: int = 0
     life_safety: int = 0
     unsigned: int = 0
     first: tuple[Path, str, int] | None = None
-    """File, msgctxt and line of the first life-safety passage that nobody signed."""
+    """File, msgctxt and line of the first that nobody signed."""
+
+
+@dataclass
+class _Share:
+    """How much of what readers of one host country meet is translated into one language."""
+
+    translated: int = 0
+    total: int = 0
+    begun: bool = False
+    """Is any sentence of the country itself translated?"""
     emptiest: tuple[int, Path] | None = None
     """How many passages lack in which file, of those that are there."""
+
+    def add(self, met: Sequence[str], lacking: Collection[str], path: Path, *, own: bool) -> None:
+        """Count the passages *met* of one domain; *own*: it is that of the country."""
+        lacks = sum(context in lacking for context in met)
+        self.total += len(met)
+        self.translated += len(met) - lacks
+        self.begun |= own and lacks < len(met)
+        if path.is_file() and (self.emptiest is None or lacks > self.emptiest[0]):
+            self.emptiest = lacks, path
 
 
 class Signatures:
@@ -45,74 +62,99 @@ class Signatures:
     def __init__(self, locales: Path, base: Path, memo: Memo | None = None) -> None:
         self._locales, self._base = locales, base
         self._memo = Memo(None) if memo is None else memo
-        self._seen: set[str] = set()
-        self._counts: dict[str, _Counts] = defaultdict(_Counts)
+        self._lacking: dict[tuple[str, str], frozenset[str]] = {}
+        """Contexts without a current translation, by language and domain."""
+        self._signed: dict[str, _Signed] = defaultdict(_Signed)
+        self._shares: dict[tuple[str, str], _Share] = defaultdict(_Share)
+        """By language and host country."""
         self._site: Site | None = None
         self._unsure = False
 
     def count(self, content: Content) -> None:
-        """Count the passages of *content* whose domain did not come before."""
+        """Count what *content* holds; a domain that came before is not counted as signed again."""
         if not content.has("site.yaml") or content.unread:
             self._unsure = True  # what was not read would be taken for signed
             return
         site = self._site = content.site
+        known = passages(content, interface={})
         domains: dict[str, list[Passage]] = defaultdict(list)
-        for passage in passages(content, interface={}):
-            if passage.domain not in self._seen:
-                domains[passage.domain].append(passage)
-        self._seen |= domains.keys()
+        for passage in known:
+            domains[passage.domain].append(passage)
+        met: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for host in content.hosts:
+            for passage in of_host(content, host, known):
+                met[host, passage.domain].append(passage.context)
         for tag, locale in site.locales.items():
             # A language for a minority is offered by its core, and only when that is signed.
-            if tag != site.source_locale and not locale.minority:
-                for domain, own in domains.items():
-                    self._add(self._counts[tag], po_path(self._locales, tag, domain), tag, own)
+            if tag == site.source_locale or locale.minority:
+                continue
+            for domain, own in domains.items():
+                if (tag, domain) not in self._lacking:
+                    self._look(tag, domain, own)
+            for (host, domain), contexts in met.items():
+                path = po_path(self._locales, tag, domain)
+                lacking = self._lacking[tag, domain]
+                self._shares[tag, host].add(contexts, lacking, path, own=domain == host)
+        # Nobody asks again for what belongs to one country; hundreds of them would add up.
+        self._lacking = {
+            key: row for key, row in self._lacking.items() if key[1] not in content.hosts
+        }
 
-    def _add(self, counts: _Counts, path: Path, tag: str, own: list[Passage]) -> None:
+    def _look(self, tag: str, domain: str, own: list[Passage]) -> None:
+        path = po_path(self._locales, tag, domain)
         data = path.read_bytes() if path.is_file() else b""
         wanted = {passage.context: [passage.source, passage.life_safety] for passage in own}
         row = self._memo.answer(
-            "reviewed", data, wanted, _reader(), ask=lambda: _counted(path, tag, own)
+            "reviewed", data, wanted, _reader(), ask=lambda: _looked_up(path, tag, own)
         )
-        counts.translated += row["translated"]
-        counts.total += len(own)
-        counts.life_safety += sum(passage.life_safety for passage in own)
-        counts.unsigned += len(row["unsigned"])
-        if row["unsigned"] and counts.first is None:
+        self._lacking[tag, domain] = frozenset(row["lacking"])
+        signed = self._signed[tag]
+        signed.life_safety += sum(passage.life_safety for passage in own)
+        signed.unsigned += len(row["unsigned"])
+        if row["unsigned"] and signed.first is None:
             context, line = row["unsigned"][0]
-            counts.first = path, context, line
-        lacking = len(own) - row["translated"]
-        if data and (counts.emptiest is None or lacking > counts.emptiest[0]):
-            counts.emptiest = lacking, path
+            signed.first = path, context, line
 
     def problems(self, options: Options) -> Iterator[Problem]:
-        """Each language that has translations is complete enough, and its life safety is signed.
+        """Each language that is begun is complete enough, and its life safety is signed.
 
-        A language without any translation is not offered, and nothing is said about it.
+        A language of which a country has nothing of its own is not offered there; that is told only
+        when it is offered nowhere, once.
         """
         if self._site is None or self._unsure:
             return
-        for tag, counts in self._counts.items():
-            if not counts.translated:
-                continue
-            if 100 * counts.translated < self._site.offer_from * counts.total:
-                yield self._too_little(tag, counts, self._site.offer_from, options)
-            elif counts.first is not None:
-                path, context, line = counts.first
+        limit = self._site.offer_from
+        for tag, signed in self._signed.items():
+            shares = [
+                (share, host)
+                for (other, host), share in self._shares.items()
+                if other == tag and share.translated
+            ]
+            low = [row for row in shares if 100 * row[0].translated < limit * row[0].total]
+            told = [row for row in low if row[0].begun]
+            if low == shares and not told:
+                told = sorted(low, key=lambda row: -row[0].translated / row[0].total)[:1]
+            for share, host in told:
+                yield self._too_little(tag, host, share, limit, options)
+            if low != shares and signed.first is not None:
+                path, context, line = signed.first
                 yield Problem(
                     shown_path(path, self._base), line, 1, options.level, "unreviewed", context,
-                    f"{counts.unsigned} of {counts.life_safety} life-safety passages are not "
+                    f"{signed.unsigned} of {signed.life_safety} life-safety passages are not "
                     "signed by a second person",
                     f"Run: advisory translations review {tag} --by HANDLE --life-safety",
                 )  # fmt: skip
 
-    def _too_little(self, tag: str, counts: _Counts, offer_from: int, options: Options) -> Problem:
-        path = counts.emptiest[1] if counts.emptiest else po_path(self._locales, tag, "hazards")
+    def _too_little(
+        self, tag: str, host: str, share: _Share, offer_from: int, options: Options
+    ) -> Problem:
+        path = share.emptiest[1] if share.emptiest else po_path(self._locales, tag, host)
         return Problem(
             shown_path(path, self._base), 1, 1, options.level, "coverage", "",
-            f'{counts.translated} of {counts.total} passages have a current translation into '
-            f'"{tag}" ({100 * counts.translated // counts.total} %); readers are offered a '
-            f"language from {offer_from} %",
-            "Translate the rest, or take the language out of site.yaml until it is there.",
+            f"{share.translated} of {share.total} passages that readers in {host} meet have a "
+            f'current translation into "{tag}" ({100 * share.translated // share.total} %); a '
+            f"language is offered from {offer_from} %",
+            "Translate the rest; until then readers there are offered the other languages.",
         )  # fmt: skip
 
 
@@ -122,16 +164,18 @@ def _reader() -> list[str]:
     return [tree_digest(_PACKAGE, name) for name in names]
 
 
-def _counted(path: Path, tag: str, own: list[Passage]) -> dict[str, Any]:
+def _looked_up(path: Path, tag: str, own: list[Passage]) -> dict[str, Any]:
     try:
         entries = known_catalog(path, tag).entries
     except (UnreadablePoError, OSError):
-        return {"translated": 0, "unsigned": []}  # told by rule po-syntax
-    translated, unsigned = 0, []
+        # Told by rule po-syntax.
+        return {"lacking": [passage.context for passage in own], "unsigned": []}
+    lacking, unsigned = [], []
     for passage in own:
         entry = entries.get(passage.context)
         state = "missing" if entry is None else entry.state(passage.source)
-        translated += state in ("draft", "reviewed")
+        if state not in ("draft", "reviewed"):
+            lacking.append(passage.context)
         if passage.life_safety and state != "reviewed":
             unsigned.append([passage.context, entry.line if entry and entry.line else 1])
-    return {"translated": translated, "unsigned": unsigned}
+    return {"lacking": lacking, "unsigned": unsigned}

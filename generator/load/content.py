@@ -242,17 +242,20 @@ class Content:
     def met_in(self, host: str, origins: Collection[str]) -> Iterator[tuple[str, SourceText]]:
         """Yield each text that readers from *origins* meet in *host*, with its domain, once.
 
-        A library message that the host country replaces is not met there, nor what an origin
-        country says for other host countries.
+        A library message that the host country replaces is not met there, nor a phrase for people
+        from elsewhere, nor what an origin country says for other host countries.
         """
         own = self.hosts[host]
         names = ["prepare.yaml", "phrases.yaml", *(f"origins/{slug}.yaml" for slug in origins)]
         names += [f"hazards/{slug}.yaml" for slug in own.hazards.hazards]
         names += [file.name for file in own.files.values()]
         replaced = {(slug, "messages", key) for slug, key in own.replaced}
+        said = {key for origin in origins for key in self.phrases.said_by(origin)}
         for name in names:
             file, domain = self.files[name], domain_of(name)
             for text in file.texts:
+                if domain == "phrases" and text.path[1] not in said:
+                    continue
                 if domain == "hazards" and text.path[:3] in replaced:
                     continue
                 if domain in origins and text.path[0] == "corridors" and text.path[1] != host:

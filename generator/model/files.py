@@ -148,6 +148,8 @@ class Phrase(Withdrawable):
     """About abuse: not on paper, not in the first list."""
     picture: Slug | None = None
     who: tuple[Profile, ...] = ()
+    origins: tuple[Slug, ...] = ()
+    """Origin countries whose people say it; absent = all."""
     life_safety: bool = False
     core: bool = False
     carry: Carry = "paper"
@@ -157,6 +159,14 @@ class Phrases(Model):
     """content/phrases.yaml."""
 
     phrases: dict[Slug, Phrase]
+
+    def said_by(self, origin: str) -> dict[str, Phrase]:
+        """Return the phrases of people from *origin*."""
+        return {
+            key: phrase
+            for key, phrase in self.phrases.items()
+            if not phrase.origins or origin in phrase.origins
+        }
 
 
 class Region(Model):
@@ -397,7 +407,7 @@ class Site(Model):
     freshness: Freshness
     papers: Papers = Papers()
     offer_from: Percent
-    """Percent of messages translated from which a locale is offered to readers."""
+    """Percent of the messages of a host country from which a locale is offered to readers there."""
 
 
 class CorridorName(Model):
