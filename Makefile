@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1
 # uv must use the python3 that is there, not fetch one.
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help site test quick serve bench schema lock clean setup-site setup-test lint check \
+.PHONY: help site test quick serve bench schema pictures lock clean setup-site setup-test lint check \
 	generated
 
 help: ## show this list
@@ -44,6 +44,9 @@ bench: setup-test ## run the measurements in benchmarks/; docs/explanation/perfo
 
 schema: setup-site ## write content/schema/*.json from generator/model/
 	@$(ADVISORY) schema
+
+pictures: setup-site ## draw the pictures of papers in docs/images/ anew, after their look has changed
+	@$(BIN)/python tools/paper_pictures.py
 
 lock: setup-site ## write the lock files anew; UPGRADE=1 takes newer versions
 	@tools/lock.sh $(if $(UPGRADE),--upgrade)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .problems import Problem, base_of, format_problems, has_errors, sort_problems
+from .problems import Problem, base_of, format_problems, has_errors
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -38,18 +38,12 @@ def load(
     content: Path, locales: Path, *, publish: bool
 ) -> tuple[ContentFolder, Mapping[str, Leaflet], list[Problem]]:
     """Load and check; return content, leaflet formats and every problem, sorted."""
-    from .check import run
-    from .memo import Memo, cache_folder
-    from .products.leaflets import load_formats
+    from .found import load_and_check
+    from .products.leaflets.formats import load_formats
 
     base = base_of(content)
-    memo = Memo(cache_folder() / "checked.json")
-    loaded, problems = run(content, locales, publish=publish, today=day(), base=base, memo=memo)
-    memo.save()
-    formats, found = load_formats(
-        content / "leaflets", base, None if has_errors(problems) else loaded
-    )
-    return loaded, formats, sort_problems(problems + found)
+    loaded, problems = load_and_check(content, locales, publish=publish, today=day(), base=base)
+    return loaded, load_formats(content / "leaflets", base)[0], problems
 
 
 def day() -> date:
@@ -73,7 +67,7 @@ def load_whole(content: Path) -> Content:
 
 def load_formats_of(loaded: Content, content: Path) -> Mapping[str, Leaflet]:
     """Read the formats of leaflets beside *content*; one with a problem is left out."""
-    from .products.leaflets import load_formats
+    from .products.leaflets.formats import load_formats
 
     return load_formats(content / "leaflets", content.parent, loaded)[0]
 

@@ -42,6 +42,7 @@ Rule = Literal[
     "reveals-status", "places-of-people",
     # what was taken out, and what is on paper
     "withdrawn-named", "withdrawn-number", "withdrawn-life-line", "edition-changed", "two-partners",
+    "broken-picture", "unsafe-picture", "missing-glyph", "qr-target",
 ]  # fmt: skip
 """Every rule there is. Each has a paragraph in docs/reference/checks.md and a file in tests/bad/."""
 

@@ -20,7 +20,8 @@ STEPS = {
     "telephone": 3, "interface": 3, "view": 3, "proof": 3, "translator": 3, "localise": 3, "reads": 3, "status": 3, "core": 3,
     "products": 4, "plugin": 4, "translations": 4, "staff": 4,
     "build": 5,
-    "console": 6, "cli_build": 6, "cli_papers": 6, "cli_posters": 6, "cli_staff": 6, "cli_translations": 6, "cli_words": 6, "cli": 6, "__main__": 6,
+    "found": 5,
+    "console": 6, "cli_build": 6, "cli_leaflet": 6, "cli_papers": 6, "cli_posters": 6, "cli_staff": 6, "cli_translations": 6, "cli_words": 6, "cli": 6, "__main__": 6,
 }  # fmt: skip
 HOMES = {
     "mkdocs": ("plugin.py", "products/pages/"),
@@ -39,6 +40,7 @@ HOMES = {
     "click": (
         "cli.py",
         "cli_build.py",
+        "cli_leaflet.py",
         "cli_papers.py",
         "cli_posters.py",
         "cli_staff.py",

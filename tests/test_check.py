@@ -43,6 +43,7 @@ def test_every_check_is_run():
         editions,
         facts,
         names,
+        paper,
         phones,
         plain,
         references,
@@ -52,7 +53,7 @@ def test_every_check_is_run():
     )
 
     modules = (
-        editions, facts, names, phones, plain, references, safety, scripts, withdrawn, words,
+        editions, facts, names, paper, phones, plain, references, safety, scripts, withdrawn, words,
     )  # fmt: skip
     written = {
         value

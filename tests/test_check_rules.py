@@ -20,6 +20,7 @@ from typing import get_args
 
 import pytest
 
+import generator.check
 import generator.load
 from generator.check import run
 from generator.load.tree import Mapping, Node, Scalar, parse_yaml
@@ -27,7 +28,7 @@ from generator.problems import Problem, Rule, shown_path
 
 TESTS = Path(__file__).parent
 DOC = TESTS.parent / "docs" / "reference" / "checks.md"
-BAD = sorted(path for path in (TESTS / "bad").iterdir() if path.suffix in {".yaml", ".po"})
+BAD = sorted(path for path in (TESTS / "bad").iterdir() if path.suffix in {".yaml", ".po", ".svg"})
 TODAY = date(2026, 11, 25)
 
 
@@ -75,6 +76,11 @@ def find_problems(bad: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> l
     if bad.suffix == ".yaml" and "without" not in wanted and not target.exists():
         shutil.copy(bad, target)
     locales = folder / "locales"
+    if bad.suffix == ".svg":
+        monkeypatch.chdir(folder)
+        (folder / wanted["as"]).parent.mkdir(parents=True)
+        shutil.copy(bad, folder / wanted["as"])
+        monkeypatch.setattr(generator.check, "ICONS", (folder / wanted["as"]).parent)
     if bad.suffix == ".po":
         (folder / wanted["as"]).parent.mkdir(parents=True)
         shutil.copy(bad, folder / wanted["as"])
@@ -90,7 +96,7 @@ def test_bad_file_gives_its_problem_in_the_words_of_the_doc(bad, tmp_path, monke
     mine = [str(p) for p in found if p.rule == rule and f"{p.line}:{p.column}" == place]
     assert rule == bad.stem
     assert mine, lines
-    shown = wanted["as"] if bad.suffix == ".po" else f"content/{wanted['as']}"
+    shown = wanted["as"] if bad.suffix != ".yaml" else f"content/{wanted['as']}"
     assert all(line.startswith(f"{shown}:") for line in mine)
     assert any(line in paragraphs()[rule] for line in mine), mine
 

@@ -216,8 +216,8 @@ def test_leaflet_writes_one_pdf_under_its_usual_name(with_format):
 
 def test_leaflet_of_an_unknown_format_names_the_known_ones(with_format):
     result = run("leaflet", "freedonia", "en", "bifold")
-    assert result.exit_code == 1
-    assert 'There is no leaflet format "bifold". There are: trifold.' in result.stdout
+    assert result.exit_code == 2
+    assert 'There is no leaflet format "bifold". There are: trifold.' in result.stderr
     assert not list(with_format.glob("*.pdf"))
 
 

@@ -21,14 +21,10 @@ from leaflet_tools import (
 
 from generator.products.leaflets import print_leaflet
 from generator.products.leaflets.errors import DoesNotFitError
-from generator.products.leaflets.fit import (
-    STEP_PT,
-    faults,
-    lay_out_panel,
-    needed_height,
-    sizes,
-)
+from generator.products.leaflets.fit import faults
 from generator.products.leaflets.formats import own_formats
+from generator.products.leaflets.measure import lay_out_panel, needed_height
+from generator.products.leaflets.panel import STEP_PT, sizes
 from generator.products.leaflets.pdf import Laid
 from generator.products.leaflets.sheet import draft
 from generator.script.breaking import BARE_MA

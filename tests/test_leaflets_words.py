@@ -221,5 +221,6 @@ def test_the_style_sheet_names_no_path_of_this_machine() -> None:
 def test_no_leaflet_is_printed_or_linked_where_the_hosts_language_has_no_font_of_ours() -> None:
     languages = known_languages()
     assert printed.is_printable("my", "th", languages)
-    assert not printed.is_printable("my", "ja", languages)
+    assert printed.is_printable("my", "ja", languages)
+    assert not printed.is_printable("my", "ar", languages)
     assert not printed.is_printable("ar", "th", languages)

@@ -21,9 +21,9 @@ from generator.localise import Advisory
 from generator.model.leaflet import Leaflet
 from generator.products import pages
 from generator.products.leaflets import papers
-from generator.products.pages.desk import paper_size
 from generator.products.pages.drawing import thumbnail
 from generator.products.pictures import WIDTH_PX, picture_paths
+from generator.products.printed import paper_size
 
 
 def print_page(advisory: Advisory, leaflet: Leaflet) -> Element:

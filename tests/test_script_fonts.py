@@ -19,6 +19,8 @@ MYANMAR = [*range(0x1000, 0x10A0), *range(0xA9E0, 0xA9FF), *range(0xAA60, 0xAA80
 LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "ꞌʼẍƁ→←↑↓·–—…“”‘’°×≤≥≈≠€•"),
          *range(0x2066, 0x206A), 0x2060]  # fmt: skip
 FILES = [(family, weight) for family in FAMILIES.values() for weight in WEIGHTS]
+WEB_FILES = [(family, weight) for family, weight in FILES if family.unicode_range]
+PAPER_ALONE = ["Noto Sans JP", "Noto Sans KR"]
 
 
 def codes(path: Path) -> set[int]:
@@ -34,7 +36,7 @@ def codes_of_range(unicode_range: str) -> set[int]:
 
 
 @pytest.mark.parametrize(
-    ("family", "weight"), FILES, ids=lambda value: str(getattr(value, "name", value))
+    ("family", "weight"), WEB_FILES, ids=lambda value: str(getattr(value, "name", value))
 )
 def test_web_and_paper_files_hold_the_same_letters(family: fonts.FontFamily, weight: int) -> None:
     assert codes(family.path(weight, "ttf")) == codes(family.path(weight, "woff2"))
@@ -76,14 +78,39 @@ def test_numbers_and_latin_letters_come_out_of_noto_sans(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("family", "weight"), FILES, ids=lambda value: str(getattr(value, "name", value))
+    ("family", "weight"), WEB_FILES, ids=lambda value: str(getattr(value, "name", value))
 )
 def test_unicode_range_is_what_the_file_holds(family: fonts.FontFamily, weight: int) -> None:
-    claimed = codes_of_range(family.unicode_range)
+    claimed = codes_of_range(family.unicode_range or "")
     held = codes(family.path(weight))
     assert held <= claimed
     # A block may hold code points that Unicode has not assigned.
     assert {code for code in claimed - held if code < 0xE80 or code > 0x19FF} == set()
+
+
+def _letters(codec: str, first: int, last: int) -> set[str]:
+    """What stands in these rows of a national standard."""
+    cells = (bytes([0xA0 + r, 0xA0 + c]) for r in range(first, last + 1) for c in range(1, 95))
+    return {letter for cell in cells if (letter := cell.decode(codec, "ignore"))}
+
+
+@pytest.mark.parametrize("weight", WEIGHTS)
+def test_japanese_and_korean_have_what_their_standards_call_everyday(weight: int) -> None:
+    kanji, hangul = _letters("euc_jp", 16, 47), _letters("euc_kr", 16, 40)
+    kana, jamo = _letters("euc_jp", 4, 5), {chr(code) for code in range(0x3131, 0x3164)}
+    assert (len(kanji), len(hangul), len(kana)) == (2965, 2350, 169)
+    japanese = {chr(code) for code in codes(FAMILIES["Noto Sans JP"].path(weight))}
+    korean = {chr(code) for code in codes(FAMILIES["Noto Sans KR"].path(weight))}
+    assert kanji | kana | set("、。「」『』（）〜・ー！？…罹災嘔吐喘息") <= japanese
+    assert hangul | jamo | set("、。「」（）！？") <= korean
+
+
+def test_no_page_is_sent_a_font_of_thousands_of_letters() -> None:
+    for lang, name in zip(["ja", "ko"], PAPER_ALONE, strict=True):
+        assert name in css_font_family(lang)  # the phone's own, where it has one of that name
+        assert f'"{name}"' in css_font_face([lang])
+        assert name not in css_font_face([lang, "my"], base_url="f")
+        assert not FAMILIES[name].path(400, "woff2").exists()
 
 
 def test_the_web_asks_the_phone_first_and_never_hides_text() -> None:
@@ -122,7 +149,7 @@ def test_the_readers_script_stands_first() -> None:
 def test_sums_in_the_readme_are_those_of_the_files() -> None:
     readme = (fonts.FONTS_FOLDER / "README.md").read_text("utf-8")
     rows = re.findall(r"^\| (\S+\.\w+2?) \| (\d+) \| `(\w+)` \|$", readme, re.MULTILINE)
-    assert len(rows) == 4 * len(FAMILIES)
+    assert len(rows) == 4 * len(FAMILIES) - 2 * len(PAPER_ALONE)
     for name, size, digest in rows:
         data = (fonts.FONTS_FOLDER / name).read_bytes()
         assert (len(data), hashlib.sha256(data).hexdigest()) == (int(size), digest)

@@ -163,6 +163,7 @@ def test_make_alone_lists_the_commands() -> None:
         "serve",
         "bench",
         "schema",
+        "pictures",
         "lock",
         "clean",
     }

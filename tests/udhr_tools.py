@@ -30,6 +30,12 @@ DOMAINS = ("hazards", "interface", "myanmar", "phrases", "prepare", "thailand")
 SMALL = ("shn", "mnw", "ksw", "mam", "quc", "kek")
 """Languages for minorities, in the order of site.yaml's fallbacks."""
 
+_FILES = {"my": "mya", "th": "tha", "lo": "lao", "km": "khm", "ja": "jpn", "ko": "kor", "en": "eng"}
+"""What the package calls languages that have a tag of two letters."""
+_LENGTH = {"Latn": 0.77, "Jpan": 0.35, "Kore": 0.45}
+"""Letters for each English one; of other scripts 0.55."""
+_STOP = {"Mymr": "။", "Jpan": "。", "Khmr": "។"}
+
 Wanted = Callable[[str, str], str | None]
 """Domain and msgctxt → ``draft``, ``reviewed`` or nothing."""
 
@@ -37,7 +43,7 @@ Wanted = Callable[[str, str], str | None]
 @cache
 def declaration(tag: str) -> str:
     """Return the whole text in *tag*, on one line."""
-    path = TEXTS / f"{tag}.html"
+    path = TEXTS / f"{_FILES.get(tag, tag)}.html"
     if path.exists():
         body = path.read_text("utf-8").partition("<body>")[2]
         return clean(" ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split()))
@@ -47,24 +53,25 @@ def declaration(tag: str) -> str:
 
 @cache
 def _pieces(tag: str) -> tuple[str, ...]:
-    text = re.sub(r"[\d()“”\"။.,:;!?…။-]+", " ", declaration(tag))
+    text = re.sub(r"[\d()“”\"။.,:;!?…។、。〈〉『』「」（）・-]+", " ", declaration(tag))
+    if tag == "ja":  # no spaces, and no dictionary of ours
+        return tuple(re.findall(r".{1,3}", "".join(text.split())))
     return tuple(
         piece for word in text.split() for piece in [*mark_breaks(word, tag, ZWSP).split(ZWSP), " "]
     )
 
 
-def stand_in(tag: str, source: str) -> str:
+def stand_in(tag: str, source: str, times: float = 1) -> str:
     """Return words of *tag* about as long as *source*, with its placeholders and its ending."""
-    wanted = max(2, round(len(PLACEHOLDER.sub("", source)) * 0.55))
-    if known_languages()[tag].script == "Latn":
-        wanted = max(2, round(wanted * 1.4))
+    script = known_languages()[tag].script
+    wanted = max(2, round(len(PLACEHOLDER.sub("", source)) * _LENGTH.get(script, 0.55) * times))
     # From a place of its own: a sentence must not change with what was written before it.
     start = crc32(source.encode()) % len(_pieces(tag))
     pieces = islice(cycle(_pieces(tag)), start, None)
     text = ""
     while grapheme_count(text.strip()) < wanted:
         text += next(pieces)
-    stop = {"Mymr": "။"}.get(known_languages()[tag].script, ".")
+    stop = _STOP.get(script, ".")
     names = " ".join(match[0] for match in PLACEHOLDER.finditer(source))
     ending = stop if source.rstrip().endswith((".", "?", "!")) else ""
     plain = re.sub(r"(\d+) thousand", r"\g<1>000", PLACEHOLDER.sub("", source))

@@ -1,8 +1,8 @@
 """Make the static fonts under generator/assets/fonts from the variable fonts they come from.
 
-In: two packages of the Python index, by name and exact version, whose fonts are checked against
-the sums below. Out: per family a TTF (for PDF) and a WOFF2 (for the web) in weights 400 and 700,
-the licence, and one README with origin, sums and sizes. Same packages, same bytes: dates are fixed.
+In: three packages of the Python index, by name and exact version, whose fonts are checked against
+the sums below. Out: per family a TTF (for PDF) and, but for Japanese and Korean, a WOFF2 (for the
+web) in weights 400 and 700, the licence, and one README with origin, sums and sizes. Same packages, same bytes: dates are fixed.
 
 Run ``python tools/build_fonts.py`` to write, with ``--check`` to compare with what is there,
 with ``--packages DIR`` when the wheels lie in a folder already. Needs fonttools[woff].
@@ -84,6 +84,7 @@ class Family:
     codes: tuple[int, ...]
     features: tuple[str, ...] = ("*",)
     extra: Source | None = None  # where SIGNS come from
+    web: bool = True  # whether pages may load it: then there is a WOFF2 too
 
     @property
     def folder(self) -> str:
@@ -103,11 +104,40 @@ def _south_east_asia(script: str, sha256: str) -> Source:
     return Source("justmytype-intl-sea", "0.1.0", member, sha256)
 
 
+def _east_asia(name: str, sha256: str) -> Source:
+    member = f"justmytype_intl_cjk/fonts/ofl/{name.lower()}/{name}[wght].ttf"
+    return Source("justmytype-intl-cjk", "0.1.0", member, sha256)
+
+
 def _western(name: str, sha256: str) -> Source:
     member = f"justmytype_western_core/fonts/ofl/{name.lower()}/{name}[wdth,wght].ttf"
     return Source("justmytype-western-core", "0.1.0", member, sha256)
 
 
+def _rows(codec: str, *rows: tuple[int, int]) -> list[int]:
+    """Return what stands in *rows* (first, last) of a national standard of 94 by 94 characters."""
+    cells = [
+        bytes([0xA0 + row, 0xA0 + cell])
+        for first, last in rows
+        for row in range(first, last + 1)
+        for cell in range(1, 95)
+    ]
+    return [ord(letter) for cell in cells if (letter := cell.decode(codec, "ignore"))]
+
+
+# Signs, kana, kanji of level 1 (JIS X 0208); signs, single letters, hangul (KS X 1001). What Noto
+# Sans has is taken from there, but for dashes and dots as wide as a kanji.
+FULL_WIDTH = [0x2015, 0x2025, 0x2026]
+# Words of disaster, illness and wrong that need a kanji of level 2.
+BEYOND_LEVEL_1 = (
+    "罹災証明書 瓦礫 炸裂 濾過 籠城 傷痍 躊躇 蹲る 跪く 騙す 拉致 毀損 嗅ぐ 嘔吐 喘息 痙攣 癲癇 蕁麻疹 麻痺 痒み "
+    "眩暈 譫妄 痰 嗽 鬱 瞼 腱 踵 踝"
+)
+JAPANESE = {*_rows("euc_jp", (1, 5), (16, 47)), *map(ord, BEYOND_LEVEL_1)} - {*LATIN}
+JAPANESE |= {*SPACES, *FULL_WIDTH}
+KOREAN = {*_rows("euc_kr", (1, 4), (16, 40))} - {*LATIN} | {*SPACES}
+# Letter forms of vertical lines, older kanji and half widths would double the size.
+EAST_ASIAN_FEATURES = ("ccmp", "locl", "mark", "mkmk", "kern", "liga", "calt", "rlig")
 MYANMAR = _span((0x1000, 0x109F), (0xA9E0, 0xA9FE), (0xAA60, 0xAA7F))
 FAMILIES = (
     Family(
@@ -145,6 +175,24 @@ FAMILIES = (
         ),
         (*COMMON, *_span((0x1780, 0x17FF), (0x19E0, 0x19FF))),
     ),
+    Family(
+        "Noto Sans JP",
+        _east_asia(
+            "NotoSansJP", "c2f3b4d463500a2ddcd3849cded1fceeb9fd6d1c32e6cbecd568453ba50fc68f"
+        ),
+        tuple(sorted(JAPANESE)),
+        EAST_ASIAN_FEATURES,
+        web=False,
+    ),
+    Family(
+        "Noto Sans KR",
+        _east_asia(
+            "NotoSansKR", "194018e6b2b293a7964f037b25c0249ce1418bc9ab3c971060a03aa57861e252"
+        ),
+        tuple(sorted(KOREAN)),
+        EAST_ASIAN_FEATURES,
+        web=False,
+    ),
 )
 
 
@@ -168,7 +216,9 @@ def _instance(source: Source, weight: int, packages: Path) -> TTFont:
     if (sha256 := hashlib.sha256(data).hexdigest()) != source.sha256:
         raise SystemExit(f"{source.member}: sum is {sha256}, not {source.sha256}")
     variable = TTFont(io.BytesIO(data), recalcTimestamp=False)
-    static = instancer.instantiateVariableFont(variable, {"wdth": 100, "wght": weight})
+    axes = {axis.axisTag for axis in variable["fvar"].axes}
+    fixed = {"wdth": 100, "wght": weight}
+    static = instancer.instantiateVariableFont(variable, {a: fixed[a] for a in fixed if a in axes})
     saved = io.BytesIO()
     static.save(saved)
     saved.seek(0)
@@ -253,7 +303,7 @@ def _name(font: TTFont, family: str, weight: int) -> None:
 
 
 def make(family: Family, weight: int, packages: Path) -> dict[str, bytes]:
-    """Return the bytes of the TTF and the WOFF2 by file name.
+    """Return the bytes of the TTF, and of the WOFF2 of a family for the web, by file name.
 
     Code points of a block that the source font does not have are left out.
     """
@@ -275,7 +325,8 @@ def make(family: Family, weight: int, packages: Path) -> dict[str, bytes]:
     cutter.subset(font)
     _name(font, family.name, weight)
     files = {}
-    for ending, flavor in (("ttf", None), ("woff2", "woff2")):
+    endings = {"ttf": None} | ({"woff2": "woff2"} if family.web else {})
+    for ending, flavor in endings.items():
         font.flavor = flavor
         out = io.BytesIO()
         font.save(out, reorderTables=True)
@@ -290,12 +341,19 @@ def readme(files: dict[str, bytes]) -> bytes:
         "",
         "Written by `tools/build_fonts.py`; change that, not these files. All are under the SIL Open",
         "Font License 1.1, which lies beside each. None has a reserved font name. They are cut to the",
-        "Unicode blocks of their script and fixed at weights 400 and 700. Noto Sans has neither arrows",
+        "Unicode blocks of their script, Japanese and Korean to what their national standard calls",
+        "everyday letters, and fixed at weights 400 and 700. Noto Sans has neither arrows",
         "nor `≈ ≠ ≤ ≥`: the signs come from Noto Sans Mono, the arrows are drawn by the recipe.",
         "",
         "Thai, Lao, Khmer and Myanmar files hold no Latin letters and no ASCII digits on purpose:",
         "telephone numbers come out of Noto Sans on every page. The web file of a family says with",
         "`unicode-range` what it holds.",
+        "",
+        "Noto Sans JP holds the kana, the signs and the 2965 kanji of level 1 of JIS X 0208, and some",
+        "thirty of level 2 that words of disaster and illness need. Noto Sans KR holds the 2350 hangul,",
+        "the single letters and the signs of KS X 1001. They are for paper alone: phones have such",
+        "letters, and ours would cost a reader 0.2 to 0.4 MB for each weight. So there is no web file of",
+        "them. A kanji or hangul beyond these stops the making of a paper.",
         "",
         "| family | package | version | SHA-256 of the variable font |",
         "|---|---|---|---|",

@@ -18,6 +18,7 @@ from . import (
     editions,
     facts,
     names,
+    paper,
     phones,
     plain,
     references,
@@ -28,7 +29,7 @@ from . import (
 )
 from .exceptions import without_excepted
 from .review import Signatures
-from .scope import Options, known_icons
+from .scope import ICONS, Options, known_icons
 from .translations import check_translations, domains
 
 Check = Callable[[Content, Options], Iterable[Problem]]
@@ -67,6 +68,9 @@ CHECKS: tuple[Check, ...] = (
     safety.check_core,
     safety.check_life_safety,
     scripts.check_script,
+    paper.check_pictures,
+    paper.check_glyphs,
+    paper.check_address,
     withdrawn.check_withdrawn_named,
     withdrawn.check_withdrawn_number,
     withdrawn.check_withdrawn_life_line,
@@ -114,5 +118,5 @@ def run(
 
 def run_checks(content: Content, *, publish: bool, today: date) -> list[Problem]:
     """Run every check on content that was loaded."""
-    options = Options(today=today, publish=publish, icons=known_icons())
+    options = Options(today=today, publish=publish, icons=known_icons(), pictures=ICONS)
     return sort_problems(problem for check in CHECKS for problem in check(content, options))

@@ -28,6 +28,8 @@ class Options:
     """Ask also for all that a public site needs."""
     icons: frozenset[str] | None = None
     """Names of the pictures there are; None = not known, nothing is said about them."""
+    pictures: Path | None = None
+    """Folder of their files; None = the files are not looked at."""
 
     @property
     def level(self) -> Level:

@@ -23,11 +23,12 @@ from ..languages import LANGUAGES_FILE, locale_tag
 from ..load import Content, domain_of
 from ..memo import Memo
 from ..problems import Problem, shown_path
-from ..script.text import PLACEHOLDER
+from ..script.text import PLACEHOLDER, clean
 from ..script.zawgyi import judge
 from ..target import digest, library_versions, tree_digest
 from . import form, kept, meaning
 from .pair import Fault, Pair, PairCheck
+from .paper import glyph_faults
 from .scripts import script_faults
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -173,4 +174,9 @@ def _script(pair: Pair) -> Iterator[Fault]:
     yield from script_faults(pair.msgstr, pair.locale, trusted=pair.trusted)
 
 
-PAIR_CHECKS: tuple[PairCheck, ...] = (*kept.CHECKS, *meaning.CHECKS, *form.CHECKS, _script)
+def _glyphs(pair: Pair) -> Iterator[Fault]:
+    for message, remedy in glyph_faults(clean(pair.msgstr), pair.locale):
+        yield "error", "missing-glyph", message, remedy
+
+
+PAIR_CHECKS: tuple[PairCheck, ...] = (*kept.CHECKS, *meaning.CHECKS, *form.CHECKS, _script, _glyphs)

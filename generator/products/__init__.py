@@ -11,7 +11,6 @@ from functools import partial
 from ..localise import Advisory
 from ..model.leaflet import Leaflet
 from ..target import Target
-from . import data, leaflets, pages
 
 Plan = Callable[[Sequence[Advisory]], list[Target]]
 
@@ -20,6 +19,9 @@ __all__ = ["Plan", "products"]
 
 def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
     """Plans of the products of advisories; *formats* are the leaflets of content/leaflets/."""
+    # Who makes one paper does not wait for what makes pages.
+    from . import data, leaflets, pages  # noqa: PLC0415
+
     return (
         partial(pages.plan, formats=formats),
         partial(leaflets.plan, formats=formats),

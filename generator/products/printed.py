@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SIZES = ("letter", "a4")
 """Other paper than that of the format, as names say it."""
 IMPOSED = "imposed"
+_NAMES = {(210, 297): "A4", (297, 420): "A3", (148, 210): "A5", (216, 279): "Letter"}
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,18 @@ def page_mm(leaflet: Leaflet, paper: Paper) -> tuple[Decimal, Decimal]:
     other = leaflet.sizes.get(paper.size) if paper.size else None  # type: ignore[call-overload]
     scale = other.scale if other else None
     return (width, height) if scale is None else (round(width * scale), round(height * scale))
+
+
+def paper_size(width_mm: float | Decimal, height_mm: float | Decimal) -> str:
+    """Name a size of paper as shops do.
+
+    >>> paper_size(297, 210)
+    'A4'
+    >>> paper_size(30, 70)
+    '30 × 70 mm'
+    """
+    short, long = sorted((round(width_mm), round(height_mm)))
+    return _NAMES.get((short, long), f"{round(width_mm)} × {round(height_mm)} mm")
 
 
 def is_printable(locale: str, host_language: str, languages: Mapping[str, Language]) -> bool:

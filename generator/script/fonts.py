@@ -1,7 +1,8 @@
 """The fonts we bundle: files, stacks, @font-face rules for the screen and for paper.
 
 In: language tags. Out: paths and CSS. Static fonts in weights 400 and 700, cut to their script by
-``tools/build_fonts.py``; Latin letters and 0-9 come out of Noto Sans in every language.
+``tools/build_fonts.py``; Latin letters and 0-9 come out of Noto Sans in every language. Japanese and
+Korean are bundled for paper alone: phones have those letters, and the files weigh too much.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ class FontFamily:
     """A bundled family: its CSS name, what its files hold, and how long a page may wait for it."""
 
     name: str
-    unicode_range: str
+    unicode_range: str | None
+    """None: for paper alone, never sent to a page."""
     display: Literal["swap", "optional"]
     """Neither ever hides text. ``swap`` comes whenever it arrives: a phone may have no letters, or
     Zawgyi ones. ``optional`` keeps the phone's own good letters if ours are late, so that nothing
@@ -49,7 +51,7 @@ _LATIN = (
     "U+2044, U+2060, U+2066-2069, U+2070, U+2074, U+2080-2089, U+20AC, U+2116, U+2122, "
     "U+2190-2193, U+2212, U+2248, U+2260, U+2264-2265, U+25CC, U+A78B-A78C"
 )
-_ROWS: tuple[tuple[str, Literal["swap", "optional"], str], ...] = (
+_ROWS: tuple[tuple[str, Literal["swap", "optional"], str | None], ...] = (
     ("Noto Sans", "optional", _LATIN),
     (
         "Noto Sans Myanmar",
@@ -59,6 +61,8 @@ _ROWS: tuple[tuple[str, Literal["swap", "optional"], str], ...] = (
     ("Noto Sans Thai", "swap", f"U+20, U+A0, U+E01-E3A, U+E3F-E5B, {_COMMON}"),
     ("Noto Sans Lao", "swap", f"U+20, U+A0, U+E80-EFF, {_COMMON}"),
     ("Noto Sans Khmer", "swap", f"U+20, U+A0, U+1780-17FF, U+19E0-19FF, {_COMMON}"),
+    ("Noto Sans JP", "optional", None),
+    ("Noto Sans KR", "optional", None),
 )
 FAMILIES = {name: FontFamily(name, ranges, display) for name, display, ranges in _ROWS}
 _DEFAULT_STACK = ("Noto Sans", "Roboto")
@@ -77,8 +81,13 @@ def bundled_families(langs: Iterable[str]) -> tuple[FontFamily, ...]:
     return tuple(FAMILIES[name] for name in names if name in FAMILIES)
 
 
+def web_families(langs: Iterable[str]) -> tuple[FontFamily, ...]:
+    """Return those of them that pages may load."""
+    return tuple(family for family in bundled_families(langs) if family.unicode_range)
+
+
 def has_own_font(lang: str) -> bool:
-    """Tell whether the script of *lang* is bundled; Japanese, Korean and Arabic are not yet."""
+    """Tell whether the script of *lang* is bundled; Arabic is not."""
     return family_names(lang)[0] in FAMILIES
 
 
@@ -104,7 +113,7 @@ def css_font_face(langs: Iterable[str], *, base_url: str | None = None) -> str:
     """
     langs = list(langs)
     rules = []
-    for family in bundled_families(langs):
+    for family in bundled_families(langs) if base_url is None else web_families(langs):
         for weight in WEIGHTS:
             lines = [f'font-family: "{family.name}"', f"font-weight: {weight}"]
             if base_url is None:

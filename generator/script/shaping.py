@@ -60,11 +60,18 @@ def _shapers(lang: str) -> tuple[_Shaper, ...]:
     return tuple(_shaper(family.path(400)) for family in families)
 
 
+@cache
+def printable_codes(lang: str) -> frozenset[int]:
+    """Return the code points that a paper in *lang* has letters for, in its own fonts alone."""
+    files = [family.path(400) for family in bundled_families([lang])]
+    return frozenset().union(*(_shaper(path).codes for path in files))
+
+
 def find_shaping_faults(text: str, lang: str) -> list[ShapingFault]:
     """Return what comes out wrong in *text*, in its order.
 
     Letters are looked for in the bundled fonts, those of *lang* first. Where the script of *lang*
-    is not bundled (Japanese, Korean, Arabic), missing letters are not reported. Shapes weight 400:
+    is not bundled (Arabic), missing letters are not reported. Shapes weight 400:
     700 holds the same letters.
     """
     faults: list[ShapingFault] = []

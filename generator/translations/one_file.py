@@ -13,7 +13,7 @@ from functools import cache
 from markupsafe import Markup
 
 from ..products.icons import icon_names, icon_parts
-from ..script.fonts import bundled_families, css_font_family
+from ..script.fonts import css_font_family, web_families
 
 _LATIN = "Noto Sans"
 
@@ -25,7 +25,7 @@ def font_css(locale: str) -> Markup:
     Latin letters come from the device.
     """
     rules = []
-    for family in bundled_families([locale]):
+    for family in web_families([locale]):
         if family.name != _LATIN:
             data = b64encode(family.path(400, "woff2").read_bytes()).decode()
             rules.append(

@@ -278,13 +278,15 @@ def print_leaflet(prepared: Draft) -> tuple[bytes, Fit]:
     from .fit import faults  # noqa: PLC0415
 
     # In colour and in black, one edition has one size: it is looked for once.
-    found = _fitted(_Words.of(prepared))
-    press = _press_for(prepared)
-    laid = _lay_out(prepared, press, found)
-    if list(faults(laid, prepared)):
-        # A guess was wrong, or thicker lines need more room. Look at every panel.
-        found = _fit(prepared, press, guess=False)
-        laid = _lay_out(prepared, press, found)
+    fitting = _fitted(_Words.of(prepared))
+    found, laid = fitting.found, fitting.take_sheet()
+    if laid is None or prepared.paper != prepared.paper.plain:
+        laid = _lay_out(prepared, found)
+        if list(faults(laid, prepared)):
+            # Thicker lines need more room.
+            found = _fit(prepared, hint=found)
+            laid = found.sheet or _lay_out(prepared, found)
+            found = replace(found, sheet=None)
     if wrong := list(faults(laid, prepared)):
         raise LeafletError(f"{prepared.edition.code} came out wrong: {'; '.join(wrong)}")
     return _press_run(laid, prepared), found
@@ -305,18 +307,33 @@ class _Words:
         return cls(digest(html, look, plain.leaflet.model_dump(mode="json")), plain)
 
 
+@dataclass
+class _Fitting:
+    """How a paper fits, and its sheet until somebody has taken it: sheets are large."""
+
+    found: Fit
+    sheet: Laid | None
+
+    def take_sheet(self) -> Laid | None:
+        sheet, self.sheet = self.sheet, None
+        return sheet
+
+
 @lru_cache(maxsize=64)
-def _fitted(words: _Words) -> Fit:
-    return _fit(words.prepared, _press_for(words.prepared))
+def _fitted(words: _Words) -> _Fitting:
+    from .hints import keep_hint, load_hint  # noqa: PLC0415
+
+    found = _fit(words.prepared, hint=load_hint(words.prepared))
+    keep_hint(words.prepared, found)
+    return _Fitting(replace(found, sheet=None), found.sheet)
 
 
-def _fit(prepared: Draft, press: Press, *, guess: bool = True) -> Fit:
+def _fit(prepared: Draft, *, hint: Fit | None = None) -> Fit:
     from .book import fit_book  # noqa: PLC0415
     from .fit import fit  # noqa: PLC0415
 
-    if prepared.leaflet.book:
-        return fit_book(prepared, press)
-    return fit(prepared, press, guess=guess)
+    press = _press_for(prepared)
+    return fit_book(prepared, press, hint) if prepared.leaflet.book else fit(prepared, press, hint)
 
 
 def _press_for(prepared: Draft) -> Press:
@@ -328,11 +345,11 @@ def _press_for(prepared: Draft) -> Press:
     return Press(css, made, mono=prepared.paper.mono)
 
 
-def _lay_out(prepared: Draft, press: Press, found: Fit) -> Laid:
+def _lay_out(prepared: Draft, found: Fit) -> Laid:
     sheet = prepared.sheet_html(
         size_pt=found.size_pt, without=found.without, blank=found.blank_pages
     )
-    return press.lay_out(sheet, prepared.locale)
+    return _press_for(prepared).lay_out(sheet, prepared.locale)
 
 
 def _press_run(laid: Laid, prepared: Draft) -> bytes:

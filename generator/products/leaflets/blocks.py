@@ -27,20 +27,21 @@ def fill(block: Block, picker: Picker) -> View | None:
 
 
 def _band(_block: Block, picker: Picker) -> View:
+    """The country, the region, the work. Never the nationality: police and boss read it too."""
     advisory, paper = picker.advisory, picker.paper
     region = paper.region if paper else None
     profile = picker.profile
     return View(
         name=advisory.country.name,
-        people=advisory.people.people,
         region=advisory.country.regions[region].name if region else None,
         profile=advisory.ui.label("profile", profile) if profile else None,
+        uncalled=not any(contact.proof.called_on for contact in _emergency(picker)),
     )
 
 
 def _plates(_block: Block, picker: Picker) -> View:
     plates = [_plate(contact) for contact in _emergency(picker)]
-    return View(plates=plates, shared=_share_grade(plates))
+    return View(plates=plates, shared=_share_grade(plates), **_sources_of(plates))
 
 
 def _emergency(picker: Picker) -> list[View]:
@@ -56,6 +57,17 @@ def _share_grade(plates: list[View]) -> bool:
     """Tell whether one line below them can say how far all are proved."""
     called = any(plate.proof.called_on for plate in plates)
     return not called and len({(p.proof.grade, p.proof.overdue) for p in plates}) == 1
+
+
+def _sources_of(plates: list[View]) -> dict[str, str | None]:
+    """Give the years of what was read of them, for one line where each has no room for its own.
+
+    No years once one of them was called: then one line would say too little.
+    """
+    years = sorted({plate.proof.year for plate in plates if plate.proof.year})
+    if not years or any(plate.proof.called_on for plate in plates):
+        return {"first": None, "last": None}
+    return {"first": str(years[0]), "last": str(years[-1])}
 
 
 def _plate(contact: View) -> View:
@@ -76,14 +88,12 @@ def _languages(_block: Block, picker: Picker) -> View | None:
     language = _readers_language(picker)
     if all(plate.answered_in == language for plate in plates):
         return None
-    years = sorted({plate.proof.year for plate in plates if plate.proof.year})
     return View(
         language=advisory.ui.label("language", language),
         host_language=advisory.ui.label("language", advisory.country.language),
         shared=_share_grade(plates),
         overdue=any(plate.proof.overdue for plate in plates),
-        first=str(years[0]) if years else None,
-        last=str(years[-1]) if years else None,
+        **_sources_of(plates),
     )
 
 

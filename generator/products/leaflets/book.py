@@ -9,16 +9,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 from .errors import DoesNotFitError
-from .fit import Fit, name_of, sizes
+from .fit import Fit, name_of
+from .panel import sizes
 from .pdf import Laid, Press
 from .sheet import Draft, Place
 
 
-def fit_book(draft: Draft, press: Press) -> Fit:
+def fit_book(draft: Draft, press: Press, hint: Fit | None = None) -> Fit:
     """Choose one size for a book, in steps of a quarter point.
 
     Optional blocks leave, first turns first, rather than that the size goes below what is
-    comfortable. Raises DoesNotFitError when there are too many pages at the smallest size.
+    comfortable. *hint* is where to begin; it changes nothing but how long that takes.
+    Raises DoesNotFitError when there are too many pages at the smallest size.
     """
     leaflet, book = draft.leaflet, draft.leaflet.book
     assert book is not None  # noqa: S101  (for mypy: only books come here)
@@ -33,8 +35,15 @@ def fit_book(draft: Draft, press: Press) -> Fit:
         return pages[number].pages
 
     low, high = 0, len(ways) - 1
-    if count(low) <= book.most_pages:
-        high = low
+    begin = next(
+        (n for n, way in enumerate(ways) if hint and way == (hint.size_pt, hint.without)), 0
+    )
+    if count(begin) > book.most_pages:
+        low = min(begin + 1, high)
+    elif begin == 0 or count(begin - 1) > book.most_pages:
+        low = high = begin
+    else:
+        high = begin - 1
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if count(middle) <= book.most_pages else (middle + 1, high)
@@ -46,7 +55,9 @@ def fit_book(draft: Draft, press: Press) -> Fit:
         )
     size, without = ways[high]
     wanted = max(book.least_pages, -(-count(high) // 4) * 4)
-    return Fit(size, without, blank_pages=wanted - count(high), pages=wanted)
+    blank = wanted - count(high)
+    sheet = None if blank else pages[high]
+    return Fit(size, without, blank_pages=blank, pages=wanted, sheet=sheet)
 
 
 def _ways(draft: Draft) -> list[tuple[Decimal, frozenset[Place]]]:

@@ -1,29 +1,31 @@
 """The type size of a leaflet: the largest at which every panel holds its words.
 
-In: a draft and a press. Out: a size and the optional blocks that had to leave. Each panel is laid
-out alone, on a page as wide as itself and far higher, so that what is too much spills nowhere and
-is measured to the millimetre: a page of the panel's own height would tell that something is over,
-not how much.
+In: a draft and a press. Out: a size and the optional blocks that had to leave. What is not known is
+guessed from what was measured, and each answer is proved: the sheet at that size holds all its
+words, a step larger some panel does not, and with one block more neither does the panel it left. So
+the answer depends on the words alone, not on where the search began.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import pairwise
 
-from ...model.leaflet import Leaflet
 from .errors import DoesNotFitError, LeafletError
-from .pdf import Box, Laid, Press
+from .measure import (
+    TOLERANCE_MM,
+    Measure,
+    box_too_wide,
+    lay_out_panels,
+    measure_panels,
+)
+from .panel import Panel, sizes
+from .pdf import Laid, Press
 from .sheet import Draft, Place, left_edges, positions
 
-STEP_PT = Decimal("0.25")
-_TALL_MM = 2000
-_TOLERANCE_MM = 0.15
-_UNSURE_MM = 3.0
-"""How far a guess of a panel's height may be wrong: margins between blocks join or part."""
+Turns = tuple[int, ...]
+"""By panel, in their order: how many of its optional blocks leave."""
 
 
 @dataclass(frozen=True)
@@ -37,235 +39,189 @@ class Fit:
     """Pages to write on that a book needs to make whole sheets."""
     pages: int | None = None
     """Of a book, those among them."""
+    sheet: Laid | None = field(default=None, compare=False, repr=False)
+    """The sheet as it was laid out to prove it; the same draft need not be laid out again."""
 
 
-def fit(draft: Draft, press: Press, *, guess: bool = True) -> Fit:
-    """Choose one size for all panels, in steps of a quarter point.
+def fit(draft: Draft, press: Press, hint: Fit | None = None) -> Fit:
+    """Choose one size for all panels, in steps of the format, and what leaves.
 
     A panel that is too full at the comfortable size sends its optional blocks away in their
     declared order. When all are gone and it is still too full, the size goes below; then each panel
-    keeps as many blocks as that size allows.
+    keeps as many blocks as that size allows. A format of one or two panels that holds everything at
+    its largest size is printed so.
 
-    With *guess*, what is plain from one layout is not laid out again: how much room a block that
-    leaves will free, and that a panel with much white holds a slightly larger size. The finished
-    sheet is looked at in any case (``faults``).
+    *hint* is where to begin: a fit of the same paper with other words, or of anything. It changes
+    how long the search takes and nothing else, as long as what is too full at one size is too full
+    at every larger one.
     Raises DoesNotFitError when a panel is too full at the smallest size and nothing may leave.
     """
-    leaflet = draft.leaflet
-    panels = [_Panel(draft, press, name) for name in leaflet.panels]
-    nothing: frozenset[Place] = frozenset()
-    few = len(panels) <= 2  # then there is often room for everything
-    size = leaflet.comfortable_pt
-    if guess and few and all(panel.fits(leaflet.largest_pt) for panel in panels):
-        return Fit(leaflet.largest_pt)
-    before = None
-    while before != size:  # a word may be too wide at a smaller size and not at a larger one
-        before = size
-        for panel in panels:
-            if not (panel.fits(size) or (guess and panel.will_fit(size))):
-                size = panel.largest_size(size, leaflet.smallest_pt, panel.optional, guess=guess)
-    without = {panel: panel.leaving(size, guess=guess) for panel in panels}
-    if size < leaflet.comfortable_pt:
-        # Found for a panel with all that may leave gone: no larger one fits.
-        return Fit(size, nothing.union(*without.values()))
-    bound, size = size, leaflet.largest_pt
-    # The fullest first: it decides, and the others need one look each, or none.
-    for panel in sorted(panels, key=lambda panel: -panel.over(bound, without[panel])):
-        if not (guess and panel.has_room(bound, size, without[panel])):
-            size = panel.largest_size(size, bound, without[panel], guess=guess)
-    return Fit(size, nothing.union(*without.values()))
+    return _Search(draft, press).run(hint)
 
 
-def sizes(largest: Decimal, smallest: Decimal, step: Decimal = STEP_PT) -> list[Decimal]:
-    """Return the sizes to try, largest first, both ends among them."""
-    steps = int((largest - smallest) / step)
-    found = [largest - step * number for number in range(steps + 1)]
-    return found if found[-1] == smallest else [*found, smallest]
+class _Search:
+    """What is known of all panels, and the next best guess."""
 
+    def __init__(self, draft: Draft, press: Press) -> None:
+        self._draft, self._press, leaflet = draft, press, draft.leaflet
+        self._panels = [Panel(draft, name) for name in leaflet.panels]
+        self._large = sizes(leaflet.largest_pt, leaflet.comfortable_pt, leaflet.step_pt)
+        self._small = sizes(leaflet.comfortable_pt, leaflet.smallest_pt, leaflet.step_pt)
+        self._sheet: Fit | None = None
+        """The last sheet that held all its words."""
+        self._full: set[tuple[Decimal, frozenset[Place]]] = set()
+        """Sheets that did not."""
 
-class _Panel:
-    """One panel, and what is known of it."""
+    def run(self, hint: Fit | None) -> Fit:
+        """Guess, prove, guess again."""
+        wanted = self._from_hint(hint)
+        if wanted is None and len(self._panels) > 2:
+            # Many panels seldom hold everything: measure before the first guess.
+            self._measure(self._draft.leaflet.comfortable_pt, dict.fromkeys(self._panels, 0))
+        while True:
+            size, turns = wanted or self._guess()
+            wanted = None
+            if (found := self._proved(size, turns)) is not None:
+                return found
 
-    def __init__(self, draft: Draft, press: Press, name: str) -> None:
-        self._draft, self._press, self._name = draft, press, name
-        self._over: dict[tuple[Decimal, frozenset[Place]], float] = {}
-        self._rooms: dict[Decimal, dict[Place, float]] = {}
-        """By size, with all blocks there: the room that each takes, in millimetres."""
-        turns = sorted(
-            (piece.block.optional, place)
-            for place, piece in draft.pieces.items()
-            if place[0] == name and piece.block.optional is not None
-        )
-        self._turns = [place for _, place in turns]
+    def _from_hint(self, hint: Fit | None) -> tuple[Decimal, Turns] | None:
+        """Return where a hint says to begin; None when it is none for this format."""
+        tried = [*self._large, *self._small]
+        if hint is None or hint.size_pt not in tried:
+            return None
+        size = tried[tried.index(hint.size_pt)]
+        return size, tuple(panel.turns_of(hint.without) for panel in self._panels)
 
-    @property
-    def optional(self) -> frozenset[Place]:
-        """All that may leave."""
-        return frozenset(self._turns)
+    def _guess(self) -> tuple[Decimal, Turns]:
+        """Return size and blocks that should fit, by what is known so far."""
+        leaflet, panels = self._draft.leaflet, self._panels
+        nothing = (0,) * len(panels)
+        if len(panels) <= 2 and all(p.should_fit(self._large[0], 0) for p in panels):
+            return self._large[0], nothing
+        size = self._largest(self._small, [panel.most for panel in panels])
+        turns = tuple(self._fewest(panel, size) for panel in panels)
+        if size == leaflet.comfortable_pt:
+            size = self._largest(self._large, turns)
+        return size, turns
 
-    def over(self, size_pt: Decimal, without: frozenset[Place]) -> float:
-        """Return by how many millimetres it is too full at a size, below 0 when there is room."""
-        key = (size_pt, without)
-        if key not in self._over:
-            high, wide = self._measure(*key)
-            self._over[key] = max(high, wide) if wide > _TOLERANCE_MM else high
-        return self._over[key]
+    def _largest(self, tried: Sequence[Decimal], turns: Sequence[int]) -> Decimal:
+        # All panels at each size: a word may be too wide at a smaller one and not at a larger.
+        pairs = list(zip(self._panels, turns, strict=True))
+        fitting = (size for size in tried if all(p.should_fit(size, n) for p, n in pairs))
+        return next(fitting, tried[-1])
 
-    def will_fit(self, size_pt: Decimal) -> bool:
-        """Guess, from what it measures whole, that it fits once all that may leave has left."""
-        return self._guess(size_pt, len(self._turns)) <= -_UNSURE_MM
+    def _fewest(self, panel: Panel, size: Decimal) -> int:
+        tried = range(panel.most + 1)
+        return next((count for count in tried if panel.should_fit(size, count)), panel.most)
 
-    def has_room(self, size_pt: Decimal, larger_pt: Decimal, without: frozenset[Place]) -> bool:
-        """Guess, from what it measures at *size_pt*, that it fits at *larger_pt* too.
+    def _proved(self, size: Decimal, turns: Turns) -> Fit | None:
+        """Return the fit when the guess is the answer; None when something new was learnt."""
+        comfortable = self._draft.leaflet.comfortable_pt
+        leaving = dict(zip(self._panels, turns, strict=True))
+        # The sheet is laid out last, for it costs most; but it also tells which panel is fullest.
+        if not any(p.is_measured for p in self._panels) and not self._on_the_sheet(size, leaving):
+            return None
+        if size < comfortable:
+            larger = self._step_up(self._small, size)
+            bound: Mapping[Panel, int] = {panel: panel.most for panel in self._panels}
+        else:
+            larger, bound = self._step_up(self._large, size), leaving
+        if larger and not self._one_is_too_full(larger, bound):
+            return None
+        # With one block more, each panel that lost one would be too full.
+        one_more = {panel: count - 1 for panel, count in leaving.items() if count}
+        base = min(size, comfortable)
+        if not self._all_are_too_full(base, one_more):
+            return None
+        return self._on_the_sheet(size, leaving)
 
-        Lines grow higher and more of them are needed, but pictures, plates and phrases keep their
-        size: measured, a panel grows by less than its type does.
-        """
-        height = float(self._draft.leaflet.height_mm)
-        growth = float(larger_pt / size_pt)
-        return growth == 1 or (self.over(size_pt, without) + height) * growth + _UNSURE_MM < height
+    def _step_up(self, tried: list[Decimal], size: Decimal) -> Decimal | None:
+        at = tried.index(size)
+        return tried[at - 1] if at else None
 
-    def _guess(self, size_pt: Decimal, count: int) -> float:
-        """Guess by how much it is too full at a size without its *count* first turns."""
-        return self.over(size_pt, frozenset()) - sum(
-            self._rooms[size_pt].get(place, 0.0) for place in self._turns[:count]
-        )
+    def _one_is_too_full(self, size: Decimal, counts: Mapping[Panel, int]) -> bool:
+        """Look at the fullest, one after the other, until one is too full."""
+        by_fullness = sorted(counts, key=lambda panel: -panel.expected(size, counts[panel]))
+        if any(panel.known(size, count) is False for panel, count in counts.items()):
+            return True
+        for panel in by_fullness:
+            if panel.known(size, counts[panel]) is None:
+                self._measure(size, {panel: counts[panel]})
+                # What fits may change the guess altogether.
+                return panel.known(size, counts[panel]) is False
+        return False
 
-    def fits(self, size_pt: Decimal, without: frozenset[Place] = frozenset()) -> bool:
-        """Tell whether it holds its words at a size."""
-        return self.over(size_pt, without) <= _TOLERANCE_MM
+    def _all_are_too_full(self, size: Decimal, counts: Mapping[Panel, int]) -> bool:
+        unknown = {p: count for p, count in counts.items() if p.known(size, count) is None}
+        if unknown:
+            self._measure(size, unknown)
+        return all(panel.known(size, count) is False for panel, count in counts.items())
 
-    def largest_size(
-        self, largest: Decimal, smallest: Decimal, without: frozenset[Place], *, guess: bool = False
-    ) -> Decimal:
-        """Return the largest size at which it fits. Raises DoesNotFitError when there is none.
+    def _measure(self, size: Decimal, counts: Mapping[Panel, int]) -> None:
+        """Lay out the panels side by side, each without as many blocks as told."""
+        names = [panel.name for panel in counts]
+        without = self._without(counts)
+        laid = lay_out_panels(self._draft, self._press, names, size_pt=size, without=without)
+        self._learn(size, counts, measure_panels(laid, self._draft.leaflet))
 
-        With *guess*, that a step more would be too much is taken from the sizes measured so far.
-        """
-        tried = sizes(largest, smallest, self._draft.leaflet.step_pt)
-        full, fit = -1, len(tried)
-        for index, size in enumerate(tried):
-            if (size, without) in self._over:
-                if not self.fits(size, without):
-                    full = index
-                else:
-                    fit = min(fit, index)
-        while fit - full > 1:
-            at = self._next(tried, full, fit, without)
-            points = sum(left == without for _, left in self._over)
-            enough = guess and points > 1 and at == fit - 1 and fit < len(tried)
-            if enough and self._predict(tried[at], without) > _UNSURE_MM / 3:
-                break
-            if self.fits(tried[at], without):
-                fit = at
-            else:
-                full = at
-        if fit == len(tried):
-            raise DoesNotFitError(self._complaint(smallest, without))
-        return tried[fit]
+    def _without(self, counts: Mapping[Panel, int]) -> frozenset[Place]:
+        gone: frozenset[Place] = frozenset()
+        return gone.union(*(panel.gone(count) for panel, count in counts.items()))
 
-    def _next(self, tried: list[Decimal], full: int, fit: int, without: frozenset[Place]) -> int:
-        """Return which size to look at: the largest that should fit, between two that are known."""
-        between = range(full + 1, fit)
-        if not any(known == without for _, known in self._over):
-            return between[0]
-        for index in between:
-            if self._predict(tried[index], without) <= _TOLERANCE_MM:
-                return index
-        return between[-1]
+    def _learn(
+        self, size: Decimal, counts: Mapping[Panel, int], found: Mapping[str, Measure]
+    ) -> None:
+        for panel, count in counts.items():
+            panel.learn(size, count, found[panel.name])
 
-    def _predict(self, size_pt: Decimal, without: frozenset[Place]) -> float:
-        """Guess the overflow at a size from those measured: by a line through the two nearest."""
-        known = sorted(
-            (abs(size - size_pt), size, over)
-            for (size, left), over in self._over.items()
-            if left == without
-        )
-        if len(known) == 1:
-            _, size, over = known[0]
-            height = float(self._draft.leaflet.height_mm)
-            return (over + height) * float(size_pt / size) - height
-        (_, one, over), (_, two, other) = known[:2]
-        return over + (other - over) * float((size_pt - one) / (two - one))
+    def _on_the_sheet(self, size: Decimal, counts: Mapping[Panel, int]) -> Fit | None:
+        """Lay out the sheet; whoever does not fit on it is measured, or refused."""
+        without = self._without(counts)
+        wanted = Fit(size, without)
+        if wanted == self._sheet:
+            return self._sheet
+        if (size, without) in self._full:
+            raise LeafletError(f"{name_of(self._draft)}: its sheet holds less than its panels do.")
+        html = self._draft.sheet_html(size_pt=size, without=without)
+        laid = self._press.lay_out(html, self._draft.locale)
+        found = measure_panels(laid, self._draft.leaflet)
+        self._learn(size, counts, found)
+        if all(measure.fits for measure in found.values()):
+            self._sheet = replace(wanted, sheet=laid)
+            return self._sheet
+        self._full.add((size, without))
+        smallest = self._draft.leaflet.smallest_pt
+        for panel in self._panels:
+            last = (size, counts[panel]) == (smallest, panel.most)
+            if found[panel.name].fits or not (last or panel.known(size, counts[panel])):
+                continue
+            # It spilled, or ought to fit: only a page that is high enough tells.
+            self._measure(size, {panel: counts[panel]})
+            measure = panel.measured[size, counts[panel]]
+            if last and not measure.fits:
+                raise DoesNotFitError(self._complaint(panel, size, measure))
+        return None
 
-    def leaving(self, size_pt: Decimal, *, guess: bool) -> frozenset[Place]:
-        """Return the fewest optional blocks that must leave at a size, first turns first."""
-        if self.fits(size_pt):
-            return frozenset()
-        tried = [frozenset(self._turns[:count]) for count in range(1, len(self._turns) + 1)]
-        first = 0
-        if guess:
-            # Those that leave it far too full need no look.
-            over = [self._guess(size_pt, count) for count in range(1, len(tried) + 1)]
-            first = bisect_left(over, True, key=lambda mm: mm <= _UNSURE_MM)  # noqa: FBT003
-            first = min(first, len(tried) - 1)
-            if self.fits(size_pt, tried[first]):
-                return tried[first]
-        found = bisect_left(tried, True, first, key=lambda left: self.fits(size_pt, left))  # noqa: FBT003
-        if found == len(tried):
-            raise DoesNotFitError(self._complaint(size_pt, self.optional))
-        return tried[found]
-
-    def _measure(self, size_pt: Decimal, without: frozenset[Place]) -> tuple[float, float]:
-        """Return how much too high and too wide it is, in millimetres."""
-        laid = self._lay_out(size_pt, without)
-        if not without:
-            self._rooms[size_pt] = {
-                (self._name, int(name)): room for name, room in rooms_of_blocks(laid).items()
-            }
-        too_wide = max((self._too_wide(box) for box in laid.boxes), default=0.0)
-        leaflet = self._draft.leaflet
-        return needed_height(laid, leaflet) - float(leaflet.height_mm), too_wide
-
-    def _too_wide(self, box: Box) -> float:
-        leaflet = self._draft.leaflet
-        width = float(leaflet.panel_width_mm(self._name))
-        return box_too_wide(box, 0, width, float(leaflet.edge_mm))
-
-    def _lay_out(self, size_pt: Decimal, without: frozenset[Place]) -> Laid:
-        return lay_out_panel(self._draft, self._press, self._name, size_pt=size_pt, without=without)
-
-    def _complaint(self, size_pt: Decimal, without: frozenset[Place]) -> str:
-        high, wide = self._measure(size_pt, without)
-        place = f'{name_of(self._draft)}, panel "{self._name}"'
-        if wide > _TOLERANCE_MM:
-            boxes = self._lay_out(size_pt, without).boxes
-            word = max(boxes, key=self._too_wide).name
+    def _complaint(self, panel: Panel, size_pt: Decimal, measure: Measure) -> str:
+        place = f'{name_of(self._draft)}, panel "{panel.name}"'
+        if measure.wide > TOLERANCE_MM:
             return (
-                f'{place}: "{word}" is {wide:.0f} mm too wide at {size_pt} pt, the smallest size. '
-                "Find a shorter word."
+                f'{place}: "{measure.widest}" is {measure.wide:.0f} mm too wide at {size_pt} pt, '
+                "the smallest size. Find a shorter word."
             )
         return (
-            f"{place} is {high:.0f} mm too full at {size_pt} pt, the smallest size, and no block "
-            f'of it may leave any more. Shorten "{self._fullest_block(size_pt, without)}", which '
-            "takes most room, or mark a block as optional."
+            f"{place} is {measure.over:.0f} mm too full at {size_pt} pt, the smallest size, and no "
+            f'block of it may leave any more. Shorten "{self._fullest_block(panel, measure)}", '
+            "which takes most room, or mark a block as optional."
         )
 
-    def _fullest_block(self, size_pt: Decimal, without: frozenset[Place]) -> str:
-        everything = frozenset(place for place in self._draft.pieces if place[0] == self._name)
-        heights: dict[str, float] = {}
-        for place in everything - without:
-            block = self._draft.pieces[place].block
+    def _fullest_block(self, panel: Panel, measure: Measure) -> str:
+        rooms: dict[str, float] = {}
+        for number, room in measure.rooms.items():
+            block = self._draft.pieces[panel.name, number].block
             name = " ".join(filter(None, [block.block, block.template, block.hazard, *block.ids]))
-            alone = self._lay_out(size_pt, everything - {place})
-            heights[name] = needed_height(alone, self._draft.leaflet)
-        return max(heights, key=lambda name: heights[name])
-
-
-def lay_out_panel(
-    draft: Draft, press: Press, name: str, *, size_pt: Decimal, without: frozenset[Place]
-) -> Laid:
-    """Lay out one panel alone on a very high page."""
-    html = draft.page_html(
-        draft.panel_html(name, without=without),
-        size_pt=size_pt,
-        width_mm=draft.leaflet.panel_width_mm(name),
-        height_mm=_TALL_MM,
-    )
-    laid = press.lay_out(html, draft.locale)
-    if laid.pages != 1:
-        raise LeafletError(f'Panel "{name}" is longer than {_TALL_MM} mm; shorten it.')
-    return laid
+            rooms[name] = room
+        return max(rooms, key=lambda name: rooms[name])
 
 
 def name_of(draft: Draft) -> str:
@@ -274,41 +230,6 @@ def name_of(draft: Draft) -> str:
     what = "-".join(filter(None, [paper.format, paper.profile]))
     words = "-".join(filter(None, [paper.locales, paper.region]))
     return f"{paper.host}.{words}.{what}" if what != "trifold" else f"{paper.host}.{words}"
-
-
-def needed_height(laid: Laid, leaflet: Leaflet) -> float:
-    """Return the height a panel needs: its running blocks, the gap, its foot, the edge."""
-    edge, gap = float(leaflet.edge_mm), float(leaflet.foot_gap_mm)
-    blocks = {box.name: box for box in laid.boxes if box.kind == "block"}
-    lines = [box.bottom for box in laid.boxes if "flow" in box.within]
-    bottom = max([blocks["flow"].bottom, *lines])
-    if (foot := blocks.get("foot")) is None:
-        return bottom + edge
-    above = [foot.bottom - box.top for box in laid.boxes if "foot" in box.within]
-    return bottom + gap + max([foot.bottom - foot.top, *above]) + edge
-
-
-def rooms_of_blocks(laid: Laid) -> dict[str, float]:
-    """Return, by position in its panel, the room each block takes, its margins included."""
-    rooms: dict[str, float] = {}
-    for stack in ("flow", "foot"):
-        boxes = [box for box in laid.boxes if box.kind == "block" and box.within[-1:] == (stack,)]
-        for box, below in pairwise(boxes):
-            rooms[box.name] = below.top - box.top
-        for box in boxes[-1:]:
-            rooms[box.name] = box.bottom - box.top
-    return rooms
-
-
-def box_too_wide(box: Box, left: float, width: float, edge: float) -> float:
-    """Return how far a line leaves the block or frame it is in, or comes too near to an edge."""
-    if box.kind != "text":
-        return 0.0
-    edges = (left + edge - box.left, box.right - (left + width - edge))
-    # Pictures keep their own distance: the quiet zone of a QR code is as white as the paper.
-    if box.name == "picture":
-        return 0.0
-    return max(box.right - box.room_right, *edges, box.out_of_frame)
 
 
 def faults(laid: Laid, draft: Draft) -> Iterator[str]:
@@ -340,7 +261,7 @@ def faults_of_book(laid: Laid, draft: Draft) -> Iterator[str]:
         if box.kind != "text" or box.name == "picture":
             continue
         over = max(box.right - right, edge - box.left, box.bottom - bottom, edge - box.top)
-        if max(over, box.right - box.room_right, box.out_of_frame) > _TOLERANCE_MM:
+        if max(over, box.right - box.room_right, box.out_of_frame) > TOLERANCE_MM:
             yield f'"{box.name}" leaves page {box.page + 1}'
     yield from too_small(laid, draft)
 
@@ -370,7 +291,7 @@ def _lines_outside(
         too_high = max(top + edge - box.top, box.bottom - (bottom - edge))
         if box.name == "picture":
             too_high = max(top - box.top, box.bottom - bottom)
-        if box.page != page or max(box_too_wide(box, left, width, edge), too_high) > _TOLERANCE_MM:
+        if box.page != page or max(box_too_wide(box, left, width, edge), too_high) > TOLERANCE_MM:
             yield f'"{box.name}" leaves {owner}'
 
 
@@ -383,5 +304,5 @@ def _feet_too_near(laid: Laid, gap: float) -> Iterator[str]:
             for box in laid.boxes
             if box.within[:2] == foot.within[:2] and "flow" in box.within
         ]
-        if lines and foot.top - max(lines) < gap - _TOLERANCE_MM:
+        if lines and foot.top - max(lines) < gap - TOLERANCE_MM:
             yield f"the foot of {foot.within[-1]} is only {foot.top - max(lines):.1f} mm below"

@@ -205,5 +205,6 @@ class Words:
         if self.paper.profile:
             pieces.append(str(self.advisory.ui.label("profile", self.paper.profile)))
         else:
-            pieces.append(str(self.advisory.people.people))
+            # Not whom it is for: titles stand in lists of files, where others see them.
+            pieces.append(str(self.advisory.ui("leaflet.for", "what to do in danger")))
         return " · ".join(pieces)

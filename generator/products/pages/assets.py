@@ -17,7 +17,7 @@ from pathlib import Path
 from rjsmin import jsmin
 
 from ...languages import Language
-from ...script.fonts import FONTS_FOLDER, bundled_families, css_font_face, css_font_family
+from ...script.fonts import FONTS_FOLDER, css_font_face, css_font_family, web_families
 from ..icons import web_sprite
 
 CSS_FOLDER = Path(__file__).resolve().parent.parent.parent / "assets" / "css"
@@ -74,7 +74,7 @@ def font_files(chains: Iterable[Iterable[str]]) -> dict[str, bytes]:
     """Return the web fonts that the stylesheets of *chains* name, by path from the site's root."""
     files = {}
     for chain in chains:
-        for family in bundled_families(chain):
+        for family in web_families(chain):
             if family.name == _LATIN:
                 continue
             for weight in (400, 700):

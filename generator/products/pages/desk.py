@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from ...localise import Advisory
 from ...model.leaflet import Leaflet
 from ...view import View
 from ..pictures import picture_paths
-from ..printed import Paper, page_mm, pages_of, papers_of
+from ..printed import Paper, page_mm, pages_of, paper_size, papers_of
 from ..verdicts import Verdict, verdicts
 from .drawing import first_side, thumbnail
-
-_NAMES = {(210, 297): "A4", (297, 420): "A3", (148, 210): "A5", (216, 279): "Letter"}
 
 
 @dataclass(frozen=True)
@@ -78,18 +75,6 @@ def _newest(advisory: Advisory, paper: Paper) -> str | None:
     name = paper.path.rpartition("/")[2].removesuffix(".pdf")
     codes = [code for code, edition in advisory.editions.items() if name in edition.papers]
     return codes[-1] if codes else None
-
-
-def paper_size(width_mm: float | Decimal, height_mm: float | Decimal) -> str:
-    """Name a size of paper as shops do.
-
-    >>> paper_size(297, 210)
-    'A4'
-    >>> paper_size(30, 70)
-    '30 × 70 mm'
-    """
-    short, long = sorted((round(width_mm), round(height_mm)))
-    return _NAMES.get((short, long), f"{round(width_mm)} × {round(height_mm)} mm")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,105 @@
+"""``advisory leaflet``: one paper, made at once. Thin: it reads options and prints."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .console import content_option, load, locales_option, refuse_unknown, stop_at_errors
+from .whole_file import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .load import ContentFolder
+    from .localise import Advisory
+    from .model.leaflet import Leaflet
+    from .products.printed import Paper
+
+
+@click.command()
+@click.argument("host")
+@click.argument("locales_of_paper", metavar="LOCALE[_LOCALE]")
+@click.argument("format_name", metavar="FORMAT", default="trifold")
+@click.option("--mono", is_flag=True, help="For black-and-white printers.")
+@click.option("--print-shop", is_flag=True, help="With bleed, marks and printing inks.")
+@click.option("--paper", "size", type=click.Choice(["letter", "a4"]), help="Other paper.")
+@click.option("--region", metavar="REGION", help="Its contacts and hazards first.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write; default: its usual name, in this folder.",
+)
+@click.option("--partner", metavar="ID", help="Of content/partners.yaml: print it on the plate.")
+@content_option
+@locales_option
+def leaflet(
+    host: str, locales_of_paper: str, format_name: str, *, mono: bool, print_shop: bool,
+    size: str | None, region: str | None, output: Path | None, partner: str | None,
+    content: Path, locales: Path,
+) -> None:  # fmt: skip
+    """Make one paper as PDF, for example: advisory leaflet thailand my_th trifold --mono.
+
+    Two locales joined by an underscore make a paper in both. FORMAT is said as file names say it:
+    trifold, booklet, booklet-imposed (its sheets to fold), card, slip, poster, poster-sea and the
+    other work profiles, show, plan.
+    """
+    from .products.asked import NoSuchPaperError, paper_asked, refuse_missing
+    from .products.leaflets import LeafletError, make_paper, with_partner
+
+    _refuse_output(output)
+    loaded, formats, problems = load(content, locales, publish=False)
+    stop_at_errors(problems)
+    try:
+        paper = paper_asked(
+            host, locales_of_paper, format_name, formats=formats, mono=mono, print_shop=print_shop,
+            size=size, region=region,
+        )  # fmt: skip
+        advisories = _advisories(loaded, locales, paper, formats[paper.format])
+        refuse_missing(paper, advisories[paper.locale], advisories.get(str(paper.second)))
+    except NoSuchPaperError as error:
+        raise click.UsageError(str(error)) from error
+    try:
+        if partner is not None:
+            advisories = {tag: with_partner(each, partner) for tag, each in advisories.items()}
+        data = make_paper(paper, advisories, formats=formats)
+    except LeafletError as error:
+        click.echo(f"The leaflet was not made. {error}")
+        sys.exit(1)
+    path = output or Path(Path(paper.path).name)
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
+    click.echo(f"{path.as_posix()} ({len(data) // 1024} KB)")
+
+
+def _refuse_output(output: Path | None) -> None:
+    """Say before the work that there is no folder for the file."""
+    if output is not None and not output.parent.is_dir():
+        folder = output.parent.as_posix()
+        raise click.UsageError(
+            f"{output} cannot be written: there is no folder {folder}. Make it first, or name "
+            "another file."
+        )
+
+
+def _advisories(
+    loaded: ContentFolder, locales: Path, paper: Paper, leaflet: Leaflet
+) -> Mapping[str, Advisory]:
+    """Load the advisories of the languages that stand on *paper*, and no others, by locale."""
+    from .build.advisories import Selection, load_advisories
+
+    for locale in filter(None, [paper.locale, paper.second]):
+        refuse_unknown(loaded, Selection(paper.host, locale))
+    # Which locales readers are offered is not asked: all of them would have to be counted.
+    tags = dict.fromkeys(filter(None, [paper.locale, paper.second]))
+    host_language = loaded.hosts[paper.host].country.language
+    if leaflet.host_language and host_language in loaded.site.locales:
+        tags[host_language] = None
+    found = load_advisories(loaded, locales, Selection(paper.host), tuple(tags))
+    return {advisory.locale: advisory for advisory in found}
