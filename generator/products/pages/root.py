@@ -76,6 +76,8 @@ class RootSet:
             "parts/head",
             page,
             **names,
+            title=title,
+            card=None,
             stylesheet=place.link(first.stylesheet),
             script=place.link(script_path()),
             canonical=absolute + folder if absolute and path != "404.html" else None,
