@@ -40,7 +40,7 @@ class _Watched(View):
 
 def tree_of(advisory: Advisory) -> dict[str, Any]:
     """Return the localised tree without what is counted by itself: labels, languages, the day."""
-    beside = ("ui", "language", "languages", "today", "offered")
+    beside = ("ui", "language", "languages", "today", "offered", "synonyms", "recordings")
     return {name: value for name, value in vars(advisory).items() if name not in beside}
 
 

@@ -76,6 +76,8 @@ class RootSet:
             "parts/head",
             page,
             **names,
+            title=title,
+            card=None,
             stylesheet=place.link(first.stylesheet),
             script=place.link(script_path()),
             asks=webfonts.question(first.asks, main),

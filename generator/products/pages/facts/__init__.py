@@ -1,11 +1,13 @@
 """What pages ask of an advisory: pure functions over the localised tree, for templates."""
 
 from ....proof import speaks
+from ...passed_on import card_path, has_picture, is_drawable, numbers_as_text
 from .contacts import (
     Province,
     abroad_address,
     any_called,
     bar,
+    by_name,
     contacts_from_abroad,
     contacts_of,
     home_of,
@@ -92,19 +94,24 @@ __all__ = [
     "any_month",
     "areas",
     "bar",
+    "by_name",
+    "card_path",
     "contacts_from_abroad",
     "contacts_of",
     "digits",
     "for_profile",
     "guide_page",
     "guides_on",
+    "has_picture",
     "home_of",
+    "is_drawable",
     "join",
     "language_names",
     "life_first",
     "nobody_says",
     "not_yet_named",
     "number_languages",
+    "numbers_as_text",
     "other_contacts",
     "other_numbers",
     "page_of",
