@@ -13,6 +13,7 @@ from generator.target import Target
 
 LOCALES = ("en", "es", "my")
 SETS = {f"{tag}/freedonia/" for tag in LOCALES}
+POCKETS = {f"{path}pocket.html" for path in SETS}
 DATA = {f"data/freedonia.{tag}.json" for tag in LOCALES}
 LEAFLETS = {f"leaflets/freedonia/freedonia.{tag}.trifold.pdf" for tag in LOCALES}
 ROOTS = {"index.html", "404.html", *(f"{tag}/index.html" for tag in LOCALES)}
@@ -56,15 +57,18 @@ def planned(place: Path, **env: str) -> dict[str, str]:
 CHANGES = {
     "message of a host": (
         "content/hosts/freedonia/hazards.yaml", "Go to the school on the hill", "Go to the church",
-        SETS | DATA, "data changed",
+        SETS | POCKETS | DATA, "data changed",
     ),
     "message of the library on paper": (
         "content/hazards/flood.yaml", "Pack a small bag.", "Pack a light bag.",
-        SETS | DATA | LEAFLETS, "data changed",
+        SETS | POCKETS | DATA | LEAFLETS, "data changed",
     ),
     "translation": (
         "locales/my/LC_MESSAGES/hazards.po", "မီးလောင်ခြင်း", "မီးလောင်",
-        {"my/freedonia/", "data/freedonia.my.json", "leaflets/freedonia/freedonia.my.trifold.pdf"},
+        {
+            "my/freedonia/", "my/freedonia/pocket.html", "data/freedonia.my.json",
+            "leaflets/freedonia/freedonia.my.trifold.pdf",
+        },
         "data changed",
     ),
     "template of pages": (
@@ -114,9 +118,9 @@ def test_a_second_build_makes_nothing_and_no_cache_makes_all(place: Path):
     before = listing(place / "site")
     assert "Nothing has changed" in advisory(place, "build")
     (place / "site/index.html").write_text("spoilt")
-    assert "Made 0 of 24 targets" in advisory(place, "build")
+    assert "Made 0 of 37 targets" in advisory(place, "build")
     assert listing(place / "site") == before
-    assert "Made 24 of 24 targets" in advisory(place, "build", "--no-cache")
+    assert "Made 37 of 37 targets" in advisory(place, "build", "--no-cache")
     assert listing(place / "site") == before
 
 

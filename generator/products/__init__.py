@@ -20,10 +20,12 @@ __all__ = ["Plan", "products"]
 def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
     """Plans of the products of advisories; *formats* are the leaflets of content/leaflets/."""
     # Who makes one paper does not wait for what makes pages.
-    from . import data, leaflets, pages  # noqa: PLC0415
+    from . import data, leaflets, offline, pages, pocket  # noqa: PLC0415
 
     return (
         partial(pages.plan, formats=formats),
         partial(leaflets.plan, formats=formats),
+        pocket.plan,
+        partial(offline.plan, formats=formats),
         data.plan,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -20,7 +21,7 @@ from .assets import script_path
 from .context import PageContext
 from .environment import render
 from .place import Place
-from .sets import PageSpec, host_pages
+from .sets import OFFLINE, PageSpec, host_pages
 
 _FACT_KINDS = {"insurance": "schemes", "office": "posts", "hazards": "hazards"}
 MOST_TABS = 3
@@ -104,7 +105,7 @@ def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
     advisory = page_set.advisory
     path = page_set.base + spec.folder
     page = PageContext(
-        Place(path), page_set.base, advisory.ui, advisory.sources,
+        _place(page_set, spec), page_set.base, advisory.ui, advisory.sources,
         icons=page_set.icons, proved=facts.proved(advisory),
     )  # fmt: skip
     names = {"a": advisory, "key": spec.key, **spec.names}
@@ -133,11 +134,17 @@ def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
         alternates={tag: absolute + page.base_in(tag, path) for tag in page_set.offered}
         if absolute and spec.band
         else {},
+        app=None if spec.key else page.link(f"{page_set.locale}/manifest.webmanifest"),
         described=spec.band and spec.key not in facts.HIDDEN,
         country=advisory.country.name,
         people=advisory.people.people,
     )
     return Rendered(title, head, before, main, after)
+
+
+def _place(page_set: PageSet, spec: PageSpec) -> Place:
+    root = urlsplit(page_set.advisory.site.site_url).path or "/"
+    return Place(page_set.base + spec.folder, root=root if spec.key == OFFLINE else None)
 
 
 def _tabs(page_set: PageSet, page: PageContext, key: str) -> list[Tab]:

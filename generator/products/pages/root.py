@@ -80,6 +80,7 @@ class RootSet:
             script=place.link(script_path()),
             canonical=absolute + folder if absolute and path != "404.html" else None,
             alternates=self._alternates(absolute),
+            app=place.link(f"{self.locale}/manifest.webmanifest") if template == "home" else None,
             described=path != "404.html",
             country=first.country,
             people=first.people,

@@ -8,6 +8,9 @@ from typing import Any
 from ...localise import Advisory
 from . import facts
 
+OFFLINE = "offline"
+"""Shown under the address of any page that a phone has not kept, so its links count from the root."""
+
 
 @dataclass(frozen=True)
 class PageSpec:
@@ -35,6 +38,7 @@ def host_pages(advisory: Advisory) -> tuple[PageSpec, ...]:
     pages = [PageSpec("", "overview", bar=False)]
     pages += [PageSpec(key, key) for key in simple]
     pages.append(PageSpec("hide", "hide", band=False, bar=False))
+    pages.append(PageSpec(OFFLINE, "offline", band=False, bar=False))
     pages += [
         PageSpec(f"work/{profile}", "work", {"profile": profile})
         for profile in facts.PROFILES

@@ -55,6 +55,8 @@ from .shown import (
     address_language,
     digits,
     language_names,
+    pocket_name,
+    pocket_path,
     web_address,
     web_shown,
 )
@@ -108,6 +110,8 @@ __all__ = [
     "other_numbers",
     "phrase_groups",
     "plates",
+    "pocket_name",
+    "pocket_path",
     "post_numbers",
     "profile_contacts",
     "profile_icon",
