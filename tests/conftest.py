@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from phone_tools import CHROMIUM, Phone, caddy, write_real_pages
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.build.advisories import Selection, load_advisories
@@ -63,17 +64,12 @@ def example_format() -> Leaflet:
     return formats["trifold"]
 
 
-# A browser that starts nothing of its own in the background.
-CHROMIUM = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--no-first-run",
-]  # fmt: skip
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=list(CHROMIUM)
+        )
         yield chromium
         chromium.close()
 
@@ -87,3 +83,14 @@ def served(folder: Path) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def phone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Phone]:
+    """The real pages in Burmese, Thai and English, served compressed and with our headers."""
+    folder = tmp_path_factory.mktemp("phone") / "site"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1795564800")
+        write_real_pages(folder)
+    with caddy(folder) as address:
+        yield Phone(folder, address)

@@ -150,7 +150,7 @@ def test_a_target_that_kills_worker_after_worker_is_named(
 def test_the_command_builds_on_a_cluster(scheduler: str, worker: Start, tmp_path: Path):
     worker()
     place = workplace(tmp_path / "place")
-    assert "Made 24 of 24" in advisory(place, "build", "--scheduler", scheduler)
+    assert "Made 26 of 26" in advisory(place, "build", "--scheduler", scheduler)
     assert (place / "site/leaflets/freedonia/freedonia.my.trifold.pdf").exists()
 
 

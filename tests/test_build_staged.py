@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.build.errors import BuildError
-from generator.build.staged import budgets, check_staged
+from generator.build.staged import check_staged
+from generator.build.weight import budgets
 
 PAGE = '<!doctype html><link rel="stylesheet" href="../s.css"><a href="../">up</a>'
 
@@ -67,7 +68,7 @@ def test_a_stylesheet_loads_nothing_from_elsewhere(tree):
 
 def test_a_file_over_its_budget_is_named(tree):
     with pytest.raises(BuildError, match=r"a/index\.html has .* more than"):
-        tree(**{"a/index.html": "x" * (budgets()[".html"] + 1)})
+        tree(**{"a/index.html": "x" * (budgets()["files"][".html"] + 1)})
 
 
 def test_an_empty_file_and_one_too_many_are_named(tree, tmp_path: Path):
@@ -87,6 +88,6 @@ def test_a_site_below_a_path_of_its_own(tree):
 
 
 def test_the_page_for_staff_may_be_longer_than_a_readers(tree):
-    tree(**{"staff/index.html": "x" * (budgets()[".html"] + 1)})
+    tree(**{"staff/index.html": "x" * (budgets()["files"][".html"] + 1)})
     with pytest.raises(BuildError, match=r"staff/index\.html has"):
-        tree(**{"staff/index.html": "x" * (budgets()["staff/"] + 1)})
+        tree(**{"staff/index.html": "x" * (budgets()["files"]["staff/"] + 1)})

@@ -126,10 +126,12 @@ def test_a_link_to_a_helper_opens_the_group_that_it_stands_in(
 ) -> None:
     view = browser.new_page(viewport={"width": 360, "height": 740})
     view.goto(address + "my/freedonia/assistance/")
-    hidden = view.locator("details:not([open]) article")
+    hidden = view.locator("details:not([open]) .numbers li")
     assert hidden.count() > 0
     name = hidden.first.get_attribute("id")
     view.goto(f"{address}my/freedonia/assistance/#{name}")
+    assert view.locator(f"#{name} .plate").first.is_visible()
+    view.goto(f"{address}my/freedonia/assistance/other/#{name}")
     assert view.locator(f"#{name} .plate, #{name} h4").first.is_visible()
     view.close()
 

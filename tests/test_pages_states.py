@@ -50,7 +50,7 @@ def text(sentence: str, state: str, lang: str = "my") -> Text:
 @pytest.fixture
 def context(example_advisory) -> PageContext:
     a = example_advisory("my")
-    return PageContext(Place("my/x/"), "my/x/", a.ui, a.sources, icons="i.svg", proved=())
+    return PageContext(Place("my/x/"), "my/x/", a.ui, a.sources, proved=())
 
 
 def test_a_passage_counts_once_however_often_it_is_shown(context) -> None:
@@ -70,7 +70,7 @@ def test_each_page_sums_its_own_passages(pages_in) -> None:
             found[name] = (int(match[1]), int(match[2]))
     assert len(found) > 5
     assert all(0 < draft <= total for draft, total in found.values())
-    assert len(set(found.values())) > 3
+    assert len(set(found.values())) > 1  # a page of drafts alone tells no counts
 
 
 def test_a_page_of_the_source_says_nothing_of_translation(pages_in) -> None:

@@ -29,7 +29,7 @@ def test_hide_page_leads_to_the_neutral_page_and_with_scripts_not_back(
     context = browser.new_context(java_script_enabled=scripts)
     view = context.new_page()
     view.goto(f"{address}en/freedonia/")
-    view.goto(f"{address}en/freedonia/talk/")
+    view.goto(f"{address}en/freedonia/talk/", wait_until="networkidle")
     view.click(".hide a")
     view.wait_for_url("**/hide/")
     view.go_back()
@@ -38,8 +38,12 @@ def test_hide_page_leads_to_the_neutral_page_and_with_scripts_not_back(
 
 
 def test_the_script_does_not_hold_up_the_words(browser: Browser, address: str) -> None:
+    """It is asked for when everything else is there."""
     view = browser.new_page()
-    view.goto(f"{address}en/freedonia/")
-    found = view.evaluate("[...document.scripts].map(each => [each.defer, !!each.src])")
-    assert found == [[True, True]]
+    asked: list[str] = []
+    view.on("request", lambda request: asked.append(request.url))
+    view.goto(f"{address}en/freedonia/", wait_until="load")
+    assert not [url for url in asked if url.endswith(".js")]
+    view.locator("script[src]").wait_for(state="attached")
+    assert [url for url in asked if url.endswith(".js")] == asked[-1:]
     view.close()

@@ -139,6 +139,7 @@ KOREAN = {*_rows("euc_kr", (1, 4), (16, 40))} - {*LATIN} | {*SPACES}
 # Letter forms of vertical lines, older kanji and half widths would double the size.
 EAST_ASIAN_FEATURES = ("ccmp", "locl", "mark", "mkmk", "kern", "liga", "calt", "rlig")
 MYANMAR = _span((0x1000, 0x109F), (0xA9E0, 0xA9FE), (0xAA60, 0xAA7F))
+BURMESE = (0x1000, 0x104F)
 FAMILIES = (
     Family(
         "Noto Sans",
@@ -334,6 +335,30 @@ def make(family: Family, weight: int, packages: Path) -> dict[str, bytes]:
     return files
 
 
+def burmese(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the web files that hold the letters of Burmese alone, cut from the whole ones.
+
+    A phone without a fit font of its own fetches two weights before it can read the first line;
+    these are three quarters as large. Burmese words come out alike; Shan, Karen and Mon ones would
+    not, and keep the whole files.
+    """
+    found = {}
+    for weight in WEIGHTS:
+        whole = files[f"noto-sans-myanmar/NotoSansMyanmar-{weight}.ttf"]
+        font = TTFont(io.BytesIO(whole), recalcTimestamp=False)
+        options = subset.Options(
+            layout_features=["*"], notdef_outline=True, name_IDs=["*"], recalc_timestamp=False
+        )
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=[*COMMON, *_span(BURMESE)])
+        cutter.subset(font)
+        font.flavor = "woff2"
+        out = io.BytesIO()
+        font.save(out, reorderTables=True)
+        found[f"noto-sans-myanmar/NotoSansMyanmar-Burmese-{weight}.woff2"] = out.getvalue()
+    return found
+
+
 def readme(files: dict[str, bytes]) -> bytes:
     """Return the README of the fonts folder: origin, licence, sums."""
     lines = [
@@ -375,6 +400,7 @@ def build(packages: Path) -> dict[str, bytes]:
     for family in FAMILIES:
         for weight in WEIGHTS:
             files |= make(family, weight, packages)
+    files |= burmese(files)
     fonts = dict(files)
     for family in FAMILIES:
         licence = _wheel(family.source, packages).read(family.source.licence)

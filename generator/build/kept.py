@@ -18,7 +18,7 @@ from typing import Any
 from ..products.offline.kept import FIRST
 from .errors import BuildError
 from .sizes import fill_size, kilobytes
-from .staged import budgets
+from .weight import budgets
 
 _NAME = "/keep.json"
 _LEVEL = 6

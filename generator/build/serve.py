@@ -21,9 +21,10 @@ from typing import Any
 LOOK_EVERY_SECONDS = 0.3
 STATE_PATH = "/.advisory/state"
 
-_RELOAD = """<script>
-(() => {
-  const version = %d;
+RELOAD_PATH = "/.advisory/reload.js"
+# In a file of its own: the pages run nothing that stands inside them.
+_RELOAD = """(() => {
+  const version = Number(document.currentScript.dataset.version);
   setInterval(async () => {
     try {
       const state = await (await fetch("%s")).json();
@@ -31,7 +32,6 @@ _RELOAD = """<script>
     } catch { /* The server has stopped: keep what is shown. */ }
   }, 500);
 })();
-</script>
 """
 _PROBLEMS = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Problems</title>
@@ -72,6 +72,8 @@ class _Handler(SimpleHTTPRequestHandler):
         elif path == STATE_PATH:
             row = {"version": self.state.version, "problems": self.state.problems}
             self._send(HTTPStatus.OK, json.dumps(row), "application/json")
+        elif path == RELOAD_PATH:
+            self._send(HTTPStatus.OK, _RELOAD % STATE_PATH, "text/javascript")
         elif path.endswith(("/", ".html")):
             self._send_page(self.state)
         else:
@@ -89,7 +91,7 @@ class _Handler(SimpleHTTPRequestHandler):
                 path, status = Path(self.directory) / "404.html", HTTPStatus.NOT_FOUND
             text = path.read_text("utf-8") if path.is_file() else "There is no such page."
         head, end, rest = text.rpartition("</body>")
-        script = _RELOAD % (version, STATE_PATH)
+        script = f'<script src="{RELOAD_PATH}" data-version="{version}"></script>\n'
         text = f"{head}{script}{end}{rest}" if end else text + script
         self._send(status, text, "text/html; charset=utf-8")
 

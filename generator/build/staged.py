@@ -8,21 +8,18 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import yaml
-
 from ..target import belongs
 from .errors import BuildError
+from .weight import BUDGETS, budgets, overweight
 
-BUDGETS = Path(__file__).with_name("budgets.yaml")
 _SHOWN = 10
 
 _TAG = re.compile(r"<(?P<tag>[a-z][a-z0-9-]*)(?P<attributes>\s[^>]*)>")
 _ATTRIBUTE = re.compile(
-    r"""\b(?P<name>href|src|srcset|poster|data|rel|id)=(?P<q>["'])(?P<value>.*?)(?P=q)"""
+    r"""\b(?P<name>href|src|srcset|poster|data|data-next|rel|id)=(?P<q>["'])(?P<value>.*?)(?P=q)"""
 )
 _CSS_URL = re.compile(r"""url\(\s*["']?(?P<url>[^"')]+)|@import\s+["'](?P<imported>[^"']+)""")
 _LOADED_RELS = frozenset(
@@ -44,7 +41,7 @@ def check_staged(
     there = {p.relative_to(staging).as_posix() for p in staging.rglob("*") if p.is_file()}
     faults = [*_wrong_count(files, made, there, whole=whole), *_empty(staging, made)]
     if not faults:
-        faults += _over_budget(staging, made)
+        faults += [*_over_budget(staging, made), *overweight(staging, made)]
         faults += _pages(staging, made, there, None if whole else tuple(files), root)
     if faults:
         more = f" And {len(faults) - _SHOWN} more." if len(faults) > _SHOWN else ""
@@ -70,17 +67,11 @@ def _empty(staging: Path, made: set[str]) -> Iterator[str]:
             yield f"{name} came out empty."
 
 
-@cache
-def budgets() -> dict[str, int]:
-    """Most bytes that a file may have, by suffix, or by folder with a slash at its end."""
-    rows: dict[str, int] = yaml.safe_load(BUDGETS.read_text("utf-8"))
-    return rows
-
-
 def _limit(name: str) -> int | None:
     """Most bytes of a file: by its folder where that has a limit of its own, else by suffix."""
     folder = f"{name.partition('/')[0]}/"
-    return budgets().get(folder, budgets().get(Path(name).suffix))
+    files = budgets()["files"]
+    return files.get(folder, files.get(Path(name).suffix))
 
 
 def _over_budget(staging: Path, made: set[str]) -> Iterator[str]:
@@ -126,7 +117,7 @@ def _urls(text: str, *, css: bool) -> Iterator[tuple[str, bool]]:
                 tag["tag"] == "link" and not _LOADED_RELS.isdisjoint(row.get("rel", "").split())
             )
             yield href, loads
-        for name in ("src", "poster", "data"):
+        for name in ("src", "poster", "data", "data-next"):
             if name in row:
                 yield row[name], True
         for candidate in row.get("srcset", "").split(","):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 ICONS_FOLDER = Path(__file__).resolve().parent.parent / "assets" / "icons"
 
+_USED = re.compile(r'<use href="#i-(?P<name>[a-z0-9-]+)"')
 _FILE = re.compile(r'<svg [^>]*viewBox="(?P<box>[^"]+)"[^>]*>(?P<shapes>.*)</svg>\s*', re.DOTALL)
 
 
@@ -35,19 +36,25 @@ def icon_parts(name: str) -> tuple[str, str]:
     return found["box"], found["shapes"]
 
 
-@cache
-def web_sprite() -> bytes:
-    """Return all icons as one SVG file; a page shows one by ``<use href="…#NAME"/>``.
+def web_sprite(*parts: str) -> str:
+    """Return the shapes of the icons that the *parts* of a page show; they stand once, at its end.
 
-    One file for the whole site weighs less than the few icons of three pages inside them.
+    In the page and not in a file of their own: pictures come with the words, and a slow network is
+    asked once. They cost a page 1 to 3 KB.
     """
-    symbols = "".join(_web_symbol(name) for name in sorted(icon_names()))
-    return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>\n'.encode()
+    names = sorted({name for part in parts for name in _USED.findall(part)})
+    symbols = "".join(web_symbol(name) for name in names)
+    return f'<svg class="sprite" aria-hidden="true">{symbols}</svg>' if symbols else ""
 
 
-def _web_symbol(name: str) -> str:
+@cache
+def web_symbol(name: str) -> str:
+    """Return an icon for the foot of a page, which shows it by ``<use href="#i-NAME"/>``.
+
+    Raises KeyError for a name that has no file.
+    """
     box, shapes = icon_parts(name)
-    shapes = shapes.replace("#111", "currentColor").replace("#fff", "var(--paper)")
-    # 3.500 and 3.5 draw the same; the shorter one travels on every page.
-    shapes = re.sub(r"(\.\d*?)0+(?!\d)", lambda m: m[1].rstrip("."), shapes)
-    return f'<symbol id="{name}" viewBox="{box}">{shapes}</symbol>'
+    # The stylesheet fills an icon with the colour of the text around it; so only lines say it.
+    shapes = shapes.replace(' fill="#111"', "").replace("#111", "currentColor")
+    shapes = shapes.replace("#fff", "var(--paper)")
+    return f'<symbol id="i-{name}" viewBox="{box}">{shapes}</symbol>'

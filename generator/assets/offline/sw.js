@@ -1,6 +1,6 @@
 // Keeps pages on the phone, so that they open without a network. Which pages, and what each costs,
 // says keep.json of each country and language. Nothing is kept about the reader.
-// Why it is made so: docs/adr/0015-the-copy-on-the-phone.md
+// Why it is made so: docs/adr/0016-the-copy-on-the-phone.md
 const NAME = 'advisory-1';
 const ROOT = new URL('./', self.location).href;
 const jobs = new Map(); // by set: what is being fetched now

@@ -3,7 +3,7 @@
 ``sw.js`` at the site's root is the same for every site. What it keeps says ``L/H/keep.json``; which
 bytes these files have, and how many, the build writes into it when all are there
 (``build/kept.py``). ``L/manifest.webmanifest`` lets the site be put among a phone's apps.
-Why: docs/adr/0015-the-copy-on-the-phone.md.
+Why: docs/adr/0016-the-copy-on-the-phone.md.
 """
 
 from __future__ import annotations

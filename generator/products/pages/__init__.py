@@ -18,9 +18,8 @@ from ...model.leaflet import Leaflet
 from ...reads import tree_of
 from ...target import Files, Target, digest, library_versions, tree_digest
 from ...translator import Ui
-from ..icons import web_sprite
 from ..leaflets.formats import own_formats
-from . import assets, desk
+from . import assets, desk, webfonts
 from .front import Front, front_of
 from .render import PageSet
 from .renew import make_pages
@@ -38,7 +37,7 @@ _PRODUCT = "pages"
 def plan(
     advisories: Sequence[Advisory], *, formats: Mapping[str, Leaflet] | None = None
 ) -> list[Target]:
-    """One target per page set of a host, and the stylesheets, icons, fonts and script they load.
+    """One target per page set of a host, and the stylesheets, fonts and script they load.
 
     *formats* are those of the leaflets that pages link to; those of this repository when none are
     given.
@@ -55,7 +54,7 @@ def plan(
 def fronts(advisories: Sequence[Advisory]) -> list[Front]:
     """What ``plan_above`` needs of a host's advisories."""
     offered = tuple(dict.fromkeys(a.locale for a in advisories))
-    return [front_of(a, offered_for(a, offered), _stylesheet_path(a)) for a in advisories]
+    return [front_of(a, offered_for(a, offered), _stylesheet_path(a), _asks(a)) for a in advisories]
 
 
 def plan_above(found: Sequence[Front]) -> list[Target]:
@@ -83,17 +82,14 @@ def page_set_of(
 ) -> PageSet:
     """Return the page set of *advisory*; *formats* as in ``plan``."""
     formats = own_formats() if formats is None else formats
-    return PageSet(
-        advisory, offered, _stylesheet_path(advisory), assets.icons_path(), formats=formats
-    )
+    return PageSet(advisory, offered, _stylesheet_path(advisory), _asks(advisory), formats=formats)
 
 
 def host_assets(advisory: Advisory) -> dict[str, bytes]:
     """Return what an advisory's pages load, by path from the site's root."""
     chain, others = _languages(advisory)
     sheet = assets.stylesheet(chain, others, advisory.languages)
-    files = {_stylesheet_path(advisory): sheet, assets.icons_path(): web_sprite()}
-    files[assets.script_path()] = assets.script()
+    files = {_stylesheet_path(advisory): sheet, assets.script_path(): assets.script()}
     return files | assets.font_files([chain])
 
 
@@ -105,7 +101,7 @@ def _page_set_target(
     # Of everything in the tree; twice as fast as by way of JSON.
     data = repr(tree_of(advisory)).encode()
     fixed: dict[str, Any] = {
-        "locales": offered, "style": page_set.stylesheet, "overdue": _overdue(advisory),
+        "locales": offered, "style": [page_set.stylesheet, page_set.asks], "overdue": _overdue(advisory),
         "interface": _interface([advisory.ui]), "languages": _table(advisory.languages),
         "format": {name: leaflet.model_dump(mode="json") for name, leaflet in formats.items()},
         "editions": sorted(desk.expired_codes(advisory)), **_machinery(),
@@ -115,13 +111,13 @@ def _page_set_target(
 
 
 def _root_target(path: str, found: Sequence[Front]) -> Target:
-    page_set = RootSet(path, tuple(found), assets.icons_path())
+    page_set = RootSet(path, tuple(found))
     first = found[0]
     shown = [(front.host, front.locale, front.digest) for front in found]
     locales = dict.fromkeys(locale for front in found for locale in (front.locale, *front.offered))
     return Target.of(
         path, _PRODUCT, partial(run_mkdocs, page_set), effort=0.1,
-        locales=list(locales), style=first.stylesheet, data=shown,
+        locales=list(locales), style=[first.stylesheet, first.asks], data=shown,
         interface=_interface([front.ui for front in found]), languages=_table(first.languages),
         **_machinery(),
     )  # fmt: skip
@@ -167,6 +163,10 @@ def _stylesheet_path(advisory: Advisory) -> str:
     return assets.stylesheet_path(chain, others, advisory.languages)
 
 
+def _asks(advisory: Advisory) -> str:
+    return webfonts.asked(_languages(advisory)[0])
+
+
 # --- digests --------------------------------------------------------------------------------
 
 
@@ -174,7 +174,7 @@ def _machinery() -> dict[str, Any]:
     """Everything of ours that shapes a page: code, templates, icons; and the libraries."""
     code = {name: tree_digest(_PACKAGE, name) for name in _CODE}
     return {
-        "script": assets.script_path(),
+        "script": [assets.script_path(), webfonts.script()],
         "template": [tree_digest(_PACKAGE / f"templates/{name}") for name in ("pages", "theme")],
         "icons": tree_digest(_PACKAGE / "assets/icons"),
         "code": code | {"mkdocs.yml": tree_digest(_PACKAGE.parent, "mkdocs.yml")},
@@ -184,7 +184,7 @@ def _machinery() -> dict[str, Any]:
 
 _CODE = (
     "products/html.py", "products/icons.py", "products/printed.py", "products/carried.py",
-    "products/verdicts.py", "products/pictures.py", "products/pages/**/*.py",
+    "products/verdicts.py", "products/pictures.py", "products/policy.py", "products/pages/**/*.py",
     "script/*.py", "plugin.py", "localise.py", "translator.py", "model/files.py",
     "interface.py", "languages.py", "view.py", "telephone.py", "proof.py", "reads.py",
 )  # fmt: skip

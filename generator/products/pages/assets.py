@@ -17,8 +17,8 @@ from pathlib import Path
 from rjsmin import jsmin
 
 from ...languages import Language
-from ...script.fonts import FONTS_FOLDER, css_font_face, css_font_family, web_families
-from ..icons import web_sprite
+from ...script.fonts import css_font_family
+from . import webfonts
 
 CSS_FOLDER = Path(__file__).resolve().parent.parent.parent / "assets" / "css"
 JS_FOLDER = CSS_FOLDER.parent / "js"
@@ -26,9 +26,8 @@ JS_FOLDER = CSS_FOLDER.parent / "js"
 _SIZES = {
     "Mymr": {"h1": "1.5rem", "h2": "1.1875rem", "lead": "1.0625rem", "show": "2.125rem"},
 }
+_LOGICAL = re.compile(r"\b(margin|padding|border)-inline-(start|end):([^;}]+)")
 _DEFAULT_SIZES = {"h1": "1.625rem", "h2": "1.3125rem", "lead": "1.1875rem", "show": "3.25rem"}
-_LATIN = "Noto Sans"
-"""Every phone has a fit Latin font and digits; ours would only cost data."""
 
 
 def stylesheet(
@@ -40,8 +39,9 @@ def stylesheet(
     """
     chain = list(dict.fromkeys(chain))
     tags = dict.fromkeys([*chain, *others])
-    rules = [_language_rule(languages[tag]) for tag in tags if tag in languages]
-    return "".join([_font_rules(chain), _common(), *rules]).encode()
+    rules = [_language_rule(languages[tag], chain) for tag in tags if tag in languages]
+    faces = _minified(webfonts.font_face_rules(chain))
+    return "".join([faces, _common(), *rules]).encode()
 
 
 def stylesheet_path(
@@ -51,11 +51,6 @@ def stylesheet_path(
     chain = list(chain)
     data = stylesheet(chain, others, languages)
     return f"assets/{chain[0]}.{hashlib.sha256(data).hexdigest()[:8]}.css"
-
-
-def icons_path() -> str:
-    """Return the path of the icons from the site's root: ``assets/icons.0123abcd.svg``."""
-    return f"assets/icons.{hashlib.sha256(web_sprite()).hexdigest()[:8]}.svg"
 
 
 @cache
@@ -72,34 +67,22 @@ def script_path() -> str:
 
 def font_files(chains: Iterable[Iterable[str]]) -> dict[str, bytes]:
     """Return the web fonts that the stylesheets of *chains* name, by path from the site's root."""
-    files = {}
-    for chain in chains:
-        for family in web_families(chain):
-            if family.name == _LATIN:
-                continue
-            for weight in (400, 700):
-                name = family.file_name(weight, "woff2")
-                files[f"assets/fonts/{name}"] = (FONTS_FOLDER / name).read_bytes()
-    return files
+    names = dict.fromkeys(name for chain in chains for name in webfonts.font_paths(chain))
+    return {f"assets/fonts/{name}": webfonts.font_data(name) for name in names}
 
 
-def _font_rules(chain: list[str]) -> str:
-    rules = css_font_face(chain, base_url="fonts/").splitlines()
-    kept = [rule for rule in rules if f'font-family: "{_LATIN}";' not in rule]
-    return _minified("".join(kept))
-
-
-def _language_rule(language: Language) -> str:
+def _language_rule(language: Language, chain: list[str]) -> str:
+    stack, own = webfonts.own_font_rules(chain, css_font_family(language.tag), language)
     sizes = _DEFAULT_SIZES | _SIZES.get(language.script, {})
     values = {
-        "--font": css_font_family(language.tag),
+        "--font": stack,
         "--optical": f"{language.optical_offset:g}em",
         "--lead-body": f"{language.line_height.body:g}",
         "--lead-head": f"{language.line_height.heading:g}",
         **{f"--size-{name}": size for name, size in sizes.items()},
     }
     body = ";".join(f"{name}:{value}" for name, value in values.items())
-    return f"[lang|={language.tag}]{{{body}}}"
+    return f"[lang|={language.tag}]{{{body}}}{own}"
 
 
 @cache
@@ -114,4 +97,6 @@ def _minified(css: str) -> str:
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r"\s*([{};,>])\s*", r"\1", css)
     css = re.sub(r":\s+", ":", css)
+    # As Chrome before 69 calls them; a list without its indent is hard to read.
+    css = _LOGICAL.sub(r"-webkit-\1-\2:\3;\g<0>", css)
     return css.replace(";}", "}").strip()

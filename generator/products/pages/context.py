@@ -33,7 +33,6 @@ class PageContext:
         ui: Ui,
         sources: Mapping[str, View],
         *,
-        icons: str,
         proved: Collection[str],
     ) -> None:
         self.place = place
@@ -49,7 +48,6 @@ class PageContext:
         self._seen: set[tuple[str, str, str]] = set()
         self._known_sources = sources
         self._cited: dict[str, int] = {}
-        self._icons = place.link(icons)
         self._proved = proved
         self._drawn: dict[tuple[str, str], Markup] = {}
 
@@ -168,8 +166,8 @@ class PageContext:
         if name not in icon_names():
             return Markup("")
         classes = f"i {size}".strip()
-        return Markup('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>').format(
-            classes, self._icons, name
+        return Markup('<svg class="{}" aria-hidden="true"><use href="#i-{}"/></svg>').format(
+            classes, name
         )
 
     def picture(self, name: str, *, dont: bool = False) -> Markup:
@@ -180,8 +178,8 @@ class PageContext:
             return Markup("")
         return Markup(
             '<svg class="i" viewBox="0 0 24 24" aria-hidden="true">'
-            '<use href="{}#{}" width="24" height="24"/>{}</svg>'
-        ).format(self._icons, name, _SLASH)
+            '<use href="#i-{}" width="24" height="24"/>{}</svg>'
+        ).format(name, _SLASH)
 
     # Sources
 

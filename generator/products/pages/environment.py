@@ -17,7 +17,8 @@ from markupsafe import Markup, escape
 
 from ...view import Text, View
 from ..html import template_environment
-from . import facts
+from ..policy import Inline, policy
+from . import facts, webfonts
 from .context import PageContext, telephone
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
@@ -108,6 +109,9 @@ def environment() -> Environment:
         "beside": _beside,
         "url": _url,
         "facts": facts,
+        "policy": policy([Inline("script", webfonts.script())], header=False),
+        # Safe: our own script.
+        "head_script": Markup(webfonts.script()),  # noqa: S704
     }
     return env
 

@@ -31,6 +31,8 @@ class Front:
     site_url: str
     stylesheet: str
     """Path of the stylesheet from the site's root."""
+    asks: str
+    """What its pages ask of the phone's fonts: see ``webfonts.asked``."""
     folders: tuple[str, ...]
     """Of the pages that a search engine may list, from the site's root."""
 
@@ -41,7 +43,7 @@ class Front:
         return digest(exact(self.country), exact(self.people), plates, self.site_url)
 
 
-def front_of(advisory: Advisory, offered: tuple[str, ...], stylesheet: str) -> Front:
+def front_of(advisory: Advisory, offered: tuple[str, ...], stylesheet: str, asks: str) -> Front:
     """Take from *advisory* what the pages above the hosts show."""
     base = f"{advisory.locale}/{advisory.host}/"
     return Front(
@@ -56,6 +58,7 @@ def front_of(advisory: Advisory, offered: tuple[str, ...], stylesheet: str) -> F
         plates=tuple(_plate(contact) for contact in facts.plates(advisory)),
         site_url=advisory.site.site_url,
         stylesheet=stylesheet,
+        asks=asks,
         folders=tuple(f"{base}{page.folder}" for page in host_pages(advisory) if page.band),
     )
 

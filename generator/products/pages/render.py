@@ -15,8 +15,9 @@ from markupsafe import Markup
 from ...localise import Advisory
 from ...model.files import UNDECIDED_URL
 from ...model.leaflet import Leaflet
+from ..icons import web_sprite
 from ..printed import is_printable
-from . import desk, facts
+from . import desk, facts, webfonts
 from .assets import script_path
 from .context import PageContext
 from .environment import render
@@ -38,7 +39,7 @@ class Rendered:
     """Skip link, band, strips."""
     main: Markup
     after: Markup
-    """The call bar."""
+    """The call bar, and the shapes of the icons."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,8 @@ class PageSet:
     """Locales that the language switch offers."""
     stylesheet: str
     """Path of the stylesheet from the site's root."""
-    icons: str
-    """Path of the icons."""
+    asks: str
+    """What the pages ask of the phone's fonts: see ``webfonts.asked``."""
     formats: Mapping[str, Leaflet] = field(default_factory=dict)
     """Of the leaflets that the print desk lists, by name."""
 
@@ -106,7 +107,7 @@ def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
     path = page_set.base + spec.folder
     page = PageContext(
         _place(page_set, spec), page_set.base, advisory.ui, advisory.sources,
-        icons=page_set.icons, proved=facts.proved(advisory),
+        proved=facts.proved(advisory),
     )  # fmt: skip
     names = {"a": advisory, "key": spec.key, **spec.names}
     if spec.template == "print":
@@ -130,6 +131,7 @@ def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
         title=title,
         stylesheet=page.link(page_set.stylesheet),
         script=page.link(script_path()),
+        asks=webfonts.question(page_set.asks, main),
         canonical=absolute and absolute + path,
         alternates={tag: absolute + page.base_in(tag, path) for tag in page_set.offered}
         if absolute and spec.band
@@ -139,7 +141,13 @@ def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
         country=advisory.country.name,
         people=advisory.people.people,
     )
-    return Rendered(title, head, before, main, after)
+    return Rendered(title, head, before, main, after + sprite(before, main, after))
+
+
+def sprite(*parts: Markup) -> Markup:
+    """Return the shapes of the icons in *parts*, for the end of the page."""
+    # Safe: our own files.
+    return Markup(web_sprite(*parts))  # noqa: S704
 
 
 def _place(page_set: PageSet, spec: PageSpec) -> Place:
@@ -187,6 +195,11 @@ def _title(page_set: PageSet, spec: PageSpec) -> str:
     elif spec.template == "guide":
         # A guide's own title may tell why somebody reads it.
         name = str(ui.label("page", spec.names["guide"].page))
+    elif spec.template == "other":
+        language = ui.label("language", advisory.country.language)
+        name = str(ui("assistance.other", "Other lines, in %(language)s", language=language))
+    elif spec.template == "life":
+        name = str(ui("questions.life", "Shelter, hospital, leaving the province"))
     elif spec.template == "work":
         name = str(advisory.guides.work[spec.names["profile"]].title)
     else:

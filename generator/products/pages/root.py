@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from . import webfonts
 from .assets import script_path
 from .context import PageContext
 from .environment import render
 from .front import Front
 from .place import Place
-from .render import MOST_TABS, Rendered, SitePage, Tab, absolute_root
+from .render import MOST_TABS, Rendered, SitePage, Tab, absolute_root, sprite
 from .sets import PageSpec
 
 _TEMPLATES = {"index.html": "root", "404.html": "missing"}
@@ -33,7 +34,6 @@ class RootSet:
     path: str
     fronts: tuple[Front, ...]
     """Those of the page's own locale first."""
-    icons: str
 
     @property
     def locale(self) -> str:
@@ -56,7 +56,7 @@ class RootSet:
         first = self.fronts[0]
         root = urlsplit(first.site_url).path or "/"
         place = Place(path, root=root if path == "404.html" else None)
-        page = PageContext(place, "", first.ui, {}, icons=self.icons, proved=())
+        page = PageContext(place, "", first.ui, {}, proved=())
         own = [front for front in self.fronts if front.locale == self.locale]
         names = {
             "key": "",
@@ -78,6 +78,7 @@ class RootSet:
             **names,
             stylesheet=place.link(first.stylesheet),
             script=place.link(script_path()),
+            asks=webfonts.question(first.asks, main),
             canonical=absolute + folder if absolute and path != "404.html" else None,
             alternates=self._alternates(absolute),
             app=place.link(f"{self.locale}/manifest.webmanifest") if template == "home" else None,
@@ -86,7 +87,7 @@ class RootSet:
             people=first.people,
         )
         before = render("parts/home-band", page, **names) if template == "home" else Markup("")
-        return Rendered(title, head, before, main, Markup(""))
+        return Rendered(title, head, before, main, sprite(before, main))
 
     def _languages(self) -> list[Front]:
         """One front for each locale, in the order of the site."""

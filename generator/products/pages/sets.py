@@ -37,6 +37,9 @@ def host_pages(advisory: Advisory) -> tuple[PageSpec, ...]:
     )  # fmt: skip
     pages = [PageSpec("", "overview", bar=False)]
     pages += [PageSpec(key, key) for key in simple]
+    pages.append(PageSpec("assistance/other", "other"))
+    if facts.rules_on(advisory, "questions/life"):
+        pages.append(PageSpec("questions/life", "life"))
     pages.append(PageSpec("hide", "hide", band=False, bar=False))
     pages.append(PageSpec(OFFLINE, "offline", band=False, bar=False))
     pages += [

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from ...localise import Advisory
 from ...view import View, jsonable
-from ..icons import icon_names, icon_parts
+from ..icons import web_sprite
 from ..leaflets.edition import Edition, edition_of
 from ..leaflets.facts import Picker, unsure_translation
 from ..pages import facts
@@ -96,7 +96,7 @@ def _render(advisory: Advisory, found: Sequence[Piece], count: int, policy: str)
     kept = Kept({piece.key for piece in standing}, len(found) - count)
     page = PocketContext(
         Place(f"{advisory.locale}/{advisory.host}/"), f"{advisory.locale}/{advisory.host}/",
-        advisory.ui, advisory.sources, icons="", proved=facts.proved(advisory),
+        advisory.ui, advisory.sources, proved=facts.proved(advisory),
     )  # fmt: skip
     names = {
         "a": advisory,
@@ -112,7 +112,7 @@ def _render(advisory: Advisory, found: Sequence[Piece], count: int, policy: str)
     body = Markup(templates.get_template("pocket/body.html").render(names))  # noqa: S704
     names |= {
         "body": body,
-        "sprite": page.sprite(),
+        "sprite": Markup(web_sprite(body)),  # noqa: S704  # our own files
         "script": Markup(script()),  # noqa: S704  # our own file
         "style": Markup(stylesheet()),  # noqa: S704  # our own file
         "policy": policy,
@@ -146,27 +146,8 @@ def _said(piece: Piece) -> object:
 
 
 class PocketContext(PageContext):
-    """What one pocket page notes: its icons stand in it, and it has no list of sources."""
-
-    def sprite(self) -> Markup:
-        """Return the icons that the page shows."""
-        names = sorted({name for name, _size in self._drawn if name in icon_names()})
-        return Markup("").join(map(_symbol, names))
-
-    def _icon(self, name: str, size: str) -> Markup:  # noqa: ARG002
-        if name not in icon_names():
-            return Markup("")
-        return Markup('<svg class="i" aria-hidden="true"><use href="#{}"/></svg>').format(
-            f"i-{name}"
-        )
+    """What one pocket page notes."""
 
     def beside(self, item: View, *names: str) -> Markup:  # noqa: ARG002
         """Show no source sentence: the page in the source locale is one more file."""
         return Markup("")
-
-
-def _symbol(name: str) -> Markup:
-    box, shapes = icon_parts(name)
-    shapes = shapes.replace("#111", "currentColor").replace("#fff", "var(--p)")
-    # Safe: our own files.
-    return Markup(f'<symbol id="i-{name}" viewBox="{box}">{shapes}</symbol>')  # noqa: S704

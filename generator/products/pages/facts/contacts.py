@@ -18,10 +18,18 @@ def reader_language(advisory: Advisory) -> str:
 
 
 def home_of(contact: View) -> str:
-    """The page that tells all about a contact."""
+    """The page that names a contact; its card may stand on a page below it (``page_of``)."""
     if contact.sensitive:
         return "talk"
     return "where" if contact.area else "assistance"
+
+
+def page_of(advisory: Advisory, contact: View) -> str:
+    """The page with its card: lines in the host's language have one of their own."""
+    home = home_of(contact)
+    if home == "assistance" and not speaks(contact, reader_language(advisory)):
+        return "assistance/other"
+    return home
 
 
 def nobody_says(contacts: Sequence[View], language: str) -> bool:
@@ -124,7 +132,7 @@ def provinces(advisory: Advisory) -> tuple[list[Province], list[tuple[View, list
 def bar(advisory: Advisory, key: str) -> tuple[View, View]:
     """The two numbers of the call bar of page *key*: its own, then the ambulance."""
     country = advisory.country
-    name = key.removeprefix("hazards/").replace("/", "-")
+    name = key.removeprefix("hazards/").removesuffix("/other").replace("/", "-")
     own = country.bar.get(name) or country.bar.get("now") or country.roles["disaster"]
     second = country.roles["ambulance"]
     if own == second:

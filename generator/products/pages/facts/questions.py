@@ -6,9 +6,9 @@ from ....localise import Advisory
 from ....view import View
 
 RULE_PAGES = {
-    "shelter": "now",
-    "hospital": "now",
-    "leaving": "now",
+    "shelter": "questions/life",
+    "hospital": "questions/life",
+    "leaving": "questions/life",
     "money": "insurance",
     "family": "family",
 }

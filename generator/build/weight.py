@@ -1,0 +1,154 @@
+"""What a page costs a reader's prepaid data, compressed as a server sends it.
+
+In: the staging folder and what was planned. Out: one fault for each page, or first visit, that is
+heavier than ``budgets.yaml`` allows, with the excess.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path, PurePosixPath
+from posixpath import dirname, join, normpath
+from typing import TypedDict
+
+import yaml
+
+BUDGETS = Path(__file__).with_name("budgets.yaml")
+_LEVEL = 6
+"""Of zlib: what servers use."""
+_LOADED = re.compile(
+    r"""<link\b[^>]*\brel=["']?(?:stylesheet|manifest|icon)\b[^>]*>|<script\b[^>]*>"""
+    r"""|<(?:img|audio|source)\b[^>]*>"""
+)
+_ADDRESS = re.compile(r"""\b(?:href|src|data-next)=["']([^"']+)""")
+_FONT = re.compile(r"""@font-face\{[^}]*?url\(["']?([^"')]+)""")
+
+
+class Visit(TypedDict):
+    """What the first page of a host may cost, before anything is cached."""
+
+    gzip: int
+    gzip_with_fonts: int
+    requests: int
+
+
+class Budgets(TypedDict):
+    """The limits of ``budgets.yaml``."""
+
+    files: dict[str, int]
+    pages: dict[str, int]
+    first_visit: Visit
+    kept: int
+
+
+@cache
+def budgets() -> Budgets:
+    """Read ``budgets.yaml``."""
+    found: Budgets = yaml.safe_load(BUDGETS.read_text("utf-8"))
+    return found
+
+
+def compressed(data: bytes) -> int:
+    """Return how many bytes of *data* a server sends."""
+    packer = zlib.compressobj(_LEVEL, wbits=31)
+    return len(packer.compress(data)) + len(packer.flush())
+
+
+def overweight(staging: Path, made: Iterable[str]) -> Iterator[str]:
+    """Yield a fault for each page and first visit among the files *made* that costs too much."""
+    for name in sorted(made):
+        kind = page_kind(name)
+        if kind is None:
+            continue
+        data = (staging / name).read_bytes()
+        limit = budgets()["pages"].get(kind, budgets()["pages"]["other"])
+        # Compressed, nothing is larger than it was.
+        if len(data) > limit and (size := compressed(data)) > limit:
+            yield _too_heavy(name, size, limit, f"pages: {kind}")
+        if kind == "overview":
+            yield from _first_visit(staging, name)
+
+
+def page_kind(name: str) -> str | None:
+    """Return which row of the budgets limits a page; None for what no reader's phone loads.
+
+    >>> page_kind("my/thailand/index.html"), page_kind("my/thailand/hazards/flood/index.html")
+    ('overview', 'hazards')
+    """
+    parts = PurePosixPath(name).parts
+    if not name.endswith(".html") or parts[0] == "staff":
+        return None
+    if len(parts) == 3 and parts[2] == "index.html":
+        return "overview"
+    if len(parts) == 3:
+        return parts[2].removesuffix(".html")
+    return parts[2] if len(parts) > 3 else "above"
+
+
+def first_visit(staging: Path, page: str) -> Mapping[str, tuple[int, ...]]:
+    """Return the bytes of each file that the first visit of *page* loads, by path.
+
+    Two numbers each: without web fonts, with them. A reader whose phone has letters loads no font;
+    one whose phone has none loads those of the page's own language.
+    """
+    found: dict[str, tuple[int, ...]] = {}
+    html = (staging / page).read_text("utf-8")
+    found[page] = (compressed(html.encode()),) * 2
+    for tag in _LOADED.findall(html):
+        for address in _ADDRESS.findall(tag):
+            if address.startswith("data:") or "://" in address:
+                continue
+            path = normpath(join(dirname(page), address))
+            found[path] = (_sent(staging / path),) * 2
+            if path.endswith(".css"):
+                css = (staging / path).read_text("utf-8")
+                fonts = [normpath(join(dirname(path), url)) for url in _FONT.findall(css)]
+                for font in _own_fonts(fonts):
+                    found[font] = (0, _sent(staging / font))
+    return found
+
+
+def _own_fonts(fonts: list[str]) -> list[str]:
+    """Both weights of the first family: that of the reader's language."""
+    first = dirname(fonts[0]) if fonts else ""
+    own = [font for font in fonts if dirname(font) == first]
+    # A smaller cut stands before the whole file, which then waits for letters that it lacks.
+    small = [font for font in own if "-Burmese-" in font]
+    return small or own
+
+
+def _sent(path: Path) -> int:
+    """Bytes on the network: WOFF2 and pictures are sent as they are."""
+    if not path.is_file():
+        return 0  # in a part of a site
+    data = path.read_bytes()
+    return len(data) if path.suffix in (".woff2", ".png", ".jpg") else compressed(data)
+
+
+def _first_visit(staging: Path, page: str) -> Iterator[str]:
+    limits = budgets()["first_visit"]
+    loaded = first_visit(staging, page)
+    plain, fonts = (sum(sizes[at] for sizes in loaded.values()) for at in (0, 1))
+    requests = sum(1 for sizes in loaded.values() if sizes[0])
+    if plain > limits["gzip"]:
+        yield _too_heavy(f"The first visit of {page}", plain, limits["gzip"], "first_visit: gzip")
+    if fonts > limits["gzip_with_fonts"]:
+        limit = limits["gzip_with_fonts"]
+        yield _too_heavy(
+            f"The first visit of {page}, with web fonts,", fonts, limit, "gzip_with_fonts"
+        )
+    if requests > limits["requests"]:
+        yield (
+            f"The first visit of {page} asks for {requests} files, more than the "
+            f"{limits['requests']} of {BUDGETS.name}: put some together."
+        )
+
+
+def _too_heavy(what: str, size: int, limit: int, row: str) -> str:
+    return (
+        f"{what} weighs {size} bytes compressed, {size - limit} more than the {limit} of "
+        f"{BUDGETS.name} ({row}): shorten it or divide it; readers pay for each of them."
+    )

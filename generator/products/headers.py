@@ -1,0 +1,135 @@
+"""What a web server says with each file: one list, for servers that read one and those that do not.
+
+In: what stands inside pages, and the site's address. Out: ``_headers`` (hosts that read such a file)
+and ``Caddyfile`` (a server of one's own), both at the site's root. For hosts that read neither, each
+page carries the policy in a <meta> element.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from urllib.parse import urlsplit
+
+from ..target import Files, Target
+from . import pocket
+from .pages import webfonts
+from .policy import Inline, policy
+
+_PRODUCT = "headers"
+_YEAR = 31_536_000
+_NEVER_ASKED = (
+    "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
+    "microphone", "midi", "payment", "usb",
+)  # fmt: skip
+"""What no page of ours asks of a phone, and what nobody shall ask in our name."""
+
+
+def inlines() -> Sequence[Inline]:
+    """Return all scripts and stylesheets that stand inside pages: a product adds its own here."""
+    return (
+        Inline("script", webfonts.script()),
+        Inline("script", pocket.script()),
+        Inline("style", pocket.stylesheet()),
+    )
+
+
+def headers() -> dict[str, dict[str, str]]:
+    """Return the headers by path from the site's root; ``/*`` are those of every file.
+
+    A path never sets a header that ``/*`` sets too: some hosts would send both.
+    """
+    return {
+        "/*": {
+            "Content-Security-Policy": policy(inlines(), header=True),
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Permissions-Policy": ", ".join(f"{name}=()" for name in _NEVER_ASKED),
+            "Referrer-Policy": "no-referrer",
+            "Strict-Transport-Security": f"max-age={_YEAR}",
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "DENY",
+        },
+        # Their names tell their content.
+        "/assets/*": {"Cache-Control": f"public, max-age={_YEAR}, immutable"},
+        # A withdrawn number must not live on in an old worker.
+        "/sw.js": {"Cache-Control": "no-cache"},
+    }
+
+
+def plan(site_url: str) -> list[Target]:
+    """Targets of a whole site: ``_headers`` and ``Caddyfile``."""
+    root = urlsplit(site_url).path.rstrip("/")
+    files = {"_headers": headers_file(root), "Caddyfile": caddyfile(root)}
+    return [
+        Target.of(path, _PRODUCT, partial(_file, path, data), data=data)
+        for path, data in files.items()
+    ]
+
+
+def headers_file(root: str = "") -> bytes:
+    """Return ``_headers`` for a site whose address ends in the path *root*.
+
+    A host looks for the file at the root of the whole address, whatever lies below it.
+    """
+    lines = ["# Written by the build. Hosts that read this file send these headers."]
+    for path, rows in headers().items():
+        lines += [f"{root}{path}", *(f"  {name}: {value}" for name, value in rows.items())]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def caddyfile(root: str = "") -> bytes:
+    """Return a Caddyfile that serves the folder it lies in, below the path *root*.
+
+    Address and folder come from the environment: ``SITE_ADDRESS`` and ``SITE_ROOT``.
+    """
+    blocks = []
+    for number, (path, rows) in enumerate(headers().items()):
+        name = "" if path == "/*" else f"@path{number} "
+        if name:
+            blocks.append(f"\t{name}path {path}\n")
+        blocks.append(_header_block(name, rows))
+    rest = (
+        "\t# A page is asked for anew each time; most answers say that it has not changed.\n"
+        "\t@pages not path /assets/* /sw.js\n"
+        '\theader @pages Cache-Control "no-cache"\n'
+        "\t# How the site is made and served is nobody's page.\n"
+        "\t@kept path /_headers /Caddyfile\n"
+        "\terror @kept 404\n"
+        "\tencode gzip\n"
+        "\tfile_server\n"
+    )
+    below = f"\thandle_path {root}/* {{\n{_indented(''.join(blocks) + rest)}\t}}\n" if root else ""
+    below += "\thandle {\n\t\terror 404\n\t}\n" if root else ""
+    text = (
+        "# Written by the build: caddy run --config Caddyfile, in the folder of the site.\n"
+        "{$SITE_ADDRESS::8080} {\n"
+        "\troot * {$SITE_ROOT:.}\n"
+        + (below or "".join(blocks) + rest)
+        + "\thandle_errors {\n"
+        + _indented(_header_block("", headers()["/*"]))
+        + '\t\theader Cache-Control "no-cache"\n'
+        "\t\troot * {$SITE_ROOT:.}\n"
+        "\t\trewrite * /404.html\n"
+        "\t\tencode gzip\n"
+        "\t\tfile_server\n"
+        "\t}\n"
+        "}\n"
+    )
+    return text.encode()
+
+
+def _header_block(name: str, rows: Mapping[str, str]) -> str:
+    said = "".join(f"\t\t{key} {_quoted(value)}\n" for key, value in rows.items())
+    return f"\theader {name}{{\n{said}\t}}\n"
+
+
+def _quoted(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _indented(text: str) -> str:
+    return "".join(f"\t{line}\n" for line in text.splitlines())
+
+
+def _file(path: str, data: bytes) -> Files:
+    return {path: data}

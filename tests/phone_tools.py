@@ -1,0 +1,151 @@
+"""The real pages behind a real server: Caddy, with the Caddyfile that the build writes."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.build.advisories import Selection, load_advisories
+from generator.build.plan import plan
+from generator.load import load_content
+from generator.products.leaflets import load_formats
+from generator.target import shown
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALES = ("my", "th", "en")
+HOST = "thailand"
+KINDS = (
+    "", "now/", "prepare/", "insurance/", "insurance/wages/", "assistance/", "assistance/other/",
+    "questions/", "questions/life/", "show/", "family/", "print/", "where/", "talk/", "office/",
+    "hide/", "work/sea/", "hazards/flood/", "hazards/work-trouble/", "guides/hospital/",
+)  # fmt: skip
+"""One page of each kind, below the host."""
+MAIN = ("", "now/", "hazards/flood/", "assistance/", "show/", "print/")
+"""The pages that are measured for speed."""
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A site that is served as the web serves it."""
+
+    folder: Path
+    address: str
+    """Ends in a slash."""
+
+    def page(self, kind: str, locale: str = "my") -> str:
+        return f"{self.address}{locale}/{HOST}/{kind}"
+
+
+def write_real_pages(folder: Path) -> None:
+    """Write everything but the papers: pages and all that they load, of the real content."""
+    content, problems = load_content(ROOT / "content")
+    assert not [problem for problem in problems if problem.level == "error"]
+    formats, _ = load_formats(ROOT / "content" / "leaflets", ROOT)
+    advisories = [
+        next(load_advisories(content, ROOT / "locales", Selection(HOST, tag))) for tag in LOCALES
+    ]
+    for target in plan(advisories, whole=True, formats=formats):
+        if target.product == "leaflets":
+            continue
+        for name, data in shown(target.make()).items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
+
+@contextlib.contextmanager
+def caddy(folder: Path, caddyfile: Path | None = None) -> Iterator[str]:
+    """Serve *folder* by its Caddyfile, on a free port of this machine."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}/"
+    config = caddyfile or folder / "Caddyfile"
+    process = subprocess.Popen(
+        ["caddy", "run", "--config", str(config), "--adapter", "caddyfile"],
+        env={
+            **os.environ, "SITE_ROOT": str(folder), "SITE_ADDRESS": address.rstrip("/"),
+            # Several may run on one machine; none keeps anything.
+            "CADDY_ADMIN": "off", "XDG_CONFIG_HOME": str(folder.parent / "caddy-config"),
+            "XDG_DATA_HOME": str(folder.parent / "caddy-data"),
+        },
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        for _ in range(100):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                break
+            time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+        shutil.rmtree(folder.parent / "caddy-config", ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server said."""
+
+    status: int
+    headers: dict[str, str]
+    """Names in small letters."""
+    body: bytes
+
+
+def ask(address: str, **headers: str) -> Answer:
+    """Ask for *address* as a browser does: compressed."""
+    request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip", **headers})
+    try:
+        with urllib.request.urlopen(request) as found:
+            return Answer(found.status, _small(found.headers), found.read())
+    except urllib.error.HTTPError as error:
+        return Answer(error.code, _small(error.headers), error.read())
+
+
+def _small(headers: object) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}  # type: ignore[attr-defined]
+
+
+SLOW_3G = (
+    "--throttling-method=simulate", "--throttling.rttMs=400", "--throttling.throughputKbps=400",
+    "--throttling.cpuSlowdownMultiplier=6",
+)  # fmt: skip
+"""Slow 3G and a processor six times slower than this one."""
+
+# A browser that starts nothing of its own in the background.
+CHROMIUM = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--no-first-run",
+)  # fmt: skip
+
+
+def lighthouse(address: str, *words: str) -> dict[str, Any]:
+    """Return Lighthouse's report on *address*, seen on a small phone; *words* are more options."""
+    command = [
+        "node", str(ROOT / "node_modules/lighthouse/cli/index.js"), address, "--quiet",
+        "--output=json", "--form-factor=mobile", "--screenEmulation.width=360",
+        "--screenEmulation.height=740", "--no-enable-error-reporting",
+        f"--chrome-flags=--headless=new {' '.join(CHROMIUM)}", *words,
+    ]  # fmt: skip
+    environment = {**os.environ, "CHROME_PATH": "/usr/bin/chromium"}
+    for _ in range(3):
+        found = subprocess.run(
+            command, env=environment, capture_output=True, text=True, check=False
+        )
+        report: dict[str, Any] = json.loads(found.stdout or "{}")
+        # On a busy machine the browser's trace may lack its beginning: Lighthouse says "run again".
+        if report and not report.get("runtimeError"):
+            return report
+    raise AssertionError(found.stderr)

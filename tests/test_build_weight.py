@@ -1,0 +1,103 @@
+"""What a page may weigh: the budgets, and that a build above them stops and says so."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from generator.build.errors import BuildError
+from generator.build.staged import check_staged
+from generator.build.weight import budgets, compressed, first_visit, overweight, page_kind
+
+
+def noise(size: int) -> str:
+    """Text that hardly gets smaller; always the same."""
+    return "".join(random.Random(7).choices("abcdefghijklmnopqrstuvwxyz0123456789+/", k=size))
+
+
+def write(root: Path, **files: str | bytes) -> Path:
+    for name, data in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return root
+
+
+def test_a_page_too_heavy_stops_the_build_and_is_named_with_its_excess(tmp_path: Path) -> None:
+    page = noise(20_000)
+    name = "my/thailand/prepare/index.html"
+    write(tmp_path, **{name: page})
+    limit = budgets()["pages"]["other"]
+    size = compressed(page.encode())
+    assert size > limit
+    with pytest.raises(BuildError, match=f"{name} weighs {size} bytes.* {size - limit} more") as e:
+        check_staged(tmp_path, {"my/thailand/": [name]}, whole=False)
+    assert "budgets.yaml (pages: prepare)" in str(e.value)
+
+
+def test_a_long_page_that_compresses_well_is_no_fault(tmp_path: Path) -> None:
+    write(tmp_path, **{"my/thailand/prepare/index.html": "<p>water</p>" * 5_000})
+    assert list(overweight(tmp_path, ["my/thailand/prepare/index.html"])) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("my/thailand/index.html", "overview"),
+        ("my/thailand/pocket.html", "pocket"),
+        ("my/thailand/now/index.html", "now"),
+        ("my/thailand/assistance/other/index.html", "assistance"),
+        ("my/index.html", "above"),
+        ("404.html", "above"),
+        ("staff/index.html", None),
+        ("assets/my.0.css", None),
+    ],
+)
+def test_a_page_is_judged_by_its_kind(name: str, kind: str | None) -> None:
+    assert page_kind(name) == kind
+
+
+def visit(tmp_path: Path, *, css: int, font: int, scripts: int = 1) -> Path:
+    tags = "".join(f'<script defer src="../../assets/{n}.js"></script>' for n in range(scripts))
+    html = (
+        f'<link rel="icon" href="data:,"><link rel="stylesheet" href="../../assets/my.css">{tags}'
+    )
+    face = '@font-face{src:local("x"),url("fonts/noto-x/X-400.woff2")}'
+    files: dict[str, str | bytes] = {
+        "my/thailand/index.html": html,
+        "assets/my.css": face + noise(css),
+        "assets/fonts/noto-x/X-400.woff2": b"w" * font,
+    }
+    files |= {f"assets/{n}.js": "1" for n in range(scripts)}
+    return write(tmp_path, **files)
+
+
+def test_the_first_visit_counts_what_the_page_loads_by_itself(tmp_path: Path) -> None:
+    found = first_visit(visit(tmp_path, css=1000, font=5000), "my/thailand/index.html")
+    assert sorted(found) == [
+        "assets/0.js", "assets/fonts/noto-x/X-400.woff2", "assets/my.css", "my/thailand/index.html",
+    ]  # fmt: skip
+    assert found["assets/fonts/noto-x/X-400.woff2"] == (0, 5000)
+
+
+@pytest.mark.parametrize(
+    ("css", "font", "scripts", "said"),
+    [
+        (80_000, 0, 1, "first_visit: gzip"),
+        (0, 101_000, 1, "with web fonts"),
+        (0, 0, 6, "asks for 8 files, more than the 7"),
+        (0, 0, 5, None),
+    ],
+)
+def test_a_first_visit_above_its_budget_is_named(
+    tmp_path: Path, css: int, font: int, scripts: int, said: str | None
+) -> None:
+    visit(tmp_path, css=css, font=font, scripts=scripts)
+    faults = list(overweight(tmp_path, ["my/thailand/index.html"]))
+    if said is None:
+        assert faults == []
+    else:
+        assert said in " ".join(faults)
+        assert "my/thailand/index.html" in faults[0]
