@@ -67,6 +67,8 @@ class Advisory:
     changes: Mapping[str, View] = field(default_factory=dict)
     partners: Mapping[str, View] = field(default_factory=dict)
     """Organisations that agreed to stand on the papers of this host country."""
+    withdrawn: tuple[tuple[str, str | None], ...] = ()
+    """Numbers of contacts that were withdrawn, with the id of the contact that took their place."""
     editions: Mapping[str, PaperEdition] = field(default_factory=dict)
     """Papers in this locale that were published once, by the code on them."""
     offered: tuple[str, ...] = ()
@@ -357,6 +359,7 @@ class Localiser:
             partners=self._partners(),
             recordings=self.sounds,
             synonyms=self.content.synonyms.of(self.translator.locale),
+            withdrawn=self._withdrawn(),
             editions=self.content.editions.by_place.get(
                 (self.host_slug, self.translator.locale), {}
             ),
@@ -397,6 +400,16 @@ class Localiser:
         for key, phrase in phrases.items():
             views[key].shown = spoken.words(phrase.text, scope.child(key).child("text"))
         return views
+
+    def _withdrawn(self) -> tuple[tuple[str, str | None], ...]:
+        contacts = self.host.assistance.contacts
+        return tuple(
+            (number, standing_in(contacts, key))
+            for key, contact in contacts.items()
+            if contact.withdrawn is not None
+            for number in (contact.number, *contact.other_numbers)
+            if number
+        )
 
     def _partners(self) -> dict[str, View]:
         return {

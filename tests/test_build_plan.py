@@ -16,6 +16,7 @@ LOCALES = ("en", "es", "my")
 SETS = {f"{tag}/freedonia/" for tag in LOCALES}
 INDEXES = {f"assets/search/freedonia.{tag}.js" for tag in LOCALES}
 """They have new names whenever they change; the names stand here without their digests."""
+POCKETS = {f"{path}pocket.html" for path in SETS}
 DATA = {f"data/freedonia.{tag}.json" for tag in LOCALES}
 LEAFLETS = {f"leaflets/freedonia/freedonia.{tag}.trifold.pdf" for tag in LOCALES}
 ROOTS = {"index.html", "404.html", *(f"{tag}/index.html" for tag in LOCALES)}
@@ -60,16 +61,16 @@ def planned(place: Path, **env: str) -> dict[str, str]:
 CHANGES = {
     "message of a host": (
         "content/hosts/freedonia/hazards.yaml", "Go to the school on the hill", "Go to the church",
-        SETS | DATA | INDEXES, "data changed",
+        SETS | POCKETS | DATA | INDEXES, "data changed",
     ),
     "message of the library on paper": (
         "content/hazards/flood.yaml", "Pack a small bag.", "Pack a light bag.",
-        SETS | DATA | INDEXES | LEAFLETS, "data changed",
+        SETS | POCKETS | DATA | INDEXES | LEAFLETS, "data changed",
     ),
     "translation": (
         "locales/my/LC_MESSAGES/hazards.po", "မီးလောင်ခြင်း", "မီးလောင်",
         {
-            "my/freedonia/", "data/freedonia.my.json", "assets/search/freedonia.my.js",
+            "my/freedonia/", "my/freedonia/pocket.html", "data/freedonia.my.json", "assets/search/freedonia.my.js",
             "leaflets/freedonia/freedonia.my.trifold.pdf",
         },
         "data changed",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -23,7 +24,7 @@ from .assets import script_path, search_script_path
 from .context import PageContext
 from .environment import render
 from .place import Place
-from .sets import PageSpec, host_pages
+from .sets import OFFLINE, PageSpec, host_pages
 
 _FACT_KINDS = {"insurance": "schemes", "office": "posts", "hazards": "hazards"}
 MOST_TABS = 3
@@ -112,7 +113,7 @@ def render_body(page_set: PageSet, spec: PageSpec) -> tuple[Markup, PageContext,
     """Render what stands between band and footer; also what was noted, and what templates get."""
     advisory = page_set.advisory
     page = PageContext(
-        Place(page_set.base + spec.folder), page_set.base, advisory.ui, advisory.sources,
+        _place(page_set, spec), page_set.base, advisory.ui, advisory.sources,
         proved=facts.proved(advisory),
     )  # fmt: skip
     names = {"a": advisory, "key": spec.key, **spec.names}
@@ -154,6 +155,7 @@ def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
         card=absolute + card_path(advisory.host, advisory.locale)
         if absolute and spec.band and is_drawable(advisory.locale)
         else None,
+        app=None if spec.key else page.link(f"{page_set.locale}/manifest.webmanifest"),
         described=spec.band and spec.key not in facts.HIDDEN,
         country=advisory.country.name,
         people=advisory.people.people,
@@ -165,6 +167,11 @@ def sprite(*parts: Markup) -> Markup:
     """Return the shapes of the icons in *parts*, for the end of the page."""
     # Safe: our own files.
     return Markup(web_sprite(*parts))  # noqa: S704
+
+
+def _place(page_set: PageSet, spec: PageSpec) -> Place:
+    root = urlsplit(page_set.advisory.site.site_url).path or "/"
+    return Place(page_set.base + spec.folder, root=root if spec.key == OFFLINE else None)
 
 
 def _tabs(page_set: PageSet, page: PageContext, key: str) -> list[Tab]:

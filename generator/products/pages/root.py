@@ -83,6 +83,7 @@ class RootSet:
             asks=webfonts.question(first.asks, main),
             canonical=absolute + folder if absolute and path != "404.html" else None,
             alternates=self._alternates(absolute),
+            app=place.link(f"{self.locale}/manifest.webmanifest") if template == "home" else None,
             described=path != "404.html",
             country=first.country,
             people=first.people,

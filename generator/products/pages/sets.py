@@ -8,6 +8,9 @@ from typing import Any
 from ...localise import Advisory
 from . import facts
 
+OFFLINE = "offline"
+"""Shown under the address of any page that a phone has not kept, so its links count from the root."""
+
 
 @dataclass(frozen=True)
 class PageSpec:
@@ -38,6 +41,7 @@ def host_pages(advisory: Advisory) -> tuple[PageSpec, ...]:
     if facts.rules_on(advisory, "questions/life"):
         pages.append(PageSpec("questions/life", "life"))
     pages.append(PageSpec("hide", "hide", band=False, bar=False))
+    pages.append(PageSpec(OFFLINE, "offline", band=False, bar=False))
     pages += [
         PageSpec(f"work/{profile}", "work", {"profile": profile})
         for profile in facts.PROFILES

@@ -58,6 +58,8 @@ from .shown import (
     address_language,
     digits,
     language_names,
+    pocket_name,
+    pocket_path,
     web_address,
     web_shown,
 )
@@ -117,6 +119,8 @@ __all__ = [
     "page_of",
     "phrase_groups",
     "plates",
+    "pocket_name",
+    "pocket_path",
     "post_numbers",
     "profile_contacts",
     "profile_icon",
