@@ -60,7 +60,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def view(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 360, "height": 740})
+    # The site's policy forbids what the test itself evaluates.
+    page = browser.new_page(viewport={"width": 360, "height": 740}, bypass_csp=True)
     yield page
     page.close()
 
@@ -228,7 +229,7 @@ def test_without_scripts_everything_stands_there_to_be_tapped(
     page.goto(f"{address}my/thailand/find/")
     assert page.locator("noscript").is_visible()
     assert page.locator(".numbers a.plate:visible").count() > 50
-    assert page.locator(".tiles a:visible").count() == 13
+    assert page.locator("#hazards + ul a:visible").count() == 13
     page.fill("#q", "secret words")
     page.keyboard.press("Enter")
     page.wait_for_timeout(500)
