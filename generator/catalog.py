@@ -392,4 +392,9 @@ def po_bytes(catalog: BabelCatalog, *, template: bool = False) -> bytes:
         buffer, catalog, width=0, no_location=not template, include_previous=True,
         omit_header=False,
     )  # fmt: skip
-    return buffer.getvalue()
+    return _BROKEN_PREVIOUS.sub(rb" ", buffer.getvalue())
+
+
+# Babel breaks the line of an earlier source sentence (``#| msgid "…"``) like a comment, inside the
+# quotes: no reader of PO files takes that, and the next update would spoil it.
+_BROKEN_PREVIOUS = re.compile(rb'(?<!")\n#\| (?!msg)|(?<=\\")\n#\| (?!msg)')

@@ -78,6 +78,18 @@ def test_changed_sentence_makes_its_translation_fuzzy_and_keeps_the_old_one(temp
     assert entry.previous_msgid == "Floods"
 
 
+def test_a_long_earlier_sentence_stays_on_one_line_update_after_update(templates, tmp_path):
+    old = tmp_path / "old.po"
+    earlier = 'Say "help" first, then where you are, what happened, and how many people are hurt there.'
+    po = polib.POFile()
+    po.append(polib.POEntry(msgctxt="flood.name", msgid=earlier, msgstr="Ayuda"))
+    po.metadata = {"Content-Type": "text/plain; charset=utf-8"}
+    po.save(str(old))
+    for _ in range(2):
+        entry = merged(templates["hazards"], old, "es", tmp_path).find("Flood", by="msgid")
+        assert entry.previous_msgid == earlier
+
+
 def test_translation_is_never_offered_to_a_sentence_that_only_looks_alike(templates, tmp_path):
     old = tmp_path / "old.po"
     po = polib.POFile()

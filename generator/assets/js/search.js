@@ -50,4 +50,6 @@
   });
   addEventListener('hashchange', address);
   address();
+  // This script comes after the page: somebody may have touched the box before it was here.
+  if (document.activeElement === box || box.value) load();
 })();

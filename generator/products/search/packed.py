@@ -13,7 +13,7 @@ import base64
 import bz2
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
 from ...script.breaking import mark_breaks
@@ -60,7 +60,8 @@ def _written(
     its ``tel:`` address where that does not follow from the number; then which other entries it names in
     lists of links, counted from the first ``E`` line, to the base of 36. Empty fields at the end are left out.
     """
-    common = common_words(texts, most)
+    said = {word for group in synonyms for phrase in group for word in words_of(phrase, locale)}
+    common = common_words(texts, most, said)
     left_out = set(common)
     place = {entry.url: number for number, entry in reversed(list(enumerate(entries)))}
     lines = [FORMAT, *("\t".join(["S", *group]) for group in synonyms), "\t".join(["W", *common])]
@@ -112,9 +113,16 @@ def words_of(text: str, locale: str) -> list[str]:
     return [word for word in _APART.split(mark_breaks(text.lower(), locale, ZWSP)) if word]
 
 
-def common_words(texts: Sequence[Sequence[str]], most: int) -> list[str]:
-    """Return the words, *most* or fewer, that stand most often and tell few texts apart, sorted."""
-    times = Counter(word for words in texts for word in words if not word.isdecimal())
+def common_words(
+    texts: Sequence[Sequence[str]], most: int, kept: Collection[str] = ()
+) -> list[str]:
+    """Return the words, *most* or fewer, that stand most often and tell few texts apart, sorted.
+
+    None of *kept* is among them: words that a synonym leads to.
+    """
+    times = Counter(
+        word for words in texts for word in words if not word.isdecimal() and word not in kept
+    )
     among = Counter(word for words in texts for word in set(words))
     often = sorted(times.items(), key=lambda item: (-item[1], item[0]))[:most]
     return sorted(word for word, _times in often if among[word] > max(COMMON_FROM * len(texts), 2))
