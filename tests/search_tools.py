@@ -21,7 +21,7 @@ from generator.script.text import ZWSP, clean
 
 COMMON = 60
 """Words such as "the" and "of": nobody begins or ends what he looks for with one."""
-PASSED_BY = {"find", "hide"}
+PASSED_BY = {"find", "hide", "offline"}
 BLOCKS = {
     "p",
     "li",

@@ -49,7 +49,7 @@
     load();
   });
   addEventListener('hashchange', address);
-  address();
-  // This script comes after the page: somebody may have touched the box before it was here.
+  // This script comes after the page: what somebody typed before it was here stands.
+  if (!box.value) address();
   if (document.activeElement === box || box.value) load();
 })();

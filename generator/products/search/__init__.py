@@ -17,12 +17,13 @@ from ...target import Files, Target
 from ..leaflets.formats import own_formats
 from ..pages import index_parts, offered_for, page_set_of
 from ..pages.render import PageSet, render_body
+from ..pages.sets import OFFLINE
 from .entries import Entry, entries_of
 from .packed import packed
 
 __all__ = ["Entry", "entries", "make_index", "plan"]
 
-_PASSED_BY = frozenset({"find", "hide"})
+_PASSED_BY = frozenset({"find", "hide", OFFLINE})
 """Pages that say nothing of their own."""
 
 
