@@ -80,7 +80,9 @@ def test_changed_sentence_makes_its_translation_fuzzy_and_keeps_the_old_one(temp
 
 def test_a_long_earlier_sentence_stays_on_one_line_update_after_update(templates, tmp_path):
     old = tmp_path / "old.po"
-    earlier = 'Say "help" first, then where you are, what happened, and how many people are hurt there.'
+    earlier = (
+        'Say "help" first, then where you are, what happened, and how many people are hurt there.'
+    )
     po = polib.POFile()
     po.append(polib.POEntry(msgctxt="flood.name", msgid=earlier, msgstr="Ayuda"))
     po.metadata = {"Content-Type": "text/plain; charset=utf-8"}

@@ -112,10 +112,10 @@ CARDS = [
 @pytest.mark.parametrize("which", CARDS, ids=lambda paper: paper.locales)
 def test_no_word_lies_on_the_crease_of_the_card(which: Paper) -> None:
     """The Thai heading did: it wears off first, and half of it is seen on each face."""
-    from generator.products.leaflets import _lay_out, _press_for
+    from generator.products.leaflets import _lay_out
 
     _pdf, fit, prepared = made(which)
-    laid = _lay_out(prepared, _press_for(prepared), fit)
+    laid = _lay_out(prepared, fit)
     left, _top = next(positions(prepared.leaflet))
     (crease,) = (float(left + fold) for fold in prepared.leaflet.folds_mm or ())
     words = [box for box in laid.boxes if box.kind == "text" and "margin" not in box.within]

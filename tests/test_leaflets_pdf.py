@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +27,22 @@ from leaflet_tools import ROOT, picture, press_for, real_draft, real_leaflet
 from PIL import Image, ImageChops, ImageFilter
 
 from generator.localise import Advisory
-from generator.products.leaflets import make_leaflet, print_leaflet
+from generator.model.leaflet import Leaflet
+from generator.products.leaflets import make_paper, print_leaflet
 from generator.products.leaflets.errors import LeafletError
 from generator.products.leaflets.formats import load_formats
+from generator.products.printed import Paper
 from generator.script.text import ZWSP, word_sequence
 
 LOCALES = ["en", "my", "th", "my committed", "th committed"]
 OUR_SCRIPTS = re.compile(r"[\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f\u0e00-\u0e7f]")
 INLINE = re.compile(r"</?(span|b|small|i)\b[^>]*>")
+
+
+def printed(advisory: Advisory, formats: Mapping[str, Leaflet] | None = None) -> bytes:
+    """The tri-fold in the advisory's language alone."""
+    paper = Paper(advisory.host, advisory.locale, "trifold")
+    return make_paper(paper, {advisory.locale: advisory}, formats=formats)
 
 
 # --- text layer and tags ----------------------------------------------------------------------
@@ -219,7 +227,7 @@ def test_the_made_up_country_looks_as_it_did(
 ) -> None:
     """Small grey pictures of both sides: they tell a block that moved, not a point of a letter."""
     formats, _ = load_formats(ROOT / "tests" / "data" / "leaflets")
-    data = make_leaflet(example_advisory(locale), formats=formats)
+    data = printed(example_advisory(locale), formats=formats)
     update = request.config.getoption("--update-goldens")
     for page, side in enumerate(("outside", "inside")):
         golden = ROOT / "tests" / "golden" / "leaflets" / f"freedonia.{locale}-{side}.png"
@@ -249,7 +257,7 @@ def _pixels(image: Image.Image) -> Iterator[tuple[int, int]]:
 def test_the_real_format_serves_another_country(
     example_advisory: Callable[[str], Advisory], locale: str
 ) -> None:
-    data = make_leaflet(example_advisory(locale))
+    data = printed(example_advisory(locale))
     text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
     for number in ("995", "1234", "6123 4567"):
         assert number in text

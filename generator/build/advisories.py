@@ -26,7 +26,6 @@ __all__ = [
     "coverage_of_all",
     "load_advisories",
     "load_catalogs",
-    "offered_locales",
 ]
 
 
@@ -82,16 +81,6 @@ def coverage_of_all(
         pair = (corridor.origin, corridor.host)
         chains = [fallback_chain(content, tag) for tag in tags]
         yield from coverage(content, pair, [Translator(chain, catalogs) for chain in chains])
-
-
-def offered_locales(contents: Contents, locales: Path) -> dict[str, tuple[str, ...]]:
-    """Locales that readers in each host country are offered, in the order of site.yaml."""
-    site = contents.site
-    known = Catalogs()
-    return {
-        corridor.host: _offered(corridor, content, locales, catalogs)
-        for corridor, content, catalogs in _corridors(contents, locales, tuple(site.locales), known)
-    }
 
 
 def _offered(

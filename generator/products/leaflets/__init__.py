@@ -55,7 +55,6 @@ __all__ = [
     "leaflet_info",
     "leaflet_path",
     "load_formats",
-    "make_leaflet",
     "make_paper",
     "papers",
     "plan",
@@ -226,18 +225,6 @@ def leaflet_info(
     return LeafletInfo(leaflet_path(advisory, name), edition, pages, width, height)
 
 
-def make_leaflet(
-    advisory: Advisory, name: str = "trifold", *, formats: Mapping[str, Leaflet] | None = None
-) -> bytes:
-    """Make one leaflet in one language as PDF: tagged for PDF/UA-1, the same bytes each time.
-
-    Raises LeafletError for an unknown format, DoesNotFitError when a panel is too full, and
-    LeafletError for whatever WeasyPrint complains of.
-    """
-    paper = Paper(advisory.host, advisory.locale, name)
-    return make_paper(paper, {advisory.locale: advisory}, formats=formats)
-
-
 def with_partner(advisory: Advisory, key: str) -> Advisory:
     """Return the advisory with the partner *key* on its papers. Raises LeafletError without one."""
     if key not in advisory.partners:
@@ -264,9 +251,11 @@ def make_paper(
     formats: Mapping[str, Leaflet] | None = None,
     place: Place | None = None,
 ) -> bytes:
-    """Make one paper as PDF; *advisories* are those of its host country, by locale.
+    """Make one paper as PDF: tagged for PDF/UA-1, the same bytes each time.
 
-    Raises LeafletError as ``make_leaflet`` does, and when a language is missing.
+    *advisories* are those of its host country, by locale. Raises LeafletError for an unknown format,
+    for a language that is missing and for whatever WeasyPrint complains of, DoesNotFitError when a
+    panel is too full.
     """
     leaflet = _format(paper.format, formats)
     return print_leaflet(draft_of(paper, advisories, leaflet, place))[0]
