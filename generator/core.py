@@ -11,6 +11,7 @@ from .load import Content, domain_of
 from .model.walk import SourceText
 from .translator import Translator
 from .view import State
+from .voices import is_fresh, recordings_of
 
 
 def core_texts(content: Content) -> Iterator[tuple[str, SourceText]]:
@@ -29,7 +30,21 @@ def core_states(content: Content, translator: Translator) -> list[State]:
     ]
 
 
+def core_is_spoken(content: Content, translator: Translator) -> list[bool]:
+    """Tell of each line of the core whether a voice speaks it in the locale of *translator*."""
+    return [
+        any(
+            recording.language == translator.locale and is_fresh(recording, text.text, translator)
+            for _key, recording in recordings_of(content, domain, text.context)
+        )
+        for domain, text in core_texts(content)
+    ]
+
+
 def core_is_reviewed(content: Content, translator: Translator) -> bool:
-    """Tell whether a second person has signed every line of the core; no when there is none."""
-    states = core_states(content, translator)
-    return bool(states) and all(state in ("reviewed", "source") for state in states)
+    """Tell whether every line of the core is signed by a second person, or recorded; no without a core."""
+    states, spoken = core_states(content, translator), core_is_spoken(content, translator)
+    done = ("reviewed", "source")
+    return bool(states) and all(
+        voice or state in done for state, voice in zip(states, spoken, strict=True)
+    )

@@ -163,6 +163,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "talk": pgettext("page.talk", "If you want to talk to somebody"),
         "office": pgettext("page.office", "Your own country’s office"),
         "questions": pgettext("page.questions", "Questions people ask"),
+        "find": pgettext("page.find", "Search"),
     },
     "about": {
         "shelter": pgettext("about.shelter", "Shelter"),

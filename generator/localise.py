@@ -32,6 +32,7 @@ from .proof import proof_of
 from .telephone import international, tel_href
 from .translator import Translator, Ui, split_placeholders
 from .view import Run, Text, View
+from .voices import is_fresh, recordings_of, sound_path
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,16 @@ class Advisory:
     changes: Mapping[str, View] = field(default_factory=dict)
     partners: Mapping[str, View] = field(default_factory=dict)
     """Organisations that agreed to stand on the papers of this host country."""
+    withdrawn: tuple[tuple[str, str | None], ...] = ()
+    """Numbers of contacts that were withdrawn, with the id of the contact that took their place."""
     editions: Mapping[str, PaperEdition] = field(default_factory=dict)
     """Papers in this locale that were published once, by the code on them."""
     offered: tuple[str, ...] = ()
     """Locales that readers are offered, in the order of site.yaml."""
+    recordings: Mapping[str, bytes] = field(default_factory=dict)
+    """Sounds that its pages play, by their path below site/."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Words of its locale that find the same texts, in groups."""
 
 
 _NAMES_CONTACTS = frozenset(
@@ -118,6 +125,8 @@ class Localiser:
         self.languages = languages
         self.today = today
         self.ui = Ui(translator, languages)
+        self.sounds: dict[str, bytes] = {}
+        """What is spoken on the pages, noted on the way."""
 
     # Texts
 
@@ -246,9 +255,35 @@ class Localiser:
             else:
                 fields[name] = self.words(child, at)
         view = View(**fields)
+        self._speak(view, model, scope)
         if isinstance(model, Contact):
             self._complete_contact(view, model, scope)
         return view
+
+    def _speak(self, view: View, model: Model, scope: _Scope) -> None:
+        """Give a text its recordings, in the reader's language and that of the host, while they fit it."""
+        if not self.content.recordings.recordings:
+            return
+        spoken = (self.translator.locale, self.host.country.language)
+        found = [
+            recording
+            for name in ("text", "more")
+            if (sentence := getattr(model, name, None)) is not None
+            for _key, recording in recordings_of(
+                self.content, scope.domain, ".".join((*scope.path, name))
+            )
+            if recording.language in spoken and is_fresh(recording, sentence, self.translator)
+        ]
+        if not found:
+            return
+        # The speaker's handle is for colleagues: no output shows it.
+        view.recordings = tuple(
+            View(path=sound_path(self.content, one), language=one.language, seconds=one.seconds)
+            for one in found
+        )
+        self.sounds |= {
+            sound_path(self.content, one): self.content.sounds[one.file] for one in found
+        }
 
     def _names(self, field: str, value: Any, scope: _Scope) -> Any:
         """Ids of contacts or rules, without those that were withdrawn, or with their stand-ins."""
@@ -324,6 +359,9 @@ class Localiser:
             sources=self._sources(),
             changes=country.changes,
             partners=self._partners(),
+            recordings=self.sounds,
+            synonyms=self.content.synonyms.of(self.translator.locale),
+            withdrawn=self._withdrawn(),
             editions=self.content.editions.by_place.get(
                 (self.host_slug, self.translator.locale), {}
             ),
@@ -364,6 +402,16 @@ class Localiser:
         for key, phrase in phrases.items():
             views[key].shown = spoken.words(phrase.text, scope.child(key).child("text"))
         return views
+
+    def _withdrawn(self) -> tuple[tuple[str, str | None], ...]:
+        contacts = self.host.assistance.contacts
+        return tuple(
+            (number, standing_in(contacts, key))
+            for key, contact in contacts.items()
+            if contact.withdrawn is not None
+            for number in (contact.number, *contact.other_numbers)
+            if number
+        )
 
     def _partners(self) -> dict[str, View]:
         return {

@@ -43,6 +43,8 @@ Rule = Literal[
     # what was taken out, and what is on paper
     "withdrawn-named", "withdrawn-number", "withdrawn-life-line", "edition-changed", "two-partners",
     "broken-picture", "unsafe-picture", "missing-glyph", "qr-target",
+    # what people type, and what voices speak
+    "synonym-twice", "synonym-dead", "recording-file", "recording-stale",
 ]  # fmt: skip
 """Every rule there is. Each has a paragraph in docs/reference/checks.md and a file in tests/bad/."""
 

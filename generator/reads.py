@@ -39,8 +39,20 @@ class _Watched(View):
 
 
 def tree_of(advisory: Advisory) -> dict[str, Any]:
-    """Return the localised tree without what is counted by itself: labels, languages, the day."""
-    beside = ("ui", "language", "languages", "today", "offered")
+    """Return the localised tree, without what is counted by itself and what no page reads.
+
+    Labels, languages and the day are counted; numbers that were withdrawn are told by no page.
+    """
+    beside = (
+        "ui",
+        "language",
+        "languages",
+        "today",
+        "offered",
+        "withdrawn",
+        "synonyms",
+        "recordings",
+    )
     return {name: value for name, value in vars(advisory).items() if name not in beside}
 
 

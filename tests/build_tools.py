@@ -51,6 +51,8 @@ def plan_only(patch: pytest.MonkeyPatch, targets: Sequence[Target]) -> None:
     """Let a build plan *targets* instead of those of the products."""
     patch.setattr("generator.build.plan.products", lambda _formats: [lambda _a: list(targets)])
     patch.setattr("generator.build.plan.plan_above", lambda _fronts: [])
+    patch.setattr("generator.build.plan.offline.plan_above", lambda _fronts: [])
+    patch.setattr("generator.build.plan.headers.plan", lambda _url: [])
 
 
 def dies(path: str, data: bytes, times: Path, most: int) -> dict[str, bytes]:

@@ -10,9 +10,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator.build.advisories import Selection, load_advisories
+from generator.build.kept import is_keep_list, write_keep_lists
+from generator.build.sizes import asks_for_sizes, write_sizes
 from generator.load import Content
 from generator.localise import Advisory
-from generator.products import pages
+from generator.products import offline, pages, pocket
 from generator.target import Target, shown
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -111,17 +113,27 @@ def target(path: str, href: str) -> tuple[str, str]:
 
 
 def plan_site(advisories: Sequence[Advisory]) -> list[Target]:
-    """Targets of a site with one host country: its pages and what stands above them."""
-    return [*pages.plan(advisories), *pages.plan_above(pages.fronts(advisories))]
+    """Targets of a site with one host country: its pages, and the copy on the phone."""
+    fronts = pages.fronts(advisories)
+    return [
+        *pages.plan(advisories), *offline.plan(advisories, formats={}),
+        *pages.plan_above(fronts), *offline.plan_above(fronts),
+    ]  # fmt: skip
 
 
 def write_site(content: Content, root: Path, locales: Sequence[str]) -> Path:
     """Write the pages of the made-up country, and what they load, below *root*."""
     folder = Path(__file__).parent / "example_locales"
     advisories = [next(load_advisories(content, folder, Selection(None, tag))) for tag in locales]
-    for planned in plan_site(advisories):
-        for name, data in shown(planned.make()).items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+    written: dict[str, bytes] = {}
+    for planned in [*plan_site(advisories), *pocket.plan(advisories)]:
+        written |= shown(planned.make())
+    for name, data in written.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    asking = [name for name, data in written.items() if asks_for_sizes(data)]
+    for name in asking:
+        write_sizes(root, name)
+    write_keep_lists(root, filter(is_keep_list, written), asking)
     return root

@@ -20,7 +20,7 @@ LOCALES = ("en", "my", "ar")
 def lines(page: bytes) -> str:
     """A page with one element to a line, hashes of file names and versions masked."""
     text = re.sub(r">\s*<", ">\n<", page.decode())
-    text = re.sub(r"(assets/\w+\.)[0-9a-f]{8}", r"\1HASH", text)
+    text = re.sub(r"(assets/(?:search/)?[\w.]+\.)[0-9a-f]{8}", r"\1HASH", text)
     text = re.sub(r'name="generator" content="[^"]*"', 'name="generator" content="…"', text)
     return text + "\n"
 

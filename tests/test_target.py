@@ -111,7 +111,7 @@ def test_tomorrow_is_no_reason_to_make_anything_again(on_day) -> None:
 
 def test_a_fact_that_becomes_overdue_is(on_day) -> None:
     now, later = on_day(BUILD_DAY), on_day(BUILD_DAY + timedelta(days=400))
-    changed = {path for path in now if now[path] != later[path]}
+    changed = {path for path in now if now[path] != later.get(path)}
     assert {"my/freedonia/", "leaflets/freedonia/freedonia.my.trifold.pdf"} <= changed
 
 

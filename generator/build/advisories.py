@@ -101,13 +101,14 @@ def _offered(
         row.locale for row in rows if 100 * row.translated >= site.offer_from * row.total > 0
     }
     # Most have no sentence at all: they are left out before their core is looked at.
+    recorded = {one.language for one in content.recordings.recordings.values()}
     speakers = content.origins[corridor.origin].locales
     offered |= {
         tag
         for tag in started
         if site.locales[tag].minority
         and tag in speakers
-        and any(_reviewed_anything(locales, tag))
+        and (tag in recorded or any(_reviewed_anything(locales, tag)))
         and core_is_reviewed(content, translators[tag])
     }
     return tuple(tag for tag in site.locales if tag == site.source_locale or tag in offered)

@@ -15,7 +15,7 @@ from operator import attrgetter
 from ..localise import Advisory
 from ..model import Editions
 from ..model.leaflet import Leaflet
-from ..products import editions, headers, products
+from ..products import editions, headers, offline, products
 from ..products.pages import Front, plan_above
 from ..products.pages import fronts as front_of_all
 from ..target import Files, Target
@@ -74,7 +74,7 @@ def plan(
         if whole:
             fronts += front_of_all(own)
     if whole and fronts:
-        yield from _once(plan_above(fronts), planned)
+        yield from _once([*plan_above(fronts), *offline.plan_above(fronts)], planned)
         yield from _once(headers.plan(fronts[0].site_url), planned)
     if whole and recorded is not None and recorded.is_kept:
         yield from _once(editions.plan(recorded), planned)

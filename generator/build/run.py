@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from .advisories import Selection, load_advisories
 from .cache import Cache, Row
 from .day import build_day
 from .errors import BuildError
+from .kept import is_keep_list, write_keep_lists
 from .make import make_all
 from .plan import Step, plan, steps
 from .publish import locked, recover, staging, swap
@@ -154,14 +155,19 @@ class _Work:
         """What is noted of each target, by path: without what it was made from, which is large."""
         self.written: dict[str, list[str]] = {}
         """Files of each target."""
+        self.names: set[str] = set()
+        """All these files."""
         self.asking: list[str] = []
         """Pages that tell how large other files are."""
+        self.keeping: list[str] = []
+        """Lists of what a phone keeps."""
 
     def fill(self, folder: Path, planned: Iterable[Step]) -> None:
         """Write every target into *folder*, as they are planned."""
         # The products' own errors are told by their modules, which are heavy to import.
         from ..products.leaflets import LeafletError  # noqa: PLC0415
         from ..products.pages import PagesMissingError  # noqa: PLC0415
+        from ..products.pocket import PocketTooLargeError  # noqa: PLC0415
 
         try:
             for target, files in self.maker(self._missing(folder, planned)):
@@ -170,8 +176,9 @@ class _Work:
                 self._write(folder, target, files, cached=False)
             for name in self.asking:
                 write_sizes(folder, name)
+            write_keep_lists(folder, self.keeping, self.asking)
             self.progress("4 products", len(self.written), len(self.rows))
-        except (LeafletError, PagesMissingError) as error:
+        except (LeafletError, PagesMissingError, PocketTooLargeError) as error:
             raise BuildError(f"{error} The old site is untouched.") from error
 
     def _missing(self, folder: Path, planned: Iterable[Step]) -> Iterator[Target]:
@@ -192,9 +199,11 @@ class _Work:
 
     def _write(self, folder: Path, target: Target, files: Files, *, cached: bool) -> None:
         files = shown(files)
-        _write(target, files, folder)
+        _write(target, files, folder, self.names)
         self.written[target.path] = list(files)
+        self.names.update(files)
         self.asking += [name for name, data in files.items() if asks_for_sizes(data)]
+        self.keeping += filter(is_keep_list, files)
         self.tally.add(target, files, cached=cached)
         # One more than is known: the plan goes on while we make.
         self.progress("4 products", len(self.written), len(self.rows) + 1)
@@ -216,10 +225,12 @@ def _write_failed(error: OSError) -> str:
     )
 
 
-def _write(target: Target, files: Files, folder: Path) -> None:
+def _write(target: Target, files: Files, folder: Path, written: Collection[str]) -> None:
     if target.path.endswith("/"):
-        # In a part of a site, pages that are no longer planned.
-        shutil.rmtree(folder / target.path, ignore_errors=True)
+        # In a part of a site, pages that are no longer planned; other targets write here as well.
+        for path in [*(folder / target.path).rglob("*")]:
+            if path.is_file() and path.relative_to(folder).as_posix() not in written:
+                path.unlink()
     for name, data in files.items():
         if not target.owns(name) or ".." in name.split("/"):
             raise BuildError(f"{target.path} wanted to write {name}, which is not its own.")

@@ -34,6 +34,15 @@ def write_sizes(folder: Path, name: str) -> None:
     page.write_bytes(_GAP.sub(filled, page.read_bytes()))
 
 
+def fill_size(page: Path, path: str, told: str) -> None:
+    """Fill in *told* wherever *page* asks for the size of *path*."""
+
+    def filled(found: re.Match[bytes]) -> bytes:
+        return found[1] + told.encode() + found[3] if found["path"].decode() == path else found[0]
+
+    page.write_bytes(_GAP.sub(filled, page.read_bytes()))
+
+
 def kilobytes(size: int) -> str:
     """Write a number of bytes as readers' telephones do.
 

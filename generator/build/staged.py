@@ -68,10 +68,11 @@ def _empty(staging: Path, made: set[str]) -> Iterator[str]:
 
 
 def _limit(name: str) -> int | None:
-    """Most bytes of a file: by its folder where that has a limit of its own, else by suffix."""
-    folder = f"{name.partition('/')[0]}/"
+    """Most bytes of a file: by the nearest folder that has a limit of its own, else by suffix."""
     files = budgets()["files"]
-    return files.get(folder, files.get(Path(name).suffix))
+    parts = name.split("/")
+    folders = ["/".join(parts[:count]) + "/" for count in range(len(parts) - 1, 0, -1)]
+    return next((files[key] for key in [*folders, Path(name).suffix] if key in files), None)
 
 
 def _over_budget(staging: Path, made: set[str]) -> Iterator[str]:

@@ -41,6 +41,7 @@ class Budgets(TypedDict):
     files: dict[str, int]
     pages: dict[str, int]
     first_visit: Visit
+    kept: int
 
 
 @cache

@@ -17,6 +17,7 @@ from ..problems import Problem, base_of, sort_problems
 from . import (
     editions,
     facts,
+    found,
     names,
     paper,
     phones,
@@ -76,6 +77,8 @@ CHECKS: tuple[Check, ...] = (
     withdrawn.check_withdrawn_life_line,
     editions.check_editions,
     editions.check_partners,
+    found.check_synonyms,
+    found.check_recordings,
 )
 
 
@@ -101,8 +104,9 @@ def run(
     problems = set(folder.problems)
     seen: set[str] = set()
     signatures = None if locales_dir is None else Signatures(locales_dir, base, memo)
-    for content, found in folder.each_host():
-        problems |= {*found, *run_checks(content, publish=publish, today=today)}
+    for content, problems_of in folder.each_host():
+        problems |= {*problems_of, *run_checks(content, publish=publish, today=today)}
+        problems |= set(found.check_spoken(content, locales_dir))
         if locales_dir is not None and signatures is not None:
             # The translations of other countries wait for their turn, those of all were seen.
             skip = frozenset(content.beside | seen)

@@ -8,7 +8,7 @@ everything fails with a clear word, and a check can look first (``has``).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -29,7 +29,9 @@ from ..model import (
     Partners,
     Phrases,
     Prepare,
+    Recordings,
     Site,
+    Synonyms,
 )
 from ..model.walk import KeyPath, SourceText, translatable_texts
 from ..problems import Level, Problem, Rule
@@ -53,6 +55,8 @@ OPTIONAL_FILES: Mapping[str, type[Model]] = {
     "exceptions": Exceptions,
     "partners": Partners,
     "editions": Editions,
+    "synonyms": Synonyms,
+    "recordings": Recordings,
 }
 """At the top too, but a site does without them."""
 
@@ -215,6 +219,8 @@ class Content:
     """Names of the files that are there and could not be read."""
     beside: frozenset[str] = frozenset()
     """Slugs of host countries that are in the folder and left out here (see ``for_host``)."""
+    sounds: Mapping[str, bytes] = field(default_factory=dict)
+    """Files of content/recordings/ by name."""
 
     def has(self, *names: str) -> bool:
         """Say whether all these files were read."""
@@ -282,6 +288,19 @@ class Content:
         """partners.yaml; nothing when there is none."""
         file = self.files.get("partners.yaml")
         return file.model if file is not None and isinstance(file.model, Partners) else Partners()
+
+    @property
+    def synonyms(self) -> Synonyms:
+        """synonyms.yaml; nothing when there is none."""
+        file = self.files.get("synonyms.yaml")
+        return file.model if file is not None and isinstance(file.model, Synonyms) else Synonyms()
+
+    @property
+    def recordings(self) -> Recordings:
+        """recordings.yaml; nothing when there is none."""
+        file = self.files.get("recordings.yaml")
+        found = file.model if file is not None else None
+        return found if isinstance(found, Recordings) else Recordings()
 
     @property
     def editions(self) -> Editions:

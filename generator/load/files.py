@@ -20,7 +20,7 @@ from .validate import validate
 
 ModelT = TypeVar("ModelT", bound=Model)
 
-OTHER_FOLDERS = frozenset({"schema", "leaflets", "notices"})
+OTHER_FOLDERS = frozenset({"schema", "leaflets", "notices", "recordings"})
 """Folders of content/ that other modules read."""
 
 
@@ -71,6 +71,20 @@ def load_file(path: Path, base: Path | None = None) -> tuple[LoadedFile | None, 
     shown = shown_path(path, base)
     model, found = validate(node, kind, shown, context_prefix(name))
     return (LoadedFile(name, shown, model, node) if model else None), problems + found
+
+
+MAX_SOUND_BYTES = 1_048_576
+"""Larger sound files are left unread: a reader pays for each of these bytes."""
+
+
+def read_sounds(root: Path) -> dict[str, bytes]:
+    """Read the files of the folder recordings/ below *root*, by name; those that are too large as nothing."""
+    found = {}
+    for path in sorted((root / "recordings").glob("*")):
+        if path.is_file() and not path.name.startswith((".", "_")) and path.suffix != ".md":
+            small = path.stat().st_size <= MAX_SOUND_BYTES
+            found[path.name] = path.read_bytes() if small else b""
+    return found
 
 
 def list_files(root: Path) -> list[str]:

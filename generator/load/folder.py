@@ -18,11 +18,12 @@ from ..model import (
     Partners,
     Phrases,
     Prepare,
+    Recordings,
     Site,
 )
 from ..problems import Problem, shown_path, sort_problems
 from .content import Content, Host, LoadedFile, context_prefix
-from .files import find_problems, known_kind, list_files, load_tree
+from .files import find_problems, known_kind, list_files, load_tree, read_sounds
 from .validate import validate
 
 
@@ -33,6 +34,8 @@ class Contents(Protocol):
     def site(self) -> Site: ...  # noqa: D102
     @property
     def editions(self) -> Editions: ...  # noqa: D102
+    @property
+    def recordings(self) -> Recordings: ...  # noqa: D102
     @property
     def origins(self) -> Mapping[str, Origin]: ...  # noqa: D102
     def for_host(self, slug: str) -> Content: ...  # noqa: D102
@@ -56,7 +59,7 @@ class ContentFolder:
         self.problems = [*found, *find_problems(names, self._shown)]
         """What is wrong with the files that all countries share, and with the folder's names."""
         unread = frozenset(common) - files.keys()
-        self.shared = Content(files, {}, self._shown, unread, frozenset(slugs))
+        self.shared = Content(files, {}, self._shown, unread, frozenset(slugs), read_sounds(root))
         """Everything but the host countries."""
         self._last: tuple[str, Content, list[Problem]] | None = None
 
@@ -89,6 +92,11 @@ class ContentFolder:
     def partners(self) -> Partners:
         """partners.yaml; nothing when there is none."""
         return self.shared.partners
+
+    @property
+    def recordings(self) -> Recordings:
+        """recordings.yaml; nothing when there is none."""
+        return self.shared.recordings
 
     @property
     def editions(self) -> Editions:
@@ -130,7 +138,7 @@ class ContentFolder:
             content = Content(
                 dict(sorted({**self.shared.files, **files}.items())), hosts, self._shown,
                 self.shared.unread | (frozenset(names) - files.keys()),
-                self.shared.beside - hosts.keys(),
+                self.shared.beside - hosts.keys(), self.shared.sounds,
             )  # fmt: skip
             self._last = slug, content, problems
         return self._last[1], self._last[2]
@@ -180,7 +188,9 @@ def load_content(root: Path, base: Path | None = None) -> tuple[Content, list[Pr
         problems += found
         unread |= content.unread
     files = dict(sorted(files.items()))
-    return Content(files, _hosts(files), folder.shared.shown_root, unread), sort_problems(problems)
+    shared = folder.shared
+    content = Content(files, _hosts(files), shared.shown_root, unread, sounds=shared.sounds)
+    return content, sort_problems(problems)
 
 
 def _host_of(name: str) -> str | None:

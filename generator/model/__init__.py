@@ -51,6 +51,8 @@ from .files import (
 )
 from .glossary import Exceptions, Glossary, Rendering, RuleException, Term
 from .partners import Partner, Partners
+from .recordings import Recording, Recordings
+from .synonyms import Synonyms
 from .withdrawal import Withdrawable, Withdrawal, standing_in
 
 __all__ = [
@@ -94,6 +96,8 @@ __all__ = [
     "Prepare",
     "Profile",
     "Record",
+    "Recording",
+    "Recordings",
     "Region",
     "Rendering",
     "Rule",
@@ -103,6 +107,7 @@ __all__ = [
     "Section",
     "Site",
     "Source",
+    "Synonyms",
     "Term",
     "Translatable",
     "Value",

@@ -20,10 +20,14 @@ __all__ = ["Plan", "products"]
 def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
     """Plans of the products of advisories; *formats* are the leaflets of content/leaflets/."""
     # Who makes one paper does not wait for what makes pages.
-    from . import data, leaflets, pages  # noqa: PLC0415
+    from . import cards, data, leaflets, offline, pages, pocket, search  # noqa: PLC0415
 
     return (
         partial(pages.plan, formats=formats),
+        partial(search.plan, formats=formats),
+        cards.plan,
         partial(leaflets.plan, formats=formats),
+        pocket.plan,
+        partial(offline.plan, formats=formats),
         data.plan,
     )

@@ -12,6 +12,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from ..target import Files, Target
+from . import pocket
 from .pages import webfonts
 from .policy import Inline, policy
 
@@ -26,7 +27,11 @@ _NEVER_ASKED = (
 
 def inlines() -> Sequence[Inline]:
     """Return all scripts and stylesheets that stand inside pages: a product adds its own here."""
-    return (Inline("script", webfonts.script()),)
+    return (
+        Inline("script", webfonts.script()),
+        Inline("script", pocket.script()),
+        Inline("style", pocket.stylesheet()),
+    )
 
 
 def headers() -> dict[str, dict[str, str]]:

@@ -27,7 +27,7 @@ from .root import RootSet, robots, sitemap
 from .run import PagesMissingError, run_mkdocs
 
 __all__ = [
-    "Front", "PagesMissingError", "fronts", "host_assets", "page_set_of", "plan", "plan_above",
+    "Front", "PagesMissingError", "fronts", "host_assets", "index_parts", "offered_for", "page_set_of", "plan", "plan_above",
 ]  # fmt: skip
 
 _PACKAGE = Path(__file__).resolve().parent.parent.parent
@@ -82,7 +82,28 @@ def page_set_of(
 ) -> PageSet:
     """Return the page set of *advisory*; *formats* as in ``plan``."""
     formats = own_formats() if formats is None else formats
-    return PageSet(advisory, offered, _stylesheet_path(advisory), _asks(advisory), formats=formats)
+    return PageSet(
+        advisory, offered, _stylesheet_path(advisory), _asks(advisory),
+        index=index_path(advisory, offered, formats), formats=formats,
+    )  # fmt: skip
+
+
+def index_path(advisory: Advisory, offered: tuple[str, ...], formats: Mapping[str, Leaflet]) -> str:
+    """Return where the search index of a page set lies; the name changes with all that shapes it."""
+    parts = index_parts(advisory, offered, formats)
+    return f"assets/search/{advisory.host}.{advisory.locale}.{digest(parts)[:8]}.js"
+
+
+def index_parts(
+    advisory: Advisory, offered: tuple[str, ...], formats: Mapping[str, Leaflet]
+) -> dict[str, Any]:
+    """Everything that shapes the words of the pages, and so what can be found in them."""
+    words, shown = _words_of(advisory, offered, formats), _machinery()
+    return {
+        "data": repr(tree_of(advisory)).encode(), "synonyms": advisory.synonyms, **words,
+        "template": shown["template"], "library": shown["library"],
+        "code": [shown["code"], tree_digest(_PACKAGE / "products/search", "*.py")],
+    }  # fmt: skip
 
 
 def host_assets(advisory: Advisory) -> dict[str, bytes]:
@@ -90,7 +111,8 @@ def host_assets(advisory: Advisory) -> dict[str, bytes]:
     chain, others = _languages(advisory)
     sheet = assets.stylesheet(chain, others, advisory.languages)
     files = {_stylesheet_path(advisory): sheet, assets.script_path(): assets.script()}
-    return files | assets.font_files([chain])
+    files[assets.search_script_path()] = assets.search_script()
+    return {**files, **advisory.recordings, **assets.font_files([chain])}
 
 
 def _page_set_target(
@@ -100,14 +122,27 @@ def _page_set_target(
     page_set = page_set_of(advisory, offered, formats)
     # Of everything in the tree; twice as fast as by way of JSON.
     data = repr(tree_of(advisory)).encode()
-    fixed: dict[str, Any] = {
-        "locales": offered, "style": [page_set.stylesheet, page_set.asks], "overdue": _overdue(advisory),
+    fixed = _words_of(advisory, offered, formats) | {
+        "style": [page_set.stylesheet, page_set.asks],
+        **_machinery(),
+    }
+    make = partial(make_pages, page_set, digest(fixed))
+    return Target.of(
+        path, _PRODUCT, make, effort=0.5, renew=make,
+        data=data, index=page_set.index, **fixed,
+    )  # fmt: skip
+
+
+def _words_of(
+    advisory: Advisory, offered: tuple[str, ...], formats: Mapping[str, Leaflet]
+) -> dict[str, Any]:
+    """What shapes the words of the pages besides the advisory's own tree."""
+    return {
+        "locales": offered, "overdue": _overdue(advisory),
         "interface": _interface([advisory.ui]), "languages": _table(advisory.languages),
         "format": {name: leaflet.model_dump(mode="json") for name, leaflet in formats.items()},
-        "editions": sorted(desk.expired_codes(advisory)), **_machinery(),
+        "editions": sorted(desk.expired_codes(advisory)),
     }  # fmt: skip
-    make = partial(make_pages, page_set, digest(fixed))
-    return Target.of(path, _PRODUCT, make, effort=0.5, renew=make, data=data, **fixed)
 
 
 def _root_target(path: str, found: Sequence[Front]) -> Target:
@@ -174,7 +209,7 @@ def _machinery() -> dict[str, Any]:
     """Everything of ours that shapes a page: code, templates, icons; and the libraries."""
     code = {name: tree_digest(_PACKAGE, name) for name in _CODE}
     return {
-        "script": [assets.script_path(), webfonts.script()],
+        "script": [assets.script_path(), assets.search_script_path(), webfonts.script()],
         "template": [tree_digest(_PACKAGE / f"templates/{name}") for name in ("pages", "theme")],
         "icons": tree_digest(_PACKAGE / "assets/icons"),
         "code": code | {"mkdocs.yml": tree_digest(_PACKAGE.parent, "mkdocs.yml")},

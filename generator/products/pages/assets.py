@@ -22,6 +22,7 @@ from . import webfonts
 
 CSS_FOLDER = Path(__file__).resolve().parent.parent.parent / "assets" / "css"
 JS_FOLDER = CSS_FOLDER.parent / "js"
+JS_SEARCH_FOLDER = CSS_FOLDER.parent / "js-search"
 # Burmese letters stand taller; the same words then fit the same boxes.
 _SIZES = {
     "Mymr": {"h1": "1.5rem", "h2": "1.1875rem", "lead": "1.0625rem", "show": "2.125rem"},
@@ -63,6 +64,18 @@ def script() -> bytes:
 def script_path() -> str:
     """Return the path of the script from the site's root: ``assets/site.0123abcd.js``."""
     return f"assets/site.{hashlib.sha256(script()).hexdigest()[:8]}.js"
+
+
+@cache
+def search_script() -> bytes:
+    """Return the script that searches: the files of ``assets/js-search``, for the page "find" alone."""
+    files = sorted(JS_SEARCH_FOLDER.glob("*.js"))
+    return "\n".join(jsmin(path.read_text("utf-8")) for path in files).encode()
+
+
+def search_script_path() -> str:
+    """Return its path from the site's root: ``assets/search.0123abcd.js``."""
+    return f"assets/search.{hashlib.sha256(search_script()).hexdigest()[:8]}.js"
 
 
 def font_files(chains: Iterable[Iterable[str]]) -> dict[str, bytes]:

@@ -6,8 +6,10 @@ The order matters: the frame (strip above, sprite and sources below) tells what 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -15,13 +17,14 @@ from ...localise import Advisory
 from ...model.files import UNDECIDED_URL
 from ...model.leaflet import Leaflet
 from ..icons import web_sprite
+from ..passed_on import card_path, is_drawable
 from ..printed import is_printable
 from . import desk, facts, webfonts
-from .assets import script_path
+from .assets import script_path, search_script_path
 from .context import PageContext
 from .environment import render
 from .place import Place
-from .sets import PageSpec, host_pages
+from .sets import OFFLINE, PageSpec, host_pages
 
 _FACT_KINDS = {"insurance": "schemes", "office": "posts", "hazards": "hazards"}
 MOST_TABS = 3
@@ -70,6 +73,8 @@ class PageSet:
     """Path of the stylesheet from the site's root."""
     asks: str
     """What the pages ask of the phone's fonts: see ``webfonts.asked``."""
+    index: str = ""
+    """Path of what can be found in the pages (``products/search``)."""
     formats: Mapping[str, Leaflet] = field(default_factory=dict)
     """Of the leaflets that the print desk lists, by name."""
 
@@ -91,8 +96,12 @@ class PageSet:
     @property
     def pages(self) -> tuple[SitePage, ...]:
         """All pages of the set."""
-        specs = host_pages(self.advisory)
+        specs = map(self._finding, host_pages(self.advisory))
         return tuple(SitePage(spec, f"{self.base}{spec.folder}index.html") for spec in specs)
+
+    def _finding(self, spec: PageSpec) -> PageSpec:
+        """Tell the one page that searches where the index is: no other changes when it does."""
+        return replace(spec, names={"index": self.index}) if spec.key == "find" else spec
 
     def render(self, path: str) -> Rendered:
         """Render the page that will be *path*."""
@@ -100,18 +109,26 @@ class PageSet:
         return render_page(self, page.spec)
 
 
-def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
-    """Render one page of a host."""
+def render_body(page_set: PageSet, spec: PageSpec) -> tuple[Markup, PageContext, dict[str, Any]]:
+    """Render what stands between band and footer; also what was noted, and what templates get."""
     advisory = page_set.advisory
-    path = page_set.base + spec.folder
     page = PageContext(
-        Place(path), page_set.base, advisory.ui, advisory.sources,
+        _place(page_set, spec), page_set.base, advisory.ui, advisory.sources,
         proved=facts.proved(advisory),
     )  # fmt: skip
     names = {"a": advisory, "key": spec.key, **spec.names}
     if spec.template == "print":
         names |= _print_desk(page_set, page)
-    body = render(spec.template, page, **names)
+    if spec.template == "find":
+        names["code"] = search_script_path()
+    return render(spec.template, page, **names), page, names
+
+
+def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
+    """Render one page of a host."""
+    advisory = page_set.advisory
+    path = page_set.base + spec.folder
+    body, page, names = render_body(page_set, spec)
     names |= {
         "quiet": spec.key in facts.HIDDEN or not spec.band,
         "tabs": _tabs(page_set, page, spec.key),
@@ -135,6 +152,10 @@ def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
         alternates={tag: absolute + page.base_in(tag, path) for tag in page_set.offered}
         if absolute and spec.band
         else {},
+        card=absolute + card_path(advisory.host, advisory.locale)
+        if absolute and spec.band and is_drawable(advisory.locale)
+        else None,
+        app=None if spec.key else page.link(f"{page_set.locale}/manifest.webmanifest"),
         described=spec.band and spec.key not in facts.HIDDEN,
         country=advisory.country.name,
         people=advisory.people.people,
@@ -146,6 +167,11 @@ def sprite(*parts: Markup) -> Markup:
     """Return the shapes of the icons in *parts*, for the end of the page."""
     # Safe: our own files.
     return Markup(web_sprite(*parts))  # noqa: S704
+
+
+def _place(page_set: PageSet, spec: PageSpec) -> Place:
+    root = urlsplit(page_set.advisory.site.site_url).path or "/"
+    return Place(page_set.base + spec.folder, root=root if spec.key == OFFLINE else None)
 
 
 def _tabs(page_set: PageSet, page: PageContext, key: str) -> list[Tab]:

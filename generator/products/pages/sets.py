@@ -8,6 +8,9 @@ from typing import Any
 from ...localise import Advisory
 from . import facts
 
+OFFLINE = "offline"
+"""Shown under the address of any page that a phone has not kept, so its links count from the root."""
+
 
 @dataclass(frozen=True)
 class PageSpec:
@@ -30,7 +33,7 @@ def host_pages(advisory: Advisory) -> tuple[PageSpec, ...]:
     """The pages of one host in one locale; the same keys in every locale."""
     simple = (
         "now", "prepare", "insurance", "assistance", "questions", "show", "family", "print", "where",
-        "talk", "office",
+        "talk", "office", "find",
     )  # fmt: skip
     pages = [PageSpec("", "overview", bar=False)]
     pages += [PageSpec(key, key) for key in simple]
@@ -38,6 +41,7 @@ def host_pages(advisory: Advisory) -> tuple[PageSpec, ...]:
     if facts.rules_on(advisory, "questions/life"):
         pages.append(PageSpec("questions/life", "life"))
     pages.append(PageSpec("hide", "hide", band=False, bar=False))
+    pages.append(PageSpec(OFFLINE, "offline", band=False, bar=False))
     pages += [
         PageSpec(f"work/{profile}", "work", {"profile": profile})
         for profile in facts.PROFILES

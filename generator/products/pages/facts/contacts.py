@@ -90,6 +90,12 @@ def safe_contacts(advisory: Advisory, *topics: str) -> list[View]:
     return contacts_of(advisory, dict.fromkeys([*keys, advisory.corridor.reader_line]))
 
 
+def by_name(advisory: Advisory) -> list[View]:
+    """Contacts with a number, in the order of their names; those of the talk page stand there alone."""
+    found = [c for c in advisory.contacts.values() if c.tel and not c.sensitive]
+    return sorted(found, key=lambda c: str(c.label).casefold())
+
+
 def sensitive_contacts(advisory: Advisory) -> list[View]:
     """Contacts of the talk page: those in the reader's language first."""
     found = [c for c in advisory.contacts.values() if c.sensitive]

@@ -19,6 +19,16 @@ NUMBER_WORDS = {
 """One to ten in a host's language, for the page behind "Hide page"."""
 
 
+def pocket_path(locale: str, host: str) -> str:
+    """Path of a pocket page from the site's root: ``my/thailand/pocket.html``."""
+    return f"{locale}/{host}/pocket.html"
+
+
+def pocket_name(locale: str, host: str) -> str:
+    """Name a pocket page has when it is sent: neutral, and another one for each language."""
+    return f"{host}.{locale}.html"
+
+
 def web_address(web: str) -> str:
     """The address a link needs."""
     return web if "://" in web else f"https://{web}"

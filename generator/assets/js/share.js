@@ -1,0 +1,101 @@
+// Passing on: the page, a number, a phrase. With the phone's own menu where it has one; else as text to copy
+// or to send. Without scripts the link at the foot of a page sends its numbers as a text message.
+(function () {
+  var page = document.querySelector('.pass');
+  if (!page) return;
+
+  function said(element) {
+    return element ? element.textContent.replace(/\s+/g, ' ').trim() : '';
+  }
+
+  function label(name) {
+    return page.getAttribute('data-' + name);
+  }
+
+  function address(fragment) {
+    return location.href.split('#')[0] + (fragment ? '#' + fragment : '');
+  }
+
+  // Text to copy, for browsers without a menu of their own, such as those inside chat apps.
+  function offer(after, text) {
+    var old = document.querySelector('.passed');
+    if (old) old.remove();
+    var box = document.createElement('div'), area = document.createElement('textarea');
+    var copy = document.createElement('button'), sms = document.createElement('a');
+    box.className = 'passed';
+    area.className = 'typed';
+    area.readOnly = true;
+    area.rows = 4;
+    area.value = text;
+    area.setAttribute('aria-label', label('show'));
+    copy.type = 'button';
+    copy.className = 'btn';
+    copy.textContent = label('copy');
+    copy.addEventListener('click', function () {
+      area.select();
+      // Older than navigator.clipboard, and it works where that is not allowed.
+      if (document.execCommand('copy')) copy.textContent = label('copied');
+    });
+    sms.className = 'btn';
+    sms.href = 'sms:?body=' + encodeURIComponent(text);
+    sms.textContent = label('sms');
+    [area, copy, sms].forEach(function (part) { box.appendChild(part); });
+    after.parentNode.insertBefore(box, after.nextSibling);
+    area.focus();
+    area.select();
+  }
+
+  function pass(from, title, lines, fragment) {
+    var url = address(fragment), text = lines.filter(Boolean).join('\n');
+    function byHand() {
+      offer(from, [text, url].filter(Boolean).join('\n'));
+    }
+    if (!navigator.share) return byHand();
+    navigator.share({ title: title, text: text, url: url }).catch(function (error) {
+      if (error.name !== 'AbortError') byHand();
+    });
+  }
+
+  function button(className) {
+    var made = document.createElement('button'), words = document.createElement('span');
+    var picture = page.querySelector('svg');
+    made.type = 'button';
+    made.className = className;
+    if (picture) made.appendChild(picture.cloneNode(true));
+    words.textContent = label('show');
+    made.appendChild(words);
+    return made;
+  }
+
+  page.addEventListener('click', function (event) {
+    event.preventDefault();
+    pass(page, document.title, [document.title]);
+  });
+
+  // A number: on its card, which leaves room for the button.
+  [].forEach.call(document.querySelectorAll('.card[id^="c-"]'), function (card) {
+    var number = card.querySelector('.plate .n');
+    if (!number) return;
+    var made = button('passing');
+    made.querySelector('span').className = 'vh';
+    made.addEventListener('click', function () {
+      var name = said(card.querySelector('h2, h3, h4'));
+      pass(card.lastElementChild, name, [name, said(number), said(card.querySelector('.pf'))], card.id);
+    });
+    card.appendChild(made);
+  });
+
+  // A phrase: on the sign that fills the screen.
+  function onSign() {
+    var sign = document.querySelector('.full:target');
+    if (!sign || sign.querySelector('.passing')) return;
+    var made = button('btn passing'), typed = sign.querySelector('.typed');
+    made.addEventListener('click', function () {
+      var own = typed && typed.value;
+      pass(made, said(sign.querySelector('.mine')), [said(sign.querySelector('.shown')), own, said(sign.querySelector('.mine'))], sign.id);
+    });
+    sign.insertBefore(made, sign.lastElementChild);
+  }
+  addEventListener('hashchange', onSign);
+  onSign();
+})();

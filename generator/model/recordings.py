@@ -1,0 +1,48 @@
+"""content/recordings.yaml: human voices that speak our messages and phrases.
+
+Part of the one declaration of content. The sound files lie beside it, in content/recordings/.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from .fields import LanguageTag, Model, Slug
+
+SoundName = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*\.(m4a|ogg)$", max_length=96)
+]
+"""Name of a file in content/recordings/. m4a (AAC) plays on every phone; ogg (Opus, Vorbis) is
+smaller and does not play on older iPhones."""
+
+TextDigest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+
+
+class Recording(Model):
+    """One text, spoken by one person in one language."""
+
+    domain: Slug
+    """Where the text is translated: phrases, prepare, hazards, or a host country."""
+    text: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_.-]+\.(text|more)$")]
+    """The name of the text: ``phrases.trapped-flood.text``, ``flood.messages.leave-before-water.text``."""
+    language: LanguageTag
+    """Language that is spoken."""
+    file: SoundName
+    seconds: Annotated[int, Field(ge=1, le=60)]
+    """How long it is, in whole seconds."""
+    speaker: Slug
+    """A handle. It is for colleagues: no page and no file shows it."""
+    consent: date
+    """The day the speaker agreed, in writing, that this recording may be published."""
+    digest: TextDigest
+    """Of the text that was spoken. ``advisory check`` tells the right one; it stops fitting when the
+    text changes, and the recording is then not played until somebody has spoken the new text."""
+
+
+class Recordings(Model):
+    """content/recordings.yaml. It may be absent: then nothing is spoken."""
+
+    recordings: dict[Slug, Recording] = {}

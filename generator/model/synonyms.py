@@ -1,0 +1,27 @@
+"""content/synonyms.yaml: other words for what our texts say, so that a search finds it.
+
+Part of the one declaration of content. No reader ever sees these words: they are what somebody types.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .fields import LanguageTag, Model, Slug
+
+Group = Annotated[tuple[str, ...], Field(min_length=2)]
+"""Words that mean the same: who types one of them also finds the texts that say another. At least one
+stands in our texts."""
+
+
+class Synonyms(Model):
+    """content/synonyms.yaml. It may be absent: then a search finds the very words of the texts."""
+
+    synonyms: dict[LanguageTag, dict[Slug, Group]] = {}
+    """By language, then by what the words mean."""
+
+    def of(self, locale: str) -> tuple[tuple[str, ...], ...]:
+        """Give the groups of one language."""
+        return tuple(self.synonyms.get(locale, {}).values())

@@ -1,0 +1,246 @@
+"""Step 4, picture cards: what people post in a chat group, and what a link to a page looks like there.
+
+In: an advisory. Out: PNG files, one of the numbers (1200 × 630) and a square one of each of the gravest
+hazards (1080 × 1080). The words are laid out as on paper, so that every script is shaped right, and then
+drawn. Only what may stand on paper stands on a card: it is passed on and seen over the shoulder.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from ..languages import find_language
+from ..localise import Advisory
+from ..model.files import UNDECIDED_URL
+from ..script.fonts import FONTS_FOLDER, WEIGHTS, bundled_families, css_font_face, css_font_family
+from ..target import (
+    Files,
+    Target,
+    file_digest,
+    file_digests,
+    library_versions,
+    native_versions,
+    tree_digest,
+)
+from ..view import Text, View
+from .html import paper, template_environment
+from .icons import ICONS_FOLDER
+from .passed_on import card_path, has_picture, is_drawable
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+TEMPLATES = _PACKAGE / "templates"
+STYLE = _PACKAGE / "assets" / "cards" / "card.css"
+COLOURS = 48
+ACTS = 4
+"""Steps on the card of a hazard."""
+_LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pillow", "pypdfium2", "jinja2")
+_SHARED = ("pdf.py", "text_layer.py", "icons.py")
+_PX_PER_PT = 96 / 72
+
+
+@dataclass(frozen=True)
+class Cards:
+    """The cards of a host in one locale, ready to be laid out."""
+
+    locale: str
+    langs: tuple[str, ...]
+    html: str
+    paths: tuple[str, ...]
+    """Where each page of the document goes, in order."""
+
+
+def plan(advisories: Sequence[Advisory]) -> list[Target]:
+    """One target per advisory we have letters for: its wide card, and beside it the square ones."""
+    return [_target(cards_of(one)) for one in advisories if is_drawable(one.locale)]
+
+
+def _target(cards: Cards) -> Target:
+    fonts = [f.path(weight) for f in bundled_families(cards.langs) for weight in WEIGHTS]
+    target = Target.of(
+        cards.paths[0], "cards", partial(make_cards, cards), effort=0.7,
+        data=cards.html, paths=cards.paths, style=card_css(cards.langs), font=file_digests(fonts),
+        icons=tree_digest(ICONS_FOLDER),
+        code=[
+            file_digest(__file__, Path(__file__).with_name("html.py")),
+            file_digest(*(Path(__file__).parent / "leaflets" / name for name in _SHARED)),
+            tree_digest(_PACKAGE / "script", "*.py"),
+        ],
+        library=library_versions(*_LIBRARIES) | native_versions(),
+    )  # fmt: skip
+    return replace(target, beside=cards.paths[1:])
+
+
+def cards_of(advisory: Advisory) -> Cards:
+    """Choose what the cards of an advisory say."""
+    country = advisory.country
+    hazards = [h for h in advisory.hazards.values() if has_picture(h) and acts_of(h)]
+    plates = [_plate(advisory, key) for key in country.plates]
+    said = {
+        "call": advisory.ui("overview.title", "In an emergency, call"),
+        "free": advisory.ui("foot.free", "Help is free."),
+        "nobody": advisory.ui("foot.nobody", "Nobody may ask you for money, work or sex for it."),
+        "read": _read(advisory, read_on(advisory)),
+        "draft": _draft(advisory),
+    }
+    html = _environment().get_template("cards/cards.html").render(
+        locale=advisory.locale, country=country.name, people=advisory.people.people,
+        plates=plates, said=said, address=_address(advisory),
+        hazards=[
+            {"name": h.name, "icon": h.icon, "acts": acts_of(h), "plate": _bar_plate(advisory, h), "read": _read(advisory, hazard_read_on(advisory, h))}
+            for h in hazards
+        ],
+    )  # fmt: skip
+    langs = tuple(dict.fromkeys([*advisory.ui.translator.chain]))
+    names = [None, *(h.id for h in hazards)]
+    return Cards(
+        advisory.locale, langs, html,
+        tuple(card_path(advisory.host, advisory.locale, name) for name in names),
+    )  # fmt: skip
+
+
+def acts_of(hazard: View) -> list[View]:
+    """First steps of a hazard that may be carried: those with a picture, then others, in their order."""
+    may = [m for m in hazard.during if m.carry == "paper" and m.scenario is None]
+    chosen = [*(m for m in may if m.picture), *(m for m in may if not m.picture)][:ACTS]
+    return [m for m in may if any(m is one for one in chosen)]
+
+
+def read_on(advisory: Advisory) -> date:
+    """The day on which the oldest source of the card's numbers was read."""
+    days: list[date] = [advisory.contacts[key].proof.read_on for key in advisory.country.plates]
+    return min(days)
+
+
+def hazard_read_on(advisory: Advisory, hazard: View) -> date:
+    """The day on which the oldest source of a hazard's card was read: of its steps and its number."""
+    cited = [key for act in acts_of(hazard) for key in act.sources] + list(hazard.sources)
+    days: list[date] = [advisory.sources[key].read_on for key in cited if key in advisory.sources]
+    return min([*days, read_on(advisory)])
+
+
+def _read(advisory: Advisory, day: date) -> Text:
+    return advisory.ui("foot.read", "Sources read on %(day)s.", day=day)
+
+
+def _plate(advisory: Advisory, key: str) -> dict[str, object]:
+    contact = advisory.contacts[key]
+    return {"contact": contact, "proof": _proof(advisory, contact.proof)}
+
+
+def _bar_plate(advisory: Advisory, hazard: View) -> dict[str, object]:
+    """The number of the hazard's own page."""
+    bar = advisory.country.bar
+    return _plate(advisory, bar.get(hazard.id) or bar.get("now") or advisory.country.plates[0])
+
+
+def _proof(advisory: Advisory, proof: View) -> Text:
+    """How far a number is proved, in the words of the pages."""
+    ui = advisory.ui
+    if proof.basis == "called" and proof.answered_in:
+        language = ui.label("language", proof.answered_in)
+        return ui(
+            "proof.called-answered",
+            "called %(day)s, answered in %(language)s",
+            day=proof.called_on,
+            language=language,
+        )
+    if proof.basis == "called":
+        return ui("proof.called", "called %(day)s", day=proof.called_on)
+    if proof.basis == "agreed":
+        return ui("proof.agreed", "%(count)s sources, not called yet", count=proof.agreeing)
+    if proof.called_on:
+        return ui("proof.called-long-ago", "last called %(day)s", day=proof.called_on)
+    if proof.year:
+        return ui("proof.source-year", "source %(year)s · not called yet", year=str(proof.year))
+    year = str(proof.read_on.year)
+    return ui("proof.source-undated", "source undated, read %(year)s · not called yet", year=year)
+
+
+def _draft(advisory: Advisory) -> Text | None:
+    """Say that no second person has read the words, unless one has, or they are the source."""
+    states = {
+        advisory.country.name.state,
+        *(advisory.contacts[k].label.state for k in advisory.country.plates),
+    }
+    return advisory.ui("state.draft-strip", "Draft translation") if "draft" in states else None
+
+
+def _address(advisory: Advisory) -> str:
+    """What a hand types; nothing while nobody has decided the site's address."""
+    site = advisory.site
+    if site.site_url.startswith(UNDECIDED_URL):
+        return ""
+    return str(site.short_url or urlsplit(site.site_url).netloc)
+
+
+@cache
+def _environment() -> Environment:
+    env = template_environment(TEMPLATES)
+    env.filters["paper"] = _on_paper
+    return env
+
+
+def _on_paper(text: Text | None) -> Markup:
+    return paper(text, text.lang if text else "")
+
+
+def card_css(langs: tuple[str, ...]) -> str:
+    """Return the whole style sheet of cards with words in *langs*."""
+    faces = css_font_face(langs).replace(FONTS_FOLDER.as_uri(), "asset:fonts")
+    return faces + "".join(map(_language_css, langs)) + STYLE.read_text("utf-8")
+
+
+def _language_css(lang: str) -> str:
+    row = find_language(lang)
+    if row is None:
+        return ""
+    return (
+        f":lang({lang}) {{ font-family: {css_font_family(lang)}; "
+        f"line-height: {row.line_height.paper}; --head: {row.line_height.heading} }}\n"
+    )
+
+
+def make_pdf(cards: Cards) -> bytes:
+    """Lay the cards out, one on a page. Raises LeafletError for whatever WeasyPrint complains of."""
+    # WeasyPrint takes a third of a second to import: only who draws waits for it.
+    from .leaflets.errors import LeafletError  # noqa: PLC0415
+    from .leaflets.pdf import Press  # noqa: PLC0415
+
+    laid = Press(card_css(cards.langs), {}).lay_out(cards.html, cards.locale)
+    if laid.pages != len(cards.paths):
+        raise LeafletError(f"{cards.paths[0]}: {laid.pages} pages for {len(cards.paths)} cards")
+    return laid.write()
+
+
+def make_cards(cards: Cards) -> Files:
+    """Draw the cards as PNG files; the same bytes for the same words and libraries."""
+    return drawn(make_pdf(cards), cards.paths)
+
+
+def drawn(pdf: bytes, paths: Sequence[str]) -> Mapping[str, bytes]:
+    """Draw each page of *pdf*, one CSS pixel to a pixel, in few colours."""
+    import pypdfium2  # noqa: PLC0415
+
+    found: dict[str, bytes] = {}
+    document: Any = pypdfium2.PdfDocument(pdf)
+    try:
+        for number, path in enumerate(paths):
+            page = document[number]
+            picture = page.render(scale=_PX_PER_PT).to_pil().convert("RGB")
+            file = io.BytesIO()
+            picture.quantize(COLOURS, dither=0).save(file, "PNG", optimize=True)
+            found[path] = file.getvalue()
+            page.close()
+    finally:
+        document.close()
+    return found

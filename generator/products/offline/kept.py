@@ -1,0 +1,53 @@
+"""Which files a phone keeps of one country in one language: the same for everybody (CARE 17).
+
+In: an advisory. Out: paths, the most needed first. The build keeps pages from the front as long as
+they fit into what is kept unasked; the others come when somebody asks for everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...localise import Advisory
+from ...model.leaflet import Leaflet
+from ..pages.facts import pocket_path
+from ..pages.sets import host_pages
+from ..printed import papers_of
+
+FIRST = ("offline", "", "now", "hide")
+"""Always kept. "hide" is among them so that "Hide page" works without a network."""
+ORDER = (
+    "hazards", "assistance", "show", "talk", "find", "family", "where", "work", "office", "print",
+    "prepare", "questions", "insurance", "guides",
+)  # fmt: skip
+"""The others, by the first folder of their address: what is needed in the water before what can wait."""
+
+
+def pages_to_keep(advisory: Advisory) -> list[str]:
+    """Folders of the pages from the site's root, the most needed first; then the list of countries."""
+    base = f"{advisory.locale}/{advisory.host}/"
+    keys = sorted((page.key for page in host_pages(advisory)), key=_rank)
+    pages = [f"{base}{key}/" if key else base for key in keys]
+    at = len(FIRST)
+    return [*pages[:at], f"{advisory.locale}/", *pages[at:]]
+
+
+def _rank(key: str) -> int:
+    if key in FIRST:
+        return FIRST.index(key)
+    folder = key.partition("/")[0]
+    return len(FIRST) + (ORDER.index(folder) if folder in ORDER else len(ORDER))
+
+
+def more_to_keep(advisory: Advisory, formats: Mapping[str, Leaflet]) -> list[str]:
+    """What comes when somebody asks for everything: pocket page, search, papers in the reader's words.
+
+    A ``*`` stands for what is known only when the file is made: the digest in its name.
+    """
+    papers = [
+        paper.path
+        for paper in papers_of(advisory, formats, [advisory.locale])
+        if paper == paper.plain and not paper.second and not paper.region and not paper.profile
+    ]
+    index = f"assets/search/{advisory.host}.{advisory.locale}.*.js"
+    return [pocket_path(advisory.locale, advisory.host), index, *papers]

@@ -1,0 +1,41 @@
+"""What readers pass on: which pictures there are, and where they lie.
+
+For what draws them and for pages that link them: nothing here loads WeasyPrint. In: an advisory. Out:
+paths below site/, and a message of numbers.
+"""
+
+from __future__ import annotations
+
+from ..localise import Advisory
+from ..script.fonts import has_own_font
+from ..view import View
+
+WIDE_PX = (1200, 630)
+"""What Facebook, Viber and LINE show of a link."""
+SQUARE_PX = (1080, 1080)
+
+
+def card_path(host: str, locale: str, hazard: str | None = None) -> str:
+    """Return the path of a picture card: of the numbers of a host, or of one hazard.
+
+    >>> card_path("thailand", "my", "flood")
+    'cards/thailand.my.flood.png'
+    """
+    return f"cards/{host}.{locale}{f'.{hazard}' if hazard else ''}.png"
+
+
+def has_picture(hazard: View) -> bool:
+    """Tell whether a hazard has a square card: the gravest, without those whose pages hide."""
+    return hazard.severity == "grave" and bool(hazard.during) and hazard.id != "work-trouble"
+
+
+def is_drawable(locale: str) -> bool:
+    """Tell whether we have letters for the cards of a locale."""
+    return has_own_font(locale)
+
+
+def numbers_as_text(advisory: Advisory) -> str:
+    """Return the country and the numbers of its plates as a short message, for a text message."""
+    plates = [advisory.contacts[key] for key in advisory.country.plates]
+    numbers = " ".join(contact.tel.text for contact in plates)
+    return f"{advisory.country.name}: {numbers}"

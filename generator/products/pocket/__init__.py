@@ -1,0 +1,93 @@
+"""Step 4, the pocket page: one host country in one file that people send to each other.
+
+``L/H/pocket.html`` loads nothing: its style and its script stand in it, the same bytes on every pocket
+page, so that two digests in the site's policy allow them. It opens from Bluetooth, a chat, a memory
+card. What stands on it, and what is left out first: ``choice.py``.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from ...catalog import INTERFACE
+from ...localise import Advisory
+from ...reads import tree_of
+from ...target import (
+    Files,
+    Target,
+    library_versions,
+    native_versions,
+    tree_digest,
+)
+from ..pages.facts import pocket_path
+from .page import BUDGET, PocketTooLargeError, gzipped, make_page
+from .style import script, stylesheet
+
+__all__ = [
+    "BUDGET", "PocketTooLargeError", "gzipped", "inline_hashes", "plan", "script", "stylesheet",
+]  # fmt: skip
+
+_PACKAGE = Path(__file__).resolve().parent.parent.parent
+_CODE = (
+    "products/pocket/*.py", "products/html.py", "products/icons.py", "products/carried.py",
+    "products/leaflets/edition.py", "products/leaflets/facts.py", "products/pages/context.py",
+    "products/pages/environment.py", "products/pages/facts/*.py", "script/*.py", "localise.py",
+    "translator.py", "interface.py", "languages.py", "view.py", "telephone.py", "proof.py",
+)  # fmt: skip
+
+
+def plan(advisories: Sequence[Advisory]) -> list[Target]:
+    """One pocket page per advisory."""
+    return [_target(advisory) for advisory in advisories]
+
+
+def inline_hashes() -> dict[str, str]:
+    """Sources for a Content-Security-Policy that allow what stands in pocket pages.
+
+    ``{"script-src": "'sha256-…'", "style-src": "'sha256-…'"}``; the same for every pocket page.
+    """
+    parts = {"script-src": script(), "style-src": stylesheet()}
+    return {name: _source(text) for name, text in parts.items()}
+
+
+def _source(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _target(advisory: Advisory) -> Target:
+    path = pocket_path(advisory.locale, advisory.host)
+    policy = "; ".join(f"{name} {source}" for name, source in inline_hashes().items())
+    return Target.of(
+        path,
+        "pocket",
+        partial(_make, path, advisory, policy),
+        effort=0.1,
+        data=repr(tree_of(advisory)).encode(),
+        style=[stylesheet(), script()],
+        interface=_interface(advisory),
+        languages={tag: str(language) for tag, language in advisory.languages.items()},
+        template=[
+            tree_digest(_PACKAGE / f"templates/{name}") for name in ("pocket", "pages/parts")
+        ],
+        icons=tree_digest(_PACKAGE / "assets/icons"),
+        code={name: tree_digest(_PACKAGE, name) for name in _CODE},
+        # How much fits follows from how well this zlib packs.
+        library=library_versions("jinja2", "markupsafe") | native_versions(),
+    )
+
+
+def _make(path: str, advisory: Advisory, policy: str) -> Files:
+    return {path: make_page(advisory, policy)}
+
+
+def _interface(advisory: Advisory) -> dict[str, dict[str, str]]:
+    catalogs = advisory.ui.translator.catalogs
+    return {
+        tag: {key: str(entry) for key, entry in catalog.entries.items()}
+        for (tag, domain), catalog in catalogs.items()
+        if domain == INTERFACE
+    }

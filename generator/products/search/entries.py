@@ -1,0 +1,213 @@
+"""What can be found on a page: its sections, read from its markup.
+
+In: the HTML of a page between band and footer, ours and well formed. Out: an entry for each part that has
+an id, so that a result leads to the very place. Read from the markup rather than from the content, so
+that the search knows exactly what the page says, and no id is written down twice.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+
+from ...script.text import clean
+
+_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
+_SILENT = frozenset({"svg", "nav", "form", "textarea", "noscript", "button", "audio"})
+_SILENT_CLASSES = frozenset(
+    {
+        "r",
+        "vh",
+        "tiles",
+        "rows",
+        "plates",
+        "numbers",
+        "src",
+        "bar",
+        "hide",
+        "codes",
+        "codelist",
+        "chip",
+        "btn",
+        "see",
+    }
+)
+"""What leads elsewhere, what is said for the eye alone, and sentences in the source language."""
+_LISTS = frozenset({"numbers", "see"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "summary", "caption", "dt"})
+_BLOCKS = _HEADINGS | {"p", "li", "dd", "td", "th", "div", "section", "article", "details", "small"}
+_NO_ENTRIES = frozenset({"sources", "emergency"})
+
+
+@dataclass
+class Entry:
+    """One section of a page."""
+
+    folder: str
+    """Of its page, below the host's: ``hazards/flood/``; empty for the overview."""
+    page: str
+    """The page's heading."""
+    fragment: str
+    """Id of the section on the page; empty for the page itself."""
+    title: str = ""
+    text: str = ""
+    title_lang: str = ""
+    """Language of the title when it is not the page's."""
+    foreign: str = ""
+    """Words in another language: a phrase to show, a name on a door."""
+    foreign_lang: str = ""
+    number: str = ""
+    """A telephone number as shown."""
+    href: str = ""
+    proof: str = ""
+    """What was done to prove it, in the words of the page."""
+    grade: str = ""
+    """``c``: not sure, the plate has a dashed edge."""
+    links: list[str] = field(default_factory=list)
+    """Addresses, from the host's folder, of sections and pages whose names stand in a list of links."""
+
+    @property
+    def url(self) -> str:
+        """Its address from the host's folder."""
+        return self.folder + (f"#{self.fragment}" if self.fragment else "")
+
+    _titles: list[tuple[str, str]] = field(default_factory=list, repr=False)
+    _words: list[tuple[str, str]] = field(default_factory=list, repr=False)
+
+
+def entries_of(html: str, folder: str, locale: str) -> list[Entry]:
+    """Return the sections of a page in *locale* that have words, in order."""
+    reader = _Reader(folder, locale)
+    reader.feed(html)
+    reader.close()
+    return reader.finished()
+
+
+@dataclass
+class _Open:
+    """An element that is not closed yet."""
+
+    tag: str
+    entry: Entry
+    """Whose words stand in it."""
+    lang: str
+    silent: bool = False
+    listed: bool = False
+    """It stands in a list of links to other places of these pages."""
+    title: bool = False
+    takes: str = ""
+    """Which field its words are, when not the text: ``number``, ``proof``."""
+
+
+class _Reader(HTMLParser):
+    def __init__(self, folder: str, locale: str) -> None:
+        super().__init__()
+        self.locale = locale
+        self.whole = Entry(folder, "", "")
+        self.entries = [self.whole]
+        self.open = [_Open("", self.whole, locale)]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _VOID:
+            return
+        found = {name: value or "" for name, value in attrs}
+        above, classes = self.open[-1], set(found.get("class", "").split())
+        own = replace(above, tag=tag, lang=found.get("lang", above.lang))
+        # A heading that only ears hear is still the name of its section.
+        quiet = classes & (_SILENT_CLASSES - {"vh"} if tag in _HEADINGS else _SILENT_CLASSES)
+        own.silent = own.silent or tag in _SILENT or bool(quiet)
+        own.listed = own.listed or bool(classes & _LISTS)
+        if own.listed and tag == "a" and ":" not in found.get("href", ":"):
+            own.entry.links.append(self._from_host(found["href"]))
+        if "id" in found and not own.silent and found["id"] not in _NO_ENTRIES:
+            self._begin(own, found["id"])
+        heads = tag in _HEADINGS or "mine" in classes
+        own.title = above.title or (heads and not own.entry._titles)  # noqa: SLF001
+        self._number(own, found, classes)
+        self.open.append(own)
+        if tag in _BLOCKS:
+            self._add(" ")
+
+    def _from_host(self, href: str) -> str:
+        path, _hash, fragment = href.partition("#")
+        folder = posixpath.normpath(posixpath.join("/", self.whole.folder, path)).strip("/")
+        return (folder + "/" if folder else "") + (f"#{fragment}" if fragment else "")
+
+    def _begin(self, own: _Open, fragment: str) -> None:
+        """Begin an entry; one that a heading begins goes on behind it, for its neighbours."""
+        if own.tag == "h1":
+            # The heading of the page is that of the page as a whole.
+            return
+        own.entry = Entry(self.whole.folder, "", fragment)
+        self.entries.append(own.entry)
+        if own.tag in _HEADINGS:
+            self.open[-1].entry = own.entry
+
+    def _number(self, own: _Open, found: dict[str, str], classes: set[str]) -> None:
+        entry = own.entry
+        if own.silent:
+            return
+        if own.tag == "a" and "plate" in classes and entry.fragment.startswith("c-"):
+            entry.href, entry.grade = found["href"], "c" if "gc" in classes else ""
+            own.takes = "label"
+        elif own.takes and "n" in classes:
+            own.takes = "number"
+        elif own.takes and "pf" in classes:
+            own.takes = "proof"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID:
+            return
+        if tag in _BLOCKS:
+            self._add(" ")
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self._add(data)
+
+    def _add(self, data: str) -> None:
+        own = self.open[-1]
+        if own.silent or own.takes == "label":
+            return
+        if own.takes:
+            setattr(own.entry, own.takes, getattr(own.entry, own.takes) + data)
+            return
+        words = own.entry._titles if own.title else own.entry._words  # noqa: SLF001
+        words.append((data, own.lang))
+
+    def finished(self) -> list[Entry]:
+        for entry in self.entries:
+            self._finish(entry)
+        for entry in self.entries:
+            entry.page = self.whole.title
+        return [entry for entry in self.entries if entry.title or entry.text or entry.foreign]
+
+    def _finish(self, entry: Entry) -> None:
+        entry.title = _line(word for word, _lang in entry._titles)  # noqa: SLF001
+        spoken = {lang for word, lang in entry._titles if word.strip()}  # noqa: SLF001
+        if len(spoken) == 1 and spoken != {self.locale}:
+            entry.title_lang = spoken.pop()
+        words = entry._words  # noqa: SLF001
+        foreign = [lang for word, lang in words if word.strip() and lang != self.locale]
+        entry.foreign_lang = foreign[0] if foreign else ""
+        entry.foreign = _line(w for w, lang in words if lang != self.locale)
+        if _is_sign(entry):
+            entry.foreign, entry.foreign_lang = "", ""
+        entry.text = _line(w for w, lang in words if lang == self.locale or not w.strip())
+        entry.number, entry.proof = _line([entry.number]), _line([entry.proof])
+        if not entry.title:
+            # A section without a heading is known by its first words.
+            entry.title, entry.text = entry.text or entry.foreign, ""
+            if not entry.title_lang and entry.title == entry.foreign:
+                entry.title_lang, entry.foreign, entry.foreign_lang = entry.foreign_lang, "", ""
+
+
+def _is_sign(entry: Entry) -> bool:
+    """Tell whether the words in another language are for somebody else to read: a phrase to show."""
+    return entry.folder == "show/"
+
+
+def _line(words: Iterable[str]) -> str:
+    return " ".join(clean("".join(words)).split())

@@ -1,0 +1,143 @@
+"""From entries to the file that a phone loads: titles, and the words of each section, in a script.
+
+Of a text its words are kept, in their order, without those that stand most often: that is a fifth less
+than the text, and a search needs no more. bzip2 packs Burmese better than any way a
+server has (31 KB where gzip takes 50), and its way back is short enough to send along
+(``assets/js-search/1-unpack.js``). A script, and not a file of data, because the pages' rules allow
+scripts of this site and nothing else has to be allowed for it.
+"""
+
+from __future__ import annotations
+
+import base64
+import bz2
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from itertools import zip_longest
+
+from ...script.breaking import mark_breaks
+from ...script.text import SYLLABLE_START, ZWSP
+from .entries import Entry
+
+FORMAT = "1"
+MOST_BYTES = 33_980
+"""Of an index before it becomes text; with the script it stays below 40 KB on the way to a phone."""
+MOST_COMMON = (20, 30, 40, 50, 60, 65, 70, 75, 80, 85, 90, 95, 100, 110, 120, 140, 170, 250)
+"""How many words are left out: as few as the bytes allow."""
+COMMON_FROM = 0.03
+"""Share of the sections from which on a word tells few of them apart."""
+_APART = re.compile(rf"[\s{ZWSP}.,;:!?()\[\]{{}}\"“”‘’'·…/\\|+*<>=_~`^#@&%၊။–—-]+")
+"""What parts words; ``assets/js-search/2-text.js`` has the same list."""
+
+
+def packed(entries: Sequence[Entry], synonyms: Sequence[Sequence[str]], locale: str) -> bytes:
+    """Return the index of entries in *locale* as a script that sets ``advisoryIndex``.
+
+    The more there is to find, the more words that stand everywhere are left out.
+    """
+    texts = [words_of(f"{entry.text} {entry.foreign}", locale) for entry in entries]
+    data = b""
+    for most in MOST_COMMON:
+        data = bz2.compress(_written(entries, texts, synonyms, locale, most).encode(), 9)
+        if len(data) <= MOST_BYTES:
+            break
+    return b'self.advisoryIndex="' + base64.b64encode(data) + b'";\n'
+
+
+def _written(
+    entries: Sequence[Entry],
+    texts: Sequence[Sequence[str]],
+    synonyms: Sequence[Sequence[str]],
+    locale: str,
+    most: int,
+) -> str:
+    """Write entries down, a line each; fields are parted by tabs.
+
+    ``S word word …``: a group of synonyms. ``W word word …``: words that were left out. ``P folder
+    title``: a page. ``E fragment title words`` is one of its sections; behind it may stand the title's
+    language when it is not the page's, then a number: as shown, its proof, ``c`` for a dashed edge, and
+    its ``tel:`` address where that does not follow from the number; then which other entries it names in
+    lists of links, counted from the first ``E`` line, to the base of 36. Empty fields at the end are left out.
+    """
+    said = {word for group in synonyms for phrase in group for word in words_of(phrase, locale)}
+    common = common_words(texts, most, said)
+    left_out = set(common)
+    place = {entry.url: number for number, entry in reversed(list(enumerate(entries)))}
+    lines = [FORMAT, *("\t".join(["S", *group]) for group in synonyms), "\t".join(["W", *common])]
+    page = None
+    for entry, words in zip(entries, texts, strict=True):
+        if (entry.folder, entry.page) != page:
+            page = (entry.folder, entry.page)
+            lines.append("\t".join(["P", *page]))
+        # Titles stand beside the words as they are. In them a word of one syllable is not found alone.
+        short = [
+            word for word in words_of(entry.title, locale) if is_unspaced(word) and is_short(word)
+        ]
+        kept = [word for word in (*words, *dict.fromkeys(short)) if word not in left_out]
+        plain = "tel:" + re.sub(r"[^+0-9]", "", entry.number)
+        fields = [
+            entry.fragment, entry.title, joined(kept), entry.title_lang, entry.number, entry.proof,
+            entry.grade, "" if entry.href in {"", plain} else entry.href,
+            " ".join(base36(place[url]) for url in dict.fromkeys(entry.links) if url in place),
+        ]  # fmt: skip
+        lines.append("\t".join(["E", *fields]).rstrip("\t"))
+    return "\n".join(lines)
+
+
+def joined(words: Sequence[str]) -> str:
+    """Put words on one line; a space where a search must see that a short word stands alone."""
+    line = ""
+    for word, after in zip_longest(words, words[1:]):
+        apart = after and not (_runs_on(word) and _runs_on(after))
+        line += word + (" " if apart else "")
+    return line
+
+
+def _runs_on(word: str) -> bool:
+    return is_unspaced(word) and not is_short(word)
+
+
+def base36(number: int) -> str:
+    """Write a number as ``parseInt(…, 36)`` of the script reads it.
+
+    >>> base36(71)
+    '1z'
+    """
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    return (base36(number // 36) if number >= 36 else "") + digits[number % 36]
+
+
+def words_of(text: str, locale: str) -> list[str]:
+    """Cut *text* into words, in small letters: at spaces, and where its script has none, by its own rule."""
+    return [word for word in _APART.split(mark_breaks(text.lower(), locale, ZWSP)) if word]
+
+
+def common_words(
+    texts: Sequence[Sequence[str]], most: int, kept: Collection[str] = ()
+) -> list[str]:
+    """Return the words, *most* or fewer, that stand most often and tell few texts apart, sorted.
+
+    None of *kept* is among them: words that a synonym leads to.
+    """
+    times = Counter(
+        word for words in texts for word in words if not word.isdecimal() and word not in kept
+    )
+    among = Counter(word for words in texts for word in set(words))
+    often = sorted(times.items(), key=lambda item: (-item[1], item[0]))[:most]
+    return sorted(word for word, _times in often if among[word] > max(COMMON_FROM * len(texts), 2))
+
+
+def is_unspaced(word: str) -> bool:
+    """Tell whether a word is of a script that sets no spaces."""
+    return ord(max(word)) >= 0xE00
+
+
+def is_short(word: str) -> bool:
+    """Tell whether a word may be one syllable; ``own.syllables`` of the script counts the same way."""
+    if "\u1000" <= word[0] <= "\u109f" or "\uaa60" <= word[0] <= "\uaa7f":
+        return all(match.start() == 0 for match in SYLLABLE_START.finditer(word))
+    return len(word) <= _LONGEST_CLUSTER
+
+
+_LONGEST_CLUSTER = 4

@@ -1,0 +1,131 @@
+"""Picture cards: their size, their words, and that the same words give the same bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from generator.build.advisories import Selection, load_advisories
+from generator.load import load_content
+from generator.localise import Advisory
+from generator.products import cards
+from generator.products.leaflets.errors import LeafletError
+from generator.products.passed_on import SQUARE_PX, WIDE_PX
+from generator.script.text import word_sequence
+from generator.target import shown
+from generator.view import View, plain
+
+from .conftest import TESTS
+
+ROOT = TESTS.parent
+LOCALES = ("en", "my", "th")
+
+
+@pytest.fixture(scope="module", params=LOCALES)
+def real(request: pytest.FixtureRequest) -> Advisory:
+    content, _problems = load_content(ROOT / "content")
+    only = Selection("thailand", request.param)
+    return next(load_advisories(content, ROOT / "locales", only, LOCALES))
+
+
+def words_on(pdf: bytes) -> list[str]:
+    """Text of each page, without what depends on where its lines break."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return ["".join(word_sequence(text)) for text in found]
+
+
+def test_cards_are_small_enough_to_post_and_of_the_size_that_is_shown(real: Advisory) -> None:
+    made = cards.make_cards(cards.cards_of(real))
+    grave = [
+        h.id for h in real.hazards.values() if h.severity == "grave" and h.id != "work-trouble"
+    ]
+    assert list(made) == [
+        f"cards/thailand.{real.locale}.png",
+        *(f"cards/thailand.{real.locale}.{slug}.png" for slug in grave),
+    ]
+    for number, data in enumerate(made.values()):
+        picture = Image.open(io.BytesIO(data))
+        assert picture.size == (WIDE_PX if number == 0 else SQUARE_PX)
+        assert len(data) < 100_000
+
+
+def test_the_card_says_the_numbers_how_far_they_are_proved_and_the_day(real: Advisory) -> None:
+    wide, *squares = words_on(cards.make_pdf(cards.cards_of(real)))
+    for key in real.country.plates:
+        assert real.contacts[key].number in wide
+    assert "2026" in wide
+    free = real.ui("foot.free", "Help is free.")
+    assert all("".join(word_sequence(str(free))) in words for words in (wide, *squares))
+    for words, hazard in zip(
+        squares, [h for h in real.hazards.values() if cards.has_picture(h)], strict=True
+    ):
+        for act in cards.acts_of(hazard):
+            assert act.carry == "paper"
+            assert "".join(word_sequence(str(act.text))) in words
+
+
+def test_nothing_on_a_card_leaves_its_page(real: Advisory) -> None:
+    from generator.products.leaflets.pdf import Press
+
+    made = cards.cards_of(real)
+    laid = Press(cards.card_css(made.langs), {}).lay_out(made.html, made.locale)
+    assert laid.pages == len(made.paths)
+    for box in (box for box in laid.boxes if box.kind == "text"):
+        width, height = ((w * 25.4 / 96) for w in (WIDE_PX if box.page == 0 else SQUARE_PX))
+        assert box.left >= 0, box
+        assert box.right <= width, box
+        assert box.bottom <= height, box
+        assert box.out_of_frame < 1, box
+
+
+def test_same_words_same_bytes(example_advisory: Callable[[str], Advisory]) -> None:
+    one, two = (cards.plan([example_advisory("my")])[0] for _ in range(2))
+    assert one.digest == two.digest
+    assert shown(one.make()) == shown(two.make())
+
+
+def test_another_number_is_another_card(example_advisory: Callable[[str], Advisory]) -> None:
+    before = cards.plan([example_advisory("en")])[0].digest
+    advisory = example_advisory("en")
+    contact = advisory.contacts[advisory.country.plates[0]]
+    contact.tel = replace(contact.tel, text="555")
+    assert cards.plan([advisory])[0].digest != before
+
+
+def test_the_address_stands_on_it_only_when_it_is_decided(
+    example_advisory: Callable[[str], Advisory],
+) -> None:
+    advisory = example_advisory("en")
+    decided = View(**vars(advisory.site) | {"site_url": "https://help.test/", "short_url": None})
+    undecided = View(**vars(advisory.site) | {"site_url": "https://example.org/"})
+    assert "help.test" in cards.cards_of(replace(advisory, site=decided)).html
+    assert "example.org" not in cards.cards_of(replace(advisory, site=undecided)).html
+
+
+def test_hostile_words_stay_words(example_advisory: Callable[[str], Advisory]) -> None:
+    advisory = example_advisory("en")
+    advisory.country.name = plain("<b>x</b><script>alert(1)</script>", "en")
+    assert "<script" not in cards.cards_of(advisory).html
+
+
+def test_a_letter_without_a_font_stops_the_build(
+    example_advisory: Callable[[str], Advisory],
+) -> None:
+    advisory = example_advisory("en")
+    advisory.country.name = plain("日本", "en")
+    with pytest.raises(LeafletError):
+        cards.make_cards(cards.cards_of(advisory))
+
+
+def test_a_language_without_letters_of_ours_has_no_card(
+    example_advisory: Callable[[str], Advisory],
+) -> None:
+    advisory = replace(example_advisory("en"), locale="ar")
+    assert cards.plan([advisory]) == []

@@ -1,0 +1,193 @@
+"""Human voices: played where they fit the text, silent when it has changed, and whose they are is not told."""
+
+from __future__ import annotations
+
+import shutil
+import struct
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from build_tools import EXAMPLE, EXAMPLE_LOCALES
+from pages_tools import Element, parse
+
+from generator.build.advisories import Selection, load_advisories
+from generator.catalog import review_digest
+from generator.check import run
+from generator.core import core_is_reviewed, core_texts
+from generator.load import Content, load_content
+from generator.localise import Advisory
+from generator.model import Recording, Recordings
+from generator.products import data, pages
+from generator.script.sound import seconds_of
+from generator.target import shown
+from generator.translator import Translator
+
+from .conftest import BUILD_DAY
+
+SENTENCE = "Please help me."
+ROW = """\
+recordings:
+  help:
+    domain: phrases
+    text: phrases.help.text
+    language: en
+    file: help.ogg
+    seconds: {seconds}
+    speaker: a-speaker
+    consent: "{consent}"
+    digest: "{digest}"
+"""
+
+
+def ogg(seconds: float) -> bytes:
+    """The frame of an Ogg Opus file that plays *seconds*; nobody listens to it."""
+
+    def page(samples: int, body: bytes) -> bytes:
+        return b"OggS\0\0" + struct.pack("<qIII", samples, 1, 0, 0) + bytes([1, len(body)]) + body
+
+    head = b"OpusHead\x01\x01" + struct.pack("<HIhB", 312, 48000, 0, 0)
+    return page(0, head) + page(int(seconds * 48000) + 312, b"\xfc")
+
+
+def mp4(seconds: float) -> bytes:
+    """The boxes of an MPEG-4 file that tell its length."""
+    mvhd = b"mvhd" + bytes(4) + struct.pack(">IIII", 0, 0, 1000, int(seconds * 1000))
+    return struct.pack(">I", 16) + b"ftypM4A " + bytes(4) + struct.pack(">I", 4 + len(mvhd)) + mvhd
+
+
+def content_with(folder: Path, row: str, sound: bytes | None) -> Path:
+    content = Path(shutil.copytree(EXAMPLE, folder / "content"))
+    (content / "recordings.yaml").write_text(row)
+    (content / "recordings").mkdir()
+    if sound is not None:
+        (content / "recordings" / "help.ogg").write_bytes(sound)
+    return content
+
+
+def row(seconds: int = 3, consent: str = "2026-11-01", digest: str | None = None) -> str:
+    digest = review_digest(SENTENCE, "") if digest is None else digest
+    return ROW.format(seconds=seconds, consent=consent, digest=digest)
+
+
+def advisory_of(content: Path, locale: str = "en") -> Advisory:
+    loaded, problems = load_content(content)
+    assert not [p for p in problems if p.level == "error"], problems
+    return next(load_advisories(loaded, EXAMPLE_LOCALES, Selection("freedonia", locale)))
+
+
+def signs(advisory: Advisory) -> dict[str, Element]:
+    built = {t.path: t for t in pages.plan([advisory])}
+    page = parse(
+        shown(built[f"{advisory.locale}/freedonia/"].make())[
+            f"{advisory.locale}/freedonia/show/index.html"
+        ]
+    )
+    return {e.attributes["id"]: e for e in page.find("section", class_="full")}
+
+
+@pytest.mark.parametrize("seconds", [1, 3.5, 60])
+def test_length_of_a_sound(seconds: float) -> None:
+    assert seconds_of(ogg(seconds)) == pytest.approx(seconds)
+    assert seconds_of(mp4(seconds)) == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        b"",
+        b"OggS",
+        b"ID3" + bytes(90),
+        b"OggS" + bytes(40),
+        b"....ftypM4A ",
+        b"RIFF",
+        b"\0\0\0\0ftyp" + b"mvhd" * 8,
+    ],
+)
+def test_what_is_no_sound_has_no_length(bad: bytes) -> None:
+    found = seconds_of(bad)
+    assert found is None or found >= 0
+
+
+def test_a_voice_that_fits_can_be_played_without_scripts_and_loads_nothing_before(
+    tmp_path: Path,
+) -> None:
+    advisory = advisory_of(content_with(tmp_path, row(), ogg(3)))
+    found = signs(advisory)
+    (audio,) = found["p-help"].find("audio")
+    assert audio.attributes["preload"] == "none"
+    assert "controls" in audio.attributes
+    assert audio.attributes["aria-label"]
+    path = audio.attributes["src"].removeprefix("../../../")
+    assert advisory.recordings[path] == ogg(3)
+    assert path in {target.path for target in pages.plan([advisory])}
+    assert [e for e in found["p-help"].find("data", class_="kb") if e.attributes["value"] == path]
+    assert not found["p-place"].find("audio")
+
+
+def test_a_voice_is_silent_once_the_text_has_changed(tmp_path: Path) -> None:
+    content = content_with(tmp_path, row(), ogg(3))
+    phrases = content / "phrases.yaml"
+    phrases.write_text(phrases.read_text().replace(SENTENCE, "Please help us."))
+    advisory = advisory_of(content)
+    assert advisory.recordings == {}
+    assert not signs(advisory)["p-help"].find("audio")
+    _content, problems = run(content, EXAMPLE_LOCALES, today=BUILD_DAY)
+    assert [p.rule for p in problems if "recording" in p.rule] == ["recording-stale"]
+
+
+def test_who_speaks_is_told_to_nobody(tmp_path: Path) -> None:
+    advisory = advisory_of(content_with(tmp_path, row(), ogg(3)))
+    for target in [*pages.plan([advisory]), *data.plan([advisory])]:
+        for name, made in shown(target.make()).items():
+            assert "a-speaker" not in name
+            assert b"a-speaker" not in made, name
+
+
+@pytest.mark.parametrize(
+    ("text", "sound", "rule", "words"),
+    [
+        (row(), None, "recording-file", "there is no file"),
+        (row(seconds=9), ogg(3), "recording-file", "plays 3.0 seconds, not 9"),
+        (row(), b"MZ\x90" * 50, "recording-file", "no sound that we can read"),
+        (row(consent="2027-01-01"), ogg(3), "future-date", "has not come yet"),
+        (row(digest="0" * 12), ogg(3), "recording-stale", "has changed since it was spoken"),
+        (row().replace("phrases.help.text", "phrases.halp.text"), ogg(3), "dangling-reference", "halp"),
+        (row().replace('    consent: "2026-11-01"\n', ""), ogg(3), "missing-key", "consent"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_recording_is_told(
+    tmp_path: Path, text: str, sound: bytes | None, rule: str, words: str
+) -> None:
+    content = content_with(tmp_path, text, sound)
+    _content, problems = run(content, EXAMPLE_LOCALES, today=BUILD_DAY)
+    found = [p for p in problems if p.rule == rule and p.file.endswith("recordings.yaml")]
+    assert any(words in str(p) for p in found), problems
+
+
+def spoken(content: Content, locale: str, translator: Translator) -> Content:
+    """The same content with a voice for each line of its core."""
+    rows = {
+        f"line-{number}": Recording(
+            domain=domain, text=text.context, language=locale, file="a.ogg", seconds=3, speaker="one",
+            consent=BUILD_DAY, digest=review_digest(text.text, ""),
+        )
+        for number, (domain, text) in enumerate(core_texts(content))
+    }  # fmt: skip
+    file = replace(
+        content.files["phrases.yaml"], name="recordings.yaml", model=Recordings(recordings=rows)
+    )
+    return replace(
+        content, files={**content.files, "recordings.yaml": file}, sounds={"a.ogg": ogg(3)}
+    )
+
+
+def test_a_core_that_is_spoken_counts_as_one_that_is_reviewed(example_content: Content) -> None:
+    content, translator = example_content, Translator(("shn", "en"), {})
+    if not list(core_texts(content)):
+        pytest.skip("the made-up country has no core")
+    assert not core_is_reviewed(content, translator)
+    voiced = spoken(content, "shn", translator)
+    assert core_is_reviewed(voiced, translator)
+    assert not core_is_reviewed(replace(voiced, sounds={}), translator)
+    assert not core_is_reviewed(spoken(content, "mnw", translator), translator)
