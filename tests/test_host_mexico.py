@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from markupsafe import Markup
-from pages_tools import parse
+from pages_tools import Element, parse
 from phonenumbers.shortnumberinfo import is_emergency_number
 
 from generator.build.advisories import Selection, load_advisories
@@ -71,9 +71,14 @@ def english(content: Content) -> Advisory:
 
 
 @pytest.fixture(scope="module")
-def pages(english: Advisory) -> dict[str, str]:
+def trees(english: Advisory) -> dict[str, Element]:
     files = run_mkdocs(page_set_of(english, ("en",)))
-    return {name: parse(html).text() for name, html in files.items() if name.endswith(".html")}
+    return {name: parse(html) for name, html in files.items() if name.endswith(".html")}
+
+
+@pytest.fixture(scope="module")
+def pages(trees: dict[str, Element]) -> dict[str, str]:
+    return {name: tree.text() for name, tree in trees.items()}
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +135,13 @@ def test_no_page_shows_one_number_twice_in_its_bar(english: Advisory) -> None:
         assert own.number != second.number, page.key
 
 
+def test_a_long_number_second_in_the_bar_gets_the_wider_place(trees: dict[str, Element]) -> None:
+    (now,) = trees["en/mexico/now/index.html"].find("nav", class_="bar")
+    (family,) = trees["en/mexico/family/index.html"].find("nav", class_="bar")
+    assert now.attributes["class"] == "bar long late"
+    assert family.attributes["class"] == "bar long"
+
+
 # --- where the country's advice differs ----------------------------------------------------------
 
 
@@ -139,17 +151,20 @@ def test_the_alert_that_comes_before_the_shaking_has_its_own_words(
     out = "go out only if you can be outside before the shaking"
     stay = "If not, stay in the safety zone"
     page = pages["en/mexico/hazards/earthquake/index.html"]
-    assert out in page and stay in page
+    assert out in page
+    assert stay in page
     assert "Take cover at once when an earthquake alarm sounds" not in page
     # And shaking without an alert stays what it is everywhere.
     assert "Drop, cover your head and neck, hold on" in page
-    assert out in panel(trifold, "dangers") and stay in panel(trifold, "dangers")
+    assert out in panel(trifold, "dangers")
+    assert stay in panel(trifold, "dangers")
 
 
 def test_nobody_in_chiapas_waits_for_a_siren(content: Content) -> None:
     quake = content.hosts["mexico"].hazards.hazards["earthquake"]
     message = quake.messages["chiapas-no-siren"]
-    assert message.life_safety and message.carry == "paper"
+    assert message.life_safety
+    assert message.carry == "paper"
     assert "do not wait for a siren" in message.text
 
 
