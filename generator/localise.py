@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from . import gazetteer
 from .languages import Language, format_date, format_money
 from .load import Content, Host
 from .model import (
@@ -77,6 +78,8 @@ class Advisory:
     """Sounds that its pages play, by their path below site/."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Words of its locale that find the same texts, in groups."""
+    tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """The country as tiles: column and row of each province; empty where no map is drawn."""
 
 
 _NAMES_CONTACTS = frozenset(
@@ -133,11 +136,36 @@ class Localiser:
     def words(self, sentence: str, scope: _Scope) -> Text:
         """Pick the translation of *sentence* at *scope* and fill its placeholders."""
         context = ".".join(scope.path)
+        code = self._place(scope)
+        if code is not None:
+            return self._place_name(code, scope.domain, context, sentence)
         picked, lang, state = self.translator.pick(scope.domain, context, sentence)
         runs: list[Run] = []
         for name, piece in split_placeholders(picked):
             runs += [Run(piece, "words", lang)] if name is None else self.fill(name, lang, scope)
         return Text(tuple(runs), lang, state, self._in_source(sentence, scope))
+
+    def _place(self, scope: _Scope) -> str | None:
+        """ISO 3166 code of the country or province that the text at *scope* names, if it does."""
+        if scope.path == ("name",) and scope.domain == self.origin_slug:
+            code, country, name = self.origin.code, self.origin.code, self.origin.name
+        else:
+            country, name = self.host.country.code, self.host.country.name
+            match scope.path:
+                case ("country", "name"):
+                    code = country
+                case ("country", "provinces", code, "name"):
+                    pass
+                case _:
+                    return None
+        return code if country and gazetteer.is_called(country, name) else None
+
+    def _place_name(self, code: str, domain: str, context: str, sentence: str) -> Text:
+        """Name a country or province: as our translators do, or else as CLDR does."""
+        known = gazetteer.names_of(code)
+        name, lang, state, taken = self.translator.pick_name(domain, context, sentence, known)
+        runs = (Run(name, "words", lang),)
+        return Text(runs, lang, state, sentence, gazetteer.source() if taken else "")
 
     def _in_source(self, sentence: str, scope: _Scope) -> str:
         """Give *sentence* as its author's readers see it, as plain text."""
@@ -361,6 +389,7 @@ class Localiser:
             partners=self._partners(),
             recordings=self.sounds,
             synonyms=self.content.synonyms.of(self.translator.locale),
+            tiles={code: (x, y) for code, x, y in host.map.tiles()} if host.map else {},
             withdrawn=self._withdrawn(),
             editions=self.content.editions.by_place.get(
                 (self.host_slug, self.translator.locale), {}

@@ -25,6 +25,7 @@ from . import (
     references,
     safety,
     scripts,
+    tiles,
     withdrawn,
     words,
 )
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     references.check_called,
     references.check_corridor,
     references.check_areas,
+    tiles.check_tiles,
     references.check_icons,
     names.check_hazards,
     names.check_now,

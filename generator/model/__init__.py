@@ -53,6 +53,7 @@ from .glossary import Exceptions, Glossary, Rendering, RuleException, Term
 from .partners import Partner, Partners
 from .recordings import Recording, Recordings
 from .synonyms import Synonyms
+from .tiles import TileMap
 from .withdrawal import Withdrawable, Withdrawal, standing_in
 
 __all__ = [
@@ -109,6 +110,7 @@ __all__ = [
     "Source",
     "Synonyms",
     "Term",
+    "TileMap",
     "Translatable",
     "Value",
     "WarningSystem",
