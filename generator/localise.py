@@ -19,6 +19,7 @@ from .model import (
     PHASES,
     Contact,
     Corridor,
+    Country,
     HostHazard,
     Model,
     Origin,
@@ -78,6 +79,10 @@ class Advisory:
     """Sounds that its pages play, by their path below site/."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Words of its locale that find the same texts, in groups."""
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What else the country is called, by language: what somebody may type on the home page."""
+    origin_called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The same for the origin country."""
     tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """The country as tiles: column and row of each province; empty where no map is drawn."""
 
@@ -148,17 +153,29 @@ class Localiser:
     def _place(self, scope: _Scope) -> str | None:
         """ISO 3166 code of the country or province that the text at *scope* names, if it does."""
         if scope.path == ("name",) and scope.domain == self.origin_slug:
-            code, country, name = self.origin.code, self.origin.code, self.origin.name
-        else:
-            country, name = self.host.country.code, self.host.country.name
-            match scope.path:
-                case ("country", "name"):
-                    code = country
-                case ("country", "provinces", code, "name"):
-                    pass
-                case _:
-                    return None
-        return code if country and gazetteer.is_called(country, name) else None
+            return self.origin.code if self._is_called(self.origin) else None
+        match scope.path:
+            case ("country", "name"):
+                return self.host.country.code if self._is_called(self.host.country) else None
+            case ("country", "provinces", province, "name"):
+                return province if self._is_called(self.host.country) else None
+            case _:
+                return None
+
+    @staticmethod
+    def _is_called(country: Country | Origin) -> bool:
+        """Tell whether our name and code of a country mean the same one."""
+        return country.code is not None and gazetteer.is_called(country.code, country.name)
+
+    def _called(self, country: Country | Origin) -> dict[str, tuple[str, ...]]:
+        """What a country is called in each language, by CLDR and by content/names.yaml."""
+        code, source = str(country.code), self.translator.source_locale
+        known = gazetteer.names_of(code) if self._is_called(country) else {source: country.name}
+        other = self.content.names.of(code)
+        return {
+            tag: (*([known[tag]] if tag in known else []), *other.get(tag, ()))
+            for tag in dict.fromkeys([*known, *other])
+        }
 
     def _place_name(self, code: str, domain: str, context: str, sentence: str) -> Text:
         """Name a country or province: as our translators do, or else as CLDR does."""
@@ -389,6 +406,8 @@ class Localiser:
             partners=self._partners(),
             recordings=self.sounds,
             synonyms=self.content.synonyms.of(self.translator.locale),
+            called=self._called(host.country),
+            origin_called=self._called(self.origin),
             tiles={code: (x, y) for code, x, y in host.map.tiles()} if host.map else {},
             withdrawn=self._withdrawn(),
             editions=self.content.editions.by_place.get(

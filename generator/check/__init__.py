@@ -80,6 +80,7 @@ CHECKS: tuple[Check, ...] = (
     editions.check_editions,
     editions.check_partners,
     found.check_synonyms,
+    found.check_names,
     found.check_recordings,
 )
 

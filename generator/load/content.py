@@ -25,6 +25,7 @@ from ..model import (
     HostSources,
     Insurance,
     Model,
+    Names,
     Origin,
     Partners,
     Phrases,
@@ -59,6 +60,7 @@ OPTIONAL_FILES: Mapping[str, type[Model]] = {
     "partners": Partners,
     "editions": Editions,
     "synonyms": Synonyms,
+    "names": Names,
     "recordings": Recordings,
 }
 """At the top too, but a site does without them."""
@@ -303,6 +305,12 @@ class Content:
         """synonyms.yaml; nothing when there is none."""
         file = self.files.get("synonyms.yaml")
         return file.model if file is not None and isinstance(file.model, Synonyms) else Synonyms()
+
+    @property
+    def names(self) -> Names:
+        """names.yaml; nothing when there is none."""
+        file = self.files.get("names.yaml")
+        return file.model if file is not None and isinstance(file.model, Names) else Names()
 
     @property
     def recordings(self) -> Recordings:

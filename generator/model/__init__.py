@@ -50,6 +50,7 @@ from .files import (
     WorkProfile,
 )
 from .glossary import Exceptions, Glossary, Rendering, RuleException, Term
+from .names import Names
 from .partners import Partner, Partners
 from .recordings import Recording, Recordings
 from .synonyms import Synonyms
@@ -86,6 +87,7 @@ __all__ = [
     "Message",
     "Model",
     "Myth",
+    "Names",
     "Origin",
     "PaperEdition",
     "Partner",

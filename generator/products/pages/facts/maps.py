@@ -38,7 +38,8 @@ def zones(advisory: Advisory, hazard: View) -> list[Zone]:
     A region that is named while none of its provinces is counts as a whole: a warning too many
     does less harm than one too few.
     """
-    country, found = advisory.country, []
+    country = advisory.country
+    found: list[Zone] = []
     for key, region in country.regions.items():
         named = tuple(code for code in region.areas if code in hazard.areas)
         if key in hazard.regions or named:
