@@ -84,6 +84,26 @@ def test_two_origins_are_two_groups(example_advisory: Make):
     ]
 
 
+def test_what_a_language_lacks_is_said_once_and_not_in_its_name(example_advisory: Make):
+    """Freedonia has no Arabic name: the link to its Arabic pages says the language instead."""
+    found = [
+        front
+        for tag in ("en", "ar")
+        for front in pages.fronts([replace(example_advisory(tag), offered=("en", "ar"))])
+    ]
+    assert found[1].country.lang == "en"
+    (made,) = [t for t in pages.plan_above(found) if t.path == "index.html"]
+    page = parse(made.make()["index.html"])
+    links = page.find("h3", id="freedonia")[0].find("a")
+    assert [(a.attributes["lang"], a.text()) for a in links] == [
+        ("en", "Freedonia"),
+        ("ar", "العربية"),
+    ]
+    (heading,) = page.find("section", class_="group")[0].find("h2")
+    spoken = [e.attributes["lang"] for e in heading.find("span") if "lang" in e.attributes]
+    assert spoken == ["en"]
+
+
 def words_of(front: Front, **names: tuple[str, ...]) -> list[str]:
     (group,) = grouped([replace(front, called=names)], [front], few=len(names) < 4)
     return group.lands[0].words.split("|")

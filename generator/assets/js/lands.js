@@ -4,7 +4,8 @@
   var box = document.getElementById('land');
   if (!box) return;
   var said = document.getElementById('lands-found');
-  var groups = all(document.getElementById('lands'), '.group');
+  var list = document.getElementById('lands');
+  var groups = all(list, '.group');
 
   function all(place, what) {
     return Array.prototype.slice.call(place.querySelectorAll(what));
@@ -72,7 +73,7 @@
   box.addEventListener('input', look);
   box.form.addEventListener('submit', function (event) {
     event.preventDefault();
-    var link = box.form.parentNode.querySelector('.group:not([hidden]) .land:not([hidden]) a[href]');
+    var link = list.querySelector('.group:not([hidden]) .land:not([hidden]) a[href]');
     if (box.value.trim() && link) link.focus();
   });
   // This script comes after the page: what somebody typed before it was here stands.
