@@ -177,6 +177,25 @@ class Localiser:
             for tag in dict.fromkeys([*known, *other])
         }
 
+    def _name_on_signs(self, country: View) -> None:
+        """Give each province its name in the host's language, where that is another one.
+
+        It is what signs, tickets and alerts say; a reader compares it letter by letter.
+        """
+        spoken = self._spoken()
+        for code, province in self.host.country.provinces.items():
+            at = _Scope(self.host_slug, ("country", "provinces", code, "name"), self.host_slug)
+            found, view = spoken.words(province.name, at), country.provinces[code]
+            told = found.lang == self.host.country.language and str(found) != str(view.name)
+            view.on_signs = found if told else None
+
+    def _spoken(self) -> Localiser:
+        """Speak the host's language, as helpers do."""
+        chain = (self.host.country.language, self.translator.source_locale)
+        translator = replace(self.translator, chain=chain)
+        pair = (self.origin_slug, self.host_slug)
+        return Localiser(self.content, pair, translator, self.languages, self.today)
+
     def _place_name(self, code: str, domain: str, context: str, sentence: str) -> Text:
         """Name a country or province: as our translators do, or else as CLDR does."""
         known = gazetteer.names_of(code)
@@ -380,6 +399,7 @@ class Localiser:
         corridor = people.corridors[self.host_slug]
         del people.corridors
         country = self.tree(host.country, at["country"])
+        self._name_on_signs(country)
         return Advisory(
             host=self.host_slug,
             origin=self.origin_slug,
@@ -437,16 +457,7 @@ class Localiser:
         scope = _Scope("phrases", ("phrases",), "phrases")
         phrases = self.content.phrases.said_by(self.origin_slug)
         views: dict[str, View] = self.tree(phrases, scope)
-        spoken = Localiser(
-            self.content,
-            (self.origin_slug, self.host_slug),
-            replace(
-                self.translator,
-                chain=(self.host.country.language, self.translator.source_locale),
-            ),
-            self.languages,
-            self.today,
-        )
+        spoken = self._spoken()
         for key, phrase in phrases.items():
             views[key].shown = spoken.words(phrase.text, scope.child(key).child("text"))
         return views

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import build_gazetteer as tool
 import pytest
+from pages_tools import parse
 
 from generator import gazetteer
 from generator.build.advisories import Selection, load_advisories
@@ -16,6 +17,8 @@ from generator.check.paper import glyph_faults
 from generator.languages import known_languages
 from generator.load import Content, load_content
 from generator.localise import Advisory
+from generator.products import pages
+from generator.target import shown
 from generator.translator import Translator
 from generator.view import jsonable
 
@@ -90,6 +93,35 @@ def test_a_burmese_reader_gets_our_burmese_and_never_another_script(content: Con
         advisory = next(load_advisories(content, ROOT / "locales", Selection(host, "my")))
         for code, province in advisory.country.provinces.items():
             assert (province.name.lang, province.name.taken_from) == ("my", ""), code
+
+
+def test_a_province_also_has_the_name_that_stands_on_signs(content: Content):
+    for host, tag, code, name in (
+        ("japan", "my", "JP-13", "東京都"),
+        ("thailand", "my", "TH-63", "ตาก"),
+        ("south-korea", "en", "KR-11", "서울특별시"),
+    ):
+        advisory = next(load_advisories(content, ROOT / "locales", Selection(host, tag)))
+        found = advisory.country.provinces[code].on_signs
+        assert (str(found), found.lang) == (name, advisory.country.language)
+
+
+def test_a_name_that_is_the_same_on_signs_is_not_said_twice(content: Content):
+    for host, tag in (("malaysia", "en"), ("thailand", "th")):
+        advisory = next(load_advisories(content, ROOT / "locales", Selection(host, tag)))
+        for code, province in advisory.country.provinces.items():
+            if str(province.name) == str(province.on_signs):
+                raise AssertionError(code)
+    assert province.on_signs is None
+
+
+def test_the_page_of_provinces_shows_it_in_its_own_language(content: Content):
+    advisory = next(load_advisories(content, ROOT / "locales", Selection("japan", "my")))
+    (made,) = [t for t in pages.plan([advisory]) if t.path.endswith("/")]
+    page = parse(shown(made.make())["my/japan/where/index.html"])
+    (tokyo,) = page.find("details", id="jp-13")
+    (name,) = tokyo.find("summary")[0].find("span", lang="ja")
+    assert name.text() == "東京都"
 
 
 PICKED = {
