@@ -25,6 +25,7 @@ from . import (
     references,
     safety,
     scripts,
+    tiles,
     withdrawn,
     words,
 )
@@ -43,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     references.check_called,
     references.check_corridor,
     references.check_areas,
+    tiles.check_tiles,
     references.check_icons,
     names.check_hazards,
     names.check_now,
@@ -80,6 +82,7 @@ CHECKS: tuple[Check, ...] = (
     editions.check_editions,
     editions.check_partners,
     found.check_synonyms,
+    found.check_names,
     found.check_recordings,
 )
 
