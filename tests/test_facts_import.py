@@ -89,7 +89,7 @@ def test_it_says_what_to_run_next(place) -> None:
 
 def test_a_key_takes_the_place_that_the_model_gives_it(place) -> None:
     bring_back({f"{POLICE}.cost": {"new": "free", **NEW},
-                f"{POLICE}.languages": {"new": "es; en", **NEW}})  # fmt: skip
+                f"{POLICE}.languages": {"new": "Spanish; en", **NEW}})  # fmt: skip
     block = text_of("assistance").split("  police:\n")[1].split("  work-office:")[0]
     keys = [line.split(":")[0].strip() for line in block.splitlines()]
     assert keys == ["label", "number", "kind", "what_for", "languages", "cost", "icon", "sources"]
@@ -232,6 +232,58 @@ def test_a_new_contact_and_a_new_rule_get_in_whole(place) -> None:
     assert added_and_removed(before, text_of("assistance"))[1] == []
 
 
+def test_a_new_line_on_abuse_gets_the_button_that_hides(place) -> None:
+    new = "freedonia.contacts.new-1"
+    result = bring_back({
+        f"{new}.label": {"new": "Night line", **NEW}, f"{new}.number": {"new": "6777 8888", **NEW},
+        f"{new}.kind": {"new": "abuse", **NEW}, f"{new}.what_for": {"new": "Talk.", **NEW},
+    })  # fmt: skip
+    assert result.exit_code == 0, result.output
+    assert host(place).assistance.contacts["night-line"].sensitive
+
+
+@pytest.mark.parametrize(
+    ("address", "stands"),
+    [
+        ("https://a.test/x", (("https://a.test/x",), None)),
+        ("https://a.test/x, https://b.test;", (("https://a.test/x", "https://b.test"), None)),
+        ("Yearbook, page 12", ((), "Yearbook, page 12")),
+        ("www.a.test", ((), "www.a.test")),
+    ],
+)
+def test_an_address_is_a_web_address_or_a_place(place, address, stands) -> None:
+    result = bring_back({f"{POLICE}.cost": {"new": "free", **NEW, "address": address}})
+    assert result.exit_code == 0, result.output
+    source = host(place).sources.sources[NEW_ID]
+    assert (source.url, source.where) == stands
+
+
+@pytest.mark.parametrize(
+    ("publisher", "name"),
+    [
+        ("กรมป้องกันและบรรเทาสาธารณภัย", "source-261120"),
+        ("Fund: law & order, " + "x" * 60, "fund-law-order-" + "x" * 25 + "-261120"),
+        ("Cámara", "camara-261120"),
+    ],
+)
+def test_a_source_gets_an_id_from_its_publisher(place, publisher, name) -> None:
+    bring_back({f"{POLICE}.cost": {"new": "free", **NEW, "publisher": publisher},
+                f"{OFFICE}.cost": {"new": "free", **NEW, "publisher": publisher,
+                                   "address": "other"}})  # fmt: skip
+    found = host(place)
+    assert found.assistance.contacts["police"].sources[-1] == name
+    assert found.assistance.contacts["work-office"].sources[-1].endswith("-261120-2")
+
+
+@pytest.mark.parametrize(
+    ("written", "stands"),
+    [("Burmese, thai", ("my", "th")), ("zh; NE", ("zh", "ne")), ("shn", ("shn",))],
+)
+def test_languages_are_written_by_tag_or_name(place, written, stands) -> None:
+    bring_back({f"{POLICE}.languages": {"new": written, **NEW}})
+    assert host(place).assistance.contacts["police"].languages == stands
+
+
 def test_a_dry_run_tells_and_writes_nothing(place) -> None:
     before = content_bytes()
     result = bring_back({f"{POLICE}.cost": {"new": "free", **NEW}}, "csv", "--dry-run")
@@ -275,7 +327,10 @@ TODAY_NEW = {**NEW, "read on": "2026-11-25"}
         (f"{POLICE}.kind", {"new": "spy", **NEW}, "new", "is not one of: emergency"),
         (f"{POLICE}.seat", {"new": "SG-99", **NEW}, "new", "is not one of: SG-01"),
         (f"{POLICE}.area", {"new": "Firefly", **NEW}, "new", "is not a province code"),
-        (f"{POLICE}.languages", {"new": "Burmese", **NEW}, "new", "is not a language tag"),
+        (f"{POLICE}.languages", {"new": "Burmish", **NEW}, "new", '"Burmish" is no language that'),
+        (f"{POLICE}.kind", {"new": "city", **NEW}, "new", "for emergencies or abuse is not changed"),
+        (f"{OFFICE}.kind", {"new": "abuse", **NEW}, "new", "for emergencies or abuse is not changed"),
+        ("freedonia.contacts.quiet-line.kind", {"new": "social", **NEW}, "new", "or abuse is not"),
         (f"{POLICE}.hours", {"new": "mornings", **NEW}, "new", "is no opening time"),
         (f"{POLICE}.hours", {"new": "mon-fri 8-16", **NEW}, "new", "is not a time of day"),
         (f"{POLICE}.hours", {"new": "sundays 08:00-16:00", **NEW}, "new", "is not one of: every-day"),

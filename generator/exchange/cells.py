@@ -15,6 +15,7 @@ from ..load import Content, Host
 from ..load.shapes import Shape, fields_of
 from ..model import Contact, Hours, Model, Rule, Scheme, Value
 from ..model.walk import KeyPath, field_note, text_fields
+from ..staff.calls import language_named
 
 EDITORIAL = frozenset({
     "icon", "who", "carry", "topic", "life_safety", "core", "caution", "sensitive", "picture",
@@ -258,11 +259,24 @@ def read_value(text: str, cell: Cell) -> Any:
             return found == "yes"
         return found
     if cell.shape.kind == "list":
-        parts = text.replace(";", ",").replace("\n", ",").split(",")
-        return [part.strip() for part in parts if part.strip()]
+        parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+        return [_tag(part, cell) for part in parts] if cell.path[-1] == "languages" else parts
     if cell.shape.kind == "union":
         return _hours(text)
     return text
+
+
+def _tag(text: str, cell: Cell) -> str:
+    tag = language_named(text)
+    if tag is None and text in cell.now.split(", "):
+        return text
+    if tag is None:
+        raise NotReadableError(
+            f'"{text}" is no language that we have a name for',
+            'Write its tag or its English name: "my", "Thai". If it is right, tell whoever keeps the '
+            "content: readers must be able to read its name.",
+        )
+    return tag
 
 
 def _hours(text: str) -> Any:

@@ -116,6 +116,9 @@ def _take(merged: Merged, wishes: list[Wish], content: Content) -> None:
     values = _values(wishes, ids, fact, first)
     for path, value in values.items():
         set_in(fact, path[2:], value)
+    if first.blank and fact.get("kind") == "abuse":
+        # Shown with "Hide page", and kept off paper.
+        fact["sensitive"] = True
     fault = _unsaid(wishes, fact) or _malformed(wishes, fact, kind)
     if fault:
         merged.refused.append(fault)

@@ -39,7 +39,7 @@ class Cited:
 
     def fields(self) -> dict[str, Any]:
         """Give a new source as YAML will hold it."""
-        urls = self.address.split()
+        urls = [part.strip(",;") for part in self.address.split()]
         is_web = all(_ADDRESS.fullmatch(url) for url in urls)
         row: dict[str, Any] = {"publisher": self.publisher}
         row |= {"url": urls} if is_web else {"where": self.address}
@@ -164,9 +164,9 @@ def invisible(text: str) -> tuple[str, str] | None:
 
 
 def _is(source: Source, new: Cited) -> bool:
-    place = " ".join(source.url) or source.where or ""
-    return (source.publisher, place, source.published) == (
-        new.publisher, new.address, new.published,
+    row = new.fields()
+    return (source.publisher, list(source.url), source.where, source.published) == (
+        new.publisher, row.get("url", []), row.get("where"), new.published,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ import phonenumbers
 from ..check.phones import verdict
 from ..load import Content
 from ..load.ids import withdrawable
+from ..model import Contact
 from ..translations.merge import damage, other_placeholders
 from ..translations.rows import Fault
 from ..translations.table import Line
@@ -75,13 +76,23 @@ def _wanted(line: Line, cell: Cell, content: Content) -> tuple[bool, Any] | Faul
     if wrong := _wrong_text(text, cell, host.country.code):
         return Fault(at, *wrong, cell.key)
     contact = host.assistance.contacts.get(cell.path[1]) if cell.group == "contacts" else None
-    if contact and contact.national_emergency and cell.path[2:] == ("number",):
-        return Fault(
-            at, "the number of a national emergency line is not changed by table",
-            "Tell whoever keeps the content, with your source; two people must look at it.",
-            cell.key,
-        )  # fmt: skip
+    if contact and (kept := _editors_keep(contact, cell, value)):
+        remedy = "Tell whoever keeps the content, with your source; two people must look at it."
+        return Fault(at, kept, remedy, cell.key)
     return True, value
+
+
+_GUARDED = frozenset({"emergency", "sea", "abuse"})
+"""Kinds of contacts with rules of their own: never rung to try them, shown with "Hide page"."""
+
+
+def _editors_keep(contact: Contact, cell: Cell, value: Any) -> str | None:
+    """Say what a table may not change, since more hangs on it than one line."""
+    if contact.national_emergency and cell.path[2:] == ("number",):
+        return "the number of a national emergency line is not changed by table"
+    if cell.path[2:] == ("kind",) and _GUARDED & {contact.kind, value}:
+        return "whether a line is for emergencies or abuse is not changed by table"
+    return None
 
 
 def _no_such(line: Line, key: str, content: Content) -> Fault:
@@ -113,7 +124,8 @@ def _misplaced(line: Line, cell: Cell, seen: Mapping[str, Line]) -> Fault | None
     if row["code"].strip() != code_of(cell.key, row["now"]):  # a key or a cell was moved or typed
         return Fault(
             line.at("now"), 'the column "now" is not as it was exported',
-            'Write into "new" alone, and leave the other columns as they are: export again.',
+            'Write into "new" alone. A spreadsheet may have turned it into a day or a number: export '
+            "again with --to xlsx.",
             cell.key,
         )  # fmt: skip
     if row["now"] != cell.now:

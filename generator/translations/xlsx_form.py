@@ -65,8 +65,10 @@ def _cell(page: Any, name: str, text: str, number: int, *, life: bool) -> Any:
 
 def as_text(cell: Any, text: str) -> Any:
     """Make *cell* hold *text*, which no program calculates, shortens or turns into a day."""
-    # Set as text by hand: openpyxl takes what begins with "=" for a formula otherwise.
-    cell._value, cell.data_type = text, "s"  # noqa: SLF001
+    # Set as text by hand: openpyxl takes what begins with "=" for a formula otherwise. An empty text
+    # is no cell that Excel knows.
+    if text:
+        cell._value, cell.data_type = text, "s"  # noqa: SLF001
     cell.alignment, cell.number_format, cell.quotePrefix = _WRAP, "@", True
     return cell
 
