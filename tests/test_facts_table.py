@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +17,10 @@ from hypothesis import strategies as st
 from generator.exchange.cells import Cell, cells_of, read_value, shown
 from generator.exchange.forms import RENDER
 from generator.exchange.merge import merge
+from generator.exchange.store import write_changes
 from generator.exchange.table import COLUMNS, NEEDED, TO_FILL_IN, parse_table
 from generator.load import Content, load_content
+from generator.script.text import PLACEHOLDER
 from generator.translations.csv_form import guard, unguard
 from generator.translations.rows import UnreadableFormError
 
@@ -206,7 +209,8 @@ def with_new(form: str, data: bytes, text: str) -> bytes:
 picked = st.dictionaries(st.integers(0, 10_000), words, max_size=6)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.slow
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(picked=picked, form=st.sampled_from(list(RENDER)))
 def test_nothing_that_is_written_into_a_table_makes_it_crash(
     picked, form, example_content: Content
@@ -245,6 +249,45 @@ def _filled(data: bytes, form: str, filled):
     out = io.BytesIO()
     book.save(out)
     return parse_table(out.getvalue())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", RENDER)
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_what_is_filled_in_stands_in_the_next_export(
+    form, data, example_content: Content, tmp_path_factory
+) -> None:
+    root = workplace(tmp_path_factory.mktemp("facts")) / "content"
+    known = [cell for cell in cells_of(example_content, "freedonia") if not cell.blank]
+    fit = [cell for cell in known if cell.words or cell.path[-1] in _CHOSEN]
+    cells = data.draw(st.lists(st.sampled_from(fit), max_size=8, unique_by=lambda c: c.key))
+    filled = {cell.key: {"new": data.draw(_value(cell)), **NEW} for cell in cells}
+    reading = _filled(RENDER[form](known, example_content), form, filled)
+    merged = merge(reading, example_content, TODAY)
+    assert merged.refused == []
+    write_changes(merged, example_content, root)
+    content, problems = load_content(root)
+    assert not [p for p in problems if p.level == "error"]
+    now = {cell.key: cell.now for cell in cells_of(content, "freedonia")}
+    wanted = {key: own["new"] for key, own in filled.items()}
+    assert now == {cell.key: cell.now for cell in known} | wanted | {
+        key: text for key, text in now.items() if ".new-" in key
+    }
+
+
+_CHOSEN = ("cost", "asks_id", "without_papers", "about", "seat", "official")
+plain_words = st.text(
+    st.characters(categories=["L", "Nd", "P"], exclude_characters="?%\ufffd"), min_size=1
+)
+
+
+def _value(cell: Cell) -> st.SearchStrategy[str]:
+    """Draw what fits into *cell*; the placeholders of a sentence stay."""
+    if cell.choices:
+        return st.sampled_from(cell.choices)
+    kept = "".join(f" {match[0]}" for match in PLACEHOLDER.finditer(cell.now))
+    return plain_words.map(lambda text: unicodedata.normalize("NFC", f"{text}.") + kept)
 
 
 # --- what is no table of ours -----------------------------------------------------------------
