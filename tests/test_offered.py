@@ -114,7 +114,8 @@ def test_a_language_that_is_offered_nowhere_is_told_once(place: Path) -> None:
 
 def test_a_synonym_that_one_country_says_is_not_dead(place: Path) -> None:
     (place / "content/synonyms.yaml").write_text(
-        "synonyms:\n  en:\n    one: [osterword, elsewherium]\n    none: [nobodysays, thisword]\n", "utf-8"
+        "synonyms:\n  en:\n    one: [osterword, elsewherium]\n    none: [nobodysays, thisword]\n",
+        "utf-8",
     )
     edit(
         place / "content/hosts/osterlich/hazards.yaml",
