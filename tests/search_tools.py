@@ -21,6 +21,8 @@ from generator.script.text import ZWSP, clean
 
 COMMON = 60
 """Words such as "the" and "of": nobody begins or ends what he looks for with one."""
+LEADS_ELSEWHERE = re.compile(r"(?!#|[a-z]+:)")
+"""An address of another page of the site."""
 PASSED_BY = {"find", "hide", "offline"}
 BLOCKS = {
     "p",
@@ -71,6 +73,9 @@ def blocks(element: Element, lang: str) -> list[str]:
         nonlocal line
         classes = set(at.attributes.get("class", "").split())
         if at.tag in {"svg", "sup", "textarea", "noscript"} or classes & {"vh", "pf", "n", "tel"}:
+            return
+        # The label of a button, or of a link to another page: that page says it, and is the answer.
+        if at.tag in {"button", "nav"} or LEADS_ELSEWHERE.match(at.attributes.get("href", "#")):
             return
         own = own and at.attributes.get("lang", lang) == lang
         if at.tag in BLOCKS:

@@ -101,3 +101,13 @@ def test_a_first_visit_above_its_budget_is_named(
     else:
         assert said in " ".join(faults)
         assert "my/thailand/index.html" in faults[0]
+
+
+def test_a_language_with_a_large_font_may_cost_more_and_no_more_than_that(tmp_path: Path) -> None:
+    page = "hazards/flood/index.html"
+    for locale in ("my", "shn"):
+        write(tmp_path, **{f"{locale}/thailand/{page}": noise(19_500)})
+    names = [f"{locale}/thailand/{page}" for locale in ("my", "shn")]
+    assert [fault.split()[0] for fault in overweight(tmp_path, names)] == [names[0]]
+    write(tmp_path, **{names[1]: noise(22_500)})
+    assert "more than the 14000" in next(overweight(tmp_path, names[1:]))

@@ -42,6 +42,7 @@ def test_every_check_is_run():
     from generator.check import (
         editions,
         facts,
+        found,
         names,
         paper,
         phones,
@@ -53,7 +54,8 @@ def test_every_check_is_run():
     )
 
     modules = (
-        editions, facts, names, paper, phones, plain, references, safety, scripts, withdrawn, words,
+        editions, facts, found, names, paper, phones, plain, references, safety, scripts, withdrawn,
+        words,
     )  # fmt: skip
     written = {
         value
@@ -61,7 +63,8 @@ def test_every_check_is_run():
         for name, value in vars(module).items()
         if name.startswith("check_") and value.__module__ == module.__name__
     }
-    assert written == set(CHECKS)
+    # Recordings are checked against the translations, which the others do not read.
+    assert written - {found.check_spoken} == set(CHECKS)
 
 
 def test_the_real_content_has_no_error():

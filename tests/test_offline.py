@@ -212,16 +212,3 @@ def test_the_app_has_a_neutral_name_and_starts_where_the_numbers_are(
     assert offline.manifest(arabic)["dir"] == "rtl"
     two = [arabic[0], changed(arabic[0], host="other")]
     assert offline.manifest(two)["start_url"] == "./"
-
-
-def test_a_file_whose_name_tells_its_digest_is_found(tmp_path: Path) -> None:
-    path = tmp_path / "assets/search/freedonia.my.0123abcd.js"
-    path.parent.mkdir(parents=True)
-    path.write_text("index", "utf-8")
-    (tmp_path / "my/freedonia").mkdir(parents=True)
-    name = "my/freedonia/keep.json"
-    more = ["assets/search/freedonia.my.*.js", "my/freedonia/none.pdf"]
-    (tmp_path / name).write_text(json.dumps({"pages": [], "more": more, "gone": {}}), "utf-8")
-    kept.write_keep_lists(tmp_path, [name], [])
-    listed = json.loads((tmp_path / name).read_bytes())
-    assert [row[0] for row in listed["more"]] == ["assets/search/freedonia.my.0123abcd.js"]

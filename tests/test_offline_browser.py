@@ -292,7 +292,7 @@ def test_a_phone_that_can_send_files_is_given_the_file(
       navigator.canShare = what => what.files.length === 1;
       navigator.share = async what => {{
         const [file] = what.files;
-        window.sent = [file.name, file.type, file.size];
+        document.body.dataset.sent = JSON.stringify([file.name, file.type, file.size]);
         if ('{ends}') throw new DOMException('', '{ends}');
       }};
     """)
@@ -306,7 +306,11 @@ def test_a_phone_that_can_send_files_is_given_the_file(
             # It failed for a reason of the phone's: the file is not kept back.
             view.wait_for_url("**/pocket.html")
         else:
-            view.wait_for_function("window.sent")
+            view.locator("body[data-sent]").wait_for()
             size = (site / SET / "pocket.html").stat().st_size
-            assert view.evaluate("window.sent") == ["freedonia.my.html", "text/html", size]
+            assert view.evaluate("JSON.parse(document.body.dataset.sent)") == [
+                "freedonia.my.html",
+                "text/html",
+                size,
+            ]
             assert view.url == server.address + SET

@@ -233,7 +233,7 @@ FOREIGN = """() => {
 }"""
 WORDLESS = """() => [...document.querySelectorAll('svg.i')]
   .filter(each => each.getAttribute('aria-hidden') !== 'true'
-    || !each.closest('a, p, li, dd, dt, h1, h2, h3, summary, section, .unsure, span.chip, th')
+    || !each.closest('a, button, p, li, dd, dt, h1, h2, h3, summary, section, .unsure, span.chip, th')
       ?.textContent.trim())
   .map(each => each.outerHTML)"""
 

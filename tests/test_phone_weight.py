@@ -10,7 +10,7 @@ import pytest
 from phone_tools import CHROMIUM, HOST, LOCALES, Phone, ask
 from playwright.sync_api import Browser, Page
 
-from generator.build.weight import budgets, page_kind
+from generator.build.weight import budgets, page_kind, page_limit
 from generator.script.fonts import FONTS_FOLDER
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -119,7 +119,7 @@ def test_every_other_page_keeps_its_budget_on_the_network(phone: Phone, locale: 
         name = page.relative_to(phone.folder).as_posix()
         sent = len(ask(phone.address + name.removesuffix("index.html")).body)
         kind = page_kind(name) or ""
-        if sent > budgets()["pages"].get(kind, budgets()["pages"]["other"]):
+        if sent > page_limit(name, kind):
             over[name] = sent
     assert over == {}
 

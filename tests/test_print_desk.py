@@ -182,8 +182,10 @@ def test_the_size_on_the_page_is_that_of_the_file(built: Path) -> None:
         for name, told in re.findall(
             r'<data class="kb" value="([^"]+)">([^<]*)</data>', path.read_text("utf-8")
         ):
-            assert told == kilobytes((built / name).stat().st_size)
-            pages_read += 1
+            # What keeping everything costs is no file's size; tests/test_offline.py proves it.
+            if not name.endswith("keep.json"):
+                assert told == kilobytes((built / name).stat().st_size)
+                pages_read += 1
     assert pages_read >= 3
 
 

@@ -42,7 +42,7 @@ def view(browser: Browser) -> Iterator[Page]:
 @pytest.mark.slow
 def test_a_phone_with_a_menu_opens_it(view: Page, address: str) -> None:
     view.add_init_script(SHARE)
-    view.goto(f"{address}now/")
+    view.goto(f"{address}now/", wait_until="networkidle")
     view.click(".pass")
     assert view.evaluate("self.shared") == [
         {"title": view.title(), "text": view.title(), "url": f"{address}now/"}
@@ -86,7 +86,7 @@ def test_a_phrase_goes_in_both_languages(view: Page, address: str) -> None:
 def test_without_a_menu_the_text_can_be_copied_or_sent(view: Page, address: str, menu: str) -> None:
     refuses = "navigator.share = () => Promise.reject(new Error('no'));"
     view.add_init_script("navigator.share = undefined;" if menu == "none" else refuses)
-    view.goto(f"{address}now/")
+    view.goto(f"{address}now/", wait_until="networkidle")
     view.click(".pass")
     area = view.locator(".passed textarea")
     assert area.input_value().endswith(f"{address}now/")

@@ -9,6 +9,7 @@ const bearable = [
   'css-math-functions', // minmax() of grids is taken for it; a min() has a plain size before it
   'css-sticky', // partial: in tables, where we use none
   'css-content-visibility', 'multicolumn', // on paper alone
+  'css-appearance', // partial: by its -webkit- name, which stands before it
   'css-overflow', 'css-clip-path', 'css-masks', // partial: forms that we do not use
 ];
 

@@ -72,7 +72,7 @@ def _completed(folder: Path, name: str) -> tuple[list[Row], list[Row]]:
 
 def _rows(folder: Path, paths: Iterable[str]) -> Iterator[Row]:
     """Path, version and packed bytes of each file that is there: a part of a site has not all."""
-    for path in _named(folder, paths):
+    for path in paths:
         file = folder / path / "index.html" if path.endswith("/") else folder / path
         if file.is_file():
             data = file.read_bytes()
@@ -82,14 +82,6 @@ def _rows(folder: Path, paths: Iterable[str]) -> Iterator[Row]:
 
 _PACKED: dict[str, int] = {}
 """By version: a stylesheet stands in the lists of a hundred countries."""
-
-
-def _named(folder: Path, paths: Iterable[str]) -> Iterator[str]:
-    for path in paths:
-        if "*" in path:
-            yield from sorted(p.relative_to(folder).as_posix() for p in folder.glob(path))
-        else:
-            yield path
 
 
 def _packed(version: str, data: bytes, path: str) -> int:

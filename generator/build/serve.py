@@ -21,6 +21,16 @@ from typing import Any
 LOOK_EVERY_SECONDS = 0.3
 STATE_PATH = "/.advisory/state"
 
+WORKER_PATH = "/sw.js"
+# Here the network is never gone, and a copy of the last build is what an editor must not see. What an
+# earlier site on the same address has left in the browser goes, too.
+_NO_WORKER = """self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil((async () => {
+  for (const name of await caches.keys()) await caches.delete(name);
+  await self.registration.unregister();
+})()));
+"""
+
 RELOAD_PATH = "/.advisory/reload.js"
 # In a file of its own: the pages run nothing that stands inside them.
 _RELOAD = """(() => {
@@ -74,6 +84,8 @@ class _Handler(SimpleHTTPRequestHandler):
             self._send(HTTPStatus.OK, json.dumps(row), "application/json")
         elif path == RELOAD_PATH:
             self._send(HTTPStatus.OK, _RELOAD % STATE_PATH, "text/javascript")
+        elif path == WORKER_PATH:
+            self._send(HTTPStatus.OK, _NO_WORKER, "text/javascript")
         elif path.endswith(("/", ".html")):
             self._send_page(self.state)
         else:

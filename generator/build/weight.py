@@ -35,12 +35,20 @@ class Visit(TypedDict):
     requests: int
 
 
+class More(TypedDict):
+    """What a language may cost instead."""
+
+    page: int
+    gzip_with_fonts: int
+
+
 class Budgets(TypedDict):
     """The limits of ``budgets.yaml``."""
 
     files: dict[str, int]
     pages: dict[str, int]
     first_visit: Visit
+    more_for: dict[str, More]
     kept: int
 
 
@@ -64,12 +72,22 @@ def overweight(staging: Path, made: Iterable[str]) -> Iterator[str]:
         if kind is None:
             continue
         data = (staging / name).read_bytes()
-        limit = budgets()["pages"].get(kind, budgets()["pages"]["other"])
+        limit = page_limit(name, kind)
         # Compressed, nothing is larger than it was.
         if len(data) > limit and (size := compressed(data)) > limit:
             yield _too_heavy(name, size, limit, f"pages: {kind}")
         if kind == "overview":
             yield from _first_visit(staging, name)
+
+
+def page_limit(name: str, kind: str) -> int:
+    """Return the most bytes, compressed, of the page *name*, which is of *kind* (``page_kind``)."""
+    pages, more = budgets()["pages"], _more_for(name)
+    return max(pages.get(kind, pages["other"]), more["page"] if more else 0)
+
+
+def _more_for(name: str) -> More | None:
+    return budgets()["more_for"].get(name.partition("/")[0])
 
 
 def page_kind(name: str) -> str | None:
@@ -135,8 +153,9 @@ def _first_visit(staging: Path, page: str) -> Iterator[str]:
     requests = sum(1 for sizes in loaded.values() if sizes[0])
     if plain > limits["gzip"]:
         yield _too_heavy(f"The first visit of {page}", plain, limits["gzip"], "first_visit: gzip")
-    if fonts > limits["gzip_with_fonts"]:
-        limit = limits["gzip_with_fonts"]
+    more = _more_for(page)
+    limit = (more or limits)["gzip_with_fonts"]
+    if fonts > limit:
         yield _too_heavy(
             f"The first visit of {page}, with web fonts,", fonts, limit, "gzip_with_fonts"
         )

@@ -95,7 +95,7 @@ def caddyfile(root: str = "") -> bytes:
         "\t# How the site is made and served is nobody's page.\n"
         "\t@kept path /_headers /Caddyfile\n"
         "\terror @kept 404\n"
-        "\tencode gzip\n"
+        "\tencode {\n\t\tgzip 9\n\t}\n"
         "\tfile_server\n"
     )
     below = f"\thandle_path {root}/* {{\n{_indented(''.join(blocks) + rest)}\t}}\n" if root else ""
@@ -110,7 +110,7 @@ def caddyfile(root: str = "") -> bytes:
         + '\t\theader Cache-Control "no-cache"\n'
         "\t\troot * {$SITE_ROOT:.}\n"
         "\t\trewrite * /404.html\n"
-        "\t\tencode gzip\n"
+        "\t\tencode {\n\t\t\tgzip 9\n\t\t}\n"
         "\t\tfile_server\n"
         "\t}\n"
         "}\n"

@@ -3,15 +3,16 @@
   'use strict';
   var MOST_SYLLABLES = 40;
   var MOST_RESULTS = 120;
+  var LEAST = 1e-6;
 
   own.read = function (text) {
     var lines = text.split('\n'), index = { entries: [], synonyms: [], common: {} }, page = null;
-    if (lines[0] !== '1') throw new Error('the index is of another kind');
+    if (lines[0] !== '2') throw new Error('the index is of another kind');
     lines.slice(1).forEach(function (line) {
       var row = line.split('\t'), kind = row.shift();
       if (kind === 'S') index.synonyms.push(row.map(own.normal));
-      else if (kind === 'W') row.forEach(function (word) { index.common[word] = true; });
-      else if (kind === 'P') page = { folder: row[0], title: row[1] || '' };
+      else if (kind === 'W') for (var at = 0; at + 1 < row.length; at += 2) index.common[row[at]] = row[at + 1];
+      else if (kind === 'P') page = { folder: row[0], title: row[1] || '', number: page ? page.number + 1 : 0 };
       else if (kind === 'E') index.entries.push(entryOf(row, page));
     });
     index.entries.forEach(function (entry) {
@@ -26,7 +27,7 @@
 
   function entryOf(row, page) {
     var entry = {
-      url: page.folder + (row[0] ? '#' + row[0] : ''), whole: !row[0], page: page.title, title: row[1] || '',
+      url: page.folder + (row[0] ? '#' + row[0] : ''), whole: !row[0], page: page.title, leaf: page.number, title: row[1] || '',
       lang: row[3] || '', number: row[4] || '', proof: row[5] || '', grade: row[6] || '',
       links: (row[8] || '').split(' ').filter(Boolean),
     };
@@ -93,14 +94,20 @@
     return found && found[1];
   }
 
+  // Whether a word that was left out of the texts stands on a page.
+  function stands(pages, number) {
+    return (parseInt(pages[number >> 2] || '0', 16) >> (number & 3)) & 1;
+  }
+
   // How much of a word one text holds, in as few pieces as can be.
-  function fit(word, text) {
+  function fit(word, text, leaf) {
     var best = [{ covered: 0, pieces: [] }];
     for (var at = 0; at < word.size; at++) {
       better(best, at + 1, best[at].covered, best[at].pieces);
       word.starting[at].forEach(function (piece) {
-        if (piece.common) better(best, piece.to, best[at].covered + piece.to - at, best[at].pieces);
-        else if (piece.held.in[text]) {
+        if (piece.pages) {
+          if (stands(piece.pages, leaf)) better(best, piece.to, best[at].covered + piece.to - at, best[at].pieces);
+        } else if (piece.held.in[text]) {
           better(best, piece.to, best[at].covered + piece.to - at, best[at].pieces.concat(piece));
         }
       });
@@ -122,7 +129,7 @@
     syllables.forEach(function (_one, from) {
       for (var to = from + 1, text = ''; to <= syllables.length; to++) {
         text += syllables[to - 1];
-        if (Object.prototype.hasOwnProperty.call(common, text)) word.starting[from].push({ to: to, common: true });
+        if (Object.prototype.hasOwnProperty.call(common, text)) word.starting[from].push({ to: to, pages: common[text] });
       }
     });
     return word;
@@ -135,7 +142,7 @@
     return index.entries.map(function (entry, place) {
       var covered = 0, pieces = 0, worth = 0, row = '';
       words.forEach(function (word) {
-        var found = fit(word, place);
+        var found = fit(word, place, entry.leaf);
         covered += found.covered;
         found.pieces.forEach(function (piece) {
           var named = corpus.names[place].indexOf(own.isUnspaced(piece.text) ? piece.text : ' ' + piece.text) >= 0;
@@ -144,13 +151,15 @@
           worth += (Math.log(1 + count / piece.held.count)) * (named ? 3 : 1) * Math.sqrt(piece.to - piece.from);
         });
       });
+      // Of nothing but words that stand everywhere: the pages that have them all, after all others.
+      if (!pieces && entry.whole && covered === size) return { entry: entry, whole: true, score: LEAST };
       if (!pieces) return null;
       if (!corpus.tight[place]) corpus.tight[place] = corpus.texts[place].replace(/ /g, '');
       if (pieces > 1 && corpus.tight[place].indexOf(row) >= 0) worth *= 4;
       if (entry.named === ' ' + typed + ' ') worth *= 2;
       else if (entry.named.indexOf(' ' + typed) === 0) worth *= 1.4;
       if (entry.whole || entry.number) worth *= 1.2;
-      return { entry: entry, whole: covered === size, covered: covered, pieces: pieces, size: size, words: words.length, score: worth / (1 + 0.15 * pieces) / (1 + entry.said.length / 4000) };
+      return { entry: entry, whole: covered === size, covered: covered, pieces: pieces, size: size, words: words.length, score: worth / (1 + 0.45 * pieces) / (1 + entry.said.length / 4000) };
     });
   }
 
@@ -218,8 +227,8 @@
     var found = merged([number].concat(wordings(index, typed).map(function (words) {
       return wholeOf(index, words, index.common);
     })));
-    // Of nothing but words that stand everywhere: those that have them in their titles.
-    if (!found.length) found = wholeOf(index, typed, {});
+    // Nothing better than pages that have the words somewhere: before them those that have them in their titles.
+    if (!found.length || found[0].score <= LEAST) found = merged([wholeOf(index, typed, {}), found]);
     if (found.length) return { near: false, entries: spread(found).slice(0, MOST_RESULTS).map(entryIn) };
     var close = skeletons(index, typed);
     if (!close.length) close = lookFor(index, index.plain, typed, index.common).filter(isClose);

@@ -21,7 +21,7 @@ from ...localise import Advisory
 from ...model.leaflet import Leaflet
 from ...target import Files, Target
 from ..leaflets.formats import own_formats
-from ..pages import Front, host_assets
+from ..pages import Front, host_assets, index_path, offered_for
 from .gone import gone_numbers
 from .kept import more_to_keep, pages_to_keep
 
@@ -44,8 +44,12 @@ def plan(
 ) -> list[Target]:
     """The worker, and one list of what it keeps per advisory."""
     formats = own_formats() if formats is None else formats
+    offered = tuple(dict.fromkeys(a.locale for a in advisories))
     targets = [_file(WORKER, worker())]
-    return targets + [_list(advisory, formats) for advisory in advisories]
+    for advisory in advisories:
+        index = index_path(advisory, offered_for(advisory, offered), formats)
+        targets.append(_list(advisory, formats, index))
+    return targets
 
 
 def worker() -> bytes:
@@ -106,11 +110,11 @@ def icons() -> dict[str, bytes]:
     }
 
 
-def _list(advisory: Advisory, formats: Mapping[str, Leaflet]) -> Target:
+def _list(advisory: Advisory, formats: Mapping[str, Leaflet], index: str) -> Target:
     shell = [path for path in host_assets(advisory) if not path.startswith("assets/fonts/")]
     data = {
         "pages": [*sorted(shell), *pages_to_keep(advisory)],
-        "more": more_to_keep(advisory, formats),
+        "more": more_to_keep(advisory, formats, index),
         "gone": gone_numbers(advisory),
     }
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

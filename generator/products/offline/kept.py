@@ -39,15 +39,14 @@ def _rank(key: str) -> int:
     return len(FIRST) + (ORDER.index(folder) if folder in ORDER else len(ORDER))
 
 
-def more_to_keep(advisory: Advisory, formats: Mapping[str, Leaflet]) -> list[str]:
+def more_to_keep(advisory: Advisory, formats: Mapping[str, Leaflet], index: str) -> list[str]:
     """What comes when somebody asks for everything: pocket page, search, papers in the reader's words.
 
-    A ``*`` stands for what is known only when the file is made: the digest in its name.
+    *index* is the path of the search index of the advisory's pages.
     """
     papers = [
         paper.path
         for paper in papers_of(advisory, formats, [advisory.locale])
         if paper == paper.plain and not paper.second and not paper.region and not paper.profile
     ]
-    index = f"assets/search/{advisory.host}.{advisory.locale}.*.js"
     return [pocket_path(advisory.locale, advisory.host), index, *papers]

@@ -27,7 +27,7 @@ from .root import RootSet, robots, sitemap
 from .run import PagesMissingError, run_mkdocs
 
 __all__ = [
-    "Front", "PagesMissingError", "fronts", "host_assets", "index_parts", "offered_for", "page_set_of", "plan", "plan_above",
+    "Front", "PagesMissingError", "fronts", "host_assets", "index_parts", "index_path", "offered_for", "page_set_of", "plan", "plan_above",
 ]  # fmt: skip
 
 _PACKAGE = Path(__file__).resolve().parent.parent.parent

@@ -20,10 +20,10 @@ from ...script.breaking import mark_breaks
 from ...script.text import SYLLABLE_START, ZWSP
 from .entries import Entry
 
-FORMAT = "1"
-MOST_BYTES = 33_980
+FORMAT = "2"
+MOST_BYTES = 33_800
 """Of an index before it becomes text; with the script it stays below 40 KB on the way to a phone."""
-MOST_COMMON = (20, 30, 40, 50, 60, 65, 70, 75, 80, 85, 90, 95, 100, 110, 120, 140, 170, 250)
+MOST_COMMON = (20, 40, 60, 75, 90, 105, 120, 135, 150, 170, 190, 220, 250, 300)
 """How many words are left out: as few as the bytes allow."""
 COMMON_FROM = 0.03
 """Share of the sections from which on a word tells few of them apart."""
@@ -54,8 +54,8 @@ def _written(
 ) -> str:
     """Write entries down, a line each; fields are parted by tabs.
 
-    ``S word word …``: a group of synonyms. ``W word word …``: words that were left out. ``P folder
-    title``: a page. ``E fragment title words`` is one of its sections; behind it may stand the title's
+    ``S word word …``: a group of synonyms. ``W word pages word pages …``: words that were left out, and
+    on which pages they stand (``bits``). ``P folder title``: a page. ``E fragment title words`` is one of its sections; behind it may stand the title's
     language when it is not the page's, then a number: as shown, its proof, ``c`` for a dashed edge, and
     its ``tel:`` address where that does not follow from the number; then which other entries it names in
     lists of links, counted from the first ``E`` line, to the base of 36. Empty fields at the end are left out.
@@ -64,7 +64,9 @@ def _written(
     common = common_words(texts, most, said)
     left_out = set(common)
     place = {entry.url: number for number, entry in reversed(list(enumerate(entries)))}
-    lines = [FORMAT, *("\t".join(["S", *group]) for group in synonyms), "\t".join(["W", *common])]
+    on_page = _words_by_page(entries, texts)
+    rows = [cell for word in common for cell in (word, bits([word in page for page in on_page]))]
+    lines = [FORMAT, *("\t".join(["S", *group]) for group in synonyms), "\t".join(["W", *rows])]
     page = None
     for entry, words in zip(entries, texts, strict=True):
         if (entry.folder, entry.page) != page:
@@ -83,6 +85,24 @@ def _written(
         ]  # fmt: skip
         lines.append("\t".join(["E", *fields]).rstrip("\t"))
     return "\n".join(lines)
+
+
+def _words_by_page(entries: Sequence[Entry], texts: Sequence[Sequence[str]]) -> list[set[str]]:
+    """Of each page, in the order of the ``P`` lines, the words of its sections."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for entry, words in zip(entries, texts, strict=True):
+        found.setdefault((entry.folder, entry.page), set()).update(words)
+    return list(found.values())
+
+
+def bits(flags: Sequence[bool]) -> str:
+    """Write flags as hexadecimal digits, four to each, the first flag lowest.
+
+    >>> bits([True, False, False, False, True, True])
+    '13'
+    """
+    fours = (flags[at : at + 4] for at in range(0, len(flags), 4))
+    return "".join(f"{sum(flag << n for n, flag in enumerate(four)):x}" for four in fours)
 
 
 def joined(words: Sequence[str]) -> str:
