@@ -178,7 +178,7 @@ class Region(Model):
 
 
 class Province(Model):
-    """A province; its name in each locale is a translation of its name here."""
+    """A province; its name in each locale is a translation of its name here, or that of CLDR."""
 
     name: Words
 
@@ -348,6 +348,8 @@ class Origin(Model):
     """content/origins/<origin>.yaml."""
 
     name: Words
+    code: Literal["MM", "GT"] | None = None
+    """Its ISO 3166 code: then the home page finds it by its name in each language."""
     people: Words
     """"People from Myanmar": minorities are meant too."""
     locales: tuple[LanguageTag, ...]
