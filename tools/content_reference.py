@@ -86,7 +86,8 @@ an error. A key with a star (\\*) is required; the others may be left out.
 
 An empty cell: the name of the key says it, or it is explained once under
 [Keys that mean the same everywhere](#keys-that-mean-the-same-everywhere). How long a text may be and
-what it may not contain stands in [checks.md](checks.md).
+what it may not contain stands in [checks.md](checks.md). How good the facts are that stand there today, and
+what nobody knows yet: [data quality](data-quality.md).
 """
 
 

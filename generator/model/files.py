@@ -32,6 +32,7 @@ from .fields import (
     Role,
     Slug,
     Stage,
+    Status,
     Topic,
     Url,
     Words,
@@ -204,6 +205,9 @@ class Country(Model):
     """Contacts of the four large plates, in order: ambulance first, police last."""
     bar: dict[Slug, Slug]
     """Page or hazard → contact whose number stands first in the call bar."""
+    statuses: dict[Status, Words] = {}
+    """What a status is called here, where the interface's own words name papers of another
+    country."""
     call_tip: Words
     """What to say when the line may not speak the reader's language."""
     regions: dict[Slug, Region]

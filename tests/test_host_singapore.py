@@ -1,0 +1,106 @@
+"""Singapore: what must stay true of its numbers, of English as the language of helpers, and of its leaflet."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pages_tools import parse
+from phonenumbers.shortnumberinfo import is_emergency_number
+
+from generator.build.advisories import Selection, load_advisories
+from generator.load import Content, load_content
+from generator.localise import Advisory
+from generator.products.pages import page_set_of
+from generator.products.pages.facts.contacts import bar, speaking_contacts
+from generator.products.pages.run import run_mkdocs
+from generator.products.pages.sets import host_pages
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "content" / "hosts" / "singapore"
+
+EXCEPTED = {"993": "no source was read that says who answers it"}
+"""Numbers that the library of numbers calls emergency numbers there, and why they are no contact."""
+
+DOUBTFUL = {
+    "1800 777 0000": "a line on violence, from memory only",
+    "6297 7561": "a wrong digit of TWC2",
+    "3138 4460": "an older line of HealthServe",
+    "3138 4443": "an older line of HealthServe",
+    "6664 0501": "the Red Cross in 2013",
+    "6664 0502": "the Red Cross in 2013",
+    "6334 2408": "the office for buildings, from an old page",
+    "6334 2580": "the office for buildings, from an old page",
+    "71999": "text messages to the police until 2024",
+}
+"""Numbers that stand in public lists and have ended, or could not be read where they belong."""
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return load_content(ROOT / "content")[0]
+
+
+@pytest.fixture(scope="module")
+def english(content: Content) -> Advisory:
+    (advisory,) = load_advisories(content, ROOT / "locales", Selection("singapore", "en"))
+    return advisory
+
+
+@pytest.fixture(scope="module")
+def files(english: Advisory) -> dict[str, bytes]:
+    pages = run_mkdocs(page_set_of(english, ("en",)))
+    return {name: html for name, html in pages.items() if name.endswith(".html")}
+
+
+def digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def test_each_emergency_number_of_the_country_is_a_contact(content: Content) -> None:
+    known = {str(n) for n in range(100, 1000) if is_emergency_number(str(n), "SG")}
+    contacts = content.hosts["singapore"].assistance.contacts.values()
+    named = {c.number for c in contacts if c.kind == "emergency"}
+    assert known - named == set(EXCEPTED)
+    assert named == {"995", "999"}
+
+
+@pytest.mark.parametrize("number", DOUBTFUL)
+def test_no_number_is_printed_that_has_ended_or_could_not_be_read(number: str) -> None:
+    texts = [f.read_text("utf-8") for f in FOLDER.glob("*.yaml") if f.name != "sources.yaml"]
+    origin = (ROOT / "content" / "origins" / "myanmar.yaml").read_text("utf-8")
+    for text in (*texts, origin.split("\nsources:\n")[0]):
+        assert digits(number) not in digits(text), DOUBTFUL[number]
+
+
+def test_the_line_that_ends_is_never_said_without_its_last_day() -> None:
+    for file in FOLDER.glob("*.yaml"):
+        text = file.read_text("utf-8")
+        if file.name != "sources.yaml":
+            assert text.count('text: "1777"') == text.count('day: "2027-01-01"'), file.name
+
+
+def test_no_line_claims_burmese_before_somebody_rang_it(english: Advisory) -> None:
+    # No source was read that says it of any line there. A post of Myanmar is no line of help.
+    assert [c for c in speaking_contacts(english) if not c.called_on] == []
+
+
+def test_no_page_shows_one_number_twice_in_its_bar(english: Advisory) -> None:
+    for page in host_pages(english):
+        own, second = bar(english, page.key)
+        assert own.number != second.number, page.key
+
+
+def test_readers_of_english_see_each_phrase_once(english: Advisory, files: dict[str, bytes]) -> None:
+    # English is the language of helpers: there is nothing to translate it into.
+    words = parse(files["en/singapore/show/index.html"]).text()
+    said = {key: "".join(run.text for run in p.text.runs) for key, p in english.phrases.items()}
+    for key, text in said.items():
+        # Once in the list, once large when it was tapped; a longer phrase may hold a shorter one.
+        assert words.count(text) == 2 * sum(text in other for other in said.values()), key
+
+
+def test_the_day_of_the_siren_test_is_said(files: dict[str, bytes]) -> None:
+    test = "fifteenth day of February and of September, at 18:20"
+    assert any(test in parse(html).text() for html in files.values())
