@@ -92,7 +92,9 @@ def test_no_page_shows_one_number_twice_in_its_bar(english: Advisory) -> None:
         assert own.number != second.number, page.key
 
 
-def test_readers_of_english_see_each_phrase_once(english: Advisory, files: dict[str, bytes]) -> None:
+def test_readers_of_english_see_each_phrase_once(
+    english: Advisory, files: dict[str, bytes]
+) -> None:
     # English is the language of helpers: there is nothing to translate it into.
     words = parse(files["en/singapore/show/index.html"]).text()
     said = {key: "".join(run.text for run in p.text.runs) for key, p in english.phrases.items()}
