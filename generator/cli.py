@@ -12,6 +12,7 @@ import click
 
 from . import __version__
 from .cli_build import build, cache, serve
+from .cli_facts import facts
 from .cli_leaflet import leaflet
 from .cli_papers import editions, withdraw
 from .cli_posters import posters
@@ -29,7 +30,7 @@ def main() -> None:
 
 
 for command in (
-    build, cache, calls, editions, leaflet, new, posters, serve, status, translations, withdraw, zawgyi,
+    build, cache, calls, editions, facts, leaflet, new, posters, serve, status, translations, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)
 

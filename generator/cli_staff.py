@@ -15,8 +15,11 @@ from .console import content_option, day, load, load_whole, locales_option, stop
 from .whole_file import write_whole
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from .load import Content
     from .staff.calls import Call, Result
+    from .staff.quality import Quality
     from .staff.report import Report
 
 
@@ -96,11 +99,39 @@ def _print_tables(report: Report) -> None:
         )
         for fact in host.oldest:
             console.print(f"  oldest: {fact.day} {fact.where}", style="dim", soft_wrap=True)
+        _print_quality(console, host.quality)
     blocks = [*report.blocks, *(words for host in report.hosts for words in host.blocks)]
     blocks += dict.fromkeys(f"{r.locale}: {words}" for r in report.locales for words in r.blocks)
     console.print(f"\nBlocks publishing: {len(blocks)}", style="bold")
     for words in blocks:
         console.print(f"  {words}", markup=False)
+
+
+_GAPS_SHOWN = 10
+
+
+def _print_quality(console: Console, quality: Quality) -> None:
+    """Print what the facts of a host country rest on, and the beginning of the work list."""
+    from .staff.quality import ASKED_WORDS, CONFIDENCE
+
+    for row in quality.rests:
+        counts = ", ".join(f"{row.counts[key]} {key}" for key in CONFIDENCE if row.counts[key])
+        console.print(f"  {row.kind} by source: {counts}", soft_wrap=True)
+    for words, source in (("read", quality.read_first), ("published", quality.published_first)):
+        if source:
+            told = f"  oldest source, {words}: {source.when} {source.id}, {source.publisher}"
+            console.print(told, markup=False, soft_wrap=True)
+    known = ", ".join(f"{words} {quality.known[name]}" for name, words in ASKED_WORDS.items())
+    console.print(f"  {quality.contacts} contacts, known of them: {known}", soft_wrap=True)
+    console.print(
+        f"  not known: {quality.not_known} answers about {len(quality.gaps)} facts; to fill in: "
+        f"advisory facts export {quality.host} --not-known",
+        soft_wrap=True,
+    )
+    for gap in quality.gaps[:_GAPS_SHOWN]:
+        console.print(
+            f"    {gap.id}: {', '.join(gap.not_known)}", style="dim", markup=False, soft_wrap=True
+        )
 
 
 def _people(counts: object) -> str:

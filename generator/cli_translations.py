@@ -61,6 +61,9 @@ def update(tags: tuple[str, ...], content: Path, locales: Path) -> None:
     for tag in tags or _locales_with_files(locales):
         for domain, template in templates.items():
             path = po_path(locales, tag, domain)
+            # A language that only helpers read has what they see, and no more files than that.
+            if tag not in tags and tag not in loaded.site.locales and not path.exists():
+                continue
             try:
                 data = po_bytes(update_catalog(template, path, tag))
             except UnreadablePoError as error:

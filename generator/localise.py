@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from . import gazetteer
 from .languages import Language, format_date, format_money
 from .load import Content, Host
 from .model import (
     PHASES,
     Contact,
     Corridor,
+    Country,
     HostHazard,
     Model,
     Origin,
@@ -77,6 +79,12 @@ class Advisory:
     """Sounds that its pages play, by their path below site/."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Words of its locale that find the same texts, in groups."""
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What else the country is called, by language: what somebody may type on the home page."""
+    origin_called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The same for the origin country."""
+    tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """The country as tiles: column and row of each province; empty where no map is drawn."""
 
 
 _NAMES_CONTACTS = frozenset(
@@ -133,11 +141,67 @@ class Localiser:
     def words(self, sentence: str, scope: _Scope) -> Text:
         """Pick the translation of *sentence* at *scope* and fill its placeholders."""
         context = ".".join(scope.path)
+        code = self._place(scope)
+        if code is not None:
+            return self._place_name(code, scope.domain, context, sentence)
         picked, lang, state = self.translator.pick(scope.domain, context, sentence)
         runs: list[Run] = []
         for name, piece in split_placeholders(picked):
             runs += [Run(piece, "words", lang)] if name is None else self.fill(name, lang, scope)
         return Text(tuple(runs), lang, state, self._in_source(sentence, scope))
+
+    def _place(self, scope: _Scope) -> str | None:
+        """ISO 3166 code of the country or province that the text at *scope* names, if it does."""
+        if scope.path == ("name",) and scope.domain == self.origin_slug:
+            return self.origin.code if self._is_called(self.origin) else None
+        match scope.path:
+            case ("country", "name"):
+                return self.host.country.code if self._is_called(self.host.country) else None
+            case ("country", "provinces", province, "name"):
+                return province if self._is_called(self.host.country) else None
+            case _:
+                return None
+
+    @staticmethod
+    def _is_called(country: Country | Origin) -> bool:
+        """Tell whether our name and code of a country mean the same one."""
+        return country.code is not None and gazetteer.is_called(country.code, country.name)
+
+    def _called(self, country: Country | Origin) -> dict[str, tuple[str, ...]]:
+        """What a country is called in each language, by CLDR and by content/names.yaml."""
+        code, source = str(country.code), self.translator.source_locale
+        known = gazetteer.names_of(code) if self._is_called(country) else {source: country.name}
+        other = self.content.names.of(code)
+        return {
+            tag: (*([known[tag]] if tag in known else []), *other.get(tag, ()))
+            for tag in dict.fromkeys([*known, *other])
+        }
+
+    def _name_on_signs(self, country: View) -> None:
+        """Give each province its name in the host's language, where that is another one.
+
+        It is what signs, tickets and alerts say; a reader compares it letter by letter.
+        """
+        spoken = self._spoken()
+        for code, province in self.host.country.provinces.items():
+            at = _Scope(self.host_slug, ("country", "provinces", code, "name"), self.host_slug)
+            found, view = spoken.words(province.name, at), country.provinces[code]
+            told = found.lang == self.host.country.language and str(found) != str(view.name)
+            view.on_signs = found if told else None
+
+    def _spoken(self) -> Localiser:
+        """Speak the host's language, as helpers do."""
+        chain = (self.host.country.language, self.translator.source_locale)
+        translator = replace(self.translator, chain=chain)
+        pair = (self.origin_slug, self.host_slug)
+        return Localiser(self.content, pair, translator, self.languages, self.today)
+
+    def _place_name(self, code: str, domain: str, context: str, sentence: str) -> Text:
+        """Name a country or province: as our translators do, or else as CLDR does."""
+        known = gazetteer.names_of(code)
+        name, lang, state, taken = self.translator.pick_name(domain, context, sentence, known)
+        runs = (Run(name, "words", lang),)
+        return Text(runs, lang, state, sentence, gazetteer.source() if taken else "")
 
     def _in_source(self, sentence: str, scope: _Scope) -> str:
         """Give *sentence* as its author's readers see it, as plain text."""
@@ -335,6 +399,7 @@ class Localiser:
         corridor = people.corridors[self.host_slug]
         del people.corridors
         country = self.tree(host.country, at["country"])
+        self._name_on_signs(country)
         return Advisory(
             host=self.host_slug,
             origin=self.origin_slug,
@@ -361,6 +426,9 @@ class Localiser:
             partners=self._partners(),
             recordings=self.sounds,
             synonyms=self.content.synonyms.of(self.translator.locale),
+            called=self._called(host.country),
+            origin_called=self._called(self.origin),
+            tiles={code: (x, y) for code, x, y in host.map.tiles()} if host.map else {},
             withdrawn=self._withdrawn(),
             editions=self.content.editions.by_place.get(
                 (self.host_slug, self.translator.locale), {}
@@ -389,16 +457,7 @@ class Localiser:
         scope = _Scope("phrases", ("phrases",), "phrases")
         phrases = self.content.phrases.said_by(self.origin_slug)
         views: dict[str, View] = self.tree(phrases, scope)
-        spoken = Localiser(
-            self.content,
-            (self.origin_slug, self.host_slug),
-            replace(
-                self.translator,
-                chain=(self.host.country.language, self.translator.source_locale),
-            ),
-            self.languages,
-            self.today,
-        )
+        spoken = self._spoken()
         for key, phrase in phrases.items():
             views[key].shown = spoken.words(phrase.text, scope.child(key).child("text"))
         return views

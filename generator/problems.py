@@ -24,7 +24,7 @@ Rule = Literal[
     "duplicate-key", "invisible-character", "missing-file", "unknown-file",
     "unknown-key", "missing-key", "not-in-list", "wrong-kind", "wrong-form",
     # 2 check: ids
-    "dangling-reference", "message-stage", "message-count",
+    "dangling-reference", "message-stage", "message-count", "map-tile",
     # facts
     "no-source", "unused-source", "unconfirmed-fact", "future-date", "stale",
     "publisher-undecided", "phone-number", "short-code", "emergency-code",

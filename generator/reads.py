@@ -52,6 +52,8 @@ def tree_of(advisory: Advisory) -> dict[str, Any]:
         "withdrawn",
         "synonyms",
         "recordings",
+        "called",
+        "origin_called",
     )
     return {name: value for name, value in vars(advisory).items() if name not in beside}
 

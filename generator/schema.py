@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from .load.content import HOST_FILES, OPTIONAL_FILES, TOP_FILES
+from .load.content import HOST_FILES, OPTIONAL_FILES, OPTIONAL_HOST_FILES, TOP_FILES
 from .model import Hazard, Model, Origin
 from .model.leaflet import Leaflet
 
@@ -21,6 +21,7 @@ KINDS: Mapping[str, type[Model]] = {
     **TOP_FILES,
     **OPTIONAL_FILES,
     **HOST_FILES,
+    **OPTIONAL_HOST_FILES,
     "hazard": Hazard,
     "origin": Origin,
     "leaflet": Leaflet,
@@ -50,7 +51,7 @@ def render_schema(name: str) -> str:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$comment": _COMMENT,
         "title": f"{name}.yaml"
-        if name in {*TOP_FILES, *OPTIONAL_FILES, *HOST_FILES}
+        if name in {*TOP_FILES, *OPTIONAL_FILES, *HOST_FILES, *OPTIONAL_HOST_FILES}
         else f"{name} file",
     }
     rest = {key: value for key, value in schema.items() if key not in head}

@@ -40,6 +40,8 @@ class Text:
     state: State
     source: str = ""
     """The sentence in the source locale, as plain text; shown beside a behind or draft one."""
+    taken_from: str = ""
+    """Who gives these words when it is neither we nor our translators: "Unicode CLDR 46"."""
 
     def __str__(self) -> str:
         return "".join(run.text for run in self.runs)
@@ -77,6 +79,8 @@ def jsonable(value: Any, *, sources: bool = False) -> Any:
             shown = {"text": str(value), "lang": value.lang, "state": value.state}
             if sources and value.state in ("draft", "behind"):
                 shown["source"] = value.source
+            if value.taken_from:
+                shown["taken_from"] = value.taken_from
             links = {run.text: run.href for run in value.runs if run.href}
             found: Any = shown | ({"links": links} if links else {})
         case Run():

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -16,14 +17,26 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises OSError, with the old file untouched and nothing left beside it.
     """
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
+    write_together({path: data})
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write several files that belong together, each as ``write_whole`` does.
+
+    All are written beside their places first and take them then, in order: a disk that is full leaves
+    all of the old files. Raises OSError.
+    """
+    beside = {path: path.with_name(f"{path.name}.{os.getpid()}.new") for path in files}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(path)
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside[path].write_bytes(data)
+        for path, temporary in beside.items():
+            temporary.replace(path)
     except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+        for temporary in beside.values():
+            with contextlib.suppress(OSError):
+                temporary.unlink()
         raise
 
 

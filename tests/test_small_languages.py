@@ -114,7 +114,7 @@ def test_the_rest_comes_from_the_next_language_and_says_so(locales: Path):
 
 
 def test_a_chain_works_while_its_middle_has_no_catalog_yet(locales: Path):
-    """Mam falls back to Spanish, and Spanish has no file before its host is there."""
+    """Mam falls back to Spanish, and Spanish has no files here."""
     assert not (locales / "es").exists()
     write_stand_ins(locales, "mam", of_core("draft"))
     found = list(all_texts(advisory_of(locales, "mam")))

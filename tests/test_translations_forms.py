@@ -119,7 +119,9 @@ def test_a_cell_of_ten_megabytes_is_named_and_the_others_are_read() -> None:
 
     reading = parse_any(with_csv(change))
     (fault,) = reading.faults
-    assert str(fault).startswith("line 2, column 5: this cell holds 3,400,000 characters.")
+    assert str(fault).startswith(
+        "line 2, column 5: hazards:flood.name: this cell holds 3,400,000 characters."
+    )
     assert [row.place for row in reading.rows] == ["line 3, column 5"]
 
 

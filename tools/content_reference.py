@@ -17,7 +17,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic.fields import FieldInfo
 
-from generator.load.content import HOST_FILES, OPTIONAL_FILES, TOP_FILES
+from generator.load.content import HOST_FILES, OPTIONAL_FILES, OPTIONAL_HOST_FILES, TOP_FILES
 from generator.model import Model, fields
 from generator.schema import KINDS
 
@@ -86,7 +86,8 @@ an error. A key with a star (\\*) is required; the others may be left out.
 
 An empty cell: the name of the key says it, or it is explained once under
 [Keys that mean the same everywhere](#keys-that-mean-the-same-everywhere). How long a text may be and
-what it may not contain stands in [checks.md](checks.md).
+what it may not contain stands in [checks.md](checks.md). How good the facts are that stand there today, and
+what nobody knows yet: [data quality](data-quality.md).
 """
 
 
@@ -110,7 +111,13 @@ def render() -> str:
 
 
 def _order(name: str) -> tuple[int, int]:
-    groups = [[*TOP_FILES], ["hazard"], [*HOST_FILES], ["origin"], ["leaflet"]]
+    groups = [
+        [*TOP_FILES],
+        ["hazard"],
+        [*HOST_FILES, *OPTIONAL_HOST_FILES],
+        ["origin"],
+        ["leaflet"],
+    ]
     groups.append([*OPTIONAL_FILES])
     return next((n, group.index(name)) for n, group in enumerate(groups) if name in group)
 
@@ -118,7 +125,7 @@ def _order(name: str) -> tuple[int, int]:
 def _path(name: str) -> str:
     if name in TOP_FILES or name in OPTIONAL_FILES:
         return f"content/{name}.yaml"
-    if name in HOST_FILES:
+    if name in HOST_FILES or name in OPTIONAL_HOST_FILES:
         return f"content/hosts/HOST/{name}.yaml"
     example = {"leaflet": "FORMAT"}.get(name, name.upper())
     return f"content/{name}s/{example}.yaml"

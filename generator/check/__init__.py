@@ -25,6 +25,7 @@ from . import (
     references,
     safety,
     scripts,
+    tiles,
     withdrawn,
     words,
 )
@@ -35,12 +36,15 @@ from .translations import check_translations, domains
 
 Check = Callable[[Content, Options], Iterable[Problem]]
 
+ENOUGH_IN_ONE = frozenset({"synonym-dead"})
+"""Rules that the texts of one host country are enough to satisfy for all."""
 CHECKS: tuple[Check, ...] = (
     references.check_sources,
     references.check_contacts,
     references.check_called,
     references.check_corridor,
     references.check_areas,
+    tiles.check_tiles,
     references.check_icons,
     names.check_hazards,
     names.check_now,
@@ -78,6 +82,7 @@ CHECKS: tuple[Check, ...] = (
     editions.check_editions,
     editions.check_partners,
     found.check_synonyms,
+    found.check_names,
     found.check_recordings,
 )
 
@@ -103,9 +108,12 @@ def run(
     # What all countries share is checked with each of them: each fault is told once.
     problems = set(folder.problems)
     seen: set[str] = set()
+    missed: list[set[Problem]] = []
     signatures = None if locales_dir is None else Signatures(locales_dir, base, memo)
     for content, problems_of in folder.each_host():
-        problems |= {*problems_of, *run_checks(content, publish=publish, today=today)}
+        here = {*problems_of, *run_checks(content, publish=publish, today=today)}
+        missed.append({problem for problem in here if problem.rule in ENOUGH_IN_ONE})
+        problems |= here - missed[-1]
         problems |= set(found.check_spoken(content, locales_dir))
         if locales_dir is not None and signatures is not None:
             # The translations of other countries wait for their turn, those of all were seen.
@@ -115,6 +123,7 @@ def run(
             signatures.count(content)
             if memo is not None:
                 memo.save()
+    problems |= set.intersection(*missed)
     if signatures is not None:
         problems |= set(signatures.problems(Options(today=today, publish=publish)))
     return folder, sort_problems(without_excepted(folder.shared, problems, today))

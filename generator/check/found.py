@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..catalog import known_catalog, po_path, review_digest
+from ..languages import known_languages
 from ..load import Content, LoadedFile, domain_of
 from ..load.files import MAX_SOUND_BYTES
-from ..model import Recording, Recordings, Synonyms
+from ..model import Names, Recording, Recordings, Synonyms
 from ..problems import Problem
 from ..script.sound import seconds_of
 from .references import dangling
@@ -46,6 +47,15 @@ def check_synonyms(content: Content, _options: Options) -> Iterator[Problem]:
                         "Add the word that our texts use, or take the group out.",
                         level="warning",
                     )  # fmt: skip
+
+
+def check_names(content: Content, _options: Options) -> Iterator[Problem]:
+    """Other words for countries stand in languages that we know, be it that of a host country."""
+    for file, names in content.of_kind(Names):
+        for locale in names.names:
+            if locale not in known_languages():
+                at = ("names", locale)
+                yield dangling(top(content, file), at, "locale", locale, known_languages())
 
 
 def _said(content: Content) -> str:

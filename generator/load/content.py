@@ -25,6 +25,7 @@ from ..model import (
     HostSources,
     Insurance,
     Model,
+    Names,
     Origin,
     Partners,
     Phrases,
@@ -32,6 +33,7 @@ from ..model import (
     Recordings,
     Site,
     Synonyms,
+    TileMap,
 )
 from ..model.walk import KeyPath, SourceText, translatable_texts
 from ..problems import Level, Problem, Rule
@@ -45,6 +47,8 @@ HOST_FILES: Mapping[str, type[Model]] = {
     "guides": Guides,
     "sources": HostSources,
 }
+OPTIONAL_HOST_FILES: Mapping[str, type[Model]] = {"map": TileMap}
+"""Beside those of a host country, which does without them."""
 TOP_FILES: Mapping[str, type[Model]] = {
     "site": Site,
     "prepare": Prepare,
@@ -56,6 +60,7 @@ OPTIONAL_FILES: Mapping[str, type[Model]] = {
     "partners": Partners,
     "editions": Editions,
     "synonyms": Synonyms,
+    "names": Names,
     "recordings": Recordings,
 }
 """At the top too, but a site does without them."""
@@ -80,7 +85,7 @@ def kind_of(name: str) -> type[Model] | None:
         case ("origins", _):
             return Origin
         case ("hosts", _, _):
-            return HOST_FILES.get(path.stem)
+            return HOST_FILES.get(path.stem) or OPTIONAL_HOST_FILES.get(path.stem)
         case _:
             return None
 
@@ -155,7 +160,7 @@ class Host:
 
     slug: str
     files: Mapping[str, LoadedFile]
-    """By stem: country, hazards, insurance, assistance, guides, sources."""
+    """By stem: country, hazards, insurance, assistance, guides, sources, map."""
 
     def has(self, *stems: str) -> bool:
         """Say whether all these files were read."""
@@ -190,6 +195,12 @@ class Host:
     def sources(self) -> HostSources:
         """sources.yaml."""
         return self._get("sources", HostSources)
+
+    @property
+    def map(self) -> TileMap | None:
+        """map.yaml; None when there is none."""
+        file = self.files.get("map")
+        return file.model if file is not None and isinstance(file.model, TileMap) else None
 
     @property
     def replaced(self) -> frozenset[tuple[str, str]]:
@@ -294,6 +305,12 @@ class Content:
         """synonyms.yaml; nothing when there is none."""
         file = self.files.get("synonyms.yaml")
         return file.model if file is not None and isinstance(file.model, Synonyms) else Synonyms()
+
+    @property
+    def names(self) -> Names:
+        """names.yaml; nothing when there is none."""
+        file = self.files.get("names.yaml")
+        return file.model if file is not None and isinstance(file.model, Names) else Names()
 
     @property
     def recordings(self) -> Recordings:

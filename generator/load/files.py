@@ -12,7 +12,15 @@ from typing import TypeVar, get_args
 
 from ..model import HazardSlug, Model
 from ..problems import Problem, shown_path
-from .content import HOST_FILES, OPTIONAL_FILES, TOP_FILES, LoadedFile, context_prefix, kind_of
+from .content import (
+    HOST_FILES,
+    OPTIONAL_FILES,
+    OPTIONAL_HOST_FILES,
+    TOP_FILES,
+    LoadedFile,
+    context_prefix,
+    kind_of,
+)
 from .decode import MAX_BYTES
 from .shapes import SLUG
 from .tree import Node, parse_yaml
@@ -130,7 +138,7 @@ def _unknown_file(name: str, shown_root: str) -> Problem:
     if path.parts[0] == "hazards":
         known = [f"hazards/{slug}.yaml" for slug in get_args(HazardSlug)]
     elif path.parts[0] == "hosts":
-        known = [f"{folder}/{stem}.yaml" for stem in HOST_FILES]
+        known = [f"{folder}/{stem}.yaml" for stem in (*HOST_FILES, *OPTIONAL_HOST_FILES)]
     else:
         known = [f"{stem}.yaml" for stem in (*TOP_FILES, *OPTIONAL_FILES)]
     near = difflib.get_close_matches(name, known, 1, 0.75)

@@ -20,6 +20,7 @@ from pydantic import StringConstraints
 
 from ..model import Model
 from ..model import fields as kinds
+from ..model.tiles import TileRow
 from ..problems import Rule
 from .tree import Items, Node, Scalar
 
@@ -70,6 +71,11 @@ _explain(
 _explain(
     kinds.ClockTime, "wrong-form", "a time of day",
     'Write hours and minutes, for example "08:30"; midnight at the end of a day is "24:00".',
+)  # fmt: skip
+
+_explain(
+    TileRow, "wrong-form", "a row of tiles",
+    'Write province codes and full stops with blanks between, for example ". TH-57 TH-55".',
 )  # fmt: skip
 
 SLUG = re.compile(_pattern_of(kinds.Slug))

@@ -50,9 +50,11 @@ from .files import (
     WorkProfile,
 )
 from .glossary import Exceptions, Glossary, Rendering, RuleException, Term
+from .names import Names
 from .partners import Partner, Partners
 from .recordings import Recording, Recordings
 from .synonyms import Synonyms
+from .tiles import TileMap
 from .withdrawal import Withdrawable, Withdrawal, standing_in
 
 __all__ = [
@@ -85,6 +87,7 @@ __all__ = [
     "Message",
     "Model",
     "Myth",
+    "Names",
     "Origin",
     "PaperEdition",
     "Partner",
@@ -109,6 +112,7 @@ __all__ = [
     "Source",
     "Synonyms",
     "Term",
+    "TileMap",
     "Translatable",
     "Value",
     "WarningSystem",

@@ -303,8 +303,8 @@ class Post(Withdrawable):
     """A consular post of the origin country in a host country. Its caution stands above it."""
 
     label: Words
-    address: str
-    """Address as data, in Latin letters or the host's script."""
+    address: str | None = None
+    """Address as data, in Latin letters or the host's script. Absent = not known."""
     numbers: tuple[PhoneText, ...] = ()
     email: str | None = None
     web: str | None = None

@@ -32,6 +32,7 @@ from .fields import (
     Role,
     Slug,
     Stage,
+    Status,
     Topic,
     Url,
     Words,
@@ -177,7 +178,7 @@ class Region(Model):
 
 
 class Province(Model):
-    """A province; its name in each locale is a translation of its name here."""
+    """A province; its name in each locale is a translation of its name here, or that of CLDR."""
 
     name: Words
 
@@ -204,6 +205,9 @@ class Country(Model):
     """Contacts of the four large plates, in order: ambulance first, police last."""
     bar: dict[Slug, Slug]
     """Page or hazard → contact whose number stands first in the call bar."""
+    statuses: dict[Status, Words] = {}
+    """What a status is called here, where the interface's own words name papers of another
+    country."""
     call_tip: Words
     """What to say when the line may not speak the reader's language."""
     regions: dict[Slug, Region]
@@ -344,6 +348,8 @@ class Origin(Model):
     """content/origins/<origin>.yaml."""
 
     name: Words
+    code: Literal["MM", "GT"] | None = None
+    """Its ISO 3166 code: then the home page finds it by its name in each language."""
     people: Words
     """"People from Myanmar": minorities are meant too."""
     locales: tuple[LanguageTag, ...]

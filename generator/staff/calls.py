@@ -204,7 +204,7 @@ def _read(  # noqa: PLR0911
     works = row.get("works", "").casefold()
     if works not in ("yes", "no"):
         return fault('"works" says neither yes nor no', "Write yes when somebody answered.")
-    answered = _language(row["answered_in"])
+    answered = language_named(row["answered_in"])
     if row["answered_in"] and answered is None:
         return fault(
             f'"{row["answered_in"]}" is no language we know', 'Write its tag: "my", "th", "en".'
@@ -227,10 +227,12 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _language(text: str) -> str | None:
+def language_named(text: str) -> str | None:
     """Give the tag of a language by its tag or its English name."""
     wanted = text.strip().casefold()
-    names = {message.casefold(): tag for tag, (_context, message) in LABELS["language"].items()}
+    labels = LABELS["language"]
+    names = {tag.casefold(): tag for tag in labels}
+    names |= {message.casefold(): tag for tag, (_context, message) in labels.items()}
     names |= {row.english.casefold(): tag for tag, row in known_languages().items()}
     found = names.get(wanted)
     if found is None and wanted and (language := find_language(wanted)):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..products.html import template_environment
 from ..target import Files, Target, tree_digest
+from .quality import ASKED_WORDS
 from .report import Report, as_json
 
 PATH = "staff/index.html"
@@ -17,7 +18,8 @@ def render_page(report: Report, *, handles: bool) -> bytes:
     """Write *report* as HTML. *handles*: name who translated and reviewed, for a file of one's own."""
     blocks = {row.locale: row.blocks for row in report.locales if row.blocks}
     template = template_environment(_TEMPLATES).get_template("status.html")
-    return template.render(report=report, handles=handles, locale_blocks=blocks).encode()
+    page = template.render(report=report, handles=handles, locale_blocks=blocks, asked=ASKED_WORDS)
+    return page.encode()
 
 
 def plan(report: Report) -> Target:

@@ -22,6 +22,7 @@ from ..model import Contact
 from ..passages import Catalogs, Passage, of_host, passages
 from ..problems import Problem
 from .guidelines import Coverage, coverage_of
+from .quality import Quality, as_data, quality_of
 
 STATES = ("missing", "behind", "draft", "reviewed")
 BEFORE_PUBLISHING = frozenset({"stale", "publisher-undecided", "coverage", "unreviewed"})
@@ -54,6 +55,7 @@ class HostReport:
     """Contacts with a number that nobody has rung."""
     oldest: tuple[OldFact, ...]
     guidelines: tuple[Coverage, ...]
+    quality: Quality
     blocks: tuple[str, ...]
     """What blocks publishing, whatever the language."""
 
@@ -190,7 +192,8 @@ def _host(content: Content, host: str, today: date, blocks: Sequence[str]) -> Ho
     facts.sort(key=lambda fact: (fact.day, fact.where))
     return HostReport(
         host, len(facts), sum(fact.overdue(today) for fact in facts), uncalled,
-        tuple(facts[:_OLDEST]), tuple(coverage_of(content, host)), tuple(blocks),
+        tuple(facts[:_OLDEST]), tuple(coverage_of(content, host)), quality_of(content, host),
+        tuple(blocks),
     )  # fmt: skip
 
 
@@ -247,6 +250,7 @@ def as_json(report: Report) -> list[dict[str, Any]]:
                     {"number": g.number, "theme": g.theme, "state": g.state, "count": g.count}
                     for g in host.guidelines
                 ],
+                "quality": as_data(host.quality),
             }
         )
     return rows

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from .csv_form import parse_csv, render_csv
 from .html_form import parse_form, render_form
@@ -23,22 +24,42 @@ RENDER: Mapping[str, Callable[[Sheet], bytes]] = {
 }
 
 
-def parse_any(data: bytes, name: str = "") -> Reading:
-    """Read a file that came back. Raises UnreadableFormError.
+Kind = Literal["xlsx", "json", "po", "xliff", "csv"]
 
-    Only of a PO file the *name* counts: it is that of its domain, ``hazards.po``.
+
+def kind_of(data: bytes) -> Kind:
+    """Tell by its first bytes what a file that came back is.
+
+    Raises UnreadableFormError when it is empty or an old workbook.
     """
     head = data[:4096].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     if not head:
         raise UnreadableFormError("the file is empty. Ask for it again.")
     if head.startswith(b"pk"):
-        return parse_xlsx(data)
+        return "xlsx"
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableFormError("this is an old Excel file (.xls). Save it as .xlsx.")
     if head.startswith((b"{", b"<!doctype html")):
-        return parse_form(data)
+        return "json"
     if b'\nmsgid "' in b"\n" + head:
+        return "po"
+    return "xliff" if head.startswith(b"<") else "csv"
+
+
+def parse_any(data: bytes, name: str = "") -> Reading:
+    """Read a file that came back. Raises UnreadableFormError.
+
+    Only of a PO file the *name* counts: it is that of its domain, ``hazards.po``.
+    """
+    kind = kind_of(data)
+    if kind == "po":
         return parse_po(data, name.partition(".")[0])
-    if head.startswith(b"<"):
-        return parse_xliff(data)
-    return parse_csv(data)
+    return _PARSE[kind](data)
+
+
+_PARSE: Mapping[Kind, Callable[[bytes], Reading]] = {
+    "xlsx": parse_xlsx,
+    "json": parse_form,
+    "xliff": parse_xliff,
+    "csv": parse_csv,
+}

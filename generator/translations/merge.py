@@ -130,25 +130,35 @@ def _fault_of_words(
     text = row.translation
     if not text.strip():
         return make("the translation is empty", "An import deletes nothing; leave such rows out.")
-    if odd := UNFIT.search(text):
-        return make(
-            f"an invisible character (U+{ord(odd[0]):04X}) stands in it", "Type the sentence again."
-        )
-    if _QUESTIONS.search(text) and not _QUESTIONS.search(passage.source):
-        return make(
-            "letters have become question marks on the way",
-            'Save it as "CSV UTF-8", or use --to xlsx.',
-        )
+    if damaged := damage(text, passage.source):
+        return make(*damaged)
     if judge(PLACEHOLDER.sub("", text), locale).level == "error":
         return make("it is typed in Zawgyi", "Type it again with a Unicode keyboard.")
-    wanted, found = (
-        Counter(match[0] for match in PLACEHOLDER.finditer(words))
-        for words in (passage.source, text)
-    )
-    if wanted != found:
-        needed = " ".join(sorted(wanted.elements())) or "none"
-        return make("the placeholders differ from those of the source", f"Use exactly: {needed}.")
+    if differing := other_placeholders(text, passage.source):
+        return make(*differing)
     return None
+
+
+def damage(text: str, before: str) -> tuple[str, str] | None:
+    """Say what the journey did to *text*, which took the place of *before*, and what to do."""
+    if odd := UNFIT.search(text):
+        what = f"an invisible character (U+{ord(odd[0]):04X}) stands in it"
+        return what, "Type the sentence again."
+    if _QUESTIONS.search(text) and not _QUESTIONS.search(before):
+        what = "letters have become question marks on the way"
+        return what, 'Save it as "CSV UTF-8", or use --to xlsx.'
+    return None
+
+
+def other_placeholders(text: str, before: str) -> tuple[str, str] | None:
+    """Say which placeholders *text* must have when it takes the place of *before*; None = it has."""
+    wanted, found = (
+        Counter(match[0] for match in PLACEHOLDER.finditer(words)) for words in (before, text)
+    )
+    if wanted == found:
+        return None
+    needed = " ".join(sorted(wanted.elements())) or "none"
+    return "the placeholders differ from those of the source", f"Use exactly: {needed}."
 
 
 def _who(row: Returned, entry: Entry | None, reading: Reading, by: str | None) -> str:

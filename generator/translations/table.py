@@ -1,11 +1,13 @@
 """The columns that both spreadsheets share, and how a table that came back is read.
 
-Columns are found by their names, so they may be moved, hidden or left out; only four are needed.
+Columns are found by their names, so they may be moved, hidden or left out; only three are needed.
+``read_lines`` is for any table with a header: facts travel in one too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from .rows import MOST_LETTERS, Fault, Reading, Returned, Row, Sheet, UnreadableFormError
 
@@ -35,46 +37,76 @@ def table(sheet: Sheet) -> Iterable[list[str]]:
         yield [cell(row) for cell in COLUMNS.values()]
 
 
-def read_table(
-    rows: Iterable[tuple[str, Sequence[str]]], *, column: Callable[[int], str]
-) -> Reading:
-    """Read *rows* (place in words, cells), the header first; *column* names a column by number.
+@dataclass(frozen=True)
+class Line:
+    """One line of a table that came back, with its place in words."""
 
-    Raises UnreadableFormError when the header lacks a column that is needed.
+    place: str
+    """"line 12", "row 12"."""
+    cells: Mapping[str, str]
+    """By the name of the column; a column that is not there is an empty text."""
+    columns: Mapping[str, str]
+    """How each column is called in its program: "column 4", "column D"."""
+
+    def at(self, name: str) -> str:
+        """Place of one of its cells."""
+        return f"{self.place}, {self.columns[name]}"
+
+
+def read_lines(
+    rows: Iterable[tuple[str, Sequence[str]]], *,
+    known: Iterable[str], needed: Sequence[str], column: Callable[[int], str],
+    faults: list[Fault],
+) -> Iterator[Line]:  # fmt: skip
+    """Yield the lines of *rows* (place in words, cells), the header first; blank ones are left out.
+
+    *column* names a column by number. A line with a cell that is too large goes to *faults*.
+    Raises UnreadableFormError when the header lacks a column that is *needed*, or has it twice.
     """
     rows = iter(rows)
+    known = tuple(known)
     _place, header = next(rows, ("", ()))
     names = [name.strip().casefold() for name in header]
-    if missing := [name for name in NEEDED if name not in names]:
+    whole = f"Keep the first line as it was exported: {', '.join(known)}."
+    if missing := [name for name in needed if name not in names]:
         raise UnreadableFormError(
-            f"the first line has no column {' and no column '.join(missing)}. Keep the first line "
-            f"as it was exported: {', '.join(COLUMNS)}."
+            f"the first line has no column {' and no column '.join(missing)}. {whole}"
         )
-    at = {name: names.index(name) for name in COLUMNS if name in names}
-    reading = Reading()
+    if twice := [name for name in needed if names.count(name) > 1]:
+        raise UnreadableFormError(f"the first line has the column {twice[0]} twice. {whole}")
+    at = {name: names.index(name) for name in known if name in names}
+    columns = {name: column(index) for name, index in at.items()}
     for place, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
-
-        def cell(name: str, cells: Sequence[str] = cells) -> str:
-            index = at.get(name, len(cells))
-            return cells[index] if index < len(cells) else ""
-
         large = next((i for i, text in enumerate(cells) if len(text) > MOST_LETTERS), None)
         if large is not None:
             what = f"this cell holds {len(cells[large]):,} characters"
             remedy = f"At most {MOST_LETTERS:,} can be meant: paste the sentence again."
-            reading.faults.append(Fault(f"{place}, {column(large)}", what, remedy))
+            key = cells[at["key"]].strip() if "key" in at and at["key"] != large else ""
+            faults.append(Fault(f"{place}, {column(large)}", what, remedy, key))
             continue
+        found = {name: cells[i] if i < len(cells) else "" for name, i in at.items()}
+        yield Line(place, {name: found.get(name, "") for name in known}, columns)
+
+
+def read_table(
+    rows: Iterable[tuple[str, Sequence[str]]], *, column: Callable[[int], str]
+) -> Reading:
+    """Read *rows* of translations, as ``read_lines`` does."""
+    reading = Reading()
+    lines = read_lines(rows, known=COLUMNS, needed=NEEDED, column=column, faults=reading.faults)
+    for line in lines:
+        cells = line.cells
         reading.rows.append(
             Returned(
-                f"{place}, {column(at['translation'])}",
-                cell("key").strip(),
-                cell("source"),
-                cell("translation"),
-                was=cell("was").strip(),
-                translated_by=cell("translated by").strip(),
-                confirmed=cell("still right").strip().casefold() in _YES,
+                line.at("translation"),
+                cells["key"].strip(),
+                cells["source"],
+                cells["translation"],
+                was=cells["was"].strip(),
+                translated_by=cells["translated by"].strip(),
+                confirmed=cells["still right"].strip().casefold() in _YES,
             )
         )
     return reading

@@ -1,13 +1,14 @@
 """Translations as a workbook, for Excel, LibreOffice and Google Sheets.
 
-Each cell is text and stays text: nothing is calculated, no number loses its zero. The only module
-that imports openpyxl.
+Each cell is text and stays text: nothing is calculated, no number loses its zero. ``workbook``,
+``sheet_rows`` and ``as_text`` are for any workbook: facts travel in one too.
 """
 
 from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
@@ -52,10 +53,7 @@ def render_xlsx(sheet: Sheet) -> bytes:
 
 
 def _cell(page: Any, name: str, text: str, number: int, *, life: bool) -> Any:
-    cell: Any = WriteOnlyCell(page)
-    # Set as text by hand: openpyxl takes what begins with "=" for a formula otherwise.
-    cell._value, cell.data_type = text, "s"  # noqa: SLF001
-    cell.alignment, cell.number_format, cell.quotePrefix = _WRAP, "@", True
+    cell = as_text(WriteOnlyCell(page), text)
     if number == 0:
         cell.font = _HEAD
     elif name in ("translation", "still right"):
@@ -65,27 +63,46 @@ def _cell(page: Any, name: str, text: str, number: int, *, life: bool) -> Any:
     return cell
 
 
+def as_text(cell: Any, text: str) -> Any:
+    """Make *cell* hold *text*, which no program calculates, shortens or turns into a day."""
+    # Set as text by hand: openpyxl takes what begins with "=" for a formula otherwise. An empty text
+    # is no cell that Excel knows.
+    if text:
+        cell._value, cell.data_type = text, "s"  # noqa: SLF001
+    cell.alignment, cell.number_format, cell.quotePrefix = _WRAP, "@", True
+    return cell
+
+
 def parse_xlsx(data: bytes) -> Reading:
     """Read a workbook that came back: its sheet "translate", or the first one.
 
     Raises UnreadableFormError when it is no workbook or has another header.
     """
     faults: list[Fault] = []
+    with workbook(data) as book:
+        page = book[_TITLE] if _TITLE in book.sheetnames else book.worksheets[0]
+        reading = read_table(sheet_rows(page, faults), column=column_name)
+    reading.faults[:0] = faults
+    return reading
+
+
+def column_name(index: int) -> str:
+    """Name a column by its number, from 0, as spreadsheets do."""
+    return f"column {get_column_letter(index + 1)}"
+
+
+@contextmanager
+def workbook(data: bytes) -> Iterator[Any]:
+    """Give the workbook in *data*; what goes wrong while it is read raises UnreadableFormError."""
     try:
         _refuse_bomb(data)
-        book = load_workbook(BytesIO(data), read_only=True, data_only=False)
-        page = book[_TITLE] if _TITLE in book.sheetnames else book.worksheets[0]
-        reading = read_table(
-            _rows(page, faults), column=lambda i: f"column {get_column_letter(i + 1)}"
-        )
+        yield load_workbook(BytesIO(data), read_only=True, data_only=False)
+    except UnreadableFormError:
+        raise
     except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError) as error:
-        if isinstance(error, UnreadableFormError):
-            raise
         raise UnreadableFormError(
             f"this is not a workbook that can be read ({error}). Save it as .xlsx."
         ) from error
-    reading.faults[:0] = faults
-    return reading
 
 
 def _refuse_bomb(data: bytes) -> None:
@@ -96,21 +113,29 @@ def _refuse_bomb(data: bytes) -> None:
             )
 
 
-def _rows(page: Any, faults: list[Fault]) -> Iterator[tuple[str, Sequence[str]]]:
+def sheet_rows(
+    page: Any, faults: list[Fault], *, numbers: bool = True
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield each row of a sheet with its place in words.
+
+    A row with a formula, a day or an error goes to *faults*; without *numbers* so does one with a
+    number, whose zero at the front would be gone.
+    """
+    names: list[str] = []
     for number, cells in enumerate(page.iter_rows(), start=1):
-        row, bad = [], False
-        for index, cell in enumerate(cells):
-            text = _text(cell)
+        row = [_text(cell, numbers=numbers) for cell in cells]
+        texts = [text or "" for text in row]
+        names = names or [text.strip().casefold() for text in texts]
+        key = texts[names.index("key")] if "key" in names[: len(texts)] else ""
+        for index, text in enumerate(row):
             if text is None:
-                bad = True
-                place = f"row {number}, column {get_column_letter(index + 1)}"
-                faults.append(_not_text(place, cell))
-            row.append(text or "")
-        if not bad:
-            yield f"row {number}", row
+                place = f"row {number}, {column_name(index)}"
+                faults.append(_not_text(place, cells[index], key))
+        if None not in row:
+            yield f"row {number}", texts
 
 
-def _text(cell: Any) -> str | None:
+def _text(cell: Any, *, numbers: bool) -> str | None:
     """Give the text of a cell; None when it holds a formula, a date or an error."""
     value = cell.value
     if value is None:
@@ -118,12 +143,14 @@ def _text(cell: Any) -> str | None:
     if cell.data_type == "f" or not isinstance(value, str | int):
         return None
     # A lone number that somebody typed is the number; true and false are not.
-    return None if isinstance(value, bool) or cell.data_type == "e" else str(value)
+    if isinstance(value, bool) or cell.data_type == "e":
+        return None
+    return str(value) if numbers or isinstance(value, str) else None
 
 
-def _not_text(place: str, cell: Any) -> Fault:
+def _not_text(place: str, cell: Any, key: str) -> Fault:
     kind = "a formula" if cell.data_type == "f" else "not text but a number, a date or an error"
     return Fault(
         place, f"this cell holds {kind} ({str(cell.value)[:40]!r})",
-        "Format the column as text and type the sentence again.",
+        "Format the column as text and type the sentence again.", key,
     )  # fmt: skip

@@ -89,6 +89,8 @@ def _languages(_block: Block, picker: Picker) -> View | None:
     if all(plate.answered_in == language for plate in plates):
         return None
     return View(
+        # Where the reader's language is the country's own, nobody need doubt or hand over.
+        own=language == advisory.country.language,
         language=advisory.ui.label("language", language),
         host_language=advisory.ui.label("language", advisory.country.language),
         shared=_share_grade(plates),
@@ -169,7 +171,8 @@ def _warning(block: Block, picker: Picker) -> View | None:
     if not rows:
         return None
     language = _readers_language(picker)
-    speaks = all(row.languages is not None and language in row.languages for row in rows)
+    own = language == advisory.country.language
+    speaks = own or all(row.languages is not None and language in row.languages for row in rows)
     return View(
         speaks=speaks,
         language=advisory.ui.label("language", language),
@@ -221,7 +224,7 @@ def _claims(block: Block, picker: Picker) -> View | None:
 def _language_lines(block: Block, picker: Picker) -> View | None:
     """More lines that say they answer in the readers' language; those of the region first.
 
-    The readers' line itself has its plate on the cover.
+    The readers' line itself has its plate on the cover, as the country's plates have.
     """
     advisory, language = picker.advisory, _readers_language(picker)
     wanted = [
@@ -229,7 +232,7 @@ def _language_lines(block: Block, picker: Picker) -> View | None:
         for key, contact in advisory.contacts.items()
         if picker.near(contact) is not False
         if speaks(contact, language)
-        if key != advisory.corridor.reader_line
+        if key != advisory.corridor.reader_line and key not in advisory.country.plates
     ]
     keys = [key for _, key in sorted(wanted, key=lambda item: item[0])]
     rows = [_plate(contact) for contact in picker.contacts(keys, block.most)]

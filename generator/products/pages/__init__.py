@@ -148,7 +148,7 @@ def _words_of(
 def _root_target(path: str, found: Sequence[Front]) -> Target:
     page_set = RootSet(path, tuple(found))
     first = found[0]
-    shown = [(front.host, front.locale, front.digest) for front in found]
+    shown = [(front.host, front.locale, front.origin, front.digest) for front in found]
     locales = dict.fromkeys(locale for front in found for locale in (front.locale, *front.offered))
     return Target.of(
         path, _PRODUCT, partial(run_mkdocs, page_set), effort=0.1,
@@ -222,6 +222,7 @@ _CODE = (
     "products/verdicts.py", "products/pictures.py", "products/policy.py", "products/pages/**/*.py",
     "script/*.py", "plugin.py", "localise.py", "translator.py", "model/files.py",
     "interface.py", "languages.py", "view.py", "telephone.py", "proof.py", "reads.py",
+    "gazetteer.py", "assets/gazetteer/names.json",
 )  # fmt: skip
 
 

@@ -26,7 +26,12 @@ class Front:
     ui: Ui
     offered: tuple[str, ...]
     country: Text
+    host_language: str
+    origin: str
     people: Text
+    called: Mapping[str, tuple[str, ...]]
+    """What else the country is called, by language: what somebody may type."""
+    origin_called: Mapping[str, tuple[str, ...]]
     plates: tuple[View, ...]
     site_url: str
     stylesheet: str
@@ -40,7 +45,10 @@ class Front:
     def digest(self) -> str:
         """Digest of what is shown of it."""
         plates = exact(list(self.plates))
-        return digest(exact(self.country), exact(self.people), plates, self.site_url)
+        called = (dict(self.called), dict(self.origin_called))
+        return digest(
+            exact(self.country), exact(self.people), self.origin, called, plates, self.site_url
+        )
 
 
 def front_of(advisory: Advisory, offered: tuple[str, ...], stylesheet: str, asks: str) -> Front:
@@ -54,7 +62,11 @@ def front_of(advisory: Advisory, offered: tuple[str, ...], stylesheet: str, asks
         ui=advisory.ui,
         offered=offered,
         country=advisory.country.name,
+        host_language=advisory.country.language,
+        origin=advisory.origin,
         people=advisory.people.people,
+        called=advisory.called,
+        origin_called=advisory.origin_called,
         plates=tuple(_plate(contact) for contact in facts.plates(advisory)),
         site_url=advisory.site.site_url,
         stylesheet=stylesheet,

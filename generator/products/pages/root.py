@@ -13,6 +13,7 @@ from .assets import script_path
 from .context import PageContext
 from .environment import render
 from .front import Front
+from .lands import grouped
 from .place import Place
 from .render import MOST_TABS, Rendered, SitePage, Tab, absolute_root, sprite
 from .sets import PageSpec
@@ -58,10 +59,12 @@ class RootSet:
         place = Place(path, root=root if path == "404.html" else None)
         page = PageContext(place, "", first.ui, {}, proved=())
         own = [front for front in self.fronts if front.locale == self.locale]
+        few = len(own) <= FEW_HOSTS
         names = {
             "key": "",
             "hosts": own,
-            "few": len(own) <= FEW_HOSTS,
+            "few": few,
+            "groups": grouped(own, self.fronts, few=few),
             "named": {one.host: [f for f in self.fronts if f.host == one.host] for one in own},
             "locales": self._languages(),
             "tabs": self._tabs(page),

@@ -40,6 +40,7 @@ from .hazards import (
     steps,
     year,
 )
+from .maps import Zone, map_of, zones
 from .questions import (
     ANSWERS,
     LIFE_FIRST,
@@ -88,6 +89,7 @@ __all__ = [
     "RULE_PAGES",
     "Province",
     "Season",
+    "Zone",
     "abroad_address",
     "address_language",
     "any_called",
@@ -110,6 +112,7 @@ __all__ = [
     "join",
     "language_names",
     "life_first",
+    "map_of",
     "nobody_says",
     "not_yet_named",
     "number_languages",
@@ -147,4 +150,5 @@ __all__ = [
     "web_address",
     "web_shown",
     "year",
+    "zones",
 ]

@@ -138,7 +138,8 @@ def provinces(advisory: Advisory) -> tuple[list[Province], list[tuple[View, list
 def bar(advisory: Advisory, key: str) -> tuple[View, View]:
     """The two numbers of the call bar of page *key*: its own, then the ambulance.
 
-    Where both are one number, the first plate with another number stands second.
+    Where both are one number, the first plate with another number stands second, or the reader's
+    line where one number answers for all.
     """
     country = advisory.country
     name = key.removeprefix("hazards/").removesuffix("/other").replace("/", "-")
@@ -146,7 +147,8 @@ def bar(advisory: Advisory, key: str) -> tuple[View, View]:
     second = country.roles["ambulance"]
     contacts = advisory.contacts
     if contacts[own].number == contacts[second].number:
-        others = [country.roles["disaster"], *country.plates]
+        line = advisory.corridor.reader_line
+        others = [country.roles["disaster"], *country.plates, line]
         differing = (k for k in others if contacts[k].number != contacts[own].number)
         second = next(differing, second)
     return contacts[own], contacts[second]

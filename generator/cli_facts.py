@@ -1,0 +1,121 @@
+"""The commands ``facts export|import``: facts go out to a country team, and come back. Thin."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .console import content_option, day, load_whole
+from .whole_file import write_whole
+
+if TYPE_CHECKING:
+    from .exchange.merge import Merged
+
+FORMS = ("xlsx", "csv")
+
+
+@click.group()
+def facts() -> None:
+    """Send facts to a country team as a table, and take in what it filled in."""
+
+
+@facts.command("export")
+@click.argument("host")
+@click.option("--to", "form", type=click.Choice(FORMS), default="xlsx", show_default=True,
+              help="xlsx: a workbook with lists to choose from. csv: for any spreadsheet.")  # fmt: skip
+@click.option("--not-known", is_flag=True, help="Only what nobody knows yet.")
+@click.option("-o", "--output", "--out", type=click.Path(path_type=Path), help="File to write.")
+@content_option
+def export(host: str, form: str, *, not_known: bool, output: Path | None, content: Path) -> None:
+    """Write every contact, rule and scheme of a host country as a table to fill in."""
+    from .exchange.cells import cells_of
+    from .exchange.forms import RENDER
+
+    loaded = load_whole(content)
+    if host not in loaded.hosts:
+        known = ", ".join(loaded.hosts) or "none"
+        raise click.UsageError(f'There is no host country "{host}"; there are: {known}.')
+    cells = [cell for cell in cells_of(loaded, host) if cell.gap or not not_known]
+    if not cells:
+        click.echo(f"{host}: nothing is marked as not known. No file was written.")
+        return
+    path = output or Path(f"{host}.facts.{form}")
+    try:
+        write_whole(path, RENDER[form](cells, loaded))
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
+    gaps = sum(cell.gap for cell in cells)
+    of = len({cell.fact for cell in cells if not cell.blank})
+    click.echo(f"{path.as_posix()}: {len(cells)} lines about {of} facts, {gaps} not known")
+
+
+@facts.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@content_option
+def import_(file: Path, *, dry_run: bool, content: Path) -> None:
+    """Take in a table that came back. What does not fit is refused and named; the rest is kept."""
+    from .exchange.merge import merge
+    from .exchange.store import NotWrittenError, write_changes
+    from .exchange.table import parse_table
+    from .translations.rows import UnreadableFormError
+
+    try:
+        reading = parse_table(file.read_bytes())
+    except UnreadableFormError as error:
+        click.echo(f"{file.as_posix()}: {error}")
+        sys.exit(1)
+    loaded = load_whole(content)
+    merged = merge(reading, loaded, day())
+    paths: Sequence[Path] = ()
+    try:
+        # Made in any case, so that a dry run tells of a file that could not be written too.
+        paths = write_changes(merged, loaded, content, dry_run=dry_run)
+    except NotWrittenError as error:
+        click.echo(f"{error} Nothing was written: write the changes by hand.")
+        sys.exit(1)
+    except OSError as error:
+        click.echo(f"{error.filename} cannot be written ({error.strerror}). Nothing is half done.")
+        sys.exit(1)
+    _tell(file, merged, paths, content, dry_run=dry_run)
+    sys.exit(1 if merged.refused else 0)
+
+
+def _tell(
+    file: Path, merged: Merged, paths: Sequence[Path], content: Path, *, dry_run: bool
+) -> None:
+    for fault in merged.refused:
+        click.echo(f"{file.as_posix()}: {fault}")
+    would = "would be " if dry_run else ""
+    for key in merged.changed:
+        click.echo(f"{key}: {would}changed")
+    for key in merged.added:
+        click.echo(f"{key}: {would}added")
+    for path in paths:
+        click.echo(f"{path.as_posix()}: {would}written")
+    click.echo(
+        f"{len(merged.changed)} answers {would}changed, {len(merged.confirmed)} {would}confirmed, "
+        f"{len(merged.added)} facts {would}added, {merged.untouched} lines as they were, "
+        f"{len(merged.refused)} refused."
+    )
+    if paths and not dry_run:
+        _next_steps(merged, content)
+
+
+def _next_steps(merged: Merged, content: Path) -> None:
+    click.echo("Now run: advisory check")
+    if merged.words or merged.added:
+        click.echo(
+            "Sentences have changed, and readers see them in English until somebody translates them. "
+            "Run: advisory translations extract, then advisory translations update"
+        )
+    if merged.changed:
+        hosts = sorted({key.partition(".")[0] for key in merged.changed})
+        files = ", ".join(f"{content.as_posix()}/hosts/{host}/country.yaml" for host in hosts)
+        click.echo(
+            f"May readers have acted on what was there before? Say so below changes in {files}."
+        )

@@ -1,0 +1,15 @@
+"""The forms of the table of facts by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from ..load import Content
+from .cells import Cell
+from .table import render_csv
+from .workbook import render_xlsx
+
+RENDER: Mapping[str, Callable[[Sequence[Cell], Content], bytes]] = {
+    "csv": render_csv,
+    "xlsx": render_xlsx,
+}

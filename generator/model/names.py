@@ -1,0 +1,28 @@
+"""content/names.yaml: other words for countries, so that the home page finds them.
+
+Part of the one declaration of content. No reader ever sees these words: they are what somebody types.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .fields import LanguageTag, Model
+
+CountryCode = Literal["TH", "MY", "JP", "KR", "SG", "MX", "MM", "GT"]
+
+
+class Names(Model):
+    """content/names.yaml. It may be absent: then a country is found by its names alone."""
+
+    names: dict[LanguageTag, dict[CountryCode, tuple[str, ...]]] = {}
+    """By language, then by country (ISO 3166-1): short forms, old names, big cities."""
+
+    def of(self, code: str) -> dict[str, tuple[str, ...]]:
+        """Give the other words for one country, by language."""
+        return {
+            tag: words
+            for tag, countries in self.names.items()
+            for country, words in countries.items()
+            if country == code
+        }

@@ -1,0 +1,222 @@
+"""How good the facts of a host country are: what they rest on, and what nobody knows.
+
+In: content. Out: ``Quality``: counts, and a work list for the people who know the country. It names
+facts and never people.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..check.facts import limit_of
+from ..check.scope import places
+from ..exchange.cells import NOT_KNOWN, cells_of, said
+from ..load import Content, Host
+from ..model import Answers, Contact, Model, Source, WarningSystem
+
+CONFIDENCE = ("official", "secondary", "none")
+ASKED = ("languages", "hours", "cost", "asks_id", "without_papers")
+"""What a reader wants to know of a contact before calling."""
+ASKED_WORDS = {name: said(name) for name in ASKED}
+"""What tables call them."""
+
+
+@dataclass(frozen=True)
+class Rests:
+    """What the facts of one kind rest on."""
+
+    kind: str
+    counts: Mapping[str, int]
+    """Facts by what they rest on, as in CONFIDENCE; none = it is said that nobody knows."""
+
+
+@dataclass(frozen=True)
+class OldestSource:
+    """A source and its day."""
+
+    id: str
+    publisher: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What nobody knows about one fact."""
+
+    kind: str
+    """contact, rule, scheme, answer, warning."""
+    id: str
+    """``thailand.contacts.fire``: the column "key" of the table of facts begins so."""
+    title: str
+    not_known: tuple[str, ...]
+    """What is asked."""
+    ring: bool = True
+    """False: an emergency line, which is never rung to try it."""
+
+
+@dataclass(frozen=True)
+class Quality:
+    """What is known of a host country's facts."""
+
+    host: str
+    rests: tuple[Rests, ...]
+    read_first: OldestSource | None
+    """The source that was read longest ago, of those that a fact rests on."""
+    published_first: OldestSource | None
+    """The oldest by its year of publishing."""
+    undated: int
+    """Sources that name no year."""
+    contacts: int
+    known: Mapping[str, int]
+    """Contacts of which each of ASKED is known."""
+    called: int
+    """Contacts that somebody has rung."""
+    gaps: tuple[Gap, ...]
+    """The work list, what readers see first at its beginning."""
+
+    @property
+    def not_known(self) -> int:
+        """Questions that nobody can answer."""
+        return sum(len(gap.not_known) for gap in self.gaps)
+
+
+def quality_of(content: Content, slug: str) -> Quality:
+    """Count what is known of the facts of *slug*."""
+    host = content.hosts[slug]
+    rests: dict[str, Counter[str]] = {}
+    cited: dict[str, Source] = {}
+    for model, sources in _facts(content, slug):
+        kind = _kind(model)
+        rests.setdefault(kind, Counter())[_rests_on(model, sources)] += 1
+        cited |= {name: sources[name] for name in getattr(model, "sources", ()) if name in sources}
+    contacts = [c for c in host.assistance.contacts.values() if c.withdrawn is None]
+    return Quality(
+        slug,
+        tuple(Rests(kind, {key: own[key] for key in CONFIDENCE}) for kind, own in rests.items()),
+        _oldest((source.read_on.isoformat(), name, source) for name, source in cited.items()),
+        _oldest((str(s.year), name, s) for name, s in cited.items() if s.year),
+        sum(source.year is None for source in cited.values()),
+        len(contacts),
+        {name: sum(_is_known(contact, name) for contact in contacts) for name in ASKED},
+        sum(contact.called_on is not None for contact in contacts),
+        tuple(_by_need(content, host, [*_of_table(content, slug), *_beside(host)])),
+    )  # fmt: skip
+
+
+def _facts(content: Content, slug: str) -> Iterator[tuple[Model, Mapping[str, Source]]]:
+    """Yield what has a limit in site.yaml, as the report counts facts; withdrawn ones are left out."""
+    for place in places(content):
+        model = place.visit.model
+        if place.host is None or place.host.slug != slug or place.sources is None:
+            continue
+        withdrawn = any(getattr(owner, "withdrawn", None) for owner in place.visit.owners)
+        if not withdrawn and limit_of(model, content.site.freshness) is not None:
+            yield model, place.sources
+
+
+_KINDS = {
+    "HostHazard": "hazards",
+    "LocalMessage": "life-safety lines",
+    "Point": "life-safety lines",
+}
+
+
+def _kind(model: Model) -> str:
+    name = type(model).__name__
+    return _KINDS.get(name, f"{name.lower()}s")
+
+
+def _rests_on(model: Model, sources: Mapping[str, Source]) -> str:
+    """Say what a fact rests on: a contact on the source of its number, all else on its best."""
+    cited = [sources[name] for name in getattr(model, "sources", ()) if name in sources]
+    if isinstance(model, Contact):
+        cited = cited[:1]
+    found = {source.confidence for source in cited}
+    return "official" if "official" in found else "secondary" if found else "none"
+
+
+def _oldest(found: Iterator[tuple[str, str, Source]]) -> OldestSource | None:
+    first = min(((when, name, source.publisher) for when, name, source in found), default=None)
+    return OldestSource(first[1], first[2], first[0]) if first else None
+
+
+def _is_known(contact: Contact, name: str) -> bool:
+    return getattr(contact, name) not in (None, NOT_KNOWN)
+
+
+# --- the work list ----------------------------------------------------------------------------
+
+
+def _of_table(content: Content, slug: str) -> Iterator[Gap]:
+    """Yield what the table of facts marks as not known, fact by fact."""
+    asked: dict[str, list[str]] = {}
+    found = {}
+    for cell in cells_of(content, slug):
+        if cell.gap:
+            asked.setdefault(cell.fact, []).append(cell.asks)
+            found[cell.fact] = cell
+    for fact, questions in asked.items():
+        cell = found[fact]
+        contact = content.hosts[slug].assistance.contacts.get(cell.path[1])
+        ring = cell.group != "contacts" or contact is None or not _emergency(contact)
+        yield Gap(cell.group.removesuffix("s"), fact, cell.title, tuple(questions), ring)
+
+
+def _emergency(contact: Contact) -> bool:
+    return contact.national_emergency or contact.kind in ("emergency", "sea")
+
+
+def _beside(host: Host) -> Iterator[Gap]:
+    """Yield what is not known beside the table: crisis answers, languages of warnings."""
+    answers = host.assistance.answers
+    for name in Answers.model_fields:
+        known = getattr(answers, name).known
+        if known != "known":
+            words = "not known" if known == NOT_KNOWN else "known in part only"
+            title = name.replace("_", " ")
+            yield Gap("answer", f"{host.slug}.answers.{name}", title, (words,))
+    hazards = host.hazards
+    groups: list[tuple[str, Mapping[str, WarningSystem]]] = [("warnings", hazards.warnings)]
+    groups += [(f"hazards.{slug}", row.warnings) for slug, row in hazards.hazards.items()]
+    for group, warnings in groups:
+        for name, warning in warnings.items():
+            if warning.languages is None and warning.withdrawn is None:
+                yield Gap("warning", f"{host.slug}.{group}.{name}", warning.text, ("languages",))
+
+
+def _by_need(content: Content, host: Host, gaps: Sequence[Gap]) -> list[Gap]:
+    """Put first what readers see first: plates, the line in their language, safe contacts."""
+    shown = {*host.country.plates, *host.country.bar.values()}
+    for origin in content.origins.values():
+        if corridor := origin.corridors.get(host.slug):
+            shown |= {corridor.reader_line, *corridor.safe_contacts.values()}
+    first = {f"{host.slug}.contacts.{name}" for name in shown}
+    return sorted(gaps, key=lambda gap: gap.id not in first)
+
+
+# --- as text ----------------------------------------------------------------------------------
+
+
+def as_data(quality: Quality) -> dict[str, object]:
+    """Give all of it as JSON can hold it."""
+    return {
+        "confidence": {row.kind: dict(row.counts) for row in quality.rests},
+        "oldest_read": _as_row(quality.read_first),
+        "oldest_published": _as_row(quality.published_first),
+        "undated_sources": quality.undated,
+        "contacts": quality.contacts,
+        "contacts_known": dict(quality.known),
+        "contacts_called": quality.called,
+        "not_known": [
+            {"id": gap.id, "title": gap.title, "asks": list(gap.not_known), "ring": gap.ring}
+            for gap in quality.gaps
+        ],
+    }
+
+
+def _as_row(source: OldestSource | None) -> dict[str, str] | None:
+    if source is None:
+        return None
+    return {"id": source.id, "publisher": source.publisher, "when": source.when}
