@@ -8,14 +8,19 @@ from pathlib import Path
 import pytest
 from pages_tools import parse
 from phonenumbers.shortnumberinfo import is_emergency_number
+from pypdfium2 import PdfDocument
 
 from generator.build.advisories import Selection, load_advisories
 from generator.load import Content, load_content
 from generator.localise import Advisory
+from generator.products.leaflets import print_leaflet
+from generator.products.leaflets.formats import own_formats
+from generator.products.leaflets.sheet import draft
 from generator.products.pages import page_set_of
 from generator.products.pages.facts.contacts import bar, speaking_contacts
 from generator.products.pages.run import run_mkdocs
 from generator.products.pages.sets import host_pages
+from generator.products.printed import Paper
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "content" / "hosts" / "singapore"
@@ -106,3 +111,13 @@ def test_readers_of_english_see_each_phrase_once(
 def test_the_day_of_the_siren_test_is_said(files: dict[str, bytes]) -> None:
     test = "fifteenth day of February and of September, at 18:20"
     assert any(test in parse(html).text() for html in files.values())
+
+
+def test_two_labels_of_a_field_on_the_card_stay_on_one_line(
+    content: Content, english: Advisory
+) -> None:
+    # Its height is fixed: a second line would lie on the line to write on. English labels are long.
+    (burmese,) = load_advisories(content, ROOT / "locales", Selection("singapore", "my"))
+    made = draft(burmese, own_formats()["card"], Paper("singapore", "my", "card"), english)
+    pages = PdfDocument(print_leaflet(made)[0])
+    assert "Allergies, medicine" in pages[1].get_textpage().get_text_range()
