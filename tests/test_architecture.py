@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.products import pages
+
 GENERATOR = Path(__file__).parents[1] / "generator"
 MODULES = sorted(GENERATOR.rglob("*.py"))
 
@@ -112,3 +114,24 @@ def test_each_home_is_lived_in() -> None:
         if name_of(path).startswith(home)
     }
     assert everywhere == {(library, home) for library, homes in HOMES.items() for home in homes}
+
+
+COUNTED_OTHERWISE = {"products/leaflets/formats.py", "products/leaflets/errors.py"}
+"""Formats are in the digest as values; errors shape no byte."""
+
+
+def test_every_module_of_products_that_pages_use_makes_them_anew() -> None:
+    """One line of it changed, and the pages in the cache are of another program."""
+    counted = {path for glob in pages._CODE for path in GENERATOR.glob(glob)}  # noqa: SLF001
+    seen: set[Path] = set()
+    waiting = list((GENERATOR / "products/pages").rglob("*.py"))
+    while waiting:
+        path = waiting.pop()
+        if path in seen or part_of(path) != "products":
+            continue
+        seen.add(path)
+        for name in imported(path, ast.walk(tree(path))):
+            for parts in (name.split(".")[1:], name.split(".")[1:-1]):
+                found = GENERATOR.joinpath(*parts).with_suffix(".py")
+                waiting += [found] if parts and found.is_file() else []
+    assert {name_of(path) for path in seen - counted} == COUNTED_OTHERWISE

@@ -13,7 +13,7 @@ from PIL import Image
 from generator.build.advisories import Selection, load_advisories
 from generator.load import load_content
 from generator.localise import Advisory
-from generator.products import cards
+from generator.products import cards, passed_on
 from generator.products.leaflets.errors import LeafletError
 from generator.products.passed_on import SQUARE_PX, WIDE_PX
 from generator.script.text import word_sequence
@@ -129,3 +129,11 @@ def test_a_language_without_letters_of_ours_has_no_card(
 ) -> None:
     advisory = replace(example_advisory("en"), locale="ar")
     assert cards.plan([advisory]) == []
+
+
+def test_a_hazard_whose_steps_may_not_be_carried_has_no_card_and_no_link_to_one() -> None:
+    step = View(id="leave", carry="page", scenario=None)
+    hazard = View(id="flood", severity="grave", during=[step])
+    assert not passed_on.has_picture(hazard)
+    hazard.during = [step, View(id="go-up", carry="paper", scenario=None)]
+    assert passed_on.has_picture(hazard)

@@ -35,7 +35,7 @@ from ..target import (
 from ..view import Text, View
 from .html import paper, template_environment
 from .icons import ICONS_FOLDER
-from .passed_on import card_path, has_picture, is_drawable
+from .passed_on import card_path, carried_steps, has_picture, is_drawable
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 TEMPLATES = _PACKAGE / "templates"
@@ -83,7 +83,7 @@ def _target(cards: Cards) -> Target:
 def cards_of(advisory: Advisory) -> Cards:
     """Choose what the cards of an advisory say."""
     country = advisory.country
-    hazards = [h for h in advisory.hazards.values() if has_picture(h) and acts_of(h)]
+    hazards = [h for h in advisory.hazards.values() if has_picture(h)]
     plates = [_plate(advisory, key) for key in country.plates]
     said = {
         "call": advisory.ui("overview.title", "In an emergency, call"),
@@ -110,7 +110,7 @@ def cards_of(advisory: Advisory) -> Cards:
 
 def acts_of(hazard: View) -> list[View]:
     """First steps of a hazard that may be carried: those with a picture, then others, in their order."""
-    may = [m for m in hazard.during if m.carry == "paper" and m.scenario is None]
+    may = carried_steps(hazard)
     chosen = [*(m for m in may if m.picture), *(m for m in may if not m.picture)][:ACTS]
     return [m for m in may if any(m is one for one in chosen)]
 

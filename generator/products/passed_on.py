@@ -25,8 +25,17 @@ def card_path(host: str, locale: str, hazard: str | None = None) -> str:
 
 
 def has_picture(hazard: View) -> bool:
-    """Tell whether a hazard has a square card: the gravest, without those whose pages hide."""
-    return hazard.severity == "grave" and bool(hazard.during) and hazard.id != "work-trouble"
+    """Tell whether a hazard has a square card: the gravest, without those whose pages hide.
+
+    One whose steps may not be carried has none: a card would have nothing to say.
+    """
+    grave = hazard.severity == "grave" and hazard.id != "work-trouble"
+    return grave and bool(carried_steps(hazard))
+
+
+def carried_steps(hazard: View) -> list[View]:
+    """Return the first steps of a hazard that may be carried, in their order."""
+    return [m for m in hazard.during if m.carry == "paper" and m.scenario is None]
 
 
 def is_drawable(locale: str) -> bool:

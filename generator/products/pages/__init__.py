@@ -219,7 +219,8 @@ def _machinery() -> dict[str, Any]:
 
 _CODE = (
     "products/html.py", "products/icons.py", "products/printed.py", "products/carried.py",
-    "products/verdicts.py", "products/pictures.py", "products/policy.py", "products/pages/**/*.py",
+    "products/verdicts.py", "products/pictures.py", "products/policy.py", "products/passed_on.py",
+    "products/compiled.py", "products/pages/**/*.py",
     "script/*.py", "plugin.py", "localise.py", "translator.py", "model/files.py",
     "interface.py", "languages.py", "view.py", "telephone.py", "proof.py", "reads.py",
     "gazetteer.py", "places.py", "assets/gazetteer/names.json",

@@ -33,7 +33,7 @@ __all__ = [
 
 _PACKAGE = Path(__file__).resolve().parent.parent.parent
 _CODE = (
-    "products/pocket/*.py", "products/html.py", "products/icons.py", "products/carried.py",
+    "products/pocket/*.py", "products/html.py", "products/icons.py", "products/carried.py", "products/passed_on.py",
     "products/leaflets/edition.py", "products/leaflets/facts.py", "products/pages/context.py",
     "products/pages/environment.py", "products/pages/facts/*.py", "script/*.py", "localise.py",
     "translator.py", "interface.py", "languages.py", "view.py", "telephone.py", "proof.py",
