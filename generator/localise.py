@@ -12,14 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from . import gazetteer
 from .languages import Language, format_date, format_money
 from .load import Content, Host
 from .model import (
     PHASES,
     Contact,
     Corridor,
-    Country,
     HostHazard,
     Model,
     Origin,
@@ -30,6 +28,7 @@ from .model import (
     standing_in,
 )
 from .model.walk import text_fields
+from .places import Places
 from .proof import proof_of
 from .telephone import international, tel_href
 from .translator import Translator, Ui, split_placeholders
@@ -133,6 +132,7 @@ class Localiser:
         self.languages = languages
         self.today = today
         self.ui = Ui(translator, languages)
+        self.places = Places(content, self.host, self.origin_slug, translator)
         self.sounds: dict[str, bytes] = {}
         """What is spoken on the pages, noted on the way."""
 
@@ -141,41 +141,13 @@ class Localiser:
     def words(self, sentence: str, scope: _Scope) -> Text:
         """Pick the translation of *sentence* at *scope* and fill its placeholders."""
         context = ".".join(scope.path)
-        code = self._place(scope)
-        if code is not None:
-            return self._place_name(code, scope.domain, context, sentence)
+        if (code := self.places.code_at(scope.domain, scope.path)) is not None:
+            return self.places.name(code, scope.domain, context, sentence)
         picked, lang, state = self.translator.pick(scope.domain, context, sentence)
         runs: list[Run] = []
         for name, piece in split_placeholders(picked):
             runs += [Run(piece, "words", lang)] if name is None else self.fill(name, lang, scope)
         return Text(tuple(runs), lang, state, self._in_source(sentence, scope))
-
-    def _place(self, scope: _Scope) -> str | None:
-        """ISO 3166 code of the country or province that the text at *scope* names, if it does."""
-        if scope.path == ("name",) and scope.domain == self.origin_slug:
-            return self.origin.code if self._is_called(self.origin) else None
-        match scope.path:
-            case ("country", "name"):
-                return self.host.country.code if self._is_called(self.host.country) else None
-            case ("country", "provinces", province, "name"):
-                return province if self._is_called(self.host.country) else None
-            case _:
-                return None
-
-    @staticmethod
-    def _is_called(country: Country | Origin) -> bool:
-        """Tell whether our name and code of a country mean the same one."""
-        return country.code is not None and gazetteer.is_called(country.code, country.name)
-
-    def _called(self, country: Country | Origin) -> dict[str, tuple[str, ...]]:
-        """What a country is called in each language, by CLDR and by content/names.yaml."""
-        code, source = str(country.code), self.translator.source_locale
-        known = gazetteer.names_of(code) if self._is_called(country) else {source: country.name}
-        other = self.content.names.of(code)
-        return {
-            tag: (*([known[tag]] if tag in known else []), *other.get(tag, ()))
-            for tag in dict.fromkeys([*known, *other])
-        }
 
     def _name_on_signs(self, country: View) -> None:
         """Give each province its name in the host's language, where that is another one.
@@ -195,13 +167,6 @@ class Localiser:
         translator = replace(self.translator, chain=chain)
         pair = (self.origin_slug, self.host_slug)
         return Localiser(self.content, pair, translator, self.languages, self.today)
-
-    def _place_name(self, code: str, domain: str, context: str, sentence: str) -> Text:
-        """Name a country or province: as our translators do, or else as CLDR does."""
-        known = gazetteer.names_of(code)
-        name, lang, state, taken = self.translator.pick_name(domain, context, sentence, known)
-        runs = (Run(name, "words", lang),)
-        return Text(runs, lang, state, sentence, gazetteer.source() if taken else "")
 
     def _in_source(self, sentence: str, scope: _Scope) -> str:
         """Give *sentence* as its author's readers see it, as plain text."""
@@ -426,8 +391,8 @@ class Localiser:
             partners=self._partners(),
             recordings=self.sounds,
             synonyms=self.content.synonyms.of(self.translator.locale),
-            called=self._called(host.country),
-            origin_called=self._called(self.origin),
+            called=self.places.called(host.country),
+            origin_called=self.places.called(self.origin),
             tiles={code: (x, y) for code, x, y in host.map.tiles()} if host.map else {},
             withdrawn=self._withdrawn(),
             editions=self.content.editions.by_place.get(

@@ -39,7 +39,14 @@ class Translator:
 
     def pick(self, domain: str, context: str, msgid: str) -> tuple[str, str, State]:
         """Return sentence, its locale, and the state of the wanted locale's translation."""
-        return self.pick_name(domain, context, msgid, {})[:3]
+        wanted = self.state(self.locale, domain, context, msgid)
+        for locale in self.chain:
+            if locale == self.source_locale:
+                break
+            if self.state(locale, domain, context, msgid) in ("draft", "reviewed"):
+                entry = self.catalogs[locale, domain].entries[context]
+                return entry.msgstr, locale, wanted
+        return msgid, self.source_locale, wanted
 
     def pick_name(
         self, domain: str, context: str, msgid: str, known: Mapping[str, str]
@@ -50,16 +57,11 @@ class Translator:
         of the next locale: no reader gets another script while her own is known. The last value
         tells whether the name is a known one; in the wanted locale it is a draft, as nobody of us read it.
         """
-        wanted = self.state(self.locale, domain, context, msgid)
-        for locale in self.chain:
-            if locale == self.source_locale:
-                break
-            if self.state(locale, domain, context, msgid) in ("draft", "reviewed"):
-                entry = self.catalogs[locale, domain].entries[context]
-                return entry.msgstr, locale, wanted, False
+        picked, lang, wanted = self.pick(domain, context, msgid)
+        for locale in self.chain[: self.chain.index(lang)]:
             if locale in known:
                 return known[locale], locale, "draft" if locale == self.locale else wanted, True
-        return msgid, self.source_locale, wanted, False
+        return picked, lang, wanted, False
 
     def state(self, locale: str, domain: str, context: str, msgid: str) -> State:
         """State of one message in one locale: never typed, always computed."""

@@ -67,8 +67,11 @@ def test_the_check_finds_no_error(synthetic: Path):
     where = ("--content", "content", "--locales", "locales")
     found = json.loads(advisory(synthetic, "check", "--format", "json", *where))
     assert found["errors"] == 0
-    # Words without a meaning cannot be those of the glossary, and nobody has signed them.
-    assert {problem["rule"] for problem in found["problems"]} <= {"glossary", "unreviewed"}
+    # Words without a meaning cannot be those of the glossary, and nobody has signed them. The labels are
+    # our own; names that Spanish writes as English does are exceptions of the real content alone.
+    alike = ("untranslated", "locales/es/LC_MESSAGES/interface.po")
+    others = [p for p in found["problems"] if (p["rule"], p["file"]) != alike]
+    assert {problem["rule"] for problem in others} <= {"glossary", "unreviewed"}
 
 
 def test_every_sentence_is_translated_in_every_locale(synthetic: Path):
@@ -94,6 +97,6 @@ def test_every_locale_gets_pages_and_a_leaflet(tmp_path: Path):
     (host,) = hosts_of(place)
     files = listing(place / "site")
     pages = {tag: [n for n in files if n.startswith(f"{tag}/{host}/")] for tag in LOCALES}
-    assert {len(names) for names in pages.values()} == {19}
+    assert {len(names) for names in pages.values()} == {25}
     for tag in LOCALES:
         assert files[f"leaflets/{host}/{host}.{tag}.trifold.pdf"].startswith(b"%PDF")

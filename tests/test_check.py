@@ -49,12 +49,14 @@ def test_every_check_is_run():
         plain,
         references,
         scripts,
+        tiles,
         withdrawn,
         words,
     )
 
     modules = (
-        editions, facts, found, names, paper, phones, plain, references, safety, scripts, withdrawn,
+        editions, facts, found, names, paper, phones, plain, references, safety, scripts, tiles,
+        withdrawn,
         words,
     )  # fmt: skip
     written = {

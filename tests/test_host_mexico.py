@@ -206,6 +206,11 @@ def test_the_readers_language_is_the_countrys_own_and_nobody_doubts_it(
     assert "It is not known whether it comes in Spanish" not in panel(trifold, "dangers")
 
 
+def test_the_neutral_page_has_one_column_for_one_language(trees: dict[str, Element]) -> None:
+    heads = trees["en/mexico/hide/index.html"].find("th", scope="col")
+    assert [head.text() for head in heads] == ["Spanish", "123", "Word"]
+
+
 def test_a_plate_of_the_cover_is_not_repeated_among_the_lines(trifold: Draft) -> None:
     lines = panel(trifold, "help").partition("They say they answer in Spanish")[2]
     assert "800 911 2000" in lines

@@ -110,3 +110,17 @@ def test_a_language_that_is_offered_nowhere_is_told_once(place: Path) -> None:
     found = told(place)
     assert {tag for tag, _host in found} == {"ar", "es", "my"}
     assert len(found) == 3
+
+
+def test_a_synonym_that_one_country_says_is_not_dead(place: Path) -> None:
+    (place / "content/synonyms.yaml").write_text(
+        "synonyms:\n  en:\n    one: [osterword, elsewherium]\n    none: [nobodysays, thisword]\n",
+        "utf-8",
+    )
+    edit(
+        place / "content/hosts/osterlich/hazards.yaml",
+        lambda text: text.replace("Go to the school", "Go to the osterword", 1),
+    )
+    _folder, problems = run(place / "content", None, today=date(2026, 11, 25))
+    dead = [problem.where for problem in problems if problem.rule == "synonym-dead"]
+    assert dead == ["synonyms.en.none"]

@@ -46,7 +46,7 @@ class Gap:
     """What nobody knows about one fact."""
 
     kind: str
-    """contact, rule, scheme, answer, warning."""
+    """contact, rule, scheme, answer, warning, post."""
     id: str
     """``thailand.contacts.fire``: the column "key" of the table of facts begins so."""
     title: str
@@ -101,7 +101,7 @@ def quality_of(content: Content, slug: str) -> Quality:
         len(contacts),
         {name: sum(_is_known(contact, name) for contact in contacts) for name in ASKED},
         sum(contact.called_on is not None for contact in contacts),
-        tuple(_by_need(content, host, [*_of_table(content, slug), *_beside(host)])),
+        tuple(_by_need(content, host, _all_gaps(content, host))),
     )  # fmt: skip
 
 
@@ -162,6 +162,20 @@ def _of_table(content: Content, slug: str) -> Iterator[Gap]:
         contact = content.hosts[slug].assistance.contacts.get(cell.path[1])
         ring = cell.group != "contacts" or contact is None or not _emergency(contact)
         yield Gap(cell.group.removesuffix("s"), fact, cell.title, tuple(questions), ring)
+
+
+def _all_gaps(content: Content, host: Host) -> list[Gap]:
+    return [*_of_table(content, host.slug), *_beside(host), *_of_posts(content, host.slug)]
+
+
+def _of_posts(content: Content, slug: str) -> Iterator[Gap]:
+    """Yield what is not known of consular posts, which stand in the files of origin countries."""
+    for origin, model in content.origins.items():
+        corridor = model.corridors.get(slug)
+        for name, post in (corridor.posts if corridor else {}).items():
+            asked = tuple(key for key in ("address", "numbers", "hours") if not getattr(post, key))
+            if asked and post.withdrawn is None:
+                yield Gap("post", f"{origin}.corridors.{slug}.posts.{name}", post.label, asked)
 
 
 def _emergency(contact: Contact) -> bool:

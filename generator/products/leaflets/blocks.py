@@ -88,10 +88,10 @@ def _languages(_block: Block, picker: Picker) -> View | None:
     language = _readers_language(picker)
     if all(plate.answered_in == language for plate in plates):
         return None
+    # Where the readers' language is the country's own, nobody need doubt that they answer in it.
+    doubted = language != advisory.country.language
     return View(
-        # Where the reader's language is the country's own, nobody need doubt or hand over.
-        own=language == advisory.country.language,
-        language=advisory.ui.label("language", language),
+        language=advisory.ui.label("language", language) if doubted else None,
         host_language=advisory.ui.label("language", advisory.country.language),
         shared=_share_grade(plates),
         overdue=any(plate.proof.overdue for plate in plates),

@@ -222,7 +222,7 @@ _CODE = (
     "products/verdicts.py", "products/pictures.py", "products/policy.py", "products/pages/**/*.py",
     "script/*.py", "plugin.py", "localise.py", "translator.py", "model/files.py",
     "interface.py", "languages.py", "view.py", "telephone.py", "proof.py", "reads.py",
-    "gazetteer.py", "assets/gazetteer/names.json",
+    "gazetteer.py", "places.py", "assets/gazetteer/names.json",
 )  # fmt: skip
 
 

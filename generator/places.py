@@ -1,0 +1,68 @@
+"""Step 3, names of countries and provinces: our translators', or else those of CLDR.
+
+In: a host country, its readers' origin, a translator. Out: names as ``Text``, and what else a country is called.
+Why so: docs/adr/0019-names-of-places.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import gazetteer
+from .load import Content, Host
+from .model import Country, Origin
+from .translator import Translator
+from .view import Run, Text
+
+
+@dataclass(frozen=True)
+class Places:
+    """Names the places of one host country and one origin country, in one locale."""
+
+    content: Content
+    host: Host
+    origin_slug: str
+    translator: Translator
+
+    @property
+    def origin(self) -> Origin:
+        """The origin country."""
+        return self.content.origins[self.origin_slug]
+
+    def code_at(self, domain: str, path: tuple[str, ...]) -> str | None:
+        """ISO 3166 code of the country or province that the text at *path* of *domain* names.
+
+        None for any other text, and where our name of the country and its code mean two.
+        """
+        match path:
+            case ("country", "name"):
+                country, code = self.host.country, str(self.host.country.code)
+            case ("country", "provinces", code, "name"):
+                country = self.host.country
+            case ("name",) if domain == self.origin_slug:
+                return self.origin.code if _is_called(self.origin) else None
+            case _:
+                return None
+        return code if _is_called(country) else None
+
+    def name(self, code: str, domain: str, context: str, sentence: str) -> Text:
+        """Name the place *code*: as our translators do, or else as CLDR does."""
+        known = gazetteer.names_of(code)
+        name, lang, state, taken = self.translator.pick_name(domain, context, sentence, known)
+        runs = (Run(name, "words", lang),)
+        return Text(runs, lang, state, sentence, gazetteer.source() if taken else "")
+
+    def called(self, country: Country | Origin) -> dict[str, tuple[str, ...]]:
+        """What a country is called in each language, by CLDR and by content/names.yaml."""
+        code, source = str(country.code), self.translator.source_locale
+        known = gazetteer.names_of(code) if _is_called(country) else {source: country.name}
+        other = self.content.names.of(code)
+        return {
+            tag: (*([known[tag]] if tag in known else []), *other.get(tag, ()))
+            for tag in dict.fromkeys([*known, *other])
+        }
+
+
+def _is_called(country: Country | Origin) -> bool:
+    """Tell whether our name and code of a country mean the same one."""
+    return country.code is not None and gazetteer.is_called(country.code, country.name)
