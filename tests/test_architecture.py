@@ -122,7 +122,7 @@ COUNTED_OTHERWISE = {"products/leaflets/formats.py", "products/leaflets/errors.p
 
 def test_every_module_of_products_that_pages_use_makes_them_anew() -> None:
     """One line of it changed, and the pages in the cache are of another program."""
-    counted = {path for glob in pages._CODE for path in GENERATOR.glob(glob)}  # noqa: SLF001
+    counted = {path for glob in pages._CODE for path in GENERATOR.glob(glob)}
     seen: set[Path] = set()
     waiting = list((GENERATOR / "products/pages").rglob("*.py"))
     while waiting:
