@@ -147,3 +147,12 @@ def test_ids_of_texts_begin_with_the_file_they_stand_in(name, prefix, domain):
 
 def test_the_real_content_can_be_read():
     assert load_content(ROOT / "content")[0].has("site.yaml")
+
+
+def test_a_repository_in_a_folder_named_hosts_loses_no_file(tmp_path: Path):
+    place = tmp_path / "hosts" / "content"
+    shutil.copytree(EXAMPLE, place)
+    for name in ("phrases.yaml", "hazards/flood.yaml", "hosts/freedonia/country.yaml"):
+        loaded, _problems = load_file(place / name)
+        assert loaded is not None
+        assert loaded.name == name

@@ -63,14 +63,9 @@ def load_file(path: Path, base: Path | None = None) -> tuple[LoadedFile | None, 
 
     Gives no file for a path that is none of ours.
     """
-    match path.parts:
-        case (*_, "hosts", host, file):
-            name = f"hosts/{host}/{file}"
-        case (*_, "hazards" | "origins" as folder, file):
-            name = f"{folder}/{file}"
-        case _:
-            name = path.name
-    kind = kind_of(name)
+    # The longest end of the path that is a name of ours: the repository may lie in a folder "hosts".
+    ends = ("/".join(path.parts[-count:]) for count in (3, 2, 1))
+    name, kind = next(((end, kind) for end in ends if (kind := kind_of(end))), ("", None))
     if kind is None:
         return None, []
     node, problems = load_tree(path, base)

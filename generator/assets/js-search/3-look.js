@@ -7,16 +7,17 @@
 
   own.read = function (text) {
     var lines = text.split('\n'), index = { entries: [], synonyms: [], common: {} }, page = null;
-    if (lines[0] !== '2') throw new Error('the index is of another kind');
+    if (lines[0] !== '3') throw new Error('the index is of another kind');
     lines.slice(1).forEach(function (line) {
       var row = line.split('\t'), kind = row.shift();
       if (kind === 'S') index.synonyms.push(row.map(own.normal));
       else if (kind === 'W') for (var at = 0; at + 1 < row.length; at += 2) index.common[row[at]] = row[at + 1];
-      else if (kind === 'P') page = { folder: row[0], title: row[1] || '', number: page ? page.number + 1 : 0 };
+      else if (kind === 'P') page = { folder: row[0], title: row[1] || '', links: (row[2] || '').split(' ').filter(Boolean), number: page ? page.number + 1 : 0 };
       else if (kind === 'E') index.entries.push(entryOf(row, page));
     });
+    // What a page names in lists of links is found by the page as a whole.
     index.entries.forEach(function (entry) {
-      entry.links.forEach(function (place) {
+      if (entry.whole) entry.links.forEach(function (place) {
         var other = index.entries[parseInt(place, 36)];
         if (other) entry.said += other.named + other.digits + ' ';
       });
@@ -29,12 +30,13 @@
     var entry = {
       url: page.folder + (row[0] ? '#' + row[0] : ''), whole: !row[0], page: page.title, leaf: page.number, title: row[1] || '',
       lang: row[3] || '', number: row[4] || '', proof: row[5] || '', grade: row[6] || '',
-      links: (row[8] || '').split(' ').filter(Boolean),
+      links: page.links,
     };
     entry.digits = own.digits(entry.number);
     entry.href = row[7] || (entry.number && 'tel:' + entry.digits);
     entry.named = ' ' + own.normal(entry.title) + ' ';
     entry.said = entry.named + own.normal(entry.page) + ' ' + (row[2] || '') + ' ' + entry.digits + ' ';
+    entry.size = entry.said.length;
     return entry;
   }
 
@@ -148,7 +150,7 @@
           var named = corpus.names[place].indexOf(own.isUnspaced(piece.text) ? piece.text : ' ' + piece.text) >= 0;
           pieces++;
           row += piece.text;
-          worth += (Math.log(1 + count / piece.held.count)) * (named ? 3 : 1) * Math.sqrt(piece.to - piece.from);
+          worth += Math.log(1 + count / piece.held.count) * (named ? 1.5 : 1) * (piece.to - piece.from);
         });
       });
       // Of nothing but words that stand everywhere: the pages that have them all, after all others.
@@ -159,7 +161,7 @@
       if (entry.named === ' ' + typed + ' ') worth *= 2;
       else if (entry.named.indexOf(' ' + typed) === 0) worth *= 1.4;
       if (entry.whole || entry.number) worth *= 1.2;
-      return { entry: entry, whole: covered === size, covered: covered, pieces: pieces, size: size, words: words.length, score: worth / (1 + 0.45 * pieces) / (1 + entry.said.length / 4000) };
+      return { entry: entry, whole: covered === size, covered: covered, pieces: pieces, size: size, words: words.length, score: worth / (1 + 0.45 * pieces) / (1 + entry.size / 4000) };
     });
   }
 

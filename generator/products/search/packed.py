@@ -20,10 +20,10 @@ from ...script.breaking import mark_breaks
 from ...script.text import SYLLABLE_START, ZWSP
 from .entries import Entry
 
-FORMAT = "2"
+FORMAT = "3"
 MOST_BYTES = 33_800
 """Of an index before it becomes text; with the script it stays below 40 KB on the way to a phone."""
-MOST_COMMON = (20, 40, 60, 75, 90, 105, 120, 135, 150, 170, 190, 220, 250, 300)
+MOST_COMMON = (20, 40, 60, 75, 90, 105, 120, 135, 150, 170, 190, 220, 250, 300, 400, 600, 1000)
 """How many words are left out: as few as the bytes allow."""
 COMMON_FROM = 0.03
 """Share of the sections from which on a word tells few of them apart."""
@@ -55,10 +55,11 @@ def _written(
     """Write entries down, a line each; fields are parted by tabs.
 
     ``S word word …``: a group of synonyms. ``W word pages word pages …``: words that were left out, and
-    on which pages they stand (``bits``). ``P folder title``: a page. ``E fragment title words`` is one of its sections; behind it may stand the title's
-    language when it is not the page's, then a number: as shown, its proof, ``c`` for a dashed edge, and
-    its ``tel:`` address where that does not follow from the number; then which other entries it names in
-    lists of links, counted from the first ``E`` line, to the base of 36. Empty fields at the end are left out.
+    on which pages they stand (``bits``). ``P folder title entries``: a page, and which other entries it
+    names in lists of links, counted from the first ``E`` line, to the base of 36. ``E fragment title words``
+    is one of its sections; behind it may stand the title's language when it is not the page's, then a
+    number: as shown, its proof, ``c`` for a dashed edge, and its ``tel:`` address where that does not
+    follow from the number. Empty fields at the end are left out.
     """
     said = {word for group in synonyms for phrase in group for word in words_of(phrase, locale)}
     common = common_words(texts, most, said)
@@ -71,7 +72,11 @@ def _written(
     for entry, words in zip(entries, texts, strict=True):
         if (entry.folder, entry.page) != page:
             page = (entry.folder, entry.page)
-            lines.append("\t".join(["P", *page]))
+            named = dict.fromkeys(
+                url for e in entries if (e.folder, e.page) == page for url in e.links
+            )
+            links = " ".join(base36(place[url]) for url in named if url in place)
+            lines.append("\t".join(["P", *page, links]).rstrip("\t"))
         # Titles stand beside the words as they are. In them a word of one syllable is not found alone.
         short = [
             word for word in words_of(entry.title, locale) if is_unspaced(word) and is_short(word)
@@ -81,7 +86,6 @@ def _written(
         fields = [
             entry.fragment, entry.title, joined(kept), entry.title_lang, entry.number, entry.proof,
             entry.grade, "" if entry.href in {"", plain} else entry.href,
-            " ".join(base36(place[url]) for url in dict.fromkeys(entry.links) if url in place),
         ]  # fmt: skip
         lines.append("\t".join(["E", *fields]).rstrip("\t"))
     return "\n".join(lines)
