@@ -8,6 +8,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -141,10 +142,14 @@ def lighthouse(address: str, *words: str) -> dict[str, Any]:
     ]  # fmt: skip
     environment = {**os.environ, "CHROME_PATH": "/usr/bin/chromium"}
     for _ in range(3):
-        found = subprocess.run(
-            command, env=environment, capture_output=True, text=True, check=False
-        )
-        report: dict[str, Any] = json.loads(found.stdout or "{}")
+        # Into a file: node may end before a pipe has taken more than 64 KB.
+        with tempfile.TemporaryDirectory() as place:
+            path = Path(place) / "report.json"
+            found = subprocess.run(
+                [*command, f"--output-path={path}"], env=environment, capture_output=True, text=True,
+                check=False,
+            )  # fmt: skip
+            report: dict[str, Any] = json.loads(path.read_bytes()) if path.is_file() else {}
         # On a busy machine the browser's trace may lack its beginning: Lighthouse says "run again".
         if report and not report.get("runtimeError"):
             return report
