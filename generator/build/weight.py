@@ -20,7 +20,7 @@ BUDGETS = Path(__file__).with_name("budgets.yaml")
 _LEVEL = 6
 """Of zlib: what servers use."""
 _LOADED = re.compile(
-    r"""<link\b[^>]*\brel=["']?(?:stylesheet|manifest|icon)\b[^>]*>|<script\b[^>]*>"""
+    r"""<link\b[^>]*\b(?:rel=["']?(?:stylesheet|icon)\b|type="application/manifest)[^>]*>|<script\b[^>]*>"""
     r"""|<(?:img|audio|source)\b[^>]*>"""
 )
 _ADDRESS = re.compile(r"""\b(?:href|src|data-next)=["']([^"']+)""")
