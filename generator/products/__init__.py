@@ -22,12 +22,13 @@ def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
     # Who makes one paper does not wait for what makes pages.
     from . import cards, data, leaflets, offline, pages, pocket, search  # noqa: PLC0415
 
+    sets = pages.PageSets(formats)
     return (
-        partial(pages.plan, formats=formats),
-        partial(search.plan, formats=formats),
+        partial(pages.plan, sets=sets),
+        partial(search.plan, sets=sets),
         cards.plan,
         partial(leaflets.plan, formats=formats),
         pocket.plan,
-        partial(offline.plan, formats=formats),
+        partial(offline.plan, sets=sets),
         data.plan,
     )

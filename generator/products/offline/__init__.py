@@ -20,8 +20,7 @@ from rjsmin import jsmin
 from ...localise import Advisory
 from ...model.leaflet import Leaflet
 from ...target import Files, Target
-from ..leaflets.formats import own_formats
-from ..pages import Front, host_assets, index_path, offered_for
+from ..pages import Front, PageSets, host_assets
 from .gone import gone_numbers
 from .kept import more_to_keep, pages_to_keep
 
@@ -40,16 +39,13 @@ def keep_path(locale: str, host: str) -> str:
 
 
 def plan(
-    advisories: Sequence[Advisory], *, formats: Mapping[str, Leaflet] | None = None
-) -> list[Target]:
-    """The worker, and one list of what it keeps per advisory."""
-    formats = own_formats() if formats is None else formats
-    offered = tuple(dict.fromkeys(a.locale for a in advisories))
-    targets = [_file(WORKER, worker())]
-    for advisory in advisories:
-        index = index_path(advisory, offered_for(advisory, offered), formats)
-        targets.append(_list(advisory, formats, index))
-    return targets
+    advisories: Sequence[Advisory], *, formats: Mapping[str, Leaflet] | None = None,
+    sets: PageSets | None = None,
+) -> list[Target]:  # fmt: skip
+    """The worker, and one list of what it keeps per advisory; *formats* and *sets* as pages have them."""
+    sets = sets or PageSets(formats)
+    lists = [_list(one.advisory, sets.formats, one.index) for one, _parts in sets.of(advisories)]
+    return [_file(WORKER, worker()), *lists]
 
 
 def worker() -> bytes:

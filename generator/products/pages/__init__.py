@@ -27,34 +27,57 @@ from .root import RootSet, robots, sitemap
 from .run import PagesMissingError, run_mkdocs
 
 __all__ = [
-    "Front", "PagesMissingError", "fronts", "host_assets", "index_parts", "index_path", "offered_for", "page_set_of", "plan", "plan_above",
+    "Front", "PageSets", "PagesMissingError", "fronts", "host_assets", "page_set_of", "plan",
+    "plan_above",
 ]  # fmt: skip
 
 _PACKAGE = Path(__file__).resolve().parent.parent.parent
 _PRODUCT = "pages"
 
 
-def plan(
-    advisories: Sequence[Advisory], *, formats: Mapping[str, Leaflet] | None = None
-) -> list[Target]:
-    """One target per page set of a host, and the stylesheets, fonts and script they load.
+class PageSets:
+    """The page sets of host countries, each made once for all the products that need it.
 
     *formats* are those of the leaflets that pages link to; those of this repository when none are
     given.
     """
-    formats = own_formats() if formats is None else formats
-    offered = tuple(dict.fromkeys(a.locale for a in advisories))
+
+    def __init__(self, formats: Mapping[str, Leaflet] | None = None) -> None:
+        self.formats = own_formats() if formats is None else formats
+        self._made: dict[tuple[str, str], tuple[PageSet, dict[str, Any]]] = {}
+
+    def of(self, advisories: Sequence[Advisory]) -> list[tuple[PageSet, dict[str, Any]]]:
+        """Return the page set of each advisory, and all that shapes its words (``_index_parts``)."""
+        return [self._of(one, _offered_for(one, advisories)) for one in advisories]
+
+    def _of(self, advisory: Advisory, offered: tuple[str, ...]) -> tuple[PageSet, dict[str, Any]]:
+        key = advisory.host, advisory.locale
+        if key not in self._made or self._made[key][0].advisory is not advisory:
+            parts = _index_parts(advisory, offered, self.formats)
+            self._made[key] = _page_set(advisory, offered, self.formats, parts), parts
+        return self._made[key]
+
+
+def plan(
+    advisories: Sequence[Advisory], *, formats: Mapping[str, Leaflet] | None = None,
+    sets: PageSets | None = None,
+) -> list[Target]:  # fmt: skip
+    """One target per page set of a host, and the stylesheets, fonts and script they load.
+
+    *sets* are shared with other products; else *formats* as ``PageSets`` has them.
+    """
     targets = []
-    for advisory in advisories:
-        targets.append(_page_set_target(advisory, offered_for(advisory, offered), formats))
-        targets += _asset_targets(advisory)
+    for page_set, parts in (sets or PageSets(formats)).of(advisories):
+        targets.append(_page_set_target(page_set, parts["data"]))
+        targets += _asset_targets(page_set.advisory)
     return _once(targets)
 
 
 def fronts(advisories: Sequence[Advisory]) -> list[Front]:
     """What ``plan_above`` needs of a host's advisories."""
-    offered = tuple(dict.fromkeys(a.locale for a in advisories))
-    return [front_of(a, offered_for(a, offered), _stylesheet_path(a), _asks(a)) for a in advisories]
+    return [
+        front_of(a, _offered_for(a, advisories), _stylesheet_path(a), _asks(a)) for a in advisories
+    ]
 
 
 def plan_above(found: Sequence[Front]) -> list[Target]:
@@ -70,9 +93,9 @@ def plan_above(found: Sequence[Front]) -> list[Target]:
     return targets + _site_files(found)
 
 
-def offered_for(advisory: Advisory, planned: tuple[str, ...]) -> tuple[str, ...]:
-    """Locales of the language switch: those the site offers, though only some are built now."""
-    return advisory.offered or planned
+def _offered_for(advisory: Advisory, planned: Iterable[Advisory]) -> tuple[str, ...]:
+    """Locales of the language switch: those the site offers, though only some are *planned* now."""
+    return advisory.offered or tuple(dict.fromkeys(one.locale for one in planned))
 
 
 def page_set_of(
@@ -80,26 +103,32 @@ def page_set_of(
     offered: tuple[str, ...],
     formats: Mapping[str, Leaflet] | None = None,
 ) -> PageSet:
-    """Return the page set of *advisory*; *formats* as in ``plan``."""
+    """Return the page set of *advisory*; *formats* as in ``PageSets``."""
     formats = own_formats() if formats is None else formats
+    return _page_set(advisory, offered, formats, _index_parts(advisory, offered, formats))
+
+
+def _page_set(
+    advisory: Advisory,
+    offered: tuple[str, ...],
+    formats: Mapping[str, Leaflet],
+    parts: Mapping[str, Any],
+) -> PageSet:
+    # The name of the index changes with all that shapes it.
+    index = f"assets/search/{advisory.host}.{advisory.locale}.{digest(parts)[:8]}.js"
     return PageSet(
         advisory, offered, _stylesheet_path(advisory), _asks(advisory),
-        index=index_path(advisory, offered, formats), formats=formats,
+        index=index, formats=formats,
     )  # fmt: skip
 
 
-def index_path(advisory: Advisory, offered: tuple[str, ...], formats: Mapping[str, Leaflet]) -> str:
-    """Return where the search index of a page set lies; the name changes with all that shapes it."""
-    parts = index_parts(advisory, offered, formats)
-    return f"assets/search/{advisory.host}.{advisory.locale}.{digest(parts)[:8]}.js"
-
-
-def index_parts(
+def _index_parts(
     advisory: Advisory, offered: tuple[str, ...], formats: Mapping[str, Leaflet]
 ) -> dict[str, Any]:
     """Everything that shapes the words of the pages, and so what can be found in them."""
     words, shown = _words_of(advisory, offered, formats), _machinery()
     return {
+        # Of everything in the tree; twice as fast as by way of JSON.
         "data": repr(tree_of(advisory)).encode(), "synonyms": advisory.synonyms, **words,
         "template": shown["template"], "library": shown["library"],
         "code": [shown["code"], tree_digest(_PACKAGE / "products/search", "*.py")],
@@ -115,20 +144,14 @@ def host_assets(advisory: Advisory) -> dict[str, bytes]:
     return {**files, **advisory.recordings, **assets.font_files([chain])}
 
 
-def _page_set_target(
-    advisory: Advisory, offered: tuple[str, ...], formats: Mapping[str, Leaflet]
-) -> Target:
-    path = f"{advisory.locale}/{advisory.host}/"
-    page_set = page_set_of(advisory, offered, formats)
-    # Of everything in the tree; twice as fast as by way of JSON.
-    data = repr(tree_of(advisory)).encode()
-    fixed = _words_of(advisory, offered, formats) | {
+def _page_set_target(page_set: PageSet, data: bytes) -> Target:
+    fixed = _words_of(page_set.advisory, page_set.offered, page_set.formats) | {
         "style": [page_set.stylesheet, page_set.asks],
         **_machinery(),
     }
     make = partial(make_pages, page_set, digest(fixed))
     return Target.of(
-        path, _PRODUCT, make, effort=0.5, renew=make,
+        page_set.base, _PRODUCT, make, effort=0.5, renew=make,
         data=data, index=page_set.index, **fixed,
     )  # fmt: skip
 

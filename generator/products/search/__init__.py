@@ -8,16 +8,15 @@ Why: docs/explanation/search.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from ...localise import Advisory
 from ...model.leaflet import Leaflet
 from ...target import Files, Target
-from ..leaflets.formats import own_formats
-from ..pages import index_parts, offered_for, page_set_of
+from ..pages import PageSets
 from ..pages.render import PageSet, render_body
-from ..pages.sets import OFFLINE
+from ..pages.sets import OFFLINE, PageSpec
 from .entries import Entry, entries_of
 from .packed import packed
 
@@ -28,30 +27,23 @@ _PASSED_BY = frozenset({"find", "hide", OFFLINE})
 
 
 def plan(
-    advisories: Sequence[Advisory], *, formats: Mapping[str, Leaflet] | None = None
-) -> list[Target]:
-    """One index per advisory; *formats* as the pages have them."""
-    formats = own_formats() if formats is None else formats
-    offered = tuple(dict.fromkeys(a.locale for a in advisories))
-    targets = []
-    for advisory in advisories:
-        locales = offered_for(advisory, offered)
-        page_set = page_set_of(advisory, locales, formats)
-        parts = index_parts(advisory, locales, formats)
-        make = partial(_make, page_set)
-        targets.append(Target.of(page_set.index, "search", make, effort=0.5, **parts))
-    return targets
+    advisories: Sequence[Advisory], *, formats: Mapping[str, Leaflet] | None = None,
+    sets: PageSets | None = None,
+) -> list[Target]:  # fmt: skip
+    """One index per advisory; *formats* and *sets* as the pages have them."""
+    return [
+        Target.of(page_set.index, "search", partial(_make, page_set), effort=0.5, **parts)
+        for page_set, parts in (sets or PageSets(formats)).of(advisories)
+    ]
 
 
 def entries(page_set: PageSet) -> list[Entry]:
     """Return all that can be found in the pages of a host, page after page."""
-    return [entry for page in page_set.pages for entry in _of_page(page_set, page.spec.key)]
+    specs = (page.spec for page in page_set.pages if page.spec.key not in _PASSED_BY)
+    return [entry for spec in specs for entry in _of_page(page_set, spec)]
 
 
-def _of_page(page_set: PageSet, key: str) -> Iterable[Entry]:
-    if key in _PASSED_BY:
-        return []
-    spec = next(page.spec for page in page_set.pages if page.spec.key == key)
+def _of_page(page_set: PageSet, spec: PageSpec) -> list[Entry]:
     body, _page, _names = render_body(page_set, spec)
     return entries_of(str(body), spec.folder, page_set.locale)
 

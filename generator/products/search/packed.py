@@ -13,8 +13,10 @@ import base64
 import bz2
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from ...script.breaking import mark_breaks
 from ...script.text import SYLLABLE_START, ZWSP
@@ -31,28 +33,42 @@ _APART = re.compile(rf"[\s{ZWSP}.,;:!?()\[\]{{}}\"“”‘’'·…/\\|+*<>=_~`
 """What parts words; ``assets/js-search/2-text.js`` has the same list."""
 
 
+class _Row(NamedTuple):
+    """A section as it is written, but for the words that are left out."""
+
+    page: str
+    """The ``P`` line before it, where its page begins; else empty."""
+    before: tuple[str, ...]
+    words: tuple[str, ...]
+    after: tuple[str, ...]
+
+
 def packed(entries: Sequence[Entry], synonyms: Sequence[Sequence[str]], locale: str) -> bytes:
     """Return the index of entries in *locale* as a script that sets ``advisoryIndex``.
 
     The more there is to find, the more words that stand everywhere are left out.
     """
     texts = [words_of(f"{entry.text} {entry.foreign}", locale) for entry in entries]
+    said = {word for group in synonyms for phrase in group for word in words_of(phrase, locale)}
+    often = frequent_words(texts, said)
+    groups = ["\t".join(["S", *group]) for group in synonyms]
+    rows, on_page = list(_rows(entries, texts, locale)), _words_by_page(entries, texts)
     data = b""
     for most in MOST_COMMON:
-        data = bz2.compress(_written(entries, texts, synonyms, locale, most).encode(), 9)
+        common = sorted(word for word, tells_few in often[:most] if tells_few)
+        data = bz2.compress(_written(groups, rows, on_page, common).encode(), 9)
         if len(data) <= MOST_BYTES:
             break
     return b'self.advisoryIndex="' + base64.b64encode(data) + b'";\n'
 
 
 def _written(
-    entries: Sequence[Entry],
-    texts: Sequence[Sequence[str]],
-    synonyms: Sequence[Sequence[str]],
-    locale: str,
-    most: int,
+    groups: Sequence[str],
+    rows: Sequence[_Row],
+    on_page: Sequence[set[str]],
+    common: Sequence[str],
 ) -> str:
-    """Write entries down, a line each; fields are parted by tabs.
+    """Write *rows* down without the words of *common*, a line each; fields are parted by tabs.
 
     ``S word word …``: a group of synonyms. ``W word pages word pages …``: words that were left out, and
     on which pages they stand (``bits``). ``P folder title entries``: a page, and which other entries it
@@ -61,41 +77,52 @@ def _written(
     number: as shown, its proof, ``c`` for a dashed edge, and its ``tel:`` address where that does not
     follow from the number. Empty fields at the end are left out.
     """
-    said = {word for group in synonyms for phrase in group for word in words_of(phrase, locale)}
-    common = common_words(texts, most, said)
     left_out = set(common)
+    cells = [cell for word in common for cell in (word, bits([word in page for page in on_page]))]
+    lines = [FORMAT, *groups, "\t".join(["W", *cells])]
+    for row in rows:
+        if row.page:
+            lines.append(row.page)
+        kept = joined([word for word in row.words if word not in left_out])
+        lines.append("\t".join(["E", *row.before, kept, *row.after]).rstrip("\t"))
+    return "\n".join(lines)
+
+
+def _rows(entries: Sequence[Entry], texts: Sequence[Sequence[str]], locale: str) -> Iterator[_Row]:
     place = {entry.url: number for number, entry in reversed(list(enumerate(entries)))}
-    on_page = _words_by_page(entries, texts)
-    rows = [cell for word in common for cell in (word, bits([word in page for page in on_page]))]
-    lines = [FORMAT, *("\t".join(["S", *group]) for group in synonyms), "\t".join(["W", *rows])]
+    named: dict[tuple[str, str], dict[str, None]] = {}
+    for entry in entries:
+        named.setdefault(_page_of(entry), {}).update(dict.fromkeys(entry.links))
     page = None
     for entry, words in zip(entries, texts, strict=True):
-        if (entry.folder, entry.page) != page:
-            page = (entry.folder, entry.page)
-            named = dict.fromkeys(
-                url for e in entries if (e.folder, e.page) == page for url in e.links
-            )
-            links = " ".join(base36(place[url]) for url in named if url in place)
-            lines.append("\t".join(["P", *page, links]).rstrip("\t"))
+        begins = ""
+        if _page_of(entry) != page:
+            page = _page_of(entry)
+            links = " ".join(base36(place[url]) for url in named[page] if url in place)
+            begins = "\t".join(["P", *page, links]).rstrip("\t")
         # Titles stand beside the words as they are. In them a word of one syllable is not found alone.
-        short = [
-            word for word in words_of(entry.title, locale) if is_unspaced(word) and is_short(word)
-        ]
-        kept = [word for word in (*words, *dict.fromkeys(short)) if word not in left_out]
+        short = [w for w in words_of(entry.title, locale) if is_unspaced(w) and is_short(w)]
         plain = "tel:" + re.sub(r"[^+0-9]", "", entry.number)
-        fields = [
-            entry.fragment, entry.title, joined(kept), entry.title_lang, entry.number, entry.proof,
-            entry.grade, "" if entry.href in {"", plain} else entry.href,
-        ]  # fmt: skip
-        lines.append("\t".join(["E", *fields]).rstrip("\t"))
-    return "\n".join(lines)
+        yield _Row(
+            begins,
+            (entry.fragment, entry.title),
+            (*words, *dict.fromkeys(short)),
+            (
+                entry.title_lang, entry.number, entry.proof, entry.grade,
+                "" if entry.href in {"", plain} else entry.href,
+            ),
+        )  # fmt: skip
+
+
+def _page_of(entry: Entry) -> tuple[str, str]:
+    return entry.folder, entry.page
 
 
 def _words_by_page(entries: Sequence[Entry], texts: Sequence[Sequence[str]]) -> list[set[str]]:
     """Of each page, in the order of the ``P`` lines, the words of its sections."""
     found: dict[tuple[str, str], set[str]] = {}
     for entry, words in zip(entries, texts, strict=True):
-        found.setdefault((entry.folder, entry.page), set()).update(words)
+        found.setdefault(_page_of(entry), set()).update(words)
     return list(found.values())
 
 
@@ -118,6 +145,8 @@ def joined(words: Sequence[str]) -> str:
     return line
 
 
+# The same words stand in hundreds of sections.
+@lru_cache(maxsize=16384)
 def _runs_on(word: str) -> bool:
     return is_unspaced(word) and not is_short(word)
 
@@ -137,10 +166,10 @@ def words_of(text: str, locale: str) -> list[str]:
     return [word for word in _APART.split(mark_breaks(text.lower(), locale, ZWSP)) if word]
 
 
-def common_words(
-    texts: Sequence[Sequence[str]], most: int, kept: Collection[str] = ()
-) -> list[str]:
-    """Return the words, *most* or fewer, that stand most often and tell few texts apart, sorted.
+def frequent_words(
+    texts: Sequence[Sequence[str]], kept: Collection[str] = ()
+) -> list[tuple[str, bool]]:
+    """Return all words, those that stand most often first, and whether each tells few texts apart.
 
     None of *kept* is among them: words that a synonym leads to.
     """
@@ -148,8 +177,9 @@ def common_words(
         word for words in texts for word in words if not word.isdecimal() and word not in kept
     )
     among = Counter(word for words in texts for word in set(words))
-    often = sorted(times.items(), key=lambda item: (-item[1], item[0]))[:most]
-    return sorted(word for word, _times in often if among[word] > max(COMMON_FROM * len(texts), 2))
+    few = max(COMMON_FROM * len(texts), 2)
+    ranked = sorted(times.items(), key=lambda item: (-item[1], item[0]))
+    return [(word, among[word] > few) for word, _times in ranked]
 
 
 def is_unspaced(word: str) -> bool:
