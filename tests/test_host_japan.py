@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
-from phonenumbers.shortnumberinfo import is_emergency_number
+from host_tools import digits, emergency_numbers, real_advisory
+from leaflet_tools import ROOT, real_content
 
-from generator.build.advisories import Selection, load_advisories
-from generator.load import load_content
-
-ROOT = Path(__file__).parent.parent
-CONTENT, _ = load_content(ROOT / "content")
-JAPAN = CONTENT.hosts["japan"]
+JAPAN = real_content().hosts["japan"]
 
 DOUBTFUL = {
     "0120-662-700": "an old number of the labour hotline in Burmese",
@@ -26,12 +19,8 @@ DOUBTFUL = {
 """Numbers that stand in public lists for what they are not, or are not any more."""
 
 
-def digits(text: str) -> str:
-    return re.sub(r"[^\d]", "", text)
-
-
 def test_each_emergency_number_of_the_country_is_there():
-    known = {str(n) for n in range(100, 1000) if is_emergency_number(str(n), "JP")}
+    known = emergency_numbers("JP")
     assert known == {"110", "119"}
     assert known <= {contact.number for contact in JAPAN.assistance.contacts.values()}
 
@@ -52,6 +41,6 @@ def test_level_four_is_on_page_and_paper(hazard: str):
 
 
 def test_an_advisory_holds_the_words_of_its_own_corridor_only():
-    (advisory,) = load_advisories(CONTENT, ROOT / "locales", Selection("japan", "en"))
+    advisory = real_advisory("japan")
     assert set(advisory.corridor.posts) == {"tokyo"}
     assert advisory.corridor.reader_line == "link-to-myanmar"

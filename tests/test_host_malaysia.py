@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-import polib
 import pytest
+from host_tools import digits, emergency_numbers, real_advisory
+from leaflet_tools import ROOT, real_content
 from pages_tools import parse
-from phonenumbers.shortnumberinfo import is_emergency_number
 
-from generator.build.advisories import Selection, load_advisories
-from generator.catalog import po_path
-from generator.load import Content, load_content
+from generator.load import Content
 from generator.localise import Advisory
 from generator.products.pages import page_set_of
-from generator.products.pages.facts.contacts import bar, speaking_contacts
+from generator.products.pages.facts.contacts import speaking_contacts
 from generator.products.pages.run import run_mkdocs
-from generator.products.pages.sets import host_pages
-from generator.script.text import PLACEHOLDER
 
-ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "content" / "hosts" / "malaysia"
 
 DOUBTFUL = {
@@ -35,21 +29,16 @@ DOUBTFUL = {
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return load_content(ROOT / "content")[0]
+    return real_content()
 
 
 @pytest.fixture(scope="module")
-def english(content: Content) -> Advisory:
-    (advisory,) = load_advisories(content, ROOT / "locales", Selection("malaysia", "en"))
-    return advisory
-
-
-def digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
+def english() -> Advisory:
+    return real_advisory("malaysia")
 
 
 def test_each_emergency_number_of_the_country_is_a_contact(content: Content) -> None:
-    known = {str(n) for n in range(100, 1000) if is_emergency_number(str(n), "MY")}
+    known = emergency_numbers("MY")
     contacts = content.hosts["malaysia"].assistance.contacts.values()
     assert known == {"112", "999"}
     assert known <= {c.number for c in contacts if c.kind == "emergency"}
@@ -77,20 +66,3 @@ def test_the_pages_say_that_no_line_in_burmese_was_found(english: Advisory) -> N
     claiming = {name for name, text in words.items() if claim.search(text)}
     # Two places to go to, which have no number, say that Burmese is spoken there.
     assert claiming == {"en/malaysia/where/index.html"}
-
-
-def test_no_page_shows_one_number_twice_in_its_bar(english: Advisory) -> None:
-    for page in host_pages(english):
-        own, second = bar(english, page.key)
-        assert own.number != second.number, page.key
-
-
-def test_each_phrase_is_there_in_malay() -> None:
-    for entry in polib.pofile(str(po_path(ROOT / "locales", "ms", "phrases"))):
-        if entry.obsolete:
-            continue
-        assert entry.msgstr, entry.msgctxt
-        assert sorted(PLACEHOLDER.findall(entry.msgstr)) == sorted(
-            PLACEHOLDER.findall(entry.msgid)
-        ), entry.msgctxt
-        assert "machine draft" in entry.tcomment, entry.msgctxt

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
+from host_tools import digits, emergency_numbers, real_advisory
+from leaflet_tools import ROOT, real_content
 from markupsafe import Markup
 from pages_tools import Element, parse
-from phonenumbers.shortnumberinfo import is_emergency_number
 
-from generator.build.advisories import Selection, load_advisories
-from generator.load import Content, load_content
+from generator.load import Content
 from generator.localise import Advisory
 from generator.products.leaflets.formats import own_formats
 from generator.products.leaflets.sheet import Draft, draft
 from generator.products.pages import page_set_of
-from generator.products.pages.facts.contacts import bar, speaking_contacts
+from generator.products.pages.facts.contacts import speaking_contacts
 from generator.products.pages.run import run_mkdocs
-from generator.products.pages.sets import host_pages
 
-ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "content" / "hosts" / "mexico"
 ORIGIN = ROOT / "content" / "origins" / "guatemala.yaml"
 
@@ -61,13 +58,12 @@ SHORT_AND_UNREAD = {"1541", "1571", "078", "088", *REPLACED}
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return load_content(ROOT / "content")[0]
+    return real_content()
 
 
 @pytest.fixture(scope="module")
-def english(content: Content) -> Advisory:
-    (advisory,) = load_advisories(content, ROOT / "locales", Selection("mexico", "en"))
-    return advisory
+def english() -> Advisory:
+    return real_advisory("mexico")
 
 
 @pytest.fixture(scope="module")
@@ -99,15 +95,11 @@ def written(content: Content) -> dict[str, str]:
     return texts
 
 
-def digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
-
-
 # --- numbers -----------------------------------------------------------------------------------
 
 
 def test_each_emergency_number_of_the_country_is_a_contact_or_out_of_use(content: Content) -> None:
-    known = {f"{n:03}" for n in range(1000) if is_emergency_number(f"{n:03}", "MX")}
+    known = emergency_numbers("MX")
     contacts = content.hosts["mexico"].assistance.contacts.values()
     assert known == {"911", *REPLACED}
     assert {c.number for c in contacts if c.kind == "emergency"} == {"911"}
@@ -126,13 +118,6 @@ def test_no_short_number_is_printed_that_nobody_could_read(content: Content) -> 
     for name, text in written(content).items():
         quoted = set(re.findall(r'"(\d{3,4})"', text))
         assert not quoted & SHORT_AND_UNREAD, name
-
-
-def test_no_page_shows_one_number_twice_in_its_bar(english: Advisory) -> None:
-    # One number answers for all here, so the reader's line stands second.
-    for page in host_pages(english):
-        own, second = bar(english, page.key)
-        assert own.number != second.number, page.key
 
 
 def test_a_long_number_second_in_the_bar_gets_the_wider_place(trees: dict[str, Element]) -> None:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
+from host_tools import digits, emergency_numbers, real_advisory
+from leaflet_tools import ROOT, real_content
 from pages_tools import parse
-from phonenumbers.shortnumberinfo import is_emergency_number
 from pypdfium2 import PdfDocument
 
-from generator.build.advisories import Selection, load_advisories
-from generator.load import Content, load_content
+from generator.load import Content
 from generator.localise import Advisory
 from generator.products.leaflets import print_leaflet
 from generator.products.leaflets.formats import own_formats
 from generator.products.leaflets.sheet import draft
 from generator.products.pages import page_set_of
-from generator.products.pages.facts.contacts import bar, speaking_contacts
+from generator.products.pages.facts.contacts import speaking_contacts
 from generator.products.pages.run import run_mkdocs
-from generator.products.pages.sets import host_pages
 from generator.products.printed import Paper
 
-ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "content" / "hosts" / "singapore"
 
 EXCEPTED = {"993": "no source was read that says who answers it"}
@@ -44,13 +39,12 @@ DOUBTFUL = {
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return load_content(ROOT / "content")[0]
+    return real_content()
 
 
 @pytest.fixture(scope="module")
-def english(content: Content) -> Advisory:
-    (advisory,) = load_advisories(content, ROOT / "locales", Selection("singapore", "en"))
-    return advisory
+def english() -> Advisory:
+    return real_advisory("singapore")
 
 
 @pytest.fixture(scope="module")
@@ -59,12 +53,8 @@ def files(english: Advisory) -> dict[str, bytes]:
     return {name: html for name, html in pages.items() if name.endswith(".html")}
 
 
-def digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
-
-
 def test_each_emergency_number_of_the_country_is_a_contact(content: Content) -> None:
-    known = {str(n) for n in range(100, 1000) if is_emergency_number(str(n), "SG")}
+    known = emergency_numbers("SG")
     contacts = content.hosts["singapore"].assistance.contacts.values()
     named = {c.number for c in contacts if c.kind == "emergency"}
     assert known - named == set(EXCEPTED)
@@ -91,12 +81,6 @@ def test_no_line_claims_burmese_before_somebody_rang_it(english: Advisory) -> No
     assert [c for c in speaking_contacts(english) if not c.called_on] == []
 
 
-def test_no_page_shows_one_number_twice_in_its_bar(english: Advisory) -> None:
-    for page in host_pages(english):
-        own, second = bar(english, page.key)
-        assert own.number != second.number, page.key
-
-
 def test_readers_of_english_see_each_phrase_once(
     english: Advisory, files: dict[str, bytes]
 ) -> None:
@@ -113,11 +97,9 @@ def test_the_day_of_the_siren_test_is_said(files: dict[str, bytes]) -> None:
     assert any(test in parse(html).text() for html in files.values())
 
 
-def test_two_labels_of_a_field_on_the_card_stay_on_one_line(
-    content: Content, english: Advisory
-) -> None:
+def test_two_labels_of_a_field_on_the_card_stay_on_one_line(english: Advisory) -> None:
     # Its height is fixed: a second line would lie on the line to write on. English labels are long.
-    (burmese,) = load_advisories(content, ROOT / "locales", Selection("singapore", "my"))
+    burmese = real_advisory("singapore", "my")
     made = draft(burmese, own_formats()["card"], Paper("singapore", "my", "card"), english)
     pages = PdfDocument(print_leaflet(made)[0])
     assert "Allergies, medicine" in pages[1].get_textpage().get_text_range()

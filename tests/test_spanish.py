@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import Path
 
 import polib
 import pytest
+from host_tools import real_advisory
+from leaflet_tools import ROOT, real_content
 from pages_tools import Element, parse
 
-from generator.build.advisories import Selection, load_advisories
-from generator.load import Content, load_content
+from generator.load import Content
 from generator.localise import Advisory
 from generator.products.pages import page_set_of
 from generator.products.pages.run import run_mkdocs
 
-ROOT = Path(__file__).resolve().parents[1]
 DOMAINS = ("guatemala", "hazards", "interface", "mexico", "phrases", "prepare")
 FILES = [ROOT / "locales" / "es" / "LC_MESSAGES" / f"{domain}.po" for domain in DOMAINS]
 
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return load_content(ROOT / "content")[0]
+    return real_content()
 
 
 @pytest.fixture(scope="module")
-def spanish(content: Content) -> Advisory:
-    (advisory,) = load_advisories(content, ROOT / "locales", Selection("mexico", "es"))
-    return advisory
+def spanish() -> Advisory:
+    return real_advisory("mexico", "es")
 
 
 @pytest.fixture(scope="module")
