@@ -78,11 +78,11 @@ def this_week(content: Content, today: date, *, most: int | None = None) -> list
     while some were never rung; *most* says another number. Emergency lines are left out.
     """
     limit = content.site.freshness.contacts
-    known = [call for call in contacts(content) if not _is_emergency(call.contact)]
+    known = [call for call in contacts(content) if not is_emergency(call.contact)]
     if most is None:
         waiting = sum(call.contact.called_on is None for call in known)
         most = max(math.ceil(len(known) * _DAYS_A_WEEK / limit), min(waiting, _FIRST_ROUND))
-    shown = _shown_first(content)
+    shown = {name for slug in content.hosts for name in shown_first(content, slug)}
     order = {call.key: place for place, call in enumerate(known)}
 
     def need(call: Call) -> tuple[date, bool, int]:
@@ -94,20 +94,20 @@ def this_week(content: Content, today: date, *, most: int | None = None) -> list
 
 def emergency_codes(content: Content) -> list[Call]:
     """List the lines that are asked about in writing, and not rung."""
-    return [call for call in contacts(content) if _is_emergency(call.contact)]
+    return [call for call in contacts(content) if is_emergency(call.contact)]
 
 
-def _is_emergency(contact: Contact) -> bool:
+def is_emergency(contact: Contact) -> bool:
+    """Tell whether a line is never rung to try it: somebody may need it at that moment."""
     return contact.national_emergency or contact.kind in ("emergency", "sea")
 
 
-def _shown_first(content: Content) -> set[str]:
-    """Ids that readers see largest: plates, bars, the line in their language, safe contacts."""
-    found: set[str] = set()
-    for host in content.hosts.values():
-        found |= {*host.country.plates, *host.country.bar.values()}
+def shown_first(content: Content, slug: str) -> set[str]:
+    """Ids that readers see largest in a host country: plates, bars, their line, safe contacts."""
+    country = content.hosts[slug].country
+    found = {*country.plates, *country.bar.values()}
     for origin in content.origins.values():
-        for corridor in origin.corridors.values():
+        if corridor := origin.corridors.get(slug):
             found |= {corridor.reader_line, *corridor.safe_contacts.values()}
     return found
 

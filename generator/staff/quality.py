@@ -15,6 +15,7 @@ from ..check.scope import places
 from ..exchange.cells import NOT_KNOWN, cells_of, said
 from ..load import Content, Host
 from ..model import Answers, Contact, Model, Source, WarningSystem
+from .calls import is_emergency, shown_first
 
 CONFIDENCE = ("official", "secondary", "none")
 ASKED = ("languages", "hours", "cost", "asks_id", "without_papers")
@@ -160,7 +161,7 @@ def _of_table(content: Content, slug: str) -> Iterator[Gap]:
     for fact, questions in asked.items():
         cell = found[fact]
         contact = content.hosts[slug].assistance.contacts.get(cell.path[1])
-        ring = cell.group != "contacts" or contact is None or not _emergency(contact)
+        ring = cell.group != "contacts" or contact is None or not is_emergency(contact)
         yield Gap(cell.group.removesuffix("s"), fact, cell.title, tuple(questions), ring)
 
 
@@ -176,10 +177,6 @@ def _of_posts(content: Content, slug: str) -> Iterator[Gap]:
             asked = tuple(key for key in ("address", "numbers", "hours") if not getattr(post, key))
             if asked and post.withdrawn is None:
                 yield Gap("post", f"{origin}.corridors.{slug}.posts.{name}", post.label, asked)
-
-
-def _emergency(contact: Contact) -> bool:
-    return contact.national_emergency or contact.kind in ("emergency", "sea")
 
 
 def _beside(host: Host) -> Iterator[Gap]:
@@ -202,11 +199,7 @@ def _beside(host: Host) -> Iterator[Gap]:
 
 def _by_need(content: Content, host: Host, gaps: Sequence[Gap]) -> list[Gap]:
     """Put first what readers see first: plates, the line in their language, safe contacts."""
-    shown = {*host.country.plates, *host.country.bar.values()}
-    for origin in content.origins.values():
-        if corridor := origin.corridors.get(host.slug):
-            shown |= {corridor.reader_line, *corridor.safe_contacts.values()}
-    first = {f"{host.slug}.contacts.{name}" for name in shown}
+    first = {f"{host.slug}.contacts.{name}" for name in shown_first(content, host.slug)}
     return sorted(gaps, key=lambda gap: gap.id not in first)
 
 
