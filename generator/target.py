@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import hashlib
 import json
+import sys
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -56,7 +57,8 @@ class Target:
         **of: object,
     ) -> Target:
         """Return a target whose digest is that of its named parts."""
-        parts = {name: digest(part) for name, part in of.items()}
+        # Thousands of targets share those of templates, code and libraries: kept once in memory.
+        parts = {name: sys.intern(digest(part)) for name, part in of.items()}
         return cls(path, digest(path, parts), make, product, parts, effort, renew)
 
     def owns(self, name: str) -> bool:

@@ -103,6 +103,10 @@ class Ui:
         context, message = interface.LABELS[group][key]
         return self(context, message)
 
+    def anew(self) -> Ui:
+        """The same words, without what was picked so far: for whoever keeps them long."""
+        return Ui(self.translator, self.languages)
+
     def in_locale(self, locale: str) -> Ui:
         """The same words for a sentence that fell back to *locale*."""
         chain = self.translator.chain

@@ -11,8 +11,9 @@ import pytest
 from generator.build.advisories import Selection, load_advisories
 from generator.check import run, run_checks
 from generator.check.translations import check_translations
-from generator.load import ContentFolder, load_content
+from generator.load import Content, ContentFolder, load_content
 from generator.problems import sort_problems
+from generator.products.leaflets import load_formats
 
 from .conftest import EXAMPLE, EXAMPLE_LOCALES
 
@@ -71,3 +72,26 @@ def test_an_advisory_is_the_same_from_the_folder_and_from_the_whole():
     (lazily,) = load_advisories(folder, EXAMPLE_LOCALES, only)
     (at_once,) = load_advisories(content, EXAMPLE_LOCALES, only)
     assert vars(lazily) == vars(at_once)
+
+
+def test_all_formats_of_leaflets_together_read_each_country_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    content = Path(shutil.copytree(EXAMPLE, tmp_path / "content"))
+    shutil.copytree(content / "hosts" / "freedonia", content / "hosts" / "sylvania")
+    formats = content / "leaflets"
+    formats.mkdir()
+    for name in ("trifold", "again"):
+        shutil.copy(Path(__file__).parent / "data/leaflets/trifold.yaml", formats / f"{name}.yaml")
+    asked: list[str] = []
+    read = ContentFolder.for_host
+
+    def noting(folder: ContentFolder, slug: str) -> Content:
+        asked.append(slug)
+        return read(folder, slug)
+
+    monkeypatch.setattr(ContentFolder, "for_host", noting)
+    found, problems = load_formats(formats, tmp_path, ContentFolder(content))
+    assert set(found) == {"trifold", "again"}
+    assert not problems
+    assert asked == ["freedonia", "sylvania"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from mkdocs import utils
 from pages_tools import parse
 
 from generator.localise import Advisory
@@ -66,3 +68,13 @@ def test_of_many_countries_only_the_names_are_listed(example_advisory: Make):
         assert len(leads) == (FEW_HOSTS + 1 if path.startswith(LOCALES) else 0), path
     for tag in LOCALES:
         assert f"/{tag}/" in {link.attributes["href"] for link in parse(made["404.html"]).find("a")}
+
+
+def test_what_is_kept_of_a_country_does_not_grow_with_its_pages(example_advisory: Make):
+    advisory = example_advisory("my")
+    (front,) = pages.fronts([advisory])
+    size = len(pickle.dumps(front))
+    for target in pages.plan([advisory]):
+        target.make()
+    assert len(pickle.dumps(front)) == size
+    assert utils._norm_parts.cache_info().currsize == 0  # MkDocs would keep every path for ever.

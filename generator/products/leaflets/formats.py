@@ -6,6 +6,7 @@ In: YAML files. Out: ``Leaflet`` models by name, and problems with their places.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def load_formats(
 
     *base* is the folder that names in problems count from. A format with an error is left out.
     """
-    formats: dict[str, Leaflet] = {}
+    read: dict[str, tuple[Leaflet, Node, str]] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yaml")):
         node, found = load_tree(path, base)
@@ -38,13 +39,11 @@ def load_formats(
         shown = shown_path(path, base)
         model, found = validate(node, Leaflet, shown, ())
         problems += found
-        if model is None:
-            continue
-        if content is not None:
-            found = list(_check_ids(model, node, shown, content))
-            problems += found
-        if not found:
-            formats[path.stem] = model
+        if model is not None:
+            read[path.stem] = model, node, shown
+    faults = {} if content is None else _check_ids(read, content)
+    problems += [problem for found in faults.values() for problem in found]
+    formats = {name: row[0] for name, row in read.items() if not faults.get(name)}
     return formats, sort_problems(problems)
 
 
@@ -58,43 +57,75 @@ def own_formats() -> Mapping[str, Leaflet]:
 
 
 def _check_ids(
-    leaflet: Leaflet, node: Node, shown: str, content: Content | ContentFolder
-) -> Iterator[Problem]:
-    """Each id is there, and for paper, in some host country."""
-    wanted = [
-        (panel, number, block, key, names, what)
-        for panel, number, block in blocks_of(leaflet)
-        for key, names, what in _named(block)
-    ]
-    known: list[dict[str, str]] = [dict(_known(block, content)) for _, _, block, *_ in wanted]
-    for host in content.hosts.values():
-        for (_, _, block, key, *_), found in zip(wanted, known, strict=True):
-            for name, carry in _known_in(host, block, key):
-                found[name] = max(carry, found.get(name, "gone"))  # "paper" > "page" > "gone"
-    for (panel, number, _block, key, names, what), found in zip(wanted, known, strict=True):
-        at = ("panels", panel, "blocks", str(number))
-        for index, name in enumerate(names):
-            place = (*at, key, str(index)) if key == "ids" else (*at, key, name)
-            where = ".".join(place)
-            line, column = find(node, place if key == "ids" else at)
-            if name not in found:
-                yield Problem(
-                    shown, line, column, "error", "dangling-reference", where,
-                    f'there is no {what} "{name}"',
-                    suggest(name, sorted(found), []).replace("Remove it.", "Correct the id."),
-                )  # fmt: skip
-            elif found[name] == "gone":
-                yield Problem(
-                    shown, line, column, "error", "withdrawn-named", where,
-                    f'the {what} "{name}" was withdrawn, and nothing takes its place',
-                    "Take it out here, or name another.",
-                )  # fmt: skip
-            elif found[name] != "paper":
-                yield Problem(
-                    shown, line, column, "error", "carry", where,
-                    f'the {what} "{name}" is not for paper',
-                    'Take it out, or judge it for paper and set "carry: paper" there.',
-                )  # fmt: skip
+    read: Mapping[str, tuple[Leaflet, Node, str]], content: Content | ContentFolder
+) -> dict[str, list[Problem]]:
+    """Each id is there, and for paper, in some host country; problems by format."""
+    wanted = {name: list(_ids_of(leaflet)) for name, (leaflet, *_) in read.items()}
+    known = {
+        name: [dict(_known(one.block, content)) for one in ids] for name, ids in wanted.items()
+    }
+    # A host country is read from its files each time it is asked for: once for all formats.
+    for host in content.hosts.values() if read else ():
+        for name, ids in wanted.items():
+            for one, found in zip(ids, known[name], strict=True):
+                for slug, carry in _known_in(host, one.block, one.key):
+                    found[slug] = max(carry, found.get(slug, "gone"))  # "paper" > "page" > "gone"
+    return {
+        name: [
+            problem
+            for one, found in zip(wanted[name], known[name], strict=True)
+            for problem in _faults(one, found, node, shown)
+        ]
+        for name, (_, node, shown) in read.items()
+    }
+
+
+@dataclass(frozen=True)
+class _Ids:
+    """Ids that a block names."""
+
+    panel: str
+    number: int
+    """Position of the block in the panel."""
+    block: Block
+    key: str
+    """Of the block, under which they stand: ids, deadlines."""
+    names: tuple[str, ...]
+    what: str
+    """What they are, for people."""
+
+
+def _ids_of(leaflet: Leaflet) -> Iterator[_Ids]:
+    for panel, number, block in blocks_of(leaflet):
+        for key, names, what in _named(block):
+            yield _Ids(panel, number, block, key, tuple(names), what)
+
+
+def _faults(one: _Ids, found: Mapping[str, str], node: Node, shown: str) -> Iterator[Problem]:
+    """Yield what is wrong with the ids of a block; *found* tells what each known id is for."""
+    at = ("panels", one.panel, "blocks", str(one.number))
+    for index, name in enumerate(one.names):
+        place = (*at, one.key, str(index) if one.key == "ids" else name)
+        where = ".".join(place)
+        line, column = find(node, place if one.key == "ids" else at)
+        if name not in found:
+            yield Problem(
+                shown, line, column, "error", "dangling-reference", where,
+                f'there is no {one.what} "{name}"',
+                suggest(name, sorted(found), []).replace("Remove it.", "Correct the id."),
+            )  # fmt: skip
+        elif found[name] == "gone":
+            yield Problem(
+                shown, line, column, "error", "withdrawn-named", where,
+                f'the {one.what} "{name}" was withdrawn, and nothing takes its place',
+                "Take it out here, or name another.",
+            )  # fmt: skip
+        elif found[name] != "paper":
+            yield Problem(
+                shown, line, column, "error", "carry", where,
+                f'the {one.what} "{name}" is not for paper',
+                'Take it out, or judge it for paper and set "carry: paper" there.',
+            )  # fmt: skip
 
 
 def blocks_of(leaflet: Leaflet) -> Iterator[tuple[str, int, Block]]:

@@ -59,7 +59,8 @@ def front_of(advisory: Advisory, offered: tuple[str, ...], stylesheet: str, asks
         locale=advisory.locale,
         language=advisory.language,
         languages=advisory.languages,
-        ui=advisory.ui,
+        # Fronts are kept until all countries are planned; what its pages picked is not.
+        ui=advisory.ui.anew(),
         offered=offered,
         country=advisory.country.name,
         host_language=advisory.country.language,

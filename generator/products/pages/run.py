@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
+from mkdocs import utils
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.theme import Theme
@@ -35,6 +36,8 @@ def run_mkdocs(page_set: PageSet) -> dict[str, bytes]:
         plugin.page_set = page_set
         _spare_theme(config.theme)
         build(config)
+        # MkDocs keeps every path that it ever linked to: thousands of page sets would fill memory.
+        utils._norm_parts.cache_clear()  # noqa: SLF001
         root = Path(folder)
         files = {
             path.relative_to(root).as_posix(): path.read_bytes()
