@@ -21,11 +21,13 @@ from .console import (
     refuse_unknown,
     site_option,
 )
+from .inputs import Inputs
 from .problems import format_problems, has_errors
+from .target import digest
 
 if TYPE_CHECKING:
     from .build.cache import Cache
-    from .build.run import Report
+    from .build.run import Known, Report
     from .build.serve import State
     from .problems import Problem
 
@@ -100,9 +102,10 @@ def _plan(content: Path, locales: Path, only: str | None, *, cached: bool) -> bo
     """Print each target that would be made, with the reason."""
     from .build.advisories import Selection
     from .build.cache import Cache, cache_folder
-    from .build.run import BuildError, plan_build
+    from .build.run import BuildError, Known, plan_build
 
-    loaded, formats, problems = load(content, locales, publish=False)
+    inputs = Inputs(content, locales, day())
+    loaded, formats, problems = load(content, locales, publish=False, inputs=inputs)
     if has_errors(problems):
         click.echo(format_problems(problems, "text"), nl=False)
         return False
@@ -111,8 +114,9 @@ def _plan(content: Path, locales: Path, only: str | None, *, cached: bool) -> bo
     made = count = 0
     try:
         planned = plan_build(
-            loaded, locales, only=selection, formats=formats, cache=store, problems=problems
-        )
+            loaded, locales, only=selection, formats=formats, cache=store, problems=problems,
+            known=Known(inputs) if cached else None,
+        )  # fmt: skip
         for step in planned:
             count += 1
             if step.why:
@@ -131,22 +135,31 @@ def _build(
 ) -> bool:  # fmt: skip
     """Build and print; True when the site is there."""
     from .build.cache import Cache, cache_folder
-    from .build.stamp import Stamp, inputs
+    from .build.stamp import Stamp
 
     _refuse_to_replace(site, (content, locales, _PACKAGE, Path.cwd()))
 
-    day()  # Wrong usage is told before anything is done.
+    inputs = Inputs(content, locales, day())
     stamp = Stamp(cache_folder(), site)
-    now = inputs(content, locales, only)
+    now = digest(inputs.whole, only)
     if cached and (said := stamp.said(now)) is not None:
         click.echo(f"{said}Nothing has changed; the site stands as it was built.")
         return True
     stamp.forget()
     store = Cache(cache_folder()) if cached else None
-    built = _run(content, locales, site, only=only, jobs=jobs, scheduler=scheduler, store=store)
+    built = _run(
+        content,
+        locales,
+        site,
+        only=only,
+        jobs=jobs,
+        scheduler=scheduler,
+        store=store,
+        inputs=inputs,
+    )
     if built is None:
         return False
-    report, problems = built
+    report, problems, known = built
     told = format_problems(problems, "text") if problems else ""
     kinds = ", ".join(f"{count} {suffix or 'other'}" for suffix, count in report.files.items())
     hosts = ", ".join(f"{host} in {locale}" for host, locale in report.advisories)
@@ -155,8 +168,10 @@ def _build(
     if store is not None and store.write_error is not None:
         click.echo(f"The cache could not be written ({store.write_error.strerror}).", err=True)
     click.echo(f"The site is in {report.site}. Open index.html there in a browser.")
-    if cached:
+    # A file that was saved meanwhile may have been read before or after: nothing is known then.
+    if cached and inputs.hold():
         stamp.keep(now, told)
+        known.save()
     return True
 
 
@@ -169,35 +184,36 @@ def _refuse_to_replace(site: Path, kept: Iterable[Path]) -> None:
 
 def _run(
     content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None,
-    scheduler: str | None, store: Cache | None,
-) -> tuple[Report, list[Problem]] | None:  # fmt: skip
+    scheduler: str | None, store: Cache | None, inputs: Inputs,
+) -> tuple[Report, list[Problem], Known] | None:  # fmt: skip
     """Load, check and build; None when that failed, with the reasons printed."""
     from .build.advisories import Selection
     from .build.cache import cache_folder
     from .build.cluster import make_on_cluster
     from .build.report import write_report
-    from .build.run import BuildError
+    from .build.run import BuildError, Known
     from .build.run import build as run_build
 
     with progress() as show:
         show("1 load · 2 check", 0, 0)
-        loaded, formats, problems = load(content, locales, publish=False)
+        loaded, formats, problems = load(content, locales, publish=False, inputs=inputs)
         if has_errors(problems):
             click.echo(format_problems(problems, "text"), nl=False)
             return None
+        known = Known(None if store is None else inputs)
         selection = Selection.parse(only)
         refuse_unknown(loaded, selection)
         try:
             report = run_build(
                 loaded, locales, site, only=selection, jobs=jobs or os.cpu_count() or 1,
-                formats=formats, cache=store, progress=show, problems=problems,
+                formats=formats, cache=store, progress=show, problems=problems, known=known,
                 maker=partial(make_on_cluster, scheduler) if scheduler else None,
             )  # fmt: skip
         except BuildError as error:
             click.echo(f"The site was not built. {error}")
             return None
     write_report(cache_folder(), report.tally.as_json())
-    return report, problems
+    return report, problems, known
 
 
 def _rebuild(words: list[str], state: State) -> None:

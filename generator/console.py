@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
     from .build.advisories import Selection
+    from .inputs import Inputs
     from .load import Content, ContentFolder
     from .model.leaflet import Leaflet
 
@@ -35,14 +36,19 @@ site_option = click.option(
 
 
 def load(
-    content: Path, locales: Path, *, publish: bool
+    content: Path, locales: Path, *, publish: bool, inputs: Inputs | None = None
 ) -> tuple[ContentFolder, Mapping[str, Leaflet], list[Problem]]:
-    """Load and check; return content, leaflet formats and every problem, sorted."""
+    """Load and check; return content, leaflet formats and every problem, sorted.
+
+    *inputs* are the digests of all files, when they have been looked at already.
+    """
     from .found import load_and_check
     from .products.leaflets.formats import load_formats
 
     base = base_of(content)
-    loaded, problems = load_and_check(content, locales, publish=publish, today=day(), base=base)
+    loaded, problems = load_and_check(
+        content, locales, publish=publish, today=day(), base=base, inputs=inputs
+    )
     return loaded, load_formats(content / "leaflets", base)[0], problems
 
 

@@ -12,58 +12,51 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from .inputs import HostMemo, Inputs
 from .load import ContentFolder
 from .memo import Memo, cache_folder
 from .problems import Problem, has_errors, shown_path, sort_problems
-from .target import digest_of_tree, library_versions, tree_digest
-
-_PACKAGE = Path(__file__).resolve().parent
-_CHECKER = ("**/*.py", "**/*.yaml", "templates/**/*", "assets/icons/*", "assets/fonts/**/*")
-_LIBRARIES = ("babel", "icu4py", "myanmartools", "phonenumbers", "pydantic", "pyphen", "uharfbuzz")
 
 
 def load_and_check(
-    content: Path, locales: Path, *, publish: bool, today: date, base: Path
-) -> tuple[ContentFolder, list[Problem]]:
+    content: Path, locales: Path, *, publish: bool, today: date, base: Path,
+    inputs: Inputs | None = None,
+) -> tuple[ContentFolder, list[Problem]]:  # fmt: skip
     """Return the content, and every problem in it, in translations and formats, sorted.
 
     *base* is the folder that names in problems count from. What was found is kept in the cache,
-    by the bytes of all files it follows from.
+    by the bytes of all files it follows from: *inputs*, when they have been looked at already.
     """
+    inputs = Inputs(content, locales, today) if inputs is None else inputs
     memo = Memo(cache_folder() / ("found-publish.json" if publish else "found.json"))
+    kept = HostMemo("check-publish" if publish else "check", inputs)
     fresh: list[ContentFolder] = []
 
     def ask() -> list[dict[str, Any]]:
-        folder, found = _find(content, locales, publish=publish, today=today, base=base)
+        folder, found = _find(content, locales, publish=publish, today=today, base=base, kept=kept)
         fresh.append(folder)
         return [asdict(problem) for problem in found]
 
-    try:
-        question = (
-            digest_of_tree(content), digest_of_tree(locales), _checker(), today.isoformat(),
-            shown_path(content, base), shown_path(locales, base),
-        )  # fmt: skip
-    except OSError:
-        # A file that cannot be read is a finding of its own.
-        return _find(content, locales, publish=publish, today=today, base=base)
+    question = inputs.whole, shown_path(content, base), shown_path(locales, base)
     found = [Problem(**row) for row in memo.answer(*question, ask=ask)]
-    memo.save()
+    if fresh and inputs.hold():
+        memo.save()
+        kept.save()
     return (fresh[0] if fresh else ContentFolder(content, base)), found
 
 
-def _checker() -> list[str]:
-    return [*(tree_digest(_PACKAGE, part) for part in _CHECKER), str(library_versions(*_LIBRARIES))]
-
-
 def _find(
-    content: Path, locales: Path, *, publish: bool, today: date, base: Path
-) -> tuple[ContentFolder, list[Problem]]:
+    content: Path, locales: Path, *, publish: bool, today: date, base: Path, kept: HostMemo
+) -> tuple[ContentFolder, list[Problem]]:  # fmt: skip
     # All the checkers are loaded only by whom they have something to say.
     from .check import run  # noqa: PLC0415
     from .products.leaflets.formats import load_formats  # noqa: PLC0415
 
     memo = Memo(cache_folder() / "checked.json")
-    loaded, problems = run(content, locales, publish=publish, today=today, base=base, memo=memo)
+    loaded, problems = run(
+        content, locales, publish=publish, today=today, base=base, memo=memo, kept=kept
+    )
     memo.save()
-    found = load_formats(content / "leaflets", base, None if has_errors(problems) else loaded)[1]
+    whole = None if has_errors(problems) else loaded
+    found = load_formats(content / "leaflets", base, whole, kept)[1]
     return loaded, sort_problems(problems + found)

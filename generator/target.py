@@ -101,11 +101,6 @@ def file_digest(*files: Path | str) -> str:
 @cache
 def tree_digest(folder: Path, pattern: str = "**/*") -> str:
     """Digest of our own files below *folder* that match *pattern*; asked once, they do not change."""
-    return digest_of_tree(folder, pattern)
-
-
-def digest_of_tree(folder: Path, pattern: str = "**/*") -> str:
-    """Digest of all files below *folder* that match *pattern*: names and bytes, as they are now."""
     files = sorted(p for p in folder.glob(pattern) if p.is_file() and "__pycache__" not in p.parts)
     return digest(
         {

@@ -9,13 +9,19 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
 
 from generator.build.advisories import Selection
+from generator.build.plan import plan
+from generator.build.planned import plan_host, plan_site
 from generator.build.run import build
 from generator.load import load_content
+from generator.localise import Advisory
+from generator.model.leaflet import Leaflet
 from generator.target import Target
 
 ADVISORY = [sys.executable, "-m", "generator"]
@@ -49,10 +55,18 @@ def workplace(folder: Path, *, code: bool = False) -> Path:
 
 def plan_only(patch: pytest.MonkeyPatch, targets: Sequence[Target]) -> None:
     """Let a build plan *targets* instead of those of the products."""
-    patch.setattr("generator.build.plan.products", lambda _formats: [lambda _a: list(targets)])
-    patch.setattr("generator.build.plan.plan_above", lambda _fronts: [])
-    patch.setattr("generator.build.plan.offline.plan_above", lambda _fronts: [])
-    patch.setattr("generator.build.plan.headers.plan", lambda _url: [])
+    patch.setattr("generator.build.planned.products", lambda _formats: [lambda _a: list(targets)])
+    patch.setattr("generator.build.planned.plan_above", lambda _fronts: [])
+    patch.setattr("generator.build.planned.offline.plan_above", lambda _fronts: [])
+    patch.setattr("generator.build.planned.headers.plan", lambda _url: [])
+
+
+def targets_of(
+    advisories: Sequence[Advisory], formats: Mapping[str, Leaflet], *, whole: bool = True
+) -> list[Target]:
+    """What a build plans for *advisories*; *whole*: with what stands above the host countries."""
+    hosts = [plan_host(list(own), formats) for _, own in groupby(advisories, attrgetter("host"))]
+    return list(plan(hosts, plan_site if whole else None))
 
 
 def dies(path: str, data: bytes, times: Path, most: int) -> dict[str, bytes]:

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from build_tools import targets_of
+
 from generator.build.advisories import Selection, load_advisories
-from generator.build.plan import plan
 from generator.load import load_content
 from generator.products.leaflets import load_formats
 from generator.target import shown
@@ -56,7 +57,7 @@ def write_real_pages(folder: Path) -> None:
     advisories = [
         next(load_advisories(content, ROOT / "locales", Selection(HOST, tag))) for tag in LOCALES
     ]
-    for target in plan(advisories, whole=True, formats=formats):
+    for target in targets_of(advisories, formats):
         if target.product == "leaflets":
             continue
         for name, data in shown(target.make()).items():

@@ -6,10 +6,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from build_tools import SMALL_LEAFLET, plan_only
+from build_tools import SMALL_LEAFLET, plan_only, targets_of
 
 from generator.build.advisories import Selection
-from generator.build.run import BuildError, Report, build, plan
+from generator.build.run import BuildError, Report, build
 from generator.products.leaflets import load_formats
 from generator.target import Target, digest
 
@@ -167,20 +167,20 @@ def test_a_swap_that_fails_half_way_is_undone(build_into, only_these, tmp_path, 
 def test_two_products_may_not_want_one_path(only_these, example_advisory):
     only_these(target("a.txt", {}), target("a.txt", {}))
     with pytest.raises(BuildError, match=r"Two products want to write a\.txt"):
-        list(plan([example_advisory("en")], whole=True, formats={}))
+        targets_of([example_advisory("en")], {})
 
 
 def test_two_hosts_share_a_file_but_do_not_differ_over_it(monkeypatch, example_advisory):
     def planned(_advisories):
         return [Target.of("font", "test", dict, data=next(data))]
 
-    monkeypatch.setattr("generator.build.plan.products", lambda _formats: [planned])
+    monkeypatch.setattr("generator.build.planned.products", lambda _formats: [planned])
     two = [example_advisory("en"), dataclasses.replace(example_advisory("en"), host="sylvania")]
     data = iter([b"same", b"same"])
-    assert [t.path for t in plan(two, whole=False, formats={})] == ["font"]
+    assert [t.path for t in targets_of(two, {}, whole=False)] == ["font"]
     data = iter([b"one", b"other"])
     with pytest.raises(BuildError, match="Two products want to write font"):
-        list(plan(two, whole=False, formats={}))
+        targets_of(two, {}, whole=False)
 
 
 def test_unknown_selection_builds_nothing(build_into, tmp_path):

@@ -184,7 +184,6 @@ def test_a_hostile_picture_stops_the_build_before_anything_is_written(
     icons.mkdir()
     (icons / "flood.svg").write_text(f"{OPEN}\n<script/></svg>")
     monkeypatch.setattr(generator.check, "ICONS", icons)
-    monkeypatch.setattr("generator.found._checker", lambda: ["with other pictures"])
     for words in (["build"], ["leaflet", "freedonia", "en", "-o", "it.pdf"]):
         result = CliRunner().invoke(main, words)
         assert result.exit_code == 1

@@ -14,9 +14,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from build_tools import targets_of
 
 from generator.build.advisories import Selection, load_advisories
-from generator.build.run import plan
 from generator.load import Content
 from generator.localise import Advisory
 from generator.products.leaflets import load_formats
@@ -86,7 +86,7 @@ def test_versions_are_those_installed() -> None:
 
 
 def digests(advisories: Sequence[Advisory]) -> dict[str, str]:
-    targets = plan(advisories, whole=True, formats=FORMATS)
+    targets = targets_of(advisories, FORMATS)
     return {target.path: target.digest for target in targets}
 
 
@@ -116,7 +116,7 @@ def test_a_fact_that_becomes_overdue_is(on_day) -> None:
 
 
 def test_targets_travel_to_another_process(example_advisory) -> None:
-    for target in plan([example_advisory("my")], whole=True, formats=FORMATS):
+    for target in targets_of([example_advisory("my")], FORMATS):
         again = pickle.loads(pickle.dumps(target))
         assert (again.path, again.digest) == (target.path, target.digest)
 
@@ -134,7 +134,8 @@ PLAN = """
 import json
 from pathlib import Path
 from generator.build.advisories import Selection, load_advisories
-from generator.build.run import plan
+from generator.build.plan import plan
+from generator.build.planned import plan_host, plan_site
 from generator.load import load_content
 from generator.products.leaflets import load_formats
 content, _ = load_content(Path("tests/example"))
@@ -146,7 +147,7 @@ advisories = [
         content, Path("tests/example_locales"), Selection("freedonia", locale)
     )
 ]
-targets = plan(advisories, whole=True, formats=formats)
+targets = plan([plan_host(advisories, formats)], plan_site)
 print(json.dumps({target.path: target.digest for target in targets}))
 """
 

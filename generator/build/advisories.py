@@ -124,14 +124,17 @@ def load_advisories(
     locales: Path,
     only: Selection,
     offered: tuple[str, ...] | None = None,
+    *,
+    known: Catalogs | None = None,
 ) -> Iterator[Advisory]:
     """Yield the advisory of every corridor and locale of the selection, corridor by corridor.
 
-    *offered* are the locales that readers are offered, when that is known already.
+    *offered* are the locales that readers are offered, when that is known already; *known* are
+    catalogs that were read before, and become those of the last country.
     """
     wanted = (only.locale,) if only.locale else ()
     tags = tuple(contents.site.locales) if offered is None else offered
-    read, known = tuple(dict.fromkeys([*tags, *wanted])), Catalogs()
+    read, known = tuple(dict.fromkeys([*tags, *wanted])), Catalogs() if known is None else known
     for corridor, content, catalogs in _corridors(contents, locales, read, known, only.host):
         here = _offered(corridor, content, locales, catalogs) if offered is None else offered
         for tag in wanted or here:

@@ -1,26 +1,22 @@
 """Which targets there are, which of them must be made, and why.
 
-In: advisories, the products, what the cache knows. Out: one ``Step`` per target, as they come: the
+In: the plans of host countries, what the cache knows. Out: one ``Step`` per target, as they come: the
 plan of a federation of countries is longer than a memory holds.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
-from ..localise import Advisory
 from ..model import Editions
-from ..model.leaflet import Leaflet
-from ..products import editions, headers, offline, products
-from ..products.pages import Front, plan_above
-from ..products.pages import fronts as front_of_all
+from ..products import editions
 from ..target import Files, Target
 from .cache import Cache
 from .errors import BuildError
+from .planned import Earlier, Plan
 
 REASONS = {
     "data": "data changed",
@@ -52,31 +48,24 @@ class Step:
 
 
 def plan(
-    advisories: Iterable[Advisory],
-    *,
-    whole: bool,
-    formats: Mapping[str, Leaflet],
+    hosts: Iterable[Plan],
+    above: Callable[[Sequence[Plan]], Plan] | None = None,
     recorded: Editions | None = None,
 ) -> Iterator[Target]:
     """Yield the targets of all products, host country after host country; each path once.
 
-    *advisories* come sorted by host; those of one host are kept until its targets are planned, of
-    the rest only the fronts. *whole* adds what belongs to the site and not to one host (language
-    choice, 404, …); *recorded* are the papers that were published. Raises BuildError when two
-    products want the same path.
+    *above* plans what belongs to the site and not to one host (language choice, 404, …) and is asked
+    in the end, with the plans without their targets; *recorded* are the papers that were published.
+    Raises BuildError when two products want the same path.
     """
     planned: dict[str, str] = {}
-    fronts: list[Front] = []
-    for _host, found in groupby(advisories, key=attrgetter("host")):
-        own = list(found)
-        targets = [target for product in products(formats) for target in product(own)]
-        yield from _once(targets, planned)
-        if whole:
-            fronts += front_of_all(own)
-    if whole and fronts:
-        yield from _once([*plan_above(fronts), *offline.plan_above(fronts)], planned)
-        yield from _once(headers.plan(fronts[0].site_url), planned)
-    if whole and recorded is not None and recorded.is_kept:
+    doors: list[Plan] = []
+    for host in hosts:
+        yield from _once(host.targets, planned)
+        doors.append(replace(host, targets=()))
+    if above is not None and any(host.doors for host in doors):
+        yield from _once(above(doors).targets, planned)
+    if above is not None and recorded is not None and recorded.is_kept:
         yield from _once(editions.plan(recorded), planned)
 
 
@@ -96,12 +85,12 @@ def steps(targets: Iterable[Target], cache: Cache | None) -> Iterator[Step]:
     """Tell for each target whether it must be made, and why."""
     last = cache.last() if cache is not None else {}
     for target in targets:
-        if cache is None:
-            yield Step(target, "no cache")
-        else:
-            found = cache.get(target)
-            why = reason(target, last.get(target.path)) if found is None else ""
-            yield Step(target, why, found)
+        found = None if cache is None else cache.get(target)
+        if found is not None:
+            yield Step(target, "", found)
+            continue
+        why = "no cache" if cache is None else reason(target, last.get(target.path))
+        yield Step(target.make.target() if isinstance(target.make, Earlier) else target, why)
 
 
 def reason(target: Target, before: Mapping[str, str] | None) -> str:

@@ -13,25 +13,25 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..load import Contents
-from ..localise import Advisory
 from ..model.leaflet import Leaflet
 from ..problems import Problem
 from ..staff.page import plan as plan_page
 from ..staff.report import make_report
 from ..target import Files, Target, shown
-from .advisories import Selection, load_advisories
+from .advisories import Selection
 from .cache import Cache, Row
 from .day import build_day
 from .errors import BuildError
 from .kept import is_keep_list, write_keep_lists
 from .make import make_all
 from .plan import Step, plan, steps
+from .planned import Known, Plan, Planner
 from .publish import locked, recover, staging, swap
 from .report import Tally
 from .sizes import asks_for_sizes, write_sizes
 from .staged import check_staged
 
-__all__ = ["BuildError", "Maker", "Progress", "Report", "build", "plan", "plan_build"]
+__all__ = ["BuildError", "Known", "Maker", "Progress", "Report", "build", "plan_build"]
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how many of it are done, and how many there are as far as is known."""
@@ -71,30 +71,31 @@ def plan_build(
     cache: Cache | None,
     pairs: list[tuple[str, str]] | None = None,
     problems: Sequence[Problem] | None = None,
+    known: Known | None = None,
 ) -> Iterator[Step]:
     """Yield a step for each target of the selection, host country after host country.
 
     Host and locale of each advisory are added to *pairs*. The page for staff tells of *problems*;
-    without them there is no such page.
+    without them there is no such page. *known* is what was planned before.
     Raises BuildError when the selection fits nothing.
     """
     pairs = [] if pairs is None else pairs
-    advisories = load_advisories(content, locales, only)
-    noted = _noted(advisories, pairs)
-    recorded = content.editions
-    targets = plan(noted, whole=only == Selection(), formats=formats, recorded=recorded)
+    known, whole = known or Known(), only == Selection()
+    planner = Planner(content, locales, only, formats, known)
+    hosts = _noted(planner.hosts(), pairs)
+    targets = plan(hosts, planner.above if whole else None, content.editions)
     yield from steps(targets, cache)
     if not pairs:
         raise BuildError("Nothing to build: no corridor of site.yaml fits --only.")
-    if only == Selection() and problems is not None:
-        report = make_report(content, locales, problems, build_day())
+    if whole and problems is not None:
+        report = make_report(content, locales, problems, build_day(), known.reports)
         yield from steps([plan_page(report)], cache)
 
 
-def _noted(advisories: Iterable[Advisory], pairs: list[tuple[str, str]]) -> Iterator[Advisory]:
-    for advisory in advisories:
-        pairs.append((advisory.host, advisory.locale))
-        yield advisory
+def _noted(hosts: Iterable[Plan], pairs: list[tuple[str, str]]) -> Iterator[Plan]:
+    for host in hosts:
+        pairs += host.pairs
+        yield host
 
 
 def build(
@@ -109,17 +110,20 @@ def build(
     progress: Progress = silent,
     maker: Maker | None = None,
     problems: Sequence[Problem] | None = None,
+    known: Known | None = None,
 ) -> Report:
     """Build the selection of *content* into *site*, with leaflets in all *formats*.
 
     What *cache* has is not made again. Everything is written into a staging folder beside *site*,
     checked there, and swapped in whole. *maker* makes targets elsewhere than on *jobs* processes
-    of this machine. Raises BuildError with the old site untouched.
+    of this machine; *known* is what was planned before, and learns what is planned now. Raises
+    BuildError with the old site untouched.
     """
     pairs: list[tuple[str, str]] = []
     planned = plan_build(
-        content, locales, only=only, formats=formats, cache=cache, pairs=pairs, problems=problems
-    )
+        content, locales, only=only, formats=formats, cache=cache, pairs=pairs, problems=problems,
+        known=known,
+    )  # fmt: skip
     whole, site = only == Selection(), site.resolve()
     work = _Work(cache, maker or (lambda targets: make_all(targets, jobs=jobs)), progress)
     progress("3 localise", 0, 0)

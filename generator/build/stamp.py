@@ -8,39 +8,12 @@ it, there is nothing to load, check, plan or make.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
-import os
-import sys
-import sysconfig
-from collections.abc import Iterator
 from pathlib import Path
 
+from ..inputs import files_below
 from ..target import digest
 from ..whole_file import write_whole
-from .day import build_day
-
-_PACKAGE = Path(__file__).resolve().parent.parent
-
-
-def inputs(content: Path, locales: Path, only: str | None) -> str:
-    """Digest of everything that a build depends on."""
-    tables = [_PACKAGE.parent / "mkdocs.yml", _PACKAGE.parent / "locales" / "languages.yaml"]
-    files = {
-        str(path): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in (*_files(content), *_files(locales), *_files(_PACKAGE), *tables)
-        if path.is_file()
-    }
-    installed = sorted(
-        path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info")
-    )
-    return digest(files, installed, sys.version, str(build_day()), only)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for path, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        yield from (Path(path, name) for name in names)
 
 
 class Stamp:
@@ -73,7 +46,7 @@ class Stamp:
     def _standing(self) -> str:
         """Digest of names, sizes and times of the site's files."""
         rows = {}
-        for path in _files(self.site):
+        for path in files_below(self.site):
             stat = path.stat()
             rows[str(path.relative_to(self.site))] = [stat.st_size, stat.st_mtime_ns]
         return digest(rows)

@@ -8,12 +8,16 @@ for bad content and passes over what could not be read. To add one: write it, pu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any, TypedDict
 
+from ..inputs import HostMemo
 from ..load import Content, ContentFolder
 from ..memo import Memo
-from ..problems import Problem, base_of, sort_problems
+from ..problems import Problem, base_of, shown_path, sort_problems
 from . import (
     editions,
     facts,
@@ -30,7 +34,7 @@ from . import (
     words,
 )
 from .exceptions import without_excepted
-from .review import Signatures
+from .review import Counted, Signatures
 from .scope import ICONS, Options, known_icons
 from .translations import check_translations, domains
 
@@ -95,38 +99,70 @@ def run(
     today: date,
     base: Path | None = None,
     memo: Memo | None = None,
+    kept: HostMemo | None = None,
 ) -> tuple[ContentFolder, list[Problem]]:
     """Load and check everything, one host country after the other; problems are sorted.
 
     *base* is the folder that names in problems count from (default: where the program runs, or
     the folder that content lies in when that is elsewhere). *memo* keeps what was found in files
-    that did not change. *publish* asks for all that a public site needs. The content comes
-    without the files that could not be read: build nothing from it when there is an error.
+    that did not change, *kept* what was found in host countries. *publish* asks for all that a public
+    site needs. The content comes without the files that could not be read: build nothing from it when
+    there is an error.
     """
     base = base_of(content_dir) if base is None else base
-    folder = ContentFolder(content_dir, base)
+    folder, kept = ContentFolder(content_dir, base), kept or HostMemo("check", None)
     # What all countries share is checked with each of them: each fault is told once.
     problems = set(folder.problems)
     seen: set[str] = set()
     missed: list[set[Problem]] = []
     signatures = None if locales_dir is None else Signatures(locales_dir, base, memo)
-    for content, problems_of in folder.each_host():
-        here = {*problems_of, *run_checks(content, publish=publish, today=today)}
+    for slug in folder.slugs or ("",):
+        row: _Found = kept.answer(
+            slug, publish, sorted(seen), shown_path(content_dir, base),
+            ask=partial(_of_host, folder, slug, locales_dir, publish=publish, today=today,
+                        memo=memo, seen=frozenset(seen), signatures=signatures),
+        )  # fmt: skip
+        here = {Problem(**problem) for problem in row["problems"]}
         missed.append({problem for problem in here if problem.rule in ENOUGH_IN_ONE})
         problems |= here - missed[-1]
-        problems |= set(found.check_spoken(content, locales_dir))
-        if locales_dir is not None and signatures is not None:
-            # The translations of other countries wait for their turn, those of all were seen.
-            skip = frozenset(content.beside | seen)
-            problems |= set(check_translations(content, locales_dir, base, memo, skip=skip))
-            seen |= domains(content)
-            signatures.count(content)
-            if memo is not None:
-                memo.save()
+        if signatures is not None:
+            seen.update(row["domains"])
+            signatures.add(row["counted"])
     problems |= set.intersection(*missed)
     if signatures is not None:
-        problems |= set(signatures.problems(Options(today=today, publish=publish)))
+        site = folder.site if folder.shared.has("site.yaml") else None
+        problems |= set(signatures.problems(site, Options(today=today, publish=publish)))
     return folder, sort_problems(without_excepted(folder.shared, problems, today))
+
+
+class _Found(TypedDict):
+    """What was found in a host country, and in what all share as seen from it; as JSON has it."""
+
+    problems: list[dict[str, Any]]
+    domains: list[str]
+    counted: Counted
+
+
+def _of_host(
+    folder: ContentFolder, slug: str, locales: Path | None, *, publish: bool, today: date,
+    memo: Memo | None, seen: frozenset[str], signatures: Signatures | None,
+) -> _Found:  # fmt: skip
+    """Check one host country, and its translations: those of others wait for their turn."""
+    content, problems = folder.read_host(slug) if slug else (folder.shared, [])
+    problems = [*problems, *run_checks(content, publish=publish, today=today)]
+    problems += found.check_spoken(content, locales)
+    counted: Counted = {}
+    if locales is not None and signatures is not None:
+        skip = content.beside | seen
+        problems += check_translations(content, locales, folder.base, memo, skip=skip)
+        counted = signatures.count(content, seen)
+        if memo is not None:
+            memo.save()
+    return {
+        "problems": [asdict(problem) for problem in dict.fromkeys(problems)],
+        "domains": sorted(domains(content)),
+        "counted": counted,
+    }
 
 
 def run_checks(content: Content, *, publish: bool, today: date) -> list[Problem]:

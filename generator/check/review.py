@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,21 @@ class _Signed:
 
     life_safety: int = 0
     unsigned: int = 0
-    first: tuple[Path, str, int] | None = None
+    first: tuple[str, str, int] | None = None
     """File, msgctxt and line of the first that nobody signed."""
+
+    def add(self, own: Sequence[Passage], unsigned: Sequence[tuple[str, int]], path: Path) -> None:
+        """Count the passages of one domain; *unsigned* are msgctxt and line of those nobody signed."""
+        self.life_safety += sum(passage.life_safety for passage in own)
+        self.unsigned += len(unsigned)
+        if unsigned and self.first is None:
+            self.first = str(path), *unsigned[0]
+
+    def join(self, other: _Signed) -> None:
+        """Add what was counted elsewhere."""
+        self.life_safety += other.life_safety
+        self.unsigned += other.unsigned
+        self.first = self.first or other.first
 
 
 @dataclass
@@ -43,7 +56,7 @@ class _Share:
     total: int = 0
     begun: bool = False
     """Is any sentence of the country itself translated?"""
-    emptiest: tuple[int, Path] | None = None
+    emptiest: tuple[int, str] | None = None
     """How many passages lack in which file, of those that are there."""
 
     def add(self, met: Sequence[str], lacking: Collection[str], path: Path, *, own: bool) -> None:
@@ -53,7 +66,11 @@ class _Share:
         self.translated += len(met) - lacks
         self.begun |= own and lacks < len(met)
         if path.is_file() and (self.emptiest is None or lacks > self.emptiest[0]):
-            self.emptiest = lacks, path
+            self.emptiest = lacks, str(path)
+
+
+Counted = dict[str, Any]
+"""What was counted in a host country, as JSON has it."""
 
 
 class Signatures:
@@ -62,20 +79,16 @@ class Signatures:
     def __init__(self, locales: Path, base: Path, memo: Memo | None = None) -> None:
         self._locales, self._base = locales, base
         self._memo = Memo(None) if memo is None else memo
-        self._lacking: dict[tuple[str, str], frozenset[str]] = {}
-        """Contexts without a current translation, by language and domain."""
         self._signed: dict[str, _Signed] = defaultdict(_Signed)
-        self._shares: dict[tuple[str, str], _Share] = defaultdict(_Share)
+        self._shares: dict[tuple[str, str], _Share] = {}
         """By language and host country."""
-        self._site: Site | None = None
         self._unsure = False
 
-    def count(self, content: Content) -> None:
-        """Count what *content* holds; a domain that came before is not counted as signed again."""
+    def count(self, content: Content, seen: Collection[str]) -> Counted:
+        """Count what *content* holds; the domains *seen* before are not counted as signed again."""
         if not content.has("site.yaml") or content.unread:
-            self._unsure = True  # what was not read would be taken for signed
-            return
-        site = self._site = content.site
+            return {"unsure": True}  # what was not read would be taken for signed
+        site = content.site
         known = passages(content, interface={})
         domains: dict[str, list[Passage]] = defaultdict(list)
         for passage in known:
@@ -84,46 +97,52 @@ class Signatures:
         for host in content.hosts:
             for passage in of_host(content, host, known):
                 met[host, passage.domain].append(passage.context)
+        all_signed: dict[str, _Signed] = defaultdict(_Signed)
+        shares: dict[tuple[str, str], _Share] = defaultdict(_Share)
         for tag, locale in site.locales.items():
             # A language for a minority is offered by its core, and only when that is signed.
             if tag == site.source_locale or locale.minority:
                 continue
             for domain, own in domains.items():
-                if (tag, domain) not in self._lacking:
-                    self._look(tag, domain, own)
-            for (host, domain), contexts in met.items():
-                path = po_path(self._locales, tag, domain)
-                lacking = self._lacking[tag, domain]
-                self._shares[tag, host].add(contexts, lacking, path, own=domain == host)
-        # Nobody asks again for what belongs to one country; hundreds of them would add up.
-        self._lacking = {
-            key: row for key, row in self._lacking.items() if key[1] not in content.hosts
+                path, row = po_path(self._locales, tag, domain), self._look(tag, domain, own)
+                if domain not in seen:
+                    all_signed[tag].add(own, row["unsigned"], path)
+                for host in content.hosts:
+                    if contexts := met.get((host, domain)):
+                        lacking = frozenset(row["lacking"])
+                        shares[tag, host].add(contexts, lacking, path, own=domain == host)
+        return {
+            "signed": {tag: astuple(signed) for tag, signed in all_signed.items()},
+            "shares": [(*key, *astuple(share)) for key, share in shares.items()],
         }
 
-    def _look(self, tag: str, domain: str, own: list[Passage]) -> None:
+    def _look(self, tag: str, domain: str, own: list[Passage]) -> dict[str, Any]:
+        """Return the contexts that lack a current translation, and those of unsigned life safety."""
         path = po_path(self._locales, tag, domain)
         data = path.read_bytes() if path.is_file() else b""
         wanted = {passage.context: [passage.source, passage.life_safety] for passage in own}
-        row = self._memo.answer(
-            "reviewed", data, wanted, _reader(), ask=lambda: _looked_up(path, tag, own)
+        row: dict[str, Any] = self._memo.part(f"{domain}-signed").answer(
+            data, wanted, _reader(), ask=lambda: _looked_up(path, tag, own)
         )
-        self._lacking[tag, domain] = frozenset(row["lacking"])
-        signed = self._signed[tag]
-        signed.life_safety += sum(passage.life_safety for passage in own)
-        signed.unsigned += len(row["unsigned"])
-        if row["unsigned"] and signed.first is None:
-            context, line = row["unsigned"][0]
-            signed.first = path, context, line
+        return row
 
-    def problems(self, options: Options) -> Iterator[Problem]:
+    def add(self, counted: Counted) -> None:
+        """Add what was counted in one host country."""
+        self._unsure = self._unsure or "unsure" in counted
+        for tag, row in counted.get("signed", {}).items():
+            self._signed[tag].join(_Signed(*row))
+        for tag, host, *row in counted.get("shares", ()):
+            self._shares[tag, host] = _Share(*row)
+
+    def problems(self, site: Site | None, options: Options) -> Iterator[Problem]:
         """Each language that is begun is complete enough, and its life safety is signed.
 
         A language of which a country has nothing of its own is not offered there; that is told only
         when it is offered nowhere, once.
         """
-        if self._site is None or self._unsure:
+        if site is None or self._unsure:
             return
-        limit = self._site.offer_from
+        limit = site.offer_from
         for tag, signed in self._signed.items():
             shares = [
                 (share, host)
@@ -139,7 +158,7 @@ class Signatures:
             if low != shares and signed.first is not None:
                 path, context, line = signed.first
                 yield Problem(
-                    shown_path(path, self._base), line, 1, options.level, "unreviewed", context,
+                    shown_path(Path(path), self._base), line, 1, options.level, "unreviewed", context,
                     f"{signed.unsigned} of {signed.life_safety} life-safety passages are not "
                     "signed by a second person",
                     f"Run: advisory translations review {tag} --by HANDLE --life-safety",
@@ -148,7 +167,7 @@ class Signatures:
     def _too_little(
         self, tag: str, host: str, share: _Share, offer_from: int, options: Options
     ) -> Problem:
-        path = share.emptiest[1] if share.emptiest else po_path(self._locales, tag, host)
+        path = Path(share.emptiest[1]) if share.emptiest else po_path(self._locales, tag, host)
         return Problem(
             shown_path(path, self._base), 1, 1, options.level, "coverage", "",
             f"{share.translated} of {share.total} passages that readers in {host} meet have a "

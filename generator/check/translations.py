@@ -87,8 +87,8 @@ def _checker() -> str:
 
 def _contexts(content: Content, memo: Memo) -> dict[str, set[str]]:
     """Give the msgctxt of every source sentence, by domain."""
-    interface = memo.answer(
-        "interface", tree_digest(_PACKAGE / "templates"), tree_digest(_PACKAGE, "interface.py"),
+    interface = memo.part("sources").answer(
+        tree_digest(_PACKAGE / "templates"), tree_digest(_PACKAGE, "interface.py"),
         _checker(), ask=lambda: sorted(interface_messages()),
     )  # fmt: skip
     contexts = {INTERFACE: set(interface)}

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from ..catalog import Catalog, UnreadablePoError, known_catalog, po_path
 from ..check.facts import last_read, limit_of
 from ..check.scope import places
+from ..inputs import HostMemo
 from ..languages import locale_folder
 from ..load import Content, Contents
 from ..model import Contact
@@ -56,7 +60,7 @@ class HostReport:
     oldest: tuple[OldFact, ...]
     guidelines: tuple[Coverage, ...]
     quality: Quality
-    blocks: tuple[str, ...]
+    blocks: tuple[str, ...] = ()
     """What blocks publishing, whatever the language."""
 
 
@@ -109,30 +113,61 @@ class Report:
     """What blocks publishing the whole site."""
 
 
+@dataclass(frozen=True)
+class _Counted:
+    """What is counted in one host country; problems and blocks are told apart from it."""
+
+    host: HostReport
+    locales: tuple[LocaleReport, ...]
+
+
+_COUNTED = TypeAdapter(_Counted)
+
+
 def make_report(
-    contents: Contents, locales: Path, problems: Sequence[Problem], today: date
-) -> Report:
+    contents: Contents, locales: Path, problems: Sequence[Problem], today: date,
+    kept: HostMemo | None = None,
+) -> Report:  # fmt: skip
     """Count passages, facts and problems, host country after host country.
 
-    *problems* are those of a check without ``publish``.
+    *problems* are those of a check without ``publish``; *kept* is what was counted before.
     """
-    site = contents.site
+    site, kept = contents.site, kept or HostMemo("report", None)
     hosts = sorted({row.host for row in site.corridors})
     of_site, by_host, by_locale = _blocks(problems, hosts, site.locales)
+    found = {tag: _found(problems, tag) for tag in site.locales}
     host_rows, locale_rows = [], []
     for host in hosts:
-        content = contents.for_host(host)
-        known = list(of_host(content, host, passages(content, interface={})))
-        catalogs = _catalogs(content, locales, known)
-        host_rows.append(_host(content, host, today, by_host[host]))
+        count = partial(_counted, contents, locales, host, today)
+        counted = _COUNTED.validate_python(kept.answer(host, ask=count))
+        host_rows.append(replace(counted.host, blocks=tuple(by_host[host])))
         locale_rows += [
-            _locale(
-                known, catalogs, host, tag, source=tag == site.source_locale,
-                problems=problems, blocks=by_locale[tag],
-            )
-            for tag in site.locales
-        ]  # fmt: skip
+            replace(row, problems=found[row.locale], blocks=tuple(by_locale[row.locale]))
+            for row in counted.locales
+        ]
     return Report(today, tuple(host_rows), tuple(locale_rows), tuple(of_site))
+
+
+def _counted(contents: Contents, locales: Path, host: str, today: date) -> Any:
+    """Count, and return it as JSON has it."""
+    content, site = contents.for_host(host), contents.site
+    known = list(of_host(content, host, passages(content, interface={})))
+    catalogs = _catalogs(content, locales, known)
+    rows = [
+        _locale(known, catalogs, host, tag, source=tag == site.source_locale)
+        for tag in site.locales
+    ]
+    return _COUNTED.dump_python(_Counted(_host(content, host, today), tuple(rows)), mode="json")
+
+
+def _found(problems: Iterable[Problem], tag: str) -> Mapping[str, int]:
+    """Count what the checks found in the PO files of a locale, by rule."""
+    folder = f"/{locale_folder(tag)}/LC_MESSAGES/"
+    found = Counter(
+        problem.rule for problem in problems if folder in f"/{problem.file}"
+        and problem.rule not in ("unreviewed", "coverage")
+    )  # fmt: skip
+    return dict(sorted(found.items()))
 
 
 def _catalogs(content: Content, locales: Path, known: Iterable[Passage]) -> Catalogs:
@@ -173,7 +208,7 @@ def _blocks(
     return of_site, by_host, by_locale
 
 
-def _host(content: Content, host: str, today: date, blocks: Sequence[str]) -> HostReport:
+def _host(content: Content, host: str, today: date) -> HostReport:
     facts, uncalled = [], 0
     for place in places(content):
         if place.host is None or place.host.slug != host:
@@ -193,14 +228,12 @@ def _host(content: Content, host: str, today: date, blocks: Sequence[str]) -> Ho
     return HostReport(
         host, len(facts), sum(fact.overdue(today) for fact in facts), uncalled,
         tuple(facts[:_OLDEST]), tuple(coverage_of(content, host)), quality_of(content, host),
-        tuple(blocks),
     )  # fmt: skip
 
 
 def _locale(
-    known: Sequence[Passage], catalogs: Catalogs, host: str, tag: str, *,
-    source: bool, problems: Iterable[Problem], blocks: Sequence[str],
-) -> LocaleReport:  # fmt: skip
+    known: Sequence[Passage], catalogs: Catalogs, host: str, tag: str, *, source: bool
+) -> LocaleReport:
     life = [passage for passage in known if passage.life_safety]
     if source:
         counts = dict.fromkeys(STATES, 0) | {"reviewed": len(known)}
@@ -213,16 +246,10 @@ def _locale(
         if entry is not None and entry.state(passage.source) in ("draft", "reviewed"):
             reviewers.update(signature.by for signature in entry.signatures)
             translators[entry.translated_by or "nobody named"] += 1
-    folder = f"/{locale_folder(tag)}/LC_MESSAGES/"
-    found = Counter(
-        problem.rule for problem in problems if folder in f"/{problem.file}"
-        and problem.rule not in ("unreviewed", "coverage")
-    )  # fmt: skip
     return LocaleReport(
         host, tag, {state: states[state] for state in STATES}, len(life),
         sum(passage.state(catalogs, tag) == "reviewed" for passage in life),
-        dict(sorted(found.items())), dict(reviewers.most_common()),
-        dict(translators.most_common()), tuple(blocks),
+        reviewed_by=dict(reviewers.most_common()), translated_by=dict(translators.most_common()),
     )  # fmt: skip
 
 

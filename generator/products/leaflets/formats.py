@@ -5,11 +5,12 @@ In: YAML files. Out: ``Leaflet`` models by name, and problems with their places.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
+from ...inputs import HostMemo
 from ...load import Content, ContentFolder, Host, load_tree
 from ...load.shapes import suggest
 from ...load.tree import Node, find
@@ -23,11 +24,13 @@ OWN_FORMATS = Path(__file__).resolve().parents[3] / "content" / "leaflets"
 
 
 def load_formats(
-    folder: Path, base: Path | None = None, content: Content | ContentFolder | None = None
-) -> tuple[dict[str, Leaflet], list[Problem]]:
+    folder: Path, base: Path | None = None, content: Content | ContentFolder | None = None,
+    kept: HostMemo | None = None,
+) -> tuple[dict[str, Leaflet], list[Problem]]:  # fmt: skip
     """Read every format in *folder*; with *content*, check the ids in it too.
 
-    *base* is the folder that names in problems count from. A format with an error is left out.
+    *base* is the folder that names in problems count from. A format with an error is left out. *kept*
+    knows which ids there are in host countries.
     """
     read: dict[str, tuple[Leaflet, Node, str]] = {}
     problems: list[Problem] = []
@@ -41,7 +44,7 @@ def load_formats(
         problems += found
         if model is not None:
             read[path.stem] = model, node, shown
-    faults = {} if content is None else _check_ids(read, content)
+    faults = {} if content is None else _check_ids(read, content, kept or HostMemo("ids", None))
     problems += [problem for found in faults.values() for problem in found]
     formats = {name: row[0] for name, row in read.items() if not faults.get(name)}
     return formats, sort_problems(problems)
@@ -57,18 +60,19 @@ def own_formats() -> Mapping[str, Leaflet]:
 
 
 def _check_ids(
-    read: Mapping[str, tuple[Leaflet, Node, str]], content: Content | ContentFolder
+    read: Mapping[str, tuple[Leaflet, Node, str]], content: Content | ContentFolder, kept: HostMemo
 ) -> dict[str, list[Problem]]:
     """Each id is there, and for paper, in some host country; problems by format."""
     wanted = {name: list(_ids_of(leaflet)) for name, (leaflet, *_) in read.items()}
     known = {
         name: [dict(_known(one.block, content)) for one in ids] for name, ids in wanted.items()
     }
-    # A host country is read from its files each time it is asked for: once for all formats.
-    for host in content.hosts.values() if read else ():
-        for name, ids in wanted.items():
-            for one, found in zip(ids, known[name], strict=True):
-                for slug, carry in _known_in(host, one.block, one.key):
+    for host in content.hosts if read else ():
+        # A host country is read from its files each time it is asked for: once for all formats.
+        rows = kept.answer(host, "ids", ask=partial(_ids_in, content, host, wanted))
+        for name in wanted:
+            for found, row in zip(known[name], rows[name], strict=True):
+                for slug, carry in row.items():
                     found[slug] = max(carry, found.get(slug, "gone"))  # "paper" > "page" > "gone"
     return {
         name: [
@@ -77,6 +81,17 @@ def _check_ids(
             for problem in _faults(one, found, node, shown)
         ]
         for name, (_, node, shown) in read.items()
+    }
+
+
+def _ids_in(
+    content: Content | ContentFolder, slug: str, wanted: Mapping[str, Sequence[_Ids]]
+) -> dict[str, list[dict[str, str]]]:
+    """Return what may be named in a host country, for each of *wanted* ids, with what it is for."""
+    host = content.hosts[slug]
+    return {
+        name: [dict(_known_in(host, one.block, one.key)) for one in ids]
+        for name, ids in wanted.items()
     }
 
 

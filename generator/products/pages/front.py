@@ -42,6 +42,14 @@ class Front:
     """Of the pages that a search engine may list, from the site's root."""
 
     @property
+    def key(self) -> str:
+        """Digest of all that is its own: words and languages, which all fronts share, are not."""
+        return digest(
+            self.host, self.locale, self.offered, self.host_language, self.stylesheet, self.asks,
+            self.folders, self.digest,
+        )  # fmt: skip
+
+    @property
     def digest(self) -> str:
         """Digest of what is shown of it."""
         plates = exact(list(self.plates))

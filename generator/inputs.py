@@ -1,0 +1,122 @@
+"""The files that everything follows from, and their digests: of all, or of one host country.
+
+Beside the numbered steps. A host country follows from what all share and from its own files: its
+folder of content, and its translations. While those of others change, what was found of it, counted
+or planned still holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import sysconfig
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from .memo import Memo, cache_folder
+from .target import digest, native_versions
+
+_PACKAGE = Path(__file__).resolve().parent
+_TABLES = (_PACKAGE.parent / "mkdocs.yml", _PACKAGE.parent / "locales" / "languages.yaml")
+_HOSTS = "hosts"
+
+
+class Inputs:
+    """Digests of the files below *content* and *locales*, of this program, its libraries, and the day.
+
+    They are those of the moment it was made: ``hold`` tells whether they still are.
+    """
+
+    def __init__(self, content: Path, locales: Path, today: date) -> None:
+        self._made_of = content, locales, today
+        folders = (path for path in (content / _HOSTS).glob("*") if path.is_dir())
+        hosts = {path.name for path in folders}
+        shared: dict[str, str] = {}
+        self._own: dict[str, dict[str, str]] = defaultdict(dict)
+        for path in files_below(content):
+            first, *rest = path.relative_to(content).parts
+            own = self._own[rest[0]] if first == _HOSTS and len(rest) > 1 else shared
+            own[str(path)] = _bytes_of(path)
+        for path in files_below(locales):
+            own = self._own[path.stem] if path.stem in hosts and path.suffix == ".po" else shared
+            own[str(path)] = _bytes_of(path)
+        self._shared = {**shared, **_program()}
+        self._beside = sorted(hosts), str(today)
+
+    def hold(self) -> bool:
+        """Tell whether all files are still the same: what was read since is then of this digest."""
+        return Inputs(*self._made_of).whole == self.whole
+
+    @cached_property
+    def whole(self) -> str:
+        """Digest of everything."""
+        return digest(self.shared, self._own)
+
+    @cached_property
+    def shared(self) -> str:
+        """Digest of everything but the host countries' own files; which there are counts."""
+        return digest(self._shared, self._beside)
+
+    def of_host(self, slug: str) -> str:
+        """Digest of everything that the host country *slug* follows from."""
+        return digest(self.shared, slug, self._own.get(slug, {}))
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Yield every file below *folder*, without compiled modules; one that vanishes is left out."""
+    for path, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (Path(path, name) for name in names)
+
+
+def _program() -> dict[str, str]:
+    """Digests of this program's files, and versions of what it runs on."""
+    files = [*files_below(_PACKAGE), *_TABLES]
+    installed = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
+    return {
+        **{str(path): _bytes_of(path) for path in files},
+        **native_versions(),
+        "installed": digest(sorted(path.name for path in installed)),
+        "Python": sys.version,
+    }
+
+
+def _bytes_of(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        return str(error.strerror)  # A finding of its own, for the checks.
+
+
+class HostMemo:
+    """Answers about host countries that hold while all stays the same that a country follows from.
+
+    *name* is that of their files in the cache; without *inputs* every question is asked.
+    """
+
+    def __init__(self, name: str, inputs: Inputs | None) -> None:
+        self.inputs = inputs
+        self._memo = Memo(cache_folder() / "hosts" / f"{name}.json" if inputs else None)
+        self._asked = False
+
+    def answer(self, slug: str, *question: object, ask: Callable[[], Any]) -> Any:
+        """Return what *ask* returned, as JSON has it, when all was the same; without *slug*, of all."""
+
+        def asked() -> Any:
+            self._asked = True
+            return ask()
+
+        if self.inputs is None:
+            return ask()
+        about = self.inputs.of_host(slug) if slug else self.inputs.shared
+        return self._memo.part(slug or "all").answer(about, *question, ask=asked)
+
+    def save(self) -> None:
+        """Keep the answers; whoever asks makes sure that the inputs still hold."""
+        if self._asked:
+            self._memo.save()

@@ -1,0 +1,241 @@
+"""Two host countries: a change in one leaves the other unread, and the site is that of a clean build."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from build_tools import listing, replace, workplace
+from click.testing import CliRunner
+
+from generator import check, inputs
+from generator.build import planned, publish
+from generator.cli import main
+from generator.inputs import Inputs
+
+OWN = "freedonia"
+OTHER = "marshovia"
+SPANISH = """\
+msgid ""
+msgstr ""
+"Language: es\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+
+# translated-by: test, 2026-11-01
+msgctxt "hazards.hazards.flood.messages.go-to-school.text"
+msgid "Go to the school on the hill in Firefly."
+msgstr "Vaya a la escuela de la colina en Firefly."
+"""
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository of two countries, built once. No papers: what is planned of them is alike."""
+    place = workplace(tmp_path_factory.mktemp("two"))
+    shutil.rmtree(place / "content/leaflets")
+    for path in sorted((place / "content/hosts" / OWN).iterdir()):
+        other = place / "content/hosts" / OTHER / path.name
+        other.parent.mkdir(exist_ok=True)
+        other.write_text(path.read_text("utf-8").replace("Freedonia", "Marshovia"), "utf-8")
+    for host in (OWN, OTHER):
+        (place / f"locales/es/LC_MESSAGES/{host}.po").write_text(SPANISH, "utf-8")
+    corridor = f"  - origin: sylvania\n    host: {OWN}\n"
+    replace(place / "content/site.yaml", corridor, corridor + corridor.replace(OWN, OTHER))
+    origin = place / "content/origins/sylvania.yaml"
+    head, start, rest = origin.read_text("utf-8").partition(f"  {OWN}:\n")
+    own, end, rest = rest.partition("\nhotlines:")
+    text = f"{head}{start}{own}\n{start.replace(OWN, OTHER)}{own}{end}{rest}"
+    origin.write_text(text, "utf-8")
+    run(place, "build")
+    return place
+
+
+def run(place: Path, *words: str) -> str:
+    """Run ``advisory`` in *place*, in this process, and return what it printed."""
+    before = Path.cwd()
+    os.chdir(place)
+    try:
+        told = CliRunner().invoke(
+            main, [*words], env={"ADVISORY_CACHE": ".cache", "SOURCE_DATE_EPOCH": "1795564800"}
+        )
+    finally:
+        os.chdir(before)
+    assert told.exit_code == 0, told.output
+    return told.output
+
+
+@pytest.fixture
+def place(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "place", symlinks=True))
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+    """Which host countries are checked, and which are localised and planned."""
+    found: dict[str, list[str]] = {"checked": [], "planned": []}
+
+    def noting(name: str, what: Callable[..., object], host: Callable[..., str]):
+        def noted(*args: object, **words: object) -> object:
+            found[name].append(host(*args))
+            return what(*args, **words)
+
+        return noted
+
+    run_checks = noting("checked", check.run_checks, lambda content: next(iter(content.hosts)))
+    monkeypatch.setattr(check, "run_checks", run_checks)
+    load = noting("planned", planned.load_advisories, lambda _contents, _locales, only: only.host)
+    monkeypatch.setattr(planned, "load_advisories", load)
+    return found
+
+
+def is_like_a_clean_build(place: Path) -> bool:
+    run(place, "build", "--no-cache", "--site", "clean", "--jobs", "1")
+    return listing(place / "site") == listing(place / "clean")
+
+
+CHANGES = {
+    "a message": (
+        f"content/hosts/{OWN}/hazards.yaml",
+        "Go to the school on",
+        "Go to the church on",
+    ),
+    "a translation": (f"locales/es/LC_MESSAGES/{OWN}.po", "Vaya a la", "Camine a la"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_in_one_country_leaves_the_other_unread(
+    place: Path, read: dict[str, list[str]], change: str
+):
+    replace(place / CHANGES[change][0], *CHANGES[change][1:])
+    assert "Nothing" not in run(place, "build", "--jobs", "1")
+    assert read == {"checked": [OWN], "planned": [OWN]}
+    assert is_like_a_clean_build(place)
+
+
+def test_a_change_in_what_all_share_is_looked_for_everywhere(
+    place: Path, read: dict[str, list[str]]
+):
+    replace(place / "content/prepare.yaml", "text: ", "text: Now. ")
+    run(place, "build", "--plan")
+    assert read == {"checked": [OWN, OTHER], "planned": [OWN, OTHER]}
+
+
+def test_another_name_of_a_country_reaches_the_pages_above_both(place: Path):
+    replace(place / f"content/hosts/{OWN}/country.yaml", "Freedonia", "Fredonia")
+    run(place, "build", "--jobs", "1")
+    home = (place / "site/en/index.html").read_text("utf-8")
+    assert "Fredonia" in home
+    assert "Marshovia" in home
+    assert is_like_a_clean_build(place)
+
+
+def test_a_country_that_is_taken_out_is_gone(place: Path, read: dict[str, list[str]]):
+    replace(place / "content/site.yaml", f"  - origin: sylvania\n    host: {OTHER}\n", "")
+    run(place, "build", "--jobs", "1")
+    assert not list((place / "site").glob(f"*/{OTHER}"))
+    assert is_like_a_clean_build(place)
+    assert OTHER not in read["planned"]
+
+
+def test_what_is_spoilt_in_the_cache_is_planned_and_made_again(
+    place: Path, read: dict[str, list[str]]
+):
+    before = listing(place / "site")
+    spoilt = [path for path in (place / ".cache/build/objects").glob("*/*") if path.is_file()]
+    for path in spoilt:
+        path.write_bytes(path.read_bytes()[:-1])
+    (place / "site/index.html").unlink()  # Else nothing is looked at.
+    told = run(place, "build", "--jobs", "1")
+    made, of = (int(told.split("Made ")[1].split()[at]) for at in (0, 2))
+    assert made == of
+    assert read["planned"] == [OWN, OTHER]
+    assert listing(place / "site") == before
+
+
+def test_what_is_wrong_in_the_other_country_is_told_each_time(place: Path):
+    old, new = "Go to the school on the hill", "Go to the school on the hill " + "and on " * 40
+    replace(place / f"content/hosts/{OTHER}/hazards.yaml", old, new)
+    warned = f"content/hosts/{OTHER}/hazards.yaml"
+    assert warned in run(place, "check")
+    replace(place / f"content/hosts/{OWN}/hazards.yaml", old, "Go to the church")
+    assert warned in run(place, "check")
+
+
+def test_what_was_saved_while_it_was_read_is_not_taken_for_known(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path, change = place / f"content/hosts/{OWN}/hazards.yaml", CHANGES["a message"]
+    kept = {file.name: file.read_bytes() for file in (place / ".cache/hosts").glob("plan-*")}
+    exchange = publish._exchange
+
+    def saving(*folders: Path) -> bool:
+        replace(path, *change[1:])
+        return exchange(*folders)
+
+    (place / "site/index.html").unlink()
+    path.write_text(path.read_text("utf-8") + "\n# Nothing that anybody reads.\n", "utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(publish, "_exchange", saving)
+        run(place, "build", "--jobs", "1")
+    assert kept == {f.name: f.read_bytes() for f in (place / ".cache/hosts").glob("plan-*")}
+    assert "Nothing" not in run(place, "build", "--jobs", "1")
+    assert is_like_a_clean_build(place)
+
+
+# --- the digests --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def digests(place: Path) -> Callable[[], tuple[str, str, str]]:
+    def now() -> tuple[str, str, str]:
+        found = Inputs(place / "content", place / "locales", TODAY)
+        return found.shared, found.of_host(OWN), found.of_host(OTHER)
+
+    return now
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (f"content/hosts/{OWN}/guides.yaml", (False, True, False)),
+        (f"content/hosts/{OWN}/new.yaml", (False, True, False)),
+        (f"locales/my/LC_MESSAGES/{OTHER}.po", (False, False, True)),
+        ("locales/my/LC_MESSAGES/hazards.po", (True, True, True)),
+        ("locales/languages.yaml", (True, True, True)),
+        ("content/phrases.yaml", (True, True, True)),
+        ("content/leaflets/new.yaml", (True, True, True)),
+        ("content/hosts/notes.txt", (True, True, True)),
+        ("content/hosts/borduria/country.yaml", (True, True, True)),
+    ],
+)
+def test_a_country_follows_from_its_own_files_and_from_those_that_all_share(
+    place: Path, digests, path: str, expected: tuple[bool, ...]
+):
+    before = digests()
+    assert digests() == before
+    (place / path).parent.mkdir(parents=True, exist_ok=True)
+    with (place / path).open("a", encoding="utf-8") as file:
+        file.write("\n# One line more.\n")
+    assert tuple(a != b for a, b in zip(before, digests(), strict=True)) == expected
+
+
+def test_another_day_other_libraries_and_other_code_concern_all(
+    place: Path, digests, monkeypatch: pytest.MonkeyPatch
+):
+    before = digests()
+    for change in (
+        lambda patch: patch.setattr(inputs, "native_versions", lambda: {"pango": "0"}),
+        lambda patch: patch.setattr(inputs.sys, "version", "4.0"),
+        lambda patch: patch.setattr(inputs, "_TABLES", ()),
+        lambda patch: patch.setitem(globals(), "TODAY", date(2026, 11, 26)),
+    ):
+        with monkeypatch.context() as patch:
+            change(patch)
+            assert not set(before) & set(digests())
+    assert digests() == before
