@@ -14,10 +14,8 @@ from generator.target import Target
 
 LOCALES = ("en", "es", "my")
 SETS = {f"{tag}/freedonia/" for tag in LOCALES}
-INDEXES = {f"assets/search/freedonia.{tag}.js" for tag in LOCALES}
-"""They have new names whenever they change; the names stand here without their digests."""
 KEEPS = {f"{path}keep.json" for path in SETS}
-"""They name the index."""
+"""They name the search index, which has another name whenever its pages change."""
 POCKETS = {f"{path}pocket.html" for path in SETS}
 DATA = {f"data/freedonia.{tag}.json" for tag in LOCALES}
 LEAFLETS = {f"leaflets/freedonia/freedonia.{tag}.trifold.pdf" for tag in LOCALES}
@@ -56,31 +54,29 @@ def planned(place: Path, **env: str) -> dict[str, str]:
     """Reason by path."""
     *rows, total = advisory(place, "build", "--plan", env=env).splitlines()
     assert total.startswith(f"{len(rows)} of ")
-    named = (re.sub(r"(/search/.*)\.[0-9a-f]{8}\.js", r"\1.js", row) for row in rows)
-    return dict(row.split(": ", 1) for row in named)
+    return dict(row.split(": ", 1) for row in rows)
 
 
 CHANGES = {
     "message of a host": (
         "content/hosts/freedonia/hazards.yaml", "Go to the school on the hill", "Go to the church",
-        SETS | POCKETS | DATA | INDEXES | KEEPS, "data changed",
+        SETS | POCKETS | DATA | KEEPS, "data changed",
     ),
     "message of the library on paper": (
         "content/hazards/flood.yaml", "Pack a small bag.", "Pack a light bag.",
-        SETS | POCKETS | DATA | INDEXES | KEEPS | LEAFLETS, "data changed",
+        SETS | POCKETS | DATA | KEEPS | LEAFLETS, "data changed",
     ),
     "translation": (
         "locales/my/LC_MESSAGES/hazards.po", "မီးလောင်ခြင်း", "မီးလောင်",
         {
-            "my/freedonia/", "my/freedonia/pocket.html", "data/freedonia.my.json", "assets/search/freedonia.my.js",
-            "my/freedonia/keep.json",
+            "my/freedonia/", "my/freedonia/pocket.html", "data/freedonia.my.json", "my/freedonia/keep.json",
             "leaflets/freedonia/freedonia.my.trifold.pdf",
         },
         "data changed",
     ),
     "template of pages": (
         "generator/templates/pages/now.html", "<h1", "<h1 ",
-        SETS | ROOTS | INDEXES | KEEPS, "template changed",
+        SETS | ROOTS | KEEPS, "template changed",
     ),
     "template of leaflets": (
         "generator/templates/leaflets/panel.html", "<", " <", LEAFLETS, "template changed",
@@ -102,7 +98,7 @@ def test_exactly_what_a_change_shapes_is_planned(place: Path, change: str):
     replace(place / path, old, new)
     plan = planned(place)
     assert set(plan) == wanted
-    assert all(why in told or path in INDEXES | KEEPS for path, told in plan.items()), plan
+    assert all(why in told or path in KEEPS for path, told in plan.items()), plan
 
 
 @pytest.mark.slow

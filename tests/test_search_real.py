@@ -16,9 +16,11 @@ from udhr_tools import write_stand_ins
 from generator.build.advisories import Selection, load_advisories
 from generator.load import load_content
 from generator.localise import Advisory
-from generator.products import pages, search
+from generator.products import pages
 from generator.products.pages import assets
 from generator.products.pages.render import PageSet
+from generator.products.pages.renew import make_pages
+from generator.products.search import entries_of
 from generator.target import shown
 
 from .conftest import served
@@ -50,7 +52,7 @@ def page_sets() -> dict[str, PageSet]:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("site")
     found = [advisory(tag) for tag in LOCALES]
-    for target in [*pages.plan(found), *search.plan(found)]:
+    for target in pages.plan(found):
         for name, data in shown(target.make()).items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_bytes(data)
@@ -64,6 +66,11 @@ def view(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 360, "height": 740}, bypass_csp=True)
     yield page
     page.close()
+
+
+def index_of(page_set: PageSet) -> bytes:
+    """The index that is made with the pages."""
+    return make_pages(page_set, "")[page_set.index]
 
 
 READ = """
@@ -87,7 +94,7 @@ def test_words_of_the_pages_are_found(
     view: Page, page_sets: dict[str, PageSet], tag: str, recall: float, first: float
 ) -> None:
     page_set = page_sets[tag]
-    find = finder(view, search.make_index(page_set))
+    find = finder(view, index_of(page_set))
     found, wrong = score(cut(page_texts(page_set), tag, QUERIES), find)
     print(tag, found)  # noqa: T201  (the figures of docs/explanation/search.md)
     assert found.recall >= recall, "\n".join(wrong)
@@ -97,7 +104,7 @@ def test_words_of_the_pages_are_found(
 def test_words_are_found_in_shan_which_no_dictionary_cuts(view: Page, tmp_path: Path) -> None:
     write_stand_ins(tmp_path, "shn", lambda _domain, _context: "draft")
     page_set = pages.page_set_of(advisory("shn", tmp_path), ("en", "shn"))
-    find = finder(view, search.make_index(page_set))
+    find = finder(view, index_of(page_set))
     found, wrong = score(cut(page_texts(page_set), "shn", QUERIES), find)
     print("shn", found)  # noqa: T201
     assert found.recall >= 0.95, "\n".join(wrong)
@@ -108,7 +115,7 @@ def test_words_are_found_in_shan_which_no_dictionary_cuts(view: Page, tmp_path: 
 def test_index_and_script_are_below_forty_kilobytes(
     page_sets: dict[str, PageSet], tag: str
 ) -> None:
-    index, code = search.make_index(page_sets[tag]), assets.search_script()
+    index, code = index_of(page_sets[tag]), assets.search_script()
     size = len(gzip.compress(index, 6)) + len(gzip.compress(code, 6))
     print(tag, size)  # noqa: T201
     assert size <= 40_000
@@ -117,17 +124,17 @@ def test_index_and_script_are_below_forty_kilobytes(
 @pytest.mark.parametrize("tag", LOCALES)
 def test_every_result_leads_to_a_place_on_a_page(page_sets: dict[str, PageSet], tag: str) -> None:
     page_set = page_sets[tag]
-    for entry in search.entries(page_set):
-        spec = next(page.spec for page in page_set.pages if page.spec.folder == entry.folder)
-        body = str(pages.render.render_body(page_set, spec)[0])
-        assert not entry.fragment or f'id="{entry.fragment}"' in body, entry.url
+    for page in page_set.pages:
+        body = str(pages.render.render_body(page_set, page.spec)[0])
+        for entry in entries_of(body, page.spec.folder, tag):
+            assert not entry.fragment or f'id="{entry.fragment}"' in body, entry.url
 
 
 @pytest.mark.parametrize("tag", LOCALES)
 def test_each_group_of_synonyms_leads_somewhere(
     view: Page, page_sets: dict[str, PageSet], tag: str
 ) -> None:
-    find = finder(view, search.make_index(page_sets[tag]))
+    find = finder(view, index_of(page_sets[tag]))
     for group in page_sets[tag].advisory.synonyms:
         for word in group:
             assert find(word), (group, word)

@@ -20,12 +20,11 @@ __all__ = ["Plan", "products"]
 def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
     """Plans of the products of advisories; *formats* are the leaflets of content/leaflets/."""
     # Who makes one paper does not wait for what makes pages.
-    from . import cards, data, leaflets, offline, pages, pocket, search  # noqa: PLC0415
+    from . import cards, data, leaflets, offline, pages, pocket  # noqa: PLC0415
 
     sets = pages.PageSets(formats)
     return (
         partial(pages.plan, sets=sets),
-        partial(search.plan, sets=sets),
         cards.plan,
         partial(leaflets.plan, formats=formats),
         pocket.plan,

@@ -7,6 +7,7 @@ once for the whole site, under names that change with their content.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,7 @@ def plan(
     """
     targets = []
     for page_set, parts in (sets or PageSets(formats)).of(advisories):
-        targets.append(_page_set_target(page_set, parts["data"]))
+        targets.append(_page_set_target(page_set, parts))
         targets += _asset_targets(page_set.advisory)
     return _once(targets)
 
@@ -131,7 +132,7 @@ def _index_parts(
         # Of everything in the tree; twice as fast as by way of JSON.
         "data": repr(tree_of(advisory)).encode(), "synonyms": advisory.synonyms, **words,
         "template": shown["template"], "library": shown["library"],
-        "code": [shown["code"], tree_digest(_PACKAGE / "products/search", "*.py")],
+        "code": shown["code"],
     }  # fmt: skip
 
 
@@ -144,16 +145,17 @@ def host_assets(advisory: Advisory) -> dict[str, bytes]:
     return {**files, **advisory.recordings, **assets.font_files([chain])}
 
 
-def _page_set_target(page_set: PageSet, data: bytes) -> Target:
+def _page_set_target(page_set: PageSet, parts: Mapping[str, Any]) -> Target:
     fixed = _words_of(page_set.advisory, page_set.offered, page_set.formats) | {
         "style": [page_set.stylesheet, page_set.asks],
         **_machinery(),
     }
     make = partial(make_pages, page_set, digest(fixed))
-    return Target.of(
-        page_set.base, _PRODUCT, make, effort=0.5, renew=make,
-        data=data, index=page_set.index, **fixed,
+    target = Target.of(
+        page_set.base, _PRODUCT, make, effort=1.0, renew=make,
+        data=parts["data"], synonyms=parts["synonyms"], **fixed,
     )  # fmt: skip
+    return replace(target, beside=(page_set.index,))
 
 
 def _words_of(
@@ -243,7 +245,7 @@ def _machinery() -> dict[str, Any]:
 _CODE = (
     "products/html.py", "products/icons.py", "products/printed.py", "products/carried.py",
     "products/verdicts.py", "products/pictures.py", "products/policy.py", "products/passed_on.py",
-    "products/compiled.py", "products/pages/**/*.py",
+    "products/compiled.py", "products/pages/**/*.py", "products/search/*.py",
     "script/*.py", "plugin.py", "localise.py", "translator.py", "model/files.py",
     "interface.py", "languages.py", "view.py", "telephone.py", "proof.py", "reads.py",
     "gazetteer.py", "places.py", "assets/gazetteer/names.json",

@@ -42,6 +42,8 @@ class Rendered:
     main: Markup
     after: Markup
     """The call bar, and the shapes of the icons."""
+    body: Markup = field(default_factory=Markup)
+    """Of the main part what is found by a search: all but sources and foot."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,7 @@ def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
         country=advisory.country.name,
         people=advisory.people.people,
     )
-    return Rendered(title, head, before, main, after + sprite(before, main, after))
+    return Rendered(title, head, before, main, after + sprite(before, main, after), body)
 
 
 def sprite(*parts: Markup) -> Markup:

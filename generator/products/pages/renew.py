@@ -1,6 +1,6 @@
-"""The pages of a set, made from those of the last build where they still hold.
+"""The pages of a set and the index of what can be found in them, from the last build where they hold.
 
-With the pages we keep what each of them read. A page whose reads have the same values as then would
+With the pages we keep what each of them read, and what can be found in it. A page whose reads have the same values as then would
 come out the same, so only the others are rendered. Nothing is guessed: a page that was never
 rendered, or that was rendered by other code, templates, labels or icons, is rendered.
 """
@@ -8,18 +8,22 @@ rendered, or that was rendered by other code, templates, labels or icons, is ren
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...reads import Reads
 from ...target import Files, digest
 from ...view import View
+from ..search import Entry, entries_of, packed
 from .render import PageSet, Rendered, SitePage, render_page
 from .run import run_mkdocs
-from .sets import PageSpec
+from .sets import OFFLINE, PageSpec
 
 READS = ".reads"
 """Name of what is kept beside the pages; the build writes no such file into the site."""
+_NOT_FOUND = frozenset({"find", "hide", OFFLINE})
+"""Pages that say nothing of their own."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +35,12 @@ class _Row:
     reads: Sequence[str]
     digest: str
     """Of the values that were read."""
+    entries: Sequence[Entry]
+    """What can be found in it."""
 
 
 def make_pages(page_set: PageSet, fixed: str, before: Files | None = None) -> Files:
-    """Render *page_set* and return its pages by path, and what they read under the name READS.
+    """Render *page_set* and return its pages and index by path, and what is kept under the name READS.
 
     *fixed* is the digest of all that shapes the pages besides the advisory; *before* is what this
     function returned for an earlier state of it.
@@ -52,21 +58,25 @@ def make_pages(page_set: PageSet, fixed: str, before: Files | None = None) -> Fi
     with reads.watched():
         made = run_mkdocs(rest) if rest.pages else {}
     rows = held | {
-        path: _Row(specs[path], names, reads.digest(names)) for path, names in rest.read.items()
+        path: _Row(specs[path], names, reads.digest(names), rest.found[path])
+        for path, names in rest.read.items()
     }
     files = {path: made[path] if path in made else before[path] for path in planned}  # type: ignore[index]
-    return {**files, READS: _packed(rows, fixed)}
+    found = [entry for path in planned for entry in rows[path].entries]
+    index = packed(found, page_set.advisory.synonyms, page_set.locale)
+    return {**files, page_set.index: index, READS: _packed(rows, fixed)}
 
 
 @dataclass
 class _Watched:
-    """Some pages of a set, for MkDocs; notes what each of them reads."""
+    """Some pages of a set, for MkDocs; notes what each of them reads, and what is found in it."""
 
     page_set: PageSet
     pages: Sequence[SitePage]
     reads: Reads
     read: dict[str, list[str]] = field(default_factory=dict)
     """Names of what was read, by path of the page."""
+    found: dict[str, list[Entry]] = field(default_factory=dict)
 
     @property
     def locale(self) -> str:
@@ -81,6 +91,8 @@ class _Watched:
         self.reads.taken()  # What was read between two pages belongs to none.
         rendered = render_page(self.page_set, spec)
         self.read[path] = sorted(self.reads.taken())
+        body = "" if spec.key in _NOT_FOUND else str(rendered.body)
+        self.found[path] = entries_of(body, spec.folder, self.locale)
         return rendered
 
 
@@ -96,10 +108,18 @@ def _packed(rows: Mapping[str, _Row], fixed: str) -> bytes:
     names = sorted({name for row in rows.values() for name in row.reads})
     place = {name: number for number, name in enumerate(names)}
     pages = {
-        path: [row.spec, _bits([place[name] for name in row.reads], len(names)), row.digest]
+        path: [
+            row.spec, _bits([place[name] for name in row.reads], len(names)), row.digest,
+            [entry.as_row() for entry in row.entries],
+        ]
         for path, row in sorted(rows.items())
-    }
-    return json.dumps({"fixed": fixed, "names": names, "pages": pages}).encode()
+    }  # fmt: skip
+    kept = {"fixed": fixed, "names": names, "pages": pages}
+    return zlib.compress(json.dumps(kept, ensure_ascii=False).encode(), _QUICK)
+
+
+_QUICK = 1
+"""The texts of all pages are a third as large then; more takes longer and saves little."""
 
 
 def _bits(places: Iterable[int], count: int) -> str:
@@ -114,12 +134,14 @@ def _rows(before: Files, fixed: str) -> dict[str, _Row]:
     """What is known of the pages in *before*; nothing when something else shaped them."""
     if READS not in before:
         return {}
-    found = json.loads(before[READS])
+    found = json.loads(zlib.decompress(before[READS]))
     if found["fixed"] != fixed:
         return {}
     return {
-        path: _Row(spec, _named(int(bits, 16), found["names"]), values)
-        for path, (spec, bits, values) in found["pages"].items()
+        path: _Row(
+            spec, _named(int(bits, 16), found["names"]), values, [Entry(*row) for row in entries]
+        )
+        for path, (spec, bits, values, entries) in found["pages"].items()
         if path in before
     }
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from html.parser import HTMLParser
+from typing import Any
 
 from ...script.text import clean
 
@@ -75,6 +76,11 @@ class Entry:
 
     _titles: list[tuple[str, str]] = field(default_factory=list, repr=False)
     _words: list[tuple[str, str]] = field(default_factory=list, repr=False)
+
+    def as_row(self) -> list[Any]:
+        """Its values in their order, for ``Entry(*row)``."""
+        kept = (one.name for one in fields(self) if not one.name.startswith("_"))
+        return [getattr(self, name) for name in kept]
 
 
 def entries_of(html: str, folder: str, locale: str) -> list[Entry]:

@@ -12,9 +12,10 @@ from __future__ import annotations
 import base64
 import bz2
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -53,12 +54,15 @@ def packed(entries: Sequence[Entry], synonyms: Sequence[Sequence[str]], locale: 
     often = frequent_words(texts, said)
     groups = ["\t".join(["S", *group]) for group in synonyms]
     rows, on_page = list(_rows(entries, texts, locale)), _words_by_page(entries, texts)
-    data = b""
-    for most in MOST_COMMON:
+
+    @cache
+    def without(most: int) -> bytes:
         common = sorted(word for word, tells_few in often[:most] if tells_few)
-        data = bz2.compress(_written(groups, rows, on_page, common).encode(), 9)
-        if len(data) <= MOST_BYTES:
-            break
+        return bz2.compress(_written(groups, rows, on_page, common).encode(), 9)
+
+    # The more is left out, the smaller it is: the first that fits.
+    fits = bisect_left(MOST_COMMON, -MOST_BYTES, key=lambda most: -len(without(most)))
+    data = without(MOST_COMMON[min(fits, len(MOST_COMMON) - 1)])
     return b'self.advisoryIndex="' + base64.b64encode(data) + b'";\n'
 
 
