@@ -162,8 +162,7 @@ def _build(
     report, problems, known = built
     told = format_problems(problems, "text") if problems else ""
     kinds = ", ".join(f"{count} {suffix or 'other'}" for suffix, count in report.files.items())
-    hosts = ", ".join(f"{host} in {locale}" for host, locale in report.advisories)
-    click.echo(f"{told}Built: {hosts} ({kinds}).")
+    click.echo(f"{told}Built: {_listed(report.advisories)} ({kinds}).")
     click.echo(f"Made {report.made} of {report.targets} targets; the rest was in the cache.")
     if store is not None and store.write_error is not None:
         click.echo(f"The cache could not be written ({store.write_error.strerror}).", err=True)
@@ -173,6 +172,19 @@ def _build(
         stamp.keep(now, told)
         known.save()
     return True
+
+
+_MOST_LISTED = 12
+
+
+def _listed(advisories: Iterable[tuple[str, str]]) -> str:
+    """Name each host country with its locales; of many, their number."""
+    by_host: dict[str, list[str]] = {}
+    for host, locale in advisories:
+        by_host.setdefault(host, []).append(locale)
+    if len(by_host) > _MOST_LISTED:
+        return f"{len(by_host)} host countries, {sum(map(len, by_host.values()))} advisories"
+    return "; ".join(f"{host} in {', '.join(locales)}" for host, locales in by_host.items())
 
 
 def _refuse_to_replace(site: Path, kept: Iterable[Path]) -> None:

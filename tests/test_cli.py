@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from generator.cli_build import _listed
 
 from .conftest import EXAMPLE, EXAMPLE_LOCALES, TESTS
 
@@ -256,6 +257,12 @@ def test_a_minority_locale_builds_when_asked_for(locale, tmp_path, monkeypatch):
     assert (site / f"leaflets/thailand/thailand.{locale}.trifold.pdf").exists()
     told = json.loads((site / "build.json").read_text("utf-8"))
     assert told["advisories"] == [f"thailand/{locale}"]
+
+
+def test_many_host_countries_are_counted_and_not_listed():
+    pairs = [(f"land-{number}", tag) for number in range(13) for tag in ("en", "my")]
+    assert _listed(pairs[:4]) == "land-0 in en, my; land-1 in en, my"
+    assert _listed(pairs) == "13 host countries, 26 advisories"
 
 
 @pytest.mark.slow

@@ -20,8 +20,9 @@ from .render import PageSet, Rendered, SitePage, render_page
 from .run import run_mkdocs
 from .sets import OFFLINE, PageSpec
 
-READS = ".reads"
-"""Name of what is kept beside the pages; the build writes no such file into the site."""
+READS = ".reads-2"
+"""Name of what is kept beside the pages; the build writes no such file into the site. Whoever gives it
+another form gives it another number: a cache may be older than this program."""
 _NOT_FOUND = frozenset({"find", "hide", OFFLINE})
 """Pages that say nothing of their own."""
 
