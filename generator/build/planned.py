@@ -35,6 +35,7 @@ class Plan:
     doors: Sequence[str] = ()
     """Digests of its fronts: what the pages above show of it."""
     fronts: Callable[[], Sequence[Front]] = tuple
+    """Kept until all countries are planned: it must not hold on to targets, which are large."""
 
     def as_json(self) -> dict[str, Any]:
         """What is kept of it."""
@@ -89,7 +90,10 @@ class Planner:
             if self._only.host in (None, row.host)
         )  # fmt: skip
         for slug in wanted:
-            yield self._looked_up(slug, self._only.locale, anew=partial(self._host, slug))
+            yield self._looked_up(
+                slug, self._only.locale,
+                anew=partial(self._host, slug), fronts=partial(self._fronts, slug),
+            )  # fmt: skip
 
     def above(self, hosts: Sequence[Plan]) -> Plan:
         """Return the plan of what stands above *hosts*."""
@@ -97,11 +101,19 @@ class Planner:
         return self._looked_up("", doors, anew=partial(plan_site, hosts))
 
     def _host(self, slug: str) -> Plan:
-        only = Selection(slug, self._only.locale)
-        found = load_advisories(self._contents, self._locales, only, known=self._catalogs)
-        return plan_host(list(found), self._formats)
+        return plan_host(self._advisories(slug), self._formats)
 
-    def _looked_up(self, slug: str, *question: object, anew: Callable[[], Plan]) -> Plan:
+    def _fronts(self, slug: str) -> Sequence[Front]:
+        return front_of_all(self._advisories(slug))
+
+    def _advisories(self, slug: str) -> list[Advisory]:
+        only = Selection(slug, self._only.locale)
+        return [*load_advisories(self._contents, self._locales, only, known=self._catalogs)]
+
+    def _looked_up(
+        self, slug: str, *question: object, anew: Callable[[], Plan],
+        fronts: Callable[[], Sequence[Front]] = tuple,
+    ) -> Plan:  # fmt: skip
         made: list[Plan] = []
 
         def ask() -> dict[str, Any]:
@@ -109,15 +121,13 @@ class Planner:
             return made[0].as_json()
 
         row = self._kept.answer(slug, *question, ask=ask)
-        return made[0] if made else _earlier(row, anew)
+        return made[0] if made else _earlier(row, anew, fronts)
 
 
-def _earlier(row: Mapping[str, Any], anew: Callable[[], Plan]) -> Plan:
+def _earlier(
+    row: Mapping[str, Any], anew: Callable[[], Plan], fronts: Callable[[], Sequence[Front]]
+) -> Plan:
     again = _Again(anew)
-
-    def fronts() -> Sequence[Front]:
-        return again.plan.fronts()
-
     targets = [
         Target(path, digest, Earlier(path, again), product, parts, effort, beside=tuple(beside))
         for path, digest, product, parts, effort, beside in row["targets"]
