@@ -17,9 +17,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.load import load_content
-from generator.localise import Advisory
 from generator.products import leaflets
 from generator.products.leaflets import own_formats
 from generator.products.leaflets.sheet import Draft

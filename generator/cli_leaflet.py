@@ -14,8 +14,8 @@ from .whole_file import write_whole
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .advisory import Advisory
     from .load import ContentFolder
-    from .localise import Advisory
     from .model.leaflet import Leaflet
     from .products.printed import Paper
 

@@ -25,9 +25,9 @@ from .problems import counted
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from .advisory import Advisory
     from .load import ContentFolder
     from .load.ids import Standing
-    from .localise import Advisory
     from .model import Editions, PaperEdition
     from .model.leaflet import Leaflet
     from .problems import Problem

@@ -13,7 +13,7 @@ import click
 from .console import content_option, load, locales_option, stop_at_errors
 
 if TYPE_CHECKING:
-    from .localise import Advisory
+    from .advisory import Advisory
     from .products.leaflets.sites import Site
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from .localise import Advisory
+from .advisory import Advisory
 from .view import View
 
 _read: set[tuple[int, str]] = set()

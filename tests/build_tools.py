@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection
 from generator.build.plan import plan
 from generator.build.planned import plan_host, plan_site
 from generator.build.run import build
 from generator.load import load_content
-from generator.localise import Advisory
 from generator.model.leaflet import Leaflet
 from generator.target import Target
 

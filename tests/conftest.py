@@ -12,10 +12,10 @@ import pytest
 from phone_tools import CHROMIUM, Phone, caddy, write_real_pages
 from playwright.sync_api import Browser, sync_playwright
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.build.serve import serve
 from generator.load import Content, load_content
-from generator.localise import Advisory
 from generator.model.leaflet import Leaflet
 from generator.products.leaflets import load_formats
 

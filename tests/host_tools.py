@@ -8,8 +8,8 @@ from functools import cache
 from leaflet_tools import ROOT, real_content
 from phonenumbers.shortnumberinfo import is_emergency_number
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
-from generator.localise import Advisory
 
 
 @cache

@@ -17,10 +17,11 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, build_day, load_advisories
 from generator.languages import load_languages
 from generator.load import Content, load_content
-from generator.localise import Advisory, Localiser
+from generator.localise import Localiser
 from generator.model.leaflet import Leaflet
 from generator.products.leaflets import print_leaflet
 from generator.products.leaflets.fit import Fit

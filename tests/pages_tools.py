@@ -9,11 +9,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.build.kept import is_keep_list, write_keep_lists
 from generator.build.sizes import asks_for_sizes, write_sizes
 from generator.load import Content
-from generator.localise import Advisory
 from generator.products import offline, pages, pocket
 from generator.target import Target, shown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from generator.localise import Advisory
+from generator.advisory import Advisory
 from generator.model import PaperEdition
 from generator.model.leaflet import Leaflet
 from generator.products.leaflets.sheet import draft

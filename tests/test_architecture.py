@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from generator.products import pages
+from generator.products import pages, pocket
 
 GENERATOR = Path(__file__).parents[1] / "generator"
 MODULES = sorted(GENERATOR.rglob("*.py"))
@@ -19,7 +20,7 @@ STEPS = {
     "target": 0, "memo": 0, "inputs": 0, "whole_file": 0,
     "po_syntax": 1, "load": 1, "catalog": 1, "glossary": 1, "passages": 1, "schema": 1,
     "check": 2, "new_locale": 2, "suspects": 2,
-    "telephone": 3, "interface": 3, "view": 3, "places": 3, "proof": 3, "translator": 3, "localise": 3, "reads": 3, "status": 3, "core": 3, "voices": 3,
+    "telephone": 3, "interface": 3, "view": 3, "places": 3, "proof": 3, "translator": 3, "advisory": 3, "localise": 3, "reads": 3, "status": 3, "core": 3, "voices": 3,
     "products": 4, "plugin": 4, "translations": 4, "staff": 4, "exchange": 4,
     "build": 5,
     "found": 5,
@@ -120,11 +121,12 @@ COUNTED_OTHERWISE = {"products/leaflets/formats.py", "products/leaflets/errors.p
 """Formats are in the digest as values; errors shape no byte."""
 
 
-def test_every_module_of_products_that_pages_use_makes_them_anew() -> None:
+@pytest.mark.parametrize("product", [pages, pocket], ids=["pages", "pocket"])
+def test_every_module_of_products_that_pages_use_makes_them_anew(product: ModuleType) -> None:
     """One line of it changed, and the pages in the cache are of another program."""
-    counted = {path for glob in pages._CODE for path in GENERATOR.glob(glob)}
+    counted = {path for glob in product.CODE for path in GENERATOR.glob(glob)}
     seen: set[Path] = set()
-    waiting = list((GENERATOR / "products/pages").rglob("*.py"))
+    waiting = list(Path(str(product.__file__)).parent.rglob("*.py"))
     while waiting:
         path = waiting.pop()
         if path in seen or part_of(path) != "products":
@@ -134,4 +136,4 @@ def test_every_module_of_products_that_pages_use_makes_them_anew() -> None:
             for parts in (name.split(".")[1:], name.split(".")[1:-1]):
                 found = GENERATOR.joinpath(*parts).with_suffix(".py")
                 waiting += [found] if parts and found.is_file() else []
-    assert {name_of(path) for path in seen - counted} == COUNTED_OTHERWISE
+    assert {name_of(path) for path in seen - counted} <= COUNTED_OTHERWISE

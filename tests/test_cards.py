@@ -10,9 +10,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.load import load_content
-from generator.localise import Advisory
 from generator.products import cards, passed_on
 from generator.products.leaflets.errors import LeafletError
 from generator.products.passed_on import SQUARE_PX, WIDE_PX

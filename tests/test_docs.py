@@ -11,9 +11,9 @@ from typing import get_args
 import click
 import pytest
 
+from generator.advisory import Advisory
 from generator.check import facts
 from generator.cli import main
-from generator.localise import Advisory
 from generator.problems import Rule
 from generator.products.pages.sets import host_pages
 

@@ -11,12 +11,12 @@ import pytest
 from pages_tools import parse
 
 from generator import gazetteer
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.catalog import Catalog, Entry
 from generator.check.paper import glyph_faults
 from generator.languages import known_languages
 from generator.load import Content, load_content
-from generator.localise import Advisory
 from generator.products import pages
 from generator.target import shown
 from generator.translator import Translator

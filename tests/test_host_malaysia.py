@@ -9,8 +9,8 @@ from host_tools import digits, emergency_numbers, real_advisory
 from leaflet_tools import ROOT, real_content
 from pages_tools import parse
 
+from generator.advisory import Advisory
 from generator.load import Content
-from generator.localise import Advisory
 from generator.products.pages import page_set_of
 from generator.products.pages.facts.contacts import speaking_contacts
 from generator.products.pages.run import run_mkdocs

@@ -10,8 +10,8 @@ from leaflet_tools import ROOT, real_content
 from markupsafe import Markup
 from pages_tools import Element, parse
 
+from generator.advisory import Advisory
 from generator.load import Content
-from generator.localise import Advisory
 from generator.products.leaflets.formats import own_formats
 from generator.products.leaflets.sheet import Draft, draft
 from generator.products.pages import page_set_of

@@ -8,8 +8,8 @@ from leaflet_tools import ROOT, real_content
 from pages_tools import parse
 from pypdfium2 import PdfDocument
 
+from generator.advisory import Advisory
 from generator.load import Content
-from generator.localise import Advisory
 from generator.products.leaflets import print_leaflet
 from generator.products.leaflets.formats import own_formats
 from generator.products.leaflets.sheet import draft

@@ -13,11 +13,11 @@ from babel import Locale
 from pages_tools import parse
 from playwright.sync_api import Browser, Page
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.build.weight import budgets, compressed
 from generator.check import run
 from generator.load import load_content
-from generator.localise import Advisory
 from generator.products import pages
 from generator.products.pages.front import Front
 from generator.products.pages.lands import grouped

@@ -15,9 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 from leaflet_tools import ROOT, real_content
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.cli import main
-from generator.localise import Advisory
 from generator.products.asked import NoSuchPaperError, paper_asked, refuse_missing
 from generator.products.leaflets import make_paper, own_formats
 from generator.products.printed import Paper, papers_of

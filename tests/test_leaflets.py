@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from leaflet_tools import EXAMPLE_FORMATS, ROOT, real_content, real_draft, stand_in
 
+from generator.advisory import Advisory
 from generator.load import Content
-from generator.localise import Advisory
 from generator.products.leaflets import leaflet_info
 from generator.products.leaflets.errors import LeafletError
 from generator.products.leaflets.formats import load_formats, own_formats

@@ -12,8 +12,8 @@ import pytest
 from leaflet_tools import ROOT, real_content
 from markupsafe import Markup
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
-from generator.localise import Advisory
 from generator.products.leaflets import draft_of, make_paper, own_formats
 from generator.products.printed import Paper
 

@@ -14,8 +14,8 @@ from fold import CARD, TRIFOLD, Face, flat, fold, seen, seen_turned, stages
 from leaflet_tools import ROOT, panel_pictures, real_content, real_leaflet
 from PIL import Image, ImageChops
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
-from generator.localise import Advisory
 from generator.model.leaflet import Leaflet
 from generator.products.leaflets import draft_of, own_formats, print_leaflet
 from generator.products.leaflets.fit import Fit

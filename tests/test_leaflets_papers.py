@@ -17,8 +17,8 @@ import pytest
 from leaflet_tools import ROOT, press_for, real_content
 from markupsafe import Markup
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
-from generator.localise import Advisory
 from generator.products.leaflets import Place, draft_of, own_formats, print_leaflet
 from generator.products.leaflets.errors import LeafletError
 from generator.products.leaflets.fit import Fit, faults

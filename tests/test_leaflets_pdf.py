@@ -26,7 +26,7 @@ import zxingcpp
 from leaflet_tools import ROOT, picture, press_for, real_draft, real_leaflet
 from PIL import Image, ImageChops, ImageFilter
 
-from generator.localise import Advisory
+from generator.advisory import Advisory
 from generator.model.leaflet import Leaflet
 from generator.products.leaflets import make_paper, print_leaflet
 from generator.products.leaflets.errors import LeafletError

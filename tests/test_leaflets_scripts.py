@@ -21,9 +21,10 @@ import udhr_tools
 from leaflet_tools import press_for, real_content
 from markupsafe import Markup
 
+from generator.advisory import Advisory
 from generator.build.advisories import build_day
 from generator.languages import known_languages
-from generator.localise import Advisory, Localiser
+from generator.localise import Localiser
 from generator.products.leaflets import print_leaflet
 from generator.products.leaflets.fit import Fit, faults
 from generator.products.leaflets.formats import own_formats

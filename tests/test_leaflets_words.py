@@ -12,8 +12,8 @@ import pytest
 from leaflet_tools import ROOT, real_content, real_draft, stand_in
 from markupsafe import Markup
 
+from generator.advisory import Advisory
 from generator.languages import known_languages
-from generator.localise import Advisory
 from generator.model.leaflet import Leaflet
 from generator.products import printed
 from generator.products.leaflets import is_printable, leaflet_info, leaflet_path, plan

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from pages_tools import parse
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.build.weight import budgets, compressed
 from generator.load import Content, load_content
-from generator.localise import Advisory
 from generator.products import pages
 from generator.products.pages import facts
 from generator.target import shown

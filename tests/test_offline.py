@@ -15,6 +15,7 @@ import pytest
 from build_tools import EXAMPLE_LOCALES, SMALL_LEAFLET, listing, workplace
 from pages_tools import write_site
 
+from generator.advisory import Advisory
 from generator.build import kept
 from generator.build.advisories import Selection, load_advisories
 from generator.build.errors import BuildError
@@ -22,7 +23,6 @@ from generator.build.run import build
 from generator.load import Content, load_content
 from generator.load.edit import withdrawn_text
 from generator.load.ids import withdrawable
-from generator.localise import Advisory
 from generator.model import PaperEdition, Withdrawal
 from generator.products import offline, pages
 from generator.products.leaflets.formats import load_formats

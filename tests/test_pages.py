@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from pages_tools import Element, ids, parse, plan_site, target
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.load import Content, load_content
-from generator.localise import Advisory
 from generator.products import pages
 from generator.products.pages import facts
 from generator.products.pages.context import PageContext

@@ -10,7 +10,7 @@ import pytest
 from mkdocs import utils
 from pages_tools import parse
 
-from generator.localise import Advisory
+from generator.advisory import Advisory
 from generator.products import pages
 from generator.products.pages.root import FEW_HOSTS
 

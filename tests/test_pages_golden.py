@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.localise import Advisory
+from generator.advisory import Advisory
 from generator.products import pages
 from generator.target import shown
 

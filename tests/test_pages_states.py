@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.localise import Advisory
+from generator.advisory import Advisory
 from generator.products import data, pages
 from generator.products.pages.context import PageContext
 from generator.products.pages.place import Place

@@ -10,10 +10,10 @@ import pytest
 from build_tools import advisory as command
 from build_tools import workplace
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.check import run
 from generator.load import load_content
-from generator.localise import Advisory
 from generator.model.leaflet import Leaflet
 from generator.products.leaflets import LeafletError, with_partner
 from generator.products.leaflets.sheet import Draft, draft

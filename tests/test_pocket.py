@@ -16,9 +16,9 @@ import pytest
 from pages_tools import Element, parse
 from playwright.sync_api import Browser
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.load import load_content
-from generator.localise import Advisory
 from generator.products import pocket
 from generator.products.pages import facts
 from generator.products.pocket import choice, page

@@ -16,8 +16,8 @@ from pages_tools import Element, ids, parse
 from paper_tools import CODE, edition_of, long_after, remembering
 from PIL import Image
 
+from generator.advisory import Advisory
 from generator.build.sizes import kilobytes, write_sizes
-from generator.localise import Advisory
 from generator.model.leaflet import Leaflet
 from generator.products import pages
 from generator.products.leaflets import papers

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.load import ContentFolder
-from generator.localise import Advisory
 from generator.products import pages
 from generator.products.pages.render import render_page
 from generator.products.pages.renew import make_pages

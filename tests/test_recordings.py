@@ -11,12 +11,12 @@ import pytest
 from build_tools import EXAMPLE, EXAMPLE_LOCALES
 from pages_tools import Element, parse
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.catalog import review_digest
 from generator.check import run
 from generator.core import core_is_reviewed, core_texts
 from generator.load import Content, load_content
-from generator.localise import Advisory
 from generator.model import Recording, Recordings
 from generator.products import data, pages
 from generator.script.sound import seconds_of

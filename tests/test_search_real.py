@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page
 from search_tools import cut, page_texts, score
 from udhr_tools import write_stand_ins
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.load import load_content
-from generator.localise import Advisory
 from generator.products import pages
 from generator.products.pages import assets
 from generator.products.pages.render import PageSet

@@ -10,8 +10,8 @@ import pytest
 from pages_tools import parse, plan_site, write_site
 from playwright.sync_api import Browser, Page
 
+from generator.advisory import Advisory
 from generator.load import Content
-from generator.localise import Advisory
 from generator.products import pages
 from generator.products.pages.render import render_page
 from generator.view import View

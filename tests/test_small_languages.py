@@ -13,12 +13,13 @@ from pages_tools import parse
 from udhr_tools import DOMAINS, ROOT, SMALL, declaration, stand_in, write_stand_ins
 
 from generator import gazetteer
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.catalog import load_catalog, po_path
 from generator.core import core_texts
 from generator.languages import find_language
 from generator.load import load_content
-from generator.localise import Advisory, fallback_chain
+from generator.localise import fallback_chain
 from generator.script.marks import misplaced_marks
 from generator.script.shaping import find_shaping_faults
 from generator.script.text import ZWSP

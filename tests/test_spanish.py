@@ -11,8 +11,8 @@ from host_tools import real_advisory
 from leaflet_tools import ROOT, real_content
 from pages_tools import Element, parse
 
+from generator.advisory import Advisory
 from generator.load import Content
-from generator.localise import Advisory
 from generator.products.pages import page_set_of
 from generator.products.pages.run import run_mkdocs
 

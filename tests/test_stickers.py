@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from paper_tools import CODE, remembering
 
-from generator.localise import Advisory
+from generator.advisory import Advisory
 from generator.model.leaflet import Leaflet
 from generator.products.leaflets import LeafletError
 from generator.products.leaflets.stickers import COLUMNS, HEIGHT_MM, ROWS, WIDTH_MM, make_stickers

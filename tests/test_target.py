@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from build_tools import targets_of
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.load import Content
-from generator.localise import Advisory
 from generator.products.leaflets import load_formats
 from generator.target import digest, file_digest, library_versions, tree_digest
 from generator.view import View

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from paper_tools import CODE, edition_of, long_after, remembering
 
-from generator.localise import Advisory
+from generator.advisory import Advisory
 from generator.model.leaflet import Leaflet
 from generator.products.carried import all_carried, same
 from generator.products.compare import compare, in_words

@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_tools import CODE, remembering
 
+from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.check import run
 from generator.load import Content, load_content
 from generator.load.edit import NotEditableError, withdrawn_text
 from generator.load.ids import find_ids, id_of, withdrawable
-from generator.localise import Advisory
 from generator.model import Withdrawal
 from generator.model.leaflet import Leaflet
 from generator.products import data, pages

@@ -25,7 +25,7 @@ from generator.products.printed import Paper
 from generator.script.fonts import FAMILIES
 
 if TYPE_CHECKING:
-    from generator.localise import Advisory
+    from generator.advisory import Advisory
     from generator.model.leaflet import Leaflet
 
 ROOT = Path(__file__).resolve().parents[1]

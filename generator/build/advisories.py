@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ..advisory import Advisory
 from ..catalog import INTERFACE, Catalog, known_catalog, po_path
 from ..core import core_is_reviewed
 from ..languages import known_languages
 from ..load import Content, Contents
-from ..localise import Advisory, Localiser, fallback_chain
+from ..localise import Localiser, fallback_chain
 from ..model.files import CorridorName
 from ..status import Coverage, coverage
 from ..translator import Translator

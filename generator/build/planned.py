@@ -13,9 +13,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+from ..advisory import Advisory
 from ..inputs import HostMemo, Inputs
 from ..load import Contents
-from ..localise import Advisory
 from ..model.leaflet import Leaflet
 from ..products import headers, offline, products
 from ..products.pages import Front, plan_above

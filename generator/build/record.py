@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..localise import Advisory
+from ..advisory import Advisory
 from ..model import Editions, Record
 from ..model.editions import seal_of
 from ..model.leaflet import Leaflet

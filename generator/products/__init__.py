@@ -8,7 +8,7 @@ add a hand-out, write its module, add its plan here, and give it a template and 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from ..localise import Advisory
+from ..advisory import Advisory
 from ..model.leaflet import Leaflet
 from ..target import Target
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from .printed import IMPOSED, Paper, is_printable, paper_size
 
 if TYPE_CHECKING:
-    from ..localise import Advisory
+    from ..advisory import Advisory
     from ..model.leaflet import Leaflet
 
 

@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from markupsafe import Markup
 
+from ..advisory import Advisory
 from ..languages import find_language
-from ..localise import Advisory
 from ..model.files import UNDECIDED_URL
 from ..script.fonts import FONTS_FOLDER, WEIGHTS, bundled_families, css_font_face, css_font_family
 from ..target import (

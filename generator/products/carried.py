@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..localise import Advisory
+from ..advisory import Advisory
 from ..script.text import to_ascii_digits
 from ..view import Text, View
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..localise import Advisory
+from ..advisory import Advisory
 from ..target import Files, Target, tree_digest
 from ..view import jsonable, texts
 

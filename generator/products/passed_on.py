@@ -6,7 +6,7 @@ paths below site/, and a message of numbers.
 
 from __future__ import annotations
 
-from ..localise import Advisory
+from ..advisory import Advisory
 from ..script.fonts import has_own_font
 from ..view import View
 

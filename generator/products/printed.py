@@ -17,7 +17,7 @@ from ..script.fonts import has_own_font
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from ..localise import Advisory
+    from ..advisory import Advisory
     from ..model.leaflet import Leaflet
 
 SIZES = ("letter", "a4")

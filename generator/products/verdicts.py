@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ..localise import Advisory
+from ..advisory import Advisory
 from ..model import PaperEdition
 from ..view import View
 from .carried import Carried, all_carried, is_number, same, stand_ins

@@ -16,7 +16,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...localise import Advisory
+from ...advisory import Advisory
 from ...model.leaflet import Leaflet
 from ...script.fonts import WEIGHTS, bundled_families
 from ...target import (

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from ...localise import Advisory
+from ...advisory import Advisory
 from ...target import digest
 from .facts import Fact, newest, valid_until
 

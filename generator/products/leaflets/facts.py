@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from ...localise import Advisory
+from ...advisory import Advisory
 from ...view import View, texts
 from ..carried import Carried, carried
 from ..printed import Paper

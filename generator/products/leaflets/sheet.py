@@ -14,7 +14,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from ...localise import Advisory
+from ...advisory import Advisory
 from ...model.leaflet import Block, Leaflet
 from ...view import View, jsonable, texts
 from ..carried import Carried

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ...localise import Advisory
+from ...advisory import Advisory
 from ...view import View
 from ..html import paper, template_environment
 from ..verdicts import Correction

@@ -14,8 +14,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ...advisory import Advisory
 from ...languages import format_month_year
-from ...localise import Advisory
 from ...model.leaflet import Block, Leaflet
 from ...view import Run, Text, View
 from ..html import paper as paper_html

@@ -17,7 +17,7 @@ from typing import Any
 
 from rjsmin import jsmin
 
-from ...localise import Advisory
+from ...advisory import Advisory
 from ...model.leaflet import Leaflet
 from ...target import Files, Target
 from ..pages import Front, PageSets, host_assets

@@ -6,7 +6,7 @@ from ``advisory withdraw`` and from the papers that were recorded as published.
 
 from __future__ import annotations
 
-from ...localise import Advisory
+from ...advisory import Advisory
 from ...telephone import tel_href
 from ...view import Run, View
 from ..carried import is_number, stand_ins

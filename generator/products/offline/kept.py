@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...localise import Advisory
+from ...advisory import Advisory
 from ...model.leaflet import Leaflet
 from ..pages.facts import pocket_path
 from ..pages.sets import host_pages

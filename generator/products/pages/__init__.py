@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ...advisory import Advisory
 from ...catalog import INTERFACE
 from ...languages import Language
-from ...localise import Advisory
 from ...model.leaflet import Leaflet
 from ...reads import tree_of
 from ...target import Files, Target, digest, library_versions, tree_digest
@@ -28,7 +28,7 @@ from .root import RootSet, robots, sitemap
 from .run import PagesMissingError, run_mkdocs
 
 __all__ = [
-    "Front", "PageSets", "PagesMissingError", "fronts", "host_assets", "page_set_of", "plan",
+    "CODE", "Front", "PageSets", "PagesMissingError", "fronts", "host_assets", "page_set_of", "plan",
     "plan_above",
 ]  # fmt: skip
 
@@ -232,7 +232,7 @@ def _asks(advisory: Advisory) -> str:
 
 def _machinery() -> dict[str, Any]:
     """Everything of ours that shapes a page: code, templates, icons; and the libraries."""
-    code = {name: tree_digest(_PACKAGE, name) for name in _CODE}
+    code = {name: tree_digest(_PACKAGE, name) for name in CODE}
     return {
         "script": [assets.script_path(), assets.search_script_path(), webfonts.script()],
         "template": [tree_digest(_PACKAGE / f"templates/{name}") for name in ("pages", "theme")],
@@ -242,14 +242,15 @@ def _machinery() -> dict[str, Any]:
     }
 
 
-_CODE = (
+CODE = (
     "products/html.py", "products/icons.py", "products/printed.py", "products/carried.py",
     "products/verdicts.py", "products/pictures.py", "products/policy.py", "products/passed_on.py",
     "products/compiled.py", "products/pages/**/*.py", "products/search/*.py",
-    "script/*.py", "plugin.py", "localise.py", "translator.py", "model/files.py",
+    "script/*.py", "plugin.py", "advisory.py", "localise.py", "translator.py", "model/files.py",
     "interface.py", "languages.py", "view.py", "telephone.py", "proof.py", "reads.py",
     "gazetteer.py", "places.py", "assets/gazetteer/names.json",
 )  # fmt: skip
+"""Files of ours that shape a page; a test compares them with what the modules import."""
 
 
 def _overdue(advisory: Advisory) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ...localise import Advisory
+from ...advisory import Advisory
 from ...model.leaflet import Leaflet
 from ...view import View
 from ..pictures import picture_paths

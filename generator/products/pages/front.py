@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...advisory import Advisory
 from ...languages import Language
-from ...localise import Advisory
 from ...target import digest
 from ...translator import Ui
 from ...view import Text, View

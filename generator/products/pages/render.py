@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from ...localise import Advisory
+from ...advisory import Advisory
 from ...model.files import UNDECIDED_URL
 from ...model.leaflet import Leaflet
 from ..icons import web_sprite

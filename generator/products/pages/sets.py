@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...localise import Advisory
+from ...advisory import Advisory
 from . import facts
 
 OFFLINE = "offline"

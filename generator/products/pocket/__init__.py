@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from ...advisory import Advisory
 from ...catalog import INTERFACE
-from ...localise import Advisory
 from ...reads import tree_of
 from ...target import (
     Files,
@@ -23,6 +23,7 @@ from ...target import (
     native_versions,
     tree_digest,
 )
+from ..pages import CODE as PAGES_CODE
 from ..pages.facts import pocket_path
 from .page import BUDGET, PocketTooLargeError, gzipped, make_page
 from .style import script, stylesheet
@@ -32,12 +33,10 @@ __all__ = [
 ]  # fmt: skip
 
 _PACKAGE = Path(__file__).resolve().parent.parent.parent
-_CODE = (
-    "products/pocket/*.py", "products/html.py", "products/icons.py", "products/carried.py", "products/passed_on.py",
-    "products/leaflets/edition.py", "products/leaflets/facts.py", "products/pages/context.py",
-    "products/pages/environment.py", "products/pages/facts/*.py", "script/*.py", "localise.py",
-    "translator.py", "interface.py", "languages.py", "view.py", "telephone.py", "proof.py",
+CODE = (
+    *PAGES_CODE, "products/pocket/*.py", "products/leaflets/edition.py", "products/leaflets/facts.py",
 )  # fmt: skip
+"""Files of ours that shape it."""
 
 
 def plan(advisories: Sequence[Advisory]) -> list[Target]:
@@ -74,7 +73,7 @@ def _target(advisory: Advisory) -> Target:
             tree_digest(_PACKAGE / f"templates/{name}") for name in ("pocket", "pages/parts")
         ],
         icons=tree_digest(_PACKAGE / "assets/icons"),
-        code={name: tree_digest(_PACKAGE, name) for name in _CODE},
+        code={name: tree_digest(_PACKAGE, name) for name in CODE},
         # How much fits follows from how well this zlib packs.
         library=library_versions("jinja2", "markupsafe") | native_versions(),
     )

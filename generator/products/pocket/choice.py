@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from ...localise import Advisory
+from ...advisory import Advisory
 from ...view import View
 from ..pages import facts
 

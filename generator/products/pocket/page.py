@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...localise import Advisory
+from ...advisory import Advisory
 from ...view import View, jsonable
 from ..icons import web_sprite
 from ..leaflets.edition import Edition, edition_of

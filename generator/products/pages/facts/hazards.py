@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ....localise import Advisory
+from ....advisory import Advisory
 from ....view import Run, Text, View
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from ....localise import Advisory
+from ....advisory import Advisory
 from ....view import Text, View
 from . import hazards
 

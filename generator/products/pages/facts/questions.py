@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....localise import Advisory
+from ....advisory import Advisory
 from ....view import View
 
 RULE_PAGES = {

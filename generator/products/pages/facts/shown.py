@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ....localise import Advisory
+from ....advisory import Advisory
 from ....script.text import to_native_digits
 from ....view import Text
 from .hazards import join

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ....localise import Advisory
+from ....advisory import Advisory
 from ....view import View
 from .contacts import contacts_of
 
