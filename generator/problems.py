@@ -114,9 +114,12 @@ def format_problems(problems: Iterable[Problem], form: Form = "text") -> str:
     """
     found = sort_problems(problems)
     if form == "json":
-        return _format_json(found)
-    lines = [_format_github(p) if form == "github" else str(p) for p in found]
-    return "\n".join([*lines, format_totals(found)]) + "\n"
+        text = _format_json(found)
+    else:
+        lines = [_format_github(p) if form == "github" else str(p) for p in found]
+        text = "\n".join([*lines, format_totals(found)]) + "\n"
+    # A file's name that is no UTF-8 can be shown in part only.
+    return text.encode("utf-8", "replace").decode()
 
 
 def format_totals(problems: Sequence[Problem]) -> str:

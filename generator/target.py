@@ -85,7 +85,9 @@ def digest(*parts: object) -> str:
 
 
 def _canonical(part: object) -> bytes:
-    return json.dumps(part, ensure_ascii=False, sort_keys=True, default=str).encode()
+    text = json.dumps(part, ensure_ascii=False, sort_keys=True, default=str)
+    # A file's name may be of another encoding than UTF-8, as from an old archive.
+    return text.encode("utf-8", "surrogateescape")
 
 
 def belongs(name: str, path: str) -> bool:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -48,6 +49,16 @@ def test_check_prints_json_for_programs(workplace):
     report = json.loads(run("check", "--format", "json").stdout)
     assert report["errors"] == 0
     assert set(report) == {"problems", "errors", "warnings"}
+
+
+@pytest.mark.skipif(os.fsencode("\udcb5") != b"\xb5", reason="names are of another kind here")
+def test_a_name_that_is_no_utf8_is_a_problem_and_no_crash(workplace):
+    (workplace / "content/hosts/freedonia" / os.fsdecode(b"m\xb5.yaml")).write_text("a: b\n")
+    for form in ("text", "json", "github"):
+        result = run("check", "--format", form)
+        assert result.exit_code == 1
+        assert "unknown-file" in result.stdout
+        assert "m?.yaml" in result.stdout
 
 
 def test_wrong_usage_exits_2(workplace):
