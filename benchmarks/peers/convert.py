@@ -26,7 +26,7 @@ def main() -> None:
     """Convert the pages of every locale named on the command line."""
     site, mkdocs, hugo, *locales = sys.argv[1:]
     for locale in locales:
-        for path in sorted((Path(site) / locale).rglob("*.html")):
+        for path in sorted((Path(site) / locale).rglob("index.html")):
             place = path.relative_to(Path(site) / locale).parent.as_posix().strip(".")
             page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
             body = page.main or page.body
