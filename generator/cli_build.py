@@ -148,15 +148,9 @@ def _build(
     stamp.forget()
     store = Cache(cache_folder()) if cached else None
     built = _run(
-        content,
-        locales,
-        site,
-        only=only,
-        jobs=jobs,
-        scheduler=scheduler,
-        store=store,
+        content, locales, site, only=only, jobs=jobs, scheduler=scheduler, store=store,
         inputs=inputs,
-    )
+    )  # fmt: skip
     if built is None:
         return False
     report, problems, known = built

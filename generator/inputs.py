@@ -106,13 +106,13 @@ class HostMemo:
 
     def answer(self, slug: str, *question: object, ask: Callable[[], Any]) -> Any:
         """Return what *ask* returned, as JSON has it, when all was the same; without *slug*, of all."""
+        if self.inputs is None:
+            return ask()
 
         def asked() -> Any:
             self._asked = True
             return ask()
 
-        if self.inputs is None:
-            return ask()
         about = self.inputs.of_host(slug) if slug else self.inputs.shared
         return self._memo.part(slug or "all").answer(about, *question, ask=asked)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +127,7 @@ class Planner:
 def _earlier(
     row: Mapping[str, Any], anew: Callable[[], Plan], fronts: Callable[[], Sequence[Front]]
 ) -> Plan:
-    again = _Again(anew)
+    again = cache(anew)
     targets = [
         Target(path, digest, Earlier(path, again), product, parts, effort, beside=tuple(beside))
         for path, digest, product, parts, effort, beside in row["targets"]
@@ -136,27 +136,17 @@ def _earlier(
     return Plan(targets, pairs, row["doors"], fronts)
 
 
-class _Again:
-    """A plan that is made when somebody needs it after all, once."""
-
-    def __init__(self, anew: Callable[[], Plan]) -> None:
-        self._anew = anew
-
-    @cached_property
-    def plan(self) -> Plan:
-        return self._anew()
-
-
 @dataclass(frozen=True)
 class Earlier:
     """Stands where a target that was looked up would say how it is made."""
 
     path: str
-    again: _Again
+    again: Callable[[], Plan]
+    """Returns the plan it is of, made anew, once."""
 
     def target(self) -> Target:
         """Return the target, planned anew. Raises BuildError when there is none any more."""
-        for target in self.again.plan.targets:
+        for target in self.again().targets:
             if target.path == self.path:
                 return target
         raise BuildError(f"{self.path} is gone: a file changed while it was read. Build again.")

@@ -148,7 +148,7 @@ def _of_host(
     memo: Memo | None, seen: frozenset[str], signatures: Signatures | None,
 ) -> _Found:  # fmt: skip
     """Check one host country, and its translations: those of others wait for their turn."""
-    content, problems = folder.read_host(slug) if slug else (folder.shared, [])
+    content, problems = folder.read_host(slug)
     problems = [*problems, *run_checks(content, publish=publish, today=today)]
     problems += found.check_spoken(content, locales)
     counted: Counted = {}

@@ -124,13 +124,14 @@ class ContentFolder:
 
     def each_host(self) -> Iterator[tuple[Content, list[Problem]]]:
         """Yield the content of one host country after the other; without any, what all share."""
-        if not self._names:
-            yield self.shared, []
-        for slug in self._names:
+        for slug in self.slugs or ("",):
             yield self.read_host(slug)
 
     def read_host(self, slug: str) -> tuple[Content, list[Problem]]:
-        """Return the content of one host country, and what is wrong with its own files."""
+        """Return the content of one host country, and what is wrong with its own files.
+
+        Without a *slug* it is what all share.
+        """
         if self._last is None or self._last[0] != slug:
             names = self._names.get(slug, [])
             files, problems = self._read(names)
