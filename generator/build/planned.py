@@ -127,13 +127,20 @@ class Planner:
 def _earlier(
     row: Mapping[str, Any], anew: Callable[[], Plan], fronts: Callable[[], Sequence[Front]]
 ) -> Plan:
-    again = cache(anew)
+    @cache
+    def again() -> Plan:
+        # Its fronts are known then, and no country is localised twice. They do not hold on to it.
+        nonlocal fronts
+        plan = anew()
+        fronts = plan.fronts
+        return plan
+
     targets = [
         Target(path, digest, Earlier(path, again), product, parts, effort, beside=tuple(beside))
         for path, digest, product, parts, effort, beside in row["targets"]
     ]
     pairs = [(host, locale) for host, locale in row["pairs"]]
-    return Plan(targets, pairs, row["doors"], fronts)
+    return Plan(targets, pairs, row["doors"], lambda: fronts())  # noqa: PLW0108 - those of then
 
 
 @dataclass(frozen=True)
