@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 from ..languages import find_language
@@ -56,6 +57,8 @@ def break_offsets(text: str, lang: str) -> list[int]:
     return sorted(o for o in inside if _may_part(text[o - 1], text[o]))
 
 
+# A script's letters make a few thousand pairs.
+@lru_cache(maxsize=32768)
 def _may_part(before: str, after: str) -> bool:
     if before in _NO_END or after in _NO_START or (before.isascii() and after.isascii()):
         return False  # two ASCII characters: a URL, an e-mail address, a word of another language

@@ -8,14 +8,14 @@ that the search knows exactly what the page says, and no id is written down twic
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
-from dataclasses import dataclass, field, fields, replace
-from html.parser import HTMLParser
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from typing import Any
+
+from lxml import etree
 
 from ...script.text import clean
 
-_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _SILENT = frozenset({"svg", "nav", "form", "textarea", "noscript", "button", "audio"})
 _SILENT_CLASSES = frozenset(
     {
@@ -36,6 +36,7 @@ _SILENT_CLASSES = frozenset(
     }
 )
 """What leads elsewhere, what is said for the eye alone, and sentences in the source language."""
+_SILENT_HEADINGS = _SILENT_CLASSES - {"vh"}
 _LISTS = frozenset({"numbers", "see"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "summary", "caption", "dt"})
 _BLOCKS = _HEADINGS | {"p", "li", "dd", "td", "th", "div", "section", "article", "details", "small"}
@@ -86,16 +87,16 @@ class Entry:
 def entries_of(html: str, folder: str, locale: str) -> list[Entry]:
     """Return the sections of a page in *locale* that have words, in order."""
     reader = _Reader(folder, locale)
-    reader.feed(html)
-    reader.close()
+    # An element around it all: there may be nothing in it.
+    page = f"<div>{html}</div>".encode()
+    etree.HTML(page, etree.HTMLParser(target=reader, encoding="utf-8"))
     return reader.finished()
 
 
-@dataclass
+@dataclass(slots=True)
 class _Open:
     """An element that is not closed yet."""
 
-    tag: str
     entry: Entry
     """Whose words stand in it."""
     lang: str
@@ -107,32 +108,36 @@ class _Open:
     """Which field its words are, when not the text: ``number``, ``proof``."""
 
 
-class _Reader(HTMLParser):
+class _Reader:
+    """What lxml tells of each element and text, in order."""
+
     def __init__(self, folder: str, locale: str) -> None:
-        super().__init__()
         self.locale = locale
         self.whole = Entry(folder, "", "")
         self.entries = [self.whole]
-        self.open = [_Open("", self.whole, locale)]
+        self.open = [_Open(self.whole, locale)]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _VOID:
-            return
-        found = {name: value or "" for name, value in attrs}
-        above, classes = self.open[-1], set(found.get("class", "").split())
-        own = replace(above, tag=tag, lang=found.get("lang", above.lang))
+    def start(self, tag: str, found: Mapping[str, str]) -> None:
+        above = self.open[-1]
+        classes = found.get("class", "").split()
         # A heading that only ears hear is still the name of its section.
-        quiet = classes & (_SILENT_CLASSES - {"vh"} if tag in _HEADINGS else _SILENT_CLASSES)
-        own.silent = own.silent or tag in _SILENT or bool(quiet)
-        own.listed = own.listed or bool(classes & _LISTS)
+        quiet = _SILENT_HEADINGS if tag in _HEADINGS else _SILENT_CLASSES
+        own = _Open(
+            above.entry, found.get("lang", above.lang),
+            silent=above.silent or tag in _SILENT or not quiet.isdisjoint(classes),
+            listed=above.listed or not _LISTS.isdisjoint(classes),
+            takes=above.takes,
+        )  # fmt: skip
+        self.open.append(own)
         if own.listed and tag == "a" and ":" not in found.get("href", ":"):
             own.entry.links.append(self._from_host(found["href"]))
-        if "id" in found and not own.silent and found["id"] not in _NO_ENTRIES:
-            self._begin(own, found["id"])
+        if own.silent:
+            return
+        if "id" in found and found["id"] not in _NO_ENTRIES:
+            self._begin(own, above, tag, found["id"])
         heads = tag in _HEADINGS or "mine" in classes
         own.title = above.title or (heads and not own.entry._titles)  # noqa: SLF001
-        self._number(own, found, classes)
-        self.open.append(own)
+        self._number(own, tag, found, classes)
         if tag in _BLOCKS:
             self._add(" ")
 
@@ -141,21 +146,21 @@ class _Reader(HTMLParser):
         folder = posixpath.normpath(posixpath.join("/", self.whole.folder, path)).strip("/")
         return (folder + "/" if folder else "") + (f"#{fragment}" if fragment else "")
 
-    def _begin(self, own: _Open, fragment: str) -> None:
+    def _begin(self, own: _Open, above: _Open, tag: str, fragment: str) -> None:
         """Begin an entry; one that a heading begins goes on behind it, for its neighbours."""
-        if own.tag == "h1":
+        if tag == "h1":
             # The heading of the page is that of the page as a whole.
             return
         own.entry = Entry(self.whole.folder, "", fragment)
         self.entries.append(own.entry)
-        if own.tag in _HEADINGS:
-            self.open[-1].entry = own.entry
+        if tag in _HEADINGS:
+            above.entry = own.entry
 
-    def _number(self, own: _Open, found: dict[str, str], classes: set[str]) -> None:
+    def _number(
+        self, own: _Open, tag: str, found: Mapping[str, str], classes: Sequence[str]
+    ) -> None:
         entry = own.entry
-        if own.silent:
-            return
-        if own.tag == "a" and "plate" in classes and entry.fragment.startswith("c-"):
+        if tag == "a" and "plate" in classes and entry.fragment.startswith("c-"):
             entry.href, entry.grade = found["href"], "c" if "gc" in classes else ""
             own.takes = "label"
         elif own.takes and "n" in classes:
@@ -163,15 +168,16 @@ class _Reader(HTMLParser):
         elif own.takes and "pf" in classes:
             own.takes = "proof"
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID:
-            return
+    def end(self, tag: str) -> None:
         if tag in _BLOCKS:
             self._add(" ")
         self.open.pop()
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         self._add(data)
+
+    def close(self) -> None:
+        """Nothing is left to do; lxml asks for it."""
 
     def _add(self, data: str) -> None:
         own = self.open[-1]

@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import bz2
 import re
+import sys
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -60,9 +61,14 @@ def packed(entries: Sequence[Entry], synonyms: Sequence[Sequence[str]], locale: 
         common = sorted(word for word, tells_few in often[:most] if tells_few)
         return bz2.compress(_written(groups, rows, on_page, common).encode(), 9)
 
-    # The more is left out, the smaller it is: the first that fits.
-    fits = bisect_left(MOST_COMMON, -MOST_BYTES, key=lambda most: -len(without(most)))
-    data = without(MOST_COMMON[min(fits, len(MOST_COMMON) - 1)])
+    def spared(most: int) -> int:
+        return MOST_BYTES - len(without(most))
+
+    # The more is left out, the smaller it is: the first that fits, which mostly stands near the first.
+    last, before, at = len(MOST_COMMON) - 1, -1, 0
+    while at < last and spared(MOST_COMMON[at]) < 0:
+        before, at = at, min(2 * at + 1, last)
+    data = without(MOST_COMMON[bisect_left(MOST_COMMON, 0, before + 1, at, key=spared)])
     return b'self.advisoryIndex="' + base64.b64encode(data) + b'";\n'
 
 
@@ -165,9 +171,12 @@ def base36(number: int) -> str:
     return (base36(number // 36) if number >= 36 else "") + digits[number % 36]
 
 
-def words_of(text: str, locale: str) -> list[str]:
+# Host countries have most of their hazards' sections in common.
+@lru_cache(maxsize=8192)
+def words_of(text: str, locale: str) -> tuple[str, ...]:
     """Cut *text* into words, in small letters: at spaces, and where its script has none, by its own rule."""
-    return [word for word in _APART.split(mark_breaks(text.lower(), locale, ZWSP)) if word]
+    marked = mark_breaks(text.lower(), locale, ZWSP)
+    return tuple(sys.intern(word) for word in _APART.split(marked) if word)
 
 
 def frequent_words(
