@@ -64,6 +64,8 @@ class AdvisoryPlugin(BasePlugin[AdvisoryPluginConfig]):  # type: ignore[no-untyp
 
     page_set: PageSet | None = None
     """Set by the pages product; loaded from content in a bare MkDocs run."""
+    made: dict[str, bytes] | None = None
+    """Where the pages product wants the finished pages, by path; a bare run writes them as files."""
     bare = False
     """Is this a run of ``mkdocs`` itself, which must also write the stylesheet and the fonts?"""
 
@@ -75,6 +77,8 @@ class AdvisoryPlugin(BasePlugin[AdvisoryPluginConfig]):  # type: ignore[no-untyp
         config.theme["language"] = self.page_set.locale
         config.theme["direction"] = self.page_set.direction
         config.theme.static_templates.clear()
+        # Our pages hold no Markdown, and MkDocs sets up a reader of it for each.
+        config.markdown_extensions = []
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
@@ -92,9 +96,13 @@ class AdvisoryPlugin(BasePlugin[AdvisoryPluginConfig]):  # type: ignore[no-untyp
         page.meta = {"parts": parts}
         return str(parts.main)
 
-    def on_post_page(self, output: str, **_: Any) -> str:
-        """Take out what Material writes for its script."""
-        return strip_leftovers(output)
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+        """Take out what Material writes for its script; MkDocs writes no page that is empty."""
+        output = strip_leftovers(output)
+        if self.made is None:
+            return output
+        self.made[page.file.dest_uri] = output.encode()
+        return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write stylesheet and fonts beside the pages of a bare run."""

@@ -27,7 +27,7 @@ def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
         partial(pages.plan, sets=sets),
         cards.plan,
         partial(leaflets.plan, formats=formats),
-        pocket.plan,
+        partial(pocket.plan, sets=sets),
         partial(offline.plan, sets=sets),
         data.plan,
     )

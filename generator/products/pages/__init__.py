@@ -34,6 +34,8 @@ __all__ = [
 
 _PACKAGE = Path(__file__).resolve().parent.parent.parent
 _PRODUCT = "pages"
+Digests = Mapping[str, str]
+"""Digest by name of what was digested."""
 
 
 class PageSets:
@@ -45,17 +47,17 @@ class PageSets:
 
     def __init__(self, formats: Mapping[str, Leaflet] | None = None) -> None:
         self.formats = own_formats() if formats is None else formats
-        self._made: dict[tuple[str, str], tuple[PageSet, dict[str, Any]]] = {}
+        self._made: dict[tuple[str, str], tuple[PageSet, Digests]] = {}
 
-    def of(self, advisories: Sequence[Advisory]) -> list[tuple[PageSet, dict[str, Any]]]:
-        """Return the page set of each advisory, and all that shapes its words (``_index_parts``)."""
+    def of(self, advisories: Sequence[Advisory]) -> list[tuple[PageSet, Digests]]:
+        """Return the page set of each advisory, and digests of all that shapes its words: ``_shapes``."""
         return [self._of(one, _offered_for(one, advisories)) for one in advisories]
 
-    def _of(self, advisory: Advisory, offered: tuple[str, ...]) -> tuple[PageSet, dict[str, Any]]:
+    def _of(self, advisory: Advisory, offered: tuple[str, ...]) -> tuple[PageSet, Digests]:
         key = advisory.host, advisory.locale
         if key not in self._made or self._made[key][0].advisory is not advisory:
-            parts = _index_parts(advisory, offered, self.formats)
-            self._made[key] = _page_set(advisory, offered, self.formats, parts), parts
+            shapes = _shapes(advisory, offered, self.formats)
+            self._made[key] = _page_set(advisory, offered, self.formats, shapes), shapes
         return self._made[key]
 
 
@@ -68,8 +70,8 @@ def plan(
     *sets* are shared with other products; else *formats* as ``PageSets`` has them.
     """
     targets = []
-    for page_set, parts in (sets or PageSets(formats)).of(advisories):
-        targets.append(_page_set_target(page_set, parts))
+    for page_set, shapes in (sets or PageSets(formats)).of(advisories):
+        targets.append(_page_set_target(page_set, shapes))
         targets += _asset_targets(page_set.advisory)
     return _once(targets)
 
@@ -106,34 +108,38 @@ def page_set_of(
 ) -> PageSet:
     """Return the page set of *advisory*; *formats* as in ``PageSets``."""
     formats = own_formats() if formats is None else formats
-    return _page_set(advisory, offered, formats, _index_parts(advisory, offered, formats))
+    return _page_set(advisory, offered, formats, _shapes(advisory, offered, formats))
 
 
 def _page_set(
     advisory: Advisory,
     offered: tuple[str, ...],
     formats: Mapping[str, Leaflet],
-    parts: Mapping[str, Any],
+    shapes: Digests,
 ) -> PageSet:
     # The name of the index changes with all that shapes it.
-    index = f"assets/search/{advisory.host}.{advisory.locale}.{digest(parts)[:8]}.js"
+    index = f"assets/search/{advisory.host}.{advisory.locale}.{digest(shapes)[:8]}.js"
     return PageSet(
         advisory, offered, _stylesheet_path(advisory), _asks(advisory),
         index=index, formats=formats,
     )  # fmt: skip
 
 
-def _index_parts(
+def _shapes(
     advisory: Advisory, offered: tuple[str, ...], formats: Mapping[str, Leaflet]
-) -> dict[str, Any]:
-    """Everything that shapes the words of the pages, and so what can be found in them."""
-    words, shown = _words_of(advisory, offered, formats), _machinery()
-    return {
+) -> Digests:
+    """Digests of everything that shapes the words of the pages, and so what can be found in them."""
+    shown = _machinery()
+    parts = {
         # Of everything in the tree; twice as fast as by way of JSON.
-        "data": repr(tree_of(advisory)).encode(), "synonyms": advisory.synonyms, **words,
-        "template": shown["template"], "library": shown["library"],
-        "code": shown["code"],
+        "data": repr(tree_of(advisory)).encode(), "synonyms": advisory.synonyms,
+        "locales": offered, "overdue": _overdue(advisory),
+        "interface": _interface([advisory.ui]), "languages": _table(advisory.languages),
+        "format": {name: leaflet.model_dump(mode="json") for name, leaflet in formats.items()},
+        "editions": sorted(desk.expired_codes(advisory)),
+        "template": shown["template"], "library": shown["library"], "code": shown["code"],
     }  # fmt: skip
+    return {name: digest(part) for name, part in parts.items()}
 
 
 def host_assets(advisory: Advisory) -> dict[str, bytes]:
@@ -145,29 +151,17 @@ def host_assets(advisory: Advisory) -> dict[str, bytes]:
     return {**files, **advisory.recordings, **assets.font_files([chain])}
 
 
-def _page_set_target(page_set: PageSet, parts: Mapping[str, Any]) -> Target:
-    fixed = _words_of(page_set.advisory, page_set.offered, page_set.formats) | {
+def _page_set_target(page_set: PageSet, shapes: Digests) -> Target:
+    own = {name: shapes[name] for name in ("data", "synonyms")}
+    fixed = {name: one for name, one in shapes.items() if name not in own} | {
         "style": [page_set.stylesheet, page_set.asks],
         **_machinery(),
     }
     make = partial(make_pages, page_set, digest(fixed))
     target = Target.of(
-        page_set.base, _PRODUCT, make, effort=1.0, renew=make,
-        data=parts["data"], synonyms=parts["synonyms"], **fixed,
+        page_set.base, _PRODUCT, make, effort=1.0, renew=make, **own, **fixed
     )  # fmt: skip
     return replace(target, beside=(page_set.index,))
-
-
-def _words_of(
-    advisory: Advisory, offered: tuple[str, ...], formats: Mapping[str, Leaflet]
-) -> dict[str, Any]:
-    """What shapes the words of the pages besides the advisory's own tree."""
-    return {
-        "locales": offered, "overdue": _overdue(advisory),
-        "interface": _interface([advisory.ui]), "languages": _table(advisory.languages),
-        "format": {name: leaflet.model_dump(mode="json") for name, leaflet in formats.items()},
-        "editions": sorted(desk.expired_codes(advisory)),
-    }  # fmt: skip
 
 
 def _root_target(path: str, found: Sequence[Front]) -> Target:
@@ -238,7 +232,7 @@ def _machinery() -> dict[str, Any]:
         "template": [tree_digest(_PACKAGE / f"templates/{name}") for name in ("pages", "theme")],
         "icons": tree_digest(_PACKAGE / "assets/icons"),
         "code": code | {"mkdocs.yml": tree_digest(_PACKAGE.parent, "mkdocs.yml")},
-        "library": library_versions("mkdocs", "mkdocs-material", "jinja2", "markupsafe"),
+        "library": library_versions(*LIBRARIES),
     }
 
 
@@ -251,6 +245,8 @@ CODE = (
     "gazetteer.py", "places.py", "assets/gazetteer/names.json",
 )  # fmt: skip
 """Files of ours that shape a page; a test compares them with what the modules import."""
+LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "icu4py", "lxml", "phonenumbers")
+"""Those of others; the same test compares them."""
 
 
 def _overdue(advisory: Advisory) -> list[str]:

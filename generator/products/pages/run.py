@@ -30,23 +30,21 @@ def run_mkdocs(page_set: PageSet) -> dict[str, bytes]:
 
     Raises PagesMissingError when a planned page was not written, or one too many was.
     """
+    files: dict[str, bytes] = {}
+    # Pages come as bytes; whatever else MkDocs might write comes into the folder.
     with _quiet(), tempfile.TemporaryDirectory(prefix="advisory-pages-") as folder:
         config = load_config(str(MKDOCS_YML), site_dir=folder)
         plugin = cast("AdvisoryPlugin", config.plugins["advisory"])
-        plugin.page_set = page_set
+        plugin.page_set, plugin.made = page_set, files
         _spare_theme(config.theme)
         build(config)
-        # MkDocs keeps every path that it ever linked to: thousands of page sets would fill memory.
-        utils._norm_parts.cache_clear()  # noqa: SLF001
         root = Path(folder)
-        files = {
-            path.relative_to(root).as_posix(): path.read_bytes()
-            for path in sorted(root.rglob("*"))
-            if path.is_file()
-        }
+        written = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    # MkDocs keeps every path that it ever linked to: thousands of page sets would fill memory.
+    utils._norm_parts.cache_clear()  # noqa: SLF001
     planned = {page.path for page in page_set.pages}
-    if planned != set(files):
-        missing, extra = sorted(planned - set(files)), sorted(set(files) - planned)
+    missing, extra = sorted(planned - set(files)), sorted({*files, *written} - planned)
+    if missing or extra:
         raise PagesMissingError(f"Pages not written: {missing}; not planned: {extra}.")
     return files
 

@@ -106,7 +106,7 @@ def question(asks: str, words: str) -> str:
 
 def _in_script(letter: str, words: str) -> bool:
     block = ord(letter) & ~0x7F
-    return any(block <= ord(other) < block + 0x80 for other in words)
+    return re.search(f"[{chr(block)}-{chr(block + 0x7F)}]", words) is not None
 
 
 def languages_of(family: FontFamily, chain: Iterable[str]) -> list[str]:

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from ...advisory import Advisory
-from ...catalog import INTERFACE
-from ...reads import tree_of
 from ...target import (
     Files,
     Target,
@@ -24,6 +22,7 @@ from ...target import (
     tree_digest,
 )
 from ..pages import CODE as PAGES_CODE
+from ..pages import PageSets
 from ..pages.facts import pocket_path
 from .page import BUDGET, PocketTooLargeError, gzipped, make_page
 from .style import script, stylesheet
@@ -37,11 +36,14 @@ CODE = (
     *PAGES_CODE, "products/pocket/*.py", "products/leaflets/edition.py", "products/leaflets/facts.py",
 )  # fmt: skip
 """Files of ours that shape it."""
+LIBRARIES = ("jinja2", "markupsafe", "icu4py", "phonenumbers")
+"""Those of others."""
 
 
-def plan(advisories: Sequence[Advisory]) -> list[Target]:
-    """One pocket page per advisory."""
-    return [_target(advisory) for advisory in advisories]
+def plan(advisories: Sequence[Advisory], *, sets: PageSets | None = None) -> list[Target]:
+    """One pocket page per advisory; *sets* as pages have them."""
+    found = (sets or PageSets()).of(advisories)
+    return [_target(page_set.advisory, shapes) for page_set, shapes in found]
 
 
 def inline_hashes() -> dict[str, str]:
@@ -57,7 +59,7 @@ def _source(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _target(advisory: Advisory) -> Target:
+def _target(advisory: Advisory, shapes: Mapping[str, str]) -> Target:
     path = pocket_path(advisory.locale, advisory.host)
     policy = "; ".join(f"{name} {source}" for name, source in inline_hashes().items())
     return Target.of(
@@ -65,28 +67,19 @@ def _target(advisory: Advisory) -> Target:
         "pocket",
         partial(_make, path, advisory, policy),
         effort=0.1,
-        data=repr(tree_of(advisory)).encode(),
+        data=shapes["data"],
+        interface=shapes["interface"],
+        languages=shapes["languages"],
         style=[stylesheet(), script()],
-        interface=_interface(advisory),
-        languages={tag: str(language) for tag, language in advisory.languages.items()},
         template=[
             tree_digest(_PACKAGE / f"templates/{name}") for name in ("pocket", "pages/parts")
         ],
         icons=tree_digest(_PACKAGE / "assets/icons"),
         code={name: tree_digest(_PACKAGE, name) for name in CODE},
         # How much fits follows from how well this zlib packs.
-        library=library_versions("jinja2", "markupsafe") | native_versions(),
+        library=library_versions(*LIBRARIES) | native_versions(),
     )
 
 
 def _make(path: str, advisory: Advisory, policy: str) -> Files:
     return {path: make_page(advisory, policy)}
-
-
-def _interface(advisory: Advisory) -> dict[str, dict[str, str]]:
-    catalogs = advisory.ui.translator.catalogs
-    return {
-        tag: {key: str(entry) for key, entry in catalog.entries.items()}
-        for (tag, domain), catalog in catalogs.items()
-        if domain == INTERFACE
-    }
