@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -104,6 +104,7 @@ def known_languages() -> Mapping[str, Language]:
     return load_languages()
 
 
+@lru_cache(maxsize=1024)
 def find_language(tag: str) -> Language | None:
     """Return the row of our own table for *tag*, or for the longest part of it that has one.
 

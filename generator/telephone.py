@@ -8,11 +8,14 @@ toll-free line such as 1800-010-180 does not connect when dialled with its count
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import PhoneNumberFormat
 
 
+# The same few hundred numbers stand in all languages, on every page.
+@lru_cache(maxsize=8192)
 def tel_href(number: str, region: str) -> str:
     """Return the ``tel:`` address that a phone inside *region* (ISO 3166) can dial.
 

@@ -120,15 +120,15 @@ def whole(value: Any) -> Any:
 
 def texts(value: Any) -> Iterator[Text]:
     """Every text below *value*, in document order."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, SimpleNamespace):
-        for name, child in vars(value).items():
-            if not name.startswith("_"):
-                yield from texts(child)
-    elif isinstance(value, dict):
-        for child in value.values():
-            yield from texts(child)
-    elif isinstance(value, list | tuple):
-        for child in value:
-            yield from texts(child)
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Text):
+            yield value
+        elif isinstance(value, SimpleNamespace):
+            shown = [child for name, child in vars(value).items() if not name.startswith("_")]
+            waiting += reversed(shown)
+        elif isinstance(value, dict):
+            waiting += reversed(value.values())
+        elif isinstance(value, list | tuple):
+            waiting += reversed(value)

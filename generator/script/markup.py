@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 
 from ..languages import find_language
 from .breaking import BARE_MA, insert_break_opportunities, mark_breaks
@@ -75,14 +76,16 @@ def cut_syllable_spans(text: str) -> list[tuple[int, int]]:
     Its dictionary knows no foreign words: it parts ဝက်|ဘ်ဆိုက် (web site) and တာ့|ခ် (Tak), and
     browsers end lines there.
     """
-    starts = sorted(match.start() for match in SYLLABLE_START.finditer(text))
+    edges = [0, *(match.start() for match in SYLLABLE_START.finditer(text)), len(text)]
     spans = []
     for end in word_ends(text, "my"):
         inside = 0 < end < len(text) and _BURMESE_LETTER.match(text, end)
-        if not inside or text[end - 1].isspace() or end in starts:
+        if not inside or text[end - 1].isspace():
             continue
-        before = max((start for start in starts if start < end), default=0)
-        after = min((start for start in starts if start > end), default=len(text))
+        at = bisect_left(edges, end, 1)
+        before, after = edges[at - 1], edges[at]
+        if after == end:
+            continue
         stop = _BURMESE_WORD.match(text, before)
         spans.append((before, min(after, stop.end()) if stop else after))
     return spans

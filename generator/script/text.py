@@ -14,7 +14,7 @@ from .icu import grapheme_ends
 ZWSP = "\u200b"
 PLACEHOLDER = re.compile(r"%\((?P<name>[a-z][a-z0-9_.-]*)\)s")
 """Where data enters a sentence: ``%(ambulance)s``, ``%(contact.fire)s``."""
-_UNWANTED = dict.fromkeys([ord(ZWSP), 0xFEFF])
+_UNWANTED = (ZWSP, "\ufeff")
 
 # Zero of each CLDR numbering system; the other nine follow it.
 _ZERO = {
@@ -49,7 +49,9 @@ def clean(text: str) -> str:
     editor would be copied along by readers. Content is cleaned when it is read, translations when
     they are shown.
     """
-    return unicodedata.normalize("NFC", text.translate(_UNWANTED))
+    for letter in _UNWANTED:
+        text = text.replace(letter, "")
+    return unicodedata.normalize("NFC", text)
 
 
 def grapheme_count(text: str) -> int:
