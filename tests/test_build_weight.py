@@ -7,9 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from generator.build import weight
 from generator.build.errors import BuildError
 from generator.build.staged import check_staged
-from generator.build.weight import budgets, compressed, first_visit, overweight, page_kind
+from generator.build.weight import (
+    budgets,
+    compressed,
+    first_visit,
+    overweight,
+    page_kind,
+    remembering,
+)
+from generator.memo import Memo
 
 
 def noise(size: int) -> str:
@@ -111,3 +120,26 @@ def test_a_language_with_a_large_font_may_cost_more_and_no_more_than_that(tmp_pa
     assert [fault.split()[0] for fault in overweight(tmp_path, names)] == [names[0]]
     write(tmp_path, **{names[1]: noise(24_500)})
     assert "more than the 15000" in next(overweight(tmp_path, names[1:]))
+
+
+# --- remembered from build to build -----------------------------------------------------------
+
+
+def test_what_was_weighed_once_is_looked_up(tmp_path: Path, monkeypatch) -> None:
+    data, other = noise(5_000).encode(), noise(6_000).encode()
+    memo = Memo(tmp_path / "weights.json")
+    assert remembering(memo)(data) == compressed(data)
+    memo.save()
+    asked: list[bytes] = []
+    monkeypatch.setattr(weight, "compressed", lambda data: asked.append(data) or 1)
+    weigh = remembering(Memo(tmp_path / "weights.json"))
+    assert [weigh(data), weigh(other), weigh(data)] == [compressed(data), 1, compressed(data)]
+    assert asked == [other]
+
+
+def test_another_zlib_weighs_anew(tmp_path: Path, monkeypatch) -> None:
+    memo = Memo(None)
+    size = remembering(memo)(b"water" * 100)
+    monkeypatch.setattr(weight, "compressed", lambda _data: size + 1)
+    monkeypatch.setattr(weight.zlib, "ZLIB_RUNTIME_VERSION", "9.9")
+    assert remembering(memo)(b"water" * 100) == size + 1

@@ -8,9 +8,8 @@ and a whole one, on any number of processes, come to the same.
 
 from __future__ import annotations
 
-import gzip
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,10 +17,10 @@ from typing import Any
 from ..products.offline.kept import FIRST
 from .errors import BuildError
 from .sizes import fill_size, kilobytes
-from .weight import budgets
+from .weight import Weigh, budgets, compressed
 
 _NAME = "/keep.json"
-_LEVEL = 6
+_ASSETS = "assets/"
 
 
 def is_keep_list(name: str) -> bool:
@@ -29,7 +28,9 @@ def is_keep_list(name: str) -> bool:
     return name.endswith(_NAME)
 
 
-def write_keep_lists(folder: Path, names: Iterable[str], asking: Iterable[str]) -> None:
+def write_keep_lists(
+    folder: Path, names: Iterable[str], asking: Iterable[str], weigh: Weigh = compressed
+) -> None:
     """Complete the lists *names*, and tell the pages *asking* for it what keeping everything costs.
 
     Raises BuildError when what must always be kept is over the budget.
@@ -37,28 +38,64 @@ def write_keep_lists(folder: Path, names: Iterable[str], asking: Iterable[str]) 
     by_set: dict[str, list[str]] = {}
     for page in asking:
         by_set.setdefault("/".join(page.split("/")[:2]), []).append(page)
+    shared: dict[str, Row] = {}
     for name in names:
+        listed: dict[str, Any] = json.loads((folder / name).read_bytes())
+        rows = _Rows(folder, weigh, shared)
         # A page that tells the cost is itself kept: it is weighed before, and named after.
-        told = kilobytes(sum(row[2] for rows in _completed(folder, name) for row in rows))
+        told = kilobytes(sum(row[2] for found in _completed(name, listed, rows) for row in found))
         for page in by_set.get(name.removesuffix(_NAME), ()):
             fill_size(folder / page, name, told)
-        kept, more = _completed(folder, name)
-        listed = json.loads((folder / name).read_bytes()) | {"pages": kept, "more": more}
-        text = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
+            rows.forget(page)
+        kept, more = _completed(name, listed, rows)
+        complete = listed | {"pages": kept, "more": more}
+        text = json.dumps(complete, ensure_ascii=False, separators=(",", ":"))
         (folder / name).write_text(text + "\n", "utf-8")
 
 
 Row = tuple[str, str, int]
 
 
-def _completed(folder: Path, name: str) -> tuple[list[Row], list[Row]]:
+class _Rows:
+    """Path, version and packed bytes of the files of one list; each is read once."""
+
+    def __init__(self, folder: Path, weigh: Weigh, shared: dict[str, Row]) -> None:
+        self._folder, self._weigh = folder, weigh
+        self._shared = shared
+        """Of assets: a stylesheet stands in the lists of a hundred countries."""
+        self._own: dict[str, Row] = {}
+
+    def of(self, paths: Iterable[str]) -> Iterator[Row]:
+        """Yield a row for each of *paths* that is there: a part of a site has not all."""
+        for path in paths:
+            known = self._shared if path.startswith(_ASSETS) else self._own
+            if path not in known:
+                file = self._folder / (f"{path}index.html" if path.endswith("/") else path)
+                if not file.is_file():
+                    continue
+                known[path] = self._read(path, file)
+            yield known[path]
+
+    def _read(self, path: str, file: Path) -> Row:
+        data = file.read_bytes()
+        # A PDF is packed already, and takes longest.
+        size = len(data) if path.endswith((".pdf", ".png")) else self._weigh(data)
+        return path, sha256(data).hexdigest()[:12], size
+
+    def forget(self, page: str) -> None:
+        """Forget the file *page*, which has changed."""
+        self._own.pop(page.removesuffix("index.html"), None)
+
+
+def _completed(
+    name: str, listed: Mapping[str, list[str]], rows: _Rows
+) -> tuple[list[Row], list[Row]]:
     """Rows of what is kept unasked, and of what comes when somebody asks."""
-    listed: dict[str, Any] = json.loads((folder / name).read_bytes())
     most, total = budgets()["kept"], 0
     kept: list[Row] = []
     rest: list[Row] = []
-    always = sum(path.startswith("assets/") for path in listed["pages"]) + len(FIRST)
-    for at, row in enumerate(_rows(folder, listed["pages"])):
+    always = sum(path.startswith(_ASSETS) for path in listed["pages"]) + len(FIRST)
+    for at, row in enumerate(rows.of(listed["pages"])):
         fits = total + row[2] <= most
         if not fits and at < always:
             raise BuildError(
@@ -67,27 +104,4 @@ def _completed(folder: Path, name: str) -> tuple[list[Row], list[Row]]:
             )
         total += row[2] if fits else 0
         (kept if fits else rest).append(row)
-    return kept, [*rest, *_rows(folder, listed["more"])]
-
-
-def _rows(folder: Path, paths: Iterable[str]) -> Iterator[Row]:
-    """Path, version and packed bytes of each file that is there: a part of a site has not all."""
-    for path in paths:
-        file = folder / path / "index.html" if path.endswith("/") else folder / path
-        if file.is_file():
-            data = file.read_bytes()
-            version = sha256(data).hexdigest()[:12]
-            yield path, version, _packed(version, data, path)
-
-
-_PACKED: dict[str, int] = {}
-"""By version: a stylesheet stands in the lists of a hundred countries."""
-
-
-def _packed(version: str, data: bytes, path: str) -> int:
-    # A PDF is packed already, and takes longest.
-    if path.endswith((".pdf", ".png")):
-        return len(data)
-    if version not in _PACKED:
-        _PACKED[version] = len(gzip.compress(data, _LEVEL, mtime=0))
-    return _PACKED[version]
+    return kept, [*rest, *rows.of(listed["more"])]

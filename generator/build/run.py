@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..load import Contents
+from ..memo import Memo
 from ..model.leaflet import Leaflet
 from ..problems import Problem
 from ..staff.page import plan as plan_page
@@ -30,6 +31,7 @@ from .publish import locked, recover, staging, swap
 from .report import Tally
 from .sizes import asks_for_sizes, write_sizes
 from .staged import check_staged
+from .weight import remembering
 
 __all__ = ["BuildError", "Known", "Maker", "Progress", "Report", "build", "plan_build"]
 
@@ -137,7 +139,7 @@ def build(
                 _write_summary(folder, work.rows, pairs, whole=whole)
                 progress("5 build: check", 0, 0)
                 root = urlsplit(content.site.site_url).path or "/"
-                check_staged(folder, work.written, whole=whole, root=root)
+                check_staged(folder, work.written, whole=whole, root=root, weigh=work.weigh)
                 progress("5 build: publish", 0, 0)
                 swap(folder, site)
                 progress("5 build: clear up", 0, 0)
@@ -145,6 +147,8 @@ def build(
         raise BuildError(_write_failed(error)) from error
     if cache is not None:
         cache.remember(work.rows.values(), whole=whole)
+    if whole:
+        work.weights.save()
     tally = work.tally
     return Report(site, len(work.rows), tally.by_suffix(), tuple(pairs), tally.made, tally)
 
@@ -155,6 +159,8 @@ class _Work:
     def __init__(self, cache: Cache | None, maker: Maker, progress: Progress) -> None:
         self.cache, self.maker, self.progress = cache, maker, progress
         self.tally = Tally()
+        self.weights = Memo(None if cache is None else cache.folder / "weights.json")
+        self.weigh = remembering(self.weights)
         self.rows: dict[str, Row] = {}
         """What is noted of each target, by path: without what it was made from, which is large."""
         self.written: dict[str, list[str]] = {}
@@ -180,7 +186,7 @@ class _Work:
                 self._write(folder, target, files, cached=False)
             for name in self.asking:
                 write_sizes(folder, name)
-            write_keep_lists(folder, self.keeping, self.asking)
+            write_keep_lists(folder, self.keeping, self.asking, self.weigh)
             self.progress("4 products", len(self.written), len(self.rows))
         except (LeafletError, PagesMissingError, PocketTooLargeError) as error:
             raise BuildError(f"{error} The old site is untouched.") from error

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
 from typing import TypedDict
 
 import yaml
+
+from ..memo import Memo
 
 BUDGETS = Path(__file__).with_name("budgets.yaml")
 _LEVEL = 6
@@ -65,7 +68,22 @@ def compressed(data: bytes) -> int:
     return len(packer.compress(data)) + len(packer.flush())
 
 
-def overweight(staging: Path, made: Iterable[str]) -> Iterator[str]:
+Weigh = Callable[[bytes], int]
+"""Tells how many bytes of a file a server sends: ``compressed``, or what remembers it."""
+
+
+def remembering(memo: Memo) -> Weigh:
+    """Return ``compressed`` with answers kept in *memo*: most files are those of the last build."""
+
+    def weigh(data: bytes) -> int:
+        version = sha256(data).hexdigest()
+        size: int = memo.answer(version, zlib.ZLIB_RUNTIME_VERSION, ask=partial(compressed, data))
+        return size
+
+    return weigh
+
+
+def overweight(staging: Path, made: Iterable[str], weigh: Weigh = compressed) -> Iterator[str]:
     """Yield a fault for each page and first visit among the files *made* that costs too much."""
     for name in sorted(made):
         kind = page_kind(name)
@@ -74,10 +92,10 @@ def overweight(staging: Path, made: Iterable[str]) -> Iterator[str]:
         data = (staging / name).read_bytes()
         limit = page_limit(name, kind)
         # Compressed, nothing is larger than it was.
-        if len(data) > limit and (size := compressed(data)) > limit:
+        if len(data) > limit and (size := weigh(data)) > limit:
             yield _too_heavy(name, size, limit, f"pages: {kind}")
         if kind == "overview":
-            yield from _first_visit(staging, name)
+            yield from _first_visit(staging, name, weigh)
 
 
 def page_limit(name: str, kind: str) -> int:
@@ -106,7 +124,9 @@ def page_kind(name: str) -> str | None:
     return parts[2] if len(parts) > 3 else "above"
 
 
-def first_visit(staging: Path, page: str) -> Mapping[str, tuple[int, ...]]:
+def first_visit(
+    staging: Path, page: str, weigh: Weigh = compressed
+) -> Mapping[str, tuple[int, ...]]:
     """Return the bytes of each file that the first visit of *page* loads, by path.
 
     Two numbers each: without web fonts, with them. A reader whose phone has letters loads no font;
@@ -114,18 +134,18 @@ def first_visit(staging: Path, page: str) -> Mapping[str, tuple[int, ...]]:
     """
     found: dict[str, tuple[int, ...]] = {}
     html = (staging / page).read_text("utf-8")
-    found[page] = (compressed(html.encode()),) * 2
+    found[page] = (weigh(html.encode()),) * 2
     for tag in _LOADED.findall(html):
         for address in _ADDRESS.findall(tag):
             if address.startswith("data:") or "://" in address:
                 continue
             path = normpath(join(dirname(page), address))
-            found[path] = (_sent(staging / path),) * 2
+            found[path] = (_sent(staging / path, weigh),) * 2
             if path.endswith(".css"):
                 css = (staging / path).read_text("utf-8")
                 fonts = [normpath(join(dirname(path), url)) for url in _FONT.findall(css)]
                 for font in _own_fonts(fonts):
-                    found[font] = (0, _sent(staging / font))
+                    found[font] = (0, _sent(staging / font, weigh))
     return found
 
 
@@ -138,17 +158,17 @@ def _own_fonts(fonts: list[str]) -> list[str]:
     return small or own
 
 
-def _sent(path: Path) -> int:
+def _sent(path: Path, weigh: Weigh) -> int:
     """Bytes on the network: WOFF2 and pictures are sent as they are."""
     if not path.is_file():
         return 0  # in a part of a site
     data = path.read_bytes()
-    return len(data) if path.suffix in (".woff2", ".png", ".jpg") else compressed(data)
+    return len(data) if path.suffix in (".woff2", ".png", ".jpg") else weigh(data)
 
 
-def _first_visit(staging: Path, page: str) -> Iterator[str]:
+def _first_visit(staging: Path, page: str, weigh: Weigh) -> Iterator[str]:
     limits = budgets()["first_visit"]
-    loaded = first_visit(staging, page)
+    loaded = first_visit(staging, page, weigh)
     plain, fonts = (sum(sizes[at] for sizes in loaded.values()) for at in (0, 1))
     requests = sum(1 for sizes in loaded.values() if sizes[0])
     if plain > limits["gzip"]:
