@@ -16,7 +16,7 @@ from ..core import core_is_reviewed
 from ..languages import known_languages
 from ..load import Content, Contents
 from ..localise import Localiser, fallback_chain
-from ..model.files import CorridorName
+from ..model.site import CorridorName
 from ..status import Coverage, coverage
 from ..translator import Translator
 from .day import build_day

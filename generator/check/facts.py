@@ -31,7 +31,7 @@ from ..model import (
     Source,
     Value,
 )
-from ..model.files import UNDECIDED_URL, Freshness
+from ..model.site import UNDECIDED_URL, Freshness
 from ..model.walk import walk_models
 from ..problems import Problem
 from .scope import Options, Place, places, top

@@ -22,37 +22,41 @@ from .facts import (
     Value,
 )
 from .fields import PHASES, HazardSlug, Model, Profile, Translatable, Words
-from .files import (
+from .glossary import Exceptions, Glossary, Rendering, RuleException, Term
+from .host import (
     Assistance,
     Change,
-    Corridor,
-    CorridorName,
     Country,
     Family,
     Guides,
-    Hazard,
     HostHazard,
     HostHazards,
     HostSources,
     Insurance,
     LocalMessage,
-    Message,
-    Myth,
-    Origin,
-    Phrase,
-    Phrases,
-    Prepare,
     Region,
     Season,
-    Section,
-    Site,
     WarningSystem,
     WorkProfile,
 )
-from .glossary import Exceptions, Glossary, Rendering, RuleException, Term
+from .library import (
+    Hazard,
+    Message,
+    Myth,
+    Phrase,
+    Phrases,
+    Prepare,
+    Section,
+)
 from .names import Names
 from .partners import Partner, Partners
 from .recordings import Recording, Recordings
+from .site import (
+    Corridor,
+    CorridorName,
+    Origin,
+    Site,
+)
 from .synonyms import Synonyms
 from .tiles import TileMap
 from .withdrawal import Withdrawable, Withdrawal, standing_in

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from ..advisory import Advisory
 from ..languages import find_language
-from ..model.files import UNDECIDED_URL
+from ..model.site import UNDECIDED_URL
 from ..script.fonts import FONTS_FOLDER, WEIGHTS, bundled_families, css_font_face, css_font_family
 from ..target import (
     Files,

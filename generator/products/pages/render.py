@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from ...advisory import Advisory
-from ...model.files import UNDECIDED_URL
 from ...model.leaflet import Leaflet
+from ...model.site import UNDECIDED_URL
 from ..icons import web_sprite
 from ..passed_on import card_path, is_drawable
 from ..printed import is_printable

@@ -1,0 +1,189 @@
+"""What holds in one host country: the files below content/hosts/, one class for each."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from .facts import Answers, Contact, Guide, Points, Rule, Scheme, Source, Sources, Values
+from .fields import (
+    AreaCode,
+    HazardSlug,
+    LanguageTag,
+    Model,
+    Month,
+    Profile,
+    Role,
+    Slug,
+    Status,
+    Words,
+)
+from .library import Message
+from .withdrawal import Withdrawable
+
+
+class LocalMessage(Message):
+    """A message of one host country, added to the library's or put in place of one."""
+
+    replaces: Slug | None = None
+    """Id of the library message it stands for; absent = added."""
+    sources: Sources
+
+
+class Region(Model):
+    """A part of the host country that readers know by one name."""
+
+    name: Words
+    areas: tuple[AreaCode, ...]
+
+
+class Province(Model):
+    """A province; its name in each locale is a translation of its name here, or that of CLDR."""
+
+    name: Words
+
+
+class Change(Model):
+    """What changed in a host's facts, in plain words, shown to readers."""
+
+    day: date
+    note: Words
+
+
+class Country(Model):
+    """content/hosts/<host>/country.yaml."""
+
+    name: Words
+    code: Literal["TH", "MY", "JP", "KR", "SG", "MX"]
+    language: LanguageTag
+    """The language of phrases shown to helpers."""
+    calling_code: str
+    currency: str
+    roles: dict[Role, Slug]
+    """Which contact answers to each role of the library's texts."""
+    plates: tuple[Slug, ...]
+    """Contacts of the four large plates, in order: ambulance first, police last."""
+    bar: dict[Slug, Slug]
+    """Page or hazard → contact whose number stands first in the call bar."""
+    statuses: dict[Status, Words] = {}
+    """What a status is called here, where the interface's own words name papers of another
+    country."""
+    call_tip: Words
+    """What to say when the line may not speak the reader's language."""
+    regions: dict[Slug, Region]
+    provinces: dict[AreaCode, Province]
+    changes: dict[Slug, Change]
+    sources: tuple[Slug, ...] = ()
+
+
+class Season(Model):
+    """When a hazard is likely in some regions."""
+
+    regions: tuple[Slug, ...]
+    """Ids of the country's regions; empty = the whole country."""
+    months: tuple[Month, ...]
+    """1 to 12: likely."""
+    fewer: tuple[Month, ...] = ()
+    """1 to 12: happens, less often."""
+    inferred: bool = False
+    """Our inference: said on the page, left out on paper."""
+    sources: tuple[Slug, ...] = ()
+
+
+class WarningSystem(Withdrawable):
+    """A way in which a warning reaches people, and in which languages."""
+
+    text: Words
+    more: Words | None = None
+    languages: tuple[LanguageTag, ...] | None = None
+    """Absent = not known."""
+    contacts: tuple[Slug, ...] = ()
+    values: Values = {}
+    sources: Sources
+
+
+class HostHazard(Model):
+    """One hazard in one host country."""
+
+    severity: Literal["grave", "serious", "lower"]
+    reason: Words
+    """Why it is graded so, in one or two sentences with what has happened."""
+    regions: tuple[Slug, ...] = ()
+    """Ids of regions where it strikes; empty = the whole country."""
+    areas: tuple[AreaCode, ...] = ()
+    """Provinces named by the sources, when narrower than the regions."""
+    seasons: dict[Slug, Season] = {}
+    """Empty = any month."""
+    exposed: Points
+    """Who is most exposed: work, dwelling, and why."""
+    warnings: dict[Slug, WarningSystem] = {}
+    messages: dict[Slug, LocalMessage] = {}
+    notes: Points = {}
+    """What else a reader in this country should know."""
+    contacts: tuple[Slug, ...] = ()
+    values: Values = {}
+    sources: Sources
+
+
+class HostHazards(Model):
+    """content/hosts/<host>/hazards.yaml."""
+
+    warnings: dict[Slug, WarningSystem]
+    """Warning systems that serve several hazards (phone alert, SMS, app, radio)."""
+    hazards: dict[HazardSlug, HostHazard]
+    """In the order of the overview: the gravest first."""
+
+
+class Insurance(Model):
+    """content/hosts/<host>/insurance.yaml."""
+
+    intro: Words
+    schemes: dict[Slug, Scheme]
+    points: Points
+    """What holds for every claim: receipts, bank account, help, claims from home."""
+
+
+class WorkProfile(Model):
+    """The page of one kind of work, made of messages by their ``who`` and of this."""
+
+    title: Words
+    intro: Words | None = None
+    icon: Slug = "work"
+    contacts: tuple[Slug, ...]
+    rules: tuple[Slug, ...] = ()
+    points: Points
+    hazards: tuple[HazardSlug, ...]
+
+
+class Family(Model):
+    """The page for family at home and for those who search."""
+
+    missing: Guide
+    hurt: Guide
+    dead: Guide
+    unpaid: Guide
+    from_home: Guide
+    """How to dial from abroad, what to collect, whom not to pay, how to search without
+    exposing the one you search for."""
+
+
+class Assistance(Model):
+    """content/hosts/<host>/assistance.yaml."""
+
+    contacts: dict[Slug, Contact]
+    rules: dict[Slug, Rule]
+    answers: Answers
+
+
+class Guides(Model):
+    """content/hosts/<host>/guides.yaml: longer how-tos, work profiles, the family page."""
+
+    guides: dict[Slug, Guide]
+    work: dict[Profile, WorkProfile]
+    family: Family
+
+
+class HostSources(Model):
+    """content/hosts/<host>/sources.yaml."""
+
+    sources: dict[Slug, Source]

@@ -1,0 +1,131 @@
+"""What holds in any country: hazards, preparation, phrases. One class per kind of content file."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .facts import Points, Source, Sources, Values
+from .fields import Carry, Model, PhraseGroup, PhrasePlace, Profile, Slug, Stage, Topic, Words
+from .withdrawal import Withdrawable
+
+
+class Codes(Model):
+    """Codes of the hazard in three public lists."""
+
+    undrr: tuple[str, ...]
+    """UNDRR–ISC Hazard Information Profiles, 2025 edition."""
+    glide: tuple[str, ...] = ()
+    cap: tuple[
+        Literal[
+            "Geo", "Met", "Safety", "Security", "Rescue", "Fire", "Health", "Env", "Transport",
+            "Infra", "CBRNE", "Other",
+        ],
+        ...,
+    ]  # fmt: skip
+
+
+class Message(Withdrawable):
+    """One thing to do at one stage of a hazard."""
+
+    stage: Stage
+    text: Words
+    """One action, verb first, at most 15 words. It is printed bold."""
+    more: Words | None = None
+    """The rest, in regular weight: the reason, the exception."""
+    dont: bool = False
+    """True when the text says what not to do; it gets the slash."""
+    scenario: Literal["locked-in", "trapped", "nobody-answers"] | None = None
+    picture: Slug | None = None
+    who: tuple[Profile, ...] = ()
+    topic: Topic = "general"
+    life_safety: bool = False
+    core: bool = False
+    carry: Carry = "page"
+    values: Values = {}
+    sources: tuple[Slug, ...] = ()
+
+
+class Myth(Model):
+    """Something people say that a source rejects."""
+
+    claim: Words
+    answer: Words
+    sources: Sources
+
+
+class Hazard(Model):
+    """content/hazards/<hazard>.yaml: what holds in any country."""
+
+    name: Words
+    """Short: it stands under a pictogram (≤ 16 characters)."""
+    icon: Slug
+    codes: Codes
+    sign_of: Words | None = None
+    """One line above the signs, for example that any one of them is enough."""
+    signs: dict[Slug, Words]
+    messages: dict[Slug, Message]
+    """In order of danger. 4 to 6 in each of before, during and after; a few more where a life
+    depends on it."""
+    myths: dict[Slug, Myth] = {}
+    points: Points
+    """Points for migrants."""
+    sources: dict[Slug, Source]
+
+
+class Section(Model):
+    """A titled list on the prepare page."""
+
+    title: Words
+    icon: Slug
+    intro: Words | None = None
+    items: Points
+
+
+class Prepare(Model):
+    """content/prepare.yaml: what to do now in any crisis, and what to prepare."""
+
+    now: dict[Slug, Message]
+    """The steps of every *now* page, in order; the last is "nobody answers, or no network"."""
+    papers: Section
+    go_bag: Section
+    family_plan: Section
+    contact_card: Section
+    savings: Section
+    sources: dict[Slug, Source]
+
+
+class Phrase(Withdrawable):
+    """A sentence to show or say to a helper; its translation into the host's language is shown."""
+
+    group: PhraseGroup
+    places: tuple[PhrasePlace, ...]
+    """Where it is used."""
+    text: Words
+    """What the reader says, first person, one sentence."""
+    fill: Literal["place", "people", "number", "name"] | None = None
+    """A field the reader fills in before showing it."""
+    reveals: Literal["nationality", "status", "employer"] | None = None
+    """Set when the phrase tells one of these: shown last, "only if you choose"."""
+    sensitive: bool = False
+    """About abuse: not on paper, not in the first list."""
+    picture: Slug | None = None
+    who: tuple[Profile, ...] = ()
+    origins: tuple[Slug, ...] = ()
+    """Origin countries whose people say it; absent = all."""
+    life_safety: bool = False
+    core: bool = False
+    carry: Carry = "paper"
+
+
+class Phrases(Model):
+    """content/phrases.yaml."""
+
+    phrases: dict[Slug, Phrase]
+
+    def said_by(self, origin: str) -> dict[str, Phrase]:
+        """Return the phrases of people from *origin*."""
+        return {
+            key: phrase
+            for key, phrase in self.phrases.items()
+            if not phrase.origins or origin in phrase.origins
+        }

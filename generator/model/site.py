@@ -1,0 +1,105 @@
+"""Origin countries, and the site: which people are told about which host countries, in which languages."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .facts import Contact, Points, Post, Source
+from .fields import Days, LanguageTag, Model, Percent, Slug, Topic, Url, Words
+
+
+class Corridor(Model):
+    """What an origin country's file says for one host country."""
+
+    reader_line: Slug
+    """Contact that says it answers in the readers' language."""
+    safe_contacts: dict[Topic, Slug]
+    """Whom to ask without danger, per topic; general is required."""
+    caution: Words
+    """One neutral sentence: "If you fear your government or army, ask %(safe_contact)s first."."""
+    posts: dict[Slug, Post]
+    lost_papers: Points
+    going_home: Points
+    sources: tuple[Slug, ...] = ()
+
+
+class Origin(Model):
+    """content/origins/<origin>.yaml."""
+
+    name: Words
+    code: Literal["MM", "GT"] | None = None
+    """Its ISO 3166 code: then the home page finds it by its name in each language."""
+    people: Words
+    """"People from Myanmar": minorities are meant too."""
+    locales: tuple[LanguageTag, ...]
+    corridors: dict[Slug, Corridor]
+    hotlines: dict[Slug, Contact]
+    """Numbers in the origin country, international form."""
+    sources: dict[Slug, Source]
+
+
+class SiteLocale(Model):
+    """A locale of the site."""
+
+    fallback: tuple[LanguageTag, ...] = ()
+    """Tried in order when a translation is missing; the source locale always comes last."""
+    minority: bool = False
+    """Offered once its core is there; until then built only with ``--only``."""
+
+
+class Freshness(Model):
+    """After how many days a kind of fact must be read again."""
+
+    contacts: Days
+    schemes: Days
+    rules: Days
+    hazards: Days
+    posts: Days
+
+
+class Papers(Model):
+    """Which papers the site offers besides each locale alone, for the whole host country."""
+
+    pairs: tuple[tuple[LanguageTag, LanguageTag], ...] | None = None
+    """Two languages on one paper, the reader's first. Absent = the origin's first language with
+    that of the host country."""
+    regions: tuple[Slug, ...] = ()
+    """Regions of a host country with papers of their own."""
+    letter: bool = False
+    """Also on Letter paper."""
+    print_shop: bool = False
+    """Also with bleed and marks."""
+
+
+UNDECIDED_URL = "https://example.org"
+"""How ``site_url`` begins while nobody has decided it."""
+
+
+class Site(Model):
+    """content/site.yaml."""
+
+    site_url: Url
+    """Address the site will have. https://example.org/ = not decided."""
+    publisher: str | None = None
+    """Who answers for it. Absent = not decided; --publish refuses."""
+    feedback: str | None = None
+    """Telephone, LINE or address for wrong numbers and for "somebody asked me for money"."""
+    short_url: str | None = None
+    """What a hand types beside the QR code; absent = the host of site_url."""
+    source_locale: LanguageTag
+    corridors: tuple[CorridorName, ...]
+    locales: dict[LanguageTag, SiteLocale]
+    freshness: Freshness
+    papers: Papers = Papers()
+    offer_from: Percent
+    """Percent of the messages of a host country from which a locale is offered to readers there."""
+
+
+class CorridorName(Model):
+    """An ordered pair origin → host."""
+
+    origin: Slug
+    host: Slug
+
+
+Site.model_rebuild()
