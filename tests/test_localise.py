@@ -8,9 +8,8 @@ import pytest
 from generator.build import advisories
 from generator.build.advisories import Selection, load_advisories, load_catalogs
 from generator.catalog import Catalog, Entry, review_digest
-from generator.localise import Localiser
-from generator.localise import _Scope as Scope
 from generator.model import Value
+from generator.sentences import Scope, Sentences
 from generator.translator import Translator, split_placeholders
 from generator.view import Text, jsonable, texts
 
@@ -98,25 +97,23 @@ def test_safe_contact_depends_on_the_topic_or_is_the_general_one(
     example_content, example_advisory, topic, key
 ):
     advisory = example_advisory("en")
-    localiser = Localiser(
-        example_content, ("sylvania", "freedonia"), advisory.ui.translator, advisory.languages,
-        advisory.today,
-    )  # fmt: skip
+    sentences = Sentences(
+        example_content, ("sylvania", "freedonia"), advisory.ui.translator, advisory.languages
+    )
     scope = Scope("freedonia", ("x",), "freedonia", topic=topic)
-    told = "".join(run.text for run in localiser.fill("safe_contact", "en", scope))
+    told = "".join(run.text for run in sentences.fill("safe_contact", "en", scope))
     contact = advisory.contacts[key]
     assert told == f"{contact.label} {contact.number}"
 
 
 def test_money_is_written_as_on_a_receipt(example_content, example_advisory):
     advisory = example_advisory("en")
-    localiser = Localiser(
-        example_content, ("sylvania", "freedonia"), advisory.ui.translator, advisory.languages,
-        advisory.today,
-    )  # fmt: skip
+    sentences = Sentences(
+        example_content, ("sylvania", "freedonia"), advisory.ui.translator, advisory.languages
+    )
     scope = Scope("freedonia", ("x",), "freedonia")
     shown = {
-        amount: localiser.fill(
+        amount: sentences.fill(
             "fee", "en", replace(scope, values=({"fee": Value(amount=amount, currency="THB")},))
         )[0].text
         for amount in ("1500", "1500.5", "1500.00")
