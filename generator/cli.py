@@ -5,7 +5,6 @@ Findings go to stdout, progress to stderr. Exit 0 clean, 1 problems found, 2 wro
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 
@@ -23,18 +22,11 @@ from .cli_words import new, zawgyi
 from .console import content_option, load, locales_option
 from .problems import Form, format_problems, has_errors
 
-_NEW_OBJECTS, _LOOKS = 20_000, 2
-"""After how many new objects Python looks for garbage (700 where nobody says), and after how many looks
-also among older ones (10). What WeasyPrint throws away points at itself: with 10, printing took a third
-more memory."""
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="advisory")
 def main() -> None:
     """Check content, build the site and its leaflets."""
-    # Content is a million objects that stay: to look through them for garbage took a tenth of a build.
-    gc.set_threshold(_NEW_OBJECTS, _LOOKS, _LOOKS)
 
 
 for command in (

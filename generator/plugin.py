@@ -101,7 +101,7 @@ class AdvisoryPlugin(BasePlugin[AdvisoryPluginConfig]):  # type: ignore[no-untyp
         output = strip_leftovers(output)
         if self.made is None:
             return output
-        self.made[page.file.dest_uri] = output.encode()
+        self.made[page.file.dest_uri] = output.encode(errors="xmlcharrefreplace")
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -11,14 +11,13 @@ from generator.build import weight
 from generator.build.errors import BuildError
 from generator.build.staged import check_staged
 from generator.build.weight import (
+    Weights,
     budgets,
     compressed,
     first_visit,
     overweight,
     page_kind,
-    remembering,
 )
-from generator.memo import Memo
 
 
 def noise(size: int) -> str:
@@ -127,19 +126,26 @@ def test_a_language_with_a_large_font_may_cost_more_and_no_more_than_that(tmp_pa
 
 def test_what_was_weighed_once_is_looked_up(tmp_path: Path, monkeypatch) -> None:
     data, other = noise(5_000).encode(), noise(6_000).encode()
-    memo = Memo(tmp_path / "weights.json")
-    assert remembering(memo)(data) == compressed(data)
-    memo.save()
+    weights = Weights(tmp_path / "weights.json")
+    assert weights.of(data) == compressed(data)
+    weights.save()
     asked: list[bytes] = []
     monkeypatch.setattr(weight, "compressed", lambda data: asked.append(data) or 1)
-    weigh = remembering(Memo(tmp_path / "weights.json"))
+    weigh = Weights(tmp_path / "weights.json").of
     assert [weigh(data), weigh(other), weigh(data)] == [compressed(data), 1, compressed(data)]
     assert asked == [other]
 
 
 def test_another_zlib_weighs_anew(tmp_path: Path, monkeypatch) -> None:
-    memo = Memo(None)
-    size = remembering(memo)(b"water" * 100)
+    weights = Weights(tmp_path / "weights.json")
+    size = weights.of(b"water" * 100)
+    weights.save()
     monkeypatch.setattr(weight, "compressed", lambda _data: size + 1)
     monkeypatch.setattr(weight.zlib, "ZLIB_RUNTIME_VERSION", "9.9")
-    assert remembering(memo)(b"water" * 100) == size + 1
+    assert Weights(tmp_path / "weights.json").of(b"water" * 100) == size + 1
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"spoilt", b"{}", b"0" * 64 + b"\n{}"])
+def test_spoilt_weights_are_weighed_again(tmp_path: Path, spoilt: bytes) -> None:
+    (tmp_path / "weights.json").write_bytes(spoilt)
+    assert Weights(tmp_path / "weights.json").of(b"water") == compressed(b"water")

@@ -90,6 +90,10 @@ def test_what_looks_like_markup_in_a_sentence_is_a_sentence() -> None:
     assert found[""].text == '<script> & "5 < 6"'
 
 
+def test_half_a_letter_breaks_nothing() -> None:
+    assert entries("<h1>Flood</h1><p>Run \ud800 up</p>")[""].text.startswith("Run ")
+
+
 @pytest.mark.parametrize("html", ["", " ", "<p></p>", "<section id='s'></section>", "<!-- -->"])
 def test_a_page_without_words_has_nothing_to_find(html: str) -> None:
     assert entries(html) == {}

@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..load import Contents
-from ..memo import Memo
 from ..model.leaflet import Leaflet
 from ..problems import Problem
 from ..staff.page import plan as plan_page
@@ -31,7 +30,7 @@ from .publish import locked, recover, staging, swap
 from .report import Tally
 from .sizes import asks_for_sizes, write_sizes
 from .staged import check_staged
-from .weight import remembering
+from .weight import Weights
 
 __all__ = ["BuildError", "Known", "Maker", "Progress", "Report", "build", "plan_build"]
 
@@ -139,7 +138,7 @@ def build(
                 _write_summary(folder, work.rows, pairs, whole=whole)
                 progress("5 build: check", 0, 0)
                 root = urlsplit(content.site.site_url).path or "/"
-                check_staged(folder, work.written, whole=whole, root=root, weigh=work.weigh)
+                check_staged(folder, work.written, whole=whole, root=root, weigh=work.weights.of)
                 progress("5 build: publish", 0, 0)
                 swap(folder, site)
                 progress("5 build: clear up", 0, 0)
@@ -159,8 +158,7 @@ class _Work:
     def __init__(self, cache: Cache | None, maker: Maker, progress: Progress) -> None:
         self.cache, self.maker, self.progress = cache, maker, progress
         self.tally = Tally()
-        self.weights = Memo(None if cache is None else cache.folder / "weights.json")
-        self.weigh = remembering(self.weights)
+        self.weights = Weights(None if cache is None else cache.folder / "weights.json")
         self.rows: dict[str, Row] = {}
         """What is noted of each target, by path: without what it was made from, which is large."""
         self.written: dict[str, list[str]] = {}
@@ -186,7 +184,7 @@ class _Work:
                 self._write(folder, target, files, cached=False)
             for name in self.asking:
                 write_sizes(folder, name)
-            write_keep_lists(folder, self.keeping, self.asking, self.weigh)
+            write_keep_lists(folder, self.keeping, self.asking, self.weights.of)
             self.progress("4 products", len(self.written), len(self.rows))
         except (LeafletError, PagesMissingError, PocketTooLargeError) as error:
             raise BuildError(f"{error} The old site is untouched.") from error

@@ -6,10 +6,12 @@ heavier than ``budgets.yaml`` allows, with the excess.
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
@@ -17,7 +19,7 @@ from typing import TypedDict
 
 import yaml
 
-from ..memo import Memo
+from ..whole_file import sealed, unsealed, write_whole
 
 BUDGETS = Path(__file__).with_name("budgets.yaml")
 _LEVEL = 6
@@ -69,18 +71,44 @@ def compressed(data: bytes) -> int:
 
 
 Weigh = Callable[[bytes], int]
-"""Tells how many bytes of a file a server sends: ``compressed``, or what remembers it."""
+"""Tells how many bytes of a file a server sends: ``compressed``, or ``Weights.of``."""
 
 
-def remembering(memo: Memo) -> Weigh:
-    """Return ``compressed`` with answers kept in *memo*: most files are those of the last build."""
+class Weights:
+    """What ``compressed`` said of each file: most files are those of the last build.
 
-    def weigh(data: bytes) -> int:
-        version = sha256(data).hexdigest()
-        size: int = memo.answer(version, zlib.ZLIB_RUNTIME_VERSION, ask=partial(compressed, data))
-        return size
+    They are kept in the file *path*, those of another zlib are not read. Numbers stand for files, the
+    first 60 bits of their SHA-256: there are tens of thousands of them in memory.
+    """
 
-    return weigh
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._known = {} if path is None else _kept_in(path)
+        self._used: dict[int, int] = {}
+
+    def of(self, data: bytes) -> int:
+        """Return how many bytes of *data* a server sends."""
+        key = int(sha256(data).hexdigest()[:15], 16)
+        if key not in self._used:
+            self._used[key] = self._known[key] if key in self._known else compressed(data)
+        return self._used[key]
+
+    def save(self) -> None:
+        """Keep what was asked for; a folder that cannot be written only makes the next build slower."""
+        if self._path is None or self._used.keys() == self._known.keys():
+            return
+        kept = {"zlib": zlib.ZLIB_RUNTIME_VERSION, "sizes": [*self._used.items()]}
+        with contextlib.suppress(OSError):
+            write_whole(self._path, sealed(json.dumps(kept).encode()))
+
+
+def _kept_in(path: Path) -> dict[int, int]:
+    try:
+        body = unsealed(path.read_bytes())
+    except OSError:
+        return {}
+    kept = {} if body is None else json.loads(body)
+    return dict(kept["sizes"]) if kept.get("zlib") == zlib.ZLIB_RUNTIME_VERSION else {}
 
 
 def overweight(staging: Path, made: Iterable[str], weigh: Weigh = compressed) -> Iterator[str]:

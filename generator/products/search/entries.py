@@ -88,7 +88,7 @@ def entries_of(html: str, folder: str, locale: str) -> list[Entry]:
     """Return the sections of a page in *locale* that have words, in order."""
     reader = _Reader(folder, locale)
     # An element around it all: there may be nothing in it.
-    page = f"<div>{html}</div>".encode()
+    page = f"<div>{html}</div>".encode(errors="xmlcharrefreplace")
     etree.HTML(page, etree.HTMLParser(target=reader, encoding="utf-8"))
     return reader.finished()
 
