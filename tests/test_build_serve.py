@@ -89,10 +89,13 @@ def test_a_site_that_is_not_there_yet_is_no_crash(tmp_path: Path):
 @pytest.mark.browser
 def test_the_open_page_follows_content_and_shows_problems(browser: Browser, tmp_path: Path):
     place = workplace(tmp_path)
+    # Tests that run in the background of a script are deaf to it, and so would be what they start.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [*ADVISORY, "serve", "--port", "0", "--only", "freedonia/en"], cwd=place, text=True,
         env=environment(place, {"PYTHONUNBUFFERED": "1"}), stdout=subprocess.PIPE,
     )  # fmt: skip
+    signal.signal(signal.SIGINT, before)
     try:
         assert process.stdout is not None
         address = next(
