@@ -34,6 +34,9 @@ AT_HAND = 24
 DEPTH = 2
 """Targets given to one process: the one it makes, and the next, so that it need not wait for us."""
 
+_NEW_OBJECTS = 10_000
+"""After how many of them Python looks for garbage."""
+
 Made = tuple[Target, Files]
 
 
@@ -49,7 +52,8 @@ def make_all(targets: Iterable[Target], *, jobs: int) -> Iterator[Made]:
     if len(long) > 1 and sum(target.effort for target in long) >= FEW:
         yield from _on_workers(Queue(coming), jobs)
     else:
-        _look_for_garbage_less()
+        # Content is a million objects that stay: Python looked through them after each 700 new ones.
+        gc.set_threshold(_NEW_OBJECTS, 10, 10)
         yield from ((target, target.make()) for target in coming)
 
 
@@ -179,17 +183,9 @@ def _begin() -> None:
     # What it was copied with, all content, is no garbage: looking through it again and again took
     # a fifth of the time of a leaflet, and touching it copies the memory that is shared.
     gc.freeze()
-    _look_for_garbage_less()
-
-
-def _look_for_garbage_less() -> None:
-    """Look after 20,000 new objects, not 700, which took a tenth of the time of pages and papers.
-
-    And after two such looks, not ten, among older ones: what WeasyPrint throws away points at itself, and
-    with ten it took a quarter more memory. Only who makes targets does so; a process that plans for
-    others, whose memory grows with the countries, keeps Python's own numbers.
-    """
-    gc.set_threshold(20_000, 2, 2)
+    # Older objects after two looks, not ten: what WeasyPrint throws away points at itself, and with ten
+    # it took a quarter more memory. Where nothing is frozen that would cost pages a third more time.
+    gc.set_threshold(2 * _NEW_OBJECTS, 2, 2)
 
 
 def _end_with_parent() -> None:
