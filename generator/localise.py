@@ -28,7 +28,7 @@ from .model import (
 from .model.walk import text_fields
 from .proof import proof_of
 from .sentences import Scope, Sentences
-from .telephone import international, tel_href
+from .telephone import international
 from .translator import Translator
 from .view import Run, Text, View
 from .voices import is_fresh, recordings_of, sound_path
@@ -171,8 +171,7 @@ class Localiser:
             self.sentences.number(contact, self.translator.locale) if contact.number else None
         )
         view.other_tel = tuple(
-            Run(number, "tel", self.translator.locale, tel_href(number, region))
-            for number in contact.other_numbers
+            self.sentences.tel(number, self.translator.locale) for number in contact.other_numbers
         )
         view.abroad = international(contact.number, region) if contact.number else None
         del view.called_by  # a handle is for colleagues: no output shows it
@@ -289,12 +288,7 @@ class Localiser:
                 id=key,
                 name=Text((Run(partner.name, "name", partner.lang),), partner.lang, "source"),
                 number=partner.number,
-                tel=Run(
-                    partner.number,
-                    "tel",
-                    self.translator.locale,
-                    tel_href(partner.number, self.host.country.code),
-                ),
+                tel=self.sentences.tel(partner.number, self.translator.locale),
                 area=partner.area,
                 agreed_on=partner.agreed_on,
                 printed=partner.printed,

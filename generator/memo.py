@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ class Memo:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._known = {} if path is None else _read(path)
+        self._known = {} if path is None else kept_json(path)
         self._used: dict[str, Any] = {}
         self._parts: dict[str, Memo] = {}
 
@@ -58,11 +58,17 @@ class Memo:
         self._parts.clear()
         if self._path is None or self._used.keys() == self._known.keys():
             return
-        with contextlib.suppress(OSError):
-            write_whole(self._path, sealed(json.dumps(self._used).encode()))
+        keep_json(self._path, self._used)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def keep_json(path: Path, value: Mapping[str, Any]) -> None:
+    """Keep *value* for ``kept_json``; a folder that cannot be written only makes the next run slower."""
+    with contextlib.suppress(OSError):
+        write_whole(path, sealed(json.dumps(value).encode()))
+
+
+def kept_json(path: Path) -> dict[str, Any]:
+    """Return what ``keep_json`` kept; nothing when it is not there or spoilt."""
     try:
         body = unsealed(path.read_bytes())
     except OSError:

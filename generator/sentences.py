@@ -113,8 +113,11 @@ class Sentences:
         return Text((Run(label, "name", found),), found, state, contact.label)
 
     def number(self, contact: Contact, lang: str) -> Run:
-        """Return the number of *contact*, to be dialled in the host country."""
-        number = contact.number or ""
+        """Return the number of *contact*; empty when it has none."""
+        return self.tel(contact.number or "", lang)
+
+    def tel(self, number: str, lang: str) -> Run:
+        """Return *number*, to be dialled in the host country."""
         return Run(number, "tel", lang, tel_href(number, self._host.country.code))
 
     def _name_and_number(self, key: str, lang: str) -> list[Run]:
@@ -134,5 +137,5 @@ class Sentences:
             shown = re.sub(r"^https?://(www\.)?|/$", "", value.url)
             return Run(shown, "url", "en", value.url)
         if value.phone is not None:
-            return Run(value.phone, "tel", lang, tel_href(value.phone, self._host.country.code))
+            return self.tel(value.phone, lang)
         return Run(value.text or "", "name", value.lang or lang)

@@ -6,8 +6,6 @@ heavier than ``budgets.yaml`` allows, with the excess.
 
 from __future__ import annotations
 
-import contextlib
-import json
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,7 +17,7 @@ from typing import TypedDict
 
 import yaml
 
-from ..whole_file import sealed, unsealed, write_whole
+from ..memo import keep_json, kept_json
 
 BUDGETS = Path(__file__).with_name("budgets.yaml")
 _LEVEL = 6
@@ -83,7 +81,9 @@ class Weights:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._known = {} if path is None else _kept_in(path)
+        kept = {} if path is None else kept_json(path)
+        same = kept.get("zlib") == zlib.ZLIB_RUNTIME_VERSION
+        self._known: dict[int, int] = dict(kept["sizes"]) if same else {}
         self._used: dict[int, int] = {}
 
     def of(self, data: bytes) -> int:
@@ -97,18 +97,8 @@ class Weights:
         """Keep what was asked for; a folder that cannot be written only makes the next build slower."""
         if self._path is None or self._used.keys() == self._known.keys():
             return
-        kept = {"zlib": zlib.ZLIB_RUNTIME_VERSION, "sizes": [*self._used.items()]}
-        with contextlib.suppress(OSError):
-            write_whole(self._path, sealed(json.dumps(kept).encode()))
-
-
-def _kept_in(path: Path) -> dict[int, int]:
-    try:
-        body = unsealed(path.read_bytes())
-    except OSError:
-        return {}
-    kept = {} if body is None else json.loads(body)
-    return dict(kept["sizes"]) if kept.get("zlib") == zlib.ZLIB_RUNTIME_VERSION else {}
+        sizes = [*self._used.items()]
+        keep_json(self._path, {"zlib": zlib.ZLIB_RUNTIME_VERSION, "sizes": sizes})
 
 
 def overweight(staging: Path, made: Iterable[str], weigh: Weigh = compressed) -> Iterator[str]:
