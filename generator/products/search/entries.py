@@ -8,7 +8,7 @@ that the search knows exactly what the page says, and no id is written down twic
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -80,16 +80,19 @@ class Entry:
 
     def as_row(self) -> list[Any]:
         """Its values in their order, for ``Entry(*row)``."""
-        kept = (one.name for one in fields(self) if not one.name.startswith("_"))
-        return [getattr(self, name) for name in kept]
+        return [getattr(self, name) for name in _KEPT]
+
+
+_KEPT = tuple(one.name for one in fields(Entry) if not one.name.startswith("_"))
 
 
 def entries_of(html: str, folder: str, locale: str) -> list[Entry]:
     """Return the sections of a page in *locale* that have words, in order."""
-    reader = _Reader(folder, locale)
     # An element around it all: there may be nothing in it.
     page = f"<div>{html}</div>".encode(errors="xmlcharrefreplace")
-    etree.HTML(page, etree.HTMLParser(target=reader, encoding="utf-8"))
+    root = etree.HTML(page, etree.HTMLParser(encoding="utf-8", remove_comments=True))
+    reader = _Reader(folder, locale)
+    reader.read(root, _Open(reader.whole, locale))
     return reader.finished()
 
 
@@ -100,7 +103,6 @@ class _Open:
     entry: Entry
     """Whose words stand in it."""
     lang: str
-    silent: bool = False
     listed: bool = False
     """It stands in a list of links to other places of these pages."""
     title: bool = False
@@ -109,37 +111,53 @@ class _Open:
 
 
 class _Reader:
-    """What lxml tells of each element and text, in order."""
+    """Goes through a page's elements and texts, in order."""
 
     def __init__(self, folder: str, locale: str) -> None:
         self.locale = locale
         self.whole = Entry(folder, "", "")
         self.entries = [self.whole]
-        self.open = [_Open(self.whole, locale)]
 
-    def start(self, tag: str, found: Mapping[str, str]) -> None:
-        above = self.open[-1]
-        classes = found.get("class", "").split()
+    def read(self, element: etree._Element, above: _Open) -> None:
+        """Take what stands in *element*, and not what follows it."""
+        tag, classes = str(element.tag), _classes(element)
+        listed = above.listed or not _LISTS.isdisjoint(classes)
         # A heading that only ears hear is still the name of its section.
         quiet = _SILENT_HEADINGS if tag in _HEADINGS else _SILENT_CLASSES
-        own = _Open(
-            above.entry, found.get("lang", above.lang),
-            silent=above.silent or tag in _SILENT or not quiet.isdisjoint(classes),
-            listed=above.listed or not _LISTS.isdisjoint(classes),
-            takes=above.takes,
-        )  # fmt: skip
-        self.open.append(own)
-        if own.listed and tag == "a" and ":" not in found.get("href", ":"):
-            own.entry.links.append(self._from_host(found["href"]))
-        if own.silent:
+        if tag in _SILENT or not quiet.isdisjoint(classes):
+            self._links(element, above.entry, listed=listed)
             return
-        if "id" in found and found["id"] not in _NO_ENTRIES:
-            self._begin(own, above, tag, found["id"])
+        lang, fragment = element.get("lang") or above.lang, element.get("id")
+        own = _Open(above.entry, lang, listed, takes=above.takes)
+        if listed and tag == "a":
+            self._link(element, own.entry)
+        if fragment and fragment not in _NO_ENTRIES:
+            self._begin(own, above, tag, fragment)
         heads = tag in _HEADINGS or "mine" in classes
         own.title = above.title or (heads and not own.entry._titles)  # noqa: SLF001
-        self._number(own, tag, found, classes)
-        if tag in _BLOCKS:
-            self._add(" ")
+        if classes:
+            self._number(own, element, classes)
+        block = tag in _BLOCKS
+        _add((" " if block else "") + (element.text or ""), own)
+        for child in element:
+            self.read(child, own)
+            _add(child.tail or "", own)
+        if block:
+            _add(" ", own)
+
+    def _links(self, element: etree._Element, entry: Entry, *, listed: bool) -> None:
+        """Note the links in the lists of an element that says nothing."""
+        if listed and element.tag == "a":
+            self._link(element, entry)
+        for child in element:
+            within = listed or not _LISTS.isdisjoint(_classes(child))
+            self._links(child, entry, listed=within)
+
+    def _link(self, element: etree._Element, entry: Entry) -> None:
+        """Note where a link in a list leads, when that is one of these pages."""
+        href = element.get("href", ":")
+        if ":" not in href:
+            entry.links.append(self._from_host(href))
 
     def _from_host(self, href: str) -> str:
         path, _hash, fragment = href.partition("#")
@@ -156,38 +174,15 @@ class _Reader:
         if tag in _HEADINGS:
             above.entry = own.entry
 
-    def _number(
-        self, own: _Open, tag: str, found: Mapping[str, str], classes: Sequence[str]
-    ) -> None:
+    def _number(self, own: _Open, element: etree._Element, classes: Collection[str]) -> None:
         entry = own.entry
-        if tag == "a" and "plate" in classes and entry.fragment.startswith("c-"):
-            entry.href, entry.grade = found["href"], "c" if "gc" in classes else ""
+        if "plate" in classes and element.tag == "a" and entry.fragment.startswith("c-"):
+            entry.href, entry.grade = element.attrib["href"], "c" if "gc" in classes else ""
             own.takes = "label"
         elif own.takes and "n" in classes:
             own.takes = "number"
         elif own.takes and "pf" in classes:
             own.takes = "proof"
-
-    def end(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self._add(" ")
-        self.open.pop()
-
-    def data(self, data: str) -> None:
-        self._add(data)
-
-    def close(self) -> None:
-        """Nothing is left to do; lxml asks for it."""
-
-    def _add(self, data: str) -> None:
-        own = self.open[-1]
-        if own.silent or own.takes == "label":
-            return
-        if own.takes:
-            setattr(own.entry, own.takes, getattr(own.entry, own.takes) + data)
-            return
-        words = own.entry._titles if own.title else own.entry._words  # noqa: SLF001
-        words.append((data, own.lang))
 
     def finished(self) -> list[Entry]:
         for entry in self.entries:
@@ -214,6 +209,22 @@ class _Reader:
             entry.title, entry.text = entry.text or entry.foreign, ""
             if not entry.title_lang and entry.title == entry.foreign:
                 entry.title_lang, entry.foreign, entry.foreign_lang = entry.foreign_lang, "", ""
+
+
+def _classes(element: etree._Element) -> Collection[str]:
+    found = element.get("class")
+    return found.split() if found else ()
+
+
+def _add(words: str, own: _Open) -> None:
+    """Note what stands in an element."""
+    if not words or own.takes == "label":
+        return
+    if own.takes:
+        setattr(own.entry, own.takes, getattr(own.entry, own.takes) + words)
+    else:
+        noted = own.entry._titles if own.title else own.entry._words  # noqa: SLF001
+        noted.append((words, own.lang))
 
 
 def _is_sign(entry: Entry) -> bool:
