@@ -6,7 +6,8 @@ A rendering that would read the same values again runs the same way and gives th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from functools import cached_property
 from hashlib import sha256
@@ -18,7 +19,6 @@ from .view import View
 _read: set[tuple[int, str]] = set()
 """Address of a view in memory, and the attribute that was asked for."""
 
-
 _ABSENT = NotImplemented
 """Stands for an attribute that is not there: no content has it as a value."""
 
@@ -26,9 +26,12 @@ _ABSENT = NotImplemented
 class _Watched(View):
     """A view that notes what is asked of it."""
 
-    def __getattribute__(self, name: str) -> Any:
-        _read.add((id(self), name))
-        return object.__getattribute__(self, name)
+    # Bound beforehand: half a million reads for the pages of six countries.
+    def __getattribute__(
+        self, name: str, note: Any = _read.add, get: Any = object.__getattribute__
+    ) -> Any:
+        note((id(self), name))
+        return get(self, name)
 
     def __eq__(self, other: object) -> bool:
         # Compared in C, past __getattribute__; views below do the same.
@@ -61,16 +64,23 @@ def tree_of(advisory: Advisory) -> dict[str, Any]:
 class Reads:
     """The views of an advisory under stable names, and digests of what they hold.
 
-    A name is the way to a view from the advisory, and an attribute: ``contacts.police:tel``.
+    A name is the way to a view from the advisory, and an attribute: ``contacts.police:tel``. While this
+    object lives each has a number: six countries' pages read half a million times.
     """
 
     def __init__(self, advisory: Advisory) -> None:
         self.views: dict[str, View] = {}
+        self.names = [""]
+        """By number."""
         self._fields = tree_of(advisory)
         for name, value in self._fields.items():
             self.views.update(_views(value, name))
-        self._names = {id(view): name for name, view in self.views.items()}
-        self._values: dict[str, str] = {}
+        self._ways = {id(view): way for way, view in self.views.items()}
+        self._numbers: dict[tuple[int, str], int] = {}
+        self._values = [""]
+        """By number."""
+        self._places: list[int] = []
+        """By number, where the name stands when all are sorted."""
 
     @contextmanager
     def watched(self) -> Iterator[None]:
@@ -86,22 +96,31 @@ class Reads:
                 view.__class__ = View
             _read.clear()
 
-    def taken(self) -> set[str]:
-        """Return the names of all that was read since the last call, and forget it."""
-        noted = set(_read)
+    def taken(self) -> set[int]:
+        """Return the numbers of all that was read since the last call, and forget it."""
+        numbers = self._numbered(_read)
         _read.clear()
-        return {f"{self._names[i]}:{name}" for i, name in noted if i in self._names}
+        return numbers - {_NOBODY}
 
     def way(self, view: View) -> str:
         """Return the way to a view of the advisory."""
-        return self._names[id(view)]
+        return self._ways[id(view)]
 
-    def digest(self, names: Collection[str]) -> str:
-        """Digest of the values behind *names*, in their order, and of the lists around all views."""
-        for name in names:
-            if name not in self._values:
-                self._values[name] = _short(self._value(name))
-        values = "\0".join([self._shape, *[self._values[name] for name in names]])
+    def number(self, name: str) -> int:
+        """Return the number of *name*; when there is no such view, one that no page read."""
+        way, _, attribute = name.rpartition(":")
+        return self._numbered({(id(self.views.get(way)), attribute)}).pop()
+
+    def in_order(self, numbers: Iterable[int]) -> list[int]:
+        """Sort *numbers* by their names, which are the same from build to build."""
+        if len(self._places) != len(self.names):
+            by_name = sorted(range(len(self.names)), key=self.names.__getitem__)
+            self._places = sorted(by_name, key=by_name.__getitem__)
+        return sorted(numbers, key=self._places.__getitem__)
+
+    def digest(self, numbers: Iterable[int]) -> str:
+        """Digest of the values behind *numbers*, in their order, and of the lists around all views."""
+        values = "\0".join([self._shape, *map(self._values.__getitem__, numbers)])
         return sha256(values.encode()).hexdigest()
 
     @cached_property
@@ -109,11 +128,27 @@ class Reads:
         """Which keys the mappings of the advisory have: nobody notes who walks through them."""
         return _short(_outline(self._fields))
 
-    def _value(self, name: str) -> str:
-        way, _, attribute = name.rpartition(":")
-        view = self.views.get(way)
-        held = {} if view is None else vars(view)
-        return _outline(held if attribute == "__dict__" else held.get(attribute, _ABSENT))
+    def _numbered(self, reads: AbstractSet[tuple[int, str]]) -> set[int]:
+        """Return the numbers of attributes of views, and give one to each that has none."""
+        for read in reads - self._numbers.keys():
+            self._numbers[read] = self._next_number(read)
+        return set(map(self._numbers.__getitem__, reads))
+
+    def _next_number(self, read: tuple[int, str]) -> int:
+        """Give an attribute of a view its number, and note its value."""
+        address, attribute = read
+        if address not in self._ways:
+            return _NOBODY
+        way = self._ways[address]
+        held = object.__getattribute__(self.views[way], "__dict__")  # Unnoted.
+        value = held if attribute == "__dict__" else held.get(attribute, _ABSENT)
+        self.names.append(f"{way}:{attribute}")
+        self._values.append(_short(_outline(value)))
+        return len(self.names) - 1
+
+
+_NOBODY = 0
+"""The number of what belongs to no view of the advisory."""
 
 
 def _views(value: Any, way: str) -> Iterator[tuple[str, View]]:

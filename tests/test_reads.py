@@ -141,7 +141,7 @@ def test_no_page_of_the_real_content_reads_what_it_did_not_note(locale: str):
     for page in page_set.pages:
         with reads.watched():
             first = render_page(page_set, page.spec)
-            noted = [name.rpartition(":") for name in reads.taken()]
+            noted = [reads.names[number].rpartition(":") for number in reads.taken()]
         for view in views.values():
             vars(view)["_allowed"] = set()
             view.__class__ = Poisoned

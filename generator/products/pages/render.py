@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -95,6 +96,16 @@ class PageSet:
         """The folder of the page set: ``my/thailand/``."""
         return f"{self.advisory.locale}/{self.advisory.host}/"
 
+    @cached_property
+    def proved(self) -> frozenset[str]:
+        """``tel:`` addresses whose plates have a solid edge, wherever on the pages they stand."""
+        return facts.proved(self.advisory)
+
+    @cached_property
+    def called(self) -> bool:
+        """Did a person call any number? Each page tells it."""
+        return facts.any_called(self.advisory)
+
     @property
     def pages(self) -> tuple[SitePage, ...]:
         """All pages of the set."""
@@ -116,7 +127,7 @@ def render_body(page_set: PageSet, spec: PageSpec) -> tuple[Markup, PageContext,
     advisory = page_set.advisory
     page = PageContext(
         _place(page_set, spec), page_set.base, advisory.ui, advisory.sources,
-        proved=facts.proved(advisory),
+        proved=page_set.proved,
     )  # fmt: skip
     names = {"a": advisory, "key": spec.key, **spec.names}
     if spec.template == "print":
@@ -136,7 +147,9 @@ def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
         "tabs": _tabs(page_set, page, spec.key),
         "most_tabs": MOST_TABS,
     }
-    foot = render("parts/foot", page, **names, overdue=_overdue(page, spec, advisory))
+    foot = render(
+        "parts/foot", page, **names, overdue=_overdue(page, spec, advisory), called=page_set.called
+    )
     main = body if not spec.band else body + foot
     after = render("parts/bar", page, **names) if spec.bar else Markup("")
     before = render("parts/band", page, **names) if spec.band else Markup("")

@@ -33,7 +33,8 @@ class _Row:
 
     spec: str
     """Digest of how it is planned."""
-    reads: Sequence[str]
+    reads: Sequence[int]
+    """What was read, as ``Reads`` has it numbered, in order."""
     digest: str
     """Of the values that were read."""
     entries: Sequence[Entry]
@@ -46,10 +47,12 @@ def make_pages(page_set: PageSet, fixed: str, before: Files | None = None) -> Fi
     *fixed* is the digest of all that shapes the pages besides the advisory; *before* is what this
     function returned for an earlier state of it.
     """
+    # Of all numbers together, once: else each page would read every contact.
+    fixed = digest(fixed, sorted(page_set.proved), page_set.called)
     reads = Reads(page_set.advisory)
     planned = {page.path: page for page in page_set.pages}
     specs = {path: _planned_as(page.spec, reads) for path, page in planned.items()}
-    known = {} if before is None else _rows(before, fixed)
+    known = {} if before is None else _rows(before, fixed, reads)
     held = {
         path: row
         for path, row in known.items()
@@ -58,14 +61,14 @@ def make_pages(page_set: PageSet, fixed: str, before: Files | None = None) -> Fi
     rest = _Watched(page_set, [planned[path] for path in planned if path not in held], reads)
     with reads.watched():
         made = run_mkdocs(rest) if rest.pages else {}
-    rows = held | {
-        path: _Row(specs[path], names, reads.digest(names), rest.found[path])
-        for path, names in rest.read.items()
-    }
+    rows = dict(held)
+    for path, noted in rest.read.items():
+        ordered = reads.in_order(noted)
+        rows[path] = _Row(specs[path], ordered, reads.digest(ordered), rest.found[path])
     files = {path: made[path] if path in made else before[path] for path in planned}  # type: ignore[index]
     found = [entry for path in planned for entry in rows[path].entries]
     index = packed(found, page_set.advisory.synonyms, page_set.locale)
-    return {**files, page_set.index: index, READS: _packed(rows, fixed)}
+    return {**files, page_set.index: index, READS: _packed(rows, reads, fixed)}
 
 
 @dataclass
@@ -75,8 +78,8 @@ class _Watched:
     page_set: PageSet
     pages: Sequence[SitePage]
     reads: Reads
-    read: dict[str, list[str]] = field(default_factory=dict)
-    """Names of what was read, by path of the page."""
+    read: dict[str, set[int]] = field(default_factory=dict)
+    """What was read, by path of the page."""
     found: dict[str, list[Entry]] = field(default_factory=dict)
 
     @property
@@ -91,7 +94,7 @@ class _Watched:
         spec = next(page.spec for page in self.pages if page.path == path)
         self.reads.taken()  # What was read between two pages belongs to none.
         rendered = render_page(self.page_set, spec)
-        self.read[path] = sorted(self.reads.taken())
+        self.read[path] = self.reads.taken()
         body = "" if spec.key in _NOT_FOUND else str(rendered.body)
         self.found[path] = entries_of(body, spec.folder, self.locale)
         return rendered
@@ -105,17 +108,17 @@ def _planned_as(spec: PageSpec, reads: Reads) -> str:
     return digest(spec.key, spec.template, names, spec.band, spec.bar)
 
 
-def _packed(rows: Mapping[str, _Row], fixed: str) -> bytes:
-    names = sorted({name for row in rows.values() for name in row.reads})
-    place = {name: number for number, name in enumerate(names)}
+def _packed(rows: Mapping[str, _Row], reads: Reads, fixed: str) -> bytes:
+    noted = reads.in_order({number for row in rows.values() for number in row.reads})
+    place = {number: at for at, number in enumerate(noted)}
     pages = {
         path: [
-            row.spec, _bits([place[name] for name in row.reads], len(names)), row.digest,
+            row.spec, _bits([place[number] for number in row.reads], len(noted)), row.digest,
             [entry.as_row() for entry in row.entries],
         ]
         for path, row in sorted(rows.items())
     }  # fmt: skip
-    kept = {"fixed": fixed, "names": names, "pages": pages}
+    kept = {"fixed": fixed, "names": [reads.names[number] for number in noted], "pages": pages}
     return zlib.compress(json.dumps(kept, ensure_ascii=False).encode(), _QUICK)
 
 
@@ -131,21 +134,23 @@ def _bits(places: Iterable[int], count: int) -> str:
     return f"{int(bits, 2):x}"
 
 
-def _rows(before: Files, fixed: str) -> dict[str, _Row]:
+def _rows(before: Files, fixed: str, reads: Reads) -> dict[str, _Row]:
     """What is known of the pages in *before*; nothing when something else shaped them."""
     if READS not in before:
         return {}
     found = json.loads(zlib.decompress(before[READS]))
     if found["fixed"] != fixed:
         return {}
+    noted = [reads.number(name) for name in found["names"]]
     return {
         path: _Row(
-            spec, _named(int(bits, 16), found["names"]), values, [Entry(*row) for row in entries]
+            spec, reads.in_order(_at(int(bits, 16), noted)), values,
+            [Entry(*row) for row in entries],
         )
         for path, (spec, bits, values, entries) in found["pages"].items()
         if path in before
-    }
+    }  # fmt: skip
 
 
-def _named(bits: int, names: Iterable[str]) -> list[str]:
-    return [name for name, bit in zip(names, reversed(f"{bits:b}"), strict=False) if bit == "1"]
+def _at(bits: int, noted: Iterable[int]) -> list[int]:
+    return [number for number, bit in zip(noted, reversed(f"{bits:b}"), strict=False) if bit == "1"]
