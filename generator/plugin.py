@@ -18,6 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 # What Material's base.html writes for its script, outside of every block: two check boxes that
 # open menus we do not have, and empty boxes.
@@ -50,6 +51,14 @@ class PageSet(Protocol):
     def render(self, path: str) -> Any: ...  # noqa: D102
 
 
+class _Finished(Page):
+    """A page that comes as HTML: MkDocs would set up a reader of Markdown for each."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Leave it to ``on_page_content``."""
+        self.content, self.toc = "", get_toc([])
+
+
 class AdvisoryPluginConfig(Config):  # type: ignore[no-untyped-call]
     """Which page set a bare ``mkdocs build`` or ``mkdocs serve`` shows."""
 
@@ -77,8 +86,6 @@ class AdvisoryPlugin(BasePlugin[AdvisoryPluginConfig]):  # type: ignore[no-untyp
         config.theme["language"] = self.page_set.locale
         config.theme["direction"] = self.page_set.direction
         config.theme.static_templates.clear()
-        # Our pages hold no Markdown, and MkDocs sets up a reader of it for each.
-        config.markdown_extensions = []
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
@@ -87,6 +94,7 @@ class AdvisoryPlugin(BasePlugin[AdvisoryPluginConfig]):  # type: ignore[no-untyp
         for page in self._pages().pages:
             file = File.generated(config, page.path.replace(".html", ".md"), content="")
             file.dest_uri = page.path
+            _Finished(None, file, config)  # Becomes the file's page.
             found.append(file)
         return Files(found)
 

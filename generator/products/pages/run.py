@@ -7,12 +7,14 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import cast
 
 from mkdocs import utils
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
 from ...plugin import AdvisoryPlugin, PageSet
@@ -33,11 +35,14 @@ def run_mkdocs(page_set: PageSet) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     # Pages come as bytes; whatever else MkDocs might write comes into the folder.
     with _quiet(), tempfile.TemporaryDirectory(prefix="advisory-pages-") as folder:
-        config = load_config(str(MKDOCS_YML), site_dir=folder)
+        config = _config()
+        config.site_dir = folder
         plugin = cast("AdvisoryPlugin", config.plugins["advisory"])
         plugin.page_set, plugin.made = page_set, files
-        _spare_theme(config.theme)
-        build(config)
+        try:
+            build(config)
+        finally:
+            plugin.page_set = plugin.made = None
         root = Path(folder)
         written = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
     # MkDocs keeps every path that it ever linked to: thousands of page sets would fill memory.
@@ -47,6 +52,14 @@ def run_mkdocs(page_set: PageSet) -> dict[str, bytes]:
     if missing or extra:
         raise PagesMissingError(f"Pages not written: {missing}; not planned: {extra}.")
     return files
+
+
+@cache
+def _config() -> MkDocsConfig:
+    """Read mkdocs.yml once: each run sets in it what is its own, and finds the theme compiled."""
+    config = load_config(str(MKDOCS_YML))
+    _spare_theme(config.theme)
+    return config
 
 
 def _spare_theme(theme: Theme) -> None:
