@@ -17,7 +17,8 @@ State = Literal["source", "missing", "behind", "draft", "reviewed"]
 Kind = Literal["words", "tel", "name", "money", "date", "url"]
 
 
-@dataclass(frozen=True)
+# Texts are written down by the hundred thousand, for digests: by a dataclass itself it takes twice as long.
+@dataclass(frozen=True, repr=False)
 class Run:
     """A stretch of text of one kind in one language.
 
@@ -30,8 +31,11 @@ class Run:
     lang: str = "en"
     href: str | None = None
 
+    def __repr__(self) -> str:
+        return f"Run({self.text!r}, {self.kind!r}, {self.lang!r}, {self.href!r})"
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Text:
     """A sentence as shown: its runs, the language it came out in, and how far to trust it."""
 
@@ -42,6 +46,14 @@ class Text:
     """The sentence in the source locale, as plain text; shown beside a behind or draft one."""
     taken_from: str = ""
     """Who gives these words when it is neither we nor our translators: "Unicode CLDR 46"."""
+
+    def __repr__(self) -> str:
+        rest = f"{self.lang!r}, {self.state!r}, {self.source!r}, {self.taken_from!r}"
+        return f"Text({self.runs!r}, {rest})"
+
+    def __hash__(self) -> int:
+        # Of little, as each lookup of a rendered text asks for it: sentences seldom differ in a number alone.
+        return hash((self.source, self.lang, self.runs[0].text if self.runs else ""))
 
     def __str__(self) -> str:
         return "".join(run.text for run in self.runs)

@@ -25,6 +25,7 @@ def template_environment(folder: Path) -> Environment:
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # A process builds once: `serve` starts a new one.
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=CompiledTemplates(folder.name),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -49,7 +50,6 @@ class PageContext:
         self._known_sources = sources
         self._cited: dict[str, int] = {}
         self._proved = proved
-        self._drawn: dict[tuple[str, str], Markup] = {}
 
     # Words
 
@@ -119,12 +119,14 @@ class PageContext:
         Folded away below it, and without a script. Other passages have the same page in the source
         locale, one tap away: both here would double what a reader pays for.
         """
+        if not item.life_safety:
+            return Markup("")
         source = self.ui.translator.source_locale
         found = [text for name in names if (text := getattr(item, name, None))]
         unsure = [
             t for t in found if t.state in ("draft", "behind", "missing") and t.lang != source
         ]
-        if not item.life_safety or not unsure:
+        if not unsure:
             return Markup("")
         return Markup(
             '<details class="src"{lang}><summary>{name}</summary>{words}</details>'
@@ -157,18 +159,7 @@ class PageContext:
 
     def icon(self, name: str, size: str = "") -> Markup:
         """Show an icon beside words that say the same; an unknown name shows nothing."""
-        # The same few stand on a page a hundred times.
-        if (name, size) not in self._drawn:
-            self._drawn[name, size] = self._icon(name, size)
-        return self._drawn[name, size]
-
-    def _icon(self, name: str, size: str) -> Markup:
-        if name not in icon_names():
-            return Markup("")
-        classes = f"i {size}".strip()
-        return Markup('<svg class="{}" aria-hidden="true"><use href="#i-{}"/></svg>').format(
-            classes, name
-        )
+        return _icon(name, size)
 
     def picture(self, name: str, *, dont: bool = False) -> Markup:
         """Show the picture of a step; a slash over it means "do not"."""
@@ -230,7 +221,20 @@ class PageContext:
         return f"{locale}/{rest}"
 
 
+# The same few stand on a page a hundred times.
+@cache
+def _icon(name: str, size: str) -> Markup:
+    if name not in icon_names():
+        return Markup("")
+    classes = f"i {size}".strip()
+    return Markup('<svg class="{}" aria-hidden="true"><use href="#i-{}"/></svg>').format(
+        classes, name
+    )
+
+
 def _unlinked(text: Text) -> Text:
+    if not any(run.href for run in text.runs):
+        return text  # Most have no link.
     return replace(text, runs=tuple(replace(run, href=None) for run in text.runs))
 
 
