@@ -60,8 +60,9 @@ def test_a_changed_message_is_rendered_where_it_stands(example_advisory: Make, r
     changed = example_advisory("en")
     changed.hazards["flood"].before[0].text = plain("Something else.", "en")
     again = made(changed, first)
-    # And the page that names the search index, which has another name now.
-    assert rendered == ["find", "hazards/flood"]
+    # And the page that names the search index, which has another name now; and those that look whom the
+    # message is for.
+    assert set(rendered) == {"find", "hazards/flood", "work/factory", "work/home"}
     assert shown(again) == shown(made(changed))
 
 
@@ -124,7 +125,8 @@ class Poisoned(View):
 
     def __getattribute__(self, name: str) -> object:
         allowed = object.__getattribute__(self, "_allowed")
-        assert name in allowed, f"{name} was read and not noted"
+        # Whoever asked for the dictionary has it all.
+        assert allowed & {name, "__dict__"}, f"{name} was read and not noted"
         return object.__getattribute__(self, name)
 
 
