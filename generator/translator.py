@@ -78,16 +78,17 @@ class Ui:
 
     translator: Translator
     languages: Mapping[str, Language]
-    _known: dict[tuple[str, str], Text] = field(default_factory=dict, compare=False, repr=False)
-    """Sentences without a placeholder: each stands on every page."""
+    _known: dict[tuple[object, ...], Text] = field(default_factory=dict, compare=False, repr=False)
+    """Sentences that stand on page after page: those without a placeholder, and with days in them."""
 
     def __call__(self, context: str, message: str, **values: object) -> Text:
         """Pick the translation of *message* and fill its ``%(name)s`` from *values*."""
-        if values:
+        if any(not isinstance(value, date) for value in values.values()):
             return self._filled(context, message, values)
-        if (context, message) not in self._known:
-            self._known[context, message] = self._filled(context, message, values)
-        return self._known[context, message]
+        key = context, message, *values.items()
+        if key not in self._known:
+            self._known[key] = self._filled(context, message, values)
+        return self._known[key]
 
     def _filled(self, context: str, message: str, values: Mapping[str, object]) -> Text:
         sentence, lang, state = self.translator.pick(INTERFACE, context, message)

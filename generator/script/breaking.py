@@ -48,7 +48,7 @@ def break_offsets(text: str, lang: str) -> list[int]:
     else:
         offsets = word_ends(text, language.tag) & grapheme_ends(text)
         if language.script == "Mymr":
-            offsets &= {match.start() for match in SYLLABLE_START.finditer(text)}
+            offsets = {offset for offset in offsets if SYLLABLE_START.match(text, offset)}
     if language.tag == "my":
         offsets -= {match.end() for match in BARE_MA.finditer(text)}
     for number in _NUMBER.finditer(text):

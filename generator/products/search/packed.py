@@ -17,7 +17,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from ...script.breaking import mark_breaks
@@ -196,13 +196,12 @@ def frequent_words(
 
     None of *kept* is among them: words that a synonym leads to.
     """
-    times = Counter(
-        word for words in texts for word in words if not word.isdecimal() and word not in kept
-    )
-    among = Counter(word for words in texts for word in set(words))
+    times = Counter(chain.from_iterable(texts))
+    among = Counter(chain.from_iterable(map(set, texts)))
     few = max(COMMON_FROM * len(texts), 2)
-    ranked = sorted(times.items(), key=lambda item: (-item[1], item[0]))
-    return [(word, among[word] > few) for word, _times in ranked]
+    counted = ((-count, word) for word, count in times.items())
+    ranked = sorted(one for one in counted if not one[1].isdecimal() and one[1] not in kept)
+    return [(word, among[word] > few) for _count, word in ranked]
 
 
 def is_unspaced(word: str) -> bool:
