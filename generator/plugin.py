@@ -23,10 +23,10 @@ from mkdocs.structure.toc import get_toc
 # What Material's base.html writes for its script, outside of every block: two check boxes that
 # open menus we do not have, and empty boxes.
 _LEFTOVERS = (
-    r'<input class="md-toggle"[^>]*>',
-    r'<label class="md-overlay"[^>]*></label>',
-    r'<div data-md-component="(?:skip|announce)">\s*</div>',
-    r'<div class="md-dialog".*?</div>\s*</div>',
+    re.compile(r'<input class="md-toggle"[^>]*>'),
+    re.compile(r'<label class="md-overlay"[^>]*></label>'),
+    re.compile(r'<div data-md-component="(?:skip|announce)">\s*</div>'),
+    re.compile(r'<div class="md-dialog".*?</div>\s*</div>', re.DOTALL),
 )
 _FRAME = re.compile(r'<main class="md-main"[^>]*>\s*<div class="md-main__inner md-grid">')
 _FRAME_END = re.compile(r"</div>\s*</main>")
@@ -136,14 +136,23 @@ def strip_leftovers(html: str) -> str:
 
     Raises PluginError when something of it is left: then base.html has changed.
     """
+    before, opening, rest = _parted(html, _FRAME)
+    main, closing, after = _parted(rest, _FRAME_END)
     for pattern in _LEFTOVERS:
-        html = re.sub(pattern, "", html, flags=re.DOTALL)
-    html, opened = _FRAME.subn('<main id="main">', html)
-    html, closed = _FRAME_END.subn("</main>", html)
-    html = html.replace('<div class="md-container" data-md-component="container">', "<div>")
-    if "md-" in re.sub(r"<(?:main|h\d)\b.*</main>", "", html, flags=re.DOTALL) or opened != closed:
+        before, after = pattern.sub("", before), pattern.sub("", after)
+    before = before.replace('<div class="md-container" data-md-component="container">', "<div>")
+    # From its first heading on a page may say what it wants.
+    if "md-" in re.sub(r"<h\d\b.*", "", before, flags=re.DOTALL) + after or not (
+        opening and closing
+    ):
         raise PluginError(
             "Material's base.html has changed: its frame is no longer taken out. Compare it with "
             "_LEFTOVERS in generator/plugin.py."
         )
-    return re.sub(r"\n\s+", "\n", html)
+    return re.sub(r"\n\s+", "\n", f'{before}<main id="main">{main}</main>{after}')
+
+
+def _parted(html: str, edge: re.Pattern[str]) -> tuple[str, str, str]:
+    """Return what stands before an edge, the edge, and what follows it; empty where there is none."""
+    found = edge.search(html)
+    return (html[: found.start()], found[0], html[found.end() :]) if found else (html, "", "")

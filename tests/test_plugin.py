@@ -36,6 +36,23 @@ def test_mkdocs_never_writes_into_the_site_or_publishes_docs() -> None:
     assert Path(config.docs_dir) == ROOT / "generator" / "templates" / "docs"
 
 
-def test_a_changed_frame_is_told_and_not_published() -> None:
-    with pytest.raises(PluginError, match=r"base\.html has changed"):
-        strip_leftovers('<body><div class="md-new"></div><main id="main"></main></body>')
+FRAME = '<main class="md-main"> <div class="md-main__inner md-grid">'
+
+
+def test_of_the_frame_only_the_main_part_is_left() -> None:
+    page = f'<h2>md-1</h2>{FRAME}<p>md-2</p></div></main><div class="md-dialog"><p></div></div><p>'
+    assert strip_leftovers(page) == '<h2>md-1</h2><main id="main"><p>md-2</p></main><p>'
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f'<div class="md-new"></div>{FRAME}</div></main>',
+        f'{FRAME}</div></main><div class="md-new"></div>',
+        f"{FRAME}<p></main>",
+        "<main></div></main>",
+    ],
+)
+def test_a_frame_that_changed_fails_the_build(page: str) -> None:
+    with pytest.raises(PluginError, match=r"base\.html"):
+        strip_leftovers(page)

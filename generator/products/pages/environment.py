@@ -25,7 +25,8 @@ TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
 
 
 def _page(context: Context) -> PageContext:
-    return cast("PageContext", context["page"])
+    # Given to every template, and set by none: no need to look among what a template has set.
+    return cast("PageContext", context.parent["page"])
 
 
 @pass_context

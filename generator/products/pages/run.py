@@ -70,6 +70,7 @@ def _spare_theme(theme: Theme) -> None:
     """
     env = theme.get_env()
     env.bytecode_cache = CompiledTemplates("theme")
+    env.auto_reload = False
     env.list_templates = lambda *_, **__: []  # type: ignore[method-assign]
     theme.get_env = lambda: env  # type: ignore[method-assign]
 
