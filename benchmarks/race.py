@@ -25,16 +25,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from measure import (
     ROOT,
-    Cost,
     Place,
     environment,
-    least,
     machine,
     number,
     real_content,
@@ -62,12 +61,9 @@ def main() -> None:
     programs = peers_bin(ROOT)
     machine(f"The real content, best of {ROUNDS} rounds, 1 job.")
     with scratch() as folder:
-        if {"material", "hugo"} & set(chosen):
+        if peers := [name for name in ("material", "hugo") if name in chosen]:
             with real_content() as place:
-                ours = Ours(place)
-                for name, race in (("material", race_material), ("hugo", race_hugo)):
-                    if name in chosen:
-                        race(ours, place, folder / name, programs)
+                race_pages(peers, place, folder, programs)
         if "typst" in chosen:
             with real_content() as place:
                 race_typst(place, folder / "typst", programs)
@@ -77,27 +73,62 @@ class Ours:
     """What our own pages cost (processor seconds), by a site that has no papers."""
 
     def __init__(self, place: Place) -> None:
-        """Measure some rounds, each part by its least."""
+        """Build the site once: the peers get its words."""
+        self.place = place
         for path in place.folder.glob("content/leaflets/*.yaml"):
             path.unlink()
-        rounds = [_round(place) for _ in range(ROUNDS)]
-        whole, one, known = map(min, zip(*rounds, strict=True))
-        self.whole: float = whole
-        self.without_start: float = known - one
+        place.build("--jobs", "1", clean=True)
         self.pages = [size for path, size in place.files().items() if _is_page(path)]
+        self._rounds: list[tuple[float, float, float]] = []
+
+    def round(self) -> None:
+        """Build three times: clean, one page, all pages.
+
+        In the second all countries are localised and one small page is made, with all that must be
+        loaded for it. In the third all pages are made again, with their search index. In both, what
+        checks found and how templates compile is known, and pictures, pocket pages and data come from
+        the cache.
+        """
+        place = self.place
+        whole = place.build("--jobs", "1", clean=True).processor
+        last = json.loads((place.cache / "build" / "last.json").read_text("utf-8"))
+        pages = [path for path in last if path.endswith("/") or _is_page(path)]
+        self._rounds.append((whole, _again(place, last, ["404.html"]), _again(place, last, pages)))
+
+    @property
+    def cost(self) -> tuple[float, float]:
+        """Seconds whole, and without start: the least of each part."""
+        whole, one, known = map(min, zip(*self._rounds, strict=True))
+        return whole, known - one
 
 
-def _round(place: Place) -> tuple[float, float, float]:
-    """Return processor seconds of three builds: clean, one page, all pages.
+@dataclass
+class Peer:
+    """Another program that makes pages of the same words."""
 
-    In the second all countries are localised and one small page is made, with all that must be loaded
-    for it. In the third all pages are made again, with their search index. In both, what checks found
-    and how templates compile is known, and pictures, pocket pages and data come from the cache.
-    """
-    whole = place.build("--jobs", "1", clean=True).processor
-    last = json.loads((place.cache / "build" / "last.json").read_text("utf-8"))
-    pages = [path for path in last if path.endswith("/") or _is_page(path)]
-    return whole, _again(place, last, ["404.html"]), _again(place, last, pages)
+    name: str
+    command: Command
+    folder: Path
+    empty: Path
+    """A site of empty pages: what it costs to start, and to compile the templates."""
+    site: Path
+    bar: float | None = None
+    env: Mapping[str, str] = field(default_factory=dict)
+    _rounds: list[tuple[float, float]] = field(default_factory=list)
+
+    def round(self) -> None:
+        """Run it on its pages and on empty ones, with nothing there from the last time."""
+        costs = []
+        for folder in (self.folder, self.empty):
+            shutil.rmtree(folder / self.site.name, ignore_errors=True)
+            costs.append(run(self.command, folder, env=self.env).processor)
+        self._rounds.append((costs[0], costs[1]))
+
+    @property
+    def cost(self) -> tuple[float, float]:
+        """Seconds whole, and without start: the least of each part."""
+        whole, start = map(min, zip(*self._rounds[1:], strict=True))  # The first one warms up.
+        return whole, whole - start
 
 
 def _is_page(path: str) -> bool:
@@ -122,34 +153,46 @@ def _again(place: Place, last: dict[str, Any], paths: Sequence[str]) -> float:
 # --- pages ----------------------------------------------------------------------------------
 
 
-def race_material(ours: Ours, place: Place, folder: Path, programs: Path) -> None:
-    """Race stock MkDocs on Markdown of the same words."""
+def race_pages(names: Sequence[str], place: Place, folder: Path, programs: Path) -> None:
+    """Race our pages and those of peers in turns: a machine is seldom as fast for minutes."""
+    ours = Ours(place)
+    start = {"material": start_material, "hugo": start_hugo}
+    peers = [start[name](place, folder / name, programs) for name in names]
+    for peer in peers:
+        peer.round()
+    for _ in range(ROUNDS):
+        ours.round()
+        for peer in peers:
+            peer.round()
+    for peer in peers:
+        _print_pages(ours, peer)
+
+
+def start_material(place: Place, folder: Path, programs: Path) -> Peer:
+    """Set up stock MkDocs, with Markdown of the same words."""
     _convert(place, folder, programs)
     material.write_project(folder)
-    command: Command = [programs / "mkdocs", "build", "--quiet", "--clean"]
-    env = {"NO_MKDOCS_2_WARNING": "1"}
-    cost = _rounds(command, folder, env)
     empty = folder / "empty"
     (empty / "docs").mkdir(parents=True)
     for path in folder.glob("docs/index.*.md"):
         (empty / "docs" / path.name).write_text("# Home\n", "utf-8")
     material.write_project(empty)
-    start = _rounds(command, empty, env).processor
-    _print_pages(ours, "MkDocs + Material + static-i18n", cost, folder / "site", start, bar=BAR)
+    command: Command = [programs / "mkdocs", "build", "--quiet", "--clean"]
+    return Peer(
+        "MkDocs + Material + static-i18n", command, folder, empty, folder / "site", BAR,
+        {"NO_MKDOCS_2_WARNING": "1"},
+    )  # fmt: skip
 
 
-def race_hugo(ours: Ours, place: Place, folder: Path, programs: Path) -> None:
-    """Race Hugo on data of the same words."""
+def start_hugo(place: Place, folder: Path, programs: Path) -> Peer:
+    """Set up Hugo, with data of the same words."""
     hugo.write_project(folder)
     _convert(place, folder, programs)
+    hugo.write_project(folder / "empty")
     # The program itself: its Python starter would cost more than the pages.
     hugo_program = next(programs.parent.glob("lib/python*/site-packages/hugo/binaries/hugo*"))
     command: Command = [hugo_program, "--quiet"]
-    cost = _rounds(command, folder, {}, before=lambda: _clear(folder / "public"))
-    empty = folder / "empty"
-    hugo.write_project(empty)
-    start = _rounds(command, empty, {}).processor
-    _print_pages(ours, "Hugo", cost, folder / "public", start, bar=None)
+    return Peer("Hugo", command, folder, folder / "empty", folder / "public")
 
 
 def _convert(place: Place, folder: Path, programs: Path) -> None:
@@ -160,38 +203,20 @@ def _convert(place: Place, folder: Path, programs: Path) -> None:
     run([programs / "python", PEERS / "convert.py", place.site, docs, data, *locales], folder)
 
 
-def _rounds(
-    command: Command, folder: Path, env: dict[str, str],
-    before: Callable[[], object] = lambda: None,
-) -> Cost:  # fmt: skip
-    costs = []
-    for _ in range(ROUNDS + 1):  # the first one warms up
-        before()
-        costs.append(run(command, folder, env=env))
-    return least(costs[1:])
-
-
-def _clear(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def _print_pages(
-    ours: Ours, name: str, cost: Cost, site: Path, start: float, *, bar: float | None
-) -> None:
+def _print_pages(ours: Ours, peer: Peer) -> None:
     """Compare whole processes, and the same without what a build costs that makes nothing."""
-    theirs = [path.stat().st_size for path in site.rglob("*.html")]
+    theirs = [path.stat().st_size for path in peer.site.rglob("*.html")]
     rows = []
-    for what, ours_all, theirs_all in (
-        ("whole", ours.whole, cost.processor),
-        ("without start", ours.without_start, cost.processor - start),
+    for what, ours_all, theirs_all in zip(
+        ("whole", "without start"), ours.cost, peer.cost, strict=True
     ):
         ours_each, theirs_each = ours_all / len(ours.pages), theirs_all / len(theirs)
         ratio = ours_each / theirs_each
-        judged = ("" if bar is None else bar, "" if bar is None else verdict(met=ratio <= bar))
+        judged = ("", "") if peer.bar is None else (peer.bar, verdict(met=ratio <= peer.bar))
         rows += [
             (f"ours, {what}", len(ours.pages), _mean(ours.pages), f"{ours_all:.2f} s",
              f"{1000 * ours_each:.1f} ms", f"{ratio:.2f}", *judged),
-            (f"{name}, {what}", len(theirs), _mean(theirs), f"{theirs_all:.2f} s",
+            (f"{peer.name}, {what}", len(theirs), _mean(theirs), f"{theirs_all:.2f} s",
              f"{1000 * theirs_each:.1f} ms", "", "", ""),
         ]  # fmt: skip
     titles = ("pages", "number", "bytes of one", "processor", "per page", "ours to theirs", "bar")
