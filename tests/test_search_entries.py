@@ -53,6 +53,7 @@ def test_neighbours_of_a_heading_with_an_id_are_its_own() -> None:
         '<button id="b">quiet</button>',
         '<div class="bar"><p id="p">quiet <b>quiet</b></p></div>',
         "<!-- quiet -->",
+        "<?quiet quiet?>",
     ],
 )
 def test_what_leads_elsewhere_and_what_only_the_eye_sees_is_not_said(silent: str) -> None:
