@@ -104,14 +104,16 @@ class Ours:
 
 @dataclass
 class Peer:
-    """Another program that makes pages of the same words."""
+    """Another program that makes pages of the same words.
+
+    *folder*, and ``empty`` in it for a site of empty pages: what it costs to start and to compile.
+    """
 
     name: str
     command: Command
     folder: Path
-    empty: Path
-    """A site of empty pages: what it costs to start, and to compile the templates."""
-    site: Path
+    output: str
+    """The folder in it that its site is written to."""
     bar: float | None = None
     env: Mapping[str, str] = field(default_factory=dict)
     _rounds: list[tuple[float, float]] = field(default_factory=list)
@@ -119,8 +121,8 @@ class Peer:
     def round(self) -> None:
         """Run it on its pages and on empty ones, with nothing there from the last time."""
         costs = []
-        for folder in (self.folder, self.empty):
-            shutil.rmtree(folder / self.site.name, ignore_errors=True)
+        for folder in (self.folder, self.folder / "empty"):
+            shutil.rmtree(folder / self.output, ignore_errors=True)
             costs.append(run(self.command, folder, env=self.env).processor)
         self._rounds.append((costs[0], costs[1]))
 
@@ -179,7 +181,7 @@ def start_material(place: Place, folder: Path, programs: Path) -> Peer:
     material.write_project(empty)
     command: Command = [programs / "mkdocs", "build", "--quiet", "--clean"]
     return Peer(
-        "MkDocs + Material + static-i18n", command, folder, empty, folder / "site", BAR,
+        "MkDocs + Material + static-i18n", command, folder, "site", BAR,
         {"NO_MKDOCS_2_WARNING": "1"},
     )  # fmt: skip
 
@@ -192,7 +194,7 @@ def start_hugo(place: Place, folder: Path, programs: Path) -> Peer:
     # The program itself: its Python starter would cost more than the pages.
     hugo_program = next(programs.parent.glob("lib/python*/site-packages/hugo/binaries/hugo*"))
     command: Command = [hugo_program, "--quiet"]
-    return Peer("Hugo", command, folder, folder / "empty", folder / "public")
+    return Peer("Hugo", command, folder, "public")
 
 
 def _convert(place: Place, folder: Path, programs: Path) -> None:
@@ -205,7 +207,7 @@ def _convert(place: Place, folder: Path, programs: Path) -> None:
 
 def _print_pages(ours: Ours, peer: Peer) -> None:
     """Compare whole processes, and the same without what a build costs that makes nothing."""
-    theirs = [path.stat().st_size for path in peer.site.rglob("*.html")]
+    theirs = [path.stat().st_size for path in (peer.folder / peer.output).rglob("*.html")]
     rows = []
     for what, ours_all, theirs_all in zip(
         ("whole", "without start"), ours.cost, peer.cost, strict=True

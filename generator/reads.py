@@ -26,7 +26,7 @@ _ABSENT = NotImplemented
 class _Watched(View):
     """A view with others below it: notes what is asked of it."""
 
-    # Bound beforehand: half a million reads for the pages of six countries.
+    # Bound beforehand: this runs whenever a page asks for anything.
     def __getattribute__(
         self, name: str, note: Any = _read.add, get: Any = object.__getattribute__
     ) -> Any:
@@ -88,7 +88,7 @@ class Reads:
     """The views of an advisory under stable names, and digests of what they hold.
 
     A name is the way to a view from the advisory, and an attribute: ``contacts.police:tel``. While this
-    object lives each has a number: six countries' pages read half a million times.
+    object lives each has a number, which is quicker to note and to sort.
     """
 
     def __init__(self, advisory: Advisory) -> None:

@@ -83,9 +83,9 @@ class Ui:
 
     def __call__(self, context: str, message: str, **values: object) -> Text:
         """Pick the translation of *message* and fill its ``%(name)s`` from *values*."""
-        if values and not all(isinstance(value, date) for value in values.values()):
+        if not all(isinstance(value, date) for value in values.values()):
             return self._filled(context, message, values)
-        key = (context, message, *values.items()) if values else (context, message)
+        key = (context, message, *values.items())
         if key not in self._known:
             self._known[key] = self._filled(context, message, values)
         return self._known[key]

@@ -51,8 +51,9 @@ def test_of_the_frame_only_the_main_part_is_left() -> None:
         f'{FRAME}</div></main><div class="md-new"></div>',
         f"{FRAME}<p></main>",
         "<main></div></main>",
+        '<body><div class="md-new"></div><main id="main"></main></body>',
     ],
 )
 def test_a_frame_that_changed_fails_the_build(page: str) -> None:
-    with pytest.raises(PluginError, match=r"base\.html"):
+    with pytest.raises(PluginError, match=r"base\.html has changed"):
         strip_leftovers(page)
