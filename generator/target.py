@@ -44,6 +44,8 @@ class Target:
     with a dot are notes for it and do not go into the site."""
     beside: tuple[str, ...] = ()
     """Other files it writes: what is made from its file, for example pictures of it."""
+    group: str = ""
+    """Targets of one group share work: they take less when one process makes them in a row."""
 
     @classmethod
     def of(
@@ -54,12 +56,13 @@ class Target:
         *,
         effort: float = 0.0,
         renew: Callable[[Files], Files] | None = None,
+        group: str = "",
         **of: object,
     ) -> Target:
         """Return a target whose digest is that of its named parts."""
         # Thousands of targets share those of templates, code and libraries: kept once in memory.
         parts = {name: sys.intern(digest(part)) for name, part in of.items()}
-        return cls(path, digest(path, parts), make, product, parts, effort, renew)
+        return cls(path, digest(path, parts), make, product, parts, effort, renew, group=group)
 
     def owns(self, name: str) -> bool:
         """Tell whether it may write the file *name*."""

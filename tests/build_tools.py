@@ -19,7 +19,7 @@ from generator.advisory import Advisory
 from generator.build.advisories import Selection
 from generator.build.plan import plan
 from generator.build.planned import plan_host, plan_site
-from generator.build.run import build
+from generator.build.run import Maker, build
 from generator.load import load_content
 from generator.model.leaflet import Leaflet
 from generator.target import Target
@@ -78,9 +78,27 @@ def dies(path: str, data: bytes, times: Path, most: int) -> dict[str, bytes]:
     return {path: data}
 
 
-def process_id(path: str) -> dict[str, bytes]:
-    """Make a file that tells in which process it was made."""
+def process_id(path: str, seconds: float = 0) -> dict[str, bytes]:
+    """Make a file that tells in which process it was made, and take *seconds* for it."""
+    time.sleep(seconds)
     return {path: str(os.getpid()).encode()}
+
+
+def where_groups_are_made(maker: Maker) -> set[tuple[str, bytes]]:
+    """Make four groups of four targets; tell which process had a part in which group.
+
+    One pair for each group is best; whoever has nothing left to do may help with the last.
+    """
+    targets = [
+        Target.of(
+            f"{group}{n}", "test", partial(process_id, f"{group}{n}", 0.05), effort=1.0, group=group
+        )
+        for group in "abcd"
+        for n in range(4)
+    ]
+    made = list(maker(targets))
+    assert len(made) == len(targets)
+    return {(target.group, pid) for target, files in made for pid in files.values()}
 
 
 def sleeps(path: str) -> dict[str, bytes]:

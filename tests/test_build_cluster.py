@@ -20,6 +20,7 @@ from build_tools import (
     advisory,
     dies,
     listing,
+    where_groups_are_made,
     workplace,
 )
 
@@ -107,6 +108,11 @@ def test_a_worker_killed_in_the_middle_loses_nothing(
     assert killed_after
     run(tmp_path / "one")
     assert listing(tmp_path / "many") == listing(tmp_path / "one")
+
+
+def test_a_group_is_made_by_one_worker(scheduler: str, worker: Start):
+    worker(), worker()
+    assert len(where_groups_are_made(partial(make_on_cluster, scheduler))) <= 5
 
 
 def test_a_worker_with_other_code_is_refused(scheduler: str, worker: Start, tmp_path: Path):

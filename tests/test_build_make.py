@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from build_tools import dies, process_id
+from build_tools import dies, process_id, where_groups_are_made
 
 from generator.build.errors import BuildError
 from generator.build.make import make_all
@@ -50,6 +50,10 @@ def test_little_work_is_done_here_and_much_elsewhere():
 def test_every_target_is_made_whatever_its_effort():
     targets = [target("a"), target("b"), target("c", 0), target("d", 0.01)]
     assert names(make_all(targets, jobs=2)) == {"a", "b", "c", "d"}
+
+
+def test_a_group_is_made_in_one_process():
+    assert len(where_groups_are_made(lambda targets: make_all(targets, jobs=2))) <= 5
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
-from collections import Counter
+from collections import Counter, defaultdict
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,14 @@ from markupsafe import Markup
 
 from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
-from generator.products.leaflets import Place, draft_of, own_formats, print_leaflet
+from generator.products.leaflets import (
+    Place,
+    _Words,
+    draft_of,
+    own_formats,
+    papers,
+    print_leaflet,
+)
 from generator.products.leaflets.errors import LeafletError
 from generator.products.leaflets.fit import Fit, faults
 from generator.products.leaflets.presswork import booklet_order
@@ -98,6 +105,15 @@ def test_a_pair_needs_both_languages() -> None:
     assert {each.second for each in offered} == {None}
     with pytest.raises(LeafletError, match="thailand has no advisory in shn"):
         draft_of(paper("trifold", second="shn"), advisories(), own_formats()["trifold"])
+
+
+def test_papers_that_are_fitted_once_are_made_in_one_process() -> None:
+    fitted, groups = defaultdict(set), defaultdict(set)
+    for each, target, prepared in papers(list(advisories().values())):
+        fitted[_Words.of(prepared)].add(each.path)
+        groups[target.group].add(each.path)
+    assert sorted(map(sorted, groups.values())) == sorted(map(sorted, fitted.values()))
+    assert max(map(len, groups.values())) > 2
 
 
 # --- each format ------------------------------------------------------------------------------

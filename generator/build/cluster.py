@@ -8,6 +8,7 @@ minds cannot be told from a good one. Dask has no password: keep the scheduler o
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,9 @@ from .make import Made, Queue
 
 if TYPE_CHECKING:
     from distributed import Client, Future
+
+Sent = tuple[Target, str | None]
+"""A target, and the address of the worker that it was sent to."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CONNECT_SECONDS = 10
@@ -112,17 +116,34 @@ def _faults(who: str, theirs: Any, ours: Mapping[str, str]) -> Iterator[str]:
 
 
 def _make_away(client: Client, queue: Queue) -> Iterator[Made]:
-    running: dict[Future, Target] = {}
+    running: dict[Future, Sent] = {}
     while True:
         yield from queue.fill()
-        most = _AHEAD * max(1, len(client.scheduler_info()["workers"]))
-        while len(running) < most and (target := queue.next()):
-            running[client.submit(_make, target, key=f"advisory-{target.digest}")] = target
+        running |= _send(client, queue, running.values())
         if not running:
             return
         for future in _finished(client, list(running)):
-            target = running.pop(future)
+            target, _ = running.pop(future)
             yield target, _result(future, target)
+
+
+def _send(client: Client, queue: Queue, running: Iterable[Sent]) -> dict[Future, Sent]:
+    """Send each worker targets ahead, one to each in turn. One that is idle takes those of others."""
+    busy = Counter(worker for _, worker in running)
+    # Where all are gone for now, whichever comes back makes them.
+    workers = [*client.scheduler_info()["workers"]] or [None]
+    sent: dict[Future, Sent] = {}
+    for ahead in range(_AHEAD):
+        for worker in workers:
+            if busy[worker] > ahead or (target := queue.next(worker)) is None:
+                continue
+            future = client.submit(
+                _make, target, key=f"advisory-{target.digest}",
+                workers=worker, allow_other_workers=worker is not None,
+            )  # fmt: skip
+            sent[future] = target, worker
+            busy[worker] += 1
+    return sent
 
 
 def _make(target: Target) -> Files:

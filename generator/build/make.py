@@ -1,7 +1,7 @@
 """Make targets: here, or on several processes of this machine.
 
-Targets come as they are planned; the longest of those at hand is sent first, and no more are asked
-for than keep the processes busy. A process may die (no memory left, a fault inside a library): its
+Targets come as they are planned; the longest of those at hand is sent first, its group after it to
+the same process, and no more are asked for than keep the processes busy. A process may die (no memory left, a fault inside a library): its
 target is tried again in a new one; a target that kills that one as well is named and stops the
 build.
 """
@@ -13,7 +13,7 @@ import gc
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -74,11 +74,13 @@ def _enough(targets: Iterator[Target]) -> Iterator[Target]:
 
 
 class Queue:
-    """Targets that wait for somebody to make them, the longest first."""
+    """Targets that wait for somebody to make them: groups stay together, the longest goes first."""
 
     def __init__(self, targets: Iterable[Target]) -> None:
         self._coming = iter(targets)
         self._waiting: list[Target] = []
+        self._groups: dict[Hashable, deque[str]] = {}
+        """Of what each who asks was given last: what it makes, and the next."""
 
     def fill(self) -> Iterator[Made]:
         """Ask for targets until enough wait; make and yield those that are quicker made at once."""
@@ -91,16 +93,27 @@ class Queue:
             else:
                 yield target, target.make()
 
-    def next(self) -> Target | None:
-        """Return the longest of those that wait; None when there is none."""
-        if not self._waiting:
-            return None
-        longest = max(self._waiting, key=lambda target: target.effort)
-        self._waiting.remove(longest)
-        return longest
+    def next(self, who: Hashable) -> Target | None:
+        """Return what *who* had best make next; None when nothing waits.
+
+        That is one of a group that it is at; or else one that no other is at, unless only such wait;
+        the longest of these.
+        """
+        own = self._groups.setdefault(who, deque(maxlen=DEPTH))
+        others = {group for one, at in self._groups.items() if one != who for group in at}
+
+        def use(target: Target) -> tuple[bool, bool, float]:
+            return target.group in own, target.group not in others, target.effort
+
+        best = max(self._waiting, key=use, default=None)
+        if best is not None:
+            self._waiting.remove(best)
+            if best.group:
+                own.append(best.group)
+        return best
 
 
-@dataclass
+@dataclass(eq=False)
 class _Worker:
     """One process, and what it was given, in order. A process that died is replaced."""
 
@@ -153,7 +166,7 @@ def _on_workers(queue: Queue, jobs: int) -> Iterator[Made]:
             yield from queue.fill()
             for _ in range(DEPTH):
                 for worker in sorted(workers, key=lambda worker: len(worker.given)):
-                    if len(worker.given) < DEPTH and (target := queue.next()):
+                    if len(worker.given) < DEPTH and (target := queue.next(worker)):
                         worker.give(target)
             running = [future for worker in workers for _, future in worker.given]
             if not running:

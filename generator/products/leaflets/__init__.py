@@ -178,6 +178,8 @@ def _target(paper: Paper, prepared: Draft) -> Target:
         partial(_make, paper.path, pictures, prepared),
         # Those that take long are begun first.
         effort=4.0 if prepared.leaflet.book else 1.0 * len(prepared.leaflet.panels) ** 0.5,
+        # Its type size is looked for once, whatever printer it is for.
+        group=replace(paper, imposed=False, mono=False, print_shop=False).path,
         # The finished HTML, before fitting, holds every word and template of its own.
         data=prepared.sheet_html(size_pt=prepared.leaflet.largest_pt, without=frozenset()),
         format=prepared.leaflet.model_dump(mode="json"),
