@@ -7,6 +7,7 @@ minds cannot be told from a good one. Dask has no password: keep the scheduler o
 
 from __future__ import annotations
 
+import pickle
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -137,8 +138,9 @@ def _send(client: Client, queue: Queue, running: Iterable[Sent]) -> dict[Future,
         for worker in workers:
             if busy[worker] > ahead or (target := queue.next(worker)) is None:
                 continue
+            # As bytes: else the scheduler makes objects of it, with all that an advisory says, and bytes again.
             future = client.submit(
-                _make, target, key=f"advisory-{target.digest}",
+                _make, pickle.dumps(target), key=f"advisory-{target.digest}",
                 workers=worker, allow_other_workers=worker is not None,
             )  # fmt: skip
             sent[future] = target, worker
@@ -146,7 +148,8 @@ def _send(client: Client, queue: Queue, running: Iterable[Sent]) -> dict[Future,
     return sent
 
 
-def _make(target: Target) -> Files:
+def _make(pickled: bytes) -> Files:
+    target: Target = pickle.loads(pickled)  # noqa: S301 - as trusted as Dask, which pickles all it sends
     return target.make()
 
 
