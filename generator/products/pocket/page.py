@@ -63,22 +63,27 @@ def make_page(advisory: Advisory, policy: str) -> bytes:
     found = choice.pieces(advisory)
     fewest, most = sum(piece.rank == choice.ALWAYS for piece in found), len(found)
     best = _render(advisory, found, fewest, policy)
-    if not _fits(best):
+    room = _room_left(best)
+    if room < 0:
         raise PocketTooLargeError(
             f"{advisory.locale}/{advisory.host}/pocket.html has {gzipped(best)} bytes when packed "
             f"with nothing but what must always stand on it; {BUDGET} is the most. Shorten the "
             "steps of prepare.yaml (now) or the names of the plates."
         )
     whole = _render(advisory, found, most, policy)
-    if _fits(whole):
+    over = -_room_left(whole)
+    if over <= 0:
         return whole
     while most - fewest > 1:
-        middle = (fewest + most) // 2
-        page = _render(advisory, found, middle, policy)
-        if _fits(page):
-            best, fewest = page, middle
+        # Pieces take about the same room: a guess comes nearer to the edge than half-way does.
+        guess = fewest + round((most - fewest) * room / (room + over))
+        count = min(max(guess, fewest + 1), most - 1)
+        page = _render(advisory, found, count, policy)
+        left = _room_left(page)
+        if left >= 0:
+            best, fewest, room = page, count, left
         else:
-            most = middle
+            most, over = count, -left
     return best
 
 
@@ -87,8 +92,9 @@ def gzipped(page: bytes) -> int:
     return len(gzip.compress(page, _LEVEL, mtime=0))
 
 
-def _fits(page: bytes) -> bool:
-    return gzipped(page) <= BUDGET - _ROOM
+def _room_left(page: bytes) -> int:
+    """Bytes that may still be added to *page*; below 0 when it is too large."""
+    return BUDGET - _ROOM - gzipped(page)
 
 
 def _render(advisory: Advisory, found: Sequence[Piece], count: int, policy: str) -> bytes:
