@@ -1,6 +1,6 @@
 """What a second core and a second machine bring: two jobs against one, two Dask workers against one.
 
-    PARALLEL_HOSTS=25 .venv/bin/python benchmarks/parallel.py
+    PARALLEL_HOSTS=25 ROUNDS=1 .venv/bin/python benchmarks/parallel.py
 
 Clean builds of synthetic content. Dask runs as it would on many machines: a scheduler and workers of
 one thread, each a process of its own, here on one machine and its loopback. In the last build one of
@@ -25,6 +25,7 @@ from measure import (
     Cost,
     Place,
     environment,
+    least,
     machine,
     number,
     processor_seconds,
@@ -35,7 +36,7 @@ from measure import (
 )
 from synthetic import write_synthetic
 
-HOSTS = number("PARALLEL_HOSTS", 25)
+HOSTS, ROUNDS = number("PARALLEL_HOSTS", 25), number("ROUNDS", 1)
 BAR = 1.7
 _START_SECONDS = 60
 
@@ -48,18 +49,14 @@ def main() -> None:
         warm.build("--jobs", "2")
         place = Place(folder / "many")
         write_synthetic(place.folder, HOSTS)
-        two = place.build("--jobs", "2", clean=True)
-        trees = [_tree(place)]
-        one = place.build("--jobs", "1", clean=True)
-        trees.append(_tree(place))
-        dask_two, used = _on_cluster(place, 2)
-        trees.append(_tree(place))
-        dask_one, _ = _on_cluster(place, 1)
-        trees.append(_tree(place))
-        killed, _ = _on_cluster(place, 2, kill_after=used / 2)
-        trees.append(_tree(place))
-    same = len(set(trees)) == 1
-    machine(f"{HOSTS} host countries in 10 locales, clean builds, one round.")
+        trees: set[str] = set()
+        rounds = [_round(place, trees) for _ in range(ROUNDS)]
+        two, one, dask_two, dask_one = map(least, zip(*rounds, strict=True))
+        # Half-way: what one worker does in the whole time, two do in halves.
+        killed = _on_cluster(place, 2, kill_after=dask_one.clock / 4)
+        trees.add(_tree(place))
+    same = len(trees) == 1
+    machine(f"{HOSTS} host countries in 10 locales, clean builds, best of {ROUNDS} rounds.")
     alone = was_alone(one)
     faster, dask_faster = one.clock / two.clock, dask_one.clock / dask_two.clock
     table(
@@ -73,12 +70,30 @@ def main() -> None:
              verdict(met=dask_faster >= BAR, alone=alone)),
             ("Dask, one of 2 workers killed half-way", f"{killed.clock:.1f} s", "", "finished",
              "finished", "met"),
-            ("the five sites", "", "", "identical" if same else "different", "identical",
+            ("the sites of all builds", "", "", "identical" if same else "different", "identical",
              verdict(met=same)),
         ],
     )  # fmt: skip
     if not same:
         sys.exit(1)
+
+
+def _round(place: Place, trees: set[str]) -> tuple[Cost, ...]:
+    """Build on two jobs, one, two Dask workers, one; add the digest of each site to *trees*.
+
+    In turns, as a machine is seldom as fast for minutes.
+    """
+    ways: tuple[Callable[[], Cost], ...] = (
+        lambda: place.build("--jobs", "2", clean=True),
+        lambda: place.build("--jobs", "1", clean=True),
+        lambda: _on_cluster(place, 2),
+        lambda: _on_cluster(place, 1),
+    )
+    costs = []
+    for build in ways:
+        costs.append(build())
+        trees.add(_tree(place))
+    return tuple(costs)
 
 
 def _tree(place: Place) -> str:
@@ -90,21 +105,20 @@ def _tree(place: Place) -> str:
     return found.hexdigest()
 
 
-def _on_cluster(place: Place, count: int, *, kill_after: float | None = None) -> tuple[Cost, float]:
+def _on_cluster(place: Place, count: int, *, kill_after: float | None = None) -> Cost:
     """Build on a cluster of *count* workers of its own.
 
-    Return the cost, and processor seconds of the first worker; it is killed when it has used
-    *kill_after* of them: half-way by work, however busy the machine is.
+    The first worker is killed when it has used *kill_after* processor seconds: half-way by work, however
+    busy the machine is.
     """
     with _cluster(place.folder, count) as (address, workers):
         start = processor_seconds(workers[0].pid)
         fate = _Fate(workers[0], None if kill_after is None else start + kill_after)
         with fate:
             cost = place.build("--scheduler", address, clean=True)
-        used = processor_seconds(workers[0].pid) - start
     if kill_after is not None and not fate.met:
         sys.exit("The build ended before its worker was killed: nothing was tried.")
-    return cost, used
+    return cost
 
 
 class _Fate:
