@@ -138,7 +138,7 @@ def _send(client: Client, queue: Queue, running: Iterable[Sent]) -> dict[Future,
         for worker in workers:
             if busy[worker] > ahead or (target := queue.next(worker)) is None:
                 continue
-            # As bytes: else the scheduler makes objects of it, with all that an advisory says, and bytes again.
+            # As bytes: else the scheduler would make objects of it, with all that an advisory says.
             future = client.submit(
                 _make, pickle.dumps(target), key=f"advisory-{target.digest}",
                 workers=worker, allow_other_workers=worker is not None,

@@ -1,9 +1,9 @@
 """Make targets: here, or on several processes of this machine.
 
 Targets come as they are planned; the longest of those at hand is sent first, its group after it to
-the same process, and no more are asked for than keep the processes busy. A process may die (no memory left, a fault inside a library): its
-target is tried again in a new one; a target that kills that one as well is named and stops the
-build.
+the same process, and no more are asked for than keep the processes busy. A process may die (no memory
+left, a fault inside a library): its target is tried again in a new one; a target that kills that one
+as well is named and stops the build.
 """
 
 from __future__ import annotations
@@ -115,7 +115,10 @@ class Queue:
 
 @dataclass(eq=False)
 class _Worker:
-    """One process, and what it was given, in order. A process that died is replaced."""
+    """One process, and what it was given, in order. A process that died is replaced.
+
+    Each is equal to itself alone: the queue remembers by it which groups it is at.
+    """
 
     pool: Executor
     given: deque[tuple[Target, Future[Files]]] = field(default_factory=deque)
