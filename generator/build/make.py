@@ -99,17 +99,18 @@ class Queue:
         That is one of a group that it is at; or else one that no other is at, unless only such wait;
         the longest of these.
         """
+        if not self._waiting:
+            return None
         own = self._groups.setdefault(who, deque(maxlen=DEPTH))
         others = {group for one, at in self._groups.items() if one != who for group in at}
 
         def use(target: Target) -> tuple[bool, bool, float]:
             return target.group in own, target.group not in others, target.effort
 
-        best = max(self._waiting, key=use, default=None)
-        if best is not None:
-            self._waiting.remove(best)
-            if best.group:
-                own.append(best.group)
+        best = max(self._waiting, key=use)
+        self._waiting.remove(best)
+        if best.group:
+            own.append(best.group)
         return best
 
 

@@ -179,7 +179,7 @@ def _target(paper: Paper, prepared: Draft) -> Target:
         # Those that take long are begun first.
         effort=4.0 if prepared.leaflet.book else 1.0 * len(prepared.leaflet.panels) ** 0.5,
         # Its type size is looked for once, whatever printer it is for.
-        group=replace(paper, imposed=False, mono=False, print_shop=False).path,
+        group=replace(paper.plain, size=paper.size).path,
         # The finished HTML, before fitting, holds every word and template of its own.
         data=prepared.sheet_html(size_pt=prepared.leaflet.largest_pt, without=frozenset()),
         format=prepared.leaflet.model_dump(mode="json"),
