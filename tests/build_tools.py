@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -99,6 +100,35 @@ def where_groups_are_made(maker: Maker) -> set[tuple[str, bytes]]:
     made = list(maker(targets))
     assert len(made) == len(targets)
     return {(target.group, pid) for target, files in made for pid in files.values()}
+
+
+def waits_once(path: str, mark: Path) -> dict[str, bytes]:
+    """Make a file; who begins it first touches *mark* and does not come to an end."""
+    if not mark.exists():
+        mark.touch()
+        time.sleep(600)
+    return {path: path.encode()}
+
+
+def stops(path: str) -> dict[str, bytes]:
+    """Stop this process for ever, as one does that waits for a lock which nobody frees."""
+    os.kill(os.getpid(), signal.SIGSTOP)
+    return {path: b""}
+
+
+def runs_on(path: str) -> dict[str, bytes]:
+    """Keep the processor busy and come to no end."""
+    while path:
+        pass
+    return {}
+
+
+def computes(path: str, seconds: float) -> dict[str, bytes]:
+    """Make a file after *seconds* of work."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        pass
+    return {path: b""}
 
 
 def sleeps(path: str) -> dict[str, bytes]:

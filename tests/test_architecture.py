@@ -39,7 +39,7 @@ HOMES = {
     "pyphen": ("check/plain.py",),
     "segno": ("products/leaflets/qr.py",),
     "joblib": ("build/make.py",),
-    "distributed": ("build/cluster.py",),
+    "distributed": ("build/cluster.py", "build/remote.py"),
     "ruamel": ("staff/yaml_edit.py",),
     "openpyxl": ("translations/xlsx_form.py", "exchange/workbook.py"),
     "click": (

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from build_tools import (
@@ -20,6 +23,8 @@ from build_tools import (
     advisory,
     dies,
     listing,
+    stops,
+    waits_once,
     where_groups_are_made,
     workplace,
 )
@@ -27,6 +32,7 @@ from build_tools import (
 from generator.build.advisories import Selection
 from generator.build.cluster import make_on_cluster
 from generator.build.errors import BuildError
+from generator.build.remote import Remote
 from generator.build.run import build
 from generator.products.leaflets import load_formats
 from generator.target import Target
@@ -53,19 +59,29 @@ def start(tmp_path: Path) -> Iterator[Start]:
         process.wait()
 
 
-@pytest.fixture
-def scheduler(start: Start, tmp_path: Path) -> str:
-    import json
+@pytest.fixture(autouse=True)
+def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do not wait for minutes until something is called lost."""
+    monkeypatch.setattr("generator.build.watch.LOOK_SECONDS", 0.5)
+    monkeypatch.setattr("generator.build.watch.STILL_SECONDS", 20)
 
-    told = tmp_path / "scheduler.json"
-    start("scheduler", "--port", "0", "--scheduler-file", str(told))
+
+def started_scheduler(start: Start, folder: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """Start a scheduler; return it and its address."""
+    file = folder / "scheduler.json"
+    process = start("scheduler", "--port", "0", "--scheduler-file", str(file))
     until = time.monotonic() + 60
     while time.monotonic() < until:
         try:
-            return str(json.loads(told.read_text())["address"])
+            return process, str(json.loads(file.read_text())["address"])
         except (OSError, ValueError):
             time.sleep(0.1)
     raise TimeoutError("the scheduler did not start")
+
+
+@pytest.fixture
+def scheduler(start: Start, tmp_path: Path) -> str:
+    return started_scheduler(start, tmp_path)[1]
 
 
 @pytest.fixture
@@ -108,6 +124,56 @@ def test_a_worker_killed_in_the_middle_loses_nothing(
     assert killed_after
     run(tmp_path / "one")
     assert listing(tmp_path / "many") == listing(tmp_path / "one")
+
+
+def exchange_worker(doomed: subprocess.Popen[bytes], scheduler: str, worker: Start) -> None:
+    """Kill a worker; start another when the scheduler has none left."""
+    from distributed import Client
+
+    doomed.send_signal(signal.SIGKILL)
+    doomed.wait()
+    with Client(scheduler, set_as_default=False) as client:
+        while client.scheduler_info()["workers"]:
+            time.sleep(0.1)
+    worker()
+
+
+def test_what_a_lost_worker_was_given_is_made_by_one_that_comes_later(
+    scheduler: str, worker: Start, tmp_path: Path
+):
+    # Dask keeps what was sent to an address for that address, and a new worker has another one.
+    doomed, begun = worker(), tmp_path / "begun"
+
+    def lose_it() -> None:
+        while not begun.exists():
+            time.sleep(0.1)
+        exchange_worker(doomed, scheduler, worker)
+
+    slow = Target.of("slow", "test", partial(waits_once, "slow", begun), effort=2.0)
+    thread = threading.Thread(target=lose_it, daemon=True)
+    thread.start()
+    made = list(make_on_cluster(scheduler, [slow, target("a"), target("b"), target("c")]))
+    assert {name for _, files in made for name in files} == {"slow", "a", "b", "c"}
+    thread.join()
+
+
+def test_what_is_lost_between_making_and_fetching_is_made_again(
+    scheduler: str, worker: Start, monkeypatch
+):
+    monkeypatch.setattr("generator.build.remote.ANSWER_SECONDS", 5)
+    doomed, finished = worker(), Remote.finished
+    lost = []
+
+    def finished_and_lost(self: Remote) -> list[Any]:
+        done = finished(self)
+        if done and not lost:
+            lost.append(exchange_worker(doomed, scheduler, worker))
+        return done
+
+    monkeypatch.setattr(Remote, "finished", finished_and_lost)
+    made = list(make_on_cluster(scheduler, [target("a"), target("b")]))
+    assert {name for _, files in made for name in files} == {"a", "b"}
+    assert lost
 
 
 def test_a_group_is_made_by_one_worker(scheduler: str, worker: Start):
@@ -161,11 +227,69 @@ def test_the_command_builds_on_a_cluster(scheduler: str, worker: Start, tmp_path
     assert (place / "site/leaflets/freedonia/freedonia.my.trifold.pdf").exists()
 
 
-def test_when_the_last_worker_is_gone_the_build_ends(
-    scheduler: str, worker: Start, tmp_path, monkeypatch
+def test_when_the_last_worker_is_gone_the_build_ends_and_says_where(
+    scheduler: str, worker: Start, tmp_path: Path, monkeypatch
 ):
-    monkeypatch.setattr("generator.build.cluster._ANSWER_SECONDS", 3)
+    monkeypatch.setattr("generator.build.watch.STILL_SECONDS", 3)
     worker()
     make = partial(dies, "deadly", b"x", tmp_path / "times", 99)
-    with pytest.raises(BuildError, match="last Dask worker has gone"):
+    with pytest.raises(BuildError, match=r"deadly cannot be made: .* No Dask worker is left"):
         list(make_on_cluster(scheduler, [Target.of("deadly", "test", make, effort=1.0)]))
+
+
+def test_a_worker_that_takes_nothing_ends_the_build_with_the_target(
+    start: Start, scheduler: str, monkeypatch
+):
+    monkeypatch.setattr("generator.build.watch.STILL_SECONDS", 3)
+    # Memory above the limit at once: Dask pauses such a worker and gives it nothing to do.
+    start("worker", scheduler, "--nthreads", "1", "--no-nanny", "--memory-limit", "1MB")
+    from distributed import Client
+
+    with Client(scheduler, set_as_default=False) as client:
+        client.wait_for_workers(1, timeout=60)
+    with pytest.raises(BuildError, match="waiting-for-ever"):
+        list(make_on_cluster(scheduler, [target("waiting-for-ever")]))
+
+
+def test_a_worker_that_hangs_ends_the_build_with_the_target(
+    scheduler: str, worker: Start, monkeypatch
+):
+    monkeypatch.setattr("generator.build.watch.LONGEST_SECONDS", 3)
+    process = worker()
+    stopped = Target.of("stopped", "test", partial(stops, "stopped"), effort=1.0)
+    with pytest.raises(BuildError, match=r"stopped"):
+        list(make_on_cluster(scheduler, [stopped]))
+    process.send_signal(signal.SIGCONT)
+
+
+def test_a_worker_that_does_not_answer_ends_the_build(scheduler: str, worker: Start, monkeypatch):
+    monkeypatch.setattr("generator.build.remote.ANSWER_SECONDS", 3)
+    process = worker()
+    process.send_signal(signal.SIGSTOP)
+    try:
+        with pytest.raises(BuildError, match="does not answer"):
+            list(make_on_cluster(scheduler, [target("a")]))
+    finally:
+        process.send_signal(signal.SIGCONT)
+
+
+def test_when_the_scheduler_is_gone_the_build_ends(start: Start, tmp_path: Path):
+    own = tmp_path / "own"
+    own.mkdir()
+    process, address = started_scheduler(start, own)
+    start("worker", address, "--nthreads", "1", "--no-nanny")
+    from distributed import Client
+
+    with Client(address, set_as_default=False) as client:
+        client.wait_for_workers(1, timeout=60)
+    begun = tmp_path / "begun"
+
+    def lose_it() -> None:
+        while not begun.exists():
+            time.sleep(0.1)
+        process.kill()
+
+    threading.Thread(target=lose_it, daemon=True).start()
+    slow = Target.of("slow", "test", partial(waits_once, "slow", begun), effort=2.0)
+    with pytest.raises(BuildError, match=r"The Dask scheduler at \S+ has gone"):
+        list(make_on_cluster(address, [slow]))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
-from build_tools import dies, process_id, where_groups_are_made
+from build_tools import computes, dies, process_id, runs_on, stops, where_groups_are_made
 
 from generator.build.errors import BuildError
 from generator.build.make import make_all
@@ -79,3 +80,36 @@ def test_a_target_that_kills_twice_is_named(tmp_path):
 def test_two_that_kill_once_each_are_both_made(tmp_path):
     targets = [target("a"), deadly("one", tmp_path, times=1), deadly("two", tmp_path, times=1)]
     assert names(make_all(targets, jobs=2)) == {"a", "one", "two"}
+
+
+def children() -> set[int | None]:
+    return {process.pid for process in active_children()}
+
+
+@pytest.mark.parametrize(
+    ("make", "limit"), [(stops, "STILL_SECONDS"), (runs_on, "LONGEST_SECONDS")]
+)
+def test_a_target_that_comes_to_no_end_ends_the_build_by_name(make, limit, monkeypatch):
+    monkeypatch.setattr("generator.build.watch.LOOK_SECONDS", 0.2)
+    monkeypatch.setattr(f"generator.build.watch.{limit}", 2)
+    before = children()
+    endless = Target.of("endless", "test", partial(make, "endless"), effort=9.0)
+    with pytest.raises(BuildError, match="endless cannot be made"):
+        list(make_all([target("a"), target("b"), endless], jobs=2))
+    assert children() <= before
+
+
+def test_a_target_that_only_takes_long_is_waited_for(monkeypatch):
+    monkeypatch.setattr("generator.build.watch.LOOK_SECONDS", 0.1)
+    monkeypatch.setattr("generator.build.watch.STILL_SECONDS", 0.5)
+    long = Target.of("long", "test", partial(computes, "long", 2), effort=9.0)
+    assert names(make_all([target("a"), long], jobs=2)) == {"a", "long"}
+
+
+def test_an_error_does_not_wait_for_what_others_make(monkeypatch):
+    before = children()
+    endless = Target.of("endless", "test", partial(stops, "endless"), effort=9.0)
+    bad = Target.of("bad", "test", partial(int, "no number"), effort=1.0)
+    with pytest.raises(ValueError, match="no number"):
+        list(make_all([endless, bad], jobs=2))
+    assert children() <= before

@@ -8,20 +8,26 @@ as well is named and stops the build.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
+import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from itertools import chain
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
+from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 from ..target import Files, Target
+from . import watch
 from .errors import BuildError
+from .watch import Watch
 
 FORK = sys.platform == "linux"
 """Copy this process instead of starting new ones: elsewhere system libraries do not bear it."""
@@ -34,6 +40,7 @@ AT_HAND = 24
 DEPTH = 2
 """Targets given to one process: the one it makes, and the next, so that it need not wait for us."""
 
+_REMEDY = "Build again. If it stops at the same file, undo the last change to what this file shows."
 _NEW_OBJECTS = 10_000
 """After how many of them Python looks for garbage."""
 
@@ -43,7 +50,7 @@ Made = tuple[Target, Files]
 def make_all(targets: Iterable[Target], *, jobs: int) -> Iterator[Made]:
     """Make targets on *jobs* processes and yield each with its files, as they come.
 
-    Raises BuildError with the name of a target that killed its process twice.
+    Raises BuildError with the name of a target that killed its process twice or comes to no end.
     """
     coming = iter(targets)
     first = list(_enough(coming)) if jobs > 1 else []
@@ -121,10 +128,27 @@ class _Worker:
     Each is equal to itself alone: the queue remembers by it which groups it is at.
     """
 
-    pool: Executor
     given: deque[tuple[Target, Future[Files]]] = field(default_factory=deque)
     suspects: set[str] = field(default_factory=set)
     """Paths of targets that killed a process once."""
+    pool: Executor = field(init=False)
+    processes: list[BaseProcess] = field(init=False)
+    """The process of the pool; none where the system does not tell."""
+
+    def __post_init__(self) -> None:
+        self._start()
+
+    def _start(self) -> None:
+        others = set(active_children())
+        self.pool = _pool()
+        # The process begins with the first thing it is given.
+        self.pool.submit(int)
+        self.processes = [one for one in active_children() if one not in others]
+
+    @property
+    def path(self) -> str | None:
+        """What is being made; None when nothing is."""
+        return self.given[0][0].path if self.given else None
 
     def give(self, target: Target) -> None:
         self.given.append((target, self.pool.submit(target.make)))
@@ -142,10 +166,29 @@ class _Worker:
             yield target, files
 
     def end(self) -> None:
-        """Let the process go; what it was given and has not begun is not made."""
+        """Let the process go; what it was given is not made."""
         for _, future in self.given:
             future.cancel()
+        if self.given:
+            # Nobody asks for it any more, and it may never come to an end.
+            for process in self.processes:
+                _kill(process)
         self.pool.shutdown()
+
+    def processor_time(self) -> tuple[bytes, ...] | None:
+        """What the process has used of the processor until now; None where that is not known."""
+        try:
+            # Fields 14 and 15 of proc_pid_stat(5); the name before them may hold any character.
+            return tuple(
+                field
+                for process in self.processes
+                for field in Path(f"/proc/{process.pid}/stat")
+                .read_bytes()
+                .rsplit(b")")[-1]
+                .split()[11:13]
+            )
+        except OSError:
+            return None
 
     def _start_again(self, suspect: Target) -> None:
         """Give everything to a new process; the first of them was being made when it died."""
@@ -158,13 +201,14 @@ class _Worker:
         self.suspects.add(suspect.path)
         lost = [target for target, _ in self.given]
         self.given.clear()
-        self.pool = _process()
+        self._start()
         for target in lost:
             self.give(target)
 
 
 def _on_workers(queue: Queue, jobs: int) -> Iterator[Made]:
-    workers = [_Worker(_process()) for _ in range(jobs)]
+    workers = [_Worker() for _ in range(jobs)]
+    waiting = _Waiting(workers)
     try:
         while True:
             yield from queue.fill()
@@ -175,7 +219,7 @@ def _on_workers(queue: Queue, jobs: int) -> Iterator[Made]:
             running = [future for worker in workers for _, future in worker.given]
             if not running:
                 return
-            wait(running, return_when=FIRST_COMPLETED)
+            waiting.until_one_of(running)
             for worker in workers:
                 yield from worker.take()
     finally:
@@ -183,7 +227,38 @@ def _on_workers(queue: Queue, jobs: int) -> Iterator[Made]:
             worker.end()
 
 
-def _process() -> Executor:
+class _Waiting:
+    """Waits for what the workers make, while they make it."""
+
+    def __init__(self, workers: Sequence[_Worker]) -> None:
+        self._workers = workers
+        self._watch = Watch()
+        self._times = self._processor_times()
+
+    def until_one_of(self, running: Sequence[Future[Files]]) -> None:
+        """Wait until one is done. Raises BuildError when none will be."""
+        while not wait(running, timeout=watch.LOOK_SECONDS, return_when=FIRST_COMPLETED).done:
+            before, self._times = self._times, self._processor_times()
+            self._watch.look(
+                [worker.path for worker in self._workers if worker.path],
+                at_work=None in self._times or self._times != before,
+                remedy=_REMEDY,
+            )
+        self._watch.finished()
+
+    def _processor_times(self) -> list[tuple[bytes, ...] | None]:
+        return [worker.processor_time() for worker in self._workers]
+
+
+def _kill(process: BaseProcess) -> None:
+    """End a process, also one that does not listen."""
+    # Not by its own method: those of loky have none.
+    with contextlib.suppress(OSError):
+        if process.pid is not None and process.is_alive():
+            os.kill(process.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+def _pool() -> Executor:
     if FORK:
         context = get_context("fork")
         return ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
