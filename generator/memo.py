@@ -18,8 +18,11 @@ from .whole_file import sealed, unsealed, write_whole
 
 
 def cache_folder() -> Path:
-    """``$ADVISORY_CACHE``, else ``.cache`` where the program runs."""
-    return Path(os.environ.get("ADVISORY_CACHE") or ".cache")
+    """``$ADVISORY_CACHE``, else ``.cache`` where the program runs; absolute.
+
+    Whoever keeps the path writes to the same folder wherever the process stands later.
+    """
+    return Path(os.environ.get("ADVISORY_CACHE") or ".cache").absolute()
 
 
 class Memo:

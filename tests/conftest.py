@@ -19,6 +19,8 @@ from generator.load import Content, load_content
 from generator.model.leaflet import Leaflet
 from generator.products.leaflets import load_formats
 
+pytest_plugins = ["untouched"]
+
 TESTS = Path(__file__).parent
 EXAMPLE = TESTS / "example"
 EXAMPLE_LOCALES = TESTS / "example_locales"

@@ -10,7 +10,7 @@ from build_tools import EXAMPLE, EXAMPLE_LOCALES
 from generator.check import translations
 from generator.check.translations import check_translations
 from generator.load import load_content
-from generator.memo import Memo
+from generator.memo import Memo, cache_folder
 
 
 def asked(memo: Memo, *question: object) -> tuple[int, object]:
@@ -97,3 +97,23 @@ def test_only_the_sentence_that_changed_is_checked_again(tmp_path: Path, monkeyp
     assert count(text) > 3  # what was not asked is not kept
     assert count(f"# a comment moves every line\n{text}") == 0
     assert count(text.replace("%(disaster)s ကို", "%(diaster)s ကို")) == 1
+
+
+def test_the_cache_stays_where_the_program_was_started(tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in (".cache", ""):
+        monkeypatch.setenv("ADVISORY_CACHE", name)
+        assert cache_folder() == tmp_path / ".cache"
+
+
+def test_other_letters_in_a_font_are_another_question(tmp_path: Path, monkeypatch):
+    keys = []
+    for data in (b"old", b"new", b"old"):
+        folder = tmp_path / str(len(keys))
+        (folder / "noto-sans").mkdir(parents=True)
+        (folder / "noto-sans/NotoSans-400.ttf").write_bytes(data)
+        monkeypatch.setattr(translations, "FONTS_FOLDER", folder)
+        translations._checker.cache_clear()
+        keys.append(translations._checker())
+    translations._checker.cache_clear()
+    assert keys[0] == keys[2] != keys[1]

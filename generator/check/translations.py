@@ -23,6 +23,7 @@ from ..languages import LANGUAGES_FILE, locale_tag
 from ..load import Content, domain_of
 from ..memo import Memo
 from ..problems import Problem, shown_path
+from ..script.fonts import FONTS_FOLDER
 from ..script.text import PLACEHOLDER, clean
 from ..script.zawgyi import judge
 from ..target import digest, library_versions, tree_digest
@@ -77,12 +78,17 @@ class _Words:
 
 @cache
 def _checker() -> str:
-    """What decides about a sentence besides itself: our code, the table of languages, libraries."""
-    code = [tree_digest(_PACKAGE / name, "**/*.[py]*") for name in ("check", "load", "script")]
+    """What decides about a sentence besides itself: our code and tables, letters, libraries."""
+    code = [
+        tree_digest(_PACKAGE / name, pattern)
+        for name in ("check", "load", "script")
+        for pattern in ("**/*.py", "**/*.yaml")
+    ]
     names = ("catalog.py", "po_syntax.py", "glossary.py", "languages.py", "problems.py")
     code += [tree_digest(_PACKAGE, name) for name in names]
     table = tree_digest(LANGUAGES_FILE.parent, LANGUAGES_FILE.name)
-    return digest(code, table, library_versions("babel", "myanmartools", "uharfbuzz"))
+    fonts = tree_digest(FONTS_FOLDER, "**/*.ttf")
+    return digest(code, table, fonts, library_versions("babel", "myanmartools", "uharfbuzz"))
 
 
 def _contexts(content: Content, memo: Memo) -> dict[str, set[str]]:
