@@ -22,8 +22,9 @@ def shown(kind: str, text: str, *, lang: str = "en", href: str | None = None) ->
 @pytest.mark.parametrize("lang", ["en", "my", "shn", "ar"])
 def test_no_text_becomes_markup(render, kind, lang):
     html = render(shown(kind, HOSTILE, lang=lang, href='tel:1" onclick="x'), "en")
-    tags = re.findall(r"<[^>]*>", html)
-    assert not [tag for tag in tags if tag.startswith("<b") or re.search(r"\\sonclick=", tag)]
+    # What stands between quotes is a value, whatever it looks like.
+    tags = [re.sub(r'"[^"]*"', "", tag) for tag in re.findall(r"<[^>]*>", html)]
+    assert not [tag for tag in tags if tag.startswith("<b") or re.search(r"\bonclick\b", tag)]
     assert "&lt;b" in html
     assert re.sub(r"<[^>]*>", "", html).count("<") == 0
 

@@ -29,13 +29,14 @@ class Stamp:
             row = json.loads(self.path.read_bytes())
             same = row["inputs"] == now and row["site"] == self._standing()
             return str(row["said"]) if same else None
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def keep(self, now: str, said: str) -> None:
         """Note that the site was built from these inputs."""
-        row = {"inputs": now, "site": self._standing(), "said": said}
+        # A file may vanish meanwhile: then nothing is noted, and the next build looks again.
         with contextlib.suppress(OSError):
+            row = {"inputs": now, "site": self._standing(), "said": said}
             write_whole(self.path, json.dumps(row).encode())
 
     def forget(self) -> None:

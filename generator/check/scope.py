@@ -5,11 +5,10 @@ Step 2. The checks walk ``places`` instead of files, so that each reads like its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
 
 from ..load import Content, Host, LoadedFile
 from ..model import Hazard, HostSources, Origin, Prepare, Source
@@ -76,7 +75,8 @@ def top(content: Content, file: LoadedFile) -> Place:
 
 def places(content: Content) -> Iterable[Place]:
     """Visit every mapping of every file that was read, but of host countries that are left out."""
-    return _walked(content, _places)
+    # Once: thirty checks walk the same content one after the other.
+    return content.once(_places)
 
 
 def _places(content: Content) -> Iterator[Place]:
@@ -87,20 +87,9 @@ def _places(content: Content) -> Iterator[Place]:
             yield Place(file, visit, host_of(content, file, visit.path), sources_of(content, file))
 
 
-T = TypeVar("T")
-_last: dict[Callable[..., Any], tuple[Content, list[Any]]] = {}
-
-
-def _walked(content: Content, walk: Callable[[Content], Iterator[T]]) -> list[T]:
-    """Walk once: thirty checks walk the same content one after the other."""
-    if walk not in _last or _last[walk][0] is not content:
-        _last[walk] = (content, list(walk(content)))
-    return _last[walk][1]
-
-
 def texts(content: Content) -> Iterable[tuple[Place, SourceText]]:
     """Visit every text for readers."""
-    return _walked(content, _texts)
+    return content.once(_texts)
 
 
 def _texts(content: Content) -> Iterator[tuple[Place, SourceText]]:

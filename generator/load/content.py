@@ -7,11 +7,11 @@ everything fails with a clear word, and a check can look first (``has``).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..model import (
     Assistance,
@@ -66,6 +66,7 @@ OPTIONAL_FILES: Mapping[str, type[Model]] = {
 """At the top too, but a site does without them."""
 
 ModelT = TypeVar("ModelT", bound=Model)
+T = TypeVar("T")
 
 
 class ContentIncompleteError(LookupError):
@@ -232,6 +233,15 @@ class Content:
     """Slugs of host countries that are in the folder and left out here (see ``for_host``)."""
     sounds: Mapping[str, bytes] = field(default_factory=dict)
     """Files of content/recordings/ by name."""
+    _walks: dict[Callable[..., Any], list[Any]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, walk: Callable[[Content], Iterable[T]]) -> list[T]:
+        """Return all that *walk* yields for this content; it is walked once."""
+        if walk not in self._walks:
+            self._walks[walk] = list(walk(self))
+        return self._walks[walk]
 
     def has(self, *names: str) -> bool:
         """Say whether all these files were read."""
