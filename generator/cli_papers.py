@@ -299,6 +299,8 @@ def _papers_with(standing: Standing, recorded: Editions) -> Iterator[tuple[str, 
 def _list_papers(
     standing: Standing, affected: Mapping[str, PaperEdition], recorded: Editions
 ) -> None:
+    from .model import Contact
+
     if not recorded.records:
         click.echo("No paper was recorded yet, so none can be listed.")
         return
@@ -308,7 +310,7 @@ def _list_papers(
     click.echo(f"Papers that carry it ({len(affected)}):")
     for code, edition in affected.items():
         said = edition.facts.get(standing.on_paper(edition.host), "")
-        what = f", says {said}" if standing.model.__class__.__name__ == "Contact" else ""
+        what = f", says {said}" if isinstance(standing.model, Contact) else ""
         click.echo(f"- {_about(code, edition, recorded)}{what}")
 
 

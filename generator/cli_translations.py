@@ -291,7 +291,7 @@ def _show(pair: Pair, place: str) -> None:
 
 
 def _open(locale: str, content: Path, locales: Path) -> tuple[Content, list[Passage], Store]:
-    from .passages import passages
+    from .passages import notes_with, passages
     from .translations.store import Store
 
     _refuse_unknown_language(locale)
@@ -299,8 +299,7 @@ def _open(locale: str, content: Path, locales: Path) -> tuple[Content, list[Pass
     if locale == loaded.site.source_locale:
         raise click.UsageError(f'"{locale}" is what authors write in; it is not translated.')
     formats = load_formats_of(loaded, content)
-    notes = _notes(loaded, content)
-    return loaded, passages(loaded, formats), Store(loaded, locales, locale, notes)
+    return loaded, passages(loaded, formats), Store(loaded, locales, locale, notes_with(formats))
 
 
 def _notes(loaded: Content, content: Path) -> NotesMaker:

@@ -1,4 +1,4 @@
-"""Languages: what we know of each one we write in, and how it writes dates, numbers and lists.
+"""Languages: what we know of each one we write in, and how it writes dates and numbers.
 
 In: ``locales/languages.yaml``. Out: ``Language`` values, and formatting that needs no Babel, since
 CLDR knows nothing of most of our languages. Used by every step; imports none of them.
@@ -19,12 +19,10 @@ from .model.fields import MINOR_UNITS
 from .script.text import to_native_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
 LANGUAGES_FILE = Path(__file__).resolve().parent.parent / "locales" / "languages.yaml"
-
-_STARTS_WITH_I = re.compile(r"h?[iíy](?![aeoáéó])", re.IGNORECASE)
 
 
 class _Frozen(BaseModel):
@@ -37,17 +35,6 @@ class LineHeight(_Frozen):
     body: float
     heading: float
     paper: float
-
-
-class ListPatterns(_Frozen):
-    """How items are joined; ``{0}`` is what stands before, ``{1}`` what comes after."""
-
-    pair: str
-    last: str
-    middle: str | None = None
-    """Between the items before the last; the script's comma when absent."""
-    before_i: str | None = None
-    """Instead of pair and last before an i sound (Spanish: y becomes e)."""
 
 
 class DatePatterns(_Frozen):
@@ -69,7 +56,6 @@ class Language(_Frozen):
     digits: str = "latn"
     native_digits: str | None = None
     comma: str
-    list: ListPatterns | None = None
     dates: DatePatterns | None = None
     group: str = ","
     decimal: str = "."
@@ -191,25 +177,3 @@ def format_money(amount: int | str | Decimal, currency: str, language: Language)
     if rounded != value or not places:
         raise ValueError(f"{amount} {currency} has more than {places} decimals")
     return _grouped(rounded, language)
-
-
-def join_list(items: Sequence[str], language: Language) -> str:
-    """Join *items* as a sentence would, or by commas where we do not know the word for "and"."""
-    if len(items) < 2:
-        return "".join(items)
-    patterns = language.list or ListPatterns(pair="{0}" + language.comma + "{1}", last="")
-    middle = patterns.middle or "{0}" + language.comma + "{1}"
-    joined = items[0]
-    for item in items[1:-1]:
-        joined = _fill(middle, joined, item)
-    ending = patterns.pair if len(items) == 2 else patterns.last or middle
-    if patterns.before_i and _STARTS_WITH_I.match(items[-1]):
-        ending = patterns.before_i
-    return _fill(ending, joined, items[-1])
-
-
-def _fill(pattern: str, before: str, after: str) -> str:
-    # Not str.format: items may hold braces.
-    left, _, right = pattern.partition("{0}")
-    between, _, end = right.partition("{1}")
-    return f"{left}{before}{between}{after}{end}"

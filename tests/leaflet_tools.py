@@ -222,6 +222,18 @@ def _stand_in(piece: str, locale: str, longer: float) -> str:
     return before + text + (" " if piece[-1] == " " else "")
 
 
+def back_of(leaflet: Leaflet, panel: str) -> str:
+    """Name the panel printed on the other face of *panel*.
+
+    The sheet is turned over its short edge, so the first from the left backs the last.
+    Source: docs/explanation/folding.md.
+    """
+    front, back = leaflet.sides
+    if panel in back:
+        front, back = back, front
+    return back[len(back) - 1 - front.index(panel)]
+
+
 @cache
 def real_content() -> Content:
     """The content of this repository."""

@@ -9,14 +9,13 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 from PIL import Image
+from word_tools import word_sequence
 
 from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.load import load_content
 from generator.products import cards, passed_on
 from generator.products.leaflets.errors import LeafletError
-from generator.products.passed_on import SQUARE_PX, WIDE_PX
-from generator.script.text import word_sequence
 from generator.target import shown
 from generator.view import View, plain
 
@@ -24,6 +23,9 @@ from .conftest import TESTS
 
 ROOT = TESTS.parent
 LOCALES = ("en", "my", "th")
+WIDE_PX = (1200, 630)
+"""What Facebook, Viber and LINE show of a link."""
+SQUARE_PX = (1080, 1080)
 
 
 @pytest.fixture(scope="module", params=LOCALES)

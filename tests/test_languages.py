@@ -5,8 +5,6 @@ from decimal import Decimal
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from generator import languages
 from generator.languages import (
@@ -17,7 +15,6 @@ from generator.languages import (
     format_money,
     format_month_year,
     format_number,
-    join_list,
     load_languages,
     locale_folder,
     locale_tag,
@@ -107,39 +104,6 @@ def test_numbers_and_amounts() -> None:
 def test_an_amount_without_such_coins_is_refused(amount: str, currency: str) -> None:
     with pytest.raises(ValueError, match=currency):
         format_money(amount, currency, TABLE["en"])
-
-
-@pytest.mark.parametrize(
-    ("tag", "two", "three"),
-    [
-        ("en", "a and b", "a, b and c"),
-        ("my", "aနဲ့ b", "a၊ bနဲ့ c"),
-        ("th", "a และ b", "a b และ c"),
-        ("shn", "a၊ b", "a၊ b၊ c"),
-        ("quc", "a, b", "a, b, c"),
-        ("ar", "a وb", "a وb وc"),
-        ("ja", "a、b", "a、b、c"),
-    ],
-)
-def test_lists_are_joined_as_the_language_does(tag: str, two: str, three: str) -> None:
-    assert join_list([], TABLE[tag]) == ""
-    assert join_list(["a"], TABLE[tag]) == "a"
-    assert join_list(["a", "b"], TABLE[tag]) == two
-    assert join_list(["a", "b", "c"], TABLE[tag]) == three
-
-
-@pytest.mark.parametrize(
-    ("last", "joiner"), [("inglés", "e"), ("Hidalgo", "e"), ("hielo", "y"), ("maya", "y")]
-)
-def test_spanish_y_gives_way_before_i(last: str, joiner: str) -> None:
-    assert join_list(["español", last], TABLE["es"]) == f"español {joiner} {last}"
-
-
-@given(st.lists(st.text()), st.sampled_from(sorted(TABLE)))
-def test_no_item_of_a_list_is_lost(items: list[str], tag: str) -> None:
-    joined = join_list(items, TABLE[tag])
-    for item in items:
-        assert item in joined
 
 
 def test_a_region_or_script_finds_its_language() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from leaflet_tools import EXAMPLE_FORMATS, ROOT, real_content, real_draft, stand_in
+from leaflet_tools import EXAMPLE_FORMATS, ROOT, back_of, real_content, real_draft, stand_in
 
 from generator.advisory import Advisory
 from generator.load import Content
@@ -40,7 +40,7 @@ def test_an_a4_sheet_is_folded_into_100_100_and_97_mm() -> None:
 
 def test_what_is_printed_behind_each_panel() -> None:
     leaflet = own_formats()["trifold"]
-    assert {name: leaflet.back_of(name) for name in leaflet.panels} == {
+    assert {name: back_of(leaflet, name) for name in leaflet.panels} == {
         "cover": "flood",  # opening the cover shows the flood
         "flood": "cover",
         "phrases": "help",  # the flap, folded in over the middle, shows the phrases beside the flood

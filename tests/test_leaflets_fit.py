@@ -23,7 +23,7 @@ from generator.products.leaflets import print_leaflet
 from generator.products.leaflets.errors import DoesNotFitError
 from generator.products.leaflets.fit import faults
 from generator.products.leaflets.formats import own_formats
-from generator.products.leaflets.measure import lay_out_panel, needed_height
+from generator.products.leaflets.measure import lay_out_panels, needed_height
 from generator.products.leaflets.panel import STEP_PT, sizes
 from generator.products.leaflets.pdf import Laid
 from generator.products.leaflets.sheet import draft
@@ -97,7 +97,8 @@ def test_blocks_leave_before_the_size_goes_below_what_is_comfortable() -> None:
     assert fit.size_pt >= made.leaflet.comfortable_pt
     full = [
         needed_height(
-            lay_out_panel(made, press, name, size_pt=fit.size_pt, without=frozenset()), made.leaflet
+            lay_out_panels(made, press, [name], size_pt=fit.size_pt, without=frozenset()),
+            made.leaflet,
         )
         for name in {place[0] for place in fit.without}
     ]

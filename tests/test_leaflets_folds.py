@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from fold import CARD, TRIFOLD, Face, flat, fold, seen, seen_turned, stages
-from leaflet_tools import ROOT, panel_pictures, real_content, real_leaflet
+from leaflet_tools import ROOT, back_of, panel_pictures, real_content, real_leaflet
 from PIL import Image, ImageChops
 
 from generator.advisory import Advisory
@@ -38,7 +38,7 @@ def made(which: Paper) -> tuple[bytes, Fit, Draft]:
 def panel(leaflet: Leaflet, face: Face) -> str:
     """The panel that a face is: those inside from the left, outside each behind its own back."""
     inside = leaflet.sides[1][face.panel]
-    return inside if face.inside else leaflet.back_of(inside)
+    return inside if face.inside else back_of(leaflet, inside)
 
 
 def test_the_tri_fold_opens_as_the_docs_say() -> None:

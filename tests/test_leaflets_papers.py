@@ -16,6 +16,7 @@ import pypdfium2
 import pytest
 from leaflet_tools import ROOT, press_for, real_content
 from markupsafe import Markup
+from word_tools import word_sequence
 
 from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
@@ -33,7 +34,6 @@ from generator.products.leaflets.presswork import booklet_order
 from generator.products.leaflets.sheet import Draft, cuts, positions
 from generator.products.leaflets.sites import read_sites
 from generator.products.printed import Paper, page_mm, pages_of, papers_of
-from generator.script.text import word_sequence
 
 MM = 25.4 / 72
 FORMATS = ("trifold", "booklet", "card", "slip", "poster", "show", "plan")

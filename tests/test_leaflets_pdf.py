@@ -25,6 +25,7 @@ import weasyprint.draw.text
 import zxingcpp
 from leaflet_tools import ROOT, picture, press_for, real_draft, real_leaflet
 from PIL import Image, ImageChops, ImageFilter
+from word_tools import word_sequence
 
 from generator.advisory import Advisory
 from generator.model.leaflet import Leaflet
@@ -32,7 +33,7 @@ from generator.products.leaflets import make_paper, print_leaflet
 from generator.products.leaflets.errors import LeafletError
 from generator.products.leaflets.formats import load_formats
 from generator.products.printed import Paper
-from generator.script.text import ZWSP, word_sequence
+from generator.script.text import ZWSP
 
 LOCALES = ["en", "my", "th", "my committed", "th committed"]
 OUR_SCRIPTS = re.compile(r"[\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f\u0e00-\u0e7f]")

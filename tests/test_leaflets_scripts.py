@@ -20,6 +20,7 @@ import pytest
 import udhr_tools
 from leaflet_tools import press_for, real_content
 from markupsafe import Markup
+from word_tools import word_sequence
 
 from generator.advisory import Advisory
 from generator.build.advisories import build_day
@@ -31,7 +32,6 @@ from generator.products.leaflets.formats import own_formats
 from generator.products.leaflets.sheet import Draft, draft
 from generator.products.printed import Paper
 from generator.script.shaping import find_shaping_faults
-from generator.script.text import word_sequence
 from generator.translator import Translator
 from generator.view import State
 

@@ -3,6 +3,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from word_tools import word_sequence
 
 from generator.script.breaking import insert_break_opportunities
 from generator.script.text import (
@@ -12,7 +13,6 @@ from generator.script.text import (
     numbers_in,
     to_ascii_digits,
     to_native_digits,
-    word_sequence,
 )
 
 SYSTEMS = ["latn", "mymr", "mymrshan", "thai", "laoo", "khmr", "arab", "arabext"]

@@ -28,7 +28,7 @@ from .validate import validate
 
 ModelT = TypeVar("ModelT", bound=Model)
 
-OTHER_FOLDERS = frozenset({"schema", "leaflets", "notices", "recordings"})
+OTHER_FOLDERS = frozenset({"schema", "leaflets", "recordings"})
 """Folders of content/ that other modules read."""
 
 

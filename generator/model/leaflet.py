@@ -251,14 +251,3 @@ class Leaflet(Model):
         }
         whole = {name: getattr(self, name) for name in type(self).model_fields}
         return Leaflet.model_validate(whole | given | {"panels": panels, "sizes": {}})
-
-    def back_of(self, panel: str) -> str:
-        """Name the panel printed on the other face of *panel*.
-
-        The sheet is turned over its short edge, so the first from the left backs the last.
-        Source: docs/explanation/folding.md.
-        """
-        front, back = self.sides
-        if panel in back:
-            front, back = back, front
-        return back[len(back) - 1 - front.index(panel)]

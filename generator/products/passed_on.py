@@ -10,10 +10,6 @@ from ..advisory import Advisory
 from ..script.fonts import has_own_font
 from ..view import View
 
-WIDE_PX = (1200, 630)
-"""What Facebook, Viber and LINE show of a link."""
-SQUARE_PX = (1080, 1080)
-
 
 def card_path(host: str, locale: str, hazard: str | None = None) -> str:
     """Return the path of a picture card: of the numbers of a host, or of one hazard.

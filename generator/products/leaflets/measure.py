@@ -60,13 +60,6 @@ def lay_out_panels(
     return laid
 
 
-def lay_out_panel(
-    draft: Draft, press: Press, name: str, *, size_pt: Decimal, without: frozenset[Place]
-) -> Laid:
-    """Lay out one panel alone on a very high page."""
-    return lay_out_panels(draft, press, [name], size_pt=size_pt, without=without)
-
-
 def measure_panels(laid: Laid, leaflet: Leaflet) -> dict[str, Measure]:
     """Measure every panel of *laid*: panels side by side, or the sheet."""
     pieces: dict[str, list[Box]] = {}

@@ -62,9 +62,9 @@ def ways(formats: Mapping[str, Leaflet]) -> frozenset[str]:
     """Tell what has to be done with the sheets that come out of the printer: fold, cut, book."""
     found = set()
     for leaflet in formats.values():
-        if getattr(leaflet, "copies", None):
+        if leaflet.copies:
             found.add("cut")
-        elif getattr(leaflet, "book", None):
+        elif leaflet.book:
             found.add("book")
         elif len(first_side(leaflet)) == 3:
             found.add("fold")

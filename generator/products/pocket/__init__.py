@@ -7,8 +7,6 @@ card. What stands on it, and what is left out first: ``choice.py``.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -24,6 +22,7 @@ from ...target import (
 from ..pages import CODE as PAGES_CODE
 from ..pages import PageSets
 from ..pages.facts import pocket_path
+from ..policy import Inline
 from .page import BUDGET, PocketTooLargeError, gzipped, make_page
 from .style import script, stylesheet
 
@@ -51,12 +50,8 @@ def inline_hashes() -> dict[str, str]:
 
     ``{"script-src": "'sha256-…'", "style-src": "'sha256-…'"}``; the same for every pocket page.
     """
-    parts = {"script-src": script(), "style-src": stylesheet()}
-    return {name: _source(text) for name, text in parts.items()}
-
-
-def _source(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    inlines = Inline("script", script()), Inline("style", stylesheet())
+    return {f"{inline.kind}-src": inline.source for inline in inlines}
 
 
 def _target(advisory: Advisory, shapes: Mapping[str, str]) -> Target:
