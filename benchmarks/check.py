@@ -84,6 +84,7 @@ def best(place: Path, prepare: Callable[[int], object]) -> Cost:
             **os.environ,
             "PYTHONPATH": str(ROOT),
             "ADVISORY_CACHE": str(place / ".cache"),
+            "ADVISORY_MADE_UP": str(place),
         }
         done = subprocess.run(
             [sys.executable, "-m", "generator", "check"], cwd=place, env=environment, check=False,

@@ -68,7 +68,9 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     Where PYTHONDONTWRITEBYTECODE is set, each start compiles several hundred modules anew. Nobody
     who builds a site has it set, so no measurement may.
     """
-    env = {**os.environ, "SOURCE_DATE_EPOCH": DAY, **(extra or {})}
+    # Synthetic content is made from the made-up country of the tests.
+    own = {"SOURCE_DATE_EPOCH": DAY, "ADVISORY_MADE_UP": tempfile.gettempdir()}
+    env = {**os.environ, **own, **(extra or {})}
     for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"):
         env.pop(name, None)
     return env

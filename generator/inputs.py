@@ -24,6 +24,8 @@ from .target import digest, native_versions
 _PACKAGE = Path(__file__).resolve().parent
 _TABLES = (_PACKAGE.parent / "mkdocs.yml", _PACKAGE.parent / "locales" / "languages.yaml")
 _HOSTS = "hosts"
+MADE_UP = "ADVISORY_MADE_UP"
+"""Names folders where made-up content may stand: those of tests."""
 
 
 class Inputs:
@@ -46,7 +48,7 @@ class Inputs:
             own = self._own[path.stem] if path.stem in hosts and path.suffix == ".po" else shared
             own[str(path)] = _bytes_of(path)
         self._shared = {**shared, **_program()}
-        self._beside = sorted(hosts), str(today)
+        self._beside = sorted(hosts), str(today), os.environ.get(MADE_UP, "")
 
     def hold(self) -> bool:
         """Tell whether all files are still the same: what was read since is then of this digest."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,11 +17,18 @@ from playwright.sync_api import Browser, sync_playwright
 from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.build.serve import serve
+from generator.inputs import MADE_UP
 from generator.load import Content, load_content
 from generator.model.leaflet import Leaflet
 from generator.products.leaflets import load_formats
 
 pytest_plugins = ["untouched"]
+
+
+def pytest_configure() -> None:
+    """Let copies of the made-up country stand in temporary folders, for every process of the tests."""
+    os.environ[MADE_UP] = tempfile.gettempdir()
+
 
 TESTS = Path(__file__).parent
 EXAMPLE = TESTS / "example"

@@ -23,6 +23,7 @@ import pytest
 import generator.check
 import generator.load
 from generator.check import run
+from generator.inputs import MADE_UP
 from generator.load.tree import Mapping, Node, Scalar, parse_yaml
 from generator.problems import Problem, Rule, shown_path
 
@@ -48,6 +49,8 @@ def merge(below: Node, above: Node) -> Node:
 
 def find_problems(bad: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
     wanted = directives(bad)
+    if bad.stem == "made-up":
+        monkeypatch.delenv(MADE_UP)
     content = folder / "content"
     shutil.copytree(TESTS / "example", content, ignore=shutil.ignore_patterns("locales"))
     read = generator.load.load_tree

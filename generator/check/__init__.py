@@ -22,6 +22,7 @@ from . import (
     editions,
     facts,
     found,
+    made_up,
     names,
     paper,
     phones,
@@ -151,6 +152,8 @@ def _of_host(
     content, problems = folder.read_host(slug)
     problems = [*problems, *run_checks(content, publish=publish, today=today)]
     problems += found.check_spoken(content, locales)
+    if not made_up.is_allowed(folder.root):
+        problems += made_up.check_made_up(content)
     counted: Counted = {}
     if locales is not None and signatures is not None:
         skip = content.beside | seen

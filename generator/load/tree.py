@@ -99,6 +99,22 @@ def find(node: Node, path: tuple[str, ...], *, key: bool = False) -> tuple[int, 
     return place
 
 
+def scalars(
+    node: Node, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Scalar, bool]]:
+    """Yield every key and value with its path, in the order of the file; True for a key."""
+    match node:
+        case Mapping():
+            for key, (name, value) in node.entries.items():
+                yield (*path, key), name, True
+                yield from scalars(value, (*path, key))
+        case Items():
+            for number, item in enumerate(node.items):
+                yield from scalars(item, (*path, str(number)))
+        case Scalar():
+            yield path, node, False
+
+
 def parse_yaml(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     """Read the bytes of one YAML file; *file* is its name in problems.
 
