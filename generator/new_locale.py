@@ -1,4 +1,4 @@
-"""Step 2, a new locale: its row in site.yaml and its empty PO files.
+"""Beside the numbered steps, a new locale: its row in site.yaml and its empty PO files.
 
 In: a language of locales/languages.yaml and its fallbacks. Out: files. No word is translated here.
 """

@@ -1,4 +1,4 @@
-"""Step 2, texts of any file that look like Zawgyi, with what was probably meant beside them.
+"""Beside the numbered steps, texts of any file that look like Zawgyi, with what was probably meant beside them.
 
 In: a PO file, a YAML file, or any text by lines. Out: rows for a person to read; nothing is changed.
 """

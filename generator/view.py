@@ -112,7 +112,7 @@ def jsonable(value: Any, *, sources: bool = False) -> Any:
 
 
 def whole(value: Any) -> Any:
-    """Turn a localised tree into JSON-like data that keeps all of it, for digests."""
+    """Turn a localised tree into JSON-like data with all that a page may show, for digests."""
     match value:
         case Text():
             runs = [[run.text, run.kind, run.lang, run.href] for run in value.runs]

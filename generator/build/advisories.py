@@ -90,7 +90,7 @@ def _offered(
     """Locales whose coverage in one host country passes the site's threshold.
 
     A minority locale is offered once every line of its core is reviewed, however little else there
-    is: its readers get the rest along its fallback chain, marked. Source: CARE.md 20.
+    is: its readers get the rest along its fallback chain, marked. Source: CARE 20.
     """
     site, pair = content.site, (corridor.origin, corridor.host)
     # One without any translation need not be counted.

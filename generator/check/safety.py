@@ -1,4 +1,4 @@
-"""What must not hurt a reader (CARE.md): offices that are dangerous, paper that is found.
+"""What must not hurt a reader (CARE in docs/explanation/care.md): offices that are dangerous, paper that is found.
 
 Step 2, rules ``unguarded-post``, ``carry``, ``core-limit`` and ``life-safety-limit``. The words
 that are looked for stand in words.yaml beside this file.
@@ -20,13 +20,13 @@ from ..script.text import PLACEHOLDER
 from .scope import Options, places, texts
 
 CORE_LIMIT = 30
-"""Messages and phrases. Source: CARE.md 20."""
+"""Messages and phrases. Source: CARE 20."""
 LIFE_SAFETY_LIMIT = 60
-"""Lines of one host country, so that two people can sign them in a day. Source: CARE.md 25."""
+"""Lines of one host country, so that two people can sign them in a day. Source: CARE 25."""
 
 
 def check_posts(content: Content, _options: Options) -> Iterator[Problem]:
-    """No text sends people to an office of a state by name. Source: CARE.md 1."""
+    """No text sends people to an office of a state by name. Source: CARE 1."""
     pattern = _pattern("posts")
     for place, text in texts(content):
         found = pattern.search(PLACEHOLDER.sub(" ", text.text))
@@ -48,7 +48,7 @@ def _is_guarded(owner: Model, pattern: re.Pattern[str]) -> bool:
 
 
 def check_carry(content: Content, _options: Options) -> Iterator[Problem]:
-    """Paper can be found by a policeman, a boss or a border guard. Source: CARE.md 5, 8, 13."""
+    """Paper can be found by a policeman, a boss or a border guard. Source: CARE 5, 8, 13."""
     pattern = _pattern("carried", tuple(origin.name for origin in content.origins.values()))
     for place, text in texts(content):
         owner = next((o for o in reversed(text.visit.owners) if hasattr(o, "carry")), None)
@@ -83,7 +83,7 @@ def _check_marks(content: Content) -> Iterator[Problem]:
 
 
 def check_core(content: Content, _options: Options) -> Iterator[Problem]:
-    """The core stays small enough for a language with one translator. Source: CARE.md 20."""
+    """The core stays small enough for a language with one translator. Source: CARE 20."""
     core = [place for place in places(content) if _is_core(place.visit.model)]
     if len(core) > CORE_LIMIT:
         yield core[CORE_LIMIT].problem(
@@ -98,7 +98,7 @@ def _is_core(model: Model) -> bool:
 
 
 def check_life_safety(content: Content, _options: Options) -> Iterator[Problem]:
-    """Two people can sign the life-safety lines of a host in a day. Source: CARE.md 25."""
+    """Two people can sign the life-safety lines of a host in a day. Source: CARE 25."""
     for host in content.hosts.values():
         if not host.has("hazards"):
             continue

@@ -1,6 +1,6 @@
 """What was taken out is gone everywhere, and no life line goes with it unseen.
 
-Step 2, rules ``withdrawn-named``, ``withdrawn-number`` and ``withdrawn-life-line``. Source: CARE.md 22.
+Step 2, rules ``withdrawn-named``, ``withdrawn-number`` and ``withdrawn-life-line``. Source: CARE 22.
 Nothing shows what is withdrawn, so a place that still names it loses something: a plate, a role, a
 sentence without its number. Where another takes its place, the rest goes on, and only says so.
 """

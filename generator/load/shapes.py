@@ -125,7 +125,7 @@ def _shape_of(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:  # noqa: P
     if annotation in SCALARS:
         return Shape("scalar", annotation)
     if annotation is not str:
-        raise TypeError(f"shape.py does not know {annotation!r}; teach it in _shape_of")
+        raise TypeError(f"shapes.py does not know {annotation!r}; teach it in _shape_of")
     return _text_shape(marks)
 
 

@@ -1,7 +1,7 @@
 """A second person reads passage by passage, and signs what is right.
 
 In: passages and PO files of one locale, and the handle of who reads. Out: signatures in the
-translators' comments, as DESIGN has them: handle, day, and a digest over both sentences, so that an
+translators' comments: handle, day, and a digest over both sentences, so that an
 edited translation is a draft again. Who translated cannot sign.
 """
 

@@ -18,7 +18,7 @@ OWN_PAGE = frozenset({"now", "assistance"})
 """Guides of these pages have pages of their own: what must be read now stays short."""
 
 LIFE_FIRST = frozenset({"shelter", "hospital", "leaving"})
-"""An unsure answer about these opens with "Save your life first." (CARE.md 2)."""
+"""An unsure answer about these opens with "Save your life first." (CARE 2)."""
 
 LIFE_FIRST_ANSWERS = frozenset({"eligible", "id_shown", "moving"})
 
