@@ -14,6 +14,7 @@ from build_tools import advisory, replace, workplace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_tools import CODE, remembering
+from withdraw_tools import mark, withdraw
 
 from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
@@ -37,22 +38,6 @@ NUMBER = "6123 4567"
 @cache
 def _example() -> Content:
     return load_content(Path(__file__).parent / "example")[0]
-
-
-def mark(**more: str) -> Withdrawal:
-    return Withdrawal.model_validate({"day": "2026-11-25", "why": 'Two reports: "dead".', **more})
-
-
-def withdraw(place: Path, name: str, **more: str) -> Content:
-    """Mark *name* in the repository at *place* as the command does; give the content anew."""
-    content, _problems = load_content(place / "content", place)
-    known = withdrawable(content)
-    [found] = find_ids(known, name)
-    path = place / "content" / known[found].file.name
-    path.write_text(withdrawn_text(path.read_text("utf-8"), known[found], mark(**more)), "utf-8")
-    content, problems = load_content(place / "content", place)
-    assert [p for p in problems if p.level == "error"] == []
-    return content
 
 
 def in_locale(content: Content, locale: str = "en") -> Advisory:

@@ -96,7 +96,8 @@ def _contexts(content: Content, memo: Memo) -> dict[str, set[str]]:
     contexts = {INTERFACE: set(interface)}
     for file in content.files.values():
         domain = contexts.setdefault(domain_of(file.name), set())
-        domain.update(text.context for text in file.texts)
+        # Who withdraws a number at night must not have to bring a dozen PO files up to date.
+        domain.update(text.context for text in (*file.texts, *file.withdrawn_texts))
     return contexts
 
 

@@ -22,14 +22,14 @@ _LISTS = {"contacts": "contact", "alternatives": "contact", "rules": "rule"}
 def check_withdrawn_named(content: Content, _options: Options) -> Iterator[Problem]:
     """Each place that still names what was taken out."""
     for place in places(content):
-        if _is_gone(place.visit.owners):
+        if place.visit.is_withdrawn:
             continue
         yield from _without_successor(place)
         if place.host is not None and place.host.has("assistance"):
             yield from _in_lists(place, place.host)
             yield from _in_charge(place, place.host)
     for place, text in texts(content):
-        if _is_gone(place.visit.owners) or place.host is None or not place.host.has("assistance"):
+        if place.host is None or not place.host.has("assistance"):
             continue
         for name in dict.fromkeys(PLACEHOLDER.findall(text.text)):
             kind, _, key = name.partition(".")
@@ -125,7 +125,7 @@ def check_withdrawn_number(content: Content, options: Options) -> Iterator[Probl
     if not gone:
         return
     for place in places(content):
-        if _is_gone(place.visit.owners):
+        if place.visit.is_withdrawn:
             continue
         for keys, number in _numbers(place):
             slug = place.host.slug if place.host else ""
@@ -174,7 +174,3 @@ def check_withdrawn_life_line(content: Content, options: Options) -> Iterator[Pr
                 'Write another and name it ("instead: ID"), or put the handle of whoever decided '
                 'that it may go ("accepted_by: HANDLE").', level=options.level,
             )  # fmt: skip
-
-
-def _is_gone(owners: tuple[object, ...]) -> bool:
-    return any(isinstance(o, Withdrawable) and o.withdrawn is not None for o in owners)

@@ -211,7 +211,7 @@ def _blocks(
 def _host(content: Content, host: str, today: date) -> HostReport:
     facts, uncalled = [], 0
     for place in places(content):
-        if place.host is None or place.host.slug != host:
+        if place.host is None or place.host.slug != host or place.visit.is_withdrawn:
             continue
         model = place.visit.model
         limit = limit_of(model, content.site.freshness)
