@@ -54,6 +54,8 @@ __all__ = [
 PACKAGE = Path(__file__).parent
 INTERFACE = "interface"
 _KEYWORDS: dict[str, Any] = {"pgettext": ((1, "c"), 2)}
+
+
 def po_path(locales: Path, locale: str, domain: str) -> Path:
     """Where the PO file of *locale* and *domain* stands."""
     return locales / locale_folder(locale) / "LC_MESSAGES" / f"{domain}.po"

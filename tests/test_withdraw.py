@@ -175,9 +175,25 @@ def test_what_takes_its_place_answers_wherever_it_was_named(place: Path) -> None
     assert [*found.country.plates] == ["ambulance", "open-door", "flood-office", "police"]
     locked = next(m for m in found.hazards["flood"].during if m.id == "locked-in")
     assert str(locked.text) == f"Call {NUMBER} and shout if the door is locked."
-    assert [line for line in said(place) if "plates.1" in line] == [
-        'content/hosts/freedonia/country.yaml:15:21: warning [withdrawn-named] country.plates.1: the contact "fire-service" was withdrawn on 2026-11-25; "open-door" stands here for it. Write "open-door", if that is right here.'
+
+
+def test_one_line_tells_how_many_places_still_name_it(place: Path) -> None:
+    withdraw(place, "fire-service", instead="open-door")
+    assert [line for line in said(place) if "withdrawn-named" in line] == [
+        'content/hosts/freedonia/assistance.yaml:17:5: warning [withdrawn-named] assistance.contacts.fire-service.withdrawn: the contact "fire-service" was withdrawn on 2026-11-25, and 4 places still name it: 1 in content/hosts/freedonia/assistance.yaml, 3 in content/hosts/freedonia/country.yaml; "open-door" stands there for it. Search there for "fire-service" and write "open-door", if that is right.'
     ]
+
+
+def test_what_lists_leave_out_is_one_line_and_ends_when_nothing_names_it(place: Path) -> None:
+    withdraw(place, "flood-office")
+    left_out = [line for line in said(place) if ": warning" in line]
+    assert len(left_out) == 1
+    assert 'it is left out there. Search there for "flood-office" and take it out' in left_out[0]
+    withdraw(place, "hill-clinic", instead="open-door")
+    assert sum('"hill-clinic"' in line for line in said(place)) == 1
+    replace(place / "content/hosts/freedonia/guides.yaml", "[hill-clinic]", "[open-door]")
+    replace(place / "content/origins/sylvania.yaml", "health: hill-clinic", "health: open-door")
+    assert not any('"hill-clinic"' in line for line in said(place))
 
 
 def test_a_place_that_would_be_left_empty_is_an_error(place: Path) -> None:
