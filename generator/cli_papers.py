@@ -13,6 +13,7 @@ from .console import (
     day,
     load,
     locales_option,
+    notes_option,
     site_option,
     stop_at_errors,
 )
@@ -40,32 +41,42 @@ def editions() -> None:
 
 
 @editions.command()
+@click.option(
+    "--requested", is_flag=True, help="Only papers made on request; the site is not looked at."
+)
 @content_option
 @locales_option
 @site_option
-def record(content: Path, locales: Path, site: Path) -> None:
-    """Add the papers of the built site to content/editions.yaml, with the facts they print."""
+@notes_option
+def record(*, requested: bool, content: Path, locales: Path, site: Path, notes: Path) -> None:
+    """Add the papers of the built site, and those made on request, to content/editions.yaml."""
     from .build.errors import BuildError
     from .build.record import append_record, new_record
+    from .build.requested import read_notes
 
-    loaded, formats, advisories = load_all(content, locales)
     path = content / "editions.yaml"
+    made: Mapping[str, object] = {}
     try:
+        made = noted = read_notes(notes)
+        loaded, formats, advisories = load_all(content, locales, none=requested)
         added = new_record(
-            advisories, formats=formats, recorded=loaded.editions, site=site, day=day()
-        )
+            advisories, formats=formats, recorded=loaded.editions, site=None if requested else site,
+            notes=noted, day=day(),
+        )  # fmt: skip
         if added is None:
-            click.echo(f"Nothing new: every paper of {site} is recorded.")
+            click.echo(f"Nothing new: every paper of {notes if requested else site} is recorded.")
             return
         append_record(path, added)
     except BuildError as error:
         click.echo(f"Nothing was recorded. {error}")
+        if made and not requested:
+            click.echo("Papers made on request can be recorded now: add --requested.")
         sys.exit(1)
     except OSError as error:
         click.echo(f"Nothing was recorded: {path} cannot be written ({error.strerror}).")
         sys.exit(1)
     for code, edition in added.editions.items():
-        click.echo(f"{code}: {', '.join(edition.papers)}")
+        click.echo(f"{code}: {', '.join(edition.names)}")
     click.echo(
         f"{counted(len(added.editions), 'edition')} added to {path.as_posix()}. Commit it, and build once "
         "more: the page “Print” answers for these codes from then on."
@@ -108,7 +119,7 @@ def diff(old: str, new: str, *, corrections: bool, content: Path, locales: Path)
 def about(code: str, edition: PaperEdition, recorded: Editions) -> str:
     """Say which papers a code stands for, since when, and how long they are good."""
     return (
-        f"{code}: {', '.join(edition.papers)}, recorded {recorded.recorded_on[code]}, good until "
+        f"{code}: {', '.join(edition.names)}, recorded {recorded.recorded_on[code]}, good until "
         f"{edition.valid_until}"
     )
 
@@ -168,13 +179,15 @@ def print_stickers(advisory: Advisory, corrections: Sequence[Correction]) -> Non
 
 
 def load_all(
-    content: Path, locales: Path, *, whole: bool = False
+    content: Path, locales: Path, *, whole: bool = False, none: bool = False
 ) -> tuple[ContentFolder, Mapping[str, Leaflet], Sequence[Advisory]]:
-    """Load what is offered to readers, or with *whole* every locale; stop at errors."""
+    """Load what is offered to readers, with *whole* every locale, with *none* none; stop at errors."""
     from .build.advisories import Selection, load_advisories
 
     loaded, formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
+    if none:
+        return loaded, formats, []
     offered = tuple(loaded.site.locales) if whole else None
     return loaded, formats, list(load_advisories(loaded, locales, Selection(), offered))
 
