@@ -101,6 +101,21 @@ class Entry:
         name = handle.strip().casefold()
         return tuple(remark for remark in self.remarks if remark.by.casefold() == name)
 
+    def comments_without(self, *, remarks_of: str = "", signature_of: str = "") -> tuple[str, ...]:
+        """Give the comments but reviews of other sentences, and those of the person who is named."""
+        pair = review_digest(self.msgid, self.msgstr)
+
+        def stays(comment: str) -> bool:
+            signature, remark = _REVIEWED.match(comment), _REMARK.match(comment)
+            review = signature or remark
+            if review is None:
+                return True
+            gone = signature_of if signature else remarks_of
+            same_person = review["by"].strip().casefold() == gone.strip().casefold()
+            return review["digest"] in (None, pair) and not same_person
+
+        return tuple(comment for comment in self.comments if stays(comment))
+
     def is_translator(self, handle: str) -> bool:
         """Tell whether *handle* translated it, however it is spelled."""
         return handle.strip().casefold() == self.translated_by.casefold() != ""

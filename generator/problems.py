@@ -34,7 +34,7 @@ Rule = Literal[
     "digit-as-letter", "mark-order", "reading-grade", "one-action", "verb-first",
     # translations
     "po-syntax", "message-unknown", "placeholder-mismatch", "number-changed", "percent-sign",
-    "coverage", "unreviewed",
+    "coverage", "unreviewed", "remarked",
     "unit-changed", "markup-changed", "negation-lost", "glossary", "untranslated",
     "end-punctuation", "length-ratio", "long-run", "unused-exception",
     # safety

@@ -25,7 +25,7 @@ STEPS = {
     "products": 4, "plugin": 4, "translations": 4, "staff": 4, "exchange": 4,
     "build": 5,
     "found": 5,
-    "console": 6, "cli_build": 6, "cli_facts": 6, "cli_leaflet": 6, "cli_papers": 6, "cli_posters": 6, "cli_staff": 6, "cli_translations": 6, "cli_withdraw": 6, "cli_words": 6, "cli": 6, "__main__": 6,
+    "console": 6, "cli_build": 6, "cli_facts": 6, "cli_leaflet": 6, "cli_papers": 6, "cli_posters": 6, "cli_review": 6, "cli_staff": 6, "cli_translations": 6, "cli_withdraw": 6, "cli_words": 6, "cli": 6, "__main__": 6,
 }  # fmt: skip
 HOMES = {
     "mkdocs": ("plugin.py", "products/pages/"),
@@ -49,13 +49,14 @@ HOMES = {
         "cli_leaflet.py",
         "cli_papers.py",
         "cli_posters.py",
+        "cli_review.py",
         "cli_staff.py",
         "cli_translations.py",
         "cli_withdraw.py",
         "cli_words.py",
         "console.py",
     ),
-    "rich": ("cli_staff.py", "cli_translations.py", "cli_words.py", "console.py"),
+    "rich": ("cli_review.py", "cli_staff.py", "cli_words.py", "console.py"),
 }
 ALONE = {"problems", "model"}
 """These import nothing of ours."""
