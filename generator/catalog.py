@@ -7,26 +7,27 @@ is decided in step 3, ``localise.py``.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, field
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, Any
 
 from babel.core import UnknownLocaleError
 from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.catalog import Message as BabelMessage
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
 
 from .languages import locale_folder
 from .load import Content, LoadedFile, domain_of, load_file
 from .memo import Memo, cache_folder
 from .model.walk import SourceText, translatable_texts
+from .po_entry import Catalog, Entry, Signature, State, review_digest
 from .po_syntax import UnreadablePoError, check_po
 from .target import library_versions, tree_digest
 
@@ -53,83 +54,6 @@ __all__ = [
 PACKAGE = Path(__file__).parent
 INTERFACE = "interface"
 _KEYWORDS: dict[str, Any] = {"pgettext": ((1, "c"), 2)}
-_REVIEWED = re.compile(r"reviewed-by: (?P<by>[^,]+), (?P<day>[^,]+), (?P<digest>[0-9a-f]{12})$")
-_TRANSLATED = re.compile(r"translated-by: (?P<by>[^,]+)(?:, (?P<day>.+))?$")
-
-
-State = Literal["missing", "behind", "draft", "reviewed"]
-"""What a translation is worth: computed from the PO file, never typed."""
-
-
-@dataclass(frozen=True)
-class Signature:
-    """Who signed a translation, and when, as written in the PO file."""
-
-    by: str
-    """A handle, never a name."""
-    day: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One message of a PO file."""
-
-    msgid: str
-    msgstr: str
-    fuzzy: bool = False
-    previous: str = ""
-    comments: tuple[str, ...] = ()
-    line: int | None = None
-
-    @property
-    def translated_by(self) -> str:
-        """Handle of who translated it; empty where nobody wrote it."""
-        found = [_TRANSLATED.match(comment) for comment in self.comments]
-        return next((match["by"].strip() for match in reversed(found) if match), "")
-
-    @property
-    def signatures(self) -> tuple[Signature, ...]:
-        """Reviews of exactly this pair of sentences, by somebody else than its translator."""
-        signed = [found for comment in self.comments if (found := _REVIEWED.match(comment))]
-        if not signed:
-            return ()  # asked of every sentence, and most have none: no digest is made for it
-        wanted = review_digest(self.msgid, self.msgstr)
-        return tuple(
-            Signature(match["by"].strip(), match["day"].strip())
-            for match in signed
-            if match["digest"] == wanted and not self.is_translator(match["by"])
-        )
-
-    @property
-    def reviewed(self) -> bool:
-        """A second person signed exactly this pair of sentences."""
-        return bool(self.signatures)
-
-    def is_translator(self, handle: str) -> bool:
-        """Tell whether *handle* translated it, however it is spelled."""
-        return handle.strip().casefold() == self.translated_by.casefold() != ""
-
-    def state(self, msgid: str) -> State:
-        """State of the translation of *msgid*, the sentence as it stands today."""
-        if not self.msgstr:
-            return "missing"
-        if self.fuzzy or self.msgid != msgid:
-            return "behind"
-        return "reviewed" if self.reviewed else "draft"
-
-
-@dataclass(frozen=True)
-class Catalog:
-    """A PO file: entries by msgctxt."""
-
-    locale: str
-    domain: str
-    entries: Mapping[str, Entry] = field(default_factory=dict)
-
-
-def review_digest(msgid: str, msgstr: str) -> str:
-    """Short digest over both sentences: it stops fitting when either is edited."""
-    return hashlib.sha256(f"{msgid}\0{msgstr}".encode()).hexdigest()[:12]
 
 
 def po_path(locales: Path, locale: str, domain: str) -> Path:
@@ -177,7 +101,7 @@ def _known(data: bytes, locale: str, domain: str) -> Catalog:
 @cache
 def _reader() -> list[object]:
     """What decides how a PO file is read."""
-    code = [tree_digest(PACKAGE, name) for name in ("catalog.py", "po_syntax.py")]
+    code = [tree_digest(PACKAGE, name) for name in ("catalog.py", "po_entry.py", "po_syntax.py")]
     return [code, library_versions("babel")]
 
 
@@ -214,12 +138,36 @@ def _parse(data: bytes) -> BabelCatalog:
     data = re.sub(rb"^#~\|.*$", b"", data, flags=re.MULTILINE)
     check_po(data)
     try:
-        return read_po(BytesIO(data), locale=None, abort_invalid=True)
+        catalog = read_po(BytesIO(data), locale=None, abort_invalid=True)
     except PoFileError as error:
         # Babel counts lines from 0 here.
         raise UnreadablePoError(error.args[0], error.lineno + 1) from error
     except (ValueError, LookupError) as error:
         raise UnreadablePoError(str(error), 1) from error
+    for message in (*catalog, *catalog.obsolete.values()):
+        _read_previous(message)
+    return catalog
+
+
+_PREVIOUS = re.compile(r'\| (?:msg[a-z_]+ )?"')
+
+
+def _read_previous(message: BabelMessage) -> None:
+    """Take the earlier source sentence, which Babel writes and reads as a comment, out of these."""
+    old = [comment for comment in message.user_comments if _PREVIOUS.match(comment)]
+    if not old:
+        return
+    message.user_comments = [c for c in message.user_comments if c not in old]
+    words: list[str] = []
+    for line in (comment.removeprefix("| ") for comment in old):
+        if line.startswith("msgid "):
+            words = [line.removeprefix("msgid ")]
+        elif words and line.startswith('"'):
+            words.append(line)
+        elif words:
+            break  # the plural: we have none
+    if words:
+        message.previous_id = [denormalize("\n".join(words))]
 
 
 # --- extraction -----------------------------------------------------------------------------
@@ -313,7 +261,7 @@ def update_catalog(template: BabelCatalog, path: Path, locale: str) -> BabelCata
 
     A message keeps its translation by its msgctxt, never by likeness: a changed source sentence
     makes it fuzzy and keeps the sentence it was made from. Messages that are gone become
-    obsolete, none is lost.
+    obsolete, none is lost: one whose sentence comes back has its translation again.
     """
     old: dict[str, BabelMessage] = {}
     if path.exists():
@@ -329,20 +277,32 @@ def update_catalog(template: BabelCatalog, path: Path, locale: str) -> BabelCata
         if message.id:
             _merge(merged, message, old.pop(str(message.context), None))
     for context, message in sorted(old.items()):
+        _retire(message)
         merged.obsolete[(str(message.id), context)] = message
     return merged
+
+
+_UNFINISHED = "fuzzy: it was not finished when its sentence was removed"
+
+
+def _retire(message: BabelMessage) -> None:
+    """Keep it in mind that a message was behind: Babel writes no flag above an obsolete one."""
+    if message.fuzzy and message.previous_id:
+        message.id, message.previous_id = str(message.previous_id[0]), []
+    elif message.fuzzy and _UNFINISHED not in message.user_comments:
+        message.user_comments = [*message.user_comments, _UNFINISHED]
 
 
 def _merge(merged: BabelCatalog, new: BabelMessage, known: BabelMessage | None) -> None:
     flags, string = set(new.flags), ""
     previous: tuple[str, ...] = ()
-    comments = () if known is None else tuple(known.user_comments)
+    comments = [] if known is None else [c for c in known.user_comments if c != _UNFINISHED]
     if known is not None and known.string:
         string = str(known.string)
         if known.id != new.id:
             flags.add("fuzzy")
             previous = (str(known.previous_id[0]) if known.previous_id else str(known.id),)
-        elif known.fuzzy:
+        elif known.fuzzy or _UNFINISHED in known.user_comments:
             flags.add("fuzzy")
             previous = tuple(known.previous_id)
     merged.add(
@@ -388,11 +348,30 @@ def _babel_locale(locale: str) -> str | None:
 def po_bytes(catalog: BabelCatalog, *, template: bool = False) -> bytes:
     """PO or POT file as bytes, stable: no line numbers in a PO, so that diffs stay small."""
     buffer = BytesIO()
-    write_po(
-        buffer, catalog, width=0, no_location=not template, include_previous=True,
-        omit_header=False,
-    )  # fmt: skip
-    return _BROKEN_PREVIOUS.sub(rb" ", buffer.getvalue())
+    with _whole_comments(catalog):
+        write_po(
+            buffer, catalog, width=0, no_location=not template, include_previous=True,
+            omit_header=False,
+        )  # fmt: skip
+    return _BROKEN_PREVIOUS.sub(rb" ", buffer.getvalue()).replace(_NO_BREAK.encode(), b" ")
+
+
+_NO_BREAK = "\ue000"
+"""Stands for the blanks of a comment while Babel writes it: a letter that no language uses."""
+
+
+@contextmanager
+def _whole_comments(catalog: BabelCatalog) -> Iterator[None]:
+    """Keep Babel from breaking comments after 76 letters: a signature or a remark is one line."""
+    messages = [*catalog, *catalog.obsolete.values()]
+    before = [list(message.user_comments) for message in messages]
+    try:
+        for message in messages:
+            message.user_comments = [c.replace(" ", _NO_BREAK) for c in message.user_comments]
+        yield
+    finally:
+        for message, comments in zip(messages, before, strict=True):
+            message.user_comments = comments
 
 
 # Babel breaks the line of an earlier source sentence (``#| msgid "…"``) like a comment, inside the

@@ -14,10 +14,12 @@ from . import __version__
 from .cli_build import build, cache, serve
 from .cli_facts import facts
 from .cli_leaflet import leaflet
-from .cli_papers import editions, withdraw
+from .cli_papers import editions
 from .cli_posters import posters
+from .cli_review import review
 from .cli_staff import calls, status
 from .cli_translations import translations
+from .cli_withdraw import withdraw
 from .cli_words import new, zawgyi
 from .console import content_option, load, locales_option
 from .problems import Form, format_problems, has_errors
@@ -33,6 +35,7 @@ for command in (
     build, cache, calls, editions, facts, leaflet, new, posters, serve, status, translations, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)
+translations.add_command(review)
 
 
 @main.command()

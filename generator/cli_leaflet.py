@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .console import content_option, load, locales_option, refuse_unknown, stop_at_errors
+from .console import (
+    content_option,
+    load,
+    locales_option,
+    notes_option,
+    refuse_unknown,
+    stop_at_errors,
+)
 from .whole_file import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from .advisory import Advisory
+    from .build.requested import Note
     from .load import ContentFolder
     from .model.leaflet import Leaflet
     from .products.printed import Paper
@@ -37,19 +45,21 @@ if TYPE_CHECKING:
 @click.option("--partner", metavar="ID", help="Of content/partners.yaml: print it on the plate.")
 @content_option
 @locales_option
+@notes_option
 def leaflet(
     host: str, locales_of_paper: str, format_name: str, *, mono: bool, print_shop: bool,
     size: str | None, region: str | None, output: Path | None, partner: str | None,
-    content: Path, locales: Path,
+    content: Path, locales: Path, notes: Path,
 ) -> None:  # fmt: skip
     """Make one paper as PDF, for example: advisory leaflet thailand my_th trifold --mono.
 
     Two locales joined by an underscore make a paper in both. FORMAT is said as file names say it:
     trifold, booklet, booklet-imposed (its sheets to fold), card, slip, poster, poster-sea and the
-    other work profiles, show, plan.
+    other work profiles, show, plan. What the paper says is noted: record it before it is handed out.
     """
+    from .build.requested import note_of
     from .products.asked import NoSuchPaperError, paper_asked, refuse_missing
-    from .products.leaflets import LeafletError, make_paper, with_partner
+    from .products.leaflets import LeafletError, draft_paper, print_leaflet, with_partner
 
     _refuse_output(output)
     loaded, formats, problems = load(content, locales, publish=False)
@@ -66,16 +76,37 @@ def leaflet(
     try:
         if partner is not None:
             advisories = {tag: with_partner(each, partner) for tag, each in advisories.items()}
-        data = make_paper(paper, advisories, formats=formats)
+        draft = draft_paper(paper, advisories, formats=formats)
+        data = print_leaflet(draft)[0]
     except LeafletError as error:
         click.echo(f"The leaflet was not made. {error}")
         sys.exit(1)
     path = output or Path(Path(paper.path).name)
+    write_paper(path, data, note_of(paper, draft), notes)
+    tell_noted([draft.edition.code], notes)
+
+
+def write_paper(path: Path, data: bytes, note: Note, notes: Path) -> None:
+    """Write a paper and what it says; the note first, so that no paper is there without one."""
+    from .build.requested import write_note
+
+    try:
+        write_note(notes, note)
+    except OSError as error:
+        raise click.UsageError(f"{notes} cannot be written ({error.strerror}).") from error
     try:
         write_whole(path, data)
     except OSError as error:
         raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
     click.echo(f"{path.as_posix()} ({len(data) // 1024} KB)")
+
+
+def tell_noted(codes: Sequence[str], notes: Path) -> None:
+    """Say what is to be done before anybody gets the papers with these *codes*."""
+    click.echo(
+        f"Code: {', '.join(dict.fromkeys(codes))}. Noted in {notes.as_posix()}/. Before you hand it out: "
+        "advisory editions record --requested"
+    )
 
 
 def _refuse_output(output: Path | None) -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from .console import content_option, load, locales_option, stop_at_errors
+from .cli_leaflet import tell_noted, write_paper
+from .console import content_option, load, locales_option, notes_option, stop_at_errors
 
 if TYPE_CHECKING:
     from .advisory import Advisory
+    from .build.requested import Note
     from .products.leaflets.sites import Site
 
 
@@ -28,16 +29,20 @@ if TYPE_CHECKING:
 @click.option("--print-shop", is_flag=True, help="With bleed, marks and printing inks.")
 @content_option
 @locales_option
+@notes_option
 def posters(
-    table: Path, output: Path, *, a4: bool, mono: bool, print_shop: bool, content: Path, locales: Path
+    table: Path, output: Path, *, a4: bool, mono: bool, print_shop: bool, content: Path, locales: Path,
+    notes: Path,
 ) -> None:  # fmt: skip
     """Make a poster for each place in TABLE, with its address, way out, shelter and helper.
 
     TABLE is a CSV file with the columns site, host, locale, address, and if wanted profile,
-    way_out, shelter, helper. Nothing of it is kept anywhere but in the posters.
+    way_out, shelter, helper. Nothing of it is kept anywhere but in the posters; what they print of
+    our facts is noted: record it before they are hung up.
     """
     from .build.advisories import Selection, load_advisories
-    from .products.leaflets import LeafletError, make_paper
+    from .build.requested import note_of
+    from .products.leaflets import LeafletError, draft_paper, print_leaflet
     from .products.leaflets.sites import read_sites
 
     loaded, formats, problems = load(content, locales, publish=False)
@@ -46,32 +51,25 @@ def posters(
     for advisory in load_advisories(loaded, locales, Selection()):
         by_host.setdefault(advisory.host, {})[advisory.locale] = advisory
     sites, complaints = read_sites(table.read_bytes(), table.as_posix(), locales=by_host)
-    made: dict[Path, bytes] = {}
+    made: dict[Path, tuple[bytes, Note]] = {}
     for site in sites:
         paper = replace(site.paper, mono=mono, size="a4" if a4 else None, print_shop=print_shop)
         try:
-            data = make_paper(paper, by_host[site.paper.host], formats=formats, place=site.place)
+            draft = draft_paper(paper, by_host[site.paper.host], formats=formats, place=site.place)
+            data = print_leaflet(draft)[0]
         except LeafletError as error:
             complaints.append(f'{table.as_posix()}: the poster for "{site.name}": {error}')
         else:
-            made[output / _name(site, Path(paper.path).name)] = data
+            made[output / _name(site, Path(paper.path).name)] = data, note_of(paper, draft)
     if complaints:
         click.echo("\n".join(complaints))
         click.echo("No poster was written.")
         sys.exit(1)
-    _write(made)
+    for path, (data, note) in made.items():
+        write_paper(path, data, note, notes)
+    tell_noted([note.code for _data, note in made.values()], notes)
 
 
 def _name(site: Site, paper: str) -> str:
     """``SITE.LOCALE.poster.pdf``: the place stands where other papers have the country."""
     return f"{site.name}.{paper.partition('.')[2]}"
-
-
-def _write(made: Mapping[Path, bytes]) -> None:
-    for path, data in made.items():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        except OSError as error:
-            raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
-        click.echo(f"{path.as_posix()} ({len(data) // 1024} KB)")

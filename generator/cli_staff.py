@@ -52,8 +52,8 @@ def _print_csv(report: Report) -> None:
     from .staff.report import STATES
 
     names = (
-        "host", "locale", *STATES, "total", "life_safety", "life_safety_reviewed", "glossary",
-        "problems", "blocks",
+        "host", "locale", *STATES, "total", "life_safety", "life_safety_reviewed", "remarks",
+        "glossary", "problems", "blocks",
     )  # fmt: skip
     text = io.StringIO()
     writer = csv.DictWriter(text, names, lineterminator="\n")
@@ -71,17 +71,22 @@ def _print_tables(report: Report) -> None:
 
     console = Console(highlight=False)
     table = Table(box=None, pad_edge=False)
-    for name in ("host", "locale", *STATES, "all", "signed", "problems"):
+    for name in ("host", "locale", *STATES, "all", "signed", "remarks", "problems"):
         right = name not in ("host", "locale")
         table.add_column(name, justify="right" if right else "left", overflow="fold")
     for row in report.locales:
         counts = (str(row.counts[state]) for state in STATES)
         table.add_row(
             row.host, row.locale, *counts, str(row.total),
-            f"{row.life_safety_reviewed}/{row.life_safety}", str(sum(row.problems.values())),
+            f"{row.life_safety_reviewed}/{row.life_safety}", str(row.remarks),
+            str(sum(row.problems.values())),
         )  # fmt: skip
     console.print(table)
     console.print("signed: life-safety passages that a second person has signed", style="dim")
+    console.print(
+        "remarks: passages that a reviewer calls wrong; for their translator: advisory translations "
+        "export LOCALE --remarked", style="dim", soft_wrap=True,
+    )  # fmt: skip
     for row in report.locales:
         if row.translated_by or row.reviewed_by:
             console.print(

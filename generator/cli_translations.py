@@ -1,4 +1,4 @@
-"""The commands for translators: ``translations extract|update|export|import|review``. Thin."""
+"""The commands for translators: ``translations extract|update|export|import``. Thin."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from .load import Content
     from .passages import NotesMaker, Passage
     from .translations.merge import Merged
-    from .translations.review import Pair
     from .translations.store import Store
 
 FORMS = ("csv", "xlsx", "xliff", "html")
@@ -90,12 +89,18 @@ def _locales_with_files(locales: Path) -> list[str]:
     "--only", metavar="STATE,…", help=f"Only passages in these states: {', '.join(STATES)}."
 )
 @click.option("--life-safety", is_flag=True, help="Only passages that a life can hang on.")
+@click.option("--core", is_flag=True, help="Only the core: what a small language needs first.")
+@click.option("--host", metavar="HOST", help="Only what readers in one host country meet.")
+@click.option("--remarked", is_flag=True, help="Only what a reviewer calls wrong.")
+@click.option(
+    "--beside", metavar="LOCALE", help="Put the text of another language beside the English."
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
 @content_option
 @locales_option
 def export(
-    locale: str, form: str, *, only: str | None, life_safety: bool, output: Path | None,
-    content: Path, locales: Path,
+    locale: str, form: str, *, only: str | None, life_safety: bool, core: bool, host: str | None,
+    remarked: bool, beside: str | None, output: Path | None, content: Path, locales: Path,
 ) -> None:  # fmt: skip
     """Write what is to be translated into one locale as a file for its translator."""
     from .translations.forms import RENDER
@@ -103,16 +108,40 @@ def export(
     from .translations.terms import term_hints
 
     states = _states(only)
-    loaded, known, store = _open(locale, content, locales)
-    if life_safety:
-        known = [passage for passage in known if passage.life_safety]
-    with _readable(store):
+    loaded, known, store = open_store(locale, content, locales)
+    if beside is not None:
+        _refuse_unfit_beside(beside, locale, loaded)
+    known = _picked(loaded, known, life_safety=life_safety, core=core, host=host)
+    with readable(store):
         sheet = make_sheet(
-            known, store.catalogs(), locale, only=states, terms=term_hints(loaded)
+            known, store.catalogs(*filter(None, [beside])), locale, only=states,
+            terms=term_hints(loaded), beside=beside or "", remarked=remarked,
         )  # fmt: skip
     path = output or Path(f"{locale}.{form}")
-    _write(path, RENDER[form](sheet))
+    write_file(path, RENDER[form](sheet))
     click.echo(f"{path.as_posix()}: {len(sheet.rows)} passages")
+
+
+def _picked(
+    loaded: Content, known: list[Passage], *, life_safety: bool, core: bool, host: str | None
+) -> list[Passage]:
+    """Pick the passages that were asked for; the interface is the same in every host country."""
+    from .catalog import INTERFACE
+    from .passages import of_host
+
+    if host is not None:
+        if host not in loaded.hosts:
+            there = ", ".join(sorted(loaded.hosts))
+            raise click.UsageError(f'There is no host country "{host}"; there are: {there}.')
+        interface = [passage for passage in known if passage.domain == INTERFACE]
+        known = [*interface, *of_host(loaded, host, known)]
+    return [p for p in known if (p.life_safety or not life_safety) and (p.core or not core)]
+
+
+def _refuse_unfit_beside(beside: str, locale: str, loaded: Content) -> None:
+    _refuse_unknown_language(beside)
+    if beside in (locale, loaded.site.source_locale):
+        raise click.UsageError(f'"{beside}" stands in the file in any case. Name another language.')
 
 
 def _states(only: str | None) -> Any:
@@ -138,15 +167,15 @@ def import_(
     from .translations.rows import UnreadableFormError
 
     if by is not None:
-        _refuse_no_handle(by)
+        refuse_no_handle(by)
     try:
         reading = parse_any(file.read_bytes(), file.name)
     except UnreadableFormError as error:
         click.echo(f"{file.as_posix()}: {error}")
         sys.exit(1)
     locale = _one_locale(locale, reading.locale, file)
-    _loaded, known, store = _open(locale, content, locales)
-    with _readable(store):
+    _loaded, known, store = open_store(locale, content, locales)
+    with readable(store):
         merged = merge(reading, known, store.catalogs(), locale, by=by, today=day())
         if merged.nameless:
             raise click.UsageError("Say who translated: --by HANDLE (a handle, no name).")
@@ -182,115 +211,11 @@ def _tell(file: Path, merged: Merged, paths: Sequence[Path], *, dry_run: bool) -
         click.echo("Now run: advisory check")
 
 
-# --- review -----------------------------------------------------------------------------------
-
-
-@translations.command()
-@click.argument("locale")
-@click.option("--by", metavar="HANDLE", required=True, help="Who reads: a handle, no name.")
-@click.option("--life-safety", is_flag=True, help="Only passages that a life can hang on.")
-@click.option("--domain", help="Only one file, for example hazards.")
-@click.option("--again", is_flag=True, help="Also what somebody else has signed.")
-@click.option("--sheet", type=click.Path(path_type=Path), metavar="FILE",
-              help="Write a sheet to print instead, for a reviewer without a computer.")  # fmt: skip
-@click.option("--sign", metavar="CODE,…", help="Sign the passages with these codes of a sheet.")
-@content_option
-@locales_option
-def review(
-    locale: str, by: str, *, life_safety: bool, domain: str | None, again: bool,
-    sheet: Path | None, sign: str | None, content: Path, locales: Path,
-) -> None:  # fmt: skip
-    """Read passage by passage, and sign what is right. Who translated cannot sign."""
-    from .translations.review import to_read
-    from .translations.review_sheet import render_sheet
-
-    _refuse_no_handle(by)
-    _loaded, known, store = _open(locale, content, locales)
-    if domain is not None and domain not in store.domains:
-        raise click.UsageError(
-            f'There is no domain "{domain}"; there are: {", ".join(sorted(store.domains))}.'
-        )
-    picked = [
-        passage
-        for passage in known
-        if (passage.life_safety or not life_safety) and domain in (None, passage.domain)
-    ]
-    with _readable(store):
-        pairs, own = to_read(picked, store.catalogs(), locale, by, again=again)
-        if own:
-            click.echo(f"{own} passages were translated by {by}: a second person must sign them.")
-        if sheet is not None:
-            _write(sheet, render_sheet(pairs, locale, day()))
-            click.echo(f"{sheet.as_posix()}: {len(pairs)} passages")
-        elif sign is not None:
-            _sign_codes(store, pairs, sign.replace(" ", ",").split(","), by)
-        else:
-            _read_on_terminal(store, pairs, by)
-
-
-def _sign_codes(store: Store, pairs: Sequence[Pair], codes: Sequence[str], by: str) -> None:
-    from .translations.review import find_codes, signed
-
-    found = find_codes(pairs, codes)
-    edits: dict[str, dict[str, Any]] = {}
-    for pair in found.pairs:
-        own = edits.setdefault(pair.passage.domain, {})
-        own[pair.passage.context] = signed(pair, by, day())
-    store.write(edits)
-    for code in found.unknown:
-        click.echo(
-            f"{code}: no passage to sign has this code. It was mistyped, is signed already, or "
-            "a sentence has changed since the sheet was printed: print it again."
-        )
-    for code in found.unclear:
-        click.echo(f"{code}: more than one passage has this code. Sign it without --sign.")
-    click.echo(f"{len(found.pairs)} passages signed by {by}.")
-    sys.exit(1 if found.unknown or found.unclear else 0)
-
-
-def _read_on_terminal(store: Store, pairs: Sequence[Pair], by: str) -> None:
-    """Ask for each pair; what is signed is written at once, so that nothing is lost by Ctrl+C."""
-    from .translations.review import remarked, signed
-
-    count = 0
-    for number, pair in enumerate(pairs, start=1):
-        _show(pair, f"{number} of {len(pairs)}")
-        answer = click.prompt(
-            "[r]ight, [w]rong, [s]kip, [q]uit", type=click.Choice(["r", "w", "s", "q"]),
-            default="s", show_choices=False,
-        )  # fmt: skip
-        if answer == "q":
-            break
-        if answer == "r":
-            edit, count = signed(pair, by, day()), count + 1
-        elif answer == "w":
-            edit = remarked(pair, by, day(), click.prompt("What is wrong"))
-        else:
-            continue
-        store.write({pair.passage.domain: {pair.passage.context: edit}})
-    click.echo(f"{count} passages signed by {by}.")
-
-
-def _show(pair: Pair, place: str) -> None:
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
-
-    passage = pair.passage
-    console = Console(highlight=False)
-    console.rule()
-    life = Text("  life safety", style="bold red") if passage.life_safety else Text("")
-    console.print(Text(place, style="bold"), life, Text(passage.key, style="dim"))
-    if passage.notes:
-        console.print(Padding(Text(" ".join(passage.notes), style="dim"), (0, 0, 0, 2)))
-    console.print(Padding(Text(passage.source), (1, 0, 0, 2)))
-    console.print(Padding(Text(pair.entry.msgstr, style="bold"), (1, 0, 1, 2)))
-
-
 # --- what they share --------------------------------------------------------------------------
 
 
-def _open(locale: str, content: Path, locales: Path) -> tuple[Content, list[Passage], Store]:
+def open_store(locale: str, content: Path, locales: Path) -> tuple[Content, list[Passage], Store]:
+    """Load the content, its passages, and the PO files of *locale*; wrong usage for no such language."""
     from .passages import notes_with, passages
     from .translations.store import Store
 
@@ -309,7 +234,7 @@ def _notes(loaded: Content, content: Path) -> NotesMaker:
 
 
 @contextmanager
-def _readable(store: Store) -> Iterator[None]:
+def readable(store: Store) -> Iterator[None]:
     """Tell of a PO file that cannot be read or written, with its line, and leave with 1."""
     from .catalog import UnreadablePoError, load_catalog
 
@@ -328,7 +253,8 @@ def _readable(store: Store) -> Iterator[None]:
         raise click.exceptions.Exit(1) from error
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file that somebody asked for; wrong usage where it cannot be written."""
     try:
         write_whole(path, data)
     except OSError as error:
@@ -342,7 +268,8 @@ def _refuse_unknown_language(tag: str) -> None:
         raise click.UsageError(f'locales/languages.yaml has no language "{tag}".')
 
 
-def _refuse_no_handle(by: str) -> None:
+def refuse_no_handle(by: str) -> None:
+    """Raise UsageError when *by* is no handle."""
     from .translations.merge import HANDLE
 
     if not HANDLE.fullmatch(by):

@@ -33,6 +33,10 @@ site_option = click.option(
     "--site", type=click.Path(path_type=Path, file_okay=False), default=Path("site"),
     show_default=True, help="Folder the site is written to.",
 )  # fmt: skip
+notes_option = click.option(
+    "--notes", type=click.Path(path_type=Path, file_okay=False), default=Path("requested"),
+    show_default=True, help="Folder in which papers made on request are noted.",
+)  # fmt: skip
 
 
 def load(

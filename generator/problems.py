@@ -34,7 +34,7 @@ Rule = Literal[
     "digit-as-letter", "mark-order", "reading-grade", "one-action", "verb-first",
     # translations
     "po-syntax", "message-unknown", "placeholder-mismatch", "number-changed", "percent-sign",
-    "coverage", "unreviewed",
+    "coverage", "unreviewed", "remarked",
     "unit-changed", "markup-changed", "negation-lost", "glossary", "untranslated",
     "end-punctuation", "length-ratio", "long-run", "unused-exception",
     # safety
@@ -94,10 +94,10 @@ def base_of(content: Path) -> Path:
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
-    """Order by file, line and column; a problem that was found twice stays once."""
+    """Put errors first, each level by file, line and column; a problem found twice stays once."""
     return sorted(
         set(problems),
-        key=lambda p: (p.file, p.line, p.column, p.level, p.rule, p.where, p.message),
+        key=lambda p: (p.level == "warning", p.file, p.line, p.column, p.rule, p.where, p.message),
     )
 
 
@@ -107,7 +107,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def format_problems(problems: Iterable[Problem], form: Form = "text") -> str:
-    """Print all problems, sorted, in one of the three forms; ends with a line feed.
+    """Print all problems, errors first, in one of the three forms; ends with a line feed.
 
     The text form ends with a line of totals. The GitHub form is what its runners turn into notes
     beside the lines of a pull request.

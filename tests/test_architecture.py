@@ -19,13 +19,13 @@ STEPS = {
     # what every step may use
     "__init__": 0, "problems": 0, "model": 0, "script": 0, "languages": 0, "gazetteer": 0,
     "target": 0, "memo": 0, "inputs": 0, "whole_file": 0,
-    "po_syntax": 1, "load": 1, "catalog": 1, "glossary": 1, "passages": 1, "schema": 1,
+    "po_entry": 1, "po_syntax": 1, "load": 1, "catalog": 1, "glossary": 1, "passages": 1, "schema": 1,
     "check": 2, "new_locale": 2, "suspects": 2,
     "telephone": 3, "interface": 3, "view": 3, "places": 3, "proof": 3, "translator": 3, "advisory": 3, "localise": 3, "sentences": 3, "reads": 3, "status": 3, "core": 3, "voices": 3,
     "products": 4, "plugin": 4, "translations": 4, "staff": 4, "exchange": 4,
     "build": 5,
     "found": 5,
-    "console": 6, "cli_build": 6, "cli_facts": 6, "cli_leaflet": 6, "cli_papers": 6, "cli_posters": 6, "cli_staff": 6, "cli_translations": 6, "cli_words": 6, "cli": 6, "__main__": 6,
+    "console": 6, "cli_build": 6, "cli_facts": 6, "cli_leaflet": 6, "cli_papers": 6, "cli_posters": 6, "cli_review": 6, "cli_staff": 6, "cli_translations": 6, "cli_withdraw": 6, "cli_words": 6, "cli": 6, "__main__": 6,
 }  # fmt: skip
 HOMES = {
     "mkdocs": ("plugin.py", "products/pages/"),
@@ -49,12 +49,14 @@ HOMES = {
         "cli_leaflet.py",
         "cli_papers.py",
         "cli_posters.py",
+        "cli_review.py",
         "cli_staff.py",
         "cli_translations.py",
+        "cli_withdraw.py",
         "cli_words.py",
         "console.py",
     ),
-    "rich": ("cli_staff.py", "cli_translations.py", "cli_words.py", "console.py"),
+    "rich": ("cli_review.py", "cli_staff.py", "cli_words.py", "console.py"),
 }
 ALONE = {"problems", "model"}
 """These import nothing of ours."""

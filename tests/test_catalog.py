@@ -130,6 +130,52 @@ def test_a_message_that_comes_back_has_its_translation_and_signature(templates, 
     assert (name.msgstr, name.reviewed) == ("ရေကြီးခြင်း", True)
 
 
+HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def template_of(**sentences: str) -> BabelCatalog:
+    template = BabelCatalog(charset="utf-8")
+    for context, sentence in sentences.items():
+        template.add(sentence, context=context)
+    return template
+
+
+def test_the_earlier_sentence_is_kept_through_any_number_of_updates(tmp_path):
+    path = tmp_path / "x.po"
+    long = "Leave the house " + "and do not come back " * 6 + 'before "all clear".'
+    quoted = long.replace('"', '\\"')
+    path.write_text(f'{HEAD}msgctxt "a"\nmsgid "{quoted}"\nmsgstr "x"\n', "utf-8")
+    template = template_of(a="Leave now.")
+    path.write_bytes(po_bytes(update_catalog(template, path, "my")))
+    once = path.read_bytes()
+    assert load_catalog(path, "my").entries["a"].previous == long
+    path.write_bytes(po_bytes(update_catalog(template, path, "my")))
+    assert path.read_bytes() == once
+
+
+@pytest.mark.parametrize("previous", ['#| msgid "Stay."\n', ""], ids=["changed", "unfinished"])
+def test_a_message_that_was_behind_comes_back_behind(tmp_path, previous):
+    """A withdrawal that is taken back must not show a sentence that nobody has finished."""
+    path = tmp_path / "x.po"
+    path.write_text(
+        f'{HEAD}#, fuzzy\n{previous}msgctxt "a"\nmsgid "Leave now."\nmsgstr "x"\n', "utf-8"
+    )
+    for template in (template_of(), template_of(), template_of(a="Leave now.")):
+        path.write_bytes(po_bytes(update_catalog(template, path, "my")))
+    entry = load_catalog(path, "my").entries["a"]
+    assert (entry.msgstr, entry.state("Leave now.")) == ("x", "behind")
+    assert entry.previous == ("Stay." if previous else "")
+    assert entry.comments == ()
+
+
+def test_a_comment_is_one_line_however_long(tmp_path):
+    path = tmp_path / "x.po"
+    remark = f"remark: lin, 2026-11-25: {'says the opposite, ' * 9}twice"
+    path.write_text(f'{HEAD}# {remark}\nmsgctxt "a"\nmsgid "Go."\nmsgstr "x"\n', "utf-8")
+    path.write_bytes(po_bytes(update_catalog(template_of(a="Go."), path, "my")))
+    assert load_catalog(path, "my").entries["a"].comments == (remark,)
+
+
 def test_blanks_are_no_translation(tmp_path):
     path = tmp_path / "x.po"
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+import pytest
+from build_tools import replace as replace_text
+from build_tools import workplace
 from check_tools import CONTENT, EXAMPLE, OPTIONS, ROOT, TODAY
 
 from generator.check import CHECKS, run, safety
@@ -27,6 +31,42 @@ def test_no_content_at_all_gives_problems_and_no_crash(tmp_path):
     content, problems = run(tmp_path, tmp_path / "locales", today=TODAY)
     assert content.shared.files == {}
     assert {problem.rule for problem in problems} == {"missing-file"}
+
+
+UNUSED = {"unused-exception", "unused-source", "synonym-dead"}
+
+
+@pytest.fixture
+def untidy(tmp_path: Path) -> Path:
+    """Content in which nothing uses an exception, a source and a group of synonyms."""
+    content = workplace(tmp_path) / "content"
+    row = '{rule: untranslated, reason: "so", where: [a.b], locales: [my]}'
+    (content / "exceptions.yaml").write_text(f"exceptions:\n  old-one: {row}\n")
+    (content / "synonyms.yaml").write_text("synonyms:\n  en:\n    comet: [comet, meteorite]\n")
+    book = '{publisher: P, where: "Page 3", published: "1999", read_on: "2026-11-01", '
+    with (content / "hosts/freedonia/sources.yaml").open("a") as file:
+        file.write(f"  old-book: {book}confidence: secondary}}\n")
+    return content
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("hosts/freedonia/assistance.yaml", 'number: "1234"', 'number: "O 1234"'),
+        ("hosts/freedonia/guides.yaml", "\n", "\n\t- x\n"),
+        ("hazards/flood.yaml", "\nname: ", "\nnaem: "),
+        ("site.yaml", "offer_from", "offer-from"),
+        ("hosts/freedonia/assistance.yaml", "contacts: [open-door]", "contacts: [open-dor]"),
+    ],
+)
+def test_nothing_is_called_unused_while_there_is_an_error(untidy, name, old, new):
+    """What uses it may be in the file that could not be read: who removes it gets more errors."""
+    run_untidy = partial(run, untidy, untidy.parent / "locales", today=TODAY)
+    assert {problem.rule for problem in run_untidy()[1]} >= UNUSED
+    replace_text(untidy / name, old, new)
+    _content, problems = run_untidy()
+    assert {problem.level for problem in problems} & {"error"}
+    assert {problem.rule for problem in problems} & UNUSED == set()
 
 
 def test_names_of_files_count_from_where_the_program_runs(monkeypatch, tmp_path):

@@ -230,7 +230,7 @@ def test_leaflet_writes_one_pdf_under_its_usual_name(with_format):
     assert result.exit_code == 0, result.output
     data = (with_format / "freedonia.my.trifold.pdf").read_bytes()
     assert data.startswith(b"%PDF-")
-    assert result.stdout == f"freedonia.my.trifold.pdf ({len(data) // 1024} KB)\n"
+    assert result.stdout.startswith(f"freedonia.my.trifold.pdf ({len(data) // 1024} KB)\n")
     assert run("leaflet", "freedonia", "my", "trifold", "-o", "mine.pdf").exit_code == 0
     assert (with_format / "mine.pdf").read_bytes() == data
     lost = run("leaflet", "freedonia", "my", "-o", "no/such/folder.pdf")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
@@ -39,13 +40,26 @@ def test_a_problem_without_a_key_has_no_colon_before_its_message():
     assert str(STALE).endswith("[stale] it is old. Read it again.")
 
 
-def test_report_is_sorted_and_ends_with_totals():
-    lines = format_problems([PHONE, STALE, PHONE]).splitlines()
-    assert [line.split(": ")[0].rsplit("/")[-1] for line in lines[:-1]] == [
-        "assistance.yaml:9:1",
-        "assistance.yaml:42:14",
+EARLIER = replace(STALE, file="content/exceptions.yaml", line=5)
+LATER = replace(PHONE, line=50)
+IN_ORDER = [PHONE, LATER, EARLIER, STALE]
+"""The error stands on line 42, a warning on line 9 of the same file, and one in a file before it."""
+
+
+def test_errors_come_before_warnings_and_the_report_ends_with_totals():
+    lines = format_problems([STALE, LATER, EARLIER, PHONE, PHONE]).splitlines()
+    assert lines[:-1] == [str(problem) for problem in IN_ORDER]
+    assert lines[-1] == "2 errors and 2 warnings in 2 files."
+
+
+def test_json_and_github_have_the_same_order():
+    found = [STALE, LATER, EARLIER, PHONE]
+    rows = json.loads(format_problems(found, "json"))["problems"]
+    assert [(row["level"], row["file"], row["line"]) for row in rows] == [
+        (problem.level, problem.file, problem.line) for problem in IN_ORDER
     ]
-    assert lines[-1] == "1 error and 1 warning in 1 file."
+    lines = format_problems(found, "github").splitlines()
+    assert [line.split(" ")[0] for line in lines[:4]] == ["::error"] * 2 + ["::warning"] * 2
 
 
 def test_totals_speak_plainly_when_there_is_nothing_or_only_one_kind():

@@ -61,7 +61,8 @@ def test_what_is_signed_stays_when_the_next_answer_never_comes(place) -> None:
 def test_wrong_is_remarked_and_stays_a_draft(place) -> None:
     review("--by", "second", "--domain", "hazards", answers="w\nsays: go up\nq\n")
     (now,) = (e for e in entries(place).values() if "remark" in str(e.comments))
-    assert now.comments[-1] == "remark: second, 2026-11-25: says: go up"
+    digest = review_digest(now.msgid, now.msgstr)
+    assert now.comments[-1] == f"remark: second, 2026-11-25, {digest}: says: go up"
     assert not now.reviewed
 
 

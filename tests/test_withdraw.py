@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace as changed
@@ -11,16 +12,19 @@ from pathlib import Path
 
 import pytest
 from build_tools import advisory, replace, workplace
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_tools import CODE, remembering
+from withdraw_tools import mark, withdraw
 
 from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
 from generator.check import run
+from generator.cli import main
 from generator.load import Content, load_content
 from generator.load.edit import NotEditableError, withdrawn_text
-from generator.load.ids import find_ids, id_of, withdrawable
+from generator.load.ids import find_ids, find_number, id_of, withdrawable
 from generator.model import Withdrawal
 from generator.model.leaflet import Leaflet
 from generator.products import data, pages
@@ -37,22 +41,6 @@ NUMBER = "6123 4567"
 @cache
 def _example() -> Content:
     return load_content(Path(__file__).parent / "example")[0]
-
-
-def mark(**more: str) -> Withdrawal:
-    return Withdrawal.model_validate({"day": "2026-11-25", "why": 'Two reports: "dead".', **more})
-
-
-def withdraw(place: Path, name: str, **more: str) -> Content:
-    """Mark *name* in the repository at *place* as the command does; give the content anew."""
-    content, _problems = load_content(place / "content", place)
-    known = withdrawable(content)
-    [found] = find_ids(known, name)
-    path = place / "content" / known[found].file.name
-    path.write_text(withdrawn_text(path.read_text("utf-8"), known[found], mark(**more)), "utf-8")
-    content, problems = load_content(place / "content", place)
-    assert [p for p in problems if p.level == "error"] == []
-    return content
 
 
 def in_locale(content: Content, locale: str = "en") -> Advisory:
@@ -190,9 +178,25 @@ def test_what_takes_its_place_answers_wherever_it_was_named(place: Path) -> None
     assert [*found.country.plates] == ["ambulance", "open-door", "flood-office", "police"]
     locked = next(m for m in found.hazards["flood"].during if m.id == "locked-in")
     assert str(locked.text) == f"Call {NUMBER} and shout if the door is locked."
-    assert [line for line in said(place) if "plates.1" in line] == [
-        'content/hosts/freedonia/country.yaml:15:21: warning [withdrawn-named] country.plates.1: the contact "fire-service" was withdrawn on 2026-11-25; "open-door" stands here for it. Write "open-door", if that is right here.'
+
+
+def test_one_line_tells_how_many_places_still_name_it(place: Path) -> None:
+    withdraw(place, "fire-service", instead="open-door")
+    assert [line for line in said(place) if "withdrawn-named" in line] == [
+        'content/hosts/freedonia/assistance.yaml:17:5: warning [withdrawn-named] assistance.contacts.fire-service.withdrawn: the contact "fire-service" was withdrawn on 2026-11-25, and 4 places still name it: 1 in content/hosts/freedonia/assistance.yaml, 3 in content/hosts/freedonia/country.yaml; "open-door" stands there for it. Search there for "fire-service" and write "open-door", if that is right.'
     ]
+
+
+def test_what_lists_leave_out_is_one_line_and_ends_when_nothing_names_it(place: Path) -> None:
+    withdraw(place, "flood-office")
+    left_out = [line for line in said(place) if ": warning" in line]
+    assert len(left_out) == 1
+    assert 'it is left out there. Search there for "flood-office" and take it out' in left_out[0]
+    withdraw(place, "hill-clinic", instead="open-door")
+    assert sum('"hill-clinic"' in line for line in said(place)) == 1
+    replace(place / "content/hosts/freedonia/guides.yaml", "[hill-clinic]", "[open-door]")
+    replace(place / "content/origins/sylvania.yaml", "health: hill-clinic", "health: open-door")
+    assert not any('"hill-clinic"' in line for line in said(place))
 
 
 def test_a_place_that_would_be_left_empty_is_an_error(place: Path) -> None:
@@ -325,6 +329,68 @@ def test_the_command_marks_names_the_places_and_lists_the_papers(place: Path) ->
     assert re.search(r'Cross out: <b class="n" dir="ltr">995</b> Write: <a class="tel[^>]*>', page)
 
     assert advisory(place, "withdraw", "fire-service", code=2) == ""
+
+
+def refusal(place: Path, *words: str) -> str:
+    """What the command says when it is used wrongly; nothing is changed."""
+    before = (place / ASSISTANCE).read_bytes()
+    with contextlib.chdir(place):
+        result = CliRunner().invoke(main, ["withdraw", *words])
+    assert result.exit_code == 2, result.output
+    assert (place / ASSISTANCE).read_bytes() == before
+    return result.stderr
+
+
+@pytest.mark.parametrize("typed", ["6456 7890", "64567890", "+65 6456-7890"])
+def test_a_number_stands_for_the_contact_that_has_it(place: Path, typed: str) -> None:
+    content, _ = load_content(place / "content", place)
+    assert find_number(withdrawable(content), typed) == (["freedonia.contacts.hill-clinic"], [])
+    with contextlib.chdir(place):
+        result = CliRunner().invoke(main, ["withdraw", typed, "--instead", "open-door"])
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("freedonia.contacts.hill-clinic is withdrawn: ")
+    told = refusal(place, typed)
+    assert "freedonia.contacts.hill-clinic was withdrawn on 2026-11-25 already." in told
+
+
+def test_a_number_of_several_contacts_says_what_to_type(place: Path) -> None:
+    assert refusal(place, "995").endswith(
+        'Error: "995" is the number of 2 contacts. Type one of these:\n'
+        "  advisory withdraw freedonia.contacts.ambulance   (Ambulance: 995)\n"
+        "  advisory withdraw freedonia.contacts.fire-service   (Fire service: 995)\n"
+    )
+    withdraw(place, "fire-service", instead="ambulance")
+    content, _ = load_content(place / "content", place)
+    # The one that is left is meant.
+    assert find_number(withdrawable(content), "995")[0] == [
+        "freedonia.contacts.ambulance", "freedonia.contacts.fire-service",
+    ]  # fmt: skip
+    with contextlib.chdir(place):
+        told = CliRunner().invoke(main, ["withdraw", "995"]).output
+    assert "nothing takes its place here" in told
+    assert "freedonia.contacts.ambulance" in told
+
+
+def test_an_id_of_several_facts_says_what_to_type(place: Path) -> None:
+    assert refusal(place, "locked-in").endswith(
+        'Error: "locked-in" may mean several facts. Type one of these:\n'
+        "  advisory withdraw hazards.fire.locked-in   "
+        "(Close the door and shout from the window if you cannot leave.)\n"
+        "  advisory withdraw hazards.flood.locked-in   "
+        "(Call %(fire)s and shout if the door is locked.)\n"
+    )
+
+
+def test_a_second_number_does_not_take_the_office_out_with_it(place: Path) -> None:
+    told = refusal(place, "1800 123 4567")
+    assert '"1800 123 4567" is one of several numbers of these.' in told
+    assert "delete it there (content/hosts/freedonia/assistance.yaml:" in told
+    assert "advisory withdraw freedonia.contacts.work-office   (Work office: 6234 5678, " in told
+
+
+@pytest.mark.parametrize("typed", ["1", "99", "0995", "7890", "+995"])
+def test_a_part_of_a_number_is_no_number(place: Path, typed: str) -> None:
+    assert f'There is no fact "{typed}" in the content.' in refusal(place, typed)
 
 
 @pytest.mark.slow

@@ -1,13 +1,14 @@
 """Note what was published: each paper's code with the facts it printed, at the end of editions.yaml.
 
-In: advisories, and the summary of the site that was built of them. Out: a ``Record``, and the text
-that is added to the file. What stands in the file already is never touched.
+In: advisories, and the summary of the site that was built of them; the notes of papers made on request.
+Out: a ``Record``, and the text that is added to the file. What stands in the file already is never touched.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,9 @@ from ..model import Editions, Record
 from ..model.editions import seal_of
 from ..model.leaflet import Leaflet
 from ..products.leaflets import papers
-from ..products.leaflets.sheet import Draft
-from ..products.printed import Paper
 from ..whole_file import write_whole
 from .errors import BuildError
+from .requested import Note, facts_of, name_of, sentences_of
 
 EMPTY = """\
 # yaml-language-server: $schema=schema/editions.json
@@ -35,50 +35,66 @@ def new_record(
     *,
     formats: Mapping[str, Leaflet],
     recorded: Editions,
-    site: Path,
+    site: Path | None,
+    notes: Mapping[str, Note],
     day: date,
 ) -> Record | None:
-    """Return what is to be added for the papers of *site*; None when all of it is known.
+    """Return what is to be added for the papers of *site* and of *notes*; None when all is known.
 
-    Raises BuildError when the site was not built, or was built from other content than this: what
-    is noted must be what the papers say.
+    Without a *site* only papers made on request count, and *advisories* are not needed. Raises
+    BuildError when the site was not built, or was built from other content than this: what is noted must
+    be what the papers say.
     """
-    built = _targets_of(site)
-    known, sentences = recorded.by_code, recorded.sentences
     editions: dict[str, dict[str, Any]] = {}
     said: dict[str, str] = {}
+    for code, row, own in _of_site(advisories, formats, recorded, site) if site else ():
+        editions.setdefault(code, {"papers": [], **row})["papers"].append(own.name)
+        said |= own.sentences
+    for code, note in notes.items():
+        if names := _new_names(note, recorded, editions):
+            row = note.edition.model_dump(mode="json", exclude={"requested"}, exclude_unset=True)
+            editions.setdefault(code, row)["requested"] = names
+            said |= note.said
+    if not editions:
+        return None
+    after = {"after": recorded.records[-1].seal} if recorded.records else {}
+    new = {digest: words for digest, words in said.items() if digest not in recorded.sentences}
+    told = {"said": new} if new else {}
+    row = {"day": str(day), **after, **told, "editions": editions, "seal": "0" * 16}
+    record = Record.model_validate(row)
+    return record.model_copy(update={"seal": seal_of(record)})
+
+
+@dataclass(frozen=True)
+class _Built:
+    """A paper of the site, and the sentences it prints."""
+
+    name: str
+    sentences: Mapping[str, str]
+
+
+def _of_site(
+    advisories: Sequence[Advisory], formats: Mapping[str, Leaflet], recorded: Editions, site: Path
+) -> Iterator[tuple[str, dict[str, Any], _Built]]:
+    """Yield code, facts and paper of what the site offers and nobody has recorded."""
+    built = _targets_of(site)
     for paper, target, draft in papers(advisories, formats=formats):
         if built.get(target.path) != target.digest or not (site / target.path).is_file():
             raise BuildError(
                 f"{site}/{target.path} was not built from the content as it is now. Run: advisory "
                 "build; then record the site that you publish."
             )
-        code, name = draft.edition.code, Path(target.path).stem
-        if code in known and name in known[code].papers:
-            continue
-        for fact in draft.carried.values():
-            digest = fact.said.split(" ")[0]
-            if fact.sentence and digest not in sentences:
-                said[digest] = fact.sentence
-        editions.setdefault(code, _row(paper, draft))["papers"].append(name)
-    if not editions:
-        return None
-    after = {"after": recorded.records[-1].seal} if recorded.records else {}
-    told = {"said": said} if said else {}
-    row = {"day": str(day), **after, **told, "editions": editions, "seal": "0" * 16}
-    record = Record.model_validate(row)
-    return record.model_copy(update={"seal": seal_of(record)})
+        code, name = draft.edition.code, name_of(paper)
+        if code not in recorded.by_code or name not in recorded.by_code[code].papers:
+            yield code, facts_of(paper, draft), _Built(name, sentences_of(draft))
 
 
-def _row(paper: Paper, draft: Draft) -> dict[str, Any]:
-    return {
-        "host": paper.host,
-        "locale": paper.locale,
-        "papers": [],
-        "read_on": str(draft.edition.newest_read_on),
-        "valid_until": str(draft.edition.valid_until),
-        "facts": {name: fact.said for name, fact in draft.carried.items()},
-    }
+def _new_names(note: Note, recorded: Editions, editions: Mapping[str, Any]) -> list[str]:
+    """Names of *note* that are neither recorded nor among the papers of the site that are now."""
+    known = recorded.by_code.get(note.code)
+    names = {*known.papers, *known.requested} if known else set()
+    names.update(editions.get(note.code, {}).get("papers", ()))
+    return [name for name in note.edition.requested if name not in names]
 
 
 def _targets_of(site: Path) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ from typing import Any, TypedDict
 from ..inputs import HostMemo
 from ..load import Content, ContentFolder
 from ..memo import Memo
-from ..problems import Problem, base_of, shown_path, sort_problems
+from ..problems import Problem, Rule, base_of, has_errors, shown_path, sort_problems
 from . import (
     editions,
     facts,
@@ -43,6 +43,8 @@ Check = Callable[[Content, Options], Iterable[Problem]]
 
 ENOUGH_IN_ONE = frozenset({"synonym-dead"})
 """Rules that the texts of one host country are enough to satisfy for all."""
+NOTHING_USES_IT: frozenset[Rule] = frozenset({"unused-exception", "unused-source", "synonym-dead"})
+"""Rules that are sure only when everything was read: what uses a thing may be in the broken file."""
 CHECKS: tuple[Check, ...] = (
     references.check_sources,
     references.check_contacts,
@@ -133,7 +135,10 @@ def run(
     if signatures is not None:
         site = folder.site if folder.shared.has("site.yaml") else None
         problems |= set(signatures.problems(site, Options(today=today, publish=publish)))
-    return folder, sort_problems(without_excepted(folder.shared, problems, today))
+    left = without_excepted(folder.shared, problems, today)
+    if has_errors(left):
+        left = [problem for problem in left if problem.rule not in NOTHING_USES_IT]
+    return folder, sort_problems(left)
 
 
 class _Found(TypedDict):

@@ -141,7 +141,7 @@ def check_fresh(content: Content, options: Options) -> Iterator[Problem]:
     limits = content.site.freshness
     for place in places(content):
         model = place.visit.model
-        if getattr(model, "withdrawn", None) is not None:
+        if place.visit.is_withdrawn:
             continue
         limit = limit_of(model, limits)
         if isinstance(place.file.model, Hazard) and isinstance(model, Message):

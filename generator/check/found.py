@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..catalog import known_catalog, po_path, review_digest
 from ..languages import known_languages
-from ..load import Content, LoadedFile, domain_of
+from ..load import Content, domain_of
 from ..load.files import MAX_SOUND_BYTES
 from ..model import Names, Recording, Recordings, Synonyms
 from ..problems import Problem
@@ -66,7 +66,11 @@ def check_recordings(content: Content, options: Options) -> Iterator[Problem]:
     """Each recording has its sound, as long as it says, of a text there is, with consent."""
     for file, recordings in content.of_kind(Recordings):
         place = top(content, file)
-        known = {(domain_of(text.file.name), text.context) for text in _texts(content)}
+        known = {
+            (domain_of(file.name), text.context)
+            for file in content.files.values()
+            for text in (*file.texts, *file.withdrawn_texts)
+        }
         domains = {domain for domain, _context in known}
         for key, recording in recordings.recordings.items():
             at = ("recordings", key)
@@ -99,23 +103,14 @@ def _fault(content: Content, recording: Recording) -> str | None:
     return None
 
 
-class _Named:
-    """A text and the file it stands in."""
-
-    def __init__(self, file: LoadedFile, context: str, text: str) -> None:
-        self.file, self.context, self.text = file, context, text
-
-
-def _texts(content: Content) -> Iterator[_Named]:
-    for file in content.files.values():
-        for text in file.texts:
-            yield _Named(file, text.context, text.text)
-
-
 def check_spoken(content: Content, locales: Path | None) -> Iterator[Problem]:
     """Each recording speaks its text as it stands today."""
     for file, recordings in content.of_kind(Recordings):
-        sentences = {(domain_of(t.file.name), t.context): t.text for t in _texts(content)}
+        sentences = {
+            (domain_of(other.name), text.context): text.text
+            for other in content.files.values()
+            for text in other.texts
+        }
         for key, recording in recordings.recordings.items():
             sentence = sentences.get((recording.domain, recording.text))
             if sentence is None:

@@ -179,7 +179,7 @@ class Signatures:
 
 @cache
 def _reader() -> list[str]:
-    names = ("catalog.py", "po_syntax.py", "check/review.py")
+    names = ("catalog.py", "po_entry.py", "po_syntax.py", "check/review.py")
     return [tree_digest(_PACKAGE, name) for name in names]
 
 

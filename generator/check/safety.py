@@ -14,7 +14,7 @@ from pathlib import Path
 from ..load import Content, Host, LoadedFile, load_tree
 from ..load.tree import plain
 from ..model import Contact, Corridor, Message, Model, Phrase, Point, Rule
-from ..model.walk import walk_models
+from ..model.walk import Visit, walk_models
 from ..problems import Problem
 from ..script.text import PLACEHOLDER
 from .scope import Options, places, texts
@@ -84,7 +84,7 @@ def _check_marks(content: Content) -> Iterator[Problem]:
 
 def check_core(content: Content, _options: Options) -> Iterator[Problem]:
     """The core stays small enough for a language with one translator. Source: CARE 20."""
-    core = [place for place in places(content) if _is_core(place.visit.model)]
+    core = [place for place in places(content) if _is_core(place.visit)]
     if len(core) > CORE_LIMIT:
         yield core[CORE_LIMIT].problem(
             ("core",), "core-limit",
@@ -93,8 +93,8 @@ def check_core(content: Content, _options: Options) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def _is_core(model: Model) -> bool:
-    return getattr(model, "core", False) and getattr(model, "withdrawn", None) is None
+def _is_core(visit: Visit) -> bool:
+    return getattr(visit.model, "core", False) and not visit.is_withdrawn
 
 
 def check_life_safety(content: Content, _options: Options) -> Iterator[Problem]:
@@ -127,9 +127,9 @@ def life_safety_lines(content: Content, host: Host) -> list[tuple[LoadedFile, st
     for file in [*files, *host.files.values()]:
         for visit in walk_models(file.model, file.context):
             path = ".".join(visit.path)
-            marked = isinstance(visit.model, Message | Point | Rule | Phrase)
-            marked = marked and visit.model.withdrawn is None  # type: ignore[attr-defined]
-            if marked and visit.model.life_safety and path not in replaced:  # type: ignore[attr-defined]
+            model = visit.model
+            marked = isinstance(model, Message | Point | Rule | Phrase) and model.life_safety
+            if marked and not visit.is_withdrawn and path not in replaced:
                 lines.append((file, path))
     return lines
 

@@ -1,6 +1,6 @@
 """Translations: what a PO file may not do to a sentence.
 
-Step 2, rules ``po-syntax`` and ``message-unknown``, and ``zawgyi`` for a file as a whole; what is
+Step 2, rules ``po-syntax``, ``message-unknown`` and ``remarked``, and ``zawgyi`` for a file as a whole; what is
 found in one sentence is the business of ``kept``, ``meaning``, ``form`` and ``scripts``. A missing
 or outdated translation is no problem but a state, shown to the reader.
 """
@@ -22,7 +22,7 @@ from ..glossary import TermFinder
 from ..languages import LANGUAGES_FILE, locale_tag
 from ..load import Content, domain_of
 from ..memo import Memo
-from ..problems import Problem, shown_path
+from ..problems import Problem, counted, shown_path
 from ..script.fonts import FONTS_FOLDER
 from ..script.text import PLACEHOLDER, clean
 from ..script.zawgyi import judge
@@ -33,6 +33,8 @@ from .paper import glyph_faults
 from .scripts import script_faults
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_LONGEST_QUOTE = 80
+"""Letters of a remark."""
 
 
 def check_translations(
@@ -84,7 +86,9 @@ def _checker() -> str:
         for name in ("check", "load", "script")
         for pattern in ("**/*.py", "**/*.yaml")
     ]
-    names = ("catalog.py", "po_syntax.py", "glossary.py", "languages.py", "problems.py")
+    names = (
+        "catalog.py", "po_entry.py", "po_syntax.py", "glossary.py", "languages.py", "problems.py",
+    )  # fmt: skip
     code += [tree_digest(_PACKAGE, name) for name in names]
     table = tree_digest(LANGUAGES_FILE.parent, LANGUAGES_FILE.name)
     fonts = tree_digest(FONTS_FOLDER, "**/*.ttf")
@@ -100,7 +104,8 @@ def _contexts(content: Content, memo: Memo) -> dict[str, set[str]]:
     contexts = {INTERFACE: set(interface)}
     for file in content.files.values():
         domain = contexts.setdefault(domain_of(file.name), set())
-        domain.update(text.context for text in file.texts)
+        # Who withdraws a number at night must not have to bring a dozen PO files up to date.
+        domain.update(text.context for text in (*file.texts, *file.withdrawn_texts))
     return contexts
 
 
@@ -115,7 +120,7 @@ def _check_file(
         return load_catalog(path, locale)
 
     try:
-        verdict, rows = memo.answer(
+        verdict, rows, remarks = memo.answer(
             "entries", _checker(), words.digest, locale, path.read_bytes(),
             ask=lambda: _entries(catalog(), words),
         )  # fmt: skip
@@ -130,6 +135,7 @@ def _check_file(
         remedy = "Delete it, or check its name."
         yield Problem(shown, 1, 1, "warning", "message-unknown", "", message, remedy)
         return
+    yield from _remarked(shown, [row for row in remarks if row[0] in known])
     wrong_encoding = False
     for context, line, key in rows:
         if context not in known:
@@ -153,21 +159,43 @@ def _check_file(
         yield Problem(shown, 1, 1, "error", "zawgyi", "", message, remedy)
 
 
-def _entries(catalog: Catalog, words: _Words) -> tuple[str, list[tuple[str, int, str]]]:
+def _remarked(shown: str, remarks: list[tuple[str, int, str]]) -> Iterator[Problem]:
+    """Tell once for a file that reviewers wait for somebody to change what they call wrong."""
+    if not remarks:
+        return
+    context, line, words = remarks[0]
+    quote = words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE - 1]}…"
+    yield Problem(
+        shown, line, 1, "warning", "remarked", context,
+        f"reviewers call {counted(len(remarks), 'translation')} of this file wrong, and nobody has "
+        f"changed what they read; first here: “{quote}”",
+        "Correct what they name, and the remarks are settled.",
+    )  # fmt: skip
+
+
+def _entries(
+    catalog: Catalog, words: _Words
+) -> tuple[str, list[tuple[str, int, str]], list[tuple[str, int, str]]]:
     """Judge the file as a whole; list its translations: msgctxt, line, what decides about faults.
 
-    The content does not: whether a message is still there is asked afterwards.
+    Last come the translations that reviewers call wrong, with their words. The content does not: whether a message is still there is asked afterwards.
     """
     # One short word in a hundred and seventy looks like Zawgyi and is not; the whole file tells.
     whole = " ".join(entry.msgstr for entry in catalog.entries.values())
     verdict = judge(PLACEHOLDER.sub("", whole), catalog.locale).level
     about = digest(_checker(), words.digest, catalog.locale, verdict).encode()
-    return verdict, [
+    rows = [
         (context, entry.line or 1, digest(about, entry.fuzzy, entry.msgid, entry.msgstr)[:24])
         for context, entry in catalog.entries.items()
         # What is not translated can have no fault, and in a new language that is nearly all.
         if entry.msgstr
     ]
+    remarks = [
+        (context, entry.line or 1, "; ".join(remark.words for remark in entry.remarks))
+        for context, entry in catalog.entries.items()
+        if entry.remarks
+    ]
+    return verdict, rows, remarks
 
 
 def _faults(pair: Pair, *, fuzzy: bool) -> list[Fault]:

@@ -2,13 +2,16 @@
 
 Step 2, rules ``withdrawn-named``, ``withdrawn-number`` and ``withdrawn-life-line``. Source: CARE 22.
 Nothing shows what is withdrawn, so a place that still names it loses something: a plate, a role, a
-sentence without its number. Where another takes its place, the rest goes on, and only says so.
+sentence without its number. Where another takes its place, the rest goes on, and one line says so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from ..load import Content, Host
 from ..model import Contact, Corridor, Country, Partner, Post, Value, Withdrawable, standing_in
@@ -19,23 +22,79 @@ from .scope import Options, Place, places, texts
 _LISTS = {"contacts": "contact", "alternatives": "contact", "rules": "rule"}
 
 
+@dataclass(frozen=True)
+class _Mention:
+    """A place that still names what was withdrawn."""
+
+    place: Place
+    keys: tuple[str, ...]
+    host: Host
+    what: str
+    """contact or rule."""
+    key: str
+    day: date
+    successor: str | None
+    """What stands there for it."""
+    breaks: bool
+    """Without a successor the place would be left without anything."""
+
+
 def check_withdrawn_named(content: Content, _options: Options) -> Iterator[Problem]:
-    """Each place that still names what was taken out."""
+    """Each place that would be left empty; and once for each withdrawal, that others still name it."""
+    told: dict[tuple[str, str, str], list[_Mention]] = {}
     for place in places(content):
-        if _is_gone(place.visit.owners):
+        if not place.visit.is_withdrawn:
+            yield from _without_successor(place)
+    for mention in _mentions(content):
+        if mention.successor is None and mention.breaks:
+            yield _left_empty(mention)
+        else:
+            told.setdefault((mention.host.slug, mention.what, mention.key), []).append(mention)
+    for mentions in told.values():
+        yield _still_named(mentions)
+
+
+def _left_empty(mention: _Mention) -> Problem:
+    return mention.place.problem(
+        mention.keys, "withdrawn-named",
+        f'the {mention.what} "{mention.key}" was withdrawn on {mention.day}, and nothing takes its '
+        "place here",
+        f'Name another here, or give one that takes its place everywhere: "instead: ID" below '
+        f'"withdrawn" of "{mention.key}".',
+    )  # fmt: skip
+
+
+def _still_named(mentions: Sequence[_Mention]) -> Problem:
+    """One line at the mark, however many places there are: a long list would hide what is new."""
+    first = mentions[0]
+    counts = Counter(mention.place.file.shown for mention in mentions)
+    where = ", ".join(f"{count} in {name}" for name, count in counts.items())
+    names = "1 place still names" if len(mentions) == 1 else f"{len(mentions)} places still name"
+    if first.successor is not None:
+        now, remedy = f'"{first.successor}" stands there for it', f'write "{first.successor}"'
+    else:
+        now, remedy = "it is left out there", "take it out, or name another"
+    return first.host.files["assistance"].problem(
+        ("assistance", f"{first.what}s", first.key, "withdrawn"), "withdrawn-named",
+        f'the {first.what} "{first.key}" was withdrawn on {first.day}, and {names} it: {where}; {now}',
+        f'Search there for "{first.key}" and {remedy}, if that is right.', level="warning", key=True,
+    )  # fmt: skip
+
+
+def _mentions(content: Content) -> Iterator[_Mention]:
+    for place in places(content):
+        if place.visit.is_withdrawn or place.host is None or not place.host.has("assistance"):
             continue
-        yield from _without_successor(place)
-        if place.host is not None and place.host.has("assistance"):
-            yield from _in_lists(place, place.host)
-            yield from _in_charge(place, place.host)
+        yield from _in_lists(place, place.host)
+        yield from _in_charge(place, place.host)
     for place, text in texts(content):
-        if _is_gone(place.visit.owners) or place.host is None or not place.host.has("assistance"):
+        if place.host is None or not place.host.has("assistance"):
             continue
         for name in dict.fromkeys(PLACEHOLDER.findall(text.text)):
             kind, _, key = name.partition(".")
             if kind in ("contact", "name") and name not in text.visit.values():
                 keys = text.path[len(place.visit.path) :]
-                yield from _named(place, keys, "contact", place.host.assistance.contacts, key)
+                yield from _named(place, place.host, keys, "contact", key)
 
 
 def _without_successor(place: Place) -> Iterator[Problem]:
@@ -59,20 +118,15 @@ def _without_successor(place: Place) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
-def _in_lists(place: Place, host: Host) -> Iterator[Problem]:
+def _in_lists(place: Place, host: Host) -> Iterator[_Mention]:
     """Lists lose what was withdrawn; nothing breaks."""
     for field, what in _LISTS.items():
         ids = getattr(place.visit.model, field, None)
-        if not isinstance(ids, tuple):
-            continue
-        known: Mapping[str, Withdrawable] = (
-            host.assistance.rules if what == "rule" else host.assistance.contacts
-        )
-        for number, key in enumerate(ids):
-            yield from _named(place, (field, str(number)), what, known, key, breaks=False)
+        for number, key in enumerate(ids if isinstance(ids, tuple) else ()):
+            yield from _named(place, host, (field, str(number)), what, key, breaks=False)
 
 
-def _in_charge(place: Place, host: Host) -> Iterator[Problem]:
+def _in_charge(place: Place, host: Host) -> Iterator[_Mention]:
     """Plates, roles, call bars, safe contacts: each needs somebody who answers."""
     named: dict[tuple[str, ...], str] = {}
     match place.visit.model:
@@ -84,34 +138,19 @@ def _in_charge(place: Place, host: Host) -> Iterator[Problem]:
             named[("reader_line",)] = corridor.reader_line
             named |= {("safe_contacts", t): key for t, key in corridor.safe_contacts.items()}
     for keys, key in named.items():
-        yield from _named(place, keys, "contact", host.assistance.contacts, key)
+        yield from _named(place, host, keys, "contact", key)
 
 
 def _named(
-    place: Place, keys: tuple[str, ...], what: str, known: Mapping[str, Withdrawable], key: str, *,
-    breaks: bool = True,
-) -> Iterator[Problem]:  # fmt: skip
+    place: Place, host: Host, keys: tuple[str, ...], what: str, key: str, *, breaks: bool = True
+) -> Iterator[_Mention]:
+    known: Mapping[str, Withdrawable] = (
+        host.assistance.rules if what == "rule" else host.assistance.contacts
+    )
     item = known.get(key)
-    if item is None or item.withdrawn is None:
-        return
-    successor = standing_in(known, key)
-    gone = f'the {what} "{key}" was withdrawn on {item.withdrawn.day}'
-    if successor is not None:
-        yield place.problem(
-            keys, "withdrawn-named", f'{gone}; "{successor}" stands here for it',
-            f'Write "{successor}", if that is right here.', level="warning",
-        )  # fmt: skip
-    elif breaks:
-        yield place.problem(
-            keys, "withdrawn-named", f"{gone}, and nothing takes its place here",
-            f'Name another here, or give one that takes its place everywhere: "instead: ID" below '
-            f'"withdrawn" of "{key}".',
-        )  # fmt: skip
-    else:
-        yield place.problem(
-            keys, "withdrawn-named", f"{gone} and is left out here",
-            "Take it out of this list, or name another.", level="warning",
-        )  # fmt: skip
+    if item is not None and item.withdrawn is not None:
+        successor = standing_in(known, key)
+        yield _Mention(place, keys, host, what, key, item.withdrawn.day, successor, breaks)
 
 
 def check_withdrawn_number(content: Content, options: Options) -> Iterator[Problem]:
@@ -125,7 +164,7 @@ def check_withdrawn_number(content: Content, options: Options) -> Iterator[Probl
     if not gone:
         return
     for place in places(content):
-        if _is_gone(place.visit.owners):
+        if place.visit.is_withdrawn:
             continue
         for keys, number in _numbers(place):
             slug = place.host.slug if place.host else ""
@@ -174,7 +213,3 @@ def check_withdrawn_life_line(content: Content, options: Options) -> Iterator[Pr
                 'Write another and name it ("instead: ID"), or put the handle of whoever decided '
                 'that it may go ("accepted_by: HANDLE").', level=options.level,
             )  # fmt: skip
-
-
-def _is_gone(owners: tuple[object, ...]) -> bool:
-    return any(isinstance(o, Withdrawable) and o.withdrawn is not None for o in owners)

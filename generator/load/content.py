@@ -131,8 +131,13 @@ class LoadedFile:
 
     @cached_property
     def texts(self) -> tuple[SourceText, ...]:
-        """Every text that is translated, in the order of the fields."""
+        """Every text that is translated, in the order of the fields; what was withdrawn is none."""
         return tuple(translatable_texts(self))
+
+    @cached_property
+    def withdrawn_texts(self) -> tuple[SourceText, ...]:
+        """The texts that were withdrawn: their translations stay until somebody tidies up."""
+        return tuple(translatable_texts(self, withdrawn=True))
 
     def place(self, path: KeyPath, *, key: bool = False) -> tuple[int, int]:
         """Give line and column of the value at *path*, or of the key that names it.

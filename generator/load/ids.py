@@ -8,10 +8,12 @@ country: the paper's own country is known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from ..model import Contact, Post
 from ..model.walk import KeyPath, walk_models
 from ..model.withdrawal import Withdrawable
 from .content import Content, LoadedFile
@@ -43,6 +45,28 @@ class Standing:
         """The country or origin whose files it stands in; empty for what all countries share."""
         folder, *rest = PurePosixPath(self.file.name).parts
         return PurePosixPath(rest[0]).stem if folder in ("hosts", "origins") else ""
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether papers record it by its telephone number."""
+        return isinstance(self.model, Contact)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Its telephone numbers, the main one first."""
+        match self.model:
+            case Contact(number=number, other_numbers=others):
+                return (number, *others) if number else others
+            case Post(numbers=numbers):
+                return numbers
+            case _:
+                return ()
+
+    @property
+    def words(self) -> str:
+        """What tells it from others of the same name: its label or sentence, and its numbers."""
+        named = (getattr(self.model, name, None) for name in ("label", "title", "question", "text"))
+        return ": ".join(filter(None, [next(filter(None, named), ""), ", ".join(self.numbers)]))
 
     def on_paper(self, host: str) -> str:
         """Its name in the record of a paper of *host*."""
@@ -87,3 +111,39 @@ def find_ids(known: Mapping[str, Standing], typed: str) -> list[str]:
     if typed in known:
         return [typed]
     return [name for name in known if name.endswith(f".{typed}")]
+
+
+_NUMBER = re.compile(r"\+?[0-9][0-9 ()\-]*")
+_SHORTEST_ABROAD = 7
+"""Digits. With fewer, a number of one country ends like one of another."""
+
+
+def find_number(known: Mapping[str, Standing], typed: str) -> tuple[list[str], list[str]]:
+    """Give the ids of whose only or main number *typed* is, and of whose other number.
+
+    It may be grouped in any way, and written as from abroad. A post's numbers have no main one: when
+    it has several, each is another.
+    """
+    main: list[str] = []
+    other: list[str] = []
+    if _NUMBER.fullmatch(typed.strip()):
+        for name, standing in known.items():
+            numbers = standing.numbers
+            first = numbers[:1] if standing.is_contact or len(numbers) == 1 else ()
+            if any(_is_same(typed, number) for number in first):
+                main.append(name)
+            elif any(_is_same(typed, number) for number in numbers):
+                other.append(name)
+    return main, other
+
+
+def _is_same(typed: str, number: str) -> bool:
+    """Compare two numbers as they are dialled, at home or from abroad.
+
+    >>> _is_same("034434726", "0 3443 4726"), _is_same("+66 3443 4726", "0 3443 4726")
+    (True, True)
+    """
+    one, two = (re.sub(r"[^0-9+]", "", text) for text in (typed, number))
+    home = two.removeprefix("0")
+    abroad = one.startswith("+") and len(home) >= _SHORTEST_ABROAD
+    return one == two or (abroad and one.endswith(home))

@@ -59,7 +59,7 @@ from .site import (
 )
 from .synonyms import Synonyms
 from .tiles import TileMap
-from .withdrawal import Withdrawable, Withdrawal, standing_in
+from .withdrawal import Withdrawable, Withdrawal, standing, standing_in
 
 __all__ = [
     "PHASES",
@@ -124,5 +124,6 @@ __all__ = [
     "Withdrawal",
     "Words",
     "WorkProfile",
+    "standing",
     "standing_in",
 ]

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from .fields import LanguageTag, Model, Slug
 
@@ -41,13 +41,21 @@ class PaperEdition(Model):
     host: Slug
     locale: LanguageTag
     """The reader's language, the first of two; its page "Print" answers for the code."""
-    papers: Annotated[tuple[str, ...], Field(min_length=1)]
+    papers: tuple[str, ...] = ()
     """Names of the files below leaflets/HOST/, without ".pdf"."""
+    requested: tuple[str, ...] = ()
+    """Names of papers that somebody had made on request, as "advisory leaflet" calls them: the site
+    does not offer these. Posters of single places are called by their kind, not by their place."""
     read_on: date
     """The newest day on which one of its sources was read."""
     valid_until: date
     """First day on which one of its facts is past its limit."""
     facts: dict[FactId, Said]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of all papers with this code."""
+        return (*self.papers, *(f"{name} (made on request)" for name in self.requested))
 
 
 class Record(Model):
@@ -84,9 +92,12 @@ class Editions(Model):
         found: dict[str, PaperEdition] = {}
         for record in self.records:
             for code, edition in record.editions.items():
-                before = found.get(code)
-                papers = dict.fromkeys([*(before.papers if before else ()), *edition.papers])
-                found[code] = (before or edition).model_copy(update={"papers": tuple(papers)})
+                before = found.setdefault(code, edition)
+                grown = {
+                    field: tuple(dict.fromkeys([*getattr(before, field), *getattr(edition, field)]))
+                    for field in ("papers", "requested")
+                }
+                found[code] = before.model_copy(update=grown)
         return found
 
     @cached_property

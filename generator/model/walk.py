@@ -15,6 +15,7 @@ from typing import Any, Protocol, get_args, get_origin
 
 from .facts import Value
 from .fields import Model, Translatable
+from .withdrawal import Withdrawable
 
 KeyPath = tuple[str, ...]
 """Keys from the top of a file to a value; positions in lists are digits ("0", "1")."""
@@ -30,6 +31,11 @@ class Visit:
     model: Model
     owners: tuple[Model, ...]
     """The mappings around it and itself, outermost first."""
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it, or a mapping around it, was taken out: then no reader meets it."""
+        return any(isinstance(o, Withdrawable) and o.withdrawn is not None for o in self.owners)
 
     def values(self) -> dict[str, Value]:
         """Give the values that texts of this mapping may name: its own and the enclosing ones."""
@@ -106,12 +112,15 @@ def _walk_value(value: object, path: KeyPath, owners: tuple[Model, ...]) -> Iter
             yield from _walk_value(item, (*path, str(key)), owners)
 
 
-def translatable_texts(file: Placed) -> Iterator[SourceText]:
+def translatable_texts(file: Placed, *, withdrawn: bool = False) -> Iterator[SourceText]:
     """Yield every text of *file* that is translated, in the order of the fields.
 
-    Texts that are absent are left out.
+    Texts that are absent are left out, and so is what was withdrawn: nobody translates, signs or
+    counts it. *withdrawn* gives those texts instead, and no others.
     """
     for visit in walk_models(file.model, file.context):
+        if visit.is_withdrawn != withdrawn:
+            continue
         kind = type(visit.model)
         for name in text_fields(kind):
             value = getattr(visit.model, name)

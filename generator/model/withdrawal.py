@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TypeVar
 
 from .fields import Model, Slug
 
@@ -30,6 +31,14 @@ class Withdrawable(Model):
     withdrawn: Withdrawal | None = None
     """Set when it was taken out: then nothing shows or prints it. Written by the command
     "advisory withdraw"."""
+
+
+ItemT = TypeVar("ItemT", bound=Withdrawable)
+
+
+def standing(items: Mapping[str, ItemT]) -> list[ItemT]:
+    """Give what was not withdrawn, in order."""
+    return [item for item in items.values() if item.withdrawn is None]
 
 
 def standing_in(items: Mapping[str, Withdrawable], key: str) -> str | None:

@@ -78,7 +78,7 @@ def this_week(content: Content, today: date, *, most: int | None = None) -> list
     while some were never rung; *most* says another number. Emergency lines are left out.
     """
     limit = content.site.freshness.contacts
-    known = [call for call in contacts(content) if not is_emergency(call.contact)]
+    known = [call for call in _standing(content) if not is_emergency(call.contact)]
     if most is None:
         waiting = sum(call.contact.called_on is None for call in known)
         most = max(math.ceil(len(known) * _DAYS_A_WEEK / limit), min(waiting, _FIRST_ROUND))
@@ -94,7 +94,12 @@ def this_week(content: Content, today: date, *, most: int | None = None) -> list
 
 def emergency_codes(content: Content) -> list[Call]:
     """List the lines that are asked about in writing, and not rung."""
-    return [call for call in contacts(content) if is_emergency(call.contact)]
+    return [call for call in _standing(content) if is_emergency(call.contact)]
+
+
+def _standing(content: Content) -> Iterator[Call]:
+    """Yield the contacts with a number that nobody has withdrawn."""
+    yield from (call for call in contacts(content) if call.contact.withdrawn is None)
 
 
 def is_emergency(contact: Contact) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..load import Content, Host
-from ..model import PHASES, Corridor, Hazard
+from ..model import PHASES, Corridor, Hazard, standing
 
 
 @dataclass(frozen=True)
@@ -47,16 +47,16 @@ class _Seen:
 
     def messages(self, *phases: str) -> int:
         stages = {stage for phase in phases for stage in PHASES[phase]}
-        found = [m.stage for hazard in self.hazards for m in hazard.messages.values()]
+        found = [m.stage for hazard in self.hazards for m in standing(hazard.messages)]
         own = self.host.hazards.hazards.values()
-        found += [m.stage for row in own for m in row.messages.values() if not m.replaces]
+        found += [m.stage for row in own for m in standing(row.messages) if not m.replaces]
         return sum(stage in stages for stage in found)
 
     def rules(self, *about: str) -> int:
-        return sum(rule.about in about for rule in self.host.assistance.rules.values())
+        return sum(rule.about in about for rule in standing(self.host.assistance.rules))
 
     def contacts(self, *kinds: str) -> int:
-        return sum(c.kind in kinds for c in self.host.assistance.contacts.values())
+        return sum(c.kind in kinds for c in standing(self.host.assistance.contacts))
 
     def answered(self) -> int:
         answers = self.host.assistance.answers
@@ -69,12 +69,12 @@ _GUIDELINES: tuple[tuple[str, str, _Count], ...] = (
      lambda s: len(s.hazards)),
     ("Information on migrants", "nothing is collected about readers", None),
     ("Empowering migrants", "insurance, pay and papers: schemes and points",
-     lambda s: len(s.host.insurance.schemes) + len(s.content.prepare.papers.items)),
+     lambda s: len(standing(s.host.insurance.schemes)) + len(standing(s.content.prepare.papers.items))),
     ("Preparedness and emergency response systems", "warning systems, with their languages",
-     lambda s: len(s.host.hazards.warnings)
-     + sum(len(row.warnings) for row in s.host.hazards.hazards.values())),
+     lambda s: len(standing(s.host.hazards.warnings))
+     + sum(len(standing(row.warnings)) for row in s.host.hazards.hazards.values())),
     ("Contingency planning", "family plan and go-bag: points",
-     lambda s: len(s.content.prepare.family_plan.items) + len(s.content.prepare.go_bag.items)),
+     lambda s: len(standing(s.content.prepare.family_plan.items)) + len(standing(s.content.prepare.go_bag.items))),
     ("Communication before a crisis", "what to do before: messages",
      lambda s: s.messages("before")),
     ("Coordination", "agreements between institutions", None),
@@ -88,9 +88,9 @@ _GUIDELINES: tuple[tuple[str, str, _Count], ...] = (
     ("Referral procedures", "whom to ask without danger: topics",
      lambda s: sum(len(corridor.safe_contacts) for corridor in s.corridors)),
     ("Relocation and evacuation", "posts, going home: points",
-     lambda s: sum(len(c.posts) + len(c.going_home) for c in s.corridors)),
+     lambda s: sum(len(standing(c.posts)) + len(standing(c.going_home)) for c in s.corridors)),
     ("Support migrants' recovery", "what to do after, and claims: messages and points",
-     lambda s: s.messages("after") + len(s.host.insurance.points)),
+     lambda s: s.messages("after") + len(standing(s.host.insurance.points))),
     ("Support the recovery of migrants' host communities", "aid to communities", None),
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ from ..check.facts import limit_of
 from ..check.scope import places
 from ..exchange.cells import NOT_KNOWN, cells_of, said
 from ..load import Content, Host
-from ..model import Answers, Contact, Model, Source, WarningSystem
+from ..model import Answers, Contact, Model, Source, WarningSystem, standing
 from .calls import is_emergency, shown_first
 
 CONFIDENCE = ("official", "secondary", "none")
@@ -92,7 +92,7 @@ def quality_of(content: Content, slug: str) -> Quality:
         kind = _kind(model)
         rests.setdefault(kind, Counter())[_rests_on(model, sources)] += 1
         cited |= {name: sources[name] for name in getattr(model, "sources", ()) if name in sources}
-    contacts = [c for c in host.assistance.contacts.values() if c.withdrawn is None]
+    contacts = standing(host.assistance.contacts)
     return Quality(
         slug,
         tuple(Rests(kind, {key: own[key] for key in CONFIDENCE}) for kind, own in rests.items()),
@@ -112,8 +112,8 @@ def _facts(content: Content, slug: str) -> Iterator[tuple[Model, Mapping[str, So
         model = place.visit.model
         if place.host is None or place.host.slug != slug or place.sources is None:
             continue
-        withdrawn = any(getattr(owner, "withdrawn", None) for owner in place.visit.owners)
-        if not withdrawn and limit_of(model, content.site.freshness) is not None:
+        limit = limit_of(model, content.site.freshness)
+        if limit is not None and not place.visit.is_withdrawn:
             yield model, place.sources
 
 

@@ -81,6 +81,8 @@ class LocaleReport:
     translated_by: Mapping[str, int] = field(default_factory=dict)
     blocks: tuple[str, ...] = ()
     """What blocks publishing this language."""
+    remarks: int = 0
+    """Passages that a reviewer calls wrong, and that nobody has changed since."""
 
     @property
     def total(self) -> int:
@@ -96,6 +98,7 @@ class LocaleReport:
             "total": self.total,
             "life_safety": self.life_safety,
             "life_safety_reviewed": self.life_safety_reviewed,
+            "remarks": self.remarks,
             "glossary": self.problems.get("glossary", 0),
             "problems": sum(self.problems.values()),
             "blocks": len(self.blocks),
@@ -165,7 +168,7 @@ def _found(problems: Iterable[Problem], tag: str) -> Mapping[str, int]:
     folder = f"/{locale_folder(tag)}/LC_MESSAGES/"
     found = Counter(
         problem.rule for problem in problems if folder in f"/{problem.file}"
-        and problem.rule not in ("unreviewed", "coverage")
+        and problem.rule not in ("unreviewed", "coverage", "remarked")
     )  # fmt: skip
     return dict(sorted(found.items()))
 
@@ -211,7 +214,7 @@ def _blocks(
 def _host(content: Content, host: str, today: date) -> HostReport:
     facts, uncalled = [], 0
     for place in places(content):
-        if place.host is None or place.host.slug != host:
+        if place.host is None or place.host.slug != host or place.visit.is_withdrawn:
             continue
         model = place.visit.model
         limit = limit_of(model, content.site.freshness)
@@ -241,15 +244,18 @@ def _locale(
     states: Counter[str] = Counter(passage.state(catalogs, tag) for passage in known)
     reviewers: Counter[str] = Counter()
     translators: Counter[str] = Counter()
+    remarks = 0
     for passage in known:
         entry = passage.entry(catalogs, tag)
         if entry is not None and entry.state(passage.source) in ("draft", "reviewed"):
             reviewers.update(signature.by for signature in entry.signatures)
             translators[entry.translated_by or "nobody named"] += 1
+            remarks += bool(entry.remarks)
     return LocaleReport(
         host, tag, {state: states[state] for state in STATES}, len(life),
         sum(passage.state(catalogs, tag) == "reviewed" for passage in life),
         reviewed_by=dict(reviewers.most_common()), translated_by=dict(translators.most_common()),
+        remarks=remarks,
     )  # fmt: skip
 
 

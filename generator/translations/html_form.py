@@ -35,6 +35,10 @@ def render_form(sheet: Sheet) -> bytes:
         "direction": language.direction if language else "ltr",
         "rows": [_row(row) for row in sheet.rows],
     }
+    other = find_language(sheet.beside) if sheet.beside else None
+    if other is not None:
+        names = {"locale": other.tag, "language": other.endonym, "direction": other.direction}
+        data["beside"] = names
     # What the phone keeps belongs to exactly these passages.
     data["id"] = digest(data)[:12]
     page = (
@@ -44,7 +48,7 @@ def render_form(sheet: Sheet) -> bytes:
             title=f"Translate into {name}",
             line_height=language.line_height.body if language else 1.5,
             sprite=sprite(known_picture(row.picture) for row in sheet.rows),
-            fonts=font_css(sheet.locale),
+            fonts=Markup("\n").join(font_css(tag) for tag in (sheet.locale, sheet.beside) if tag),
             data=Markup(_json(data)),  # noqa: S704  (every < is escaped below)
         )
     )
@@ -58,6 +62,7 @@ def _row(row: Row) -> dict[str, Any]:
         "used": ", ".join(row.used), "max_letters": row.max_letters,
         "life_safety": row.life_safety,
         "picture": known_picture(row.picture),
+        "remarks": list(row.remarks), "beside": row.beside,
     }  # fmt: skip
 
 

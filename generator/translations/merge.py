@@ -173,12 +173,10 @@ def _who(row: Returned, entry: Entry | None, reading: Reading, by: str | None) -
 def _take(
     merged: Merged, row: Returned, passage: Passage, entry: Entry | None, signed: str
 ) -> None:
-    comments = tuple(
-        comment
-        for comment in (entry.comments if entry else ())
-        if not comment.startswith("translated-by: ")
-    )
+    same = entry is not None and entry.msgstr == row.translation
+    # A remark is about the words that stood there; who writes others has answered it.
+    gone = ("translated-by: ",) if same else ("translated-by: ", "remark: ")
+    comments = (c for c in (entry.comments if entry else ()) if not c.startswith(gone))
     edit = Edit(row.translation, (f"translated-by: {signed}", *comments))
     merged.edits.setdefault(passage.domain, {})[passage.context] = edit
-    same = entry is not None and entry.msgstr == row.translation
     (merged.confirmed if same else merged.changed).append(row.key)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from ..catalog import Edit, Entry, review_digest
@@ -31,6 +31,18 @@ class Pair:
         return hashlib.sha256(text.encode()).hexdigest()[:6]
 
 
+def pairs_of(known: Iterable[Passage], catalogs: Catalogs, locale: str) -> list[Pair]:
+    """List all that readers see in *locale*, signed or not, life safety first."""
+    found = (
+        (passage, passage.entry(catalogs, locale)) for passage in life_safety_first(list(known))
+    )
+    return [
+        Pair(passage, entry)
+        for passage, entry in found
+        if entry is not None and entry.state(passage.source) in ("draft", "reviewed")
+    ]
+
+
 def to_read(
     known: Iterable[Passage], catalogs: Catalogs, locale: str, by: str, *, again: bool = False
 ) -> tuple[list[Pair], int]:
@@ -39,16 +51,14 @@ def to_read(
     Only drafts; with *again* also what others have signed.
     """
     pairs, own = [], 0
-    for passage in life_safety_first(list(known)):
-        entry = passage.entry(catalogs, locale)
-        if entry is None or entry.state(passage.source) not in ("draft", "reviewed"):
-            continue
+    for pair in pairs_of(known, catalogs, locale):
+        entry = pair.entry
         if entry.reviewed and (not again or _has_signed(entry, by)):
             continue
         if entry.is_translator(by):
             own += 1
         else:
-            pairs.append(Pair(passage, entry))
+            pairs.append(pair)
     return pairs, own
 
 
@@ -57,28 +67,30 @@ def _has_signed(entry: Entry, by: str) -> bool:
 
 
 def signed(pair: Pair, by: str, today: date) -> Edit:
-    """Return the message with the signature of *by*; signatures of other sentences go.
+    """Return the message with the signature of *by*; signatures and remarks of other sentences go.
 
-    Raises ValueError when *by* translated it.
+    So do remarks that *by* made: nobody calls one text right and wrong. Raises ValueError when *by*
+    translated it.
     """
     entry = pair.entry
     if entry.is_translator(by):
         raise ValueError(f"{by} translated {pair.passage.key}, and a second person must sign it")
     digest = review_digest(entry.msgid, entry.msgstr)
-    kept = [
-        comment
-        for comment in entry.comments
-        if not (comment.startswith("reviewed-by: ") and not comment.endswith(digest))
-    ]
     line = f"reviewed-by: {by}, {today.isoformat()}, {digest}"
-    return Edit(entry.msgstr, (*kept, line))
+    return Edit(entry.msgstr, (*entry.comments_without(remarks_of=by), line))
 
 
 def remarked(pair: Pair, by: str, today: date, remark: str) -> Edit:
-    """Return the message with what *by* says is wrong with it; it stays a draft."""
-    words = " ".join(remark.split())
-    line = f"remark: {by}, {today.isoformat()}: {words}"
-    return Edit(pair.entry.msgstr, (*pair.entry.comments, line))
+    """Return the message with what *by* says is wrong with it; a signature of *by* goes.
+
+    The remark holds for exactly these two sentences, as a signature does: who edits one settles it.
+    """
+    entry, words = pair.entry, " ".join(remark.split())
+    digest = review_digest(entry.msgid, entry.msgstr)
+    line = f"remark: {by}, {today.isoformat()}, {digest}: {words}"
+    kept = entry.comments_without(signature_of=by)
+    same = any(one.words == words for one in entry.remarks_of(by))
+    return Edit(entry.msgstr, kept if same else (*kept, line))
 
 
 @dataclass(frozen=True)
@@ -102,3 +114,49 @@ def find_codes(pairs: Sequence[Pair], codes: Iterable[str]) -> Codes:
         tuple(code for code in wanted if not counts[code]),
         tuple(code for code in wanted if counts[code] > 1),
     )
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """What somebody ticked on a sheet, by code."""
+
+    right: tuple[str, ...] = ()
+    wrong: Mapping[str, str] = field(default_factory=dict)
+    """With what is wrong."""
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What came of the ticks."""
+
+    right: Codes
+    wrong: Codes
+    refused: tuple[Pair, ...]
+    """Called wrong before by whoever ticks "right" now, with the same words."""
+    edits: Mapping[str, Mapping[str, Edit]]
+    """By domain and msgctxt."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every code was entered."""
+        open_codes = (
+            self.right.unknown,
+            self.right.unclear,
+            self.wrong.unknown,
+            self.wrong.unclear,
+        )
+        return not any(open_codes) and not self.refused
+
+
+def enter(
+    pairs: Sequence[Pair], every: Sequence[Pair], ticks: Ticks, by: str, today: date
+) -> Entered:
+    """Sign those of *pairs* that were ticked as right, and remark those of *every* ticked as wrong."""
+    right, wrong = find_codes(pairs, ticks.right), find_codes(every, ticks.wrong)
+    refused = tuple(pair for pair in right.pairs if pair.entry.remarks_of(by))
+    edits: dict[str, dict[str, Edit]] = {}
+    changes = [(pair, signed(pair, by, today)) for pair in right.pairs if pair not in refused]
+    changes += [(p, remarked(p, by, today, ticks.wrong[p.code])) for p in wrong.pairs]
+    for pair, edit in changes:
+        edits.setdefault(pair.passage.domain, {})[pair.passage.context] = edit
+    return Entered(right, wrong, refused, edits)

@@ -34,7 +34,10 @@ def render_sheet(pairs: Sequence[Pair], locale: str, today: date) -> bytes:
             rows=rows,
             sprite=sprite(known_picture(pair.passage.picture) for pair in pairs),
             fonts=font_css(locale),
-            command=f"advisory translations review {locale} --by HANDLE --sign CODE,CODE,…",
+            commands=[
+                f"advisory translations review {locale} --by HANDLE --sign CODE,CODE,…",
+                f'advisory translations review {locale} --by HANDLE --wrong "CODE:what is wrong"',
+            ],
         )
     )
     return page.encode()

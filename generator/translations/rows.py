@@ -49,6 +49,10 @@ class Row:
     max_letters: int | None = None
     life_safety: bool = False
     picture: str | None = None
+    remarks: tuple[str, ...] = ()
+    """What reviewers call wrong with this translation: handle, day and words."""
+    beside: str = ""
+    """The same passage in the language of ``Sheet.beside``; empty where it has none that fits."""
 
     @property
     def was(self) -> str:
@@ -62,6 +66,8 @@ class Sheet:
 
     locale: str
     rows: tuple[Row, ...]
+    beside: str = ""
+    """Another locale, whose text stands beside the source; empty = none."""
 
 
 @dataclass(frozen=True)
@@ -127,17 +133,24 @@ def make_sheet(
     *,
     only: Collection[State] = STATES,
     terms: TermHints = no_terms,
+    beside: str = "",
+    remarked: bool = False,
 ) -> Sheet:
     """Gather the passages whose state in *locale* is one of *only*.
 
-    A translation that holds what no form can carry is left out: ``advisory check`` names it.
+    *beside* is another locale, which the catalogs must hold: its text goes beside the source. With
+    *remarked* only what a reviewer calls wrong. A translation that holds what no form can carry is left
+    out: ``advisory check`` names it.
     """
-    rows = _rows(life_safety_first(list(known)), catalogs, locale, terms)
+    rows = _rows(life_safety_first(list(known)), catalogs, locale, terms, beside)
     fit = (row for row in rows if not UNFIT.search(row.translation + row.previous))
-    return Sheet(locale, tuple(row for row in fit if row.state in only))
+    wanted = (row for row in fit if row.state in only and (row.remarks or not remarked))
+    return Sheet(locale, tuple(wanted), beside)
 
 
-def _rows(known: list[Passage], catalogs: Catalogs, locale: str, terms: TermHints) -> Iterator[Row]:
+def _rows(
+    known: list[Passage], catalogs: Catalogs, locale: str, terms: TermHints, beside: str
+) -> Iterator[Row]:
     for passage in known:
         entry = passage.entry(catalogs, locale)
         state = passage.state(catalogs, locale)
@@ -158,4 +171,14 @@ def _rows(known: list[Passage], catalogs: Catalogs, locale: str, terms: TermHint
             max_letters=passage.max_letters,
             life_safety=passage.life_safety,
             picture=passage.picture,
+            remarks=tuple(UNFIT.sub("", str(r)) for r in entry.remarks) if entry else (),
+            beside=_in_other(passage, catalogs, beside),
         )
+
+
+def _in_other(passage: Passage, catalogs: Catalogs, locale: str) -> str:
+    """Give the translation into *locale*, while it belongs to the sentence of today."""
+    entry = passage.entry(catalogs, locale) if locale else None
+    if entry is None or entry.state(passage.source) not in ("draft", "reviewed"):
+        return ""
+    return UNFIT.sub("", entry.msgstr)

@@ -40,10 +40,14 @@ class Store:
         """All domains of the content, and the interface."""
         return tuple(self._templates)
 
-    def catalogs(self) -> Catalogs:
-        """Read all files. Raises UnreadablePoError with the file in front of its message."""
+    def catalogs(self, *others: str) -> Catalogs:
+        """Read all files, and those of *others*, to be read beside them.
+
+        Raises UnreadablePoError with the file in front of its message.
+        """
         return {
-            (self.locale, domain): load_catalog(self.path(domain), self.locale)
+            (locale, domain): load_catalog(po_path(self._locales, locale, domain), locale)
+            for locale in (self.locale, *others)
             for domain in self.domains
         }
 

@@ -18,6 +18,7 @@ COLUMNS: Mapping[str, Callable[[Row], str]] = {
     "source": lambda row: row.source,
     "translation": lambda row: row.translation,
     "still right": lambda _row: "",
+    "remarks": lambda row: " | ".join(row.remarks),
     "translated by": lambda row: row.translated_by,
     "note": lambda row: row.note,
     "previous source": lambda row: row.previous,
@@ -30,11 +31,22 @@ NEEDED = ("key", "source", "translation")
 _YES = frozenset({"yes", "y", "ok", "x", "1", "true", "✓", "✔"})
 
 
+def columns_of(sheet: Sheet) -> Mapping[str, Callable[[Row], str]]:
+    """Give the columns that *sheet* has: with another language in it, one more after the source."""
+    columns: dict[str, Callable[[Row], str]] = {}
+    for name, cell in COLUMNS.items():
+        columns[name] = cell
+        if name == "source" and sheet.beside:
+            columns[f"in {sheet.beside}"] = lambda row: row.beside
+    return columns
+
+
 def table(sheet: Sheet) -> Iterable[list[str]]:
     """Yield the header, then one line of cells for each row."""
-    yield list(COLUMNS)
+    columns = columns_of(sheet)
+    yield list(columns)
     for row in sheet.rows:
-        yield [cell(row) for cell in COLUMNS.values()]
+        yield [cell(row) for cell in columns.values()]
 
 
 @dataclass(frozen=True)

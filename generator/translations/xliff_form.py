@@ -35,13 +35,13 @@ def render_xliff(sheet: Sheet, *, source_locale: str = "en") -> bytes:
         )  # fmt: skip
         body = ET.SubElement(file, "body")
         for row in own:
-            _unit(body, row)
+            _unit(body, row, sheet.beside)
     ET.indent(root)
     text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return text + b"\n"
 
 
-def _unit(body: ET.Element, row: Row) -> None:
+def _unit(body: ET.Element, row: Row, beside: str) -> None:
     attributes = {"id": row.key, "extradata": row.was, _XML_SPACE: "preserve"}
     if row.max_letters:
         attributes |= {"maxwidth": str(row.max_letters), "size-unit": "char"}
@@ -58,6 +58,12 @@ def _unit(body: ET.Element, row: Row) -> None:
     for text in (*life, row.note, *read_on, *row.terms):
         if text:
             ET.SubElement(unit, "note", {"from": "developer"}).text = text
+    if row.beside:
+        # A note: no tool may offer another language's words as a match.
+        ET.SubElement(unit, "note", {"from": "developer"}).text = f"In {beside}: {row.beside}"
+    for remark in row.remarks:
+        note = ET.SubElement(unit, "note", {"from": "reviewer", "priority": "1"})
+        note.text = f"Called wrong by {remark}"
     if row.translated_by:
         ET.SubElement(unit, "note", {"from": "translated-by"}).text = row.translated_by
 

@@ -19,11 +19,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from .rows import Fault, Reading, Sheet, UnreadableFormError
-from .table import COLUMNS, read_table, table
+from .table import columns_of, read_table, table
 
 _TITLE = "translate"
 _WIDTHS = {"key": 24, "source": 46, "translation": 52, "note": 34, "previous source": 34,
-           "terms": 34, "read on": 30, "translated by": 22}  # fmt: skip
+           "terms": 34, "read on": 30, "translated by": 22, "remarks": 34}  # fmt: skip
 _MOST_BYTES = 64_000_000
 _WRAP = Alignment(wrap_text=True, vertical="top")
 _HEAD = Font(bold=True)
@@ -36,9 +36,11 @@ def render_xlsx(sheet: Sheet) -> bytes:
     book = Workbook(write_only=True)
     page = book.create_sheet(_TITLE)
     page.freeze_panes = "A2"
-    names = list(COLUMNS)
+    names = list(columns_of(sheet))
     for number, name in enumerate(names, start=1):
-        page.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(name, 12)
+        page.column_dimensions[get_column_letter(number)].width = (
+            46 if name.startswith("in ") else _WIDTHS.get(name, 12)
+        )
     # Nobody reads it, and hiding keeps it from being edited.
     page.column_dimensions[get_column_letter(len(names))].hidden = True
     page.auto_filter.ref = f"A1:{get_column_letter(len(names))}{len(sheet.rows) + 1}"

@@ -51,6 +51,7 @@ __all__ = [
     "LeafletError",
     "LeafletInfo",
     "Place",
+    "draft_paper",
     "is_printable",
     "leaflet_info",
     "leaflet_path",
@@ -259,8 +260,21 @@ def make_paper(
     for a language that is missing and for whatever WeasyPrint complains of, DoesNotFitError when a
     panel is too full.
     """
-    leaflet = _format(paper.format, formats)
-    return print_leaflet(draft_of(paper, advisories, leaflet, place))[0]
+    return print_leaflet(draft_paper(paper, advisories, formats=formats, place=place))[0]
+
+
+def draft_paper(
+    paper: Paper,
+    advisories: Mapping[str, Advisory],
+    *,
+    formats: Mapping[str, Leaflet] | None = None,
+    place: Place | None = None,
+) -> Draft:
+    """Choose the words of a paper by the name of its format, as ``draft_of`` does.
+
+    Raises LeafletError for an unknown format, and as ``draft_of`` does.
+    """
+    return draft_of(paper, advisories, _format(paper.format, formats), place)
 
 
 def print_leaflet(prepared: Draft) -> tuple[bytes, Fit]:

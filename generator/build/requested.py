@@ -1,0 +1,96 @@
+"""Papers made on request: what each says is noted beside the content until it is recorded.
+
+In: a paper, and the draft it is printed from. Out: a note for each code, as JSON, in a folder of its own
+(never the cache, which may be deleted at any time). A note holds what the record will hold, and so
+nothing of the place that a poster hangs at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..model import Model, PaperEdition
+from ..model.editions import Digest, EditionCode
+from ..products.leaflets.sheet import Draft
+from ..products.printed import Paper
+from ..whole_file import write_whole
+from .errors import BuildError
+
+FOLDER = Path("requested")
+"""Where the notes lie when nobody says otherwise."""
+
+
+class Note(Model):
+    """One edition that was made on request."""
+
+    code: EditionCode
+    said: dict[Digest, str] = {}
+    """Its sentences in the source locale, by their digest."""
+    edition: PaperEdition
+
+
+def note_of(paper: Paper, draft: Draft) -> Note:
+    """Note what *paper* says."""
+    row = {**facts_of(paper, draft), "requested": [name_of(paper)]}
+    return Note.model_validate(
+        {"code": draft.edition.code, "said": sentences_of(draft), "edition": row}
+    )
+
+
+def name_of(paper: Paper) -> str:
+    """Give the name of the file that a paper usually lies in, without ".pdf"."""
+    return Path(paper.path).stem
+
+
+def facts_of(paper: Paper, draft: Draft) -> dict[str, Any]:
+    """Give what is recorded of every paper with the code of *draft*."""
+    return {
+        "host": paper.host,
+        "locale": paper.locale,
+        "read_on": str(draft.edition.newest_read_on),
+        "valid_until": str(draft.edition.valid_until),
+        "facts": {name: fact.said for name, fact in draft.carried.items()},
+    }
+
+
+def sentences_of(draft: Draft) -> dict[str, str]:
+    """Give the sentences of *draft* in the source locale, by their digest."""
+    told = (fact for fact in draft.carried.values() if fact.sentence)
+    return {fact.said.split(" ")[0]: fact.sentence for fact in told}
+
+
+def write_note(folder: Path, note: Note) -> Path:
+    """Write *note*; what the folder has of the same code already is kept in it. Raises OSError."""
+    path = folder / f"{note.code}.json"
+    try:
+        before = _read(path).edition.requested
+    except (OSError, BuildError):
+        before = ()
+    names = tuple(dict.fromkeys([*before, *note.edition.requested]))
+    edition = note.edition.model_copy(update={"requested": names})
+    whole = note.model_copy(update={"edition": edition})
+    write_whole(path, whole.model_dump_json(indent=1, exclude_unset=True).encode() + b"\n")
+    return path
+
+
+def read_notes(folder: Path) -> Mapping[str, Note]:
+    """Read the notes of *folder* by their code; none when it is not there.
+
+    Raises BuildError for one that cannot be read: a paper that nobody knows of may be out there.
+    """
+    paths = sorted(folder.glob("*.json")) if folder.is_dir() else []
+    return {note.code: note for note in map(_read, paths)}
+
+
+def _read(path: Path) -> Note:
+    try:
+        return Note.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise BuildError(
+            f"{path.as_posix()} is damaged. Make the paper once more, or delete the file if it was "
+            "never handed out."
+        ) from error

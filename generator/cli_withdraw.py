@@ -1,0 +1,204 @@
+"""``advisory withdraw``: a wrong fact is taken out everywhere, and its papers are listed. Thin."""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .cli_papers import about, corrections_of, corrections_option, load_all, print_stickers
+from .console import content_option, day, load, load_whole, locales_option, stop_at_errors
+from .problems import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from .load.ids import Standing
+    from .model import Editions, PaperEdition
+    from .problems import Problem
+    from .products.verdicts import Correction
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@click.option("--instead", metavar="ID", help="What takes its place wherever it is named.")
+@click.option(
+    "--why", default="No reason was noted.", help="What is wrong with it, for colleagues."
+)
+@click.option("--accept", metavar="HANDLE", help="Who decided that a life-safety line may go.")
+@corrections_option
+@content_option
+@locales_option
+def withdraw(
+    name: str, *, instead: str | None, why: str, accept: str | None, corrections: bool,
+    content: Path, locales: Path,
+) -> None:  # fmt: skip
+    """Take a fact out of every page and paper, and list the papers that carry it.
+
+    ID is that of a contact, message, rule or phrase, for example "thailand.contacts.fire" or, where
+    nothing else is called so, "fire". A telephone number stands for the contact that has it.
+    """
+    from .load.edit import NotEditableError
+    from .load.ids import withdrawable
+    from .whole_file import write_whole
+
+    loaded, _formats, problems = load(content, locales, publish=False)
+    stop_at_errors(problems)
+    standing = _find(withdrawable(load_whole(content)), name)
+    path = content / standing.file.name
+    try:
+        text = _marked(path, standing, instead=instead, why=why, accept=accept)
+        found = _tried(content, locales, standing.file.name, text)
+        _refuse_to_break(standing, problems, found)
+        write_whole(path, text.encode())
+    except NotEditableError as error:
+        click.echo(f"Nothing was changed. {error}")
+        sys.exit(1)
+    except OSError as error:
+        click.echo(f"Nothing was changed: {path} cannot be written ({error.strerror}).")
+        sys.exit(1)
+    click.echo(f"{standing.id} is withdrawn: {path.as_posix()}")
+    for problem in _new(problems, found):
+        click.echo(str(problem))
+    affected = dict(_papers_with(standing, loaded.editions))
+    _list_papers(standing, affected, loaded.editions)
+    if corrections:
+        _stickers_for(content, locales, affected.values())
+    click.echo("Now: advisory build, publish, and tell whoever hands these papers out.")
+
+
+def _find(known: Mapping[str, Standing], name: str) -> Standing:
+    """Find what is to be withdrawn; wrong usage when it is not there, not clear, or gone already."""
+    from .load.ids import find_ids, find_number
+
+    ids = find_ids(known, name)
+    what = f'"{name}" may mean several facts'
+    if not ids:
+        main, others = find_number(known, name)
+        if others and not main:
+            _refuse_second_number(name, [known[key] for key in others])
+        # One that is taken out already is the answer only where there is no other.
+        ids = [key for key in main if known[key].model.withdrawn is None] or main
+        what = f'"{name}" is the number of {len(ids)} contacts'
+    if not ids:
+        short = {each.rpartition(".")[2]: each for each in known}
+        near = difflib.get_close_matches(name, [*known, *short], 1)
+        hint = f' Did you mean "{short.get(near[0], near[0])}"?' if near else ""
+        raise click.UsageError(f'There is no fact "{name}" in the content.{hint}')
+    if len(ids) > 1:
+        raise click.UsageError(f"{what}. Type one of these:\n{_choices(known[key] for key in ids)}")
+    standing = known[ids[0]]
+    if (mark := standing.model.withdrawn) is not None:
+        raise click.UsageError(f"{standing.id} was withdrawn on {mark.day} already.")
+    return standing
+
+
+def _refuse_second_number(number: str, owners: list[Standing]) -> None:
+    """Keep somebody from taking out a whole office with its good numbers for one that is wrong."""
+    places = ", ".join(f"{one.file.shown}:{one.file.line_of(one.path)}" for one in owners)
+    raise click.UsageError(
+        f'"{number}" is one of several numbers of these. If only it is wrong, delete it there '
+        f"({places}). If all of it is wrong, type:\n{_choices(owners)}"
+    )
+
+
+def _choices(standings: Iterable[Standing]) -> str:
+    """List the commands to type, each with the words of what it takes out."""
+    return "\n".join(f"  advisory withdraw {one.id}   ({one.words})" for one in standings)
+
+
+def _marked(
+    path: Path, standing: Standing, *, instead: str | None, why: str, accept: str | None
+) -> str:
+    from pydantic import ValidationError
+
+    from .load.edit import withdrawn_text
+    from .model import Withdrawal
+
+    try:
+        row = {"day": str(day()), "why": why, "instead": instead, "accepted_by": accept}
+        mark = Withdrawal.model_validate(row)
+    except ValidationError as error:
+        what = str(error.errors()[0]["loc"][0])
+        option = {"accepted_by": "accept"}.get(what, what)
+        raise click.UsageError(f'--{option}: "{row[what]}" has not the right form.') from error
+    return withdrawn_text(path.read_bytes().decode(), standing, mark)
+
+
+def _tried(content: Path, locales: Path, name: str, text: str) -> list[Problem]:
+    """Check the content as it would be, in a copy; name its files as they are called here."""
+    with tempfile.TemporaryDirectory(prefix="advisory-withdraw-") as folder:
+        copy = Path(folder, "content")
+        shutil.copytree(content, copy)
+        (copy / name).write_bytes(text.encode())
+        _loaded, _formats, problems = load(copy, locales, publish=False)
+    return problems
+
+
+def _new(before: Collection[Problem], after: Collection[Problem]) -> Iterator[Problem]:
+    """Yield what the change brought: problems that no file had before, wherever it lies."""
+    known = {(p.rule, p.where, p.message) for p in before}
+    return (p for p in after if (p.rule, p.where, p.message) not in known)
+
+
+def _refuse_to_break(
+    standing: Standing, before: Collection[Problem], after: Collection[Problem]
+) -> None:
+    """Leave when the site could not be built any more: then the wrong number would stay up."""
+    errors = [problem for problem in _new(before, after) if problem.level == "error"]
+    if not errors:
+        return
+    for problem in errors:
+        click.echo(str(problem))
+    click.echo(
+        f"Nothing was changed: {counted(len(errors), 'place')} would be left without "
+        f'anything. Say what takes the place of {standing.id} with "--instead ID", or change '
+        "these places first."
+    )
+    sys.exit(1)
+
+
+def _papers_with(standing: Standing, recorded: Editions) -> Iterator[tuple[str, PaperEdition]]:
+    """Yield the recorded editions that carry it, newest first."""
+    for code, edition in reversed(list(recorded.by_code.items())):
+        if standing.owner not in ("", edition.host):
+            continue
+        name = standing.on_paper(edition.host)
+        if any(fact == name or fact.startswith(f"{name}.") for fact in edition.facts):
+            yield code, edition
+
+
+def _list_papers(
+    standing: Standing, affected: Mapping[str, PaperEdition], recorded: Editions
+) -> None:
+    if not recorded.records:
+        click.echo("No paper was recorded yet, so none can be listed.")
+        return
+    if not affected:
+        click.echo("No recorded paper carries it.")
+        return
+    click.echo(f"Papers that carry it ({len(affected)}):")
+    for code, edition in affected.items():
+        said = edition.facts.get(standing.on_paper(edition.host), "")
+        what = f", says {said}" if standing.is_contact else ""
+        click.echo(f"- {about(code, edition, recorded)}{what}")
+
+
+def _stickers_for(content: Path, locales: Path, affected: Collection[PaperEdition]) -> None:
+    """Stickers for all that is wrong by now on the papers that are affected."""
+    _loaded, _formats, advisories = load_all(content, locales, whole=True)
+    wanted: dict[str, dict[str, Correction]] = {}
+    for edition in affected:
+        for advisory in advisories:
+            if (advisory.host, advisory.locale) == (edition.host, edition.locale):
+                fixes = wanted.setdefault(f"{advisory.host} {advisory.locale}", {})
+                fixes |= {fix.old: fix for fix in corrections_of(edition, advisory)}
+    for advisory in advisories:
+        known = wanted.get(f"{advisory.host} {advisory.locale}")
+        if known:
+            print_stickers(advisory, list(known.values()))
