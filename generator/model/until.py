@@ -90,8 +90,8 @@ class Dated(Withdrawable):
     """The field in which the end is told."""
     always_told: ClassVar[bool] = False
     """Whether readers look for it by name, so that it must not be gone without a word."""
-    emptied: ClassVar[Mapping[str, Any]] = MappingProxyType({"more": None})
-    """What its other fields hold once it has ended."""
+    emptied: ClassVar[Mapping[str, Any]] = MappingProxyType({"more": None, "contacts": ()})
+    """What its other fields hold once it has ended: whom to ask then, the words afterwards tell."""
 
     @model_validator(mode="after")
     def _ends_at_all(self) -> Self:
