@@ -51,13 +51,14 @@ def test_every_check_is_run():
         references,
         scripts,
         tiles,
+        until,
         withdrawn,
         words,
     )
 
     modules = (
         editions, facts, found, names, paper, phones, plain, references, safety, scripts, tiles,
-        withdrawn,
+        until, withdrawn,
         words,
     )  # fmt: skip
     written = {

@@ -219,7 +219,7 @@ def test_other_statements_go_or_say_what_to_do_now_when_the_day_is_over(place: P
 
 
 def test_a_contact_that_ended_has_no_number_anywhere_and_phones_must_not_dial_it(place: Path, at):
-    at("2027-01-29T15:59+00:00")
+    at(BEFORE)
     before = told(place)
     assert "old-line" in before.rules["permit-renewal"].contacts
     assert sum("1777" in text for _, text in shown(before)) > 1
