@@ -24,8 +24,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 ADVISORY = Path(sys.executable).with_name("advisory")
-DAY = "1795564800"
-"""2026-11-25, for SOURCE_DATE_EPOCH: a run over midnight must not find its facts a day older."""
+DAY = "1795824000"
+"""2026-11-28, for SOURCE_DATE_EPOCH: a run over midnight must not find its facts a day older."""
 _SAMPLE_SECONDS = 0.1
 _ALONE = 0.9
 

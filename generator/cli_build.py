@@ -14,9 +14,9 @@ import click
 
 from .console import (
     content_option,
-    day,
     load,
     locales_option,
+    moment,
     progress,
     refuse_unknown,
     site_option,
@@ -104,7 +104,7 @@ def _plan(content: Path, locales: Path, only: str | None, *, cached: bool) -> bo
     from .build.cache import Cache, cache_folder
     from .build.run import BuildError, Known, plan_build
 
-    inputs = Inputs(content, locales, day())
+    inputs = Inputs(content, locales, moment())
     loaded, formats, problems = load(content, locales, publish=False, inputs=inputs)
     if has_errors(problems):
         click.echo(format_problems(problems, "text"), nl=False)
@@ -139,7 +139,7 @@ def _build(
 
     _refuse_to_replace(site, (content, locales, _PACKAGE, Path.cwd()))
 
-    inputs = Inputs(content, locales, day())
+    inputs = Inputs(content, locales, moment())
     stamp = Stamp(cache_folder(), site)
     now = digest(inputs.whole, only)
     if cached and (said := stamp.said(now)) is not None:

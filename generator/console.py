@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,17 +51,22 @@ def load(
 
     base = base_of(content)
     loaded, problems = load_and_check(
-        content, locales, publish=publish, today=day(), base=base, inputs=inputs
+        content, locales, publish=publish, now=moment(), base=base, inputs=inputs
     )
     return loaded, load_formats(content / "leaflets", base)[0], problems
 
 
 def day() -> date:
-    """Return the day of the build; a SOURCE_DATE_EPOCH that is none is wrong usage."""
-    from .build.day import build_day
+    """Return the day of the build, in UTC; a SOURCE_DATE_EPOCH that is none is wrong usage."""
+    return moment().date()
+
+
+def moment() -> datetime:
+    """Return the moment of the build; a SOURCE_DATE_EPOCH that is none is wrong usage."""
+    from .build.day import build_moment
 
     try:
-        return build_day()
+        return build_moment()
     except (ValueError, OverflowError, OSError) as error:
         raise click.UsageError("SOURCE_DATE_EPOCH must be seconds since 1970.") from error
 

@@ -8,7 +8,7 @@ and find nothing changed; checking anew would take longer than what they do.
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from .problems import Problem, has_errors, shown_path, sort_problems
 
 
 def load_and_check(
-    content: Path, locales: Path, *, publish: bool, today: date, base: Path,
+    content: Path, locales: Path, *, publish: bool, now: datetime, base: Path,
     inputs: Inputs | None = None,
 ) -> tuple[ContentFolder, list[Problem]]:  # fmt: skip
     """Return the content, and every problem in it, in translations and formats, sorted.
@@ -27,13 +27,13 @@ def load_and_check(
     *base* is the folder that names in problems count from. What was found is kept in the cache,
     by the bytes of all files it follows from: *inputs*, when they have been looked at already.
     """
-    inputs = Inputs(content, locales, today) if inputs is None else inputs
+    inputs = Inputs(content, locales, now) if inputs is None else inputs
     memo = Memo(cache_folder() / ("found-publish.json" if publish else "found.json"))
     kept = HostMemo("check-publish" if publish else "check", inputs)
     fresh: list[ContentFolder] = []
 
     def ask() -> list[dict[str, Any]]:
-        folder, found = _find(content, locales, publish=publish, today=today, base=base, kept=kept)
+        folder, found = _find(content, locales, publish=publish, now=now, base=base, kept=kept)
         fresh.append(folder)
         return [asdict(problem) for problem in found]
 
@@ -46,7 +46,7 @@ def load_and_check(
 
 
 def _find(
-    content: Path, locales: Path, *, publish: bool, today: date, base: Path, kept: HostMemo
+    content: Path, locales: Path, *, publish: bool, now: datetime, base: Path, kept: HostMemo
 ) -> tuple[ContentFolder, list[Problem]]:  # fmt: skip
     # All the checkers are loaded only by whom they have something to say.
     from .check import run  # noqa: PLC0415
@@ -54,7 +54,14 @@ def _find(
 
     memo = Memo(cache_folder() / "checked.json")
     loaded, problems = run(
-        content, locales, publish=publish, today=today, base=base, memo=memo, kept=kept
+        content,
+        locales,
+        publish=publish,
+        today=now.date(),
+        now=now,
+        base=base,
+        memo=memo,
+        kept=kept,
     )
     memo.save()
     whole = None if has_errors(problems) else loaded

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
 import sysconfig
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import date
-from functools import cached_property
+from datetime import datetime, timedelta
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .memo import Memo, cache_folder
 from .target import digest, native_versions
@@ -31,24 +33,30 @@ MADE_UP = "ADVISORY_MADE_UP"
 class Inputs:
     """Digests of the files below *content* and *locales*, of this program, its libraries, and the day.
 
+    Beside the day counts what of the content has ended by the minute it was made for.
+
     They are those of the moment it was made: ``hold`` tells whether they still are.
     """
 
-    def __init__(self, content: Path, locales: Path, today: date) -> None:
-        self._made_of = content, locales, today
+    def __init__(self, content: Path, locales: Path, now: datetime) -> None:
+        self._made_of = content, locales, now
         folders = (path for path in (content / _HOSTS).glob("*") if path.is_dir())
         hosts = {path.name for path in folders}
         shared: dict[str, str] = {}
         self._own: dict[str, dict[str, str]] = defaultdict(dict)
+        ends = _Ends(now)
         for path in files_below(content):
             first, *rest = path.relative_to(content).parts
-            own = self._own[rest[0]] if first == _HOSTS and len(rest) > 1 else shared
-            own[str(path)] = _bytes_of(path)
+            slug = rest[0] if first == _HOSTS and len(rest) > 1 else ""
+            own = self._own[slug] if slug else shared
+            own[str(path)] = _bytes_of(path, partial(ends.note, slug))
         for path in files_below(locales):
             own = self._own[path.stem] if path.stem in hosts and path.suffix == ".po" else shared
             own[str(path)] = _bytes_of(path)
         self._shared = {**shared, **_program()}
-        self._beside = sorted(hosts), str(today), os.environ.get(MADE_UP, "")
+        for slug, ended in ends.passed().items():
+            (self._own[slug] if slug else shared)["ended"] = ended
+        self._beside = sorted(hosts), str(now.date()), os.environ.get(MADE_UP, "")
 
     def hold(self) -> bool:
         """Tell whether all files are still the same: what was read since is then of this digest."""
@@ -88,11 +96,62 @@ def _program() -> dict[str, str]:
     }
 
 
-def _bytes_of(path: Path) -> str:
+def _bytes_of(path: Path, note: Callable[[bytes], None] | None = None) -> str:
+    """Digest of the bytes of a file; *note* sees them."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        data = path.read_bytes()
     except OSError as error:
         return str(error.strerror)  # A finding of its own, for the checks.
+    if note is not None:
+        note(data)
+    return hashlib.sha256(data).hexdigest()
+
+
+class _Ends:
+    """Which of the days that files write after ``until`` have passed, told without loading them.
+
+    Too many are told apart rather than too few: what stands in a comment counts, and what all
+    countries share is looked at by the clock of each.
+    """
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._days: dict[str, set[str]] = defaultdict(set)
+        self._zones: dict[str, set[str]] = defaultdict(set)
+        """Both by host country, "" for what all share."""
+
+    def note(self, slug: str, data: bytes) -> None:
+        """Note what stands in a file of the host country *slug*."""
+        self._days[slug].update(found.decode() for found in _UNTIL.findall(data))
+        self._zones[slug].update(found.decode() for found in _TIME_ZONE.findall(data))
+
+    def passed(self) -> dict[str, str]:
+        """Return by host country a word that changes when one of its days has passed."""
+        everywhere = {name for names in self._zones.values() for name in names}
+        return {
+            slug: " ".join(
+                f"{day}@{zone}"
+                for day in sorted(days)
+                for zone in sorted(self._zones[slug] if slug else everywhere)
+                if self._is_over(day, zone)
+            )
+            for slug, days in self._days.items()
+            if days
+        }
+
+    def _is_over(self, until: str, zone: str) -> bool:
+        # As model.Until has it; loading the model would take longer than all else here.
+        try:
+            moment = datetime.fromisoformat(until).replace(tzinfo=ZoneInfo(zone))
+        except (ValueError, OSError, ZoneInfoNotFoundError):
+            return False  # The checks tell.
+        return moment + timedelta(days="T" not in until) <= self._now
+
+
+_UNTIL = re.compile(
+    rb"""\buntil["']?\s*:\s*["']?([0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?)"""
+)
+_TIME_ZONE = re.compile(rb"""\btime_zone["']?\s*:\s*["']?([A-Za-z0-9_+/-]+)""")
 
 
 class HostMemo:

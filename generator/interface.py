@@ -13,6 +13,11 @@ def pgettext(context: str, message: str) -> Label:
     return context, message
 
 
+ENDED_ON = pgettext("ended.on", "Ended on %(day)s.")
+ENDED_AT = pgettext("ended.at", "Ended on %(day)s at %(time)s.")
+ENDED_ASK = pgettext("ended.ask", "Ask %(safe_contact)s.")
+"""Stand before, or in place of, what to do after the end of something."""
+
 LABELS: dict[str, dict[str, Label]] = {
     "answer": {
         "yes": pgettext("answer.yes", "Yes"),

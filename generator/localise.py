@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from .advisory import Advisory
+from .endings import NOT_SHOWN, Endings, mark_ended, note_ends
 from .languages import Language
 from .load import Content, Host
 from .model import (
     PHASES,
     Contact,
     Corridor,
+    Dated,
     HostHazard,
     Model,
     Origin,
@@ -49,7 +51,7 @@ class Localiser:
         corridor: tuple[str, str],
         translator: Translator,
         languages: Mapping[str, Language],
-        today: date,
+        now: datetime,
     ) -> None:
         self.content = content
         self.origin_slug, self.host_slug = corridor
@@ -58,8 +60,9 @@ class Localiser:
         self.corridor: Corridor = self.origin.corridors[self.host_slug]
         self.translator = translator
         self.languages = languages
-        self.today = today
-        self.sentences = Sentences(content, corridor, translator, languages)
+        self.endings = Endings.of(self.host, self.corridor, now)
+        self.today = self.endings.clock.today
+        self.sentences = Sentences(content, corridor, translator, languages, self.endings)
         self.sounds: dict[str, bytes] = {}
         """What is spoken on the pages, noted on the way."""
 
@@ -76,11 +79,16 @@ class Localiser:
         return value
 
     def _mapping(self, value: dict[str, Any], scope: Scope) -> dict[str, Any]:
-        """Localise a mapping, without what was withdrawn."""
+        """Localise a mapping, without what was withdrawn, or has ended without a word to tell."""
         gone = [key for key, child in value.items() if _is_withdrawn(child)]
-        views = {key: self._item(key, value[key], scope) for key in value if key not in gone}
+        views = {
+            key: self._item(key, child, scope)
+            for key, child in value.items()
+            if key not in gone and not self.endings.is_gone(child)
+        }
         for key in gone:
-            if (successor := standing_in(value, key)) is not None:
+            successor = standing_in(value, key)
+            if successor is not None and successor in views:
                 # Formats of leaflets name it by its old id. The underscore keeps it out of data/.
                 view = views[successor]
                 view._stands_for = (*getattr(view, "_stands_for", ()), key)  # noqa: SLF001
@@ -93,19 +101,23 @@ class Localiser:
         return view
 
     def _model(self, model: Model, scope: Scope) -> View:
-        values = getattr(model, "values", None)
-        if values:
-            scope = replace(scope, values=(*scope.values, values))
-        if topic := getattr(model, "topic", None):
-            scope = replace(scope, topic=topic)
+        scope = _scope_of(model, scope)
+        if isinstance(model, Dated) and self.endings.is_over(model):
+            return self._ended(model, scope)
+        view = self._standing(model, scope)
+        self._speak(view, model, scope)
+        note_ends(view, model, self.endings, scope.values)
+        return view
+
+    def _standing(self, model: Model, scope: Scope) -> View:
         translatable = text_fields(type(model))
         fields: dict[str, Any] = {}
         for name in type(model).model_fields:
             child, at = getattr(model, name), scope.child(name)
             if name == "sources" and isinstance(child, tuple):
                 fields[name] = tuple(f"{scope.namespace}.{key}" for key in child)
-            elif name == "withdrawn":
-                continue  # a note for colleagues
+            elif name in NOT_SHOWN:
+                continue
             elif name in _NAMES_CONTACTS or name in _NAMES_RULES:
                 fields[name] = self._names(name, child, at)
             elif name not in translatable or child is None:
@@ -117,9 +129,20 @@ class Localiser:
             else:
                 fields[name] = self.sentences.words(child, at)
         view = View(**fields)
-        self._speak(view, model, scope)
         if isinstance(model, Contact):
             self._complete_contact(view, model, scope)
+        return view
+
+    def _ended(self, model: Dated, scope: Scope) -> View:
+        """Localise what is left of a statement that has ended: that it has, and what to do now."""
+        view, until = self._standing(model.ended(), scope), self.endings.of_statement(model)
+        assert until is not None  # noqa: S101 - or it would not be over
+        words = model.afterwards
+        now = None if words is None else self.sentences.words(words, scope.child("afterwards"))
+        setattr(view, model.told_in, self.sentences.ended(until, scope, now))
+        mark_ended(view, until)
+        if hasattr(view, "answer"):
+            view.answer = None  # what was the answer is none any more
         return view
 
     def _speak(self, view: View, model: Model, scope: Scope) -> None:
@@ -131,6 +154,7 @@ class Localiser:
             recording
             for name in ("text", "more")
             if (sentence := getattr(model, name, None)) is not None
+            if not self.endings.clock.is_over(self.endings.of_sentence(sentence, scope.values))
             for _key, recording in recordings_of(
                 self.content, scope.domain, ".".join((*scope.path, name))
             )
@@ -148,19 +172,31 @@ class Localiser:
         }
 
     def _names(self, field: str, value: Any, scope: Scope) -> Any:
-        """Ids of contacts or rules, without those that were withdrawn, or with their stand-ins."""
+        """Ids of contacts or rules, without those that were withdrawn or ended, or with stand-ins."""
         if isinstance(value, str):
             return self.sentences.standing(value)
+        contacts = self.host.assistance.contacts
         if isinstance(value, dict) and all(isinstance(key, str) for key in value.values()):
-            return {name: self.sentences.standing(key) for name, key in value.items()}
+            standing_ids = {name: self.sentences.standing(key) for name, key in value.items()}
+            return {
+                name: key
+                for name, key in standing_ids.items()
+                if not self.endings.is_over(contacts.get(key))
+            }
         if not isinstance(value, tuple):
             return self.tree(value, scope)
         assistance = self.host.assistance
-        known: Mapping[str, Withdrawable] = (
-            assistance.rules if field in _NAMES_RULES else assistance.contacts
-        )
+        known: Mapping[str, Withdrawable] = assistance.rules if field in _NAMES_RULES else contacts
         standing = (standing_in(known, key) for key in value)
-        return tuple(dict.fromkeys(key for key in standing if key is not None))
+        return tuple(
+            dict.fromkeys(
+                key
+                for key in standing
+                # A question still says that it has ended; nobody can be asked there any more.
+                if key is not None
+                and (known is not contacts or not self.endings.is_over(known[key]))
+            )
+        )
 
     def _complete_contact(self, view: View, contact: Contact, scope: Scope) -> None:
         region = self.host.country.code
@@ -253,7 +289,7 @@ class Localiser:
             at = Scope("hazards", (slug,), f"hazards.{slug}")
             view = self.tree(library, at)
             own = self.tree(local, scope.child("hazards").child(slug))
-            messages = _joined(view.messages, own.messages, _gone(local))
+            messages = _joined(view.messages, own.messages, self._gone(local))
             for phase, stages in PHASES.items():
                 setattr(view, phase, [m for m in messages if m.stage in stages])
             del view.messages, own.messages
@@ -263,6 +299,14 @@ class Localiser:
             view.id = slug
             hazards[slug] = view
         return hazards
+
+    def _gone(self, hazard: HostHazard) -> frozenset[str]:
+        """Messages of the library that a host country had its own for, which is gone."""
+        return frozenset(
+            message.replaces
+            for message in hazard.messages.values()
+            if message.replaces and (_is_withdrawn(message) or self.endings.is_gone(message))
+        )
 
     def _phrases(self, spoken: Sentences) -> dict[str, View]:
         scope = Scope("phrases", ("phrases",), "phrases")
@@ -275,9 +319,9 @@ class Localiser:
     def _withdrawn(self) -> tuple[tuple[str, str | None], ...]:
         contacts = self.host.assistance.contacts
         return tuple(
-            (number, standing_in(contacts, key))
+            (number, standing_in(contacts, key) if contact.withdrawn is not None else None)
             for key, contact in contacts.items()
-            if contact.withdrawn is not None
+            if contact.withdrawn is not None or self.endings.is_over(contact)
             for number in (contact.number, *contact.other_numbers)
             if number
         )
@@ -317,8 +361,8 @@ def _joined(
 ) -> list[View]:
     """Library messages with the host's own in place of, or after, them.
 
-    *gone* are messages of the library for which the host had its own, withdrawn since: what the
-    library says does not hold there, and does not come back.
+    *gone* are messages of the library for which the host had its own, withdrawn or ended since: what
+    the library says does not hold there, and does not come back.
     """
     replaced = {view.replaces: view for view in local.values() if view.replaces in library}
     added = [view for view in local.values() if view.replaces not in library]
@@ -326,9 +370,13 @@ def _joined(
     return [replaced.get(key, library[key]) for key in kept] + added
 
 
-def _gone(hazard: HostHazard) -> frozenset[str]:
-    messages = hazard.messages.values()
-    return frozenset(m.replaces for m in messages if m.withdrawn is not None and m.replaces)
+def _scope_of(model: Model, scope: Scope) -> Scope:
+    """Add what the texts of *model* may name, and whom they mean by the safe contact."""
+    if values := getattr(model, "values", None):
+        scope = replace(scope, values=(*scope.values, values))
+    if topic := getattr(model, "topic", None):
+        scope = replace(scope, topic=topic)
+    return scope
 
 
 def _is_withdrawn(value: object) -> bool:

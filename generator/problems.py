@@ -42,6 +42,8 @@ Rule = Literal[
     "reveals-status", "places-of-people", "made-up",
     # what was taken out, and what is on paper
     "withdrawn-named", "withdrawn-number", "withdrawn-life-line", "edition-changed", "two-partners",
+    # what ends on a day
+    "ends-soon", "ended", "ended-open", "until-past", "until-silent", "until-named", "day-ahead",
     "broken-picture", "unsafe-picture", "missing-glyph", "qr-target",
     # what people type, and what voices speak
     "synonym-twice", "synonym-dead", "recording-file", "recording-stale",

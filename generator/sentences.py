@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
+from .endings import Endings
+from .interface import ENDED_ASK, ENDED_AT, ENDED_ON, Label
 from .languages import Language, format_date, format_money
 from .load import Content
-from .model import Contact, Value, standing_in
+from .model import Contact, Until, Value, standing_in
 from .places import Places
 from .telephone import tel_href
 from .translator import Translator, Ui, split_placeholders
-from .view import Run, Text
+from .view import Run, Text, plain
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Sentences:
         corridor: tuple[str, str],
         translator: Translator,
         languages: Mapping[str, Language],
+        endings: Endings,
     ) -> None:
         self._content, self._pair = content, corridor
         origin, self._host_slug = corridor
@@ -52,6 +56,7 @@ class Sentences:
         self._corridor = content.origins[origin].corridors[self._host_slug]
         self._translator = translator
         self._languages = languages
+        self.endings = endings
         self.ui = Ui(translator, languages)
         self.places = Places(content, self._host, origin, translator)
 
@@ -59,10 +64,16 @@ class Sentences:
         """Speak the host's language, as helpers do."""
         chain = (self._host.country.language, self._translator.source_locale)
         translator = replace(self._translator, chain=chain)
-        return Sentences(self._content, self._pair, translator, self._languages)
+        return Sentences(self._content, self._pair, translator, self._languages, self.endings)
 
     def words(self, sentence: str, scope: Scope) -> Text:
-        """Pick the translation of *sentence* at *scope* and fill its placeholders."""
+        """Pick the translation of *sentence* at *scope* and fill its placeholders.
+
+        Of a sentence that names what has ended, tell that instead.
+        """
+        until = self.endings.of_sentence(sentence, scope.values)
+        if until is not None and self.endings.clock.is_over(until):
+            return self.ended(until, scope)
         context = ".".join(scope.path)
         if (code := self.places.code_at(scope.domain, scope.path)) is not None:
             return self.places.name(code, scope.domain, context, sentence)
@@ -71,6 +82,33 @@ class Sentences:
         for name, piece in split_placeholders(picked):
             runs += [Run(piece, "words", lang)] if name is None else self.fill(name, lang, scope)
         return Text(tuple(runs), lang, state, self._in_source(sentence, scope))
+
+    def ended(self, until: Until, scope: Scope, afterwards: Text | None = None) -> Text:
+        """Tell that something ended, and what to do now: *afterwards*, or whom to ask."""
+        if until.at is None:
+            first = self._say(ENDED_ON, scope, day=until.day)
+        else:
+            # As clocks show it, in every language.
+            hour = Run(f"{until.at:%H:%M}", "date", "en")
+            first = self._say(ENDED_AT, scope, day=until.day, time=hour)
+        rest = afterwards or self._say(ENDED_ASK, scope)
+        return first + plain(" ", first.lang) + rest
+
+    def _say(self, words: Label, scope: Scope, **values: date | Run) -> Text:
+        """Say words of the interface with whom to ask in them, and their source as readers see it."""
+
+        def said(ui: Ui) -> Text:
+            safe = self._name_and_number(self._safe_contact(scope), ui.translator.locale)
+            whom = Text(tuple(safe), ui.translator.locale, "source")
+            context, message = words
+            return ui(context, message, safe_contact=whom, **values)
+
+        found = said(self.ui)
+        return replace(found, source=str(said(self.ui.in_locale(self._translator.source_locale))))
+
+    def _safe_contact(self, scope: Scope) -> str:
+        safe = self._corridor.safe_contacts
+        return safe.get(scope.topic, safe["general"])  # type: ignore[call-overload,no-any-return]
 
     def _in_source(self, sentence: str, scope: Scope) -> str:
         """Give *sentence* as its author's readers see it, as plain text."""
@@ -88,8 +126,7 @@ class Sentences:
             if name in values:
                 return [self._value(values[name], lang)]
         if name == "safe_contact":
-            safe = self._corridor.safe_contacts
-            return self._name_and_number(safe.get(scope.topic, safe["general"]), lang)  # type: ignore[call-overload]
+            return self._name_and_number(self._safe_contact(scope), lang)
         kind, _, key = name.partition(".")
         if kind == "contact" and key:
             return [self.number(self._contact(key), lang)]

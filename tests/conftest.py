@@ -33,7 +33,7 @@ def pytest_configure() -> None:
 TESTS = Path(__file__).parent
 EXAMPLE = TESTS / "example"
 EXAMPLE_LOCALES = TESTS / "example_locales"
-BUILD_DAY = date(2026, 11, 25)
+BUILD_DAY = date(2026, 11, 28)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -45,7 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(autouse=True)
 def _frozen_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795564800")  # 2026-11-25
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795824000")  # 2026-11-28
 
 
 @pytest.fixture(scope="session")
@@ -101,7 +101,7 @@ def phone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Phone]:
     """The real pages in Burmese, Thai and English, served compressed and with our headers."""
     folder = tmp_path_factory.mktemp("phone") / "site"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1795564800")
+        patch.setenv("SOURCE_DATE_EPOCH", "1795824000")
         write_real_pages(folder)
     with caddy(folder) as address:
         yield Phone(folder, address)

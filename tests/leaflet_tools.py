@@ -18,7 +18,7 @@ import pypdfium2
 from PIL import Image
 
 from generator.advisory import Advisory
-from generator.build.advisories import Selection, build_day, load_advisories
+from generator.build.advisories import Selection, build_moment, load_advisories
 from generator.languages import load_languages
 from generator.load import Content, load_content
 from generator.localise import Localiser
@@ -246,7 +246,7 @@ def stand_in(content: Content, locale: str, longer: float = 1.0) -> Advisory:
     corridor = content.site.corridors[0]
     translator = StandIn(tuple(dict.fromkeys((locale, "en"))), {}, longer)
     pair = (corridor.origin, corridor.host)
-    return Localiser(content, pair, translator, load_languages(), build_day()).advisory()
+    return Localiser(content, pair, translator, load_languages(), build_moment()).advisory()
 
 
 @cache

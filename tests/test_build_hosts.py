@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -31,7 +31,7 @@ msgctxt "hazards.hazards.flood.messages.go-to-school.text"
 msgid "Go to the school on the hill in Firefly."
 msgstr "Vaya a la escuela de la colina en Firefly."
 """
-TODAY = date(2026, 11, 25)
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -217,7 +217,7 @@ def test_what_was_saved_while_it_was_read_is_not_taken_for_known(
 @pytest.fixture
 def digests(place: Path) -> Callable[[], tuple[str, str, str]]:
     def now() -> tuple[str, str, str]:
-        found = Inputs(place / "content", place / "locales", TODAY)
+        found = Inputs(place / "content", place / "locales", NOW)
         return found.shared, found.of_host(OWN), found.of_host(OTHER)
 
     return now
@@ -256,7 +256,7 @@ def test_another_day_other_libraries_and_other_code_concern_all(
         lambda patch: patch.setattr(inputs, "native_versions", lambda: {"pango": "0"}),
         lambda patch: patch.setattr(inputs.sys, "version", "4.0"),
         lambda patch: patch.setattr(inputs, "_TABLES", ()),
-        lambda patch: patch.setitem(globals(), "TODAY", date(2026, 11, 26)),
+        lambda patch: patch.setitem(globals(), "NOW", datetime(2026, 11, 26, tzinfo=UTC)),
     ):
         with monkeypatch.context() as patch:
             change(patch)

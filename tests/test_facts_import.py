@@ -18,6 +18,7 @@ from generator.exchange.wishes import _lost_zero
 from generator.load import Content, load_content
 from generator.staff.yaml_edit import LayoutError, entry_text, with_values
 
+from .conftest import BUILD_DAY
 from .facts_tools import AGAIN, HOST, NEW, bring_back, change, content_bytes, export, fill, lines_of
 from .translations_tools import edit, run, words, workplace
 
@@ -295,7 +296,7 @@ def test_a_dry_run_tells_and_writes_nothing(place) -> None:
 
 # --- what does not fit is refused, with its cell, and changes nothing ----------------------------
 
-TODAY_NEW = {**NEW, "read on": "2026-11-25"}
+TODAY_NEW = {**NEW, "read on": str(BUILD_DAY)}
 
 
 @pytest.mark.parametrize(
@@ -460,7 +461,7 @@ def test_a_fact_that_was_taken_out_is_named_so(place) -> None:
     fill(path, {"freedonia.rules.leave-province.more": {"new": "Ask first.", **NEW}})
     assert run("withdraw", "leave-province", "--why", "wrong").exit_code == 0
     result = run("facts", "import", path.name)
-    assert "this fact was taken out on 2026-11-25" in result.output
+    assert f"this fact was taken out on {BUILD_DAY}" in result.output
 
 
 def test_a_line_that_stands_twice_is_refused(place) -> None:

@@ -23,7 +23,7 @@ from markupsafe import Markup
 from word_tools import word_sequence
 
 from generator.advisory import Advisory
-from generator.build.advisories import build_day
+from generator.build.advisories import build_moment
 from generator.languages import known_languages
 from generator.localise import Localiser
 from generator.products.leaflets import print_leaflet
@@ -59,7 +59,7 @@ def _advisory(tag: str, times: float = 1) -> Advisory:
     corridor = content.site.corridors[0]
     translator = StandIn((tag, "en"), {}, times)
     pair = (corridor.origin, corridor.host)
-    return Localiser(content, pair, translator, dict(known_languages()), build_day()).advisory()
+    return Localiser(content, pair, translator, dict(known_languages()), build_moment()).advisory()
 
 
 @cache

@@ -1,13 +1,14 @@
 """Which words a reader gets, and how far to trust them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from generator.build import advisories
 from generator.build.advisories import Selection, load_advisories, load_catalogs
 from generator.catalog import Catalog, Entry, review_digest
+from generator.endings import Endings
 from generator.model import Value
 from generator.sentences import Scope, Sentences
 from generator.translator import Translator, split_placeholders
@@ -16,6 +17,13 @@ from generator.view import Text, jsonable, texts
 from .conftest import EXAMPLE_LOCALES
 
 SIGNED = review_digest("Run.", "Corra.")
+
+
+def sentences_of(content, advisory) -> Sentences:
+    host, corridor = content.hosts["freedonia"], content.origins["sylvania"].corridors["freedonia"]
+    endings = Endings.of(host, corridor, datetime(2026, 11, 25, tzinfo=UTC))
+    pair = ("sylvania", "freedonia")
+    return Sentences(content, pair, advisory.ui.translator, advisory.languages, endings)
 
 
 def message(advisory, key: str):
@@ -97,9 +105,7 @@ def test_safe_contact_depends_on_the_topic_or_is_the_general_one(
     example_content, example_advisory, topic, key
 ):
     advisory = example_advisory("en")
-    sentences = Sentences(
-        example_content, ("sylvania", "freedonia"), advisory.ui.translator, advisory.languages
-    )
+    sentences = sentences_of(example_content, advisory)
     scope = Scope("freedonia", ("x",), "freedonia", topic=topic)
     told = "".join(run.text for run in sentences.fill("safe_contact", "en", scope))
     contact = advisory.contacts[key]
@@ -108,9 +114,7 @@ def test_safe_contact_depends_on_the_topic_or_is_the_general_one(
 
 def test_money_is_written_as_on_a_receipt(example_content, example_advisory):
     advisory = example_advisory("en")
-    sentences = Sentences(
-        example_content, ("sylvania", "freedonia"), advisory.ui.translator, advisory.languages
-    )
+    sentences = sentences_of(example_content, advisory)
     scope = Scope("freedonia", ("x",), "freedonia")
     shown = {
         amount: sentences.fill(

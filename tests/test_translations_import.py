@@ -20,6 +20,7 @@ from generator.translations.forms import RENDER, parse_any
 from generator.translations.merge import merge
 from generator.translations.rows import make_sheet
 
+from .conftest import BUILD_DAY
 from .translations_tools import bytes_of, edit, run, words, workplace
 
 TODAY = date(2026, 11, 25)
@@ -121,7 +122,7 @@ def test_a_new_translation_gets_in_and_its_neighbours_stay(updated, form) -> Non
     assert result.exit_code == 0, result.output
     assert "1 translations taken" in result.output
     now = entry(updated, FIRE)
-    assert (now.msgstr, now.comments) == ("မီး", ("translated-by: maria, 2026-11-25",))
+    assert (now.msgstr, now.comments) == ("မီး", (f"translated-by: maria, {BUILD_DAY}",))
     assert (entry(updated, FLOOD).msgstr, entry(updated, FLOOD).comments) == (
         flood.msgstr, flood.comments,
     )  # fmt: skip
@@ -140,7 +141,7 @@ def test_what_a_form_on_a_phone_sends_back_gets_in(updated) -> None:
     (updated / "es-ana.json.txt").write_text(json.dumps(answer), "utf-8")
     result = run("translations", "import", "es-ana.json.txt")
     assert result.exit_code == 0, result.output
-    assert entry(updated, FIRE, "es").comments[0] == "translated-by: ana, 2026-11-25"
+    assert entry(updated, FIRE, "es").comments[0] == f"translated-by: ana, {BUILD_DAY}"
 
 
 def test_a_handle_written_into_the_row_counts_and_no_handle_is_refused(updated) -> None:
@@ -154,7 +155,7 @@ def test_a_handle_written_into_the_row_counts_and_no_handle_is_refused(updated) 
     assert run("translations", "import", "my.csv", "--by", "Maria Lopez").exit_code == 2
     changed_csv(path, lambda rows: rows[FIRE].update({"translated by": "lin"}))
     assert run("translations", "import", "my.csv").exit_code == 0
-    assert entry(updated, FIRE).comments == ("translated-by: lin, 2026-11-25",)
+    assert entry(updated, FIRE).comments == (f"translated-by: lin, {BUILD_DAY}",)
 
 
 def test_an_edited_translation_is_a_draft_again(updated) -> None:
@@ -210,7 +211,7 @@ def test_a_translation_that_still_fits_is_confirmed(updated, form) -> None:
     assert "0 translations taken, 1 confirmed" in result.output, result.output
     now = entry(updated, FIRE)
     assert (now.msgid, now.fuzzy, now.previous) == ("Blaze", False, "")
-    assert now.comments == ("translated-by: lin, 2026-11-25",)
+    assert now.comments == (f"translated-by: lin, {BUILD_DAY}",)
 
 
 def test_two_translators_do_not_overwrite_each_other(updated) -> None:
@@ -321,7 +322,7 @@ def test_a_po_file_of_another_program_gets_handles_only_where_it_changed(updated
     edit(copy, lambda text: text.replace('msgstr "မီးလောင်ခြင်း"', 'msgstr "မီး"'))
     result = run("translations", "import", "hazards.po", "--by", "lin")
     assert "1 translations taken, 0 confirmed" in result.output, result.output
-    assert entry(updated, FIRE).comments == ("translated-by: lin, 2026-11-25",)
+    assert entry(updated, FIRE).comments == (f"translated-by: lin, {BUILD_DAY}",)
     with copy.open("a") as file:
         file.write('\nmsgctxt "x"\n')
     broken = run("translations", "import", "hazards.po")

@@ -13,6 +13,7 @@ from translation_finder import DiscoveryResult, discover
 from generator.catalog import load_catalog
 from generator.translations.forms import parse_any
 
+from .conftest import BUILD_DAY
 from .translations_tools import run, workplace
 
 ROOT = Path(__file__).parent.parent
@@ -93,7 +94,7 @@ def test_what_omegat_translated_gets_in_with_handle_and_day(tmp_path, monkeypatc
     before = load_catalog(translated, "es").entries
     after = load_catalog(ours, "es").entries
     assert (after["fire.name"].msgstr, after["fire.name"].comments) == (
-        "Fuego", ("translated-by: lin, 2026-11-25",),
+        "Fuego", (f"translated-by: lin, {BUILD_DAY}",),
     )  # fmt: skip
     # It empties what is fuzzy: an import deletes nothing.
     lost = {key for key, entry in after.items() if entry.msgstr != before[key].msgstr}

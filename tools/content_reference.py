@@ -73,7 +73,7 @@ COMMON = (
     ("`inferred`", "Our own conclusion. The page says so; paper leaves it out."),
 )
 PLAIN = {"str": "text", "int": "whole number", "bool": "yes or no", "date": "day"}
-PLAIN |= {"Decimal": "amount", "NoneType": ""}
+PLAIN |= {"Decimal": "amount", "Until": "day, or day and minute", "NoneType": ""}
 
 HEAD = """\
 <!-- Generated from generator/model/ by: python tools/content_reference.py. Do not edit. -->

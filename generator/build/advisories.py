@@ -19,11 +19,11 @@ from ..localise import Localiser, fallback_chain
 from ..model.site import CorridorName
 from ..status import Coverage, coverage
 from ..translator import Translator
-from .day import build_day
+from .day import build_moment
 
 __all__ = [
     "Selection",
-    "build_day",
+    "build_moment",
     "coverage_of_all",
     "load_advisories",
     "load_catalogs",
@@ -135,13 +135,14 @@ def load_advisories(
     """
     wanted = (only.locale,) if only.locale else ()
     tags = tuple(contents.site.locales) if offered is None else offered
+    now = build_moment()  # the same in all languages
     read, known = tuple(dict.fromkeys([*tags, *wanted])), Catalogs() if known is None else known
     for corridor, content, catalogs in _corridors(contents, locales, read, known, only.host):
         here = _offered(corridor, content, locales, catalogs) if offered is None else offered
         for tag in wanted or here:
             translator = Translator(fallback_chain(content, tag), catalogs)
             pair = (corridor.origin, corridor.host)
-            localiser = Localiser(content, pair, translator, known_languages(), build_day())
+            localiser = Localiser(content, pair, translator, known_languages(), now)
             yield replace(_light(localiser.advisory()), offered=here)
 
 

@@ -1,4 +1,4 @@
-"""The day of the build, which decides what is overdue."""
+"""The moment of the build, which decides what is overdue and what has ended."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ import os
 from datetime import UTC, date, datetime
 
 
-def build_day() -> date:
-    """The day of the build: SOURCE_DATE_EPOCH when set, else today (UTC)."""
+def build_moment() -> datetime:
+    """The moment of the build: SOURCE_DATE_EPOCH when set, else now; in UTC."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
+def build_day() -> date:
+    """The day of the build, in UTC."""
+    return build_moment().date()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, TypedDict
@@ -31,6 +31,7 @@ from . import (
     safety,
     scripts,
     tiles,
+    until,
     withdrawn,
     words,
 )
@@ -86,6 +87,11 @@ CHECKS: tuple[Check, ...] = (
     withdrawn.check_withdrawn_named,
     withdrawn.check_withdrawn_number,
     withdrawn.check_withdrawn_life_line,
+    until.check_ends,
+    until.check_ended_open,
+    until.check_until,
+    until.check_until_named,
+    until.check_day_ahead,
     editions.check_editions,
     editions.check_partners,
     found.check_synonyms,
@@ -100,6 +106,7 @@ def run(
     *,
     publish: bool = False,
     today: date,
+    now: datetime | None = None,
     base: Path | None = None,
     memo: Memo | None = None,
     kept: HostMemo | None = None,
@@ -109,7 +116,7 @@ def run(
     *base* is the folder that names in problems count from (default: where the program runs, or
     the folder that content lies in when that is elsewhere). *memo* keeps what was found in files
     that did not change, *kept* what was found in host countries. *publish* asks for all that a public
-    site needs. The content comes without the files that could not be read: build nothing from it when
+    site needs. *now* decides what has ended (default: the beginning of *today*). The content comes without the files that could not be read: build nothing from it when
     there is an error.
     """
     base = base_of(content_dir) if base is None else base
@@ -122,7 +129,7 @@ def run(
     for slug in folder.slugs or ("",):
         row: _Found = kept.answer(
             slug, publish, sorted(seen), shown_path(content_dir, base),
-            ask=partial(_of_host, folder, slug, locales_dir, publish=publish, today=today,
+            ask=partial(_of_host, folder, slug, locales_dir, publish=publish, today=today, now=now,
                         memo=memo, seen=frozenset(seen), signatures=signatures),
         )  # fmt: skip
         here = {Problem(**problem) for problem in row["problems"]}
@@ -151,11 +158,11 @@ class _Found(TypedDict):
 
 def _of_host(
     folder: ContentFolder, slug: str, locales: Path | None, *, publish: bool, today: date,
-    memo: Memo | None, seen: frozenset[str], signatures: Signatures | None,
+    now: datetime | None, memo: Memo | None, seen: frozenset[str], signatures: Signatures | None,
 ) -> _Found:  # fmt: skip
     """Check one host country, and its translations: those of others wait for their turn."""
     content, problems = folder.read_host(slug)
-    problems = [*problems, *run_checks(content, publish=publish, today=today)]
+    problems = [*problems, *run_checks(content, publish=publish, today=today, now=now)]
     problems += found.check_spoken(content, locales)
     if not made_up.is_allowed(folder.root):
         problems += made_up.check_made_up(content)
@@ -173,7 +180,9 @@ def _of_host(
     }
 
 
-def run_checks(content: Content, *, publish: bool, today: date) -> list[Problem]:
+def run_checks(
+    content: Content, *, publish: bool, today: date, now: datetime | None = None
+) -> list[Problem]:
     """Run every check on content that was loaded."""
-    options = Options(today=today, publish=publish, icons=known_icons(), pictures=ICONS)
+    options = Options(today=today, publish=publish, icons=known_icons(), pictures=ICONS, now=now)
     return sort_problems(problem for check in CHECKS for problem in check(content, options))

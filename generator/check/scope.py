@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from ..load import Content, Host, LoadedFile
@@ -29,6 +29,13 @@ class Options:
     """Names of the pictures there are; None = not known, nothing is said about them."""
     pictures: Path | None = None
     """Folder of their files; None = the files are not looked at."""
+    now: datetime | None = None
+    """The moment that decides what has ended; absent = the beginning of *today*, in UTC."""
+
+    @property
+    def moment(self) -> datetime:
+        """The moment that decides what has ended."""
+        return self.now or datetime.combine(self.today, time(), UTC)
 
     @property
     def level(self) -> Level:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 import types
+from collections.abc import Callable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from annotated_types import MaxLen, MinLen
 from pydantic import StringConstraints
 
-from ..model import Model
+from ..model import Model, Until
 from ..model import fields as kinds
 from ..model.tiles import TileRow
 from ..problems import Rule
@@ -33,7 +34,14 @@ SCALARS: dict[type, tuple[str, str, str]] = {
     date: (
         r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day", 'Write year-month-day, for example "2026-11-25".',
     ),
+    Until: (
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?", "a day, or a day with its hour",
+        'Write the last day, such as "2026-12-11", or the minute: "2026-12-11T16:30".',
+    ),
 }  # fmt: skip
+
+PARSERS: dict[type, Callable[[str], object]] = {date: date.fromisoformat, Until: Until.parse}
+"""Of those whose form alone does not tell whether they exist: there is no 30 February."""
 
 PATTERNS: dict[str, tuple[Rule, str, str]] = {}
 """Pattern of the model → rule, what it should be, remedy."""

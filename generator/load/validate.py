@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -21,7 +20,17 @@ from pydantic_core import ErrorDetails
 
 from ..model import Model
 from ..problems import Problem, Rule
-from .shapes import PATTERNS, SCALARS, Shape, fields_of, name_node, name_shape, show_shape, suggest
+from .shapes import (
+    PARSERS,
+    PATTERNS,
+    SCALARS,
+    Shape,
+    fields_of,
+    name_node,
+    name_shape,
+    show_shape,
+    suggest,
+)
 from .tree import Items, Mapping, Node, Scalar, find, plain
 
 ModelT = TypeVar("ModelT", bound=Model)
@@ -145,9 +154,9 @@ class _Checker:
     def _check_exact(self, node: Scalar, kind: type, path: tuple[str, ...]) -> None:
         pattern, what, remedy = SCALARS[kind]
         right = re.fullmatch(pattern, node.text)
-        if right and kind is date:
+        if right and kind in PARSERS:
             try:
-                date.fromisoformat(node.text)
+                PARSERS[kind](node.text)
             except ValueError:
                 right = None
         if not right:

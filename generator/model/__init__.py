@@ -59,6 +59,7 @@ from .site import (
 )
 from .synonyms import Synonyms
 from .tiles import TileMap
+from .until import Dated, Until
 from .withdrawal import Withdrawable, Withdrawal, standing, standing_in
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "CorridorName",
     "Country",
     "Cover",
+    "Dated",
     "Deadline",
     "Editions",
     "Exceptions",
@@ -118,6 +120,7 @@ __all__ = [
     "Term",
     "TileMap",
     "Translatable",
+    "Until",
     "Value",
     "WarningSystem",
     "Withdrawable",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -29,6 +31,7 @@ from .fields import (
     Words,
     YesNo,
 )
+from .until import Dated, Until
 from .withdrawal import Withdrawable
 
 Sources = Annotated[tuple[Slug, ...], Field(min_length=1)]
@@ -77,6 +80,9 @@ class Value(Model):
     """A name or address as it stands on the door, in the language of lang."""
     lang: LanguageTag | None = None
     """Language of text."""
+    until: Until | None = None
+    """Last day on which it holds, or with "THH:MM" the minute at which it ends, by the host country's
+    clock. From then on a sentence that names it says "Ended on DAY. Ask CONTACT." instead."""
     sources: tuple[Slug, ...] = ()
     """Required for money, dates and telephone numbers."""
 
@@ -118,8 +124,18 @@ class Channels(Model):
     """Name of its app in the stores."""
 
 
-class Contact(Withdrawable):
+class Contact(Dated):
     """Somebody who can be called or asked, and what is honestly known about it."""
+
+    told_in: ClassVar[str] = "what_for"
+    emptied: ClassVar[Mapping[str, Any]] = MappingProxyType(
+        {
+            "number": None, "press": None, "other_numbers": (), "more": None, "address": None,
+            "languages": None, "hours": None, "cost": None, "asks_id": "not-known",
+            "without_papers": "not-known", "without_papers_words": None, "channels": None,
+            "national_emergency": False, "called_on": None, "answered_in": None, "asked_id": None,
+        }
+    )  # fmt: skip
 
     label: Words
     """Name in the reader's language, short: it stands beside the number (≤ 30 characters)."""
@@ -171,8 +187,12 @@ class Contact(Withdrawable):
     asked_id: YesNo | None = None
 
 
-class Point(Withdrawable):
+class Point(Dated):
     """One thing to know or to do, with its source."""
+
+    emptied: ClassVar[Mapping[str, Any]] = MappingProxyType(
+        {"more": None, "dont": False, "picture": None, "inferred": False}
+    )
 
     text: Words
     """One action or one fact; verb first where it is an action. At most 15 words."""
@@ -197,8 +217,11 @@ class Point(Withdrawable):
 Points = dict[Slug, Point]
 
 
-class Rule(Withdrawable):
+class Rule(Dated):
     """A question a migrant asks, and the honest answer."""
+
+    told_in: ClassVar[str] = "words"
+    always_told: ClassVar[bool] = True
 
     question: Words
     answer: YesNo

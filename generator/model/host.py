@@ -19,7 +19,7 @@ from .fields import (
     Words,
 )
 from .library import Message
-from .withdrawal import Withdrawable
+from .until import Dated, TimeZone
 
 
 class LocalMessage(Message):
@@ -57,6 +57,8 @@ class Country(Model):
     code: Literal["TH", "MY", "JP", "KR", "SG", "MX"]
     language: LanguageTag
     """The language of phrases shown to helpers."""
+    time_zone: TimeZone
+    """Its clock, by the name of the IANA list: a day begins and a statement ends there by it."""
     calling_code: str
     currency: str
     roles: dict[Role, Slug]
@@ -90,7 +92,7 @@ class Season(Model):
     sources: tuple[Slug, ...] = ()
 
 
-class WarningSystem(Withdrawable):
+class WarningSystem(Dated):
     """A way in which a warning reaches people, and in which languages."""
 
     text: Words

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar, Literal
 
 from .facts import Points, Source, Sources, Values
 from .fields import Carry, Model, PhraseGroup, PhrasePlace, Profile, Slug, Stage, Topic, Words
+from .until import Dated
 from .withdrawal import Withdrawable
 
 
@@ -24,8 +27,12 @@ class Codes(Model):
     ]  # fmt: skip
 
 
-class Message(Withdrawable):
+class Message(Dated):
     """One thing to do at one stage of a hazard."""
+
+    emptied: ClassVar[Mapping[str, Any]] = MappingProxyType(
+        {"more": None, "dont": False, "picture": None, "scenario": None}
+    )
 
     stage: Stage
     text: Words

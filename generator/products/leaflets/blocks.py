@@ -12,7 +12,7 @@ from collections.abc import Callable
 from ...model.leaflet import Block
 from ...proof import speaks
 from ...view import Run, Text, View
-from .facts import Picker
+from .facts import Picker, has_ended
 
 EDITION_BLOCKS = frozenset({"draft-and-date", "after-date", "find-again", "words"})
 """Printed from the edition, which is known when all other blocks are."""
@@ -166,7 +166,7 @@ def _warning(block: Block, picker: Picker) -> View | None:
     rows = [
         picker.other("hazards", f"warnings.{key}", advisory.warnings[key])
         for key in block.ids
-        if key in advisory.warnings
+        if key in advisory.warnings and not has_ended(advisory.warnings[key])
     ]
     if not rows:
         return None
@@ -195,8 +195,10 @@ def _steps(block: Block, picker: Picker) -> View | None:
     return View(icon=guide.icon, rows=_rows_of(rows, block)) if rows else None
 
 
-def _answer(block: Block, picker: Picker) -> View:
+def _answer(block: Block, picker: Picker) -> View | None:
     answer = getattr(picker.advisory.answers, str(block.answer))
+    if has_ended(answer):
+        return None
     picker.other("rules", f"answers.{block.answer}", answer)
     return View(known=answer.known, words=answer.words)
 
@@ -214,6 +216,8 @@ def _claims(block: Block, picker: Picker) -> View | None:
     for point in points:
         scheme = insurance.schemes.get(block.deadlines.get(point.id))
         deadline = scheme.deadline if scheme else None
+        if deadline is not None and has_ended(deadline):
+            deadline = None
         if deadline is not None:
             picker.other("schemes", f"schemes.{scheme.id}.deadline", deadline)
         more = None if block.short else point.more

@@ -7,7 +7,7 @@ print page can name it; the same words give the same code, whatever template pri
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,13 +26,15 @@ class Edition:
     """For example TH-my-261125-3f1a: host, locale, day of the newest fact, digest."""
     newest_read_on: date
     valid_until: date
-    """First day on which one of its facts is past its limit in site.yaml."""
+    """First day on which one of its facts is past its limit in site.yaml, or something it says ends."""
     address: str
     """Page that says whether this copy is still good; the QR code holds it."""
     typed_address: str
     """What a hand types to get there."""
     draft: bool
     """No second person has read its translation, or a sentence of it is missing."""
+    ends_by_day: bool = False
+    """Something it says ends on that day: readers are told the day and not only the month."""
     unread: int = 0
     """Passages that no second person has read, or that are missing."""
     passages: int = 0
@@ -46,21 +48,25 @@ def edition_of(
     *,
     draft: bool,
     locales: str | None = None,
+    ends: Collection[date] = (),
 ) -> Edition:
     """Return the edition of a leaflet that prints *facts* and *printed* (JSON-like data).
 
     *locales* names the languages of a paper in two, ``my_th``; the advisory's own when not given.
+    *ends* are days on which something that is printed ends.
     """
     day = newest(facts)
     locales = locales or advisory.locale
     code = f"{advisory.country.code}-{locales}-{day:%y%m%d}-{digest(printed)[:4]}"
     site = advisory.site
+    last = valid_until(facts, site.freshness, ends)
     states = Counter(_states(printed))
     page = f"{advisory.locale}/{advisory.host}/print/"
     return Edition(
         code=code,
         newest_read_on=day,
-        valid_until=valid_until(facts, site.freshness),
+        valid_until=last,
+        ends_by_day=last in ends,
         address=f"{site.site_url.rstrip('/')}/{page}#{code}",
         typed_address=site.short_url or f"{_host(site.site_url)}/{page.rstrip('/')}",
         draft=draft,

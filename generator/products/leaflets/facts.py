@@ -7,12 +7,13 @@ did not judge fit for paper, is left out whatever a format says; ``advisory chec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Literal
 
 from ...advisory import Advisory
+from ...model import Until
 from ...view import View, texts
 from ..carried import Carried, carried
 from ..printed import Paper
@@ -57,6 +58,8 @@ class Picker:
     facts: set[Fact] = field(default_factory=set)
     carried: dict[str, Carried] = field(default_factory=dict)
     """What is printed, by its id: with a source or not, to be found again when it is withdrawn."""
+    ends: set[date] = field(default_factory=set)
+    """Days on which something that is printed ends."""
 
     @property
     def profile(self) -> str | None:
@@ -149,12 +152,19 @@ class Picker:
 
     def _carry(self, key: str, view: View) -> None:
         self.carried[key] = carried(key, view)
+        if until := getattr(view, "until", None):
+            self.ends.add(Until.parse(until).day)
 
 
 def _for_paper(known: Mapping[str, View], ids: Iterable[str]) -> list[View]:
     instead = {old: view for view in known.values() for old in getattr(view, "_stands_for", ())}
     picked = (known.get(key) or instead.get(key) for key in ids)
     return list({id(view): view for view in picked if view and view.carry == "paper"}.values())
+
+
+def has_ended(view: View) -> bool:
+    """Tell whether a view tells of something that has ended: new paper leaves it out."""
+    return hasattr(view, "ended")
 
 
 def unsure_translation(values: list[Any]) -> bool:
@@ -169,6 +179,9 @@ def newest(facts: set[Fact]) -> date:
     return max(fact.day for fact in facts)
 
 
-def valid_until(facts: set[Fact], limits: View) -> date:
-    """First day on which one of *facts* is past its limit in site.yaml."""
-    return min(fact.overdue_from(limits) for fact in facts)
+def valid_until(facts: set[Fact], limits: View, ends: Collection[date] = ()) -> date:
+    """First day on which one of *facts* is past its limit in site.yaml, or that is one of *ends*.
+
+    Paper does not know the hour: it is old from the beginning of the day on which something ends.
+    """
+    return min(*(fact.overdue_from(limits) for fact in facts), *ends, date.max)

@@ -253,7 +253,7 @@ def draft(
         printed.append(words.below)
     edition = edition_of(
         advisory, picker.facts, jsonable(printed), draft=unsure_translation(printed),
-        locales=paper.locales,
+        locales=paper.locales, ends=picker.ends,
     )  # fmt: skip
     words.edition = edition
     for place, (block, view) in filled.items():

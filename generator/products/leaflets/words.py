@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 from markupsafe import Markup
 
 from ...advisory import Advisory
-from ...languages import format_month_year
+from ...languages import format_date, format_month_year
 from ...model.leaflet import Block, Leaflet
 from ...view import Run, Text, View
 from ..html import paper as paper_html
@@ -102,7 +101,7 @@ class Words:
             pgettext=self.pgettext,
             label=self.label,
             ui=self.advisory.ui,
-            month=self.month,
+            good_until=self.good_until,
             **values,
         )
 
@@ -183,15 +182,17 @@ class Words:
                 self.below.append(under)
         return said
 
-    def month(self, value: date) -> Run:
-        """Return month and year of a day, as a run for a placeholder."""
-        shown = self._month(value, self.advisory)
+    def good_until(self) -> Run:
+        """Return the month until which the paper is good, or the day when something on it ends then."""
+        shown = self._last_day(self.advisory)
         if self.second:
-            self._know(shown, self._month(value, self.second))
+            self._know(shown, self._last_day(self.second))
         return shown
 
-    def _month(self, value: date, advisory: Advisory) -> Run:
-        return Run(format_month_year(value, advisory.language), "date", advisory.locale)
+    def _last_day(self, advisory: Advisory) -> Run:
+        assert self.edition is not None  # noqa: S101 - blocks that tell it are printed last
+        form = format_date if self.edition.ends_by_day else format_month_year
+        return Run(form(self.edition.valid_until, advisory.language), "date", advisory.locale)
 
     def title(self) -> str:
         """Return the title of the document, for readers' programs."""

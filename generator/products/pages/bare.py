@@ -19,12 +19,14 @@ def load_page_set(content: Path, locales: Path, host: str, locale: str) -> PageS
     # Later steps than this one, so they are imported only where MkDocs itself is in command.
     from ...build.advisories import (  # noqa: PLC0415
         Selection,
-        build_day,
+        build_moment,
         load_advisories,
     )
     from ...check import run  # noqa: PLC0415
 
-    loaded, problems = run(content, locales, publish=False, today=build_day())
+    loaded, problems = run(
+        content, locales, publish=False, today=build_moment().date(), now=build_moment()
+    )
     if any(problem.level == "error" for problem in problems):
         raise PluginError("The content has errors: run `advisory check`.")
     advisory = next(load_advisories(loaded, locales, Selection(host, locale)), None)

@@ -142,7 +142,7 @@ def _edition(advisory: Advisory, standing: Sequence[Piece]) -> Edition:
     said = [[*piece.key, _said(piece)] for piece in standing]
     printed = [*said, *(jsonable([contact.label, contact.tel]) for contact in plates)]
     draft = unsure_translation([piece.view for piece in standing])
-    return edition_of(advisory, picker.facts, printed, draft=draft)
+    return edition_of(advisory, picker.facts, printed, draft=draft, ends=picker.ends)
 
 
 def _said(piece: Piece) -> object:

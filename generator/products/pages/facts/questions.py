@@ -52,5 +52,5 @@ def guide_page(guide: View) -> str:
 
 
 def life_first(rule: View) -> bool:
-    """Tell whether the answer must open with the life line."""
-    return rule.about in LIFE_FIRST and rule.answer in ("depends", "not-known")
+    """Tell whether the answer must open with the life line; one that has ended leaves people unsure."""
+    return rule.about in LIFE_FIRST and rule.answer in ("depends", "not-known", None)

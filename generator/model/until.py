@@ -1,0 +1,118 @@
+"""A day, or a minute of a day, up to which a statement holds, and what carries one.
+
+Part of the one declaration of content. A day ends at midnight, a minute at once, both by the clock of
+the host country whose readers read it: ``moment`` tells when that is. Why: docs/adr/0031.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from .fields import Words
+from .withdrawal import Withdrawable
+
+_FORM = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([0-9]{2}:[0-9]{2}))?")
+
+
+@dataclass(frozen=True)
+class Until:
+    """The last day on which something holds, or the minute of that day at which it ends."""
+
+    day: date
+    at: time | None = None
+    """Absent: it holds for the whole day."""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``2026-12-11`` or ``2026-12-11T16:30``. Raises ValueError."""
+        parts = _FORM.fullmatch(text)
+        if parts is None:
+            raise ValueError(f'"{text}" is not a day, or a day with its hour')
+        day, hour = parts.groups()
+        return cls(date.fromisoformat(day), time.fromisoformat(hour) if hour else None)
+
+    def __str__(self) -> str:
+        return f"{self.day}T{self.at:%H:%M}" if self.at else str(self.day)
+
+    def moment(self, zone: ZoneInfo) -> datetime:
+        """Return the first moment, in UTC, at which it holds no longer where *zone* is the time.
+
+        An hour that the clocks have twice is the first one: what may have ended is not shown as open.
+        """
+        day = self.day if self.at else self.day + timedelta(days=1)
+        return datetime.combine(day, self.at or time(), zone).astimezone(UTC)
+
+    @classmethod
+    def _validate(cls, value: object) -> Self:
+        if isinstance(value, cls):
+            return value
+        try:
+            return cls.parse(str(value))
+        except ValueError as error:
+            raise PydanticCustomError("until", "{why}", {"why": str(error)}) from error
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: Any, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._validate,
+            serialization=core_schema.to_string_ser_schema(),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{_FORM.pattern}$"}
+
+
+class Dated(Withdrawable):
+    """Base of whatever can end by itself."""
+
+    until: Until | None = None
+    """Last day on which it holds, or with "THH:MM" the minute at which it ends, by the host country's
+    clock. From then on it is gone from paper, and told as ended or not told at all."""
+    afterwards: Words | None = None
+    """What to do now, once it has ended; "Ended on DAY." stands before it. Without it an answer says
+    "Ended on DAY. Ask CONTACT.", and anything else is not shown any more."""
+
+    told_in: ClassVar[str] = "text"
+    """The field in which the end is told."""
+    always_told: ClassVar[bool] = False
+    """Whether readers look for it by name, so that it must not be gone without a word."""
+    emptied: ClassVar[Mapping[str, Any]] = MappingProxyType({"more": None, "contacts": ()})
+    """What its other fields hold once it has ended: whom to ask then, the words afterwards tell."""
+
+    @model_validator(mode="after")
+    def _ends_at_all(self) -> Self:
+        if self.afterwards is not None and self.until is None:
+            raise ValueError('needs "until" beside "afterwards": the day from which it is told')
+        return self
+
+    def ended(self) -> Self:
+        """Return what is left of it once it has ended: all but what only held until then."""
+        return self.model_copy(update=dict(self.emptied))
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(
+            f'"{name}" is no time zone of the IANA list; write for example "Asia/Bangkok"'
+        ) from error
+    return name
+
+
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
+"""A name of the IANA list of time zones: Asia/Bangkok, America/Mexico_City."""
