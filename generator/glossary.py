@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from .languages import find_language
 from .model import Glossary, Term
-from .script.breaking import BARE_MA
+from .script.negation import BARE_MA
 from .script.text import PLACEHOLDER, clean
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")

@@ -45,6 +45,17 @@ class DatePatterns(_Frozen):
     months: Annotated[tuple[str, ...], Field(min_length=12, max_length=12)]
 
 
+class NegationRule(_Frozen):
+    """A "not" that is written into the word of its verb."""
+
+    endings: tuple[str, ...]
+    """Of verbs: where what must be read together ends."""
+    not_in: tuple[str, ...]
+    """Words with the same letter that say no "not", as regular expressions."""
+    joined: tuple[str, ...] = ()
+    """Words that no space may part from a negation behind them: alone they are the opposite order."""
+
+
 class Language(_Frozen):
     """One row of the table; the file's comments explain each field."""
 
@@ -63,7 +74,10 @@ class Language(_Frozen):
     line_height: LineHeight
     optical_offset: float = 0.0
     breaks: Literal["icu", "syllable", "none"] = "none"
-    web_markup: Literal["plain", "negation", "syllables"] = "plain"
+    web_markup: Literal["plain", "pieces", "syllables"] = "plain"
+    negation: NegationRule | None = None
+    final_words: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
     fonts: Annotated[tuple[str, ...], Field(min_length=1)]
     local_font: bool = True
 

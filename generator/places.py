@@ -12,7 +12,7 @@ from . import gazetteer
 from .load import Content, Host
 from .model import Country, Origin
 from .translator import Translator
-from .view import Run, Text
+from .view import Text
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,13 @@ class Places:
         """Name the place *code*: as our translators do, or else as CLDR does."""
         known = gazetteer.names_of(code)
         name, lang, state, taken = self.translator.pick_name(domain, context, sentence, known)
-        runs = (Run(name, "words", lang),)
-        return Text(runs, lang, state, sentence, gazetteer.source() if taken else "")
+        return Text(
+            (self.translator.run(name, lang),),
+            lang,
+            state,
+            sentence,
+            gazetteer.source() if taken else "",
+        )
 
     def called(self, country: Country | Origin) -> dict[str, tuple[str, ...]]:
         """What a country is called in each language, by CLDR and by content/names.yaml."""

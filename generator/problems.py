@@ -36,7 +36,8 @@ Rule = Literal[
     "po-syntax", "message-unknown", "placeholder-mismatch", "number-changed", "percent-sign",
     "coverage", "unreviewed", "remarked",
     "unit-changed", "markup-changed", "negation-lost", "glossary", "untranslated",
-    "end-punctuation", "length-ratio", "long-run", "unused-exception",
+    "end-punctuation", "length-ratio", "long-run", "parted-negation", "wide-piece",
+    "unused-exception",
     # safety
     "unguarded-post", "carry", "core-limit", "life-safety-limit", "harmful-word",
     "reveals-status", "places-of-people", "made-up",

@@ -80,7 +80,10 @@ class Sentences:
         picked, lang, state = self._translator.pick(scope.domain, context, sentence)
         runs: list[Run] = []
         for name, piece in split_placeholders(picked):
-            runs += [Run(piece, "words", lang)] if name is None else self.fill(name, lang, scope)
+            if name is None:
+                runs.append(self._translator.run(piece, lang))
+            else:
+                runs += self.fill(name, lang, scope)
         return Text(tuple(runs), lang, state, self._in_source(sentence, scope))
 
     def ended(self, until: Until, scope: Scope, afterwards: Text | None = None) -> Text:
@@ -147,7 +150,7 @@ class Sentences:
         contact = self._contact(key)
         context = f"assistance.contacts.{key}.label"
         label, found, state = chain.pick(self._host_slug, context, contact.label)
-        return Text((Run(label, "name", found),), found, state, contact.label)
+        return Text((chain.run(label, found, "name"),), found, state, contact.label)
 
     def number(self, contact: Contact, lang: str) -> Run:
         """Return the number of *contact*; empty when it has none."""

@@ -14,7 +14,7 @@ from . import interface
 from .catalog import INTERFACE, Catalog
 from .languages import Language, format_date, format_number
 from .script.text import PLACEHOLDER
-from .view import Run, State, Text, plain
+from .view import Kind, Run, State, Text, plain
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class Translator:
 
     chain: tuple[str, ...]
     catalogs: Mapping[tuple[str, str], Catalog]
+    whole: Mapping[str, tuple[str, ...]] = field(default_factory=dict, kw_only=True)
+    """The words of the glossary, by language, that no line end cuts."""
 
     @property
     def locale(self) -> str:
@@ -36,6 +38,11 @@ class Translator:
     def source_locale(self) -> str:
         """The locale authors write in."""
         return self.chain[-1]
+
+    def run(self, words: str, lang: str, kind: Kind = "words") -> Run:
+        """Return *words* as a run that knows which of them no line end cuts."""
+        known = self.whole.get(lang, ())
+        return Run(words, kind, lang, whole=tuple(word for word in known if word in words))
 
     def pick(self, domain: str, context: str, msgid: str) -> tuple[str, str, State]:
         """Return sentence, its locale, and the state of the wanted locale's translation."""
@@ -117,7 +124,7 @@ class Ui:
     def _runs(self, sentence: str, lang: str, values: Mapping[str, object]) -> Iterator[Run]:
         for name, piece in split_placeholders(sentence):
             if name is None:
-                yield Run(piece, "words", lang)
+                yield self.translator.run(piece, lang)
                 continue
             value = values[name]
             if isinstance(value, Text):

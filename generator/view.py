@@ -30,9 +30,12 @@ class Run:
     kind: Kind = "words"
     lang: str = "en"
     href: str | None = None
+    whole: tuple[str, ...] = ()
+    """Words in it that no line end cuts."""
 
     def __repr__(self) -> str:
-        return f"Run({self.text!r}, {self.kind!r}, {self.lang!r}, {self.href!r})"
+        rest = f", {self.whole!r}" if self.whole else ""
+        return f"Run({self.text!r}, {self.kind!r}, {self.lang!r}, {self.href!r}{rest})"
 
 
 @dataclass(frozen=True, repr=False)
@@ -115,10 +118,10 @@ def whole(value: Any) -> Any:
     """Turn a localised tree into JSON-like data with all that a page may show, for digests."""
     match value:
         case Text():
-            runs = [[run.text, run.kind, run.lang, run.href] for run in value.runs]
+            runs = [[run.text, run.kind, run.lang, run.href, *run.whole] for run in value.runs]
             found: Any = [runs, value.lang, value.state, value.source]
         case Run():
-            found = [value.text, value.kind, value.lang, value.href]
+            found = [value.text, value.kind, value.lang, value.href, *value.whole]
         case SimpleNamespace():
             found = {k: whole(v) for k, v in vars(value).items()}
         case dict():

@@ -244,7 +244,9 @@ def real_content() -> Content:
 def stand_in(content: Content, locale: str, longer: float = 1.0) -> Advisory:
     """The advisory of the first corridor in *locale*; Burmese and Thai in stand-in sentences."""
     corridor = content.site.corridors[0]
-    translator = StandIn(tuple(dict.fromkeys((locale, "en"))), {}, longer)
+    translator = StandIn(
+        tuple(dict.fromkeys((locale, "en"))), {}, longer, whole=content.glossary.whole
+    )
     pair = (corridor.origin, corridor.host)
     return Localiser(content, pair, translator, load_languages(), build_moment()).advisory()
 

@@ -16,7 +16,7 @@ from pages_tools import Element, parse
 
 from generator.products.pages.render import PageSet, render_body
 from generator.products.search.packed import words_of
-from generator.script.breaking import mark_breaks
+from generator.script.breaking import mark_words
 from generator.script.text import ZWSP, clean
 
 COMMON = 60
@@ -120,7 +120,7 @@ def cut(texts: dict[str, list[str]], lang: str, count: int, seed: int = 1) -> li
     while len(queries) < count:
         block = chance.choice(all_blocks)
         sentence = chance.choice(re.split(r"[.,;:!?()“”\"·၊။…–-]+", block)).strip()
-        pieces = [p for p in re.split(rf"({ZWSP}|\s+)", mark_breaks(sentence, lang, ZWSP)) if p]
+        pieces = [p for p in re.split(rf"({ZWSP}|\s+)", mark_words(sentence, lang, ZWSP)) if p]
         words = [n for n, p in enumerate(pieces) if p.strip(ZWSP + " ")]
         if not words:
             continue

@@ -10,6 +10,8 @@ from itertools import pairwise
 import pypdfium2
 import pytest
 from leaflet_tools import (
+    SENTENCES,
+    WORDS,
     folded_picture,
     panel_pictures,
     press_for,
@@ -18,6 +20,7 @@ from leaflet_tools import (
     real_leaflet,
     stand_in,
 )
+from line_tools import cut_on_paper
 
 from generator.products.leaflets import print_leaflet
 from generator.products.leaflets.errors import DoesNotFitError
@@ -27,7 +30,7 @@ from generator.products.leaflets.measure import lay_out_panels, needed_height
 from generator.products.leaflets.panel import STEP_PT, sizes
 from generator.products.leaflets.pdf import Laid
 from generator.products.leaflets.sheet import draft
-from generator.script.breaking import BARE_MA
+from generator.script.negation import negation_pieces
 from generator.script.text import SYLLABLE_START, ZWSP
 
 LOCALES = ["en", "my", "th", "my committed", "th committed"]
@@ -147,15 +150,16 @@ def _neighbours(laid: Laid) -> Iterator[tuple[str, str]]:
             yield one.name, other.name
 
 
-def test_no_line_ends_between_a_negation_and_its_verb() -> None:
-    """Burmese မ at the end of a line puts "cross" where "do not cross" is meant."""
-    ends = 0
-    for one, other in _neighbours(_laid("my")):
-        ends += 1
-        joined = one.strip(ZWSP) + other.strip(ZWSP)
-        at = len(one.strip(ZWSP))
-        assert at not in {match.end() for match in BARE_MA.finditer(joined)}, (one, other)
-    assert ends > 40
+def test_no_line_parts_a_negation() -> None:
+    """ "Go back" at the end of a line is the opposite of "do not go back"."""
+    said = [*WORDS["my"].values(), *SENTENCES["my"]]
+    pieces = {text[start:end] for text in said for start, end in negation_pieces(text)}
+    pairs = list(_neighbours(_laid("my")))
+    assert len(pairs) > 40
+    assert len(pieces) > 5
+    for one, other in pairs:
+        lines = [line.replace(ZWSP, "").strip() for line in (one, other)]
+        assert cut_on_paper(lines, pieces) == []
 
 
 def test_no_line_ends_inside_a_syllable() -> None:

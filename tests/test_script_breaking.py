@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.script.breaking import break_offsets, insert_break_opportunities, mark_breaks
+from generator.script.breaking import break_offsets, insert_break_opportunities, mark_words
 from generator.script.icu import grapheme_ends, word_ends
 from generator.script.text import ZWSP, clean
 
@@ -26,7 +26,7 @@ TEXTS = st.one_of(st.text(), st.text(BLOCKS), st.text(st.characters(min_codepoin
 )
 def test_lines_may_break_only_where_marked(golden: dict[str, str]) -> None:
     text = golden["marked"].replace("|", "")
-    assert mark_breaks(text, golden["lang"], "|") == golden["marked"]
+    assert mark_words(text, golden["lang"], "|") == golden["marked"]
 
 
 @given(TEXTS, st.sampled_from(LANGS))
@@ -86,4 +86,4 @@ def test_offsets_count_code_points_after_an_emoji() -> None:
 
 def test_shan_is_never_cut_by_the_burmese_dictionary() -> None:
     text = "ႁပ်ႉႁွင်းတူၺ်းထိုင်တေႃႇသုၼ်ႇလႆႈ"
-    assert mark_breaks(text, "shn", "|") == "ႁပ်ႉ|ႁွင်း|တူၺ်း|ထိုင်|တေႃႇ|သုၼ်ႇ|လႆႈ"
+    assert mark_words(text, "shn", "|") == "ႁပ်ႉ|ႁွင်း|တူၺ်း|ထိုင်|တေႃႇ|သုၼ်ႇ|လႆႈ"

@@ -1,4 +1,4 @@
-"""Life safety: Burmese မ ("not") and its verb stay on one line, on paper and in a browser."""
+"""Life safety: Burmese မ ("not"), its verb and what stands before them in the word stay on one line."""
 
 import json
 import re
@@ -9,19 +9,76 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from line_tools import cuts_of, paragraphs_of_page
 
-from generator.script.breaking import BARE_MA, break_offsets
+from generator.script.breaking import break_offsets
 from generator.script.fonts import css_font_face, css_font_family
-from generator.script.markup import negation_spans, paper_html, web_html
+from generator.script.markup import paper_html, web_html
+from generator.script.negation import BARE_MA, negation_pieces, parted_negations
 from generator.script.text import ZWSP
 
 STRINGS = json.loads((Path(__file__).parent / "data/script_strings.json").read_text("utf-8"))
 NEGATIONS = STRINGS["negations"]
 # Syllables of all kinds; မ weighs as much as all others together.
 # fmt: off
-OTHERS = ["သွား", "ဖြတ်", "ပါ", "နဲ့", "က", "မှာ", "မင်း", "ကမ္ဘာ့", "ဆ", "အိပ်", "။", "၁၉၁", "ထဲ", " ", "(", "“"]
+OTHERS = ["သွား", "ဖြတ်", "ပါ", "နဲ့", "က", "မှာ", "မင်း", "ကမ္ဘာ့", "ဆ", "အိပ်", "။", "၁၉၁", "ထဲ", " ", "(", "“", "အာမခံ"]
 # fmt: on
 SYLLABLES = st.lists(st.just("မ") | st.sampled_from(OTHERS), max_size=30).map("".join)
+
+
+def pieces(text: str) -> list[str]:
+    return [text[start:end] for start, end in negation_pieces(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("ယူဖို့ ပြန်မသွားပါနဲ့။", ["ပြန်မသွားပါနဲ့"]),
+        ("ဘာအတွက်နဲ့မှ အထဲကို ပြန်မဝင်ပါနဲ့။", ["ပြန်မဝင်ပါနဲ့"]),
+        ("အပြင်မထွက်ပါနဲ့။ ကမ်းခြေကို သွားမကြည့်ပါနဲ့", ["အပြင်မထွက်ပါနဲ့", "သွားမကြည့်ပါနဲ့"]),
+        ("စာရွက်စာတမ်းမရှိတဲ့သူတွေ", ["စာရွက်စာတမ်းမရှိတဲ့"]),
+        ("မသိရသေးပါဘူးလို့ပြောတယ်", ["မသိရသေးပါဘူး"]),
+        ("ငလျင်မလှုပ်ခင်တော့ အိပ်မပျော်ဘဲ", ["ငလျင်မလှုပ်ခင်", "အိပ်မပျော်ဘဲ"]),
+        # A verb may look like an ending, and no ending may be there.
+        ("မခင်ပါနဲ့", ["မခင်ပါနဲ့"]),
+        ("ရှိမရှိ မသိရသေး။", ["ရှိမရှိ", "မသိရသေး"]),
+        # Two in one word: the second begins where the first ends.
+        ("မပြောရင်မသွားပါနဲ့", ["မပြောရင်", "မသွားပါနဲ့"]),
+        ("%(count)sခုမပါပါဘူး", ["ခုမပါပါဘူး"]),
+    ],
+)
+def test_a_piece_goes_from_the_space_before_it_to_the_end_of_its_ending(text, wanted):
+    assert pieces(text) == wanted
+    for offset in break_offsets(text, "my"):
+        assert not any(start < offset < end for start, end in negation_pieces(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ကျန်းမာရေးအာမခံက", "ပထမနေ့မှာ", "မလေးရှားမှာ", "မလေး", "ဘာလုပ်ရမလဲ။", "ပေးရမလား", "ဘယ်သူမဆို", "မတော်တဆမှု",
+        "လမ်းမကြီးပေါ်က", "ကော်မတီ", "မနက်", "ဒါမှမဟုတ်", *STRINGS["not_negations"],
+    ],
+)  # fmt: skip
+def test_a_ma_that_says_no_not_makes_no_piece(text: str) -> None:
+    assert pieces(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["မလေးစားပါနဲ့", "လမ်းမလျှောက်ပါနဲ့", "လက်မခံပါဘူး", "အာမမခံပါဘူး", "မဆိုပါဘူး", "နေမကောင်းလဲ"]
+)
+def test_a_verb_that_looks_like_one_of_those_words_is_negated(text: str) -> None:
+    assert pieces(text) == [text]
+
+
+@pytest.mark.parametrize("lang", ["shn", "mnw", "th", "en", "xx"])
+def test_other_languages_have_no_such_pieces(lang: str) -> None:
+    assert negation_pieces("ပြန်မသွားပါနဲ့", lang) == parted_negations("ပြန် မသွားပါနဲ့", lang) == []
+
+
+def test_a_space_inside_the_word_is_found() -> None:
+    assert parted_negations("ယူဖို့ ပြန် မသွားပါနဲ့။ စကားပြန် မလာရင်") == [("ပြန်", "မသွားပါနဲ့")]
+    assert parted_negations("ပြန်မသွားပါနဲ့။ သွား၊ မသွား မသိဘူး။ ပြန်။ မဝင်ပါနဲ့") == []
 
 
 @pytest.mark.parametrize("text", NEGATIONS)
@@ -32,44 +89,27 @@ def test_no_break_after_a_negating_ma(text: str) -> None:
     assert not re.search(f"မ{ZWSP}", paper_html(text, "my"))
 
 
-@pytest.mark.parametrize("text", NEGATIONS)
-def test_a_span_holds_each_ma_and_its_verb(text: str) -> None:
-    spans = negation_spans(text)
-    for match in BARE_MA.finditer(text):
-        start, end = next((a, b) for a, b in spans if a <= match.start() < b)
-        assert end >= match.end() + 2
-        assert end - start <= 18
-
-
-def test_the_span_goes_to_the_end_of_the_word() -> None:
-    html = web_html("လက်မှတ် မထိုးပါနဲ့။ သွားပါ", "my")
-    assert html == 'လက်မှတ် <span class="nb">မထိုးပါနဲ့။</span> သွားပါ'
-
-
-def test_a_long_word_is_held_up_to_the_edge_of_a_syllable() -> None:
-    html = web_html("မသိရသေးပါဘူးလို့ပြောတယ်", "my")
-    assert html == '<span class="nb">မသိရသေးပါဘူးလို့</span>ပြောတယ်'
-
-
-@pytest.mark.parametrize("text", STRINGS["not_negations"])
-def test_a_ma_with_vowel_or_final_opens_no_span(text: str) -> None:
-    assert negation_spans(text) == []
+def test_on_a_page_a_span_holds_the_piece() -> None:
+    html = web_html("လက်မှတ် ပြန်မထိုးပါနဲ့။ သိတယ်", "my")
+    assert html == 'လက်မှတ် <span class="nb">ပြန်မထိုးပါနဲ့။</span> <span class="nb">သိတယ်</span>'
 
 
 @given(SYLLABLES)
 def test_however_ma_stands_it_is_never_parted(text: str) -> None:
     ends = {match.end() for match in BARE_MA.finditer(text)}
-    assert not ends & set(break_offsets(text, "my"))
-    spans = negation_spans(text)
-    for end in ends:
-        assert any(start < end < stop for start, stop in spans)
-    for (_, stop), (start, _) in pairwise(spans):
+    offsets = set(break_offsets(text, "my"))
+    assert not ends & offsets
+    found = negation_pieces(text)
+    for start, stop in found:
+        assert any(start < end < stop for end in ends)
+        assert not offsets & set(range(start + 1, stop))
+    for (_, stop), (start, _) in pairwise(found):
         assert stop <= start
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("width_mm", [18, 23, 30, 41])
-def test_no_printed_line_ends_with_a_negating_ma(width_mm: int) -> None:
+def test_no_printed_line_parts_a_negation(width_mm: int) -> None:
     from weasyprint import HTML
     from weasyprint.formatting_structure import boxes
 
@@ -85,31 +125,28 @@ def test_no_printed_line_ends_with_a_negating_ma(width_mm: int) -> None:
     ]
     assert len(lines) > len(NEGATIONS)
     assert [line for line in lines if line.rstrip(ZWSP).endswith("မ")] == []
+    shown = [line.replace(ZWSP, "") for line in lines]
+    held = [piece for text in NEGATIONS for piece in pieces(text)]
+    assert len(held) > 30
+    assert [piece for piece in held if not any(piece in line for line in shown)] == []
 
 
 @pytest.mark.slow
 @pytest.mark.browser
-def test_no_line_on_a_screen_ends_with_a_negating_ma() -> None:
+def test_no_line_on_a_screen_parts_a_negation() -> None:
     from playwright.sync_api import sync_playwright
 
     body = "".join(f"<p lang=my>{web_html(text, 'my')}</p>" for text in NEGATIONS)
     page_html = f"<!doctype html><style>.nb{{white-space:nowrap}}</style>{body}"
-    parted = """() => [...document.querySelectorAll('p')].flatMap(p => {
-        const letters = [], walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
-        while (walk.nextNode()) for (let i = 0; i < walk.currentNode.length; i++) {
-            const range = document.createRange();
-            range.setStart(walk.currentNode, i); range.setEnd(walk.currentNode, i + 1);
-            letters.push([walk.currentNode.data[i], range.getBoundingClientRect().bottom]);
-        }
-        return letters.flatMap(([letter, bottom], i) => letter === 'မ' && letters[i + 1]
-            && /[က-အ]/.test(letters[i + 1][0]) && letters[i + 1][1] > bottom + 9
-            ? [p.textContent + ' ' + i] : []);
-    })"""
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"))
         page = browser.new_page()
         page.set_content(page_html)
+        breaks = 0
         for width in range(130, 330, 10):
             page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate(parted) == []
+            paragraphs = paragraphs_of_page(page)
+            breaks += len(paragraphs)
+            assert cuts_of(paragraphs, []).negations == ()
+        assert breaks > 50
         browser.close()

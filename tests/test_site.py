@@ -10,14 +10,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from line_tools import (
+    Cuts,
+    Paragraph,
+    cut_on_paper,
+    cuts_of,
+    lines_of_paper,
+    paragraphs_of_page,
+)
 from playwright.sync_api import Browser, Request
 
 from generator.build.advisories import Selection
 from generator.build.run import build
+from generator.catalog import load_catalog
 from generator.load import Content, load_content
 from generator.products.leaflets import load_formats
-from generator.script.breaking import BARE_MA
-from generator.script.text import SYLLABLE_START
+from generator.script.negation import negation_pieces
+from generator.script.text import clean
 
 from .conftest import served
 
@@ -202,43 +211,55 @@ def test_axe_finds_nothing(
     context.close()
 
 
-LINE_STARTS = """() => {
-  const found = [];
-  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
-  const range = document.createRange();
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const text = node.data;
-    if (!/[\\u1000-\\u109f]/.test(text) || !node.parentElement.offsetParent) continue;
-    let last = null;
-    for (let at = 0; at < text.length; at++) {
-      range.setStart(node, at); range.setEnd(node, at + 1);
-      const box = [...range.getClientRects()].pop();
-      if (!box || !box.width) continue;
-      if (last !== null && box.top > last + 8) found.push([text, at]);
-      last = box.top;
-    }
-  }
-  return found;
-}"""
+@pytest.fixture(scope="module")
+def whole(content: Content) -> tuple[str, ...]:
+    return content.glossary.whole["my"]
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [320, 360])
-def test_no_burmese_line_begins_inside_a_syllable_or_with_the_verb_of_a_negation(
-    browser: Browser, address: str, site: Path, width: int
+def test_no_burmese_line_of_a_page_parts_a_negation_a_word_or_a_syllable(
+    browser: Browser, address: str, site: Path, whole: tuple[str, ...]
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 740})
-    wrong = []
-    for path in sorted((site / "my").rglob("index.html")):
-        page.goto(address + path.parent.relative_to(site).as_posix() + "/")
+    """Every page of every country, on small phones: "go back" never ends a line of "do not go back"."""
+    page = browser.new_page(viewport={"width": 320, "height": 740})
+    found: dict[int, list[Paragraph]] = {320: [], 360: []}
+    for path in sorted((site / "my").rglob("*.html")):
+        page.goto(address + path.relative_to(site).as_posix().removesuffix("index.html"))
         page.evaluate("document.fonts.ready")
-        for text, at in page.evaluate(LINE_STARTS):
-            starts = {match.start() for match in SYLLABLE_START.finditer(text)}
-            negated = {match.end() for match in BARE_MA.finditer(text)}
-            letter = "\u1000" <= text[at] <= "\u109f" and not text[at - 1].isspace()
-            if letter and (at not in starts or at in negated):
-                wrong.append(
-                    f"{path.parent.name}: {text[max(0, at - 12) : at]}|{text[at : at + 8]}"
-                )
+        for width, paragraphs in found.items():
+            page.set_viewport_size({"width": width, "height": 740})
+            paragraphs.extend(paragraphs_of_page(page))
+            # What stays on one line stays inside its box too.
+            assert page.evaluate(LEAVES_ITS_BOX) == [], (path, width)
     page.close()
-    assert not wrong
+    for paragraphs in found.values():
+        assert len(paragraphs) > 10_000
+        assert cuts_of(paragraphs, whole) == Cuts((), (), ())
+
+
+LEAVES_ITS_BOX = """() => [...document.querySelectorAll('.nb')].filter(held => {
+  let box = held.parentElement;
+  while (getComputedStyle(box).display === 'inline') box = box.parentElement;
+  const one = held.getBoundingClientRect(), around = box.getBoundingClientRect();
+  // Words for voices alone are cut to a dot.
+  return one.width > 1 && !held.closest('.vh') && (one.right > around.right + 1 || one.right > innerWidth);
+}).map(held => held.textContent)"""
+
+
+def test_no_line_of_a_burmese_paper_parts_a_negation_or_a_word(
+    site: Path, whole: tuple[str, ...]
+) -> None:
+    catalogs = sorted((ROOT / "locales/my/LC_MESSAGES").glob("*.po"))
+    texts = [
+        entry.msgstr for path in catalogs for entry in load_catalog(path, "my").entries.values()
+    ]
+    pieces = {text[a:b] for text in map(clean, texts) for a, b in negation_pieces(text)}
+    papers = sorted((site / "leaflets").rglob("*.my*.pdf"))
+    assert len(pieces) > 500
+    assert len(papers) > 100
+    cut = {}
+    for paper in papers:
+        lines = lines_of_paper(paper)
+        if found := [*cut_on_paper(lines, pieces), *cut_on_paper(lines, whole)]:
+            cut[paper.name] = found
+    assert cut == {}

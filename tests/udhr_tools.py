@@ -21,7 +21,7 @@ import polib
 
 from generator.catalog import load_catalog, po_path, review_digest
 from generator.languages import known_languages
-from generator.script.breaking import mark_breaks
+from generator.script.breaking import mark_words
 from generator.script.text import PLACEHOLDER, ZWSP, clean, grapheme_count
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,7 +57,7 @@ def _pieces(tag: str) -> tuple[str, ...]:
     if tag == "ja":  # no spaces, and no dictionary of ours
         return tuple(re.findall(r".{1,3}", "".join(text.split())))
     return tuple(
-        piece for word in text.split() for piece in [*mark_breaks(word, tag, ZWSP).split(ZWSP), " "]
+        piece for word in text.split() for piece in [*mark_words(word, tag, ZWSP).split(ZWSP), " "]
     )
 
 

@@ -140,7 +140,8 @@ def load_advisories(
     for corridor, content, catalogs in _corridors(contents, locales, read, known, only.host):
         here = _offered(corridor, content, locales, catalogs) if offered is None else offered
         for tag in wanted or here:
-            translator = Translator(fallback_chain(content, tag), catalogs)
+            chain = fallback_chain(content, tag)
+            translator = Translator(chain, catalogs, whole=content.glossary.whole)
             pair = (corridor.origin, corridor.host)
             localiser = Localiser(content, pair, translator, known_languages(), now)
             yield replace(_light(localiser.advisory()), offered=here)

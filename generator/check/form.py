@@ -1,7 +1,7 @@
 """How a translation is written: its letters, its ends, its length.
 
 Step 2, rules ``invisible-character`` (for translations), ``untranslated``, ``end-punctuation``,
-``length-ratio`` and ``long-run``.
+``length-ratio``, ``long-run``, ``parted-negation`` and ``wide-piece``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from ..load.decode import NOT_ALLOWED
+from ..script.negation import parted_negations
 from ..script.text import PLACEHOLDER, ZWSP, clean, grapheme_count
+from ..script.whole import whole_pieces
 from .knowledge import row_of
 from .pair import Fault, Pair, PairCheck
 
@@ -29,6 +31,12 @@ _MIN_LETTERS = 20
 """Shorter sentences may well be half or twice as long in another language."""
 _SHORT = 3
 """"No" is "No" in Spanish too."""
+_PAGE_PX = 17
+"""Size of the letters of a page."""
+_ROOM_PX = 280
+"""Width of a line of text on a screen of 320 px."""
+_NARROW = 14
+"""Letters and marks that have room at any rate."""
 _CLOSING = "”’\"')]» "
 _DOUBLED = re.compile(r"([။၊?!,;:])\s*\1|(?<!\.)\.\.(?!\.)|\s(?=[။၊])|[။၊](?=[.,?!])|[.,](?=[။၊])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])[\u0e01-\u0e2e]{1,4}(?:\.[\u0e01-\u0e2e]{0,3})*\.$")
@@ -119,4 +127,36 @@ def runs(pair: Pair) -> Iterator[Fault]:
             yield "warning", "long-run", message, remedy
 
 
-CHECKS: tuple[PairCheck, ...] = (invisible, untranslated, end_punctuation, length, runs)
+def negations_joined(pair: Pair) -> Iterator[Fault]:
+    """No space stands where a line that ends there would say the opposite."""
+    for word, negation in parted_negations(pair.translation, pair.locale):
+        message = f'a space parts "{word}" from "{negation}", and a line that ends there says the opposite'
+        yield "error", "parted-negation", message, "Delete the space."
+
+
+def pieces(pair: Pair) -> Iterator[Fault]:
+    """What stays on one line has room on the smallest phone."""
+    text = pair.translation
+    for start, end in whole_pieces(text, pair.locale):
+        if end - start < _NARROW:
+            continue
+        # Loads a shaper: only long pieces pay for it.
+        from ..script.shaping import width_em  # noqa: PLC0415
+
+        width = round(width_em(text[start:end], pair.locale) * _PAGE_PX)
+        if width > _ROOM_PX:
+            message = (
+                f'"{text[start:end]}" stays on one line and is {width} px wide; '
+                f"a small phone has {_ROOM_PX} px"
+            )
+            yield (
+                "error",
+                "wide-piece",
+                message,
+                "Write it shorter, or set a space between phrases.",
+            )
+
+
+CHECKS: tuple[PairCheck, ...] = (
+    invisible, untranslated, end_punctuation, length, runs, negations_joined, pieces,
+)  # fmt: skip

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ..glossary import says, without
-from ..script.breaking import BARE_MA
+from ..script.negation import negation_pieces
 from ..script.text import clean
 from .knowledge import any_of, row_of, table
 from .pair import Fault, Pair, PairCheck, quoted
@@ -20,8 +20,6 @@ _FORBIDS = re.compile(
     r"|^no \w+(?: \w+)*[.!]$",
     re.IGNORECASE,
 )
-# ပထမ (first), ဆရာမ and other words for women: their မ says no "not".
-_NO_NEGATION = re.compile("ပထမ|ဆရာမ|သူနာပြုမ|အမ(?![\u102b-\u103e])|ညီမ|မိန်းမ|ဥက္ကဋ္ဌမ")
 
 
 def negations(pair: Pair) -> Iterator[Fault]:
@@ -39,10 +37,7 @@ def negations(pair: Pair) -> Iterator[Fault]:
 
 def _count(text: str, patterns: tuple[str, ...], locale: str) -> int:
     found = len(any_of(patterns).findall(text))
-    if locale == "my":
-        text = _NO_NEGATION.sub(" ", text)
-        found += len(BARE_MA.findall(text))
-    return found
+    return found + len(negation_pieces(text, locale))
 
 
 def glossary(pair: Pair) -> Iterator[Fault]:

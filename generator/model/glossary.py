@@ -41,6 +41,9 @@ class Glossary(Model):
     """content/glossary.yaml: the words that must be said alike everywhere."""
 
     terms: dict[Slug, Term] = {}
+    whole: dict[LanguageTag, tuple[str, ...]] = {}
+    """By language: words that no line end cuts. Where no spaces stand between words, lines end by a
+    dictionary, which cuts compounds: list those that mislead or stop a reader when they are cut."""
 
 
 class RuleException(Model):

@@ -6,7 +6,7 @@ broken and, where digits could be turned round, isolated left to right.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -45,7 +45,11 @@ def paper(text: Text | None, page_lang: str) -> Markup:
 
 
 def _render(
-    text: Text | None, page_lang: str, words: Callable[[str, str], str], *, links: bool
+    text: Text | None,
+    page_lang: str,
+    words: Callable[[str, str, Sequence[str]], str],
+    *,
+    links: bool,
 ) -> Markup:
     if text is None:
         return Markup("")
@@ -54,14 +58,16 @@ def _render(
     return Markup("".join(parts))  # noqa: S704
 
 
-def _run(run: Run, page_lang: str, words: Callable[[str, str], str], *, links: bool) -> str:
+def _run(
+    run: Run, page_lang: str, words: Callable[[str, str, Sequence[str]], str], *, links: bool
+) -> str:
     if run.kind == "tel":
         return _telephone(run, links=links)
     if run.kind == "url" and links and run.href:
         return f'<a class="url" dir="ltr" href="{escape(run.href)}">{escape(run.text)}</a>'
     if run.kind == "url":
         return f'<span class="url" dir="ltr">{escape(run.text)}</span>'
-    inner = words(run.text, run.lang)
+    inner = words(run.text, run.lang, run.whole)
     lang = f' lang="{run.lang}"' if run.lang != page_lang else ""
     if run.kind in ("money", "date"):
         return f'<span class="nb"{lang}>{inner}</span>'

@@ -3,20 +3,23 @@
 In: plain text in NFC and its language. Out: offsets, or the text with U+200B at them. WeasyPrint's
 Pango breaks Thai only: without these marks Burmese ran up to 206 mm out of a 40 mm column.
 
-Life safety: Burmese မ before a verb means "do not". A break between them puts the opposite of
-what is meant at the start of a line, so no break is ever allowed after a bare မ.
+Life safety: Burmese မ before a verb means "do not". A break beside it puts the opposite of what is meant
+on a line, so no break is ever allowed inside a piece that says "not" (``negation``, ``whole``).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from ..languages import find_language
 from .icu import grapheme_ends, word_ends
-from .text import OPENING, SYLLABLE_START, ZWSP, clean
+from .negation import BARE_MA
+from .text import SYLLABLE_START, ZWSP, clean
+from .whole import whole_pieces
 
 # Marks that never come first on a line, and marks that never come last.
 _NO_START = frozenset("၊။,.;:!?)]}”’»…%°ៗ។៕៖ฯๆໆຯ၏၍၌\"'\u17d2")
@@ -25,19 +28,28 @@ _NO_END = frozenset("([{“‘«#+\"'\u17d2\u1039")
 _NUMBER = re.compile(r"[+(]?\d[\d\s().,\-–/:]*\d")
 # In S'gaw Karen ဒ် ("as, like") is a syllable of its own.
 _KAREN_START = re.compile(rf"{SYLLABLE_START.pattern}|(?<!\u1039)(?=\u1012\u103a)")
-# မ with nothing on it, before the letter that opens the next syllable. Bare in ပထမ and ဆရာမ too:
-# those merely stay with the next word. ICU reads သူမသိဘူး ("he does not know") as သူမ|သိ|ဘူး, "she
-# knows", so the dictionary is no help in telling them apart.
-BARE_MA = re.compile(rf"(?<!\u1039)\u1019{OPENING}")
 
 
-def break_offsets(text: str, lang: str) -> list[int]:
+def break_offsets(text: str, lang: str, words: Sequence[str] = ()) -> list[int]:
     """Return the offsets, in code points and in order, before which a line of *text* may break.
 
-    *text* must be NFC. Breaks that spaces allow anyway are not among them, and none stands beside
-    a space or another invisible character. The rule comes from the language table: ``icu``
-    (Burmese: where the syllable rule agrees), ``syllable`` (Shan, Mon, Karen, where ICU's Burmese
-    dictionary cut inside syllables at up to half of its breaks), ``none`` for all others.
+    Those of ``word_starts``, without what lies inside a piece that stays on one line; *words* of the
+    glossary are such pieces.
+    """
+    starts = word_starts(text, lang)
+    if not starts:
+        return []
+    for first, last in whole_pieces(text, lang, words):
+        starts = [offset for offset in starts if not first < offset < last]
+    return starts
+
+
+def word_starts(text: str, lang: str) -> list[int]:
+    """Return the offsets at which a word of *text* begins that no space stands before, in order.
+
+    *text* must be NFC. None stands beside a space or another invisible character. The rule comes from the
+    language table: ``icu`` (Burmese: where the syllable rule agrees), ``syllable`` (Shan, Mon, Karen, where
+    ICU's Burmese dictionary cut inside syllables at up to half of its breaks), ``none`` for all others.
     """
     language = find_language(lang)
     if language is None or language.breaks == "none" or not text:
@@ -69,16 +81,21 @@ def _may_part(before: str, after: str) -> bool:
     return not any(c.isspace() or unicodedata.category(c) == "Cf" for c in (before, after))
 
 
-def insert_break_opportunities(text: str, lang: str) -> str:
+def insert_break_opportunities(text: str, lang: str, words: Sequence[str] = ()) -> str:
     """Return *text*, cleaned, with U+200B wherever a line may break.
 
-    For HTML that is printed and for search indexes, never for pages: copying carries U+200B along.
-    Marks that were there before are dropped, so doing it twice changes nothing.
+    For HTML that is printed, never for pages: copying carries U+200B along. Marks that were there before are
+    dropped, so doing it twice changes nothing.
     """
-    return mark_breaks(clean(text), lang, ZWSP)
+    text = clean(text)
+    return _marked(text, break_offsets(text, lang, words), ZWSP)
 
 
-def mark_breaks(text: str, lang: str, mark: str) -> str:
-    """Return *text* with *mark* at each offset of `break_offsets`."""
-    cuts = [0, *break_offsets(text, lang), len(text)]
+def mark_words(text: str, lang: str, mark: str) -> str:
+    """Return *text* with *mark* at each offset of `word_starts`: for a search, whose words may be short."""
+    return _marked(text, word_starts(text, lang), mark)
+
+
+def _marked(text: str, offsets: Sequence[int], mark: str) -> str:
+    cuts = [0, *offsets, len(text)]
     return mark.join(text[a:b] for a, b in pairwise(cuts))

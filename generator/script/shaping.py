@@ -41,6 +41,12 @@ class _Shaper:
     def codes(self) -> frozenset[int]:
         return frozenset(self._face.unicodes)
 
+    @property
+    def units(self) -> int:
+        """Units of the font in one em."""
+        units: int = self._face.upem
+        return units
+
     @cached_property
     def circle(self) -> int | None:
         glyph: int | None = self.font.get_nominal_glyph(_DOTTED_CIRCLE)
@@ -50,6 +56,24 @@ class _Shaper:
 @cache
 def _shaper(path: Path) -> _Shaper:
     return _Shaper(path)
+
+
+def width_em(text: str, lang: str) -> float:
+    """Return how wide *text* is in the bold font of *lang*, in em: bold is wider than regular.
+
+    *text* has letters of that font alone. 0 for a language without a font of ours.
+    """
+    if not has_own_font(lang):
+        return 0.0
+    family = bundled_families([lang])[0]
+    shaper = _shaper(family.path(700))
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.language = lang
+    hb.shape(shaper.font, buffer)
+    advance: int = sum(position.x_advance for position in buffer.glyph_positions)
+    return advance / shaper.units
 
 
 @cache

@@ -20,7 +20,7 @@ from functools import cache, lru_cache
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
-from ...script.breaking import mark_breaks
+from ...script.breaking import mark_words
 from ...script.text import SYLLABLE_START, ZWSP
 from .entries import Entry
 
@@ -185,7 +185,7 @@ def base36(number: int) -> str:
 @lru_cache(maxsize=8192)
 def words_of(text: str, locale: str) -> tuple[str, ...]:
     """Cut *text* into words, in small letters: at spaces, and where its script has none, by its own rule."""
-    marked = mark_breaks(text.lower(), locale, ZWSP)
+    marked = mark_words(text.lower(), locale, ZWSP)
     return tuple(sys.intern(word) for word in _APART.split(marked) if word)
 
 
