@@ -60,6 +60,8 @@ CHECKS: tuple[Check, ...] = (
     names.check_corridors,
     names.check_speakers,
     names.check_locales,
+    names.check_domains,
+    names.check_papers,
     facts.check_sourced,
     facts.check_confirmed,
     facts.check_used,

@@ -11,8 +11,7 @@ from pathlib import Path
 from ..catalog import known_catalog, po_path, review_digest
 from ..languages import known_languages
 from ..load import Content, domain_of
-from ..load.files import MAX_SOUND_BYTES
-from ..model import Names, Recording, Recordings, Synonyms
+from ..model import Names, Recording, Recordings, Synonyms, limits
 from ..problems import Problem
 from ..script.sound import seconds_of
 from .references import dangling
@@ -87,7 +86,7 @@ def check_recordings(content: Content, options: Options) -> Iterator[Problem]:
                 yield place.problem(
                     (*at, "file" if "seconds" not in fault else "seconds"), "recording-file", fault,
                     "Put the right sound into content/recordings/ (m4a or ogg, at most "
-                    f"{MAX_SOUND_BYTES // 1024} KB) and write its length in whole seconds.",
+                    f"{limits.SOUND.most // 1024} KB) and write its length in whole seconds.",
                 )  # fmt: skip
 
 

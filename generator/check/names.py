@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..languages import known_languages
-from ..load import Content
+from ..load import Content, domain_of
 from ..model import (
     PHASES,
     Country,
@@ -129,6 +129,9 @@ def check_locales(content: Content, _options: Options) -> Iterator[Problem]:
         place, locales = top(content, file), {*site.locales, site.source_locale}
         if site.source_locale not in table:
             yield dangling(place, ("source_locale",), _ROW, site.source_locale, table)
+        elif site.source_locale not in site.locales:
+            tag = site.source_locale
+            yield dangling(place, ("source_locale",), "locale of the site", tag, site.locales)
         for tag, locale in site.locales.items():
             if tag not in table:
                 yield dangling(place, ("locales", tag), _ROW, tag, table, key=True)
@@ -139,6 +142,33 @@ def check_locales(content: Content, _options: Options) -> Iterator[Problem]:
 
 
 _ROW = "language in locales/languages.yaml"
+
+SHARED_DOMAINS = frozenset({"interface", "hazards", "prepare", "phrases"})
+"""Names of translation files that no country may have: its texts would mix with theirs."""
+
+
+def check_domains(content: Content, _options: Options) -> Iterator[Problem]:
+    """Each country has translation files of its own name."""
+    origins = content.slugs("origins")
+    for file, _ in (*content.of_kind(Country), *content.of_kind(Origin)):
+        slug = domain_of(file.name)
+        is_host = file.name.startswith("hosts/")
+        if slug in SHARED_DOMAINS or (is_host and slug in origins):
+            yield file.problem(
+                file.context, "dangling-reference",
+                f'"{slug}" is the name of other translation files', "Give its folder or file another name.",
+            )  # fmt: skip
+
+
+def check_papers(content: Content, _options: Options) -> Iterator[Problem]:
+    """Languages that papers are made in are locales of the site."""
+    for file, site in content.of_kind(Site):
+        place = top(content, file)
+        for number, pair in enumerate(site.papers.pairs or ()):
+            for index, tag in enumerate(pair):
+                if tag not in site.locales:
+                    keys = ("papers", "pairs", str(number), str(index))
+                    yield dangling(place, keys, "locale of the site", tag, site.locales)
 
 
 def phase_of(stage: str) -> str:

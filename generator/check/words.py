@@ -38,13 +38,13 @@ _CURRENCY = (
     r"dollars?|euros?|EUR)"
 )
 _MONEY = re.compile(
-    rf"\d[\d,. ]*(?:million |thousand )?{_CURRENCY}\b|\b{_CURRENCY} ?\d|[$€£¥฿₩₱] ?\d"
+    rf"\d[\d,. ]{{0,30}}(?:million |thousand )?{_CURRENCY}\b|\b{_CURRENCY} ?\d|[$€£¥฿₩₱] ?\d"
     rf"|\b(?:hundred|thousand|million) {_CURRENCY}\b",
     re.IGNORECASE,
 )
 _URL = re.compile(
-    r"https?://\S+|\bwww\.\S+|\S+@\S+\.\S+|(?<!\w)@\w{3,}"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|info|int|io|me|go\.\w\w|or\.\w\w|co\.\w\w)\b"
+    r"https?://\S+|\bwww\.\S+|(?<!\S)[^\s@]+@\S+\.\S+|(?<!\w)@\w{3,}"
+    r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|info|int|io|me|go\.\w\w|or\.\w\w|co\.\w\w)\b"
 )
 _YEARS = re.compile(r"\b(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d\b")
 _LONG_NUMBER = re.compile(r"\+?\d(?:[ ()\-.]{0,2}\d){6,}")

@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ..model import limits
 from ..problems import Problem, Rule
-
-MAX_BYTES = 2_000_000
-"""Far above any real file (the largest has about 150 kB): a larger one is a mistake."""
 
 # Not ``splitlines``: that also ends lines where no editor does.
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -30,8 +28,8 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
         return Problem(file, *place, "error", rule, "", message, remedy)
 
     utf8 = 'Save it as "UTF-8" (in the editor\'s "Save as" or at the bottom of its window).'
-    if len(data) > MAX_BYTES:
-        message = f"the file has more than {MAX_BYTES:,} bytes"
+    if len(data) > limits.FILE.most:
+        message = f"the file has more than {limits.FILE.most:,} bytes"
         return None, [problem("too-large", (1, 1), message, "Split it, or remove what is pasted.")]
     if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         message = "the file begins with a byte order mark"

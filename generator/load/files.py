@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, get_args
 
-from ..model import HazardSlug, Model
+from ..model import HazardSlug, Model, limits
 from ..problems import Problem, shown_path
 from .content import (
     HOST_FILES,
@@ -21,7 +21,6 @@ from .content import (
     context_prefix,
     kind_of,
 )
-from .decode import MAX_BYTES
 from .shapes import SLUG
 from .tree import Node, parse_yaml
 from .validate import validate
@@ -38,7 +37,7 @@ def load_tree(path: Path, base: Path | None = None) -> tuple[Node | None, list[P
     try:
         with path.open("rb") as file:
             # One byte more than is allowed tells that there is more; the rest is not read.
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(limits.FILE.most + 1)
     except OSError as error:
         reason = error.strerror or "unknown reason"
         message = f"the file cannot be read ({reason})"
@@ -76,7 +75,6 @@ def load_file(path: Path, base: Path | None = None) -> tuple[LoadedFile | None, 
     return (LoadedFile(name, shown, model, node) if model else None), problems + found
 
 
-MAX_SOUND_BYTES = 1_048_576
 """Larger sound files are left unread: a reader pays for each of these bytes."""
 
 
@@ -85,7 +83,7 @@ def read_sounds(root: Path) -> dict[str, bytes]:
     found = {}
     for path in sorted((root / "recordings").glob("*")):
         if path.is_file() and not path.name.startswith((".", "_")) and path.suffix != ".md":
-            small = path.stat().st_size <= MAX_SOUND_BYTES
+            small = path.stat().st_size <= limits.SOUND.most
             found[path.name] = path.read_bytes() if small else b""
     return found
 
@@ -97,7 +95,8 @@ def list_files(root: Path) -> list[str]:
         name = path.relative_to(root)
         hidden = any(part.startswith((".", "_")) for part in name.parts)
         other = name.parts[0] in OTHER_FOLDERS
-        if not (hidden or other or path.suffix == ".md" or path.is_dir()):
+        misnamed = name.parts[0] == "leaflets" and path.suffix == ".yml"
+        if misnamed or not (hidden or other or path.suffix == ".md" or path.is_dir()):
             names.append(name.as_posix())
     return sorted(names)
 
@@ -136,10 +135,27 @@ def _unknown_file(name: str, shown_root: str) -> Problem:
         known = [f"{folder}/{stem}.yaml" for stem in (*HOST_FILES, *OPTIONAL_HOST_FILES)]
     else:
         known = [f"{stem}.yaml" for stem in (*TOP_FILES, *OPTIONAL_FILES)]
+    if path.suffix == ".yml":
+        remedy = f'Rename it to "{path.with_suffix(".yaml").name}".'
+        return Problem(
+            f"{shown_root}/{name}", 1, 1, "error", "unknown-file", "",
+            'names of content files end in ".yaml"', remedy,
+        )  # fmt: skip
+    if path.parts[0] in {"hosts", "origins"} and not SLUG.search(id_part := _id_part(path)):
+        message = f'the name "{id_part}" is not an id'
+        remedy = (
+            'Write lower-case letters and digits with single hyphens, for example "south-korea".'
+        )
+        return Problem(f"{shown_root}/{name}", 1, 1, "error", "unknown-file", "", message, remedy)
     near = difflib.get_close_matches(name, known, 1, 0.75)
     remedy = f'Did you mean "{near[0]}"?' if near else "Rename it, or take it out of this folder."
     message = "nothing reads a file of this name"
     return Problem(f"{shown_root}/{name}", 1, 1, "error", "unknown-file", "", message, remedy)
+
+
+def _id_part(path: PurePosixPath) -> str:
+    """Return the part of a path below hosts/ or origins/ that is an id."""
+    return path.parts[1] if path.parts[0] == "hosts" and len(path.parts) > 2 else path.stem
 
 
 def _missing_files(names: list[str], shown_root: str) -> list[Problem]:

@@ -24,6 +24,7 @@ from ..model import (
 from ..problems import Problem, shown_path, sort_problems
 from .content import Content, Host, LoadedFile, context_prefix
 from .files import find_problems, known_kind, list_files, load_tree, read_sounds
+from .shapes import SLUG
 from .validate import validate
 
 
@@ -52,7 +53,8 @@ class ContentFolder:
         self.base = root.parent if base is None else base
         self._shown = shown_path(root, self.base)
         names = list_files(root)
-        slugs = sorted({host for name in names if (host := _host_of(name))})
+        hosts = {host for name in names if (host := _host_of(name))}
+        slugs = sorted(host for host in hosts if SLUG.search(host))
         self._names = {slug: [n for n in names if _host_of(n) == slug] for slug in slugs}
         common = [name for name in names if _host_of(name) is None]
         files, found = self._read(common)

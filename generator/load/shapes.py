@@ -21,6 +21,7 @@ from pydantic import StringConstraints
 
 from ..model import Model, Until
 from ..model import fields as kinds
+from ..model.host import CallingCode
 from ..model.tiles import TileRow
 from ..problems import Rule
 from .tree import Items, Node, Scalar
@@ -66,6 +67,9 @@ _explain(
 )
 _explain(
     kinds.LanguageTag, "wrong-form", "a language tag", 'Write it like "my", "shn" or "zh-Hant".'
+)
+_explain(
+    CallingCode, "wrong-form", "a calling code", 'Write its digits without the plus sign: "66".'
 )
 _explain(kinds.Url, "wrong-form", "a web address", 'Begin with "https://", without spaces.')
 _explain(
@@ -183,10 +187,16 @@ def show_shape(shape: Shape) -> str:
             return "Write one value after the colon; quote it if it holds special characters."
 
 
+_LONGEST_TYPED = 80
+"""Characters of a word that may be a slip of another one. Comparing longer ones takes minutes."""
+
+
 def suggest(
     word: str, likely: list[str] | tuple[str, ...], known: list[str] | tuple[str, ...]
 ) -> str:
     """Ask "Did you mean …?", or list what is known when nothing is near."""
+    if len(word) > _LONGEST_TYPED:
+        return f"Known here: {', '.join(known)}." if known else ""
     near = difflib.get_close_matches(word, likely, 1) or difflib.get_close_matches(word, known, 1)
     if near:
         return f'Did you mean "{near[0]}"?'

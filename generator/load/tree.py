@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from ..model import limits
 from ..problems import Problem, Rule
 from .decode import NOT_ALLOWED, decode, name_character
 from .syntax import explain_syntax
@@ -23,7 +24,6 @@ from .syntax import explain_syntax
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_DEPTH = 20
 """The model needs about 8 levels."""
 
 ZERO_WIDTH_SPACE = "\u200b"
@@ -193,9 +193,9 @@ class _Composer:
             self._put(self._scalar(event))
         elif isinstance(event, yaml.CollectionStartEvent):
             self._refuse_extras(event)
-            if len(self._stack) >= MAX_DEPTH:
+            if len(self._stack) >= limits.DEPTH.most:
                 self._say(
-                    event, "too-deep", f"more than {MAX_DEPTH} levels stand inside each other",
+                    event, "too-deep", f"more than {limits.DEPTH.most} levels stand inside each other",
                     "Check the indentation and the brackets above.",
                 )  # fmt: skip
                 return False

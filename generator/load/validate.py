@@ -12,13 +12,14 @@ are for programmers.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ..model import Model
+from ..model import Model, limits
 from ..problems import Problem, Rule
 from .shapes import (
     PARSERS,
@@ -77,6 +78,7 @@ class _Checker:
             case "model", Mapping():
                 self._check_model(node, shape.type, path)
             case "mapping", Mapping():
+                self._check_count(node, len(node.entries), limits.KEYS, path)
                 for key, (name, value) in node.entries.items():
                     self.check(name, shape.parts[0], (*path, key))
                     self.check(value, shape.parts[1], (*path, key))
@@ -118,7 +120,17 @@ class _Checker:
                     f"Add it: {name_shape(shape)}.",
                 )  # fmt: skip
 
+    def _check_count(
+        self, node: Node, count: int, limit: limits.Limit, path: tuple[str, ...]
+    ) -> None:
+        if count > limit.most:
+            self.say(
+                node, path, "too-large", f"{count:,} {limit.of} are too many; {limit.most:,} are allowed",
+                "Remove what was pasted or written twice.",
+            )  # fmt: skip
+
     def _check_list(self, node: Items, shape: Shape, path: tuple[str, ...]) -> None:
+        self._check_count(node, len(node.items), limits.ITEMS, path)
         for number, item in enumerate(node.items):
             self.check(item, shape.parts[0], (*path, str(number)))
         if len(node.items) >= shape.min_length:
@@ -139,17 +151,15 @@ class _Checker:
             self._check_exact(node, shape.type, path)
         elif shape.kind == "text" and not text:
             self._say_empty(node, shape, path)
+        elif hidden := _unreadable(text):
+            self.say(node, path, "invisible-character", *hidden)
+        elif too_long := _too_long(text, shape.max_length):
+            self.say(node, path, "wrong-form", too_long, "Shorten it.")
         elif shape.pattern and not re.search(shape.pattern, text):
             rule, what, remedy = PATTERNS.get(
                 shape.pattern, ("wrong-form", "written as it should be", show_shape(shape))
             )
             self.say(node, path, rule, f'"{text}" is not {what}', remedy)
-        elif shape.max_length and len(text) > shape.max_length:
-            self.say(
-                node, path, "wrong-form",
-                f"{len(text)} characters stand here; at most {shape.max_length} are allowed",
-                "Shorten it.",
-            )  # fmt: skip
 
     def _check_exact(self, node: Scalar, kind: type, path: tuple[str, ...]) -> None:
         pattern, what, remedy = SCALARS[kind]
@@ -178,12 +188,47 @@ _SOURCE_REMEDY = (
 )
 
 
+_MARKS = 8
+"""Marks on one letter: real scripts put at most five there, a script of pranks hundreds."""
+
+
+def _unreadable(text: str) -> tuple[str, str] | None:
+    """Say in message and remedy why nobody can read *text*; None when somebody can."""
+    categories = [unicodedata.category(character) for character in text]
+    if not any(category[0] in "LNPS" for category in categories):
+        return "the text has no visible character", "Write it, or remove the key."
+    run = 0
+    for category in categories:
+        run = run + 1 if category in {"Mn", "Me"} else 0
+        if run > _MARKS:
+            return f"more than {_MARKS} marks follow one letter", "Type the word again."
+    return None
+
+
+def _too_long(text: str, most: int | None) -> str | None:
+    """Say why *text* is too long for a field of *most* characters; None when it is not."""
+    most = most or limits.TEXT.most
+    if len(text) > most:
+        return f"the text has {len(text):,} characters; at most {most:,} are allowed"
+    word = max(text.split(), key=len, default="")
+    if len(word) > limits.WORD.most and not word.startswith(("http://", "https://")):
+        return (
+            f'the text has {len(word):,} characters without a space, beginning with "{word[:20]}"; '
+            f"at most {limits.WORD.most} are allowed"
+        )
+    return None
+
+
 def _in_words(error: ErrorDetails) -> tuple[str, str]:
     """Say in message and remedy what pydantic found."""
     bounds = error.get("ctx", {})
-    if "ge" in bounds or "le" in bounds:
-        limit = f"at least {bounds['ge']}" if "ge" in bounds else f"at most {bounds['le']}"
-        return f"{error['input']} is out of range", f"Write a number of {limit}."
+    if "actual_length" in bounds and "max_length" in bounds:
+        most = bounds["max_length"]
+        return f"{bounds['actual_length']} are too many; at most {most} are allowed", "Remove some."
+    signs = {"ge": "at least", "le": "at most", "gt": "more than", "lt": "less than"}
+    if sign := next((sign for sign in signs if sign in bounds), None):
+        limit = f"{signs[sign]} {bounds[sign]}"
+        return f"{str(error['input'])[:80]} is out of range", f"Write a number of {limit}."
     return error["msg"].removeprefix("Value error, "), "Correct this entry."
 
 

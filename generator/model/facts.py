@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from . import limits
 from .fields import (
     MINOR_UNITS,
     AreaCode,
@@ -49,7 +50,7 @@ class Source(Model):
     """Where to find it when there is no address (a book, a numbered public file)."""
     published: str
     """Date or year as the source gives it, or "undated", with "(about 2020)" when inferred."""
-    year: int | None = None
+    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
     """Year shown to readers beside a number; absent when the source is undated."""
     read_on: date
     """The day we read it."""
@@ -70,7 +71,7 @@ class Source(Model):
 class Value(Model):
     """One datum that enters sentences as ``%(name)s``. Exactly one kind of content."""
 
-    amount: Decimal | None = None
+    amount: Annotated[Decimal, Field(ge=0, le=limits.AMOUNT.most)] | None = None
     """Money, digits only; needs currency."""
     currency: Literal["THB", "MMK", "MYR", "JPY", "KRW", "SGD", "MXN", "GTQ", "USD"] | None = None
     day: date | None = None

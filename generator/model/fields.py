@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from . import limits
+from .addresses import web_address
 
 
 class Model(BaseModel):
@@ -48,15 +51,21 @@ LanguageTag = Annotated[
 ]
 """BCP 47 tag: my, th, shn, zh-Hant."""
 
-Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+Url = Annotated[
+    str,
+    StringConstraints(pattern=r"^https?://\S+$", max_length=limits.ADDRESS.most),
+    AfterValidator(web_address),
+]
 
-PhoneText = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]*$")]
+PhoneText = Annotated[
+    str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]*$", max_length=limits.NUMBER.most)
+]
 """A telephone number as printed on the spot: 1669, 0 3443 4726, 1800-010-180, +95 67 430183."""
 
 ClockTime = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
 
 Month = Annotated[int, Field(ge=1, le=12)]
-Days = Annotated[int, Field(ge=1)]
+Days = Annotated[int, Field(ge=1, le=limits.DAYS.most)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 
 MINOR_UNITS = {"JPY": 0, "KRW": 0, "VND": 0, "MMK": 0, "LAK": 0}

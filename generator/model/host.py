@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
 
 from .facts import Answers, Contact, Guide, Points, Rule, Scheme, Source, Sources, Values
 from .fields import (
@@ -50,6 +52,10 @@ class Change(Model):
     note: Words
 
 
+CallingCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}$")]
+"""Of the country, as dialled from abroad after the plus sign: 66."""
+
+
 class Country(Model):
     """content/hosts/<host>/country.yaml."""
 
@@ -59,11 +65,11 @@ class Country(Model):
     """The language of phrases shown to helpers."""
     time_zone: TimeZone
     """Its clock, by the name of the IANA list: a day begins and a statement ends there by it."""
-    calling_code: str
+    calling_code: CallingCode
     currency: str
     roles: dict[Role, Slug]
     """Which contact answers to each role of the library's texts."""
-    plates: tuple[Slug, ...]
+    plates: Annotated[tuple[Slug, ...], Field(min_length=1)]
     """Contacts of the four large plates, in order: ambulance first, police last."""
     bar: dict[Slug, Slug]
     """Page or hazard → contact whose number stands first in the call bar."""

@@ -8,11 +8,23 @@ left out there.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
+from . import limits
 from .fields import HazardSlug, Model, Profile, Slug
+
+Millimetres = Annotated[Decimal, Field(gt=0, le=limits.PAPER.most)]
+Inset = Annotated[Decimal, Field(ge=0, le=limits.PAPER.most)]
+"""A distance in millimetres that may be none."""
+TypePoints = Annotated[Decimal, Field(ge=1, le=limits.TYPE.most)]
+"""A type size."""
+Step = Annotated[Decimal, Field(ge=Decimal("0.05"), le=limits.TYPE.most)]
+Copied = Annotated[int, Field(ge=1, le=limits.COPIES.most)]
+PageCount = Annotated[int, Field(ge=1, le=limits.PAGES.most)]
+Lines = Annotated[int, Field(ge=1, le=limits.ITEMS.most)]
+Folds = Annotated[tuple[Millimetres, ...], Field(max_length=limits.PANELS.most)]
 
 BlockName = Literal[
     "band",
@@ -97,7 +109,7 @@ class Block(Model):
     """False: it goes on below the block before it."""
     short: bool = False
     """True: only the bold sentence of each line, not the rest."""
-    most: int | None = None
+    most: Lines | None = None
     """At most so many lines."""
     at: Literal["flow", "foot"] = "flow"
     """foot: it stands at the bottom edge of the panel."""
@@ -115,67 +127,70 @@ class Block(Model):
         return self
 
 
+Blocks = Annotated[tuple[Block, ...], Field(max_length=limits.BLOCKS.most)]
+
+
 class Panel(Model):
     """One face between folds; in a book, one chapter."""
 
-    width_mm: Decimal | None = None
+    width_mm: Millimetres | None = None
     """Absent: all of the paper, or its equal share of it."""
-    blocks: tuple[Block, ...]
+    blocks: Blocks
     """From top to bottom."""
 
 
 class Copies(Model):
     """The same piece many times on a larger sheet, to be cut apart."""
 
-    sheet_width_mm: Decimal
+    sheet_width_mm: Millimetres
     sheet_height_mm: Decimal
-    across: int
-    down: int
+    across: Copied
+    down: Copied
 
 
 class OtherSize(Model):
     """The same hand-out on other paper."""
 
-    width_mm: Decimal | None = None
+    width_mm: Millimetres | None = None
     height_mm: Decimal | None = None
-    panels: dict[Slug, Decimal] = {}
+    panels: dict[Slug, Millimetres] = {}
     """Widths of panels."""
-    folds_mm: tuple[Decimal, ...] | None = None
+    folds_mm: Folds | None = None
     copies: Copies | None = None
-    scale: Decimal | None = None
+    scale: Annotated[Decimal, Field(gt=0, le=1)] | None = None
     """Or the whole of it smaller, by this factor."""
 
 
 class Book(Model):
     """A hand-out of many pages: its panels are chapters that follow each other."""
 
-    least_pages: int
-    most_pages: int
+    least_pages: PageCount
+    most_pages: PageCount
 
 
 class Leaflet(Model):
     """A hand-out on paper: a piece of paper, its sides and their panels."""
 
-    width_mm: Decimal
+    width_mm: Millimetres
     """Of the piece as it lies flat, after cutting."""
-    height_mm: Decimal
-    largest_pt: Decimal
+    height_mm: Millimetres
+    largest_pt: TypePoints
     """Type size to begin with."""
-    comfortable_pt: Decimal
+    comfortable_pt: TypePoints
     """Rather than print smaller than this, optional blocks leave."""
-    smallest_pt: Decimal
+    smallest_pt: TypePoints
     """Type size to end with."""
-    step_pt: Decimal = Decimal("0.25")
+    step_pt: Step = Decimal("0.25")
     """By how much one size differs from the next."""
-    floor_pt: Decimal = Decimal("8.5")
+    floor_pt: TypePoints = Decimal("8.5")
     """No word is printed smaller, not even the small print."""
-    edge_mm: Decimal = Decimal(6)
+    edge_mm: Inset = Decimal(6)
     """No line comes nearer to an edge of its panel: office printers leave that much white."""
-    foot_gap_mm: Decimal = Decimal(4)
+    foot_gap_mm: Inset = Decimal(4)
     """Between the running blocks of a panel and those at its foot."""
     sides: tuple[tuple[Slug, ...], ...] = ()
     """Panels of each side, left to right as printed; the second is turned over the short edge."""
-    folds_mm: tuple[Decimal, ...] | None = None
+    folds_mm: Folds | None = None
     """Where it is folded, from the left; absent = between its panels."""
     copies: Copies | None = None
     """How many fit on the sheet that goes through the printer; absent = one."""
@@ -192,7 +207,7 @@ class Leaflet(Model):
     """Its file carries no title but the first number on it."""
     made: tuple[Literal["colour", "mono", "a4", "a4-mono"], ...] = ("colour", "mono")
     """Which of them the site offers; the others are made when somebody asks."""
-    panels: dict[Slug, Panel]
+    panels: Annotated[dict[Slug, Panel], Field(min_length=1, max_length=limits.PANELS.most)]
     """In the order in which they are read aloud, the cover first; each side keeps its own."""
 
     @model_validator(mode="after")
@@ -201,6 +216,11 @@ class Leaflet(Model):
             raise ValueError("a format has either sides or, as a book, book")
         if not self.smallest_pt <= self.comfortable_pt <= self.largest_pt:
             raise ValueError("smallest_pt, comfortable_pt and largest_pt must rise in this order")
+        tried = (self.largest_pt - self.smallest_pt) / self.step_pt
+        if tried > limits.SIZES.most:
+            raise ValueError(
+                f"step_pt is too small: more than {limits.SIZES} lie between largest_pt and smallest_pt"
+            )
         if self.sides:
             self._folds()
         for name in self.sizes:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, StringConstraints, model_validator
 
 from .facts import Contact, Points, Post, Source
 from .fields import Days, LanguageTag, Model, Percent, Slug, Topic, Url, Words
@@ -84,15 +88,35 @@ class Site(Model):
     """Who answers for it. Absent = not decided; --publish refuses."""
     feedback: str | None = None
     """Telephone, LINE or address for wrong numbers and for "somebody asked me for money"."""
-    short_url: str | None = None
+    short_url: Annotated[str, StringConstraints(max_length=80)] | None = None
     """What a hand types beside the QR code; absent = the host of site_url."""
     source_locale: LanguageTag
-    corridors: tuple[CorridorName, ...]
-    locales: dict[LanguageTag, SiteLocale]
+    corridors: Annotated[tuple[CorridorName, ...], Field(min_length=1)]
+    locales: Annotated[dict[LanguageTag, SiteLocale], Field(min_length=1)]
     freshness: Freshness
     papers: Papers = Papers()
     offer_from: Percent
     """Percent of the messages of a host country from which a locale is offered to readers there."""
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        parts = urlsplit(self.site_url)
+        if parts.query or parts.fragment or "?" in self.site_url or "#" in self.site_url:
+            raise ValueError("site_url ends with a folder; remove what follows the ? or #")
+        if not _PLAIN_PATH.fullmatch(parts.path):
+            # It enters the configuration of web servers, where *, {, } and .. have meanings.
+            raise ValueError(
+                "the folder of site_url has letters, digits, full stops, hyphens and underscores only"
+            )
+        pairs = [(corridor.origin, corridor.host) for corridor in self.corridors]
+        if twice := next((pair for pair in pairs if pairs.count(pair) > 1), None):
+            raise ValueError(
+                f"the corridor from {twice[0]} to {twice[1]} is listed twice; keep one"
+            )
+        return self
+
+
+_PLAIN_PATH = re.compile(r"(/(?!\.+(/|$))[A-Za-z0-9._~-]+)*/?")
 
 
 class CorridorName(Model):

@@ -9,18 +9,21 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from . import limits
 from .fields import Model
 
 _CELL = r"(\.|[A-Z]{2}-[A-Z0-9]{1,3})"
 
-TileRow = Annotated[str, StringConstraints(pattern=rf"^{_CELL}( +{_CELL})*$")]
+TileRow = Annotated[
+    str, StringConstraints(pattern=rf"^{_CELL}( +{_CELL})*$", max_length=limits.ADDRESS.most)
+]
 """A row of tiles from west to east: province codes, a full stop where no tile is, blanks between."""
 
 
 class TileMap(Model):
     """content/hosts/<host>/map.yaml. It may be absent: then no map is drawn, the list says it all."""
 
-    rows: Annotated[tuple[TileRow, ...], Field(min_length=1)]
+    rows: Annotated[tuple[TileRow, ...], Field(min_length=1, max_length=limits.COLUMNS.most)]
     """From north to south. Each province stands on one tile, roughly where it lies."""
 
     def tiles(self) -> list[tuple[str, int, int]]:

@@ -88,9 +88,10 @@ def _ids_in(
     content: Content | ContentFolder, slug: str, wanted: Mapping[str, Sequence[_Ids]]
 ) -> dict[str, list[dict[str, str]]]:
     """Return what may be named in a host country, for each of *wanted* ids, with what it is for."""
-    host = content.hosts[slug]
+    # None of its files may have been readable.
+    host = content.hosts.get(slug)
     return {
-        name: [dict(_known_in(host, one.block, one.key)) for one in ids]
+        name: [dict(_known_in(host, one.block, one.key)) if host else {} for one in ids]
         for name, ids in wanted.items()
     }
 
@@ -127,7 +128,7 @@ def _faults(one: _Ids, found: Mapping[str, str], node: Node, shown: str) -> Iter
             yield Problem(
                 shown, line, column, "error", "dangling-reference", where,
                 f'there is no {one.what} "{name}"',
-                suggest(name, sorted(found), []).replace("Remove it.", "Correct the id."),
+                f"Correct the id, or remove it. {suggest(name, sorted(found), [])}".rstrip(),
             )  # fmt: skip
         elif found[name] == "gone":
             yield Problem(
