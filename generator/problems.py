@@ -39,7 +39,7 @@ Rule = Literal[
     "end-punctuation", "length-ratio", "long-run", "unused-exception",
     # safety
     "unguarded-post", "carry", "core-limit", "life-safety-limit", "harmful-word",
-    "reveals-status", "places-of-people",
+    "reveals-status", "places-of-people", "call-bar",
     # what was taken out, and what is on paper
     "withdrawn-named", "withdrawn-number", "withdrawn-life-line", "edition-changed", "two-partners",
     "broken-picture", "unsafe-picture", "missing-glyph", "qr-target",

@@ -235,7 +235,7 @@ def test_the_bar_carries_the_pages_own_number(real_pages: dict[str, Element]) ->
     assert numbers("hazards/fire") == ["199", "1669"]
     assert numbers("work/sea")[0] == "1465"
     assert numbers("talk")[0] == "1800-010-180"
-    assert numbers("hazards/heat") == ["1669", "1784"]
+    assert numbers("hazards/heat") == ["1669"]
     for key in ("", "hide"):
         assert not host_page(real_pages, key).find("nav", class_="bar")
 

@@ -19,6 +19,7 @@ from ..load import Content, ContentFolder
 from ..memo import Memo
 from ..problems import Problem, base_of, shown_path, sort_problems
 from . import (
+    bars,
     editions,
     facts,
     found,
@@ -76,6 +77,7 @@ CHECKS: tuple[Check, ...] = (
     safety.check_carry,
     safety.check_core,
     safety.check_life_safety,
+    bars.check_bars,
     scripts.check_script,
     paper.check_pictures,
     paper.check_glyphs,
