@@ -40,7 +40,7 @@ Rule = Literal[
     "unused-exception",
     # safety
     "unguarded-post", "carry", "core-limit", "life-safety-limit", "harmful-word",
-    "reveals-status", "places-of-people", "made-up",
+    "reveals-status", "places-of-people", "made-up", "call-bar",
     # what was taken out, and what is on paper
     "withdrawn-named", "withdrawn-number", "withdrawn-life-line", "edition-changed", "two-partners",
     # what ends on a day

@@ -34,7 +34,7 @@ HOMES = {
     "babel": ("catalog.py",),
     "icu4py": ("script/icu.py",),
     "lxml": ("products/search/entries.py",),
-    "uharfbuzz": ("script/shaping.py",),
+    "uharfbuzz": ("script/shaping.py", "script/subset.py"),
     "myanmartools": ("script/zawgyi.py",),
     "pyphen": ("check/plain.py",),
     "segno": ("products/leaflets/qr.py",),

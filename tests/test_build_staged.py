@@ -10,7 +10,7 @@ from generator.build.errors import BuildError
 from generator.build.staged import check_staged
 from generator.build.weight import budgets
 
-PAGE = '<!doctype html><link rel="stylesheet" href="../s.css"><a href="../">up</a>'
+PAGE = '<!doctype html><link rel="stylesheet" href="../s.css"><a href="../index.html">up</a>'
 
 
 @pytest.fixture
@@ -37,7 +37,10 @@ def test_a_good_tree_passes(tree):
 @pytest.mark.parametrize(
     ("html", "fault"),
     [
-        ('<a href="b/">b</a>', r"links to a/b/index\.html, which is not there"),
+        ('<a href="b/index.html">b</a>', r"links to a/b/index\.html, which is not there"),
+        ('<a href="../">up</a>', r"a/index\.html links to the folder \.\./"),
+        ('<a href="./#top">up</a>', r"links to the folder \./"),
+        ('<a href="/a/index.html">a</a>', r"links to /a/index\.html, which counts from the root"),
         ('<a href="../nowhere.pdf">b</a>', r"links to nowhere\.pdf"),
         ("<img src=/x.png>", None),
         ('<img src="/x.png" alt="">', "links to x.png"),
@@ -48,7 +51,7 @@ def test_a_good_tree_passes(tree):
         ('<link rel="canonical" href="https://example.org/a/">', None),
         ('<a href="https://example.org/">source</a> <a href="tel:1669">1669</a>', None),
         ('<img src="data:image/png;base64,AAAA" alt="">', None),
-        ('<a href="#top">top</a> <a href="?x">x</a> <a href="./">here</a>', None),
+        ('<a href="#top">top</a> <a href="?x">x</a> <a href="index.html">here</a>', None),
     ],
 )
 def test_links_and_what_is_loaded(tree, html: str, fault: str | None):
@@ -78,13 +81,17 @@ def test_an_empty_file_and_one_too_many_are_named(tree, tmp_path: Path):
 
 
 def test_a_part_of_a_site_may_link_to_what_is_not_built_yet(tree):
-    tree(whole=False, **{"a/index.html": '<a href="../other/">other</a>'})
+    tree(whole=False, **{"a/index.html": '<a href="../other/index.html">other</a>'})
     with pytest.raises(BuildError, match=r"links to a/b/index\.html"):
-        tree(whole=False, **{"a/index.html": '<a href="b/">b</a>'})
+        tree(whole=False, **{"a/index.html": '<a href="b/index.html">b</a>'})
 
 
 def test_a_site_below_a_path_of_its_own(tree):
-    tree(root="/help/", **{"a/index.html": '<a href="/help/a/">a</a>'})
+    link = '<a href="/help/a/index.html">a</a>'
+    tree(root="/help/", **{"404.html": link, "a/offline/index.html": link})
+    lost = '<a href="/help/a/b.html">b</a>'
+    with pytest.raises(BuildError, match="links to a/b"):
+        tree(root="/help/", **{"404.html": lost, "a/offline/index.html": link})
 
 
 def test_the_page_for_staff_may_be_longer_than_a_readers(tree):

@@ -90,6 +90,21 @@ def test_the_first_visit_counts_what_the_page_loads_by_itself(tmp_path: Path) ->
     assert found["assets/fonts/noto-x/X-400.woff2"] == (0, 5000)
 
 
+def test_the_first_visit_counts_the_names_in_its_menu(tmp_path: Path) -> None:
+    faces = "".join(f'@font-face{{src:url("fonts/names/{tag}.0.ttf")}}' for tag in ("th", "lo"))
+    files: dict[str, str | bytes] = {
+        f"assets/fonts/names/{tag}.0.ttf": noise(900) for tag in ("th", "lo")
+    }
+    files["en/thailand/index.html"] = (
+        '<link rel="stylesheet" href="../../assets/en.css"><a hreflang="th" href="x">ไทย</a>'
+    )
+    folder = write(tmp_path, **files, **{"assets/en.css": faces})
+    found = first_visit(folder, "en/thailand/index.html")
+    assert {path for path, sizes in found.items() if sizes[0] < sizes[1]} == {
+        "assets/fonts/names/th.0.ttf"
+    }
+
+
 @pytest.mark.parametrize(
     ("css", "font", "scripts", "said"),
     [

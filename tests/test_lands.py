@@ -264,9 +264,9 @@ def test_by_keyboard_alone_from_the_box_to_the_country(browser: Browser, address
     page.keyboard.press("Enter")
     # Focus, and no jump: what was found is read out before it is opened.
     at = "document.activeElement.getAttribute('href')"
-    assert page.evaluate(at) == "malaysia/"
+    assert page.evaluate(at) == "malaysia/index.html"
     page.keyboard.press("Enter")
-    page.wait_for_url("**/en/malaysia/")
+    page.wait_for_url("**/en/malaysia/index.html")
     page.close()
 
 

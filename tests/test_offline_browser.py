@@ -92,7 +92,7 @@ def test_a_page_not_kept_gives_the_numbers_in_the_readers_language(
         assert view.locator("img").count() == 0
     # Its links lead to what is kept, from whatever address it stands under.
     view.click("p a.btn")
-    assert view.url == server.address + SET
+    assert view.url == server.address + SET + "index.html"
     assert view.locator(".plates .plate").count() >= 2
 
 
@@ -174,7 +174,7 @@ def test_another_page_tells_of_the_newer_version(
         complete(site, built)
         view.goto(server.address + SET + "now/")
         view.click(".renew a")
-        assert view.url == server.address + SET + "#keep"
+        assert view.url == server.address + SET + "index.html#keep"
 
 
 def test_a_withdrawn_number_shows_as_withdrawn_at_once(
@@ -245,7 +245,7 @@ def test_the_copy_can_be_deleted_where_somebody_may_look_into_the_phone(
         assert view.evaluate("navigator.serviceWorker.getRegistration().then(f => !!f)") is False
         # "Hide page" next: nothing comes back while the tab stays on the site.
         view.click(".hide a")
-        view.wait_for_url("**/hide/")
+        view.wait_for_url("**/hide/index.html")
         view.wait_for_timeout(2000)
         assert kept_keys(view) == []
         assert view.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [

@@ -196,7 +196,7 @@ def test_the_language_switch_stays_on_the_page(example: Site) -> None:
     page = parse(example["my/freedonia/hazards/flood/index.html"])
     links = page.find("nav", class_="langs")[0].find("a")
     found = {link.attributes["hreflang"]: link.attributes["href"] for link in links}
-    assert found["es"] == "../../../../es/freedonia/hazards/flood/"
+    assert found["es"] == "../../../../es/freedonia/hazards/flood/index.html"
     assert set(found) == set(LOCALES)
 
 
@@ -235,7 +235,7 @@ def test_the_bar_carries_the_pages_own_number(real_pages: dict[str, Element]) ->
     assert numbers("hazards/fire") == ["199", "1669"]
     assert numbers("work/sea")[0] == "1465"
     assert numbers("talk")[0] == "1800-010-180"
-    assert numbers("hazards/heat") == ["1669", "1784"]
+    assert numbers("hazards/heat") == ["1669"]
     for key in ("", "hide"):
         assert not host_page(real_pages, key).find("nav", class_="bar")
 
@@ -417,7 +417,7 @@ def test_months_read_as_a_table(real_pages: dict[str, Element]) -> None:
         assert head.find("a")[0].text()
     assert len(table.find("tbody")) == len(rows)
     links = [link.attributes["href"] for link in host_page(real_pages, "").find("a")]
-    assert "prepare/#months" in links
+    assert "prepare/index.html#months" in links
 
 
 def test_the_page_of_helpers_is_short_and_their_lines_stand_open(
@@ -450,7 +450,8 @@ def test_what_makes_an_office_dangerous_is_never_folded(real_pages: dict[str, El
 def test_an_english_page_fetches_a_font_for_the_phrases_only(real: Site) -> None:
     (sheet,) = (data for path, data in real.items() if path.endswith(".css"))
     families = set(re.findall(rb'font-family:"([^"]+)";src', sheet.replace(b" ", b"")))
-    assert families <= {b"NotoSansThaiWeb"}
+    # And one of a few letters for each name in a menu.
+    assert {name for name in families if not name.startswith(b"Name")} <= {b"NotoSansThaiWeb"}
     fonts = [path for path in real if path.endswith(".woff2")]
     assert all("thai" in path for path in fonts)
 

@@ -52,7 +52,7 @@ def test_each_country_is_named_in_each_language(example_advisory: Make):
             name.attributes["lang"] for name in heading.find("span") if "lang" in name.attributes
         ][:1] == ["en"]
         links = {link.attributes["href"] for link in page.find("a")}
-        assert {f"/{tag}/land-{number:03}/" for tag in LOCALES} <= links
+        assert {f"/{tag}/land-{number:03}/index.html" for tag in LOCALES} <= links
 
 
 @pytest.mark.slow
@@ -67,7 +67,9 @@ def test_of_many_countries_only_the_names_are_listed(example_advisory: Make):
         leads = [link for link in links if "/land-" in link or link.startswith("land-")]
         assert len(leads) == (FEW_HOSTS + 1 if path.startswith(LOCALES) else 0), path
     for tag in LOCALES:
-        assert f"/{tag}/" in {link.attributes["href"] for link in parse(made["404.html"]).find("a")}
+        assert f"/{tag}/index.html" in {
+            link.attributes["href"] for link in parse(made["404.html"]).find("a")
+        }
 
 
 def test_what_is_kept_of_a_country_does_not_grow_with_its_pages(example_advisory: Make):

@@ -32,9 +32,13 @@ def sheet(*chain: str) -> str:
 def test_a_page_asks_for_the_letters_that_stand_in_it() -> None:
     asks = webfonts.asked(["my", "en", "th"])
     assert asks == "my th"
-    assert webfonts.question(asks, "<p>ရေ 1669") == "\u1000\u1039\u1000 \u1000"
-    assert webfonts.question(asks, "<p>ရေ น้ำ") == "\u1000\u1039\u1000\u0e01\u0e34 \u1000\u0e01"
+    burmese, thai = "my \u1000\u1039\u1000 \u1000", "th \u0e01\u0e34 \u0e01"
+    assert webfonts.question(asks, "<p>ရေ 1669") == burmese
+    assert webfonts.question(asks, "<p>ရေ น้ำ") == f"{burmese} {thai}"
     assert webfonts.question(asks, "<p>water") == ""
+    # Names in a menu are asked for, too, and each language once.
+    assert webfonts.question("", "<p>water", ["en", "th", "mnw"]) == thai
+    assert webfonts.question(asks, "<p>ရေ", ["my"]) == burmese
 
 
 def test_mon_and_karen_are_not_asked_for_and_take_ours() -> None:
@@ -42,7 +46,7 @@ def test_mon_and_karen_are_not_asked_for_and_take_ours() -> None:
         assert webfonts.asked(chain) == ""
         css = sheet(*chain)
         assert "Burmese" not in css
-        assert ".fit" not in css
+        assert not re.search(r"\.fit[^}]+--font", css)
         assert 'font-family:"Noto Sans Myanmar";' in css
     assert webfonts.asked(["shn", "my", "en"]) == "shn my"
     assert "Burmese" not in sheet("shn", "my", "en")
@@ -60,6 +64,7 @@ def test_burmese_takes_the_small_files_and_the_whole_ones_for_other_letters() ->
         assert "font-display:swap" in small
     # The phone's own stack is the same without our font.
     ours, own = re.findall(r"\[lang\|=my\]\{--font:([^;}]+)", css)
+    assert ".fit-my[lang|=my],.fit-my [lang|=my]{--font:" in css
     assert ours == f'"Noto Sans Myanmar Web", {own}'
     assert set(webfonts.font_paths(["my", "en"])) == {
         f"noto-sans-myanmar/{name}"
@@ -144,7 +149,7 @@ def fonts_asked(browser: Browser, folder: Path, page: str, *letters: Path, **how
     view.on("request", lambda request: asked.append(request.url))
     view.goto(page, wait_until="networkidle")
     chromium.close()
-    return {url.rpartition("/")[2] for url in asked if url.endswith(".woff2")}
+    return {url.rpartition("/")[2] for url in asked if "/fonts/" in url}
 
 
 BURMESE = FONTS_FOLDER / "noto-sans-myanmar" / "NotoSansMyanmar-400.ttf"

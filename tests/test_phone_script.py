@@ -31,7 +31,7 @@ def test_hide_page_leads_to_the_neutral_page_and_with_scripts_not_back(
     view.goto(f"{address}en/freedonia/")
     view.goto(f"{address}en/freedonia/talk/", wait_until="networkidle")
     view.click(".hide a")
-    view.wait_for_url("**/hide/")
+    view.wait_for_url("**/hide/index.html")
     view.go_back()
     assert view.url == f"{address}en/freedonia/" + ("" if scripts else "talk/")
     context.close()

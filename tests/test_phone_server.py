@@ -169,7 +169,7 @@ def test_nothing_is_stored_and_no_page_tells_where_its_reader_comes_from(
     view.on("request", lambda request: referrers.append(request.headers.get("referer", "")))
     view.goto(phone.page(""), wait_until="networkidle")
     view.click("main a[href*='now/']")
-    view.wait_for_url("**/now/")
+    view.wait_for_url("**/now/index.html")
     assert set(referrers) == {""}
     assert view.evaluate("document.referrer") == ""
     assert context.cookies() == []

@@ -75,7 +75,7 @@ def test_a_plate_gives_its_number_and_how_far_it_is_proved() -> None:
 
 def test_lists_of_links_are_kept_as_addresses_from_the_host_folder() -> None:
     found = entries(
-        '<h1>Flood</h1><nav class="see"><a href="../../prepare/#bag">Bag</a>'
+        '<h1>Flood</h1><nav class="see"><a href="../../prepare/index.html#bag">Bag</a>'
         '<a href="#after">After</a><a href="tel:1">1</a><a href="https://example.org/">x</a></nav>'
     )
     assert found[""].links == ["prepare/#bag", "hazards/flood/#after"]

@@ -42,7 +42,7 @@ def view(browser: Browser) -> Iterator[Page]:
 @pytest.mark.slow
 def test_a_phone_with_a_menu_opens_it(view: Page, address: str) -> None:
     view.add_init_script(SHARE)
-    view.goto(f"{address}now/", wait_until="networkidle")
+    view.goto(f"{address}now/index.html", wait_until="networkidle")
     view.click(".pass")
     assert view.evaluate("self.shared") == [
         {"title": view.title(), "text": view.title(), "url": f"{address}now/"}

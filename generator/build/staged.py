@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from ..products.pages.place import PAGE_FILE
+from ..products.pages.sets import OFFLINE
 from ..target import belongs
 from .errors import BuildError
 from .weight import BUDGETS, Weigh, budgets, compressed, overweight
@@ -28,6 +30,9 @@ _LOADED_RELS = frozenset(
     ("stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest", "preconnect",
      "dns-prefetch", "apple-touch-icon")
 )  # fmt: skip
+
+# Shown under addresses that are not their own, so their links count from the root.
+_SHOWN_ANYWHERE = re.compile(rf"404\.html|.+/{OFFLINE}/{re.escape(PAGE_FILE)}")
 
 
 def check_staged(
@@ -103,9 +108,18 @@ def _pages(
                 if loaded and parts.scheme != "data":
                     yield f"{name} would load {url} from elsewhere: bundle it."
                 continue
+            yield from _only_served(name, url, parts.path)
             path = _resolved(name, parts.path, root)
             if path and path not in there and _expected(path, only):
                 yield f"{name} links to {path}, which is not there."
+
+
+def _only_served(name: str, url: str, path: str) -> Iterator[str]:
+    """Links that a server answers and a disk does not: a site is also opened from a USB stick."""
+    if _is_folder(path):
+        yield f"{name} links to the folder {url}: name the file, {PAGE_FILE}, so that it opens from a disk."
+    if path.startswith("/") and not _SHOWN_ANYWHERE.fullmatch(name):
+        yield f"{name} links to {url}, which counts from the root: make it relative, so that it opens from a disk."
 
 
 def _urls(text: str, *, css: bool) -> Iterator[tuple[str, bool]]:
@@ -136,9 +150,12 @@ def _resolved(name: str, path: str, root: str) -> str:
     if path.startswith(root):
         path = "/" + path.removeprefix(root)
     joined = posixpath.normpath(posixpath.join("/", posixpath.dirname(name), unquote(path)))
-    folder = path.endswith(("/", "/.", "/..")) or path in (".", "..")
     joined = joined.strip("/")
-    return posixpath.join(joined, "index.html") if folder else joined
+    return posixpath.join(joined, PAGE_FILE) if _is_folder(path) else joined
+
+
+def _is_folder(path: str) -> bool:
+    return path.endswith(("/", "/.", "/..")) or path in (".", "..")
 
 
 def _expected(path: str, only: tuple[str, ...] | None) -> bool:

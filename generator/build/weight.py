@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 from typing import TypedDict
 
 import yaml
@@ -27,6 +27,7 @@ _LOADED = re.compile(
     r"""|<(?:img|audio|source)\b[^>]*>"""
 )
 _ADDRESS = re.compile(r"""\b(?:href|src|data-next)=["']([^"']+)""")
+_NAMED = re.compile(r"""\bhreflang=["']([^"']+)""")
 _FONT = re.compile(r"""@font-face\{[^}]*?url\(["']?([^"')]+)""")
 
 
@@ -162,18 +163,20 @@ def first_visit(
             if path.endswith(".css"):
                 css = (staging / path).read_text("utf-8")
                 fonts = [normpath(join(dirname(path), url)) for url in _FONT.findall(css)]
-                for font in _own_fonts(fonts):
+                for font in _own_fonts(fonts, set(_NAMED.findall(html))):
                     found[font] = (0, _sent(staging / font, weigh))
     return found
 
 
-def _own_fonts(fonts: list[str]) -> list[str]:
-    """Both weights of the first family: that of the reader's language."""
-    first = dirname(fonts[0]) if fonts else ""
-    own = [font for font in fonts if dirname(font) == first]
+def _own_fonts(fonts: list[str], named: set[str]) -> list[str]:
+    """Both weights of the first family, that of the reader's language; and for the names in the menu."""
+    names = [font for font in fonts if basename(dirname(font)) == "names"]
+    rest = [font for font in fonts if font not in names]
+    first = dirname(rest[0]) if rest else ""
+    own = [font for font in rest if dirname(font) == first]
     # A smaller cut stands before the whole file, which then waits for letters that it lacks.
     small = [font for font in own if "-Burmese-" in font]
-    return small or own
+    return [*(small or own), *(name for name in names if basename(name).split(".")[0] in named)]
 
 
 def _sent(path: Path, weigh: Weigh) -> int:

@@ -19,6 +19,7 @@ from ..load import Content, ContentFolder
 from ..memo import Memo
 from ..problems import Problem, Rule, base_of, has_errors, shown_path, sort_problems
 from . import (
+    bars,
     editions,
     facts,
     found,
@@ -82,6 +83,7 @@ CHECKS: tuple[Check, ...] = (
     safety.check_carry,
     safety.check_core,
     safety.check_life_safety,
+    bars.check_bars,
     scripts.check_script,
     paper.check_pictures,
     paper.check_glyphs,

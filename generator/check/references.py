@@ -20,7 +20,7 @@ PAGES = frozenset(
     | {f"work-{profile}" for profile in get_args(Profile)}
     | set(get_args(HazardSlug))
 )
-"""Pages and hazards that may have a call bar of their own."""
+"""Pages and hazards that may have a call bar of their own; pages of schemes may, too."""
 
 
 def check_sources(content: Content, _options: Options) -> Iterator[Problem]:
@@ -70,9 +70,17 @@ def check_corridor(content: Content, _options: Options) -> Iterator[Problem]:
                 "Name the contact that is safe whatever the question is.",
             )  # fmt: skip
         elif isinstance(model, Country):
+            known = PAGES | _schemes(place.host)
             for page in model.bar:
-                if page not in PAGES:
-                    yield dangling(place, ("bar", page), "page or hazard", page, PAGES)
+                if page not in known:
+                    yield dangling(place, ("bar", page), "page, hazard or scheme", page, known)
+
+
+def _schemes(host: Host | None) -> set[str]:
+    """Pages of schemes, as call bars name them."""
+    if host is None or not host.has("insurance"):
+        return set()
+    return {f"insurance-{slug}" for slug in host.insurance.schemes}
 
 
 def check_areas(content: Content, _options: Options) -> Iterator[Problem]:

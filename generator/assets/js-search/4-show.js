@@ -20,7 +20,8 @@
 
   function link(entry, className) {
     var made = element('a', className);
-    made.href = '../' + entry.url;
+    // The file of the page: opened from a disk, the address of a folder shows a list of files.
+    made.href = '../' + entry.url.replace(/#|$/, 'index.html$&');
     return made;
   }
 

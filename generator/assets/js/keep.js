@@ -3,7 +3,8 @@
 (function () {
   var workers = navigator.serviceWorker;
   var own = document.currentScript;
-  if (!workers || !own) return;
+  // A worker has a server's address: opened from a disk, nothing is offered that cannot be.
+  if (!workers || !own || !/^http/.test(location.protocol)) return;
   var root = new URL('../', own.src);
   var set = (/^[\w-]+\/[\w-]+\//.exec(location.pathname.slice(root.pathname.length)) || [])[0];
   if (!set) return;

@@ -2,7 +2,8 @@
 (function () {
   document.addEventListener('click', function (event) {
     var link = event.target.closest && event.target.closest('a[data-send]');
-    if (!link || !navigator.canShare || !window.File) return;
+    // From a disk no script may read the file: the link then opens it.
+    if (!link || !navigator.canShare || !window.File || !/^http/.test(location.protocol)) return;
     var empty = new File([''], link.download, { type: 'text/html' });
     if (!navigator.canShare({ files: [empty] })) return;
     event.preventDefault();

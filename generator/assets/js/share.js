@@ -12,8 +12,13 @@
     return page.getAttribute('data-' + name);
   }
 
+  // As short as a server understands it. Opened from a disk, the page has no address but that of the site,
+  // and where that is not decided, none: a path on this phone helps nobody and tells its owner's name.
   function address(fragment) {
-    return location.href.split('#')[0] + (fragment ? '#' + fragment : '');
+    var canonical = document.querySelector('link[rel=canonical]');
+    var own = /^http/.test(location.protocol) ? location.href : canonical ? canonical.href : '';
+    own = own.split('#')[0].replace(/\/index\.html$/, '/');
+    return own && own + (fragment ? '#' + fragment : '');
   }
 
   // Text to copy, for browsers without a menu of their own, such as those inside chat apps.
@@ -51,7 +56,9 @@
       offer(from, [text, url].filter(Boolean).join('\n'));
     }
     if (!navigator.share) return byHand();
-    navigator.share({ title: title, text: text, url: url }).catch(function (error) {
+    var shared = { title: title, text: text };
+    if (url) shared.url = url;
+    navigator.share(shared).catch(function (error) {
       if (error.name !== 'AbortError') byHand();
     });
   }

@@ -148,7 +148,8 @@ def host_assets(advisory: Advisory) -> dict[str, bytes]:
     sheet = assets.stylesheet(chain, others, advisory.languages)
     files = {_stylesheet_path(advisory): sheet, assets.script_path(): assets.script()}
     files[assets.search_script_path()] = assets.search_script()
-    return {**files, **advisory.recordings, **assets.font_files([chain])}
+    fonts = assets.font_files(chain, others, advisory.languages)
+    return {**files, **advisory.recordings, **fonts}
 
 
 def _page_set_target(page_set: PageSet, shapes: Digests) -> Target:
@@ -245,7 +246,16 @@ CODE = (
     "reads.py", "gazetteer.py", "places.py", "assets/gazetteer/names.json",
 )  # fmt: skip
 """Files of ours that shape a page; a test compares them with what the modules import."""
-LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "icu4py", "lxml", "phonenumbers")
+LIBRARIES = (
+    "mkdocs",
+    "mkdocs-material",
+    "jinja2",
+    "markupsafe",
+    "icu4py",
+    "lxml",
+    "phonenumbers",
+    "uharfbuzz",
+)
 """Those of others; the same test compares them."""
 
 

@@ -3,7 +3,7 @@
 There is one stylesheet per locale. It holds the rules of ``assets/css``, what ``languages.yaml`` says of the languages of its
 pages, and @font-face rules for the scripts of its locale and of the phrases to show. A browser
 fetches a font as soon as a page has one of its letters, so the names of other languages in the
-menu are set in the phone's own fonts. The script is the same for the whole site.
+menu have small fonts of their own (``endonyms``). The script is the same for the whole site.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from rjsmin import jsmin
 
 from ...languages import Language
 from ...script.fonts import css_font_family
-from . import webfonts
+from . import endonyms, webfonts
 
 CSS_FOLDER = Path(__file__).resolve().parent.parent.parent / "assets" / "css"
 JS_FOLDER = CSS_FOLDER.parent / "js"
@@ -41,7 +41,7 @@ def stylesheet(
     chain = list(dict.fromkeys(chain))
     tags = dict.fromkeys([*chain, *others])
     rules = [_language_rule(languages[tag], chain) for tag in tags if tag in languages]
-    faces = _minified(webfonts.font_face_rules(chain))
+    faces = _minified(webfonts.font_face_rules(chain) + endonyms.font_face_rules(tags, languages))
     return "".join([faces, _common(), *rules]).encode()
 
 
@@ -78,10 +78,14 @@ def search_script_path() -> str:
     return f"assets/search.{hashlib.sha256(search_script()).hexdigest()[:8]}.js"
 
 
-def font_files(chains: Iterable[Iterable[str]]) -> dict[str, bytes]:
-    """Return the web fonts that the stylesheets of *chains* name, by path from the site's root."""
-    names = dict.fromkeys(name for chain in chains for name in webfonts.font_paths(chain))
-    return {f"assets/fonts/{name}": webfonts.font_data(name) for name in names}
+def font_files(
+    chain: Iterable[str], others: Iterable[str], languages: Mapping[str, Language]
+) -> dict[str, bytes]:
+    """Return the fonts that the stylesheet of the same arguments names, by path from the site's root."""
+    chain = list(chain)
+    files = {name: webfonts.font_data(name) for name in webfonts.font_paths(chain)}
+    files |= endonyms.font_files([*chain, *others], languages)
+    return {f"assets/fonts/{name}": data for name, data in files.items()}
 
 
 def _language_rule(language: Language, chain: list[str]) -> str:
@@ -89,13 +93,14 @@ def _language_rule(language: Language, chain: list[str]) -> str:
     sizes = _DEFAULT_SIZES | _SIZES.get(language.script, {})
     values = {
         "--font": stack,
+        "--name": endonyms.stack(language),
         "--optical": f"{language.optical_offset:g}em",
         "--lead-body": f"{language.line_height.body:g}",
         "--lead-head": f"{language.line_height.heading:g}",
         **{f"--size-{name}": size for name, size in sizes.items()},
     }
     body = ";".join(f"{name}:{value}" for name, value in values.items())
-    return f"[lang|={language.tag}]{{{body}}}{own}"
+    return f"[lang|={language.tag}]{{{body}}}{own}{endonyms.stack_of_phone(language)}"
 
 
 @cache

@@ -1,13 +1,17 @@
 """Where a page stands on the site, and how it links to others.
 
 Links are relative, so that the site works below any path; only the page for wrong addresses, which
-is served from everywhere, counts from the root.
+is served from everywhere, counts from the root. They name files: opened from a disk, the address of a
+folder shows a list of files. What others are told (canonical addresses, the sitemap, paper) stays short.
 """
 
 from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+
+PAGE_FILE = "index.html"
+"""The file of a page in its folder."""
 
 
 @dataclass(frozen=True)
@@ -22,10 +26,10 @@ class Place:
         """Return the address of *target*, a path from the site's root, as seen from this page.
 
         >>> Place("my/thailand/now/").link("th/thailand/now/")
-        '../../../th/thailand/now/'
+        '../../../th/thailand/now/index.html'
         """
+        file = f"{target}{PAGE_FILE}" if target.endswith("/") or not target else target
         if self.root is not None:
-            return self.root + target
+            return self.root + file
         folder = self.path if self.path.endswith("/") else posixpath.dirname(self.path)
-        link = posixpath.relpath("/" + target, "/" + folder)
-        return link + "/" if target.endswith("/") or not target else link
+        return posixpath.relpath("/" + file, "/" + folder)

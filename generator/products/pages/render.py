@@ -5,7 +5,7 @@ The order matters: the frame (strip above, sprite and sources below) tells what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -162,7 +162,7 @@ def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
         title=title,
         stylesheet=page.link(page_set.stylesheet),
         script=page.link(script_path()),
-        asks=webfonts.question(page_set.asks, main),
+        asks=webfonts.question(page_set.asks, main, _named(names["tabs"]) if spec.band else ()),
         canonical=absolute and absolute + path,
         alternates={tag: absolute + page.base_in(tag, path) for tag in page_set.offered}
         if absolute and spec.band
@@ -195,6 +195,11 @@ def _tabs(page_set: PageSet, page: PageContext, key: str) -> list[Tab]:
     return [
         Tab(tag, languages[tag].endonym, page.url(key, tag), current=tag == own) for tag in locales
     ]
+
+
+def _named(tabs: Iterable[Tab]) -> list[str]:
+    """Languages of a menu whose names are in other letters than the page; its own has a font of the page."""
+    return [tab.locale for tab in tabs if not tab.current]
 
 
 def _print_desk(page_set: PageSet, page: PageContext) -> dict[str, object]:

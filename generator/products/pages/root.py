@@ -83,7 +83,7 @@ class RootSet:
             card=None,
             stylesheet=place.link(first.stylesheet),
             script=place.link(script_path()),
-            asks=webfonts.question(first.asks, main),
+            asks=webfonts.question(first.asks, main, [one.locale for one in self._languages()]),
             canonical=absolute + folder if absolute and path != "404.html" else None,
             alternates=self._alternates(absolute),
             app=place.link(f"{self.locale}/manifest.webmanifest") if template == "home" else None,

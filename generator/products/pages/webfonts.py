@@ -83,7 +83,7 @@ def own_font_rules(chain: Iterable[str], stack: str, language: Language) -> tupl
     if family is None or language.tag not in chain or not is_asked(family, chain):
         return stack, ""
     tag = language.tag
-    own = f".fit[lang|={tag}],.fit [lang|={tag}]{{--font:{stack}}}"
+    own = f".fit-{tag}[lang|={tag}],.fit-{tag} [lang|={tag}]{{--font:{stack}}}"
     return f'"{_web_name(family)}", {stack}', own
 
 
@@ -94,14 +94,16 @@ def asked(chain: Iterable[str]) -> str:
     return " ".join(tag for family in families for tag in languages_of(family, chain))
 
 
-def question(asks: str, words: str) -> str:
-    """Return what the script in a page's head measures: of *asks*, the languages in *words*.
+def question(asks: str, words: str, named: Iterable[str] = ()) -> str:
+    """Return what the script in a page's head asks: of *asks*, the languages in *words*; and those *named*.
 
-    Two texts, the first no wider than the second where every letter is there: ``က္ကกิ ကก``. Empty when
-    there is nothing to ask: each question takes a slow phone time.
+    Of each language its tag and two texts, the first no wider than the second where every letter is
+    there: ``my က္က က``. *named* are those whose names stand in a menu. Empty when there is nothing to
+    ask: each question takes a slow phone time.
     """
-    pairs = [PROBES[tag] for tag in asks.split() if _in_script(PROBES[tag][1], words)]
-    return " ".join("".join(texts) for texts in zip(*pairs, strict=True))
+    asked = [tag for tag in asks.split() if _in_script(PROBES[tag][1], words)]
+    asked += [tag for tag in named if tag in PROBES]
+    return " ".join(" ".join((tag, *PROBES[tag])) for tag in dict.fromkeys(asked))
 
 
 def _in_script(letter: str, words: str) -> bool:

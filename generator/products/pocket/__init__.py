@@ -35,7 +35,7 @@ CODE = (
     *PAGES_CODE, "products/pocket/*.py", "products/leaflets/edition.py", "products/leaflets/facts.py",
 )  # fmt: skip
 """Files of ours that shape it."""
-LIBRARIES = ("jinja2", "markupsafe", "icu4py", "phonenumbers")
+LIBRARIES = ("jinja2", "markupsafe", "icu4py", "phonenumbers", "uharfbuzz")
 """Those of others."""
 
 

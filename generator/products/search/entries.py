@@ -15,6 +15,7 @@ from typing import Any
 from lxml import etree
 
 from ...script.text import clean
+from ..pages.place import PAGE_FILE
 
 _SILENT = frozenset({"svg", "nav", "form", "textarea", "noscript", "button", "audio"})
 _SILENT_CLASSES = frozenset(
@@ -161,6 +162,7 @@ class _Reader:
 
     def _from_host(self, href: str) -> str:
         path, _hash, fragment = href.partition("#")
+        path = path.removesuffix(PAGE_FILE)
         folder = posixpath.normpath(posixpath.join("/", self.whole.folder, path)).strip("/")
         return (folder + "/" if folder else "") + (f"#{fragment}" if fragment else "")
 

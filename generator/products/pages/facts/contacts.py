@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ....advisory import Advisory
@@ -135,23 +135,54 @@ def provinces(advisory: Advisory) -> tuple[list[Province], list[tuple[View, list
     return known, rest
 
 
-def bar(advisory: Advisory, key: str) -> tuple[View, View]:
-    """The two numbers of the call bar of page *key*: its own, then the ambulance.
+class Bar(NamedTuple):
+    """The call bar of a page: its own number first, then the ambulance. Source: CARE.md 11."""
 
-    Where both are one number, the first plate with another number stands second, or the reader's
-    line where one number answers for all.
-    """
-    country = advisory.country
-    name = key.removeprefix("hazards/").removesuffix("/other").replace("/", "-")
-    own = country.bar.get(name) or country.bar.get("now") or country.roles["disaster"]
-    second = country.roles["ambulance"]
+    own: View
+    ambulance: View | None
+    """None where the page's own number is that of the ambulance."""
+    shared: tuple[View, ...]
+    """Whom the first number reaches: one contact, or the page's own and the ambulance."""
+
+    @property
+    def plates(self) -> tuple[tuple[View, ...], ...]:
+        """For each number in the bar whom it reaches; the first of them has the number."""
+        return (self.shared, *([(self.ambulance,)] if self.ambulance else []))
+
+
+def bar(advisory: Advisory, key: str) -> Bar:
+    """Return the call bar of page *key*."""
     contacts = advisory.contacts
-    if contacts[own].number == contacts[second].number:
-        line = advisory.corridor.reader_line
-        others = [country.roles["disaster"], *country.plates, line]
-        differing = (k for k in others if contacts[k].number != contacts[own].number)
-        second = next(differing, second)
-    return contacts[own], contacts[second]
+    own, ambulance = (
+        contacts[_own_number(advisory, key)],
+        contacts[advisory.country.roles["ambulance"]],
+    )
+    if own.tel.href != ambulance.tel.href:
+        return Bar(own, ambulance, (own,))
+    return Bar(own, None, (own,) if own is ambulance else (own, ambulance))
+
+
+def _own_number(advisory: Advisory, key: str) -> str:
+    """Id of the contact of page *key*: what the country says of it, else of the page it stands below."""
+    by_page: Mapping[str, str] = advisory.country.bar
+    above, _, name = key.removeprefix("hazards/").partition("/")
+    wanted = [above, "now"]
+    if name:
+        wanted.insert(0, f"{above}-{name}")
+    if above == "guides":
+        wanted.insert(1, advisory.guides.guides[name].page)
+    found = next(page for page in wanted if page in by_page)
+    if above == "insurance" and name and found != wanted[0]:
+        return _of_scheme(advisory, name) or by_page[found]
+    return by_page[found]
+
+
+def _of_scheme(advisory: Advisory, scheme: str) -> str | None:
+    """Id of the first contact of *scheme* that anybody in the country can call without a caution."""
+    for contact in contacts_of(advisory, advisory.insurance.schemes[scheme].contacts):
+        if contact.tel and not contact.area and contact.without_papers not in ("no", "depends"):
+            return str(contact.id)
+    return None
 
 
 def post_numbers(advisory: Advisory, post: View) -> list[Run]:
