@@ -13,6 +13,20 @@ def pgettext(context: str, message: str) -> Label:
     return context, message
 
 
+PROOF: dict[str, Label] = {
+    "called-answered": pgettext(
+        "proof.called-answered", "called %(day)s, answered in %(language)s"
+    ),
+    "called": pgettext("proof.called", "called %(day)s"),
+    "agreed": pgettext("proof.agreed", "%(count)s sources"),
+    "source-year": pgettext("proof.source-year", "source %(year)s"),
+    "source-undated": pgettext("proof.source-undated", "source undated, read %(year)s"),
+    "called-long-ago": pgettext("proof.called-long-ago", "last called %(day)s"),
+    "not-called": pgettext("proof.not-called", "not called yet"),
+    "overdue": pgettext("proof.overdue", "overdue"),
+}
+"""How far a number is proved: the phrases of which ``products/proof_words.py`` makes one wording."""
+
 LABELS: dict[str, dict[str, Label]] = {
     "answer": {
         "yes": pgettext("answer.yes", "Yes"),

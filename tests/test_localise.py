@@ -98,8 +98,9 @@ def test_safe_contact_depends_on_the_topic_or_is_the_general_one(
 ):
     advisory = example_advisory("en")
     sentences = Sentences(
-        example_content, ("sylvania", "freedonia"), advisory.ui.translator, advisory.languages
-    )
+        example_content, ("sylvania", "freedonia"), advisory.ui.translator, advisory.languages,
+        advisory.today,
+    )  # fmt: skip
     scope = Scope("freedonia", ("x",), "freedonia", topic=topic)
     told = "".join(run.text for run in sentences.fill("safe_contact", "en", scope))
     contact = advisory.contacts[key]
@@ -109,8 +110,9 @@ def test_safe_contact_depends_on_the_topic_or_is_the_general_one(
 def test_money_is_written_as_on_a_receipt(example_content, example_advisory):
     advisory = example_advisory("en")
     sentences = Sentences(
-        example_content, ("sylvania", "freedonia"), advisory.ui.translator, advisory.languages
-    )
+        example_content, ("sylvania", "freedonia"), advisory.ui.translator, advisory.languages,
+        advisory.today,
+    )  # fmt: skip
     scope = Scope("freedonia", ("x",), "freedonia")
     shown = {
         amount: sentences.fill(

@@ -71,5 +71,7 @@ def _run(run: Run, page_lang: str, words: Callable[[str, str], str], *, links: b
 def _telephone(run: Run, *, links: bool) -> str:
     shown = escape(run.text)
     if links and run.href:
-        return f'<a class="tel" dir="ltr" href="{escape(run.href)}">{shown}</a>'
+        # A number that is not proved has a dashed edge.
+        edge = "tel" if run.grade in ("a", "b") else "tel gc"
+        return f'<a class="{edge}" dir="ltr" href="{escape(run.href)}">{shown}</a>'
     return f'<span class="n" dir="ltr">{shown}</span>'
