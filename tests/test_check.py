@@ -43,7 +43,9 @@ def test_every_check_is_run():
         editions,
         facts,
         found,
+        gaps,
         names,
+        numbers,
         paper,
         phones,
         plain,
@@ -55,9 +57,8 @@ def test_every_check_is_run():
     )
 
     modules = (
-        editions, facts, found, names, paper, phones, plain, references, safety, scripts, tiles,
-        withdrawn,
-        words,
+        editions, facts, found, gaps, names, numbers, paper, phones, plain, references, safety,
+        scripts, tiles, withdrawn, words,
     )  # fmt: skip
     written = {
         value

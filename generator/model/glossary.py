@@ -48,6 +48,7 @@ class RuleException(Model):
 
     rule: Literal[
         "end-punctuation",
+        "gap-in-words",
         "glossary",
         "harmful-word",
         "length-ratio",
