@@ -18,6 +18,20 @@ ENDED_AT = pgettext("ended.at", "Ended on %(day)s at %(time)s.")
 ENDED_ASK = pgettext("ended.ask", "Ask %(safe_contact)s.")
 """Stand before, or in place of, what to do after the end of something."""
 
+PROOF: dict[str, Label] = {
+    "called-answered": pgettext(
+        "proof.called-answered", "called %(day)s, answered in %(language)s"
+    ),
+    "called": pgettext("proof.called", "called %(day)s"),
+    "agreed": pgettext("proof.agreed", "%(count)s sources"),
+    "source-year": pgettext("proof.source-year", "source %(year)s"),
+    "source-undated": pgettext("proof.source-undated", "source undated, read %(year)s"),
+    "called-long-ago": pgettext("proof.called-long-ago", "last called %(day)s"),
+    "not-called": pgettext("proof.not-called", "not called yet"),
+    "overdue": pgettext("proof.overdue", "overdue"),
+}
+"""How far a number is proved: the phrases of which ``products/proof_words.py`` makes one wording."""
+
 LABELS: dict[str, dict[str, Label]] = {
     "answer": {
         "yes": pgettext("answer.yes", "Yes"),

@@ -28,9 +28,7 @@ from .model import (
     standing_in,
 )
 from .model.walk import text_fields
-from .proof import proof_of
 from .sentences import Scope, Sentences
-from .telephone import international
 from .translator import Translator
 from .view import Run, Text, View
 from .voices import is_fresh, recordings_of, sound_path
@@ -39,6 +37,8 @@ _NAMES_CONTACTS = frozenset(
     {"contacts", "alternatives", "plates", "roles", "bar", "reader_line", "safe_contacts"}
 )
 """Fields that hold ids of contacts (in one file, the contacts themselves)."""
+_FOR_COLLEAGUES = frozenset({"called_by", "says", "safe_quote"})
+"""Notes and handles: no output shows them. What a source says may hold a number that was withdrawn."""
 _NAMES_RULES = frozenset({"rules"})
 
 
@@ -116,7 +116,7 @@ class Localiser:
             child, at = getattr(model, name), scope.child(name)
             if name == "sources" and isinstance(child, tuple):
                 fields[name] = tuple(f"{scope.namespace}.{key}" for key in child)
-            elif name in NOT_SHOWN:
+            elif name in NOT_SHOWN or name in _FOR_COLLEAGUES:
                 continue
             elif name in _NAMES_CONTACTS or name in _NAMES_RULES:
                 fields[name] = self._names(name, child, at)
@@ -199,18 +199,25 @@ class Localiser:
         )
 
     def _complete_contact(self, view: View, contact: Contact, scope: Scope) -> None:
-        region = self.host.country.code
-        sources = self._sources_of(scope.namespace)
-        days = self.content.site.freshness.contacts
-        view.proof = proof_of(contact, sources, max_age_days=days, today=self.today)
-        view.tel = (
-            self.sentences.number(contact, self.translator.locale) if contact.number else None
+        sources, lang = self._sources_of(scope.namespace), self.translator.locale
+        view.proof = self.sentences.proof(contact, sources, contact.number)
+        view.other_proof = tuple(
+            self.sentences.proof(contact, sources, number) for number in contact.other_numbers
         )
-        view.other_tel = tuple(
-            self.sentences.tel(number, self.translator.locale) for number in contact.other_numbers
+        # A line of the origin country is no contact of the host: no sentence names it by an id.
+        own = scope.path[-1] if scope.namespace == self.host_slug else None
+        view.tel, view.abroad, *others = (
+            run and replace(run, contact=own)
+            for run in (
+                self.sentences.number_of(contact, contact.number, sources, lang),
+                self.sentences.abroad_of(contact, sources, lang),
+                *(
+                    self.sentences.number_of(contact, n, sources, lang)
+                    for n in contact.other_numbers
+                ),
+            )
         )
-        view.abroad = international(contact.number, region) if contact.number else None
-        del view.called_by  # a handle is for colleagues: no output shows it
+        view.other_tel = tuple(others)
 
     def _sources_of(self, namespace: str) -> Mapping[str, Source]:
         if namespace == self.origin_slug:

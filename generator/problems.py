@@ -28,6 +28,8 @@ Rule = Literal[
     # facts
     "no-source", "unused-source", "unconfirmed-fact", "future-date", "stale",
     "publisher-undecided", "phone-number", "short-code", "emergency-code",
+    "number-not-in-source", "source-year", "number-shared", "call-without-caller", "safe-unsaid",
+    "gap-in-words",
     # words
     "msgid-number", "msgid-money", "msgid-date", "msgid-url", "placeholder-syntax",
     "placeholder-unknown", "long-sentence", "long-label", "zawgyi", "dotted-circle",

@@ -1,7 +1,8 @@
 """How far a number is proved: the three grades that plates show, and who says what it speaks.
 
-a: a person called within the limit. b: an official source was read within the limit, or, for a
-national emergency code, three independent sources agree (hesitation kills too). c: the rest.
+a: a person called within the limit. b: an official source, itself not older than five years, was read
+within the limit; or, for a national emergency code, three independent sources agree (hesitation kills
+too). c: the rest. Only a source that holds the number counts. Why: docs/adr/0004 and 0023.
 """
 
 from __future__ import annotations
@@ -10,9 +11,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from .model import Contact, Source
+from .telephone import stands_in
 from .view import View
 
 AGREEING_SOURCES = 3
+SOURCE_YEARS = 5
+"""How old an official source may be for a solid edge. Its year is counted from the first of January: a
+source of which we know only the year is dashed early, never late."""
 
 
 def speaks(contact: View, language: str) -> bool:
@@ -21,36 +26,57 @@ def speaks(contact: View, language: str) -> bool:
 
 
 def proof_of(
-    contact: Contact, sources: Mapping[str, Source], *, max_age_days: int, today: date
+    contact: Contact,
+    sources: Mapping[str, Source],
+    number: str | None = None,
+    *,
+    max_age_days: int,
+    today: date,
 ) -> View:
-    """Return grade ("a" | "b" | "c") and what a plate says about it.
+    """Return grade ("a" | "b" | "c") and what a plate says about *number* (default: its first).
 
-    The contact's first source is the one its number was read in: its confidence, ``year`` (None
-    when undated) and ``read_on`` count, so that a newer page about something else does not make an
-    old number look new. ``basis`` is "called", "agreed" (with ``agreeing`` publishers) or
-    "source"; ``overdue``: the later of read_on and called_on is older than *max_age_days*.
+    The first cited source whose ``says`` holds the number is the one it was read in: its confidence,
+    ``year`` (None when undated) and ``read_on`` count, so that a newer page about something else does
+    not make an old number look new. ``basis`` is "called", "agreed" (with ``agreeing`` publishers who
+    print the number) or "source"; ``overdue``: the later of read_on and called_on is older than
+    *max_age_days*. A call proves the number that was called, and no other of the same contact.
     """
-    first = sources[contact.sources[0]]
-    newest = max(first.read_on, contact.called_on or date.min)
-    overdue = today - newest > timedelta(days=max_age_days)
-    publishers = {sources[key].publisher for key in contact.sources}
-    agreed = contact.national_emergency and len(publishers) >= AGREEING_SOURCES
-    official = first.confidence == "official"
+    number = number or contact.number
+    limit = timedelta(days=max_age_days)
+    cited = [sources[key] for key in contact.sources]
+    # `check` refuses a number that no source holds; until then its first source speaks for it.
+    holding = [source for source in cited if holds(source, number)] or cited[:1]
+    first = holding[0]
+    called_on = contact.called_on if number == contact.number else None
+    called = called_on is not None and today - called_on <= limit
+    overdue = today - max(first.read_on, called_on or date.min) > limit
+    agreeing = len({source.publisher for source in holding})
+    agreed = contact.national_emergency and agreeing >= AGREEING_SOURCES
     grade, basis = "c", "source"
-    if contact.called_on is not None and not overdue:
+    if called:
         grade, basis = "a", "called"
     elif agreed and not overdue:
         grade, basis = "b", "agreed"
-    elif official and not overdue:
+    elif first.confidence == "official" and is_current(first, today) and not overdue:
         grade = "b"
     return View(
         grade=grade,
         basis=basis,
-        agreeing=len(publishers),
+        agreeing=agreeing,
         year=first.year,
         read_on=first.read_on,
         overdue=overdue,
-        called_on=contact.called_on,
-        answered_in=contact.answered_in,
-        official=official,
+        called_on=called_on,
+        answered_in=contact.answered_in if called_on else None,
     )
+
+
+def holds(source: Source, number: str | None) -> bool:
+    """Tell whether what we noted of *source* holds *number*."""
+    return number is not None and source.says is not None and stands_in(number, source.says)
+
+
+def is_current(source: Source, today: date) -> bool:
+    """Tell whether *source* is not known to be older than SOURCE_YEARS, nor to have been replaced."""
+    old = source.year is not None and today.year - source.year >= SOURCE_YEARS
+    return not (old or source.outdated)

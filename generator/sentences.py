@@ -15,11 +15,12 @@ from .endings import Endings
 from .interface import ENDED_ASK, ENDED_AT, ENDED_ON, Label
 from .languages import Language, format_date, format_money
 from .load import Content
-from .model import Contact, Until, Value, standing_in
+from .model import Contact, Source, Until, Value, standing_in
 from .places import Places
-from .telephone import tel_href
+from .proof import proof_of
+from .telephone import international, tel_href
 from .translator import Translator, Ui, split_placeholders
-from .view import Run, Text, plain
+from .view import Run, Text, View, plain
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Sentences:
         languages: Mapping[str, Language],
         endings: Endings,
     ) -> None:
-        self._content, self._pair = content, corridor
+        self._content, self._pair, self._today = content, corridor, endings.clock.today
         origin, self._host_slug = corridor
         self._host = content.hosts[self._host_slug]
         self._corridor = content.origins[origin].corridors[self._host_slug]
@@ -132,10 +133,12 @@ class Sentences:
             return self._name_and_number(self._safe_contact(scope), lang)
         kind, _, key = name.partition(".")
         if kind == "contact" and key:
-            return [self.number(self._contact(key), lang)]
+            return [self.number(key, lang)]
+        if kind == "abroad" and key:
+            return [self.number_from_abroad(key, lang)]
         if kind == "name" and key:
             return list(self._label(key, lang).runs)
-        return [self.number(self._contact(self._host.country.roles[name]), lang)]  # type: ignore[index]
+        return [self.number(self._host.country.roles[name], lang)]  # type: ignore[index]
 
     def standing(self, key: str) -> str:
         """Id of the contact that answers where *key* is named; checks refuse what has none."""
@@ -152,17 +155,45 @@ class Sentences:
         label, found, state = chain.pick(self._host_slug, context, contact.label)
         return Text((chain.run(label, found, "name"),), found, state, contact.label)
 
-    def number(self, contact: Contact, lang: str) -> Run:
-        """Return the number of *contact*; empty when it has none."""
-        return self.tel(contact.number or "", lang)
+    def number(self, key: str, lang: str) -> Run:
+        """Return the number of the contact that answers where *key* is named; empty when it has none."""
+        contact, sources = self._contact(key), self._host.sources.sources
+        found = self.number_of(contact, contact.number, sources, lang)
+        return replace(found, contact=self.standing(key)) if found else Run("", "tel", lang)
+
+    def number_from_abroad(self, key: str, lang: str) -> Run:
+        """Return how a contact is dialled from another country; empty when that is not known."""
+        found = self.abroad_of(self._contact(key), self._host.sources.sources, lang)
+        return replace(found, contact=self.standing(key)) if found else Run("", "tel", lang)
+
+    def number_of(
+        self, contact: Contact, number: str | None, sources: Mapping[str, Source], lang: str
+    ) -> Run | None:
+        """Return *number* of *contact* with how far it is proved; None when there is none."""
+        if not number:
+            return None
+        return replace(self.tel(number, lang), grade=self.proof(contact, sources, number).grade)
+
+    def abroad_of(self, contact: Contact, sources: Mapping[str, Source], lang: str) -> Run | None:
+        """Return the number that reaches *contact* from another country; None when none is known."""
+        number = contact.from_abroad or contact.number
+        shown = international(number, self._host.country.code) if number else None
+        if shown is None:
+            return None
+        return replace(self.tel(shown, lang), grade=self.proof(contact, sources, number).grade)
+
+    def proof(self, contact: Contact, sources: Mapping[str, Source], number: str | None) -> View:
+        """Tell how far *number* of *contact* is proved on the day of the build."""
+        days = self._content.site.freshness.contacts
+        return proof_of(contact, sources, number, max_age_days=days, today=self._today)
 
     def tel(self, number: str, lang: str) -> Run:
-        """Return *number*, to be dialled in the host country."""
+        """Return *number*, to be dialled as it is shown."""
         return Run(number, "tel", lang, tel_href(number, self._host.country.code))
 
     def _name_and_number(self, key: str, lang: str) -> list[Run]:
         label = list(self._label(key, lang).runs)
-        return [*label, Run(" ", "words", lang), self.number(self._contact(key), lang)]
+        return [*label, Run(" ", "words", lang), self.number(key, lang)]
 
     def _value(self, value: Value, lang: str) -> Run:
         language = self._languages[lang]
@@ -178,4 +209,6 @@ class Sentences:
             return Run(shown, "url", "en", value.url)
         if value.phone is not None:
             return self.tel(value.phone, lang)
+        if value.message is not None:
+            return Run(value.message, "tel", lang)
         return Run(value.text or "", "name", value.lang or lang)

@@ -15,6 +15,8 @@ from typing import Any, Literal
 
 State = Literal["source", "missing", "behind", "draft", "reviewed"]
 Kind = Literal["words", "tel", "name", "money", "date", "url"]
+Grade = Literal["a", "b", "c"]
+"""How far a number is proved: see ``proof.py``."""
 
 
 # Texts are written down by the hundred thousand, for digests: by a dataclass itself it takes twice as long.
@@ -30,12 +32,19 @@ class Run:
     kind: Kind = "words"
     lang: str = "en"
     href: str | None = None
+    """Where it leads; None for a number that takes messages only."""
     whole: tuple[str, ...] = ()
     """Words in it that no line end cuts."""
+    contact: str | None = None
+    """Of a telephone number: the id of the host's contact whose number it is. Numbers are shared, so
+    that none can be traced back to its owner by its digits."""
+    grade: Grade | None = None
+    """Of a telephone number: how far it is proved; None where it belongs to no contact."""
 
     def __repr__(self) -> str:
-        rest = f", {self.whole!r}" if self.whole else ""
-        return f"Run({self.text!r}, {self.kind!r}, {self.lang!r}, {self.href!r}{rest})"
+        rest = f"{self.lang!r}, {self.href!r}, {self.contact!r}, {self.grade!r}"
+        rest += f", {self.whole!r}" if self.whole else ""
+        return f"Run({self.text!r}, {self.kind!r}, {rest})"
 
 
 @dataclass(frozen=True, repr=False)
@@ -118,10 +127,11 @@ def whole(value: Any) -> Any:
     """Turn a localised tree into JSON-like data with all that a page may show, for digests."""
     match value:
         case Text():
-            runs = [[run.text, run.kind, run.lang, run.href, *run.whole] for run in value.runs]
+            runs = [whole(run) for run in value.runs]
             found: Any = [runs, value.lang, value.state, value.source]
         case Run():
-            found = [value.text, value.kind, value.lang, value.href, *value.whole]
+            found = [value.text, value.kind, value.lang, value.href, value.contact, value.grade]
+            found += value.whole
         case SimpleNamespace():
             found = {k: whole(v) for k, v in vars(value).items()}
         case dict():

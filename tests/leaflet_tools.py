@@ -74,8 +74,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "we read %(days)s days": "%(days)s ရက် ဖတ်ရ",
         "not called yet": "မခေါ်ကြည့်ရသေး",
         "source %(year)s": "အရင်းအမြစ် %(year)s",
-        "source %(year)s · not called yet": "အရင်းအမြစ် %(year)s · မခေါ်ကြည့်ရသေး",
-        "%(count)s sources, not called yet": "အရင်းအမြစ် %(count)s ခု၊ မခေါ်ကြည့်ရသေး",
+        "%(count)s sources": "အရင်းအမြစ် %(count)s ခု",
         "They say they answer in %(language)s": "%(language)sလို ဖြေတယ်လို့ ဆို",
         "Says it answers in %(language)s": "%(language)sလို ဖြေတယ်လို့ ဆို",
         "It is not known whether they answer in %(language)s.": (

@@ -84,7 +84,9 @@ def test_every_check_is_run():
         editions,
         facts,
         found,
+        gaps,
         names,
+        numbers,
         paper,
         phones,
         plain,
@@ -97,9 +99,8 @@ def test_every_check_is_run():
     )
 
     modules = (
-        editions, facts, found, names, paper, phones, plain, references, safety, scripts, tiles,
-        until, withdrawn,
-        words,
+        editions, facts, found, gaps, names, numbers, paper, phones, plain, references, safety,
+        scripts, tiles, until, withdrawn, words,
     )  # fmt: skip
     written = {
         value

@@ -38,7 +38,7 @@ def test_what_may_wait_is_an_error_when_published():
         ("hosts/freedonia/sources.yaml", 'read_on: "2026-11-10"', 'read_on: "2026-11-26"', ".read_on"),
         ("hosts/freedonia/country.yaml", 'day: "2026-11-01"', 'day: "2026-11-26"', ".first.day"),
         ("hosts/freedonia/assistance.yaml", "    number: \"995\"\n",
-         '    number: "995"\n    called_on: "2026-11-26"\n', ".called_on"),
+         '    number: "995"\n    called_on: "2026-11-26"\n    called_by: me\n', ".called_on"),
     ],
 )  # fmt: skip
 def test_nothing_was_done_tomorrow(name, old, new, where):

@@ -13,8 +13,8 @@ HOSTILE = "<b onclick='x'>\"&"
 KINDS = ("words", "tel", "name", "money", "date", "url")
 
 
-def shown(kind: str, text: str, *, lang: str = "en", href: str | None = None) -> Text:
-    return Text((Run(text, kind, lang, href),), "en", "source")
+def shown(kind: str, text: str, *, lang: str = "en", href: str | None = None, grade=None) -> Text:
+    return Text((Run(text, kind, lang, href, grade=grade),), "en", "source")
 
 
 @pytest.mark.parametrize("render", [web, paper])
@@ -36,9 +36,19 @@ def test_quotes_never_leave_an_address(text, kind):
 
 
 def test_numbers_are_links_on_pages_and_none_on_paper():
-    call = shown("tel", "1669", href="tel:1669")
+    call = shown("tel", "1669", href="tel:1669", grade="b")
     assert web(call, "en") == '<a class="tel" dir="ltr" href="tel:1669">1669</a>'
     assert paper(call, "en") == '<span class="n" dir="ltr">1669</span>'
+
+
+def test_a_number_that_is_not_proved_has_a_dashed_edge():
+    for grade in ("c", None):
+        call = shown("tel", "1669", href="tel:1669", grade=grade)
+        assert web(call, "en") == '<a class="tel gc" dir="ltr" href="tel:1669">1669</a>'
+
+
+def test_a_number_for_messages_is_no_link():
+    assert web(shown("tel", "70999"), "en") == '<span class="n" dir="ltr">70999</span>'
 
 
 def test_a_run_in_another_language_says_so():

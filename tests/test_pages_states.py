@@ -50,7 +50,7 @@ def text(sentence: str, state: str, lang: str = "my") -> Text:
 @pytest.fixture
 def context(example_advisory) -> PageContext:
     a = example_advisory("my")
-    return PageContext(Place("my/x/"), "my/x/", a.ui, a.sources, proved=())
+    return PageContext(Place("my/x/"), "my/x/", a.ui, a.sources)
 
 
 def test_a_passage_counts_once_however_often_it_is_shown(context) -> None:

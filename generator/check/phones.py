@@ -15,34 +15,38 @@ import phonenumbers
 from phonenumbers import shortnumberinfo
 
 from ..load import Content
-from ..model import Contact, Origin, Post, Value
+from ..model import Contact, Origin
 from ..problems import Problem
+from ..telephone import international
+from .numbers import numbers_of
 from .scope import Options, Place, places
 
 SHORT = 5
 """A code of up to so many digits is a short code even where the library knows none so long."""
 
-Numbers = dict[tuple[str, ...], str]
 Verdict = Literal["full", "short", "emergency", "unknown-short", "wrong"]
 
 
 def check_phones(content: Content, _options: Options) -> Iterator[Problem]:
     """Every number can be dialled: host numbers in the host, others from anywhere."""
     for place in places(content):
-        model = place.visit.model
         region = _region(place)
-        match model:
-            case Contact():
-                numbers: Numbers = {("number",): model.number} if model.number else {}
-                numbers |= {("other_numbers", str(n)): x for n, x in enumerate(model.other_numbers)}
-            case Post():
-                numbers = {("numbers", str(n)): number for n, number in enumerate(model.numbers)}
-            case Value(phone=str(phone)):
-                numbers = {("phone",): phone}
-            case _:
-                continue
-        for keys, number in numbers.items():
+        for keys, number in numbers_of(place.visit.model):
             yield from _check_number(place, keys, number, region)
+        yield from _check_from_abroad(place, region)
+
+
+def _check_from_abroad(place: Place, region: str | None) -> Iterator[Problem]:
+    model = place.visit.model
+    number = model.from_abroad if isinstance(model, Contact) else None
+    if number is None or region is None or region == "unread":
+        return
+    if verdict(number, region) == "full" and international(number, region) is None:
+        yield place.problem(
+            ("from_abroad",), "phone-number",
+            f'"{number}" is a line that other countries may not reach',
+            "Write the ordinary number that the source gives for calls from abroad, or remove the line.",
+        )  # fmt: skip
 
 
 def _region(place: Place) -> str | None:

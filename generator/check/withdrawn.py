@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..load import Content, Host
-from ..model import Contact, Corridor, Country, Partner, Post, Value, Withdrawable, standing_in
+from ..model import Contact, Corridor, Country, Withdrawable, standing_in
 from ..problems import Problem
 from ..script.text import PLACEHOLDER
+from .numbers import numbers_of
 from .scope import Options, Place, places, texts
 
 _LISTS = {"contacts": "contact", "alternatives": "contact", "rules": "rule"}
@@ -92,7 +93,7 @@ def _mentions(content: Content) -> Iterator[_Mention]:
             continue
         for name in dict.fromkeys(PLACEHOLDER.findall(text.text)):
             kind, _, key = name.partition(".")
-            if kind in ("contact", "name") and name not in text.visit.values():
+            if kind in ("contact", "name", "abroad") and name not in text.visit.values():
                 keys = text.path[len(place.visit.path) :]
                 yield from _named(place, place.host, keys, "contact", key)
 
@@ -166,7 +167,7 @@ def check_withdrawn_number(content: Content, options: Options) -> Iterator[Probl
     for place in places(content):
         if place.visit.is_withdrawn:
             continue
-        for keys, number in _numbers(place):
+        for keys, number in numbers_of(place.visit.model):
             slug = place.host.slug if place.host else ""
             before = gone.get((slug, digits_of(number)))
             if before is not None:
@@ -176,22 +177,6 @@ def check_withdrawn_number(content: Content, options: Options) -> Iterator[Probl
                     "Ask whether it is wrong here as well; then withdraw this too.",
                     level=options.level,
                 )  # fmt: skip
-
-
-def _numbers(place: Place) -> Iterator[tuple[tuple[str, ...], str]]:
-    match place.visit.model:
-        case Contact() as contact:
-            if contact.number:
-                yield ("number",), contact.number
-            for number, other in enumerate(contact.other_numbers):
-                yield ("other_numbers", str(number)), other
-        case Post() as post:
-            for number, other in enumerate(post.numbers):
-                yield ("numbers", str(number)), other
-        case Value(phone=str(phone)):
-            yield ("phone",), phone
-        case Partner() as partner:
-            yield ("number",), partner.number
 
 
 def digits_of(number: str) -> str:

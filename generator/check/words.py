@@ -14,12 +14,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import get_args
 
-from ..load import Content
-from ..model import Contact
+from ..load import Content, Host
+from ..model import Contact, standing_in
 from ..model.fields import Role
 from ..model.walk import SourceText
 from ..problems import Problem, Rule
 from ..script.text import PLACEHOLDER, to_ascii_digits
+from ..telephone import international
+from .numbers import numbers_of
 from .scope import Options, Place, places, texts
 
 MAX_WORDS = 20
@@ -103,7 +105,7 @@ def _numbers_of_contacts(content: Content) -> frozenset[str]:
     for place in places(content):
         model = place.visit.model
         if isinstance(model, Contact):
-            numbers |= {model.number or "", *model.other_numbers}
+            numbers |= {number for _, number in numbers_of(model)}
     return frozenset(re.sub(r"\D", "", number) for number in numbers) - {""}
 
 
@@ -132,7 +134,7 @@ def _unknown(place: Place, text: SourceText, name: str) -> str | None:  # noqa: 
         return None
     in_library = place.file.name.split("/")[0] not in {"hosts", "origins"}
     kind, _, key = name.partition(".")
-    if kind in {"contact", "name"} and key:
+    if kind in {"contact", "name", "abroad"} and key:
         return _unknown_contact(place, kind, key, in_library=in_library)
     if name not in _roles():
         return "names no value, role or contact"
@@ -155,7 +157,17 @@ def _unknown_contact(place: Place, kind: str, key: str, *, in_library: bool) -> 
         return f'names the contact "{key}", which is not there'
     if kind == "contact" and contact.number is None:
         return f'names the contact "{key}", which has no number'
+    if kind == "abroad" and _not_from_abroad(key, place.host):
+        return f'names the contact "{key}", of which no number for calls from abroad is known'
     return None
+
+
+def _not_from_abroad(key: str, host: Host) -> bool:
+    contacts = host.assistance.contacts
+    # What took its place answers here, and must be reached from there too.
+    contact = contacts[standing_in(contacts, key) or key]
+    number = contact.from_abroad or contact.number
+    return host.has("country") and international(number or "", host.country.code) is None
 
 
 @cache

@@ -56,10 +56,14 @@ class Source(Model):
     """The day we read it."""
     confidence: Confidence
     """official (first-hand), secondary (press, NGO copy, data set), unconfirmed (never shown)."""
+    outdated: bool = False
+    """True when the source itself, or a newer one, shows that what it says may hold no longer: an
+    old page that is undated, a page that was closed. Its numbers have a dashed edge."""
     row: str | None = None
     """Our number for what was read there, by which colleagues name it."""
     says: str | None = None
-    """What we read there, in our own English words. For colleagues, not shown to readers."""
+    """What we read there, in our own English words, with every telephone number digit for digit: a
+    number that it does not hold is not proved by it. For colleagues, not shown to readers."""
 
     @model_validator(mode="after")
     def _has_a_place(self) -> Self:
@@ -77,6 +81,10 @@ class Value(Model):
     day: date | None = None
     url: Url | None = None
     phone: PhoneText | None = None
+    """A number to call. That of a contact is named instead: ``%(contact.ID)s``, or
+    ``%(abroad.ID)s`` as it is dialled from another country."""
+    message: PhoneText | None = None
+    """A number for messages only (WhatsApp, SMS): shown, and no link to call."""
     text: str | None = None
     """A name or address as it stands on the door, in the language of lang."""
     lang: LanguageTag | None = None
@@ -89,9 +97,9 @@ class Value(Model):
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
-        kinds = [self.amount, self.day, self.url, self.phone, self.text]
+        kinds = [self.amount, self.day, self.url, self.phone, self.message, self.text]
         if sum(kind is not None for kind in kinds) != 1:
-            raise ValueError("needs exactly one of amount, day, url, phone, text")
+            raise ValueError("needs exactly one of amount, day, url, phone, message, text")
         if (self.amount is None) != (self.currency is None):
             raise ValueError("amount and currency go together")
         if (self.text is None) != (self.lang is None):
@@ -147,6 +155,13 @@ class Contact(Dated):
     press: str | None = None
     """Digit to press after the call is answered."""
     other_numbers: tuple[PhoneText, ...] = ()
+    """More numbers to call. One for messages only stands in a sentence (``message``)."""
+    from_abroad: PhoneText | None = None
+    """The number for callers in other countries, in national form, where ``number`` does not reach
+    it from there (0570, 1800) and a source gives another."""
+    same_number_as: Slug | None = None
+    """Id of another contact that has the same number and answers it too: one line for fire and
+    ambulance. Absent: nobody else may have it."""
     kind: ContactKind
     what_for: Words
     """What it helps with, one short line."""
@@ -162,9 +177,16 @@ class Contact(Dated):
     """ordinary = what the reader's operator asks. Absent = not known."""
     asks_id: YesNo = "not-known"
     without_papers: YesNo = "not-known"
-    """Is it safe to ask there without papers? yes only when a source says so."""
+    """Is it safe to ask there without papers? yes only when a source says that it is safe: that
+    people without papers are served there is told in without_papers_words."""
+    safe_quote: str | None = None
+    """Words that stand in the ``says`` of a source cited here and say that it is safe: without them
+    without_papers cannot be yes. For colleagues, not shown to readers."""
     without_papers_words: Words | None = None
     """What the source says about it, when that is more than the mark."""
+    in_words: tuple[Literal["languages", "hours"], ...] = ()
+    """Which of these its own sentences tell where the field cannot ("some days", "in nine languages"):
+    the card does not list them as not known."""
     channels: Channels | None = None
     area: tuple[AreaCode, ...] | None = None
     """Provinces it serves; absent = the whole host country."""
@@ -330,6 +352,8 @@ class Post(Withdrawable):
     address: str | None = None
     """Address as data, in Latin letters or the host's script. Absent = not known."""
     numbers: tuple[PhoneText, ...] = ()
+    message_numbers: tuple[PhoneText, ...] = ()
+    """Numbers for messages only (WhatsApp): shown after the others, and no link to call."""
     email: str | None = None
     web: str | None = None
     hours: Hours | None = None

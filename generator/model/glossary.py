@@ -51,6 +51,7 @@ class RuleException(Model):
 
     rule: Literal[
         "end-punctuation",
+        "gap-in-words",
         "glossary",
         "harmful-word",
         "length-ratio",

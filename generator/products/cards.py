@@ -36,6 +36,7 @@ from ..view import Text, View
 from .html import paper, template_environment
 from .icons import ICONS_FOLDER
 from .passed_on import card_path, carried_steps, has_picture, is_drawable
+from .proof_words import proof_text
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 TEMPLATES = _PACKAGE / "templates"
@@ -71,7 +72,7 @@ def _target(cards: Cards) -> Target:
         data=cards.html, paths=cards.paths, style=card_css(cards.langs), font=file_digests(fonts),
         icons=tree_digest(ICONS_FOLDER),
         code=[
-            file_digest(__file__, Path(__file__).with_name("html.py")),
+            file_digest(__file__, *map(Path(__file__).with_name, ("html.py", "proof_words.py"))),
             file_digest(*(Path(__file__).parent / "leaflets" / name for name in _SHARED)),
             tree_digest(_PACKAGE / "script", "*.py"),
         ],
@@ -134,36 +135,13 @@ def _read(advisory: Advisory, day: date) -> Text:
 
 def _plate(advisory: Advisory, key: str) -> dict[str, object]:
     contact = advisory.contacts[key]
-    return {"contact": contact, "proof": _proof(advisory, contact.proof)}
+    return {"contact": contact, "proof": proof_text(contact.proof, advisory.ui)}
 
 
 def _bar_plate(advisory: Advisory, hazard: View) -> dict[str, object]:
     """The number of the hazard's own page."""
     bar = advisory.country.bar
     return _plate(advisory, bar.get(hazard.id) or bar.get("now") or advisory.country.plates[0])
-
-
-def _proof(advisory: Advisory, proof: View) -> Text:
-    """How far a number is proved, in the words of the pages."""
-    ui = advisory.ui
-    if proof.basis == "called" and proof.answered_in:
-        language = ui.label("language", proof.answered_in)
-        return ui(
-            "proof.called-answered",
-            "called %(day)s, answered in %(language)s",
-            day=proof.called_on,
-            language=language,
-        )
-    if proof.basis == "called":
-        return ui("proof.called", "called %(day)s", day=proof.called_on)
-    if proof.basis == "agreed":
-        return ui("proof.agreed", "%(count)s sources, not called yet", count=proof.agreeing)
-    if proof.called_on:
-        return ui("proof.called-long-ago", "last called %(day)s", day=proof.called_on)
-    if proof.year:
-        return ui("proof.source-year", "source %(year)s · not called yet", year=str(proof.year))
-    year = str(proof.read_on.year)
-    return ui("proof.source-undated", "source undated, read %(year)s · not called yet", year=year)
 
 
 def _draft(advisory: Advisory) -> Text | None:

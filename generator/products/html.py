@@ -77,5 +77,7 @@ def _run(
 def _telephone(run: Run, *, links: bool) -> str:
     shown = escape(run.text)
     if links and run.href:
-        return f'<a class="tel" dir="ltr" href="{escape(run.href)}">{shown}</a>'
+        # A number that is not proved has a dashed edge.
+        edge = "tel" if run.grade in ("a", "b") else "tel gc"
+        return f'<a class="{edge}" dir="ltr" href="{escape(run.href)}">{shown}</a>'
     return f'<span class="n" dir="ltr">{shown}</span>'

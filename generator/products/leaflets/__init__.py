@@ -64,7 +64,7 @@ __all__ = [
 ]
 
 
-_SHARED = ("icons.py", "carried.py", "pictures.py", "printed.py")
+_SHARED = ("icons.py", "carried.py", "pictures.py", "printed.py", "proof_words.py")
 _LIBRARIES = ("weasyprint", "pydyf", "segno", "fonttools", "pillow", "pypdfium2")
 _SCRIPT = Path(__file__).resolve().parents[2] / "script"
 

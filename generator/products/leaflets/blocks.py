@@ -35,13 +35,18 @@ def _band(_block: Block, picker: Picker) -> View:
         name=advisory.country.name,
         region=advisory.country.regions[region].name if region else None,
         profile=advisory.ui.label("profile", profile) if profile else None,
-        uncalled=not any(contact.proof.called_on for contact in _emergency(picker)),
+        uncalled=_uncalled(picker),
     )
+
+
+def _uncalled(picker: Picker) -> bool:
+    """Tell whether nobody has called any of the large plates: then one line above them says so."""
+    return not any(contact.proof.called_on for contact in _emergency(picker))
 
 
 def _plates(_block: Block, picker: Picker) -> View:
     plates = [_plate(contact) for contact in _emergency(picker)]
-    return View(plates=plates, shared=_share_grade(plates), **_sources_of(plates))
+    return View(plates=plates, **_shared_proof(plates))
 
 
 def _emergency(picker: Picker) -> list[View]:
@@ -53,21 +58,18 @@ def _emergency(picker: Picker) -> list[View]:
     return picker.contacts(keys)
 
 
-def _share_grade(plates: list[View]) -> bool:
-    """Tell whether one line below them can say how far all are proved."""
-    called = any(plate.proof.called_on for plate in plates)
-    return not called and len({(p.proof.grade, p.proof.overdue) for p in plates}) == 1
+def _shared_proof(plates: list[View]) -> dict[str, object]:
+    """Tell whether one line can say how far all plates are proved, and the years that it names.
 
-
-def _sources_of(plates: list[View]) -> dict[str, str | None]:
-    """Give the years of what was read of them, for one line where each has no room for its own.
-
-    No years once one of them was called: then one line would say too little.
+    It can where each was read in one dated source within its limit, and all have the same grade.
     """
-    years = sorted({plate.proof.year for plate in plates if plate.proof.year})
-    if not years or any(plate.proof.called_on for plate in plates):
-        return {"first": None, "last": None}
-    return {"first": str(years[0]), "last": str(years[-1])}
+    proofs = [plate.proof for plate in plates]
+    dated = all(p.basis == "source" and p.year and not p.called_on for p in proofs)
+    shared = dated and not any(p.overdue for p in proofs) and len({p.grade for p in proofs}) == 1
+    years = sorted(p.year for p in proofs) if shared else []
+    if not years:
+        return {"shared": False}
+    return {"shared": True, "first": str(years[0]), "last": str(years[-1])}
 
 
 def _plate(contact: View) -> View:
@@ -93,9 +95,7 @@ def _languages(_block: Block, picker: Picker) -> View | None:
     return View(
         language=advisory.ui.label("language", language) if doubted else None,
         host_language=advisory.ui.label("language", advisory.country.language),
-        shared=_share_grade(plates),
-        overdue=any(plate.proof.overdue for plate in plates),
-        **_sources_of(plates),
+        **_shared_proof(plates),
     )
 
 
@@ -113,6 +113,7 @@ def _reader_line(_block: Block, picker: Picker) -> View | None:
     plate.language = advisory.ui.label("language", _readers_language(picker))
     plate.proved = plate.answered_in == _readers_language(picker)
     plate.says = speaks(contacts[0], _readers_language(picker))
+    plate.uncalled = _uncalled(picker)
     return plate
 
 
@@ -337,7 +338,9 @@ def _contacts(block: Block, picker: Picker) -> View | None:
         View(**(vars(_plate(contact)) | {"what_for": contact.what_for}))
         for contact in picker.contacts(keys, block.most)
     ]
-    return View(rows=rows) if rows else None
+    if not rows:
+        return None
+    return View(rows=rows, called=any(row.proof.called_on for row in rows))
 
 
 def _place(_block: Block, picker: Picker) -> View:

@@ -135,11 +135,10 @@ class Picker:
     def numbers_in(self, *values: Any) -> None:
         """Note the contacts whose numbers stand inside sentences."""
         contacts = self.advisory.contacts
-        by_number = {contact.number: key for key, contact in contacts.items() if contact.number}
         for text in (text for value in values for text in texts(value)):
             for run in text.runs:
-                if run.kind == "tel" and (key := by_number.get(run.text)):
-                    self._note("contacts", f"contacts.{key}", contacts[key])
+                if run.contact is not None:
+                    self._note("contacts", f"contacts.{run.contact}", contacts[run.contact])
 
     def _note(self, kind: FactKind, key: str, view: View) -> None:
         self._carry(key, view)

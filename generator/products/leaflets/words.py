@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ...advisory import Advisory
 from ...languages import format_date, format_month_year
@@ -19,6 +19,7 @@ from ...model.leaflet import Block, Leaflet
 from ...view import Run, Text, View
 from ..html import paper as paper_html
 from ..printed import Paper
+from ..proof_words import BETWEEN, proof_phrases
 from .edition import Edition
 from .render import render_template, template_of
 
@@ -101,6 +102,7 @@ class Words:
             pgettext=self.pgettext,
             label=self.label,
             ui=self.advisory.ui,
+            proof_words=self.proof,
             good_until=self.good_until,
             **values,
         )
@@ -167,6 +169,12 @@ class Words:
         if not said.other:
             said.other = said.host
         return said
+
+    def proof(self, proof: View, *, apart: bool = False) -> Markup:
+        """Return how far a number is proved, in the reader's language only."""
+        phrases = proof_phrases(proof, self.advisory.ui, apart=apart)
+        said = (self.pgettext(one.context, one.message, **one.values) for one in phrases)
+        return escape(BETWEEN).join(self.one(words) for words in said)
 
     def _say(self, text: Text, under: Text | None) -> Said:
         self.said.append(text)

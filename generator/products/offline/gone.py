@@ -7,7 +7,7 @@ from ``advisory withdraw`` and from the papers that were recorded as published.
 from __future__ import annotations
 
 from ...advisory import Advisory
-from ...telephone import tel_href
+from ...telephone import tel_hrefs
 from ...view import Run, View
 from ..carried import is_number, stand_ins
 from ..pages import facts
@@ -27,9 +27,10 @@ def gone_numbers(advisory: Advisory) -> dict[str, Instead]:
                 continue
             view = find_contact(advisory, instead.get(name, name))
             if view is None or dialled(view.number) != dialled(said):
-                found[tel_href(said, region)] = _number(view)
+                found |= dict.fromkeys(tel_hrefs(said, region), _number(view))
     for number, key in advisory.withdrawn:
-        found[tel_href(number, region)] = _number(advisory.contacts.get(key) if key else None)
+        successor = advisory.contacts.get(key) if key else None
+        found |= dict.fromkeys(tel_hrefs(number, region), _number(successor))
     used = _in_use(advisory)
     return {href: row for href, row in sorted(found.items()) if href not in used}
 
@@ -40,6 +41,7 @@ def _in_use(advisory: Advisory) -> set[str | None]:
     for view in (view for views in shown for view in views.values()):
         runs += [view.tel] if view.tel else []
         runs += getattr(view, "other_tel", ())
+        runs += [view.abroad] if getattr(view, "abroad", None) else []
     for post in advisory.corridor.posts.values():
         runs += facts.post_numbers(advisory, post)
     return {run.href for run in runs}

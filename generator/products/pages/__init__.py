@@ -240,7 +240,7 @@ def _machinery() -> dict[str, Any]:
 CODE = (
     "products/html.py", "products/icons.py", "products/printed.py", "products/carried.py",
     "products/verdicts.py", "products/pictures.py", "products/policy.py", "products/passed_on.py",
-    "products/compiled.py", "products/pages/**/*.py", "products/search/*.py",
+    "products/proof_words.py", "products/compiled.py", "products/pages/**/*.py", "products/search/*.py",
     "script/*.py", "plugin.py", "advisory.py", "localise.py", "sentences.py",
     "translator.py", "model/site.py", "interface.py", "languages.py", "view.py", "telephone.py", "proof.py",
     "reads.py", "gazetteer.py", "places.py", "assets/gazetteer/names.json",

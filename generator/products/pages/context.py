@@ -7,7 +7,7 @@ how far its words are translated, and the footer lists only the sources that sta
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -19,6 +19,7 @@ from ...translator import Ui
 from ...view import Run, Text, View
 from ..html import web
 from ..icons import icon_names
+from ..proof_words import BETWEEN, proof_phrases
 from .place import Place
 
 _SLASH = Markup('<path class="halo" d="M2 22 22 2"/><path class="slash" d="M2 22 22 2"/>')
@@ -33,8 +34,6 @@ class PageContext:
         base: str,
         ui: Ui,
         sources: Mapping[str, View],
-        *,
-        proved: Collection[str],
     ) -> None:
         self.place = place
         self.base = base
@@ -49,7 +48,6 @@ class PageContext:
         self._seen: set[tuple[str, str, str]] = set()
         self._known_sources = sources
         self._cited: dict[str, int] = {}
-        self._proved = proved
 
     # Words
 
@@ -60,8 +58,8 @@ class PageContext:
         stands_in = text.state in ("missing", "behind") and text.lang != self.locale
         self._note(text, stands_in=stands_in)
         if stands_in:
-            return self._stand_in(text.lang, self._web(text, text.lang))
-        return self._web(text, self.locale)
+            return self._stand_in(text.lang, web(text, text.lang))
+        return web(text, self.locale)
 
     def _note(self, text: Text, *, stands_in: bool) -> None:
         """Count a passage; one that the page shows again (a label, a helper) counts once."""
@@ -96,15 +94,6 @@ class PageContext:
             attributes += Markup(' dir="{}"').format(languages[tag].direction)
         return attributes
 
-    def _web(self, text: Text, lang: str) -> Markup:
-        """Markup of a text, in which a number that is not proved has a dashed edge."""
-        html = web(text, lang)
-        for run in text.runs:
-            if run.kind == "tel" and run.href and run.href not in self._proved:
-                link = f'class="{{}}" dir="ltr" href="{escape(run.href)}"'
-                html = html.replace(Markup(link.format("tel")), Markup(link.format("tel gc")))  # noqa: S704
-        return html
-
     def interface(self, context: str, message: str, values: Mapping[str, Any]) -> Markup:
         """Show a sentence of the interface."""
         text = self.ui(context, message, **values)
@@ -134,6 +123,13 @@ class PageContext:
             lang=self._lang(source),
             name=self.ui.languages[source].endonym,
             words=" ".join(text.source for text in found),
+        )
+
+    def proof(self, proof: View, *, apart: bool = False) -> Markup:
+        """Show how far a number is proved."""
+        phrases = proof_phrases(proof, self.ui, apart=apart)
+        return escape(BETWEEN).join(
+            self.interface(one.context, one.message, one.values) for one in phrases
         )
 
     @property

@@ -50,6 +50,11 @@ def _interface(context: Context, name: str, message: str, **values: object) -> M
 
 
 @pass_context
+def _proof(context: Context, proof: View, *, apart: bool = False) -> Markup:
+    return _page(context).proof(proof, apart=apart)
+
+
+@pass_context
 def _label(context: Context, key: str, group: str) -> Markup:
     return _page(context).label(group, key)
 
@@ -103,6 +108,7 @@ def environment() -> Environment:
     }
     env.globals |= {
         "pgettext": _interface,
+        "proof_words": _proof,
         "icon": _icon,
         "picture": _picture,
         "cite": _cite,

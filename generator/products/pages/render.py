@@ -97,11 +97,6 @@ class PageSet:
         return f"{self.advisory.locale}/{self.advisory.host}/"
 
     @cached_property
-    def proved(self) -> frozenset[str]:
-        """``tel:`` addresses whose plates have a solid edge, wherever on the pages they stand."""
-        return facts.proved(self.advisory)
-
-    @cached_property
     def called(self) -> bool:
         """Did a person call any number? Each page tells it."""
         return facts.any_called(self.advisory)
@@ -125,10 +120,7 @@ class PageSet:
 def render_body(page_set: PageSet, spec: PageSpec) -> tuple[Markup, PageContext, dict[str, Any]]:
     """Render what stands between band and footer; also what was noted, and what templates get."""
     advisory = page_set.advisory
-    page = PageContext(
-        _place(page_set, spec), page_set.base, advisory.ui, advisory.sources,
-        proved=page_set.proved,
-    )  # fmt: skip
+    page = PageContext(_place(page_set, spec), page_set.base, advisory.ui, advisory.sources)
     names = {"a": advisory, "key": spec.key, **spec.names}
     if spec.template == "print":
         names |= _print_desk(page_set, page)

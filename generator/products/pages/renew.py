@@ -48,7 +48,7 @@ def make_pages(page_set: PageSet, fixed: str, before: Files | None = None) -> Fi
     function returned for an earlier state of it.
     """
     # Of all numbers together, once: else each page would read every contact.
-    fixed = digest(fixed, sorted(page_set.proved), page_set.called)
+    fixed = digest(fixed, page_set.called)
     reads = Reads(page_set.advisory)
     planned = {page.path: page for page in page_set.pages}
     specs = {path: _planned_as(page.spec, reads) for path, page in planned.items()}

@@ -57,7 +57,7 @@ class RootSet:
         first = self.fronts[0]
         root = urlsplit(first.site_url).path or "/"
         place = Place(path, root=root if path == "404.html" else None)
-        page = PageContext(place, "", first.ui, {}, proved=())
+        page = PageContext(place, "", first.ui, {})
         own = [front for front in self.fronts if front.locale == self.locale]
         few = len(own) <= FEW_HOSTS
         names = {

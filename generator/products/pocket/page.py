@@ -102,7 +102,7 @@ def _render(advisory: Advisory, found: Sequence[Piece], count: int, policy: str)
     kept = Kept({piece.key for piece in standing}, len(found) - count)
     page = PocketContext(
         Place(f"{advisory.locale}/{advisory.host}/"), f"{advisory.locale}/{advisory.host}/",
-        advisory.ui, advisory.sources, proved=facts.proved(advisory),
+        advisory.ui, advisory.sources,
     )  # fmt: skip
     names = {
         "a": advisory,

@@ -4,7 +4,6 @@ from ....proof import speaks
 from ...passed_on import card_path, has_picture, is_drawable, numbers_as_text
 from .contacts import (
     Province,
-    abroad_address,
     any_called,
     bar,
     by_name,
@@ -19,7 +18,6 @@ from .contacts import (
     page_of,
     plates,
     post_numbers,
-    proved,
     provinces,
     reader_language,
     reader_line,
@@ -90,7 +88,6 @@ __all__ = [
     "Province",
     "Season",
     "Zone",
-    "abroad_address",
     "address_language",
     "any_called",
     "any_fewer",
@@ -130,7 +127,6 @@ __all__ = [
     "profile_rules",
     "profile_steps",
     "profile_tiles",
-    "proved",
     "provinces",
     "reader_language",
     "reader_line",

@@ -186,30 +186,30 @@ def _of_scheme(advisory: Advisory, scheme: str) -> str | None:
 
 
 def post_numbers(advisory: Advisory, post: View) -> list[Run]:
-    """Telephone numbers of a consular post, to be dialled inside the host country."""
-    region = advisory.country.code
-    return [Run(n, "tel", advisory.locale, tel_href(n, region)) for n in post.numbers]
+    """Telephone numbers of a consular post, dialled as they are shown; then those for messages."""
+    region, lang = advisory.country.code, advisory.locale
+    to_call = [Run(n, "tel", lang, tel_href(n, region)) for n in post.numbers]
+    return to_call + [Run(n, "tel", lang) for n in post.message_numbers]
 
 
 def not_yet_named(contacts: Iterable[View], around: View) -> list[View]:
-    """Those of *contacts* whose number does not already stand in the words of *around*."""
-    said = {run.href for text in texts(around) for run in text.runs if run.kind == "tel"}
-    return [c for c in contacts if c.tel is None or c.tel.href not in said]
+    """Those of *contacts* whose number does not already stand, as theirs, in the words of *around*."""
+    said = {run.contact for text in texts(around) for run in text.runs}
+    return [c for c in contacts if c.tel is None or c.id not in said]
 
 
-def proved(advisory: Advisory) -> frozenset[str]:
-    """``tel:`` addresses of contacts whose plates have a solid edge."""
-    return frozenset(
-        contact.tel.href
-        for contact in advisory.contacts.values()
-        if contact.tel and contact.proof.grade != "c"
-    )
+def other_numbers(contact: View) -> list[tuple[Run, View | None]]:
+    """Further numbers of a contact that its own words do not already name.
 
-
-def other_numbers(contact: View) -> list[Run]:
-    """Further numbers of a contact that its own words do not already name."""
-    said = {run.href for run in contact.more.runs} if contact.more else set()
-    return [run for run in contact.other_tel if run.href not in said]
+    Beside each its own proof, where that is not the one that stands on the plate.
+    """
+    said = {run.text for run in contact.more.runs} if contact.more else set()
+    on_plate = contact.proof.basis == "source", contact.proof.year
+    return [
+        (run, None if on_plate == (True, proof.year) else proof)
+        for run, proof in zip(contact.other_tel, contact.other_proof, strict=True)
+        if run.text not in said
+    ]
 
 
 def contacts_from_abroad(advisory: Advisory) -> list[View]:
@@ -222,8 +222,3 @@ def contacts_from_abroad(advisory: Advisory) -> list[View]:
         and not contact.sensitive
         and (speaks(contact, language) or contact.kind == "family")
     ]
-
-
-def abroad_address(contact: View) -> str:
-    """The ``tel:`` address of a number as dialled from another country."""
-    return "tel:" + "".join(letter for letter in contact.abroad if letter in "+0123456789")
