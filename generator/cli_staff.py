@@ -70,8 +70,8 @@ def _print_tables(report: Report) -> None:
     from .staff.report import STATES
 
     console = Console(highlight=False)
-    table = Table(box=None, pad_edge=False)
-    for name in ("host", "locale", *STATES, "all", "signed", "remarks", "problems"):
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+    for name in ("host", "locale", *STATES, "all", "signed", "wrong", "problems"):
         right = name not in ("host", "locale")
         table.add_column(name, justify="right" if right else "left", overflow="fold")
     for row in report.locales:
@@ -84,7 +84,7 @@ def _print_tables(report: Report) -> None:
     console.print(table)
     console.print("signed: life-safety passages that a second person has signed", style="dim")
     console.print(
-        "remarks: passages that a reviewer calls wrong; for their translator: advisory translations "
+        "wrong: passages that a reviewer calls wrong; for their translator: advisory translations "
         "export LOCALE --remarked", style="dim", soft_wrap=True,
     )  # fmt: skip
     for row in report.locales:

@@ -188,7 +188,7 @@ def test_status_of_no_corridor_is_an_empty_table(workplace):
         "corridors: []\n",
     )
     assert run("status", "--format", "csv").stdout == (
-        "host,locale,missing,behind,draft,reviewed,total,life_safety,life_safety_reviewed,"
+        "host,locale,missing,behind,draft,reviewed,total,life_safety,life_safety_reviewed,remarks,"
         "glossary,problems,blocks\n"
     )
 

@@ -240,7 +240,7 @@ def test_status_counts_it_and_check_has_one_line_for_a_file(place) -> None:
         f"{code(place, 'flood.name')}:no",
     )
     assert counts()["my"] == 2
-    assert "remarks" in run("status").output
+    assert "wrong: passages that a reviewer calls wrong" in run("status").output
     assert '<td class="n stop">2</td>' in run("status", "--format", "html").output
     (line,) = told(place)
     assert re.match(
