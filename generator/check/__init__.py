@@ -55,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     names.check_message_count,
     names.check_corridors,
     names.check_speakers,
+    names.check_languages,
     names.check_locales,
     facts.check_sourced,
     facts.check_confirmed,

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from ..load import Content, Host
 from ..load.shapes import suggest
-from ..model import Corridor, Country, HazardSlug, HostHazard, Profile, Season
+from ..model import Corridor, Country, HazardSlug, HostHazard, Model, Profile, Season
 from ..problems import Problem
 from .scope import Options, Place, places
 
@@ -84,13 +84,25 @@ def check_areas(content: Content, _options: Options) -> Iterator[Problem]:
         if place.host is None or not place.host.has("country"):
             continue
         country = place.host.country
-        for field in ("area", "areas"):
-            yield from unknown_ids(place, field, "province", country.provinces)
-        seat = getattr(model, "seat", None)
-        if seat is not None and seat not in country.provinces:
-            yield dangling(place, ("seat",), "province", seat, country.provinces)
+        for keys, code in _codes(model):
+            if code not in country.provinces:
+                yield place.problem(
+                    keys, "dangling-reference", f'there is no province "{code}"',
+                    "Write the code that stands before its name in country.yaml.",
+                )  # fmt: skip
         if isinstance(model, HostHazard | Season):
             yield from unknown_ids(place, "regions", "region", country.regions)
+
+
+def _codes(model: Model) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Give the codes of provinces that *model* names. A near code is a place far away: none is offered."""
+    for field in ("area", "areas"):
+        codes = getattr(model, field, None)
+        for number, code in enumerate(codes if isinstance(codes, tuple) else ()):
+            yield (field, str(number)), code
+    seat = getattr(model, "seat", None)
+    if seat is not None:
+        yield ("seat",), seat
 
 
 def _foreign_provinces(place: Place, country: Country) -> Iterator[Problem]:

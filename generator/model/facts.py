@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from .fields import (
     MINOR_UNITS,
@@ -100,6 +100,10 @@ Values = dict[ValueName, Value]
 
 class Hours(Model):
     """Opening hours of a line or an office, local time."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"days": "mon-fri", "opens": "08:30", "closes": "16:30"}]}
+    )
 
     days: Literal["every-day", "mon-fri", "mon-sat"]
     opens: ClockTime
