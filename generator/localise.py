@@ -173,7 +173,8 @@ class Localiser:
         view.other_tel = tuple(
             self.sentences.tel(number, self.translator.locale) for number in contact.other_numbers
         )
-        view.abroad = international(contact.number, region) if contact.number else None
+        from_abroad = contact.number_abroad or contact.number
+        view.abroad = international(from_abroad, region) if from_abroad else None
         del view.called_by  # a handle is for colleagues: no output shows it
 
     def _sources_of(self, namespace: str) -> Mapping[str, Source]:

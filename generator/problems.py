@@ -37,6 +37,8 @@ Rule = Literal[
     "coverage", "unreviewed",
     "unit-changed", "markup-changed", "negation-lost", "glossary", "untranslated",
     "end-punctuation", "length-ratio", "long-run", "unused-exception",
+    # answers
+    "answer-mark", "life-line-twice", "unofficial-deadline",
     # safety
     "unguarded-post", "carry", "core-limit", "life-safety-limit", "harmful-word",
     "reveals-status", "places-of-people",

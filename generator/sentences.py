@@ -121,8 +121,11 @@ class Sentences:
         return Run(number, "tel", lang, tel_href(number, self._host.country.code))
 
     def _name_and_number(self, key: str, lang: str) -> list[Run]:
-        label = list(self._label(key, lang).runs)
-        return [*label, Run(" ", "words", lang), self.number(self._contact(key), lang)]
+        label, contact = list(self._label(key, lang).runs), self._contact(key)
+        # Of some groups no number is known; their cards say where they are.
+        if contact.number is None:
+            return label
+        return [*label, Run(" ", "words", lang), self.number(contact, lang)]
 
     def _value(self, value: Value, lang: str) -> Run:
         language = self._languages[lang]

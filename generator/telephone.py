@@ -13,6 +13,13 @@ from functools import lru_cache
 import phonenumbers
 from phonenumbers import PhoneNumberFormat
 
+_ONLY_AT_HOME = frozenset({
+    phonenumbers.PhoneNumberType.TOLL_FREE,
+    phonenumbers.PhoneNumberType.PREMIUM_RATE,
+    phonenumbers.PhoneNumberType.SHARED_COST,
+    phonenumbers.PhoneNumberType.UAN,
+})  # fmt: skip
+
 
 # The same few hundred numbers stand in all languages, on every page.
 @lru_cache(maxsize=8192)
@@ -33,12 +40,13 @@ def tel_href(number: str, region: str) -> str:
 def international(number: str, region: str) -> str | None:
     """Return how to write *number* for somebody abroad, or None when it cannot be dialled there.
 
-    Short codes and toll-free lines cannot.
+    Short codes and toll-free lines cannot; nor can lines whose cost a phone company of the
+    country shares out (0570 in Japan, 1588 in South Korea).
     """
     parsed = _parse(number, region)
     if parsed is None or not phonenumbers.is_valid_number(parsed):
         return None
-    if phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.TOLL_FREE:
+    if phonenumbers.number_type(parsed) in _ONLY_AT_HOME:
         return None
     return phonenumbers.format_number(parsed, PhoneNumberFormat.INTERNATIONAL)
 

@@ -40,6 +40,8 @@ def test_names_of_files_count_from_where_the_program_runs(monkeypatch, tmp_path)
 
 def test_every_check_is_run():
     from generator.check import (
+        answers,
+        deadlines,
         editions,
         facts,
         found,
@@ -55,9 +57,8 @@ def test_every_check_is_run():
     )
 
     modules = (
-        editions, facts, found, names, paper, phones, plain, references, safety, scripts, tiles,
-        withdrawn,
-        words,
+        answers, deadlines, editions, facts, found, names, paper, phones, plain, references, safety,
+        scripts, tiles, withdrawn, words,
     )  # fmt: skip
     written = {
         value

@@ -29,3 +29,8 @@ def test_number_is_dialled_as_in_the_host_country(number, dialled):
 )
 def test_only_numbers_that_connect_are_given_to_family_abroad(number, shown):
     assert international(number, "TH") == shown
+
+
+@pytest.mark.parametrize(("number", "region"), [("0570-013904", "JP"), ("1577-0071", "KR")])
+def test_a_line_of_shared_cost_is_not_given_to_family_abroad(number, region):
+    assert international(number, region) is None

@@ -19,6 +19,8 @@ from ..load import Content, ContentFolder
 from ..memo import Memo
 from ..problems import Problem, base_of, shown_path, sort_problems
 from . import (
+    answers,
+    deadlines,
     editions,
     facts,
     found,
@@ -73,7 +75,11 @@ CHECKS: tuple[Check, ...] = (
     plain.check_harm,
     plain.check_status,
     plain.check_places,
+    deadlines.check_deadlines,
+    answers.check_marks,
+    answers.check_life_line,
     safety.check_posts,
+    safety.check_offices,
     safety.check_carry,
     safety.check_core,
     safety.check_life_safety,

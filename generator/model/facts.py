@@ -26,6 +26,7 @@ from .fields import (
     Topic,
     Url,
     ValueName,
+    Verdict,
     Words,
     YesNo,
 )
@@ -134,6 +135,8 @@ class Contact(Withdrawable):
     press: str | None = None
     """Digit to press after the call is answered."""
     other_numbers: tuple[PhoneText, ...] = ()
+    number_abroad: PhoneText | None = None
+    """That of its other numbers which its source names for calls from other countries."""
     kind: ContactKind
     what_for: Words
     """What it helps with, one short line."""
@@ -174,6 +177,12 @@ class Contact(Withdrawable):
     answered_in: LanguageTag | None = None
     asked_id: YesNo | None = None
 
+    @model_validator(mode="after")
+    def _abroad_is_listed(self) -> Self:
+        if self.number_abroad and self.number_abroad not in self.other_numbers:
+            raise ValueError("number_abroad is not one of other_numbers; write it there too")
+        return self
+
 
 class Point(Withdrawable):
     """One thing to know or to do, with its source."""
@@ -205,7 +214,9 @@ class Rule(Withdrawable):
     """A question a migrant asks, and the honest answer."""
 
     question: Words
-    answer: YesNo
+    answer: Verdict
+    """yes, no or depends where the question asks for yes or no; known or partly where it asks
+    who, what or how; not-known for both."""
     words: Words
     """The answer in words. For a shelter, a hospital or leaving the province the page opens a
     depends or not-known answer with "Save your life first. Ask about papers after."."""

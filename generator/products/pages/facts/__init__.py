@@ -43,10 +43,9 @@ from .hazards import (
 from .maps import Zone, map_of, zones
 from .questions import (
     ANSWERS,
-    LIFE_FIRST,
-    LIFE_FIRST_ANSWERS,
     OWN_PAGE,
     RULE_PAGES,
+    answer_life_first,
     guide_page,
     guides_on,
     life_first,
@@ -81,8 +80,6 @@ from .work import (
 __all__ = [
     "ANSWERS",
     "HIDDEN",
-    "LIFE_FIRST",
-    "LIFE_FIRST_ANSWERS",
     "NUMBER_WORDS",
     "OWN_PAGE",
     "PROFILES",
@@ -92,6 +89,7 @@ __all__ = [
     "Zone",
     "abroad_address",
     "address_language",
+    "answer_life_first",
     "any_called",
     "any_fewer",
     "any_inferred",
