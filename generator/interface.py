@@ -38,6 +38,8 @@ LABELS: dict[str, dict[str, Label]] = {
         "no": pgettext("answer.no", "No"),
         "depends": pgettext("answer.depends", "It depends"),
         "not-known": pgettext("answer.not-known", "Not known"),
+        "known": pgettext("known.known", "Known"),
+        "partly": pgettext("known.partly", "Partly known"),
     },
     "covered": {
         "yes": pgettext("covered.yes", "Yes"),
@@ -139,6 +141,10 @@ LABELS: dict[str, dict[str, Label]] = {
         "ko": pgettext("language.ko", "Korean"),
         "ru": pgettext("language.ru", "Russian"),
         "es": pgettext("language.es", "Spanish"),
+        "id": pgettext("language.id", "Indonesian"),
+        "fil": pgettext("language.fil", "Filipino"),
+        "ta": pgettext("language.ta", "Tamil"),
+        "bn": pgettext("language.bn", "Bengali"),
     },
     "kind": {
         "emergency": pgettext("kind.emergency", "In danger now"),

@@ -22,9 +22,9 @@ Rule = Literal[
     # 1 load: the file, then its shape
     "encoding", "too-large", "too-deep", "yaml-syntax", "yaml-tab", "yaml-anchor", "yaml-tag",
     "duplicate-key", "invisible-character", "missing-file", "unknown-file",
-    "unknown-key", "missing-key", "not-in-list", "wrong-kind", "wrong-form",
+    "unknown-key", "missing-key", "not-in-list", "wrong-kind", "wrong-form", "smart-quotes",
     # 2 check: ids
-    "dangling-reference", "message-stage", "message-count", "map-tile",
+    "dangling-reference", "message-stage", "message-count", "map-tile", "unknown-language",
     # facts
     "no-source", "unused-source", "unconfirmed-fact", "future-date", "stale",
     "publisher-undecided", "phone-number", "short-code", "emergency-code",
@@ -40,6 +40,8 @@ Rule = Literal[
     "unit-changed", "markup-changed", "negation-lost", "glossary", "untranslated",
     "end-punctuation", "length-ratio", "long-run", "parted-negation", "wide-piece",
     "unused-exception",
+    # answers
+    "answer-mark", "life-line-twice", "unofficial-deadline",
     # safety
     "unguarded-post", "carry", "core-limit", "life-safety-limit", "harmful-word",
     "reveals-status", "places-of-people", "made-up", "call-bar",

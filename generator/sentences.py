@@ -193,6 +193,9 @@ class Sentences:
 
     def _name_and_number(self, key: str, lang: str) -> list[Run]:
         label = list(self._label(key, lang).runs)
+        # Of some groups no number is known; their cards say where they are.
+        if self._contact(key).number is None:
+            return label
         return [*label, Run(" ", "words", lang), self.number(key, lang)]
 
     def _value(self, value: Value, lang: str) -> Run:

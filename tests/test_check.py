@@ -81,6 +81,8 @@ def test_names_of_files_count_from_where_the_program_runs(monkeypatch, tmp_path)
 
 def test_every_check_is_run():
     from generator.check import (
+        answers,
+        deadlines,
         editions,
         facts,
         found,
@@ -99,8 +101,8 @@ def test_every_check_is_run():
     )
 
     modules = (
-        editions, facts, found, gaps, names, numbers, paper, phones, plain, references, safety,
-        scripts, tiles, until, withdrawn, words,
+        answers, deadlines, editions, facts, found, gaps, names, numbers, paper, phones, plain,
+        references, safety, scripts, tiles, until, withdrawn, words,
     )  # fmt: skip
     written = {
         value

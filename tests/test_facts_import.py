@@ -312,6 +312,8 @@ TODAY_NEW = {**NEW, "read on": str(BUILD_DAY)}
         (f"{POLICE}.cost", {"new": "free", **NEW, "read on": "20.11.2026"}, "read on", "is no day"),
         (f"{POLICE}.cost", {"new": "free", **NEW, "read on": "20261120"}, "read on", "is no day"),
         (f"{POLICE}.cost", {"new": "free", **NEW, "read on": "2026-12-01"}, "read on", "not come yet"),
+        (f"{POLICE}.cost", {"new": "free", **NEW, "read on": "2569-11-20"}, "read on",
+         'Write "2026-11-20"'),
         (f"{POLICE}.cost", {"new": "free", **NEW, "published": "2031"}, "published", "not come yet"),
         (f"{POLICE}.cost", {"new": "free", "source": "none", "read on": "2026-11-20"}, "source",
          'there is no source "none"'),
@@ -327,7 +329,7 @@ TODAY_NEW = {**NEW, "read on": str(BUILD_DAY)}
         (f"{POLICE}.cost", {"new": "gratis", **NEW}, "new", '"gratis" is not one of: free, ordinary'),
         (f"{POLICE}.kind", {"new": "spy", **NEW}, "new", "is not one of: emergency"),
         (f"{POLICE}.seat", {"new": "SG-99", **NEW}, "new", "is not one of: SG-01"),
-        (f"{POLICE}.area", {"new": "Firefly", **NEW}, "new", "is not a province code"),
+        (f"{POLICE}.area", {"new": "Atlantis", **NEW}, "new", "is not a province code"),
         (f"{POLICE}.languages", {"new": "Burmish", **NEW}, "new", '"Burmish" is no language that'),
         (f"{POLICE}.kind", {"new": "city", **NEW}, "new", "for emergencies or abuse is not changed"),
         (f"{OFFICE}.kind", {"new": "abuse", **NEW}, "new", "for emergencies or abuse is not changed"),
@@ -343,6 +345,7 @@ TODAY_NEW = {**NEW, "read on": str(BUILD_DAY)}
          "no coins for parts as small"),
         # numbers
         (f"{OFFICE}.number", {"new": "12345678901234", **NEW}, "new", "can be dialled in SG"),
+        (f"{OFFICE}.number", {"new": "O 6234 5678", **NEW}, "new", "has the letter O in it"),
         (f"{OFFICE}.other_numbers", {"new": "6234 5678, call us", **NEW}, "new", "can be dialled in SG"),
         ("freedonia.contacts.ambulance.number", {"new": "6234 5678", **NEW}, "new",
          "a national emergency line is not changed by table"),
@@ -395,7 +398,7 @@ def test_a_slip_is_refused_with_its_cell(place, key, filled, column, told) -> No
         ("new", "=1+1", "a formula"),
         ("new", 6, "may have lost its zero"),
         ("new", date(2026, 11, 20), "a date"),
-        ("read on", date(2026, 11, 20), "a date"),
+        ("it says", date(2026, 11, 20), "a date"),
         ("new", True, "not text"),
     ],
 )
@@ -418,6 +421,21 @@ def test_what_is_no_text_in_a_workbook_is_named_by_sheet_and_cell(
     # The other line of the same fact waits for it.
     assert "another line of the same fact was refused" in result.output
     assert content_bytes() == before
+
+
+def test_a_day_that_a_spreadsheet_made_of_what_was_typed_is_that_day(place) -> None:
+    path = export("xlsx")
+    fill(path, {f"{POLICE}.cost": {"new": "free", **NEW, "read on": date(2026, 11, 20)}})
+    result = run("facts", "import", path.name)
+    assert result.exit_code == 0, result.output
+    assert host(place).sources.sources[NEW_ID].read_on == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize("written", ["Firefly, Pinky Hills", "firefly; SG-03"])
+def test_a_province_may_be_written_by_its_name(place, written) -> None:
+    result = bring_back({f"{POLICE}.area": {"new": written, **NEW}})
+    assert result.exit_code == 0, result.output
+    assert host(place).assistance.contacts["police"].area == ("SG-01", "SG-03")
 
 
 def test_a_huge_cell_is_named(place) -> None:

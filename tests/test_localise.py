@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from check_tools import swap
 
 from generator.build import advisories
 from generator.build.advisories import Selection, load_advisories, load_catalogs
@@ -110,6 +111,17 @@ def test_safe_contact_depends_on_the_topic_or_is_the_general_one(
     told = "".join(run.text for run in sentences.fill("safe_contact", "en", scope))
     contact = advisory.contacts[key]
     assert told == f"{contact.label} {contact.number}"
+
+
+def test_a_safe_contact_without_a_number_is_named_alone(example_advisory):
+    advisory = example_advisory("en")
+    content = swap("hosts/freedonia/assistance.yaml", '    number: "6456 7890"\n', "")
+    sentences = Sentences(
+        content, ("sylvania", "freedonia"), advisory.ui.translator, advisory.languages
+    )
+    scope = Scope("freedonia", ("x",), "freedonia", topic="health")
+    runs = sentences.fill("safe_contact", "en", scope)
+    assert [(run.text, run.href) for run in runs] == [("Hill clinic", None)]
 
 
 def test_money_is_written_as_on_a_receipt(example_content, example_advisory):

@@ -22,7 +22,7 @@ from generator.products.pages.run import run_mkdocs
 from generator.products.pages.sets import host_pages
 from generator.products.policy import Inline
 from generator.target import shown
-from generator.view import Run, Text, plain, texts
+from generator.view import Run, Text, View, plain, texts
 
 ROOT = Path(__file__).parent.parent
 LOCALES = ("en", "my", "es", "ar")
@@ -36,6 +36,10 @@ def make(advisories: list[Advisory]) -> Site:
     for planned in plan_site(advisories):
         site |= shown(planned.make())
     return site
+
+
+def parse_site(site: Site) -> dict[str, Element]:
+    return {path: parse(data) for path, data in site.items() if path.endswith(".html")}
 
 
 @pytest.fixture(scope="module")
@@ -264,7 +268,7 @@ def test_police_is_last_and_an_ambulance_first(real_pages: dict[str, Element]) -
 
 def test_unsure_answers_on_life_open_with_the_life_line(site: dict[str, Element]) -> None:
     page = host_page(site, "now")
-    for name in ("eligible", "id-shown", "moving"):
+    for name in ("aid", "eligible", "id-shown", "moving"):
         (answer,) = page.find("details", id=f"q-{name}")
         assert answer.find("p")[0].text().startswith(LIFE_LINE), name
     for details in page.find("details"):
@@ -369,6 +373,42 @@ def test_a_draft_and_what_is_missing_are_told_above_the_page(example: Site) -> N
     assert "not translated yet" in strips
     english = parse(example["en/freedonia/hazards/flood/index.html"])
     assert not english.find("p", class_="draft")
+
+
+def test_a_question_that_asks_who_or_how_is_answered_by_how_much_is_known(
+    example_advisory: Callable[[str], Advisory],
+) -> None:
+    advisory = example_advisory("en")
+    rules = dict(advisory.rules)
+    rules["report-loss"] = View(**vars(rules["report-loss"]) | {"answer": "partly"})
+    page = host_page(parse_site(make([replace(advisory, rules=rules)])), "questions")
+    (row,) = page.find("details", id="r-report-loss")
+    (mark,) = row.find("summary")[0].find("span", class_="chip")
+    assert (mark.attributes["class"], mark.text()) == ("chip k-partly", "Partly known")
+
+
+def test_a_heading_of_numbers_from_abroad_has_numbers_below_it(
+    example_advisory: Callable[[str], Advisory],
+) -> None:
+    advisory = example_advisory("en")
+    there = host_page(parse_site(make([advisory])), "family")
+    assert there.find("h2", id="abroad")
+    contacts = {
+        key: View(**vars(contact) | {"abroad": None}) for key, contact in advisory.contacts.items()
+    }
+    gone = host_page(parse_site(make([replace(advisory, contacts=contacts)])), "family")
+    assert not gone.find("h2", id="abroad")
+
+
+def test_a_number_of_days_is_asked_for_as_one(example_advisory: Callable[[str], Advisory]) -> None:
+    advisory = example_advisory("en")
+    phrases = dict(advisory.phrases)
+    phrases["call-family"] = View(**vars(phrases["call-family"]) | {"fill": "days"})
+    page = host_page(parse_site(make([replace(advisory, phrases=phrases)])), "show")
+    (sign,) = page.find("section", id="p-call-family")
+    (field,) = sign.find("input")
+    assert field.attributes["aria-label"] == "How many days"
+    assert not sign.find("textarea")
 
 
 def test_hostile_words_stay_words(example_advisory: Callable[[str], Advisory]) -> None:

@@ -45,7 +45,7 @@ PLURAL = {
     "text": "texts",
     "whole number": "whole numbers",
 }
-LIST_NAMES = {"YesNo": "answer mark", "Known": "known mark"}
+LIST_NAMES = {"YesNo": "answer mark", "Known": "known mark", "Verdict": "mark of a question"}
 FORMS = (
     ("words", "A sentence or short label for readers. These are translated; all else is not."),
     ("text", "Data or a note, as it stands. Not translated."),

@@ -19,7 +19,9 @@ from ..load import Content, ContentFolder
 from ..memo import Memo
 from ..problems import Problem, Rule, base_of, has_errors, shown_path, sort_problems
 from . import (
+    answers,
     bars,
+    deadlines,
     editions,
     facts,
     found,
@@ -62,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     names.check_message_count,
     names.check_corridors,
     names.check_speakers,
+    names.check_languages,
     names.check_locales,
     names.check_domains,
     names.check_papers,
@@ -88,7 +91,11 @@ CHECKS: tuple[Check, ...] = (
     plain.check_harm,
     plain.check_status,
     plain.check_places,
+    deadlines.check_deadlines,
+    answers.check_marks,
+    answers.check_life_line,
     safety.check_posts,
+    safety.check_offices,
     safety.check_carry,
     safety.check_core,
     safety.check_life_safety,

@@ -36,6 +36,10 @@ from ..model.walk import walk_models
 from ..problems import Problem
 from .scope import Options, Place, places, top
 
+_BUDDHIST_ERA = 543
+"""How many years the Thai calendar is ahead."""
+_OLDEST_READING = 100
+
 
 def check_sourced(content: Content, _options: Options) -> Iterator[Problem]:
     """Amounts, dates, numbers, answers and life-safety lines name a source."""
@@ -127,11 +131,24 @@ def check_not_in_future(content: Content, options: Options) -> Iterator[Problem]
                 yield _future(place, key, day.isoformat(), today)
 
 
-def _future(place: Place, key: str, found: str, today: date) -> Problem:
+def _future(place: Place, key: str, day: str, today: date) -> Problem:
+    remedy = thai_calendar(day, today) or "Write the day it was really done."
     return place.problem(
-        (key,), "future-date", f"{found} has not come yet (today is {today.isoformat()})",
-        "Write the day it was really done.",
-    )  # fmt: skip
+        (key,), "future-date", f"{day} has not come yet (today is {today.isoformat()})", remedy
+    )
+
+
+def thai_calendar(day: str, today: date) -> str | None:
+    """Say what to write for a day, or a year, of the Thai calendar; None when it is none.
+
+    >>> thai_calendar("2569-11-20", date(2026, 11, 25))
+    'This is a year of the Thai calendar. Write "2026-11-20".'
+    >>> thai_calendar("2031", date(2026, 11, 25))
+    """
+    year = int(day[:4]) - _BUDDHIST_ERA
+    if not today.year - _OLDEST_READING <= year <= today.year:
+        return None
+    return f'This is a year of the Thai calendar. Write "{year}{day[4:]}".'
 
 
 def check_fresh(content: Content, options: Options) -> Iterator[Problem]:

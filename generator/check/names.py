@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ..catalog import interface_messages
 from ..languages import known_languages
 from ..load import Content, domain_of
 from ..model import (
     PHASES,
+    Contact,
     Country,
     Hazard,
     HostHazards,
@@ -20,6 +22,7 @@ from ..model import (
     Phrases,
     Prepare,
     Site,
+    WarningSystem,
     WorkProfile,
 )
 from ..problems import Problem
@@ -117,6 +120,41 @@ def check_speakers(content: Content, _options: Options) -> Iterator[Problem]:
                 if slug not in there:
                     at = ("phrases", key, "origins", str(number))
                     yield dangling(top(content, file), at, "origin country", slug, there)
+
+
+def check_languages(content: Content, _options: Options) -> Iterator[Problem]:
+    """Languages that a card or a warning names have a name that readers can read."""
+    for place in places(content):
+        model = place.visit.model
+        if not isinstance(model, Contact | WarningSystem):
+            continue
+        tags = {("languages", str(n)): tag for n, tag in enumerate(model.languages or ())}
+        if isinstance(model, Contact) and model.answered_in:
+            tags["answered_in", ""] = model.answered_in
+        for keys, tag in tags.items():
+            # Most tags are in the table; the names in the interface take longer to read.
+            if tag not in known_languages() and tag not in _language_names():
+                yield place.problem(
+                    tuple(filter(None, keys)), "unknown-language",
+                    f'"{tag}" is the tag of no language that we have a name for',
+                    f"Use one of: {_shown_languages()}.",
+                )  # fmt: skip
+
+
+def _language_names() -> dict[str, str]:
+    """English names of languages by tag, from the labels of the interface."""
+    labels = interface_messages().items()
+    return {
+        context.removeprefix("language."): name
+        for context, name in labels
+        if context.startswith("language.")
+    }
+
+
+def _shown_languages() -> str:
+    names = {tag: row.english for tag, row in known_languages().items()} | _language_names()
+    by_name = sorted(names.items(), key=lambda row: row[1])
+    return ", ".join(f"{tag} ({name})" for tag, name in by_name)
 
 
 def check_locales(content: Content, _options: Options) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from ..load import Content, Host
 from ..load.shapes import suggest
-from ..model import Corridor, Country, HazardSlug, HostHazard, Profile, Season
+from ..model import Corridor, Country, HazardSlug, HostHazard, Model, Profile, Season
 from ..problems import Problem
 from .scope import Options, Place, places
 
@@ -43,7 +43,7 @@ def check_contacts(content: Content, _options: Options) -> Iterator[Problem]:
 
 
 def check_called(content: Content, _options: Options) -> Iterator[Problem]:
-    """Roles, plates, call bars and safe contacts name contacts that have a number."""
+    """Roles, plates and call bars name contacts that have a number; safe contacts can be reached."""
     for place in places(content):
         model = place.visit.model
         if place.host is None or not place.host.has("assistance"):
@@ -55,9 +55,7 @@ def check_called(content: Content, _options: Options) -> Iterator[Problem]:
             yield from _uncallable(place, place.host, "plates", plates)
         elif isinstance(model, Corridor):
             yield from _uncallable(place, place.host, "", {"reader_line": model.reader_line})
-            yield from _uncallable(
-                place, place.host, "safe_contacts", _with_text_keys(model.safe_contacts)
-            )
+            yield from _unreachable(place, place.host, model)
 
 
 def check_corridor(content: Content, _options: Options) -> Iterator[Problem]:
@@ -92,13 +90,25 @@ def check_areas(content: Content, _options: Options) -> Iterator[Problem]:
         if place.host is None or not place.host.has("country"):
             continue
         country = place.host.country
-        for field in ("area", "areas"):
-            yield from unknown_ids(place, field, "province", country.provinces)
-        seat = getattr(model, "seat", None)
-        if seat is not None and seat not in country.provinces:
-            yield dangling(place, ("seat",), "province", seat, country.provinces)
+        for keys, code in _codes(model):
+            if code not in country.provinces:
+                yield place.problem(
+                    keys, "dangling-reference", f'there is no province "{code}"',
+                    "Write the code that stands before its name in country.yaml.",
+                )  # fmt: skip
         if isinstance(model, HostHazard | Season):
             yield from unknown_ids(place, "regions", "region", country.regions)
+
+
+def _codes(model: Model) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Give the codes of provinces that *model* names. A near code is a place far away: none is offered."""
+    for field in ("area", "areas"):
+        codes = getattr(model, field, None)
+        for number, code in enumerate(codes if isinstance(codes, tuple) else ()):
+            yield (field, str(number)), code
+    seat = getattr(model, "seat", None)
+    if seat is not None:
+        yield ("seat",), seat
 
 
 def _foreign_provinces(place: Place, country: Country) -> Iterator[Problem]:
@@ -159,6 +169,20 @@ def _uncallable(
             yield place.problem(
                 keys, "dangling-reference", f'the contact "{slug}" has no number to call',
                 "Name a contact with a number.",
+            )  # fmt: skip
+
+
+def _unreachable(place: Place, host: Host, corridor: Corridor) -> Iterator[Problem]:
+    """Report safe contacts that have neither a number nor an address nor another way to them."""
+    contacts = host.assistance.contacts
+    for topic, slug in corridor.safe_contacts.items():
+        keys, contact = ("safe_contacts", str(topic)), contacts.get(slug)
+        if contact is None:
+            yield dangling(place, keys, "contact", slug, contacts)
+        elif not (contact.number or contact.address or contact.channels):
+            yield place.problem(
+                keys, "dangling-reference", f'nobody can reach the contact "{slug}"',
+                "Name a contact with a number, an address or a web page.",
             )  # fmt: skip
 
 

@@ -7,17 +7,18 @@ that are looked for stand in words.yaml beside this file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from ..load import Content, Host, LoadedFile, load_tree
 from ..load.tree import plain
 from ..model import Contact, Corridor, Message, Model, Phrase, Point, Rule
-from ..model.walk import Visit, walk_models
+from ..model.fields import Topic
+from ..model.walk import SourceText, Visit, walk_models
 from ..problems import Problem
 from ..script.text import PLACEHOLDER
-from .scope import Options, places, texts
+from .scope import Options, Place, places, texts
 
 CORE_LIMIT = 30
 """Messages and phrases. Source: CARE 20."""
@@ -36,6 +37,36 @@ def check_posts(content: Content, _options: Options) -> Iterator[Problem]:
                 'Write "%(safe_contact)s" or "people you trust", or move it to a rule, scheme or '
                 'guide with "caution: true".',
             )  # fmt: skip
+
+
+def check_offices(content: Content, _options: Options) -> Iterator[Problem]:
+    """No text sends people to an office that may check papers without its caution. Source: CARE.md 28."""
+    pattern = _sending_pattern()
+    for place, text in texts(content):
+        model = text.visit.model
+        found = pattern.search(_with_labels(text.text, place))
+        if found is None or any(_is_guarded(owner, pattern) for owner in text.visit.owners):
+            continue
+        if not any("%(safe_contact)s" in str(words) for words in vars(model).values()):
+            yield place.file.problem(
+                text.path, "unguarded-post",
+                f'this sends people to an office that may check papers ("{found[0]}")',
+                'Say whom to ask first, "%(safe_contact)s", in the same text or in its "more"; or '
+                'set "caution: true".',
+            )  # fmt: skip
+
+
+def _with_labels(text: str, place: Place) -> str:
+    """Write *text* with the label of a contact for its name and for its number."""
+    contacts = {}
+    if place.host is not None and place.host.has("assistance"):
+        contacts = place.host.assistance.contacts
+
+    def label(found: re.Match[str]) -> str:
+        contact = contacts.get(found[1].partition(".")[2])
+        return contact.label if contact else " "
+
+    return PLACEHOLDER.sub(label, text)
 
 
 def _is_guarded(owner: Model, pattern: re.Pattern[str]) -> bool:
@@ -60,7 +91,47 @@ def check_carry(content: Content, _options: Options) -> Iterator[Problem]:
                 text.path, "carry", f'"{found[0]}" must not stand on a paper that is carried',
                 'Say it without that word, or set "carry: page".',
             )  # fmt: skip
+        else:
+            yield from _carried_numbers(content, place, text)
     yield from _check_marks(content)
+
+
+def _carried_numbers(content: Content, place: Place, text: SourceText) -> Iterator[Problem]:
+    """Report numbers that a text for paper names, and whose contacts are for pages only."""
+    if isinstance(text.visit.model, Contact):
+        return  # paper prints its label and its number, not what else is said of it
+    names = PLACEHOLDER.findall(text.text)
+    for host in [place.host] if place.host else content.hosts.values():
+        if not host.has("assistance", "country"):
+            continue
+        contacts = host.assistance.contacts
+        for slug in _named_contacts(content, host, names, text.visit.owners):
+            contact = contacts.get(slug)
+            if contact is not None and contact.number and contact.carry != "paper":
+                yield place.file.problem(
+                    text.path, "carry",
+                    f'it prints the number of "{slug}" of {host.slug}, which is for pages only',
+                    f'Leave the number out, set "carry: page", or set "carry: paper" at {slug}.',
+                )  # fmt: skip
+
+
+def _named_contacts(
+    content: Content, host: Host, names: Iterable[str], owners: Sequence[Model]
+) -> Iterator[str]:
+    """Give the ids of the contacts of *host* that stand for placeholders with a number."""
+    topics = (owner.topic for owner in reversed(owners) if hasattr(owner, "topic"))
+    topic: Topic = next(topics, "general")
+    for name in names:
+        if name in host.country.roles:
+            yield host.country.roles[name]
+        elif name.startswith("contact."):
+            yield name.removeprefix("contact.")
+        elif name == "safe_contact":
+            for origin in content.origins.values():
+                corridor = origin.corridors.get(host.slug)
+                if corridor is not None:
+                    safe = corridor.safe_contacts
+                    yield safe.get(topic) or safe.get("general", "")
 
 
 def _check_marks(content: Content) -> Iterator[Problem]:
@@ -139,6 +210,14 @@ def _pattern(group: str, more: tuple[str, ...] = ()) -> re.Pattern[str]:
     words = (*word_lists()[group], *more)
     endings = (re.escape(word).replace(r"\*", r"\w*") for word in words)
     return re.compile(rf"\b(?:{'|'.join(endings)})\b", re.IGNORECASE)
+
+
+@cache
+def _sending_pattern() -> re.Pattern[str]:
+    """Compile a pattern of an order to go to one of the offices, within one sentence."""
+    words = (re.escape(word).replace(r"\*", r"\w*") for word in word_lists()["offices"])
+    verbs = "|".join(word_lists()["sending"])
+    return re.compile(rf"\b(?:{verbs})\b[^.?!]*?\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 @cache

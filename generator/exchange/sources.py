@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ..check.facts import thai_calendar
 from ..load.decode import NOT_ALLOWED
 from ..model import Source
 from ..translations.merge import damage
@@ -79,7 +80,8 @@ def cited_by(  # noqa: PLR0911
         )
         return told.fault("read on", what, 'Write the day you read it into "read on": 2026-11-25.')
     if day > today:
-        return told.fault("read on", f"{day} has not come yet", "Write the day you read it.")
+        remedy = thai_calendar(str(day), today) or "Write the day you read it."
+        return told.fault("read on", f"{day} has not come yet", remedy)
     if row["source"]:
         return _read_again(told, day, known, said_by)
     new = _new(told, day, today)

@@ -42,6 +42,8 @@ TO_FILL_IN = (
     "new", "source", "publisher", "address", "published", "read on", "confidence", "it says",
 )  # fmt: skip
 NEEDED = ("key", "fact", "asks", "now", *TO_FILL_IN, "code")
+DAYS = ("read on", "published")
+"""Columns in which a spreadsheet makes a day of what is typed, and may."""
 CONFIDENCE = ("official", "secondary")
 """What a source may be; an unconfirmed one never reaches a reader, so none is taken."""
 
@@ -107,7 +109,7 @@ def _parse_xlsx(data: bytes, reading: Reading) -> None:
             faults: list[Fault] = []
             rows = [
                 (f"sheet {page.title}, {place}", cells)
-                for place, cells in sheet_rows(page, faults, numbers=False)
+                for place, cells in sheet_rows(page, faults, numbers=False, days=DAYS)
             ]
             if page.title in SHEETS_BESIDE or not rows or not _is_ours(rows[0][1]):
                 continue

@@ -5,6 +5,7 @@ In: a line, the cells of today and the content. Out: a ``Wish`` or a ``Fault``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ import phonenumbers
 from ..check.phones import verdict
 from ..load import Content
 from ..load.ids import withdrawable
-from ..model import Contact
+from ..model import Contact, Country
 from ..translations.merge import damage, other_placeholders
 from ..translations.rows import Fault
 from ..translations.table import Line
@@ -23,7 +24,8 @@ from .cells import NOT_KNOWN, Cell, NotReadableError, read_value
 from .sources import Cited, cited_by, invisible
 from .table import code_of
 
-_NUMBERS = frozenset({"number", "other_numbers", "phone"})
+_NUMBERS = frozenset({"number", "other_numbers", "from_abroad", "phone"})
+_LETTER = re.compile(r"[^\W\d_]")
 _LONG_ENOUGH = 6
 """A number with fewer digits is a short code, which never has a zero in front."""
 
@@ -63,7 +65,7 @@ def read_wish(
 def _wanted(line: Line, cell: Cell, content: Content) -> tuple[bool, Any] | Fault:
     """Say whether a line wants a change, and what is to stand there then."""
     host = content.hosts[cell.host]
-    text = " ".join(line.cells["new"].split())
+    text = _with_codes(" ".join(line.cells["new"].split()), cell, host.country)
     at = line.at("new")
     if cell.blank and not text:
         return Fault(at, "it has a source and no fact", "Write the fact too.", cell.key)
@@ -80,6 +82,15 @@ def _wanted(line: Line, cell: Cell, content: Content) -> tuple[bool, Any] | Faul
         remedy = "Tell whoever keeps the content, with your source; two people must look at it."
         return Fault(at, kept, remedy, cell.key)
     return True, value
+
+
+def _with_codes(text: str, cell: Cell, country: Country) -> str:
+    """Write the code for the name of a province, which is what people know."""
+    if cell.path[-1] not in {"area", "seat"}:
+        return text
+    codes = {province.name.casefold(): code for code, province in country.provinces.items()}
+    parts = (part.strip() for part in text.replace(";", ",").split(","))
+    return ", ".join(codes.get(part.casefold(), part) for part in parts)
 
 
 _GUARDED = frozenset({"emergency", "sea", "abuse"})
@@ -161,6 +172,11 @@ def _wrong_number(text: str, region: str) -> tuple[str, str] | None:
             return (
                 f'"{one}" is not a number that can be dialled in {region}',
                 "Compare it with the source; write it as printed there.",
+            )
+        if letter := _LETTER.search(one):
+            return (
+                f'"{one}" has the letter {letter[0]} in it',
+                "Type the digit 0 where you mean a zero; write digits only.",
             )
         if _lost_zero(one, region):
             return (

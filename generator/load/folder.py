@@ -6,14 +6,16 @@ forgotten when the next one is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from ..model import (
+    Country,
     Editions,
     Glossary,
     Hazard,
+    Model,
     Origin,
     Partners,
     Phrases,
@@ -25,6 +27,8 @@ from ..problems import Problem, shown_path, sort_problems
 from .content import Content, Host, LoadedFile, context_prefix
 from .files import find_problems, known_kind, list_files, load_tree, read_sounds
 from .shapes import SLUG
+from .tree import Mapping as Tree
+from .tree import Node, Scalar
 from .validate import validate
 
 
@@ -149,16 +153,19 @@ class ContentFolder:
     def _read(self, names: list[str]) -> tuple[dict[str, LoadedFile], list[Problem]]:
         problems: list[Problem] = []
         files: dict[str, LoadedFile] = {}
+        nodes: list[tuple[str, type[Model], Node]] = []
         for name in names:
             kind = known_kind(name)
             if kind is None:
                 continue
             node, found = load_tree(self.root / name, self.base)
             problems += found
-            if node is None:
-                continue
+            if node is not None:
+                nodes.append((name, kind, node))
+        codes = _codes_by_name(node for _name, kind, node in nodes if kind is Country)
+        for name, kind, node in nodes:
             shown = f"{self._shown}/{name}"
-            model, found = validate(node, kind, shown, context_prefix(name))
+            model, found = validate(node, kind, shown, context_prefix(name), codes)
             problems += found
             if model is not None:
                 files[name] = LoadedFile(name, shown, model, node)
@@ -194,6 +201,20 @@ def load_content(root: Path, base: Path | None = None) -> tuple[Content, list[Pr
     shared = folder.shared
     content = Content(files, _hosts(files), shared.shown_root, unread, sounds=shared.sounds)
     return content, sort_problems(problems)
+
+
+def _codes_by_name(countries: Iterable[Node]) -> dict[str, str]:
+    """Give the codes of provinces by name, in small letters, from trees of country.yaml."""
+    codes: dict[str, str] = {}
+    for country in countries:
+        provinces = country.get("provinces") if isinstance(country, Tree) else None
+        if not isinstance(provinces, Tree):
+            continue
+        for code, (_key, province) in provinces.entries.items():
+            name = province.get("name") if isinstance(province, Tree) else None
+            if isinstance(name, Scalar):
+                codes[name.text.strip().casefold()] = code
+    return codes
 
 
 def _host_of(name: str) -> str | None:

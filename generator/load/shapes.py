@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass
 from datetime import date
@@ -63,8 +63,9 @@ _explain(
     'Write lower-case letters and digits with single hyphens, for example "leave-early".',
 )  # fmt: skip
 _explain(
-    kinds.AreaCode, "wrong-form", "a province code", 'Write its ISO 3166-2 code, such as "TH-63".'
-)
+    kinds.AreaCode, "wrong-form", "a province code",
+    'Write its ISO 3166-2 code, which stands before its name in country.yaml: "TH-63" is Tak.',
+)  # fmt: skip
 _explain(
     kinds.LanguageTag, "wrong-form", "a language tag", 'Write it like "my", "shn" or "zh-Hant".'
 )
@@ -90,6 +91,7 @@ _explain(
     'Write province codes and full stops with blanks between, for example ". TH-57 TH-55".',
 )  # fmt: skip
 
+AREA_PATTERN = _pattern_of(kinds.AreaCode)
 SLUG = re.compile(_pattern_of(kinds.Slug))
 """A name of a folder or file that is an id too."""
 
@@ -185,6 +187,28 @@ def show_shape(shape: Shape) -> str:
             return 'Write keys below it, indented by two spaces, each as "key: value".'
         case _:
             return "Write one value after the colon; quote it if it holds special characters."
+
+
+def _example_of(kind: Any) -> str | None:
+    """Write out the example that a model gives of itself, if it gives one."""
+    extra = getattr(kind, "model_config", {}).get("json_schema_extra")
+    examples = extra.get("examples") if isinstance(extra, dict) else None
+    if not isinstance(examples, list):
+        return None
+    return ", ".join(
+        f'{key}: "{value}"' if ":" in str(value) else f"{key}: {value}"
+        for key, value in examples[0].items()
+    )
+
+
+def name_choices(shape: Shape, others: Sequence[Shape]) -> tuple[str, str]:
+    """Name all that a union allows beside the choices of *shape*, and show how to write it."""
+    words = ", ".join(f'"{choice}"' for choice in shape.choices)
+    names = " nor ".join((words, *map(name_shape, others)))
+    keys = (example for other in others if (example := _example_of(other.type)))
+    return f"neither {names}", "; or below it, a line for each: ".join(
+        (f"Write {words}", *keys)
+    ) + "."
 
 
 _LONGEST_TYPED = 80

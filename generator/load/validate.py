@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -22,11 +24,13 @@ from pydantic_core import ErrorDetails
 from ..model import Model, limits
 from ..problems import Problem, Rule
 from .shapes import (
+    AREA_PATTERN,
     PARSERS,
     PATTERNS,
     SCALARS,
     Shape,
     fields_of,
+    name_choices,
     name_node,
     name_shape,
     show_shape,
@@ -38,14 +42,18 @@ ModelT = TypeVar("ModelT", bound=Model)
 
 
 def validate(
-    node: Node, kind: type[ModelT], file: str, prefix: tuple[str, ...] = ()
+    node: Node,
+    kind: type[ModelT],
+    file: str,
+    prefix: tuple[str, ...] = (),
+    codes: AbstractMapping[str, str] = MappingProxyType({}),
 ) -> tuple[ModelT | None, list[Problem]]:
     """Make a model of *kind* from *node*.
 
-    *prefix* stands before the path in the ``where`` of problems. Gives no model when there is
-    any problem.
+    *prefix* stands before the path in the ``where`` of problems. *codes* are the codes of provinces
+    by name, in small letters, for whoever writes the name. Gives no model when there is any problem.
     """
-    checker = _Checker(file, prefix)
+    checker = _Checker(file, prefix, codes)
     checker.check(node, Shape("model", kind), ())
     try:
         model = kind.model_validate(plain(node))
@@ -61,6 +69,7 @@ class _Checker:
 
     file: str
     prefix: tuple[str, ...]
+    codes: AbstractMapping[str, str]
     problems: list[Problem] = field(default_factory=list)
 
     def say(self, at: Node, path: tuple[str, ...], rule: Rule, message: str, remedy: str) -> None:
@@ -70,8 +79,11 @@ class _Checker:
         )
 
     def check(self, node: Node, shape: Shape, path: tuple[str, ...]) -> None:
+        others: tuple[Shape, ...] = ()
         if shape.kind == "union":
-            shape = _choose(node, shape)
+            chosen = _choose(node, shape)
+            others = tuple(part for part in shape.parts if part is not chosen)
+            shape = chosen
         if isinstance(node, Scalar) and node.empty:
             return self._say_empty(node, shape, path)
         match shape.kind, node:
@@ -85,7 +97,7 @@ class _Checker:
             case "list", Items():
                 self._check_list(node, shape, path)
             case (("text" | "choice" | "scalar"), Scalar()):
-                self._check_scalar(node, shape, path)
+                self._check_scalar(node, shape, path, others)
             case _:
                 self.say(
                     node, path, "wrong-kind",
@@ -140,9 +152,14 @@ class _Checker:
         else:
             self.say(node, path, "wrong-kind", "this list is empty", "Write at least one item.")
 
-    def _check_scalar(self, node: Scalar, shape: Shape, path: tuple[str, ...]) -> None:
+    def _check_scalar(
+        self, node: Scalar, shape: Shape, path: tuple[str, ...], others: tuple[Shape, ...] = ()
+    ) -> None:
         text = node.text.strip()
-        if shape.kind == "choice" and text not in shape.choices:
+        if shape.kind == "choice" and text not in shape.choices and others:
+            what, remedy = name_choices(shape, others)
+            self.say(node, path, "not-in-list", f'"{text}" is {what}', remedy)
+        elif shape.kind == "choice" and text not in shape.choices:
             self.say(
                 node, path, "not-in-list", f'"{text}" is not one of: {", ".join(shape.choices)}',
                 suggest(text, shape.choices, ()) or "Use one of them.",
@@ -159,7 +176,15 @@ class _Checker:
             rule, what, remedy = PATTERNS.get(
                 shape.pattern, ("wrong-form", "written as it should be", show_shape(shape))
             )
+            code = self.codes.get(text.casefold()) if shape.pattern == AREA_PATTERN else None
+            remedy = f'Write "{code}".' if code else remedy
             self.say(node, path, rule, f'"{text}" is not {what}', remedy)
+        elif shape.kind == "text" and not shape.pattern and _QUOTED.fullmatch(text):
+            self.say(
+                node, path, "smart-quotes",
+                f"the quotes {text[0]} {text[-1]} are part of the text, so readers would see them",
+                'Remove them, or type straight quotes (") around the text.',
+            )  # fmt: skip
 
     def _check_exact(self, node: Scalar, kind: type, path: tuple[str, ...]) -> None:
         pattern, what, remedy = SCALARS[kind]
@@ -183,6 +208,8 @@ class _Checker:
             self.say(Scalar("", line, column), path, "wrong-form", *_in_words(part))
 
 
+# Word processors turn straight quotes into these, which YAML takes for letters.
+_QUOTED = re.compile("[“„«‘][^“”„«»‘’]*[”“»’]")
 _SOURCE_REMEDY = (
     'Add "sources: [id]", with ids from the list of sources; without a source a fact is not shown.'
 )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from . import limits
 from .fields import (
@@ -29,6 +29,7 @@ from .fields import (
     Topic,
     Url,
     ValueName,
+    Verdict,
     Words,
     YesNo,
 )
@@ -115,6 +116,10 @@ Values = dict[ValueName, Value]
 
 class Hours(Model):
     """Opening hours of a line or an office, local time."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"days": "mon-fri", "opens": "08:30", "closes": "16:30"}]}
+    )
 
     days: Literal["every-day", "mon-fri", "mon-sat"]
     opens: ClockTime
@@ -247,7 +252,9 @@ class Rule(Dated):
     always_told: ClassVar[bool] = True
 
     question: Words
-    answer: YesNo
+    answer: Verdict
+    """yes, no or depends where the question asks for yes or no; known or partly where it asks
+    who, what or how; not-known for both."""
     words: Words
     """The answer in words. For a shelter, a hospital or leaving the province the page opens a
     depends or not-known answer with "Save your life first. Ask about papers after."."""

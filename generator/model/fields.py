@@ -108,6 +108,9 @@ a boss and both borders."""
 
 YesNo = Literal["yes", "no", "depends", "not-known"]
 Known = Literal["known", "partly", "not-known"]
+Verdict = Literal["yes", "no", "depends", "not-known", "known", "partly"]
+"""Answer to a question. Only a question that asks for yes or no gets yes, no or depends; one that
+asks who, what or how gets known or partly. not-known fits both."""
 Confidence = Literal["official", "secondary", "unconfirmed"]
 
 Topic = Literal[

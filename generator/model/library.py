@@ -41,6 +41,8 @@ class Message(Dated):
     """The rest, in regular weight: the reason, the exception."""
     dont: bool = False
     """True when the text says what not to do; it gets the slash."""
+    inferred: bool = False
+    """Our own inference, not read in a source: the page says so, paper leaves it out."""
     scenario: Literal["locked-in", "trapped", "nobody-answers"] | None = None
     picture: Slug | None = None
     who: tuple[Profile, ...] = ()
@@ -109,8 +111,9 @@ class Phrase(Withdrawable):
     """Where it is used."""
     text: Words
     """What the reader says, first person, one sentence."""
-    fill: Literal["place", "people", "number", "name"] | None = None
-    """A field the reader fills in before showing it."""
+    fill: Literal["place", "people", "days", "number", "name"] | None = None
+    """A field the reader fills in before showing it. people and days are counts; number is a
+    telephone number."""
     reveals: Literal["nationality", "status", "employer"] | None = None
     """Set when the phrase tells one of these: shown last, "only if you choose"."""
     sensitive: bool = False

@@ -7,8 +7,9 @@ Each cell is text and stays text: nothing is calculated, no number loses its zer
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -116,16 +117,21 @@ def _refuse_bomb(data: bytes) -> None:
 
 
 def sheet_rows(
-    page: Any, faults: list[Fault], *, numbers: bool = True
+    page: Any, faults: list[Fault], *, numbers: bool = True, days: Collection[str] = ()
 ) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield each row of a sheet with its place in words.
 
     A row with a formula, a day or an error goes to *faults*; without *numbers* so does one with a
-    number, whose zero at the front would be gone.
+    number, whose zero at the front would be gone. In the columns *days*, named in small letters, a
+    day is written as year-month-day.
     """
     names: list[str] = []
+    day_columns = [[name] for name in days]
     for number, cells in enumerate(page.iter_rows(), start=1):
-        row = [_text(cell, numbers=numbers) for cell in cells]
+        row = [
+            _day(cell) if names[index : index + 1] in day_columns else _text(cell, numbers=numbers)
+            for index, cell in enumerate(cells)
+        ]
         texts = [text or "" for text in row]
         names = names or [text.strip().casefold() for text in texts]
         key = texts[names.index("key")] if "key" in names[: len(texts)] else ""
@@ -135,6 +141,13 @@ def sheet_rows(
                 faults.append(_not_text(place, cells[index], key))
         if None not in row:
             yield f"row {number}", texts
+
+
+def _day(cell: Any) -> str | None:
+    """Give the text of a cell in which a spreadsheet may have made a day of what was typed."""
+    if isinstance(cell.value, datetime):
+        return cell.value.date().isoformat()
+    return _text(cell, numbers=False)
 
 
 def _text(cell: Any, *, numbers: bool) -> str | None:

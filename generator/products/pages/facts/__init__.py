@@ -41,10 +41,9 @@ from .hazards import (
 from .maps import Zone, map_of, zones
 from .questions import (
     ANSWERS,
-    LIFE_FIRST,
-    LIFE_FIRST_ANSWERS,
     OWN_PAGE,
     RULE_PAGES,
+    answer_life_first,
     guide_page,
     guides_on,
     life_first,
@@ -79,8 +78,6 @@ from .work import (
 __all__ = [
     "ANSWERS",
     "HIDDEN",
-    "LIFE_FIRST",
-    "LIFE_FIRST_ANSWERS",
     "NUMBER_WORDS",
     "OWN_PAGE",
     "PROFILES",
@@ -89,6 +86,7 @@ __all__ = [
     "Season",
     "Zone",
     "address_language",
+    "answer_life_first",
     "any_called",
     "any_fewer",
     "any_inferred",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ....advisory import Advisory
+from ....model.life_line import answer_opens, rule_opens
 from ....view import View
 
 RULE_PAGES = {
@@ -16,11 +17,6 @@ RULE_PAGES = {
 
 OWN_PAGE = frozenset({"now", "assistance"})
 """Guides of these pages have pages of their own: what must be read now stays short."""
-
-LIFE_FIRST = frozenset({"shelter", "hospital", "leaving"})
-"""An unsure answer about these opens with "Save your life first." (CARE 2)."""
-
-LIFE_FIRST_ANSWERS = frozenset({"eligible", "id_shown", "moving"})
 
 ANSWERS = (
     "what_happens", "emergency_contacts", "aid", "hotlines", "eligible", "id_shown", "moving",
@@ -52,5 +48,10 @@ def guide_page(guide: View) -> str:
 
 
 def life_first(rule: View) -> bool:
-    """Tell whether the answer must open with the life line; one that has ended leaves people unsure."""
-    return rule.about in LIFE_FIRST and rule.answer in ("depends", "not-known", None)
+    """Tell whether the answer opens with the life line; one that has ended leaves people unsure."""
+    return rule_opens(rule.about, rule.answer or "not-known")
+
+
+def answer_life_first(name: str, answer: View) -> bool:
+    """Tell whether one of the seven answers opens with the life line."""
+    return answer_opens(name, answer.known)
