@@ -24,7 +24,6 @@ EXCEPTED = {"993": "no source was read that says who answers it"}
 """Numbers that the library of numbers calls emergency numbers there, and why they are no contact."""
 
 DOUBTFUL = {
-    "1800 777 0000": "a line on violence, from memory only",
     "6297 7561": "a wrong digit of TWC2",
     "3138 4460": "an older line of HealthServe",
     "3138 4443": "an older line of HealthServe",

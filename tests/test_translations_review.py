@@ -12,6 +12,7 @@ from generator.catalog import Catalog, Entry, load_catalog, po_path, review_dige
 from generator.passages import Passage
 from generator.translations.review import Pair, find_codes, signed, to_read
 
+from .conftest import BUILD_DAY
 from .translations_tools import bytes_of, edit, run, workplace
 
 TODAY = date(2026, 11, 25)
@@ -45,7 +46,7 @@ def test_right_signs_with_handle_day_and_digest(place) -> None:
     (name, now) = next((k, e) for k, e in entries(place).items() if "second" in str(e.comments)
                        and k != "flood.name")  # fmt: skip
     digest = review_digest(now.msgid, now.msgstr)
-    assert f"reviewed-by: second, 2026-11-25, {digest}" in now.comments
+    assert f"reviewed-by: second, {BUILD_DAY}, {digest}" in now.comments
     assert now.reviewed
     # Life safety comes first.
     assert "life safety" in result.output
@@ -62,7 +63,7 @@ def test_wrong_is_remarked_and_stays_a_draft(place) -> None:
     review("--by", "second", "--domain", "hazards", answers="w\nsays: go up\nq\n")
     (now,) = (e for e in entries(place).values() if "remark" in str(e.comments))
     digest = review_digest(now.msgid, now.msgstr)
-    assert now.comments[-1] == f"remark: second, 2026-11-25, {digest}: says: go up"
+    assert now.comments[-1] == f"remark: second, {BUILD_DAY}, {digest}: says: go up"
     assert not now.reviewed
 
 

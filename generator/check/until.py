@@ -152,16 +152,25 @@ def check_until_named(content: Content, _options: Options) -> Iterator[Problem]:
 
 
 def check_day_ahead(content: Content, options: Options) -> Iterator[Problem]:
-    """A day that still lay ahead when it was read has an end, or the sentence that names it has."""
+    """A day that still lay ahead when it was read has an end, or the sentence that names it has.
+
+    One that has passed meanwhile is still told as open.
+    """
     for place, text in texts(content):
         if text.field == "afterwards" or _is_gone(place) or _has_end(text):
             continue
         clock = _clock_of(place.host, options)
         for named, day in _days_ahead(place, text):
+            if day < clock.today:
+                yield place.file.problem(
+                    text.path, "ended-open", f"it names {named}, and tells of it as before",
+                    "Write what holds now; or how it was, in the past tense.", level=options.level,
+                )  # fmt: skip
+                continue
             yield place.file.problem(
                 text.path, "day-ahead", f"it names {named}, and does not end with it",
                 'Write "until" with that day beside the text, or at the value; or say it so that it '
-                "stays true.", level=options.level if day < clock.today else "warning",
+                "stays true.", level="warning",
             )  # fmt: skip
 
 

@@ -29,7 +29,9 @@ from .guidelines import Coverage, coverage_of
 from .quality import Quality, as_data, quality_of
 
 STATES = ("missing", "behind", "draft", "reviewed")
-BEFORE_PUBLISHING = frozenset({"stale", "publisher-undecided", "coverage", "unreviewed"})
+BEFORE_PUBLISHING = frozenset(
+    {"stale", "publisher-undecided", "coverage", "unreviewed", "ended-open"}
+)
 """Rules whose warnings are errors with ``--publish``."""
 _OLDEST = 5
 
