@@ -23,11 +23,13 @@ from .model import (
     HostHazard,
     Model,
     Origin,
+    Post,
     Source,
     Withdrawable,
     standing_in,
 )
 from .model.walk import text_fields
+from .proof import proof_of_post
 from .sentences import Scope, Sentences
 from .translator import Translator
 from .view import Run, Text, View
@@ -131,6 +133,8 @@ class Localiser:
         view = View(**fields)
         if isinstance(model, Contact):
             self._complete_contact(view, model, scope)
+        elif isinstance(model, Post):
+            self._complete_post(view, model, scope)
         return view
 
     def _ended(self, model: Dated, scope: Scope) -> View:
@@ -218,6 +222,14 @@ class Localiser:
             )
         )
         view.other_tel = tuple(others)
+
+    def _complete_post(self, view: View, post: Post, scope: Scope) -> None:
+        sources, days = self._sources_of(scope.namespace), self.content.site.freshness.posts
+        # Of each number, in the order in which pages show them.
+        view.proofs = tuple(
+            proof_of_post(post, sources, number, max_age_days=days, today=self.today)
+            for number in (*post.numbers, *post.message_numbers)
+        )
 
     def _sources_of(self, namespace: str) -> Mapping[str, Source]:
         if namespace == self.origin_slug:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from .model import Contact, Source
+from .model import Contact, Post, Source
 from .telephone import stands_in
 from .view import View
 
@@ -42,20 +42,50 @@ def proof_of(
     *max_age_days*. A call proves the number that was called, and no other of the same contact.
     """
     number = number or contact.number
+    own = number == contact.number
+    return _proof(
+        [sources[key] for key in contact.sources],
+        number,
+        called_on=contact.called_on if own else None,
+        answered_in=contact.answered_in if own else None,
+        emergency=contact.national_emergency,
+        max_age_days=max_age_days,
+        today=today,
+    )
+
+
+def proof_of_post(
+    post: Post, sources: Mapping[str, Source], number: str, *, max_age_days: int, today: date
+) -> View:
+    """Return the same of a number of a consular post; nobody rings one for a test."""
+    cited = [sources[key] for key in post.sources]
+    return _proof(
+        cited, number, called_on=None, answered_in=None, emergency=False,
+        max_age_days=max_age_days, today=today,
+    )  # fmt: skip
+
+
+def _proof(
+    cited: list[Source],
+    number: str | None,
+    *,
+    called_on: date | None,
+    answered_in: str | None,
+    emergency: bool,
+    max_age_days: int,
+    today: date,
+) -> View:
     limit = timedelta(days=max_age_days)
-    cited = [sources[key] for key in contact.sources]
     # `check` refuses a number that no source holds; until then its first source speaks for it.
     holding = [source for source in cited if holds(source, number)] or cited[:1]
     first = holding[0]
-    called_on = contact.called_on if number == contact.number else None
     called = called_on is not None and today - called_on <= limit
     overdue = today - max(first.read_on, called_on or date.min) > limit
     agreeing = len({source.publisher for source in holding})
-    agreed = contact.national_emergency and agreeing >= AGREEING_SOURCES
     grade, basis = "c", "source"
     if called:
         grade, basis = "a", "called"
-    elif agreed and not overdue:
+    elif emergency and agreeing >= AGREEING_SOURCES and not overdue:
         grade, basis = "b", "agreed"
     elif first.confidence == "official" and is_current(first, today) and not overdue:
         grade = "b"
@@ -67,7 +97,7 @@ def proof_of(
         read_on=first.read_on,
         overdue=overdue,
         called_on=called_on,
-        answered_in=contact.answered_in if called_on else None,
+        answered_in=answered_in if called_on else None,
     )
 
 

@@ -220,3 +220,12 @@ def test_a_second_number_has_the_year_of_the_page_it_was_read_in() -> None:
     # Where it was read in the same page it is not said twice.
     (card,) = where.find("article", id="c-raks-thai-samut-sakhon")
     assert card.text().count("source") == 1
+
+
+def test_the_numbers_of_a_post_say_how_far_they_are_proved() -> None:
+    office = parse(made("malaysia")["en/malaysia/office/index.html"])
+    (post,) = office.find("article", id="post-kuala-lumpur")
+    (numbers,) = post.find("ul", class_="many")
+    (cap,) = [p for p in post.find("p", class_="cap") if "called" in p.text()]
+    assert cap.text() == "source undated, read 2026 · not called yet"
+    assert numbers.text().endswith("+60 11-2510 5774 source 2024")
