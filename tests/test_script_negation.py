@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from line_tools import cuts_of, paragraphs_of_page
+from playwright.sync_api import Browser
 
 from generator.script.breaking import break_offsets
 from generator.script.fonts import css_font_face, css_font_family
@@ -133,20 +133,15 @@ def test_no_printed_line_parts_a_negation(width_mm: int) -> None:
 
 @pytest.mark.slow
 @pytest.mark.browser
-def test_no_line_on_a_screen_parts_a_negation() -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_no_line_on_a_screen_parts_a_negation(browser: Browser) -> None:
     body = "".join(f"<p lang=my>{web_html(text, 'my')}</p>" for text in NEGATIONS)
-    page_html = f"<!doctype html><style>.nb{{white-space:nowrap}}</style>{body}"
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"))
-        page = browser.new_page()
-        page.set_content(page_html)
-        breaks = 0
-        for width in range(130, 330, 10):
-            page.set_viewport_size({"width": width, "height": 800})
-            paragraphs = paragraphs_of_page(page)
-            breaks += len(paragraphs)
-            assert cuts_of(paragraphs, []).negations == ()
-        assert breaks > 50
-        browser.close()
+    page = browser.new_page()
+    page.set_content(f"<!doctype html><style>.nb{{white-space:nowrap}}</style>{body}")
+    breaks = 0
+    for width in range(130, 330, 10):
+        page.set_viewport_size({"width": width, "height": 800})
+        paragraphs = paragraphs_of_page(page)
+        breaks += len(paragraphs)
+        assert cuts_of(paragraphs, []).negations == ()
+    page.close()
+    assert breaks > 50

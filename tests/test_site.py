@@ -241,8 +241,8 @@ LEAVES_ITS_BOX = """() => [...document.querySelectorAll('.nb')].filter(held => {
   let box = held.parentElement;
   while (getComputedStyle(box).display === 'inline') box = box.parentElement;
   const one = held.getBoundingClientRect(), around = box.getBoundingClientRect();
-  // Words for voices alone are cut to a dot.
-  return one.width > 1 && !held.closest('.vh') && (one.right > around.right + 1 || one.right > innerWidth);
+  // Words for voices, and for who comes by keyboard, are cut to a dot until then.
+  return one.width > 1 && !held.closest('.vh, .skip') && (one.right > around.right + 1 || one.right > innerWidth);
 }).map(held => held.textContent)"""
 
 
