@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .console import content_option, load, locales_option, refuse_unknown, stop_at_errors
-from .whole_file import write_whole
+from .console import (
+    content_option,
+    load,
+    locales_option,
+    refuse_unknown,
+    stop_at_errors,
+    write_asked,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,11 +77,7 @@ def leaflet(
         click.echo(f"The leaflet was not made. {error}")
         sys.exit(1)
     path = output or Path(Path(paper.path).name)
-    try:
-        write_whole(path, data)
-    except OSError as error:
-        raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
-    click.echo(f"{path.as_posix()} ({len(data) // 1024} KB)")
+    write_asked(path, data, f"{path.as_posix()} ({len(data) // 1024} KB)")
 
 
 def _refuse_output(output: Path | None) -> None:

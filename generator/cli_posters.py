@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .console import content_option, load, locales_option, stop_at_errors
+from .console import content_option, load, locales_option, read_input, stop_at_errors
+from .whole_file import write_together
 
 if TYPE_CHECKING:
     from .advisory import Advisory
@@ -40,12 +41,13 @@ def posters(
     from .products.leaflets import LeafletError, make_paper
     from .products.leaflets.sites import read_sites
 
+    rows = read_input(table)
     loaded, formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
     by_host: dict[str, dict[str, Advisory]] = {}
     for advisory in load_advisories(loaded, locales, Selection()):
         by_host.setdefault(advisory.host, {})[advisory.locale] = advisory
-    sites, complaints = read_sites(table.read_bytes(), table.as_posix(), locales=by_host)
+    sites, complaints = read_sites(rows, table.as_posix(), locales=by_host)
     made: dict[Path, bytes] = {}
     for site in sites:
         paper = replace(site.paper, mono=mono, size="a4" if a4 else None, print_shop=print_shop)
@@ -59,7 +61,7 @@ def posters(
         click.echo("\n".join(complaints))
         click.echo("No poster was written.")
         sys.exit(1)
-    _write(made)
+    _write(made, output)
 
 
 def _name(site: Site, paper: str) -> str:
@@ -67,11 +69,12 @@ def _name(site: Site, paper: str) -> str:
     return f"{site.name}.{paper.partition('.')[2]}"
 
 
-def _write(made: Mapping[Path, bytes]) -> None:
+def _write(made: Mapping[Path, bytes], folder: Path) -> None:
+    try:
+        write_together(made, below=folder)
+    except OSError as error:
+        raise click.UsageError(
+            f"{error.filename} cannot be written ({error.strerror}). No poster was written."
+        ) from error
     for path, data in made.items():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        except OSError as error:
-            raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
         click.echo(f"{path.as_posix()} ({len(data) // 1024} KB)")

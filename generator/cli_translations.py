@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .console import content_option, day, load_formats_of, load_whole, locales_option
+from .console import (
+    content_option,
+    day,
+    load_formats_of,
+    load_whole,
+    locales_option,
+    new_locales_option,
+    read_input,
+    write_asked,
+)
 from .whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -34,7 +43,7 @@ def translations() -> None:
 
 @translations.command()
 @content_option
-@locales_option
+@new_locales_option
 def extract(content: Path, locales: Path) -> None:
     """Write locales/*.pot from content and templates."""
     from .catalog import extract_templates, po_bytes
@@ -42,7 +51,7 @@ def extract(content: Path, locales: Path) -> None:
     loaded = load_whole(content)
     for domain, template in extract_templates(loaded, _notes(loaded, content)).items():
         path = locales / f"{domain}.pot"
-        write_whole(path, po_bytes(template, template=True))
+        _write_po(path, po_bytes(template, template=True), locales)
         click.echo(f"{path.as_posix()}: {len(template)} messages")
 
 
@@ -69,7 +78,11 @@ def update(tags: tuple[str, ...], content: Path, locales: Path) -> None:
             except UnreadablePoError as error:
                 click.echo(f"{path.as_posix()}:{error.line}: {error}. Mend this line first.")
                 sys.exit(1)
-            write_whole(path, data)
+            except OSError as error:
+                raise click.UsageError(
+                    f"{error.filename} cannot be read ({error.strerror})."
+                ) from error
+            _write_po(path, data, locales)
             click.echo(path.as_posix())
 
 
@@ -111,8 +124,7 @@ def export(
             known, store.catalogs(), locale, only=states, terms=term_hints(loaded)
         )  # fmt: skip
     path = output or Path(f"{locale}.{form}")
-    _write(path, RENDER[form](sheet))
-    click.echo(f"{path.as_posix()}: {len(sheet.rows)} passages")
+    write_asked(path, RENDER[form](sheet), f"{path.as_posix()}: {len(sheet.rows)} passages")
 
 
 def _states(only: str | None) -> Any:
@@ -139,8 +151,9 @@ def import_(
 
     if by is not None:
         _refuse_no_handle(by)
+    data = read_input(file)
     try:
-        reading = parse_any(file.read_bytes(), file.name)
+        reading = parse_any(data, file.name)
     except UnreadableFormError as error:
         click.echo(f"{file.as_posix()}: {error}")
         sys.exit(1)
@@ -220,8 +233,8 @@ def review(
         if own:
             click.echo(f"{own} passages were translated by {by}: a second person must sign them.")
         if sheet is not None:
-            _write(sheet, render_sheet(pairs, locale, day()))
-            click.echo(f"{sheet.as_posix()}: {len(pairs)} passages")
+            said = f"{sheet.as_posix()}: {len(pairs)} passages"
+            write_asked(sheet, render_sheet(pairs, locale, day()), said)
         elif sign is not None:
             _sign_codes(store, pairs, sign.replace(" ", ",").split(","), by)
         else:
@@ -325,15 +338,16 @@ def _readable(store: Store) -> Iterator[None]:
                 click.echo(f"{path.as_posix()}:{own.line}: {own}. Mend this line first.")
         raise click.exceptions.Exit(1) from error
     except OSError as error:
-        click.echo(f"{error.filename} cannot be written ({error.strerror}). Nothing is half done.")
+        what = f"{error.filename} cannot be read or written ({error.strerror})"
+        click.echo(f"{what}. No file was changed.")
         raise click.exceptions.Exit(1) from error
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write_po(path: Path, data: bytes, locales: Path) -> None:
     try:
-        write_whole(path, data)
+        write_whole(path, data, below=locales)
     except OSError as error:
-        raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
+        raise click.UsageError(f"{error.filename} cannot be written ({error.strerror}).") from error
 
 
 def _refuse_unknown_language(tag: str) -> None:

@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..model import Model
-from ..problems import Problem, Rule
+from ..problems import Problem, Rule, quoted
 from .shapes import PATTERNS, SCALARS, Shape, fields_of, name_node, name_shape, show_shape, suggest
 from .tree import Items, Mapping, Node, Scalar, find, plain
 
@@ -97,7 +97,11 @@ class _Checker:
             else:
                 missing = [other for other in known if other not in node.entries]
                 self.say(
-                    name, path, "unknown-key", f'no key "{key}"', suggest(key, missing, [*known])
+                    name,
+                    path,
+                    "unknown-key",
+                    f"no key {quoted(key)}",
+                    suggest(key, missing, [*known]),
                 )
         for key, (shape, required) in known.items():
             if required and key not in node.entries:
@@ -123,7 +127,7 @@ class _Checker:
         text = node.text.strip()
         if shape.kind == "choice" and text not in shape.choices:
             self.say(
-                node, path, "not-in-list", f'"{text}" is not one of: {", ".join(shape.choices)}',
+                node, path, "not-in-list", f"{quoted(text)} is not one of: {', '.join(shape.choices)}",
                 suggest(text, shape.choices, ()) or "Use one of them.",
             )  # fmt: skip
         elif shape.kind == "scalar":
@@ -134,7 +138,7 @@ class _Checker:
             rule, what, remedy = PATTERNS.get(
                 shape.pattern, ("wrong-form", "written as it should be", show_shape(shape))
             )
-            self.say(node, path, rule, f'"{text}" is not {what}', remedy)
+            self.say(node, path, rule, f"{quoted(text)} is not {what}", remedy)
         elif shape.max_length and len(text) > shape.max_length:
             self.say(
                 node, path, "wrong-form",
@@ -151,7 +155,7 @@ class _Checker:
             except ValueError:
                 right = None
         if not right:
-            self.say(node, path, "wrong-form", f'"{node.text}" is not {what}', remedy)
+            self.say(node, path, "wrong-form", f"{quoted(node.text)} is not {what}", remedy)
 
     def add_rest(self, node: Node, error: ValidationError) -> None:
         """Add what only pydantic finds: rules that tie several keys together."""
