@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 
 class Model(BaseModel):
@@ -48,7 +49,20 @@ LanguageTag = Annotated[
 ]
 """BCP 47 tag: my, th, shn, zh-Hant."""
 
-Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+
+def _opens(address: str) -> str:
+    """Refuse an address of which nobody can say which host it names, such as ``https://[``."""
+    try:
+        parts = urlsplit(address)
+        named = bool(parts.hostname) and parts.port != 0  # asked for: a port that is none raises
+    except ValueError:
+        named = False
+    if not named:
+        raise ValueError("this is no web address that a browser can open")
+    return address
+
+
+Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$"), AfterValidator(_opens)]
 
 PhoneText = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]*$")]
 """A telephone number as printed on the spot: 1669, 0 3443 4726, 1800-010-180, +95 67 430183."""
