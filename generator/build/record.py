@@ -22,6 +22,7 @@ from ..products.leaflets.sheet import Draft
 from ..products.printed import Paper
 from ..whole_file import write_whole
 from .errors import BuildError
+from .site_folder import SUMMARY
 
 EMPTY = """\
 # yaml-language-server: $schema=schema/editions.json
@@ -84,8 +85,8 @@ def _row(paper: Paper, draft: Draft) -> dict[str, Any]:
 
 def _targets_of(site: Path) -> Mapping[str, str]:
     try:
-        found = json.loads((site / "build.json").read_text("utf-8"))["targets"]
-    except (OSError, ValueError, KeyError, TypeError):
+        found = json.loads(read_ordinary(site / SUMMARY))["targets"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise BuildError(f"There is no site in {site}. Run: advisory build; then record it.")
