@@ -28,6 +28,7 @@ from .load import Content, LoadedFile, domain_of, load_file
 from .memo import Memo, cache_folder
 from .model.walk import SourceText, translatable_texts
 from .po_entry import Catalog, Entry, Signature, State, review_digest
+from .po_files import read_po_file
 from .po_syntax import UnreadablePoError, check_po
 from .target import library_versions, tree_digest
 
@@ -64,21 +65,19 @@ def po_path(locales: Path, locale: str, domain: str) -> Path:
 def load_catalog(path: Path, locale: str) -> Catalog:
     """Read a PO file; a missing file is an empty catalog.
 
-    Raises UnreadablePoError, with the line, when the file is not valid PO.
+    Raises UnreadablePoError, with the line, when the file is not valid PO; OSError.
     """
-    if not path.exists():
-        return Catalog(locale, path.stem)
-    return parse_catalog(path.read_bytes(), locale, path.stem)
+    data = read_po_file(path)
+    return Catalog(locale, path.stem) if data is None else parse_catalog(data, locale, path.stem)
 
 
 def known_catalog(path: Path, locale: str) -> Catalog:
     """Read a PO file, or what was read of these bytes before: that is ten times as fast.
 
-    Raises UnreadablePoError as ``load_catalog`` does.
+    Raises as ``load_catalog`` does.
     """
-    if not path.exists():
-        return Catalog(locale, path.stem)
-    return _known(path.read_bytes(), locale, path.stem)
+    data = read_po_file(path)
+    return Catalog(locale, path.stem) if data is None else _known(data, locale, path.stem)
 
 
 @lru_cache(maxsize=64)
@@ -264,8 +263,9 @@ def update_catalog(template: BabelCatalog, path: Path, locale: str) -> BabelCata
     obsolete, none is lost: one whose sentence comes back has its translation again.
     """
     old: dict[str, BabelMessage] = {}
-    if path.exists():
-        known = _parse(path.read_bytes())
+    data = read_po_file(path)
+    if data is not None:
+        known = _parse(data)
         old = {str(m.context): m for m in known if m.id}
         old |= {str(m.context): m for m in known.obsolete.values() if str(m.context) not in old}
     merged = BabelCatalog(

@@ -22,10 +22,21 @@ from .cli_translations import translations
 from .cli_withdraw import withdraw
 from .cli_words import new, zawgyi
 from .console import content_option, load, locales_option
+from .memo import UnsafeCacheError
 from .problems import Form, format_problems, has_errors
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a cache that must not be used ends each of them alike."""
+        try:
+            return super().invoke(ctx)
+        except UnsafeCacheError as error:
+            click.echo(f"{error} Nothing was done.")
+            ctx.exit(1)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="advisory")
 def main() -> None:
     """Check content, build the site and its leaflets."""
@@ -59,5 +70,9 @@ def schema(content: Path) -> None:
     """Write the JSON Schema that editors' tools use."""
     from .schema import write_schemas
 
-    for path in write_schemas(content / "schema"):
+    try:
+        paths = write_schemas(content / "schema")
+    except OSError as error:
+        raise click.UsageError(f"{error.filename} cannot be written ({error.strerror}).") from error
+    for path in paths:
         click.echo(path.as_posix())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,18 +45,23 @@ only_option = click.option(
 @only_option
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes; default: all cores.")
 @click.option("--scheduler", metavar="ADDRESS", help="Make on many machines, by Dask.")
+@click.option(
+    "--allow-removal", "allowed", multiple=True, metavar="NAME",
+    help='A language or host country that the site may lose, or "pages"; repeatable.',
+)  # fmt: skip
 @click.option("--plan", is_flag=True, help="Print what would be made and why; write nothing.")
 @click.option("--no-cache", is_flag=True, help="Make everything, and keep nothing for later.")
 def build(
     content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None,
-    scheduler: str | None, plan: bool, no_cache: bool,
+    scheduler: str | None, allowed: tuple[str, ...], plan: bool, no_cache: bool,
 ) -> None:  # fmt: skip
     """Check, then build the site; nothing is written when there is an error."""
     if plan:
         done = _plan(content, locales, only, cached=not no_cache)
     else:
         done = _build(
-            content, locales, site, only=only, jobs=jobs, scheduler=scheduler, cached=not no_cache
+            content, locales, site, only=only, jobs=jobs, scheduler=scheduler, allowed=allowed,
+            cached=not no_cache,
         )  # fmt: skip
     sys.exit(0 if done else 1)
 
@@ -131,14 +136,21 @@ def _plan(content: Path, locales: Path, only: str | None, *, cached: bool) -> bo
 
 def _build(
     content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None,
-    scheduler: str | None, cached: bool,
+    scheduler: str | None, allowed: Collection[str], cached: bool,
 ) -> bool:  # fmt: skip
     """Build and print; True when the site is there."""
     from .build.cache import Cache, cache_folder
+    from .build.errors import BuildError
+    from .build.site_folder import look_through, misplaced
     from .build.stamp import Stamp
 
-    _refuse_to_replace(site, (content, locales, _PACKAGE, Path.cwd()))
-
+    if why := misplaced(site, (content, locales, _PACKAGE, cache_folder()), Path.cwd()):
+        raise click.UsageError(f"--site {why}")
+    try:
+        look_through(site)
+    except BuildError as error:
+        click.echo(f"The site was not built. {error}")
+        return False
     inputs = Inputs(content, locales, moment())
     stamp = Stamp(cache_folder(), site)
     now = digest(inputs.whole, only)
@@ -148,8 +160,8 @@ def _build(
     stamp.forget()
     store = Cache(cache_folder()) if cached else None
     built = _run(
-        content, locales, site, only=only, jobs=jobs, scheduler=scheduler, store=store,
-        inputs=inputs,
+        content, locales, site, only=only, jobs=jobs, scheduler=scheduler, allowed=allowed,
+        store=store, inputs=inputs,
     )  # fmt: skip
     if built is None:
         return False
@@ -181,16 +193,9 @@ def _listed(advisories: Iterable[tuple[str, str]]) -> str:
     return "; ".join(f"{host} in {', '.join(locales)}" for host, locales in by_host.items())
 
 
-def _refuse_to_replace(site: Path, kept: Iterable[Path]) -> None:
-    """Raise UsageError when swapping *site* in would take one of the folders *kept* away."""
-    for folder in kept:
-        if folder.resolve().is_relative_to(site.resolve()):
-            raise click.UsageError(f"--site {site} would replace {folder.resolve()}.")
-
-
 def _run(
     content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None,
-    scheduler: str | None, store: Cache | None, inputs: Inputs,
+    scheduler: str | None, allowed: Collection[str], store: Cache | None, inputs: Inputs,
 ) -> tuple[Report, list[Problem], Known] | None:  # fmt: skip
     """Load, check and build; None when that failed, with the reasons printed."""
     from .build.advisories import Selection
@@ -213,7 +218,7 @@ def _run(
             report = run_build(
                 loaded, locales, site, only=selection, jobs=jobs or os.cpu_count() or 1,
                 formats=formats, cache=store, progress=show, problems=problems, known=known,
-                maker=partial(make_on_cluster, scheduler) if scheduler else None,
+                maker=partial(make_on_cluster, scheduler) if scheduler else None, allowed=allowed,
             )  # fmt: skip
         except BuildError as error:
             click.echo(f"The site was not built. {error}")

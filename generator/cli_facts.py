@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .console import content_option, day, load_whole
-from .whole_file import write_whole
+from .console import content_option, day, load_whole, read_input, write_asked
 
 if TYPE_CHECKING:
     from .exchange.merge import Merged
@@ -44,13 +43,10 @@ def export(host: str, form: str, *, not_known: bool, output: Path | None, conten
         click.echo(f"{host}: nothing is marked as not known. No file was written.")
         return
     path = output or Path(f"{host}.facts.{form}")
-    try:
-        write_whole(path, RENDER[form](cells, loaded))
-    except OSError as error:
-        raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
     gaps = sum(cell.gap for cell in cells)
     of = len({cell.fact for cell in cells if not cell.blank})
-    click.echo(f"{path.as_posix()}: {len(cells)} lines about {of} facts, {gaps} not known")
+    said = f"{path.as_posix()}: {len(cells)} lines about {of} facts, {gaps} not known"
+    write_asked(path, RENDER[form](cells, loaded), said)
 
 
 @facts.command("import")
@@ -64,8 +60,9 @@ def import_(file: Path, *, dry_run: bool, content: Path) -> None:
     from .exchange.table import parse_table
     from .translations.rows import UnreadableFormError
 
+    data = read_input(file)
     try:
-        reading = parse_table(file.read_bytes())
+        reading = parse_table(data)
     except UnreadableFormError as error:
         click.echo(f"{file.as_posix()}: {error}")
         sys.exit(1)
@@ -79,7 +76,7 @@ def import_(file: Path, *, dry_run: bool, content: Path) -> None:
         click.echo(f"{error} Nothing was written: write the changes by hand.")
         sys.exit(1)
     except OSError as error:
-        click.echo(f"{error.filename} cannot be written ({error.strerror}). Nothing is half done.")
+        click.echo(f"{error.filename} cannot be written ({error.strerror}). No file was changed.")
         sys.exit(1)
     _tell(file, merged, paths, content, dry_run=dry_run)
     sys.exit(1 if merged.refused else 0)

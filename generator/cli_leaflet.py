@@ -15,11 +15,11 @@ from .console import (
     notes_option,
     refuse_unknown,
     stop_at_errors,
+    write_asked,
 )
-from .whole_file import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .advisory import Advisory
     from .build.requested import Note
@@ -82,23 +82,20 @@ def leaflet(
         click.echo(f"The leaflet was not made. {error}")
         sys.exit(1)
     path = output or Path(Path(paper.path).name)
-    write_paper(path, data, note_of(paper, draft), notes)
+    write_notes(notes, [note_of(paper, draft)])
+    write_asked(path, data, f"{path.as_posix()} ({len(data) // 1024} KB)")
     tell_noted([draft.edition.code], notes)
 
 
-def write_paper(path: Path, data: bytes, note: Note, notes: Path) -> None:
-    """Write a paper and what it says; the note first, so that no paper is there without one."""
+def write_notes(folder: Path, made: Iterable[Note]) -> None:
+    """Note what papers say, before they are written: no paper is there without its note."""
     from .build.requested import write_note
 
     try:
-        write_note(notes, note)
+        for note in made:
+            write_note(folder, note)
     except OSError as error:
-        raise click.UsageError(f"{notes} cannot be written ({error.strerror}).") from error
-    try:
-        write_whole(path, data)
-    except OSError as error:
-        raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
-    click.echo(f"{path.as_posix()} ({len(data) // 1024} KB)")
+        raise click.UsageError(f"{folder} cannot be written ({error.strerror}).") from error
 
 
 def tell_noted(codes: Sequence[str], notes: Path) -> None:

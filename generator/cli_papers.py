@@ -16,6 +16,7 @@ from .console import (
     notes_option,
     site_option,
     stop_at_errors,
+    write_asked,
 )
 from .problems import counted
 
@@ -166,13 +167,11 @@ def print_stickers(advisory: Advisory, corrections: Sequence[Correction]) -> Non
 
     path = Path(f"{advisory.host}.{advisory.locale}.stickers.pdf")
     try:
-        path.write_bytes(make_stickers(advisory, corrections, f"{day():%y%m%d}"))
+        data = make_stickers(advisory, corrections, f"{day():%y%m%d}")
     except LeafletError as error:
         click.echo(f"No stickers in {advisory.locale}. {error}")
-    except OSError as error:
-        raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
     else:
-        click.echo(f"Stickers: {path}")
+        write_asked(path, data, f"Stickers: {path}")
         for sheet, start in enumerate(range(0, len(corrections), FILLED_ROWS), 1):
             for line in legend(corrections[start : start + FILLED_ROWS]):
                 click.echo(f"  sheet {sheet}, rows {line}")

@@ -9,10 +9,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .cli_leaflet import tell_noted, write_paper
-from .console import content_option, load, locales_option, notes_option, stop_at_errors
+from .cli_leaflet import tell_noted, write_notes
+from .console import (
+    content_option,
+    load,
+    locales_option,
+    notes_option,
+    read_input,
+    stop_at_errors,
+)
+from .whole_file import write_together
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .advisory import Advisory
     from .build.requested import Note
     from .products.leaflets.sites import Site
@@ -45,12 +55,13 @@ def posters(
     from .products.leaflets import LeafletError, draft_paper, print_leaflet
     from .products.leaflets.sites import read_sites
 
+    rows = read_input(table)
     loaded, formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
     by_host: dict[str, dict[str, Advisory]] = {}
     for advisory in load_advisories(loaded, locales, Selection()):
         by_host.setdefault(advisory.host, {})[advisory.locale] = advisory
-    sites, complaints = read_sites(table.read_bytes(), table.as_posix(), locales=by_host)
+    sites, complaints = read_sites(rows, table.as_posix(), locales=by_host)
     made: dict[Path, tuple[bytes, Note]] = {}
     for site in sites:
         paper = replace(site.paper, mono=mono, size="a4" if a4 else None, print_shop=print_shop)
@@ -65,11 +76,22 @@ def posters(
         click.echo("\n".join(complaints))
         click.echo("No poster was written.")
         sys.exit(1)
-    for path, (data, note) in made.items():
-        write_paper(path, data, note, notes)
+    write_notes(notes, [note for _data, note in made.values()])
+    _write({path: data for path, (data, _note) in made.items()}, output)
     tell_noted([note.code for _data, note in made.values()], notes)
 
 
 def _name(site: Site, paper: str) -> str:
     """``SITE.LOCALE.poster.pdf``: the place stands where other papers have the country."""
     return f"{site.name}.{paper.partition('.')[2]}"
+
+
+def _write(made: Mapping[Path, bytes], folder: Path) -> None:
+    try:
+        write_together(made, below=folder)
+    except OSError as error:
+        raise click.UsageError(
+            f"{error.filename} cannot be written ({error.strerror}). No poster was written."
+        ) from error
+    for path, data in made.items():
+        click.echo(f"{path.as_posix()} ({len(data) // 1024} KB)")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .cli_translations import open_store, readable, refuse_no_handle, write_file
-from .console import content_option, day, locales_option
+from .cli_translations import open_store, readable, refuse_no_handle
+from .console import content_option, day, locales_option, write_asked
 
 if TYPE_CHECKING:
     from .passages import Passage
@@ -55,8 +55,8 @@ def review(
         if own:
             click.echo(f"{own} passages were translated by {by}: a second person must sign them.")
         if sheet is not None:
-            write_file(sheet, render_sheet(pairs, locale, day()))
-            click.echo(f"{sheet.as_posix()}: {len(pairs)} passages")
+            said = f"{sheet.as_posix()}: {len(pairs)} passages"
+            write_asked(sheet, render_sheet(pairs, locale, day()), said)
         elif sign is not None or wrong:
             _enter_codes(store, known, pairs, by, _ticks(sign or "", wrong))
         else:

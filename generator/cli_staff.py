@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .console import content_option, day, load, load_whole, locales_option, stop_at_errors
+from .console import (
+    content_option,
+    day,
+    load,
+    load_whole,
+    locales_option,
+    read_input,
+    stop_at_errors,
+    write_asked,
+)
+from .ordinary_file import read_ordinary
 from .whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -170,11 +180,7 @@ def calls(
     if output is None:
         click.echo(text.decode("utf-8-sig"), nl=False)
         return
-    try:
-        write_whole(output, text)
-    except OSError as error:
-        raise click.UsageError(f"{output} cannot be written ({error.strerror}).") from error
-    click.echo(f"{output.as_posix()}: {len(rows)} numbers")
+    write_asked(output, text, f"{output.as_posix()}: {len(rows)} numbers")
 
 
 def _sheet(rows: list[Call], codes: list[Call]) -> str:
@@ -207,8 +213,9 @@ def _take_in(back: Path, loaded: Content, content: Path) -> None:
     from .staff.calls import by_file, parse_calls
     from .translations.rows import UnreadableFormError
 
+    data = read_input(back)
     try:
-        results, faults = parse_calls(back.read_bytes(), loaded, day())
+        results, faults = parse_calls(data, loaded, day())
     except UnreadableFormError as error:
         click.echo(f"{back.as_posix()}: {error}")
         sys.exit(1)
@@ -222,23 +229,23 @@ def _take_in(back: Path, loaded: Content, content: Path) -> None:
         )
     written, failed = 0, False
     for name, own in by_file(results).items():
-        done = _write_results(content / name, own)
+        done = _write_results(content / name, own, content)
         written += done
         failed |= done != len(own)
     click.echo(f"{written} calls written, {len(wrong)} do not work, {len(faults)} rows refused.")
     sys.exit(1 if faults or wrong or failed else 0)
 
 
-def _write_results(path: Path, results: list[Result]) -> int:
-    """Write results into one file; return how many."""
+def _write_results(path: Path, results: list[Result], content: Path) -> int:
+    """Write results into one file of *content*; return how many."""
     from .staff.yaml_edit import LayoutError, with_fields
 
     changes = {
         tuple(result.call.key.partition(" ")[2].split(".")): result.fields() for result in results
     }
     try:
-        text = with_fields(path.read_bytes().decode("utf-8"), changes)
-        write_whole(path, text.encode())
+        text = with_fields(read_ordinary(path).decode("utf-8"), changes)
+        write_whole(path, text.encode(), below=content)
     except (LayoutError, OSError) as error:
         click.echo(f"{path.as_posix()} was not changed: {error}. Write by hand:")
         for where, fields in changes.items():

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .console import content_option, day, load_formats_of, load_whole, locales_option
+from .console import (
+    content_option,
+    day,
+    load_formats_of,
+    load_whole,
+    locales_option,
+    new_locales_option,
+    read_input,
+    write_asked,
+)
 from .whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -33,7 +42,7 @@ def translations() -> None:
 
 @translations.command()
 @content_option
-@locales_option
+@new_locales_option
 def extract(content: Path, locales: Path) -> None:
     """Write locales/*.pot from content and templates."""
     from .catalog import extract_templates, po_bytes
@@ -41,7 +50,7 @@ def extract(content: Path, locales: Path) -> None:
     loaded = load_whole(content)
     for domain, template in extract_templates(loaded, _notes(loaded, content)).items():
         path = locales / f"{domain}.pot"
-        write_whole(path, po_bytes(template, template=True))
+        _write_po(path, po_bytes(template, template=True), locales)
         click.echo(f"{path.as_posix()}: {len(template)} messages")
 
 
@@ -68,7 +77,11 @@ def update(tags: tuple[str, ...], content: Path, locales: Path) -> None:
             except UnreadablePoError as error:
                 click.echo(f"{path.as_posix()}:{error.line}: {error}. Mend this line first.")
                 sys.exit(1)
-            write_whole(path, data)
+            except OSError as error:
+                raise click.UsageError(
+                    f"{error.filename} cannot be read ({error.strerror})."
+                ) from error
+            _write_po(path, data, locales)
             click.echo(path.as_posix())
 
 
@@ -118,8 +131,7 @@ def export(
             terms=term_hints(loaded), beside=beside or "", remarked=remarked,
         )  # fmt: skip
     path = output or Path(f"{locale}.{form}")
-    write_file(path, RENDER[form](sheet))
-    click.echo(f"{path.as_posix()}: {len(sheet.rows)} passages")
+    write_asked(path, RENDER[form](sheet), f"{path.as_posix()}: {len(sheet.rows)} passages")
 
 
 def _picked(
@@ -168,8 +180,9 @@ def import_(
 
     if by is not None:
         refuse_no_handle(by)
+    data = read_input(file)
     try:
-        reading = parse_any(file.read_bytes(), file.name)
+        reading = parse_any(data, file.name)
     except UnreadableFormError as error:
         click.echo(f"{file.as_posix()}: {error}")
         sys.exit(1)
@@ -249,16 +262,16 @@ def readable(store: Store) -> Iterator[None]:
                 click.echo(f"{path.as_posix()}:{own.line}: {own}. Mend this line first.")
         raise click.exceptions.Exit(1) from error
     except OSError as error:
-        click.echo(f"{error.filename} cannot be written ({error.strerror}). Nothing is half done.")
+        what = f"{error.filename} cannot be read or written ({error.strerror})"
+        click.echo(f"{what}. No file was changed.")
         raise click.exceptions.Exit(1) from error
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file that somebody asked for; wrong usage where it cannot be written."""
+def _write_po(path: Path, data: bytes, locales: Path) -> None:
     try:
-        write_whole(path, data)
+        write_whole(path, data, below=locales)
     except OSError as error:
-        raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
+        raise click.UsageError(f"{error.filename} cannot be written ({error.strerror}).") from error
 
 
 def _refuse_unknown_language(tag: str) -> None:

@@ -13,6 +13,7 @@ import click
 
 from .cli_papers import about, corrections_of, corrections_option, load_all, print_stickers
 from .console import content_option, day, load, load_whole, locales_option, stop_at_errors
+from .ordinary_file import read_ordinary
 from .problems import counted
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def withdraw(
         text = _marked(path, standing, instead=instead, why=why, accept=accept)
         found = _tried(content, locales, standing.file.name, text)
         _refuse_to_break(standing, problems, found)
-        write_whole(path, text.encode())
+        write_whole(path, text.encode(), below=content)
     except NotEditableError as error:
         click.echo(f"Nothing was changed. {error}")
         sys.exit(1)
@@ -127,15 +128,18 @@ def _marked(
         what = str(error.errors()[0]["loc"][0])
         option = {"accepted_by": "accept"}.get(what, what)
         raise click.UsageError(f'--{option}: "{row[what]}" has not the right form.') from error
-    return withdrawn_text(path.read_bytes().decode(), standing, mark)
+    return withdrawn_text(read_ordinary(path).decode(), standing, mark)
 
 
 def _tried(content: Path, locales: Path, name: str, text: str) -> list[Problem]:
     """Check the content as it would be, in a copy; name its files as they are called here."""
+    from .whole_file import write_whole
+
     with tempfile.TemporaryDirectory(prefix="advisory-withdraw-") as folder:
         copy = Path(folder, "content")
-        shutil.copytree(content, copy)
-        (copy / name).write_bytes(text.encode())
+        # Hidden names are no content; what a link leads to is not copied.
+        shutil.copytree(content, copy, symlinks=True, ignore=shutil.ignore_patterns(".*"))
+        write_whole(copy / name, text.encode(), below=copy)
         _loaded, _formats, problems = load(copy, locales, publish=False)
     return problems
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .console import content_option, load_whole, locales_option
+from .ordinary_file import NotOrdinaryError
 
 if TYPE_CHECKING:
     from .suspects import Suspect
@@ -103,6 +104,10 @@ def zawgyi(file: Path) -> None:
 
     try:
         suspects = find_suspects(file)
+    except NotOrdinaryError as error:
+        raise click.UsageError(
+            f"{file} is not read: {error.strerror}. Name the file itself."
+        ) from error
     except (OSError, ValueError, UnreadablePoError) as error:
         raise click.UsageError(f"{file.as_posix()} cannot be read as text ({error}).") from error
     except NoConverterError as error:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from .ordinary_file import NotOrdinaryError, read_ordinary
+from .output import is_stream, write_output
 from .problems import Problem, base_of, format_problems, has_errors
 
 if TYPE_CHECKING:
@@ -21,14 +23,34 @@ if TYPE_CHECKING:
     from .load import Content, ContentFolder
     from .model.leaflet import Leaflet
 
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _no_link(_context: click.Context, parameter: click.Parameter, folder: Path) -> Path:
+    """Refuse a link in the place of a folder: one that was committed would lead us elsewhere."""
+    if folder.is_symlink():
+        raise click.BadParameter(f"{folder} is a link. Name the folder itself.", param=parameter)
+    return folder
+
+
 content_option = click.option(
-    "--content", type=click.Path(path_type=Path, file_okay=False, exists=True),
+    "--content", type=click.Path(path_type=Path, file_okay=False, exists=True), callback=_no_link,
     default=Path("content"), show_default=True, help="Folder of the content.",
 )  # fmt: skip
-locales_option = click.option(
-    "--locales", type=click.Path(path_type=Path, file_okay=False),
-    default=Path("locales"), show_default=True, help="Folder of the translations.",
-)  # fmt: skip
+
+
+def _locales_option(*, exists: bool) -> Callable[[Command], Command]:
+    return click.option(
+        "--locales", type=click.Path(path_type=Path, file_okay=False, exists=exists),
+        callback=_no_link, default=Path("locales"), show_default=True,
+        help="Folder of the translations.",
+    )  # fmt: skip
+
+
+locales_option = _locales_option(exists=True)
+new_locales_option = _locales_option(exists=False)
+"""For the command that writes its first files."""
 site_option = click.option(
     "--site", type=click.Path(path_type=Path, file_okay=False), default=Path("site"),
     show_default=True, help="Folder the site is written to.",
@@ -37,6 +59,40 @@ notes_option = click.option(
     "--notes", type=click.Path(path_type=Path, file_okay=False), default=Path("requested"),
     show_default=True, help="Folder in which papers made on request are noted.",
 )  # fmt: skip
+
+
+MOST_INPUT_BYTES = 64_000_000
+"""Of a table, workbook or PO file that comes back; what is larger is something else."""
+
+
+def read_input(path: Path) -> bytes:
+    """Return the bytes of a file that a person named; wrong usage when it is none, or too large."""
+    try:
+        data = read_ordinary(path, most=MOST_INPUT_BYTES + 1)
+    except NotOrdinaryError as error:
+        raise click.UsageError(
+            f"{path} is not read: {error.strerror}. Name the file itself."
+        ) from error
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be read ({error.strerror}).") from error
+    if len(data) > MOST_INPUT_BYTES:
+        most = MOST_INPUT_BYTES // 1_000_000
+        raise click.UsageError(f"{path} is not read: it has more than {most} MB.")
+    return data
+
+
+def write_asked(path: Path, data: bytes, said: str) -> None:
+    """Write what a person asked for to *path*, then print *said*; wrong usage when that fails."""
+    try:
+        write_output(path, data)
+    except NotOrdinaryError as error:
+        raise click.UsageError(
+            f"{path} is not written: {error.strerror}. Name another file."
+        ) from error
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
+    # Standard output may be what was written into.
+    click.echo(said, err=is_stream(path))
 
 
 def load(

@@ -21,6 +21,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .memo import Memo, cache_folder
+from .ordinary_file import open_ordinary
 from .target import digest, native_versions
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -96,15 +97,22 @@ def _program() -> dict[str, str]:
     }
 
 
+_MOST_BYTES = 64_000_000
+"""Of a larger file, which nobody reads to its end, size and time are looked at too."""
+
+
 def _bytes_of(path: Path, note: Callable[[bytes], None] | None = None) -> str:
     """Digest of the bytes of a file; *note* sees them."""
     try:
-        data = path.read_bytes()
+        with open_ordinary(path) as file:
+            data, status = file.read(_MOST_BYTES), os.fstat(file.fileno())
     except OSError as error:
         return str(error.strerror)  # A finding of its own, for the checks.
     if note is not None:
         note(data)
-    return hashlib.sha256(data).hexdigest()
+    found = hashlib.sha256(data).hexdigest()
+    more = len(data) < status.st_size
+    return f"{found} {status.st_size} {status.st_mtime_ns}" if more else found
 
 
 class _Ends:

@@ -16,6 +16,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from .model.fields import MINOR_UNITS
+from .ordinary_file import read_ordinary
 from .script.text import to_native_digits
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def load_languages(path: Path = LANGUAGES_FILE) -> dict[str, Language]:
     not one: it is ours, so these are faults of the program and not of an editor.
     """
     # BaseLoader makes text, lists and mappings only.
-    table: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    table: dict[str, Any] = yaml.load(read_ordinary(path), Loader=yaml.BaseLoader)  # noqa: S506
     scripts: dict[str, dict[str, Any]] = table["scripts"]
     return {
         tag: Language.model_validate({"tag": tag} | scripts[row["script"]] | row)

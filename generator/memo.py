@@ -10,19 +10,44 @@ import contextlib
 import json
 import os
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from .ordinary_file import other_entries, read_ordinary
 from .target import digest
 from .whole_file import sealed, unsealed, write_whole
+
+
+class UnsafeCacheError(Exception):
+    """The cache holds a link or the like, which would be read or written wherever it leads."""
 
 
 def cache_folder() -> Path:
     """``$ADVISORY_CACHE``, else ``.cache`` where the program runs; absolute.
 
-    Whoever keeps the path writes to the same folder wherever the process stands later.
+    Whoever keeps the path writes to the same folder wherever the process stands later. Raises
+    UnsafeCacheError when it holds anything but folders and files.
     """
-    return Path(os.environ.get("ADVISORY_CACHE") or ".cache").absolute()
+    named = Path(os.environ.get("ADVISORY_CACHE") or ".cache")
+    folder = named.absolute()
+    _refuse_links(folder, str(named))
+    return folder
+
+
+@cache
+def _refuse_links(folder: Path, shown: str) -> None:
+    """Look through the cache, once in each process."""
+    if folder.is_symlink():
+        raise UnsafeCacheError(
+            f"{shown} is a link. Delete the link, or name the folder itself in ADVISORY_CACHE."
+        )
+    for path, kind in other_entries(folder):
+        name = path.relative_to(folder).as_posix()
+        raise UnsafeCacheError(
+            f"{shown}/{name} is {kind}; nothing but files belongs into the cache. Look who put it "
+            f"there, and delete {shown}: the next build makes it anew."
+        )
 
 
 class Memo:
@@ -73,8 +98,7 @@ def keep_json(path: Path, value: Mapping[str, Any]) -> None:
 def kept_json(path: Path) -> dict[str, Any]:
     """Return what ``keep_json`` kept; nothing when it is not there or spoilt."""
     try:
-        body = unsealed(path.read_bytes())
-    except OSError:
+        found = json.loads(unsealed(read_ordinary(path)) or b"{}")
+    except (OSError, ValueError, RecursionError):
         return {}
-    found: dict[str, Any] = {} if body is None else json.loads(body)
-    return found
+    return found if isinstance(found, dict) else {}

@@ -12,6 +12,7 @@ from pathlib import Path
 from .catalog import extract_templates, po_bytes, po_path, update_catalog
 from .load import Content
 from .load.tree import parse_yaml
+from .ordinary_file import read_ordinary
 from .passages import notes_with
 from .whole_file import write_whole
 
@@ -33,12 +34,13 @@ def set_up_locale(
     changed = []
     site = root / "site.yaml"
     if tag not in content.site.locales:
-        write_whole(site, _with_row(site.read_bytes(), tag, fallback, minority=minority))
+        row = _with_row(read_ordinary(site), tag, fallback, minority=minority)
+        write_whole(site, row, below=root)
         changed.append(site)
     for domain, template in extract_templates(content, notes_with({})).items():
         path = po_path(locales, tag, domain)
         if not path.exists():
-            write_whole(path, po_bytes(update_catalog(template, path, tag)))
+            write_whole(path, po_bytes(update_catalog(template, path, tag)), below=locales)
             changed.append(path)
     return changed
 

@@ -42,8 +42,9 @@ class _Message:
 def check_po(data: bytes) -> None:
     """Raise UnreadablePoError at the first line that would be lost or read wrongly.
 
-    Quotes that do not close, letters that are not UTF-8, a header that names another charset, a
-    message that breaks off, and a second message of the same id.
+    A file without any message, as a killed program leaves it; quotes that do not close, letters that
+    are not UTF-8, a header that names another charset, a message that breaks off, and a second message
+    of the same id.
     """
     text = _decode(data)
     seen: dict[str, int] = {}
@@ -63,6 +64,8 @@ def check_po(data: bytes) -> None:
             _close(message, seen)
             message = _Message(number, obsolete)
         message.parts[key] = message.parts.get(key, "") + found["text"]
+    if message is None:
+        raise UnreadablePoError("it has no message; take it back out of its history", 1)
     _close(message, seen)
 
 
@@ -93,12 +96,13 @@ def _close(message: _Message | None, seen: dict[str, int]) -> None:
         charset = _CHARSET.search("".join(message.parts.values()))
         if charset and charset[1].casefold() not in _UTF8:
             raise UnreadablePoError(
-                f"its header says charset={charset[1]}, and it is UTF-8; write charset=UTF-8",
+                f'its header says "charset={charset[1]}", and it is UTF-8; write "charset=UTF-8"',
                 message.line,
             )
     elif context is not None and not message.obsolete:
         if context in seen:
             raise UnreadablePoError(
-                f"the message {context} stands twice (first in line {seen[context]})", message.line
+                f'the message "{context}" stands twice (first in line {seen[context]})',
+                message.line,
             )
         seen[context] = message.line

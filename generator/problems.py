@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ Form = Literal["text", "json", "github"]
 Rule = Literal[
     # 1 load: the file, then its shape
     "encoding", "too-large", "too-deep", "yaml-syntax", "yaml-tab", "yaml-anchor", "yaml-tag",
-    "duplicate-key", "invisible-character", "missing-file", "unknown-file",
+    "duplicate-key", "invisible-character", "missing-file", "unknown-file", "not-a-file",
     "unknown-key", "missing-key", "not-in-list", "wrong-kind", "wrong-form", "smart-quotes",
     # 2 check: ids
     "dangling-reference", "message-stage", "message-count", "map-tile", "unknown-language",
@@ -56,6 +57,42 @@ Rule = Literal[
 """Every rule there is. Each has a paragraph in docs/reference/checks.md and a file in tests/bad/."""
 
 
+MOST_QUOTED = 80
+"""Letters of a text that a message quotes. A file that was taken for another is not printed whole."""
+_MOST_OF_A_WORD = 100
+_MOST_OF_A_MESSAGE = 1000
+# A quotation begins at the start or behind a space; the quote at its end stands behind a letter.
+_QUOTED = re.compile(rf'((?:^|(?<=[\s(\[]))"[^"]{{{MOST_QUOTED}}})[^"]+')
+_WORD = re.compile(rf'([^\s"]{{{_MOST_OF_A_WORD}}})[^\s"]+')
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""What would begin a line that looks like a finding of its own, or turn round what stands behind it."""
+
+
+def brief(text: str) -> str:
+    r"""Shorten what a message quotes, and write control characters as their codes.
+
+    >>> brief('"a\nb" is not a word')
+    '"a\\u000ab" is not a word'
+    """
+    if len(text) <= MOST_QUOTED and text.isprintable():
+        return text
+    text = _WORD.sub(r"\1…", _QUOTED.sub(r"\1…", _seen(text)))
+    return text if len(text) <= _MOST_OF_A_MESSAGE else text[:_MOST_OF_A_MESSAGE] + "…"
+
+
+def _seen(text: str) -> str:
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def quoted(text: str) -> str:
+    """Put *text* in quotes, cut where a message has quoted enough of it.
+
+    >>> quoted("x" * 81) == '"' + "x" * 80 + '…"'
+    True
+    """
+    return f'"{text}"' if len(text) <= MOST_QUOTED else f'"{text[:MOST_QUOTED]}…"'
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding. Lines and columns count from 1."""
@@ -73,6 +110,12 @@ class Problem:
     remedy: str
     """What to do: a whole sentence."""
 
+    def __post_init__(self) -> None:
+        """Keep what is quoted short, whoever found it."""
+        object.__setattr__(self, "file", _seen(self.file))
+        for name in ("where", "message", "remedy"):
+            object.__setattr__(self, name, brief(getattr(self, name)))
+
     def __str__(self) -> str:
         """Write it as ``file:line:column: level [rule] where: what is wrong. What to do.``."""
         where = f"{self.where}: " if self.where else ""
@@ -82,12 +125,21 @@ class Problem:
         )
 
 
+def not_a_file(file: str, kind: str) -> Problem:
+    """Make the problem that what is in the place of a file is of another *kind*: "a link", "a pipe"."""
+    remedy = "Put an ordinary file in its place, or delete it: nothing else is read."
+    return Problem(file, 1, 1, "error", "not-a-file", "", f"it is {kind}, not a file", remedy)
+
+
 def shown_path(path: Path, base: Path | None = None) -> str:
-    """Write *path* with ``/``, from *base* (the repository's root) when it lies below it."""
+    """Write *path* with ``/``, from *base* (the repository's root) when it lies below it.
+
+    A link has its own name, and not that of what it leads to.
+    """
     if base is not None:
         # Elsewhere, or in a loop of links, it is shown as it was given.
         with contextlib.suppress(ValueError, OSError):
-            path = path.resolve().relative_to(base.resolve())
+            path = (path.parent.resolve() / path.name).relative_to(base.resolve())
     return path.as_posix()
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from .load.content import HOST_FILES, OPTIONAL_FILES, OPTIONAL_HOST_FILES, TOP_FILES
 from .model import Hazard, Model, Origin
 from .model.leaflet import Leaflet
+from .whole_file import write_together
 
 KINDS: Mapping[str, type[Model]] = {
     **TOP_FILES,
@@ -34,14 +35,10 @@ _AMOUNT = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
 
 
 def write_schemas(directory: Path) -> list[Path]:
-    """Write one schema per kind of file into *directory*; return the paths, sorted."""
-    directory.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for name in sorted(KINDS):
-        path = directory / f"{name}.json"
-        path.write_text(render_schema(name), encoding="utf-8", newline="\n")
-        paths.append(path)
-    return paths
+    """Write one schema per kind of file into *directory*; return the paths, sorted. Raises OSError."""
+    made = {directory / f"{name}.json": render_schema(name).encode() for name in sorted(KINDS)}
+    write_together(made, below=directory)
+    return list(made)
 
 
 def render_schema(name: str) -> str:

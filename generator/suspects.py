@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .catalog import load_catalog
+from .catalog import parse_catalog
 from .load.tree import Items, Mapping, Node, Scalar, parse_yaml
+from .ordinary_file import read_ordinary
 from .script.convert import propose_unicode
 from .script.zawgyi import judge, zawgyi_probability
 
 _MYANMAR = re.compile(r"[\u1000-\u109f\uaa60-\uaa7f\ua9e0-\ua9ff]")
+
+_MOST_BYTES = 64_000_000
 
 
 @dataclass(frozen=True)
@@ -55,11 +58,11 @@ def _is_suspect(text: str, whole: str) -> bool:
 
 def _texts(path: Path) -> Iterator[tuple[int, str, str]]:
     """Yield line, id and text."""
+    data = read_ordinary(path, most=_MOST_BYTES)
     if path.suffix in {".po", ".pot"}:
-        for context, entry in load_catalog(path, "my").entries.items():
+        for context, entry in parse_catalog(data, "my", path.stem).entries.items():
             yield entry.line or 1, context, entry.msgstr
         return
-    data = path.read_bytes()
     node = parse_yaml(data, path.name)[0] if path.suffix in {".yaml", ".yml"} else None
     if node is not None:
         yield from _scalars(node, ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -41,6 +42,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-goldens", action="store_true",
         help="write tests/golden/ anew; look at the pages and the folded sheet before you commit",
     )  # fmt: skip
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _null_stays_a_device() -> Iterator[None]:
+    """A command that replaces what `-o` names once broke a machine: seen only when all had run."""
+    yield
+    mode = Path("/dev/null").lstat().st_mode
+    assert stat.S_ISCHR(mode), "something put a file in the place of /dev/null"
 
 
 @pytest.fixture(autouse=True)

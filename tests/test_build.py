@@ -96,13 +96,18 @@ def test_summary_names_all_that_the_site_holds(build_into, only_these, tmp_path)
     assert named() == ["freedonia/en", "freedonia/my"]
 
 
-@pytest.mark.parametrize("broken", [b"", b"{", b"[]", b"\xff"])
-def test_a_broken_summary_is_written_anew(build_into, only_these, tmp_path, broken):
+ODD = [b"", b"{", b"[]", b"7", b"\xff", b'{"targets": []}', b"[" * 100_000]
+
+
+@pytest.mark.parametrize("broken", ODD, ids=lambda data: repr(data[:15]))
+def test_a_broken_summary_leaves_the_site_as_it_is(build_into, only_these, tmp_path, broken):
     only_these(target("a.txt", {"a.txt": b"a"}))
     build_into(tmp_path / "site")
     (tmp_path / "site" / "build.json").write_bytes(broken)
-    build_into(tmp_path / "site", only="freedonia/en")
-    assert set(json.loads(listing(tmp_path / "site")["build.json"])["targets"]) == {"a.txt"}
+    for only in (None, "freedonia/en"):
+        with pytest.raises(BuildError, match=r"build\.json cannot be read: .* Look into"):
+            build_into(tmp_path / "site", only=only)
+    assert listing(tmp_path / "site") == {"a.txt": b"a", "build.json": broken}
 
 
 @pytest.mark.parametrize(

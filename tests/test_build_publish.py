@@ -131,10 +131,9 @@ def test_a_read_only_mount_leaves_the_old_site_and_says_so(tmp_path: Path):
 
 def test_a_site_that_is_a_mount_itself_says_so(tmp_path: Path):
     with mounted(tmp_path / "site", "2m") as site:
-        (site / "old.txt").write_text("old")
         with pytest.raises(BuildError, match="mount of its own"):
             made_up_build(site, "new")
-        assert texts(site) == {"old.txt": b"old"}
+        assert texts(site) == {}
 
 
 def test_without_the_exchange_of_the_kernel_two_renames_do_it(tmp_path: Path, monkeypatch):
@@ -154,9 +153,48 @@ def test_a_site_that_was_only_moved_aside_comes_back(tmp_path: Path):
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_link_to_the_site_stays_a_link(tmp_path: Path):
-    (tmp_path / "real").mkdir()
-    (tmp_path / "site").symlink_to(tmp_path / "real")
+# --- what lies beside a site ------------------------------------------------------------------
+
+
+def test_only_what_has_exactly_our_names_is_cleared_up(tmp_path: Path):
+    """`.site.old-backup` is somebody's; and `--site "s[ab]"` is not `sa`."""
+    for name in (".site.old-backup", ".site.staging2", ".sa.old", ".sb.staging"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "thesis.txt").write_text("mine")
+    before = sorted(path.name for path in tmp_path.iterdir())
     made_up_build(tmp_path / "site", "old")
-    assert (tmp_path / "site").is_symlink()
-    assert texts(tmp_path / "real") == OLD
+    made_up_build(tmp_path / "s[ab]", "old")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*before, "site", "s[ab]"])
+    assert all((tmp_path / name / "thesis.txt").read_text() == "mine" for name in before)
+
+
+@pytest.mark.parametrize("kind", ["old", "staging", "lock"])
+def test_a_link_in_the_place_of_what_a_build_makes_is_not_followed(tmp_path: Path, kind: str):
+    """A committed `.site.lock -> ../x` emptied x."""
+    victim = tmp_path / "victim"
+    if kind == "lock":
+        victim.write_text("mine")
+    else:
+        victim.mkdir()
+        (victim / "thesis.txt").write_text("mine")
+    (tmp_path / f".site.{kind}").symlink_to(victim)
+    with pytest.raises(BuildError, match=f".site.{kind} is a link, which no build made. Delete it"):
+        made_up_build(tmp_path / "site", "new")
+    assert not (tmp_path / "site").exists()
+    kept = victim if kind == "lock" else victim / "thesis.txt"
+    assert kept.read_text() == "mine"
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_a_lock_that_is_no_file_is_named(tmp_path: Path, make):
+    make(tmp_path / ".site.lock")
+    with pytest.raises(BuildError, match="which no build made"):
+        made_up_build(tmp_path / "site", "new")
+
+
+def test_a_folder_moved_aside_that_is_no_site_is_left_alone(tmp_path: Path):
+    (tmp_path / ".site.old").mkdir()
+    (tmp_path / ".site.old" / "thesis.txt").write_text("mine")
+    with pytest.raises(BuildError, match=r"was not made by a build: it holds thesis\.txt"):
+        made_up_build(tmp_path / "site", "new")
+    assert (tmp_path / ".site.old" / "thesis.txt").read_text() == "mine"

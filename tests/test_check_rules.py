@@ -9,6 +9,7 @@ example, and places in problems are those of the bad file. Its first lines say
     # and: FILE PATH VALUE          one more value changed (optional)
     # without: FILE                 a file taken away (optional)
     # repeat-last-line: N           for files that are too large to keep (optional)
+    # as-link: WORDS                a link to the bad file takes its place (optional)
 """
 
 from __future__ import annotations
@@ -81,9 +82,13 @@ def find_problems(bad: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> l
     if "without" in wanted:
         (content / wanted["without"]).unlink()
     target = content / wanted["as"]
+    if "as-link" in wanted:
+        target.unlink()
+        target.symlink_to(bad)
     if bad.suffix == ".yaml" and "without" not in wanted and not target.exists():
         shutil.copy(bad, target)
     locales = folder / "locales"
+    locales.mkdir()
     if bad.suffix == ".svg":
         monkeypatch.chdir(folder)
         (folder / wanted["as"]).parent.mkdir(parents=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from build_tools import advisory, replace, workplace
+from disk_tools import fill_disk
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -110,10 +111,7 @@ def test_a_full_disk_leaves_the_old_file(place: Path, monkeypatch: pytest.Monkey
     path = place / "content" / "editions.yaml"
     before = path.read_bytes()
 
-    def full(_self: Path, _data: bytes) -> int:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full)
+    fill_disk(monkeypatch, "editions.yaml")
     with pytest.raises(OSError, match="No space"):
         append_record(path, record(3))
     monkeypatch.undo()

@@ -81,7 +81,7 @@ def test_github_form_escapes_what_its_commands_would_read():
     line = format_problems([odd], "github").splitlines()[0]
     assert line == (
         "::warning file=a%2Cb%3Ac.yaml,line=1,col=2,title=stale::"
-        "x: 50%25 and%0Amore. Do: this, that."
+        "x: 50%25 and\\u000amore. Do: this, that."
     )
 
 

@@ -32,6 +32,8 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from fontTools.varLib import instancer
 
+from generator.whole_file import write_whole
+
 FONTS = Path(__file__).resolve().parent.parent / "generator" / "assets" / "fonts"
 WEIGHTS = {400: "Regular", 700: "Bold"}
 # Seconds since 1904, the font epoch: 2026-11-25. Any fixed day does.
@@ -426,8 +428,7 @@ def main() -> int:
         if not (FONTS / name).is_file() or (FONTS / name).read_bytes() != data
     ]
     for name in [] if arguments.check else changed:
-        (FONTS / name).parent.mkdir(parents=True, exist_ok=True)
-        (FONTS / name).write_bytes(files[name])
+        write_whole(FONTS / name, files[name], below=FONTS)
     print(f"{len(files)} files, {len(changed)} {'differ' if arguments.check else 'written'}")
     return 1 if arguments.check and changed else 0
 

@@ -25,6 +25,7 @@ import yaml
 
 from generator.languages import locale_folder
 from generator.model import Country, Origin
+from generator.whole_file import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "generator" / "assets" / "gazetteer"
@@ -161,7 +162,7 @@ def main() -> int:
             print(f"{path.relative_to(ROOT)} is not what CLDR {release(options.cldr)} gives.")
             status = 1
         else:
-            path.write_text(text, "utf-8")
+            write_whole(path, text.encode())
             print(f"{path.relative_to(ROOT)} written")
     return status
 

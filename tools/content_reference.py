@@ -20,6 +20,7 @@ from pydantic.fields import FieldInfo
 from generator.load.content import HOST_FILES, OPTIONAL_FILES, OPTIONAL_HOST_FILES, TOP_FILES
 from generator.model import Model, fields
 from generator.schema import KINDS
+from generator.whole_file import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "content.md"
@@ -271,7 +272,7 @@ def _composed(origin: Any, parts: tuple[Any, ...]) -> str:
 
 def main() -> None:
     """Write the page."""
-    PAGE.write_text(render(), encoding="utf-8", newline="\n")
+    write_whole(PAGE, render().encode())
     print(PAGE.relative_to(ROOT).as_posix())
 
 

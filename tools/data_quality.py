@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.load import Content, load_content
 from generator.staff.quality import ASKED_WORDS, CONFIDENCE, Gap, OldestSource, Quality, quality_of
+from generator.whole_file import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "data-quality.md"
@@ -101,7 +102,7 @@ def _plain(text: str) -> str:
 
 def main() -> None:
     """Write the page."""
-    PAGE.write_text(render(), encoding="utf-8", newline="\n")
+    write_whole(PAGE, render().encode())
     print(PAGE.relative_to(ROOT).as_posix())
 
 

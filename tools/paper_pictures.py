@@ -23,6 +23,7 @@ from generator.products.leaflets.formats import own_formats
 from generator.products.leaflets.sheet import left_edges, positions
 from generator.products.printed import Paper
 from generator.script.fonts import FAMILIES
+from generator.whole_file import write_whole
 
 if TYPE_CHECKING:
     from generator.advisory import Advisory
@@ -160,7 +161,7 @@ def write_picture(name: str, picture: Image.Image, colours: int = 24) -> None:
     """Write a picture with few colours: our papers have three inks."""
     file = io.BytesIO()
     picture.quantize(colours, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
-    (IMAGES / name).write_bytes(file.getvalue())
+    write_whole(IMAGES / name, file.getvalue())
     print(f"docs/images/{name} ({len(file.getvalue()) // 1024} KB)")
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from importlib.metadata import entry_points
@@ -21,7 +22,11 @@ from typing import Any
 
 def main() -> None:
     """Run and print."""
-    words = ["leaflet", *sys.argv[1:], "-o", "/dev/null"]
+    with tempfile.TemporaryDirectory(prefix="advisory-probe-") as folder:
+        _probe(["leaflet", *sys.argv[1:], "-o", f"{folder}/paper.pdf"])
+
+
+def _probe(words: list[str]) -> None:
     (command,) = entry_points(group="console_scripts", name="advisory")
     advisory = command.load()
     _run(advisory, words)

@@ -12,9 +12,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from ..memo import cache_folder
+from ..ordinary_file import read_ordinary
 from ..target import Files, Target, digest
 from ..whole_file import sealed, unsealed, write_whole
 
@@ -62,7 +63,7 @@ class Cache:
     def _read(self, key: str) -> Files | None:
         path = self._entry(key)
         try:
-            raw = path.read_bytes()
+            raw = read_ordinary(path)
         except OSError:
             return None
         files = _unpack(raw)
@@ -106,10 +107,11 @@ class Cache:
         """The rows of last.json, read once: each target asks for its own."""
         if self._noted is None:
             try:
-                self._noted = json.loads((self.folder / "last.json").read_bytes())
-            except (OSError, ValueError):
-                self._noted = {}
-        return self._noted or {}
+                noted = json.loads(read_ordinary(self.folder / "last.json"))
+            except (OSError, ValueError, RecursionError):
+                noted = {}
+            self._noted = noted if _is_note(noted) else {}
+        return self._noted
 
     def _entry(self, key: str) -> Path:
         return self.folder / "objects" / key[:2] / key
@@ -123,6 +125,16 @@ class Cache:
         except OSError as error:
             # A full disk must not keep a site from being built that has room elsewhere.
             self.write_error = error
+
+
+def _is_note(value: Any) -> bool:
+    """Tell whether *value* has the form of last.json: a spoilt one is as good as none."""
+    return isinstance(value, dict) and all(
+        isinstance(row, dict)
+        and isinstance(row.get("key"), str)
+        and isinstance(row.get("parts"), dict)
+        for row in value.values()
+    )
 
 
 def _key(target: Target) -> str:

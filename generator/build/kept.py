@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..products.offline.kept import FIRST
+from ..whole_file import write_whole
 from .errors import BuildError
 from .sizes import fill_size, kilobytes
 from .weight import Weigh, budgets, compressed
@@ -45,12 +46,12 @@ def write_keep_lists(
         # A page that tells the cost is itself kept: it is weighed before, and named after.
         told = kilobytes(sum(row[2] for found in _completed(name, listed, rows) for row in found))
         for page in by_set.get(name.removesuffix(_NAME), ()):
-            fill_size(folder / page, name, told)
+            fill_size(folder, page, name, told)
             rows.forget(page)
         kept, more = _completed(name, listed, rows)
         complete = listed | {"pages": kept, "more": more}
         text = json.dumps(complete, ensure_ascii=False, separators=(",", ":"))
-        (folder / name).write_text(text + "\n", "utf-8")
+        write_whole(folder / name, f"{text}\n".encode(), below=folder)
 
 
 Row = tuple[str, str, int]

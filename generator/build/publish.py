@@ -7,16 +7,20 @@ build left is taken away by the next one, which holds the lock and so knows that
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import fcntl
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..ordinary_file import kind_of
 from .errors import BuildError
+from .site_folder import look_through
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -26,7 +30,7 @@ _RENAME_EXCHANGE = 2
 def locked(site: Path) -> Iterator[None]:
     """Hold the site for one build. Raises BuildError when another build holds it."""
     site.parent.mkdir(parents=True, exist_ok=True)
-    path = site.with_name(f".{site.name}.lock")
+    path = _beside(site, "lock")
     with _open_locked(path, site) as handle:
         os.truncate(handle, 0)
         os.write(handle, str(os.getpid()).encode())
@@ -39,7 +43,7 @@ def locked(site: Path) -> Iterator[None]:
 @contextmanager
 def _open_locked(path: Path, site: Path) -> Iterator[int]:
     while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        handle = _open_lock(path)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -50,8 +54,9 @@ def _open_locked(path: Path, site: Path) -> Iterator[int]:
                 "build again."
             ) from error
         # The build that held it may have deleted it in between: then this lock holds nobody.
-        if path.exists() and os.fstat(handle).st_ino == path.stat().st_ino:
-            break
+        with contextlib.suppress(FileNotFoundError):
+            if os.fstat(handle).st_ino == path.lstat().st_ino:
+                break
         os.close(handle)
     try:
         yield handle
@@ -59,26 +64,52 @@ def _open_locked(path: Path, site: Path) -> Iterator[int]:
         os.close(handle)
 
 
+def _open_lock(path: Path) -> int:
+    """Open the lock, which is made; a link in its place is not followed, and nothing is waited for."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        handle = os.open(path, flags, 0o644)
+    except OSError as error:
+        if error.errno not in (errno.ELOOP, errno.EISDIR, errno.ENXIO):
+            raise
+        raise BuildError(_not_ours(path)) from error
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise BuildError(_not_ours(path))
+    return handle
+
+
+def _beside(site: Path, kind: str) -> Path:
+    return site.with_name(f".{site.name}.{kind}")
+
+
+def _not_ours(path: Path) -> str:
+    kind = kind_of(path.lstat().st_mode) or "a file"
+    return f"{path} is {kind}, which no build made. Delete it or move it away, then build again."
+
+
 def recover(site: Path) -> None:
     """Take away what killed builds left; bring a site back that was only moved aside.
 
-    Call it with the lock held.
+    Only what has exactly the name that a build gives it. Call it with the lock held. Raises BuildError
+    when somebody else made something of that name.
     """
-    for retired in _leftovers(site, "old"):
+    retired, staged = _beside(site, "old"), _beside(site, "staging")
+    for leftover in (retired, staged):
+        if leftover.is_symlink() or (leftover.exists() and not leftover.is_dir()):
+            raise BuildError(_not_ours(leftover))
+    if retired.exists():
+        look_through(retired)
         if not site.exists():
             retired.rename(site)
-    for leftover in (*_leftovers(site, "old"), *_leftovers(site, "staging")):
+    for leftover in (retired, staged):
         shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _leftovers(site: Path, kind: str) -> list[Path]:
-    return sorted(site.parent.glob(f".{site.name}.{kind}*"))
 
 
 @contextmanager
 def staging(site: Path) -> Iterator[Path]:
     """Give an empty folder beside *site*; it is gone afterwards, unless it became the site."""
-    folder = site.with_name(f".{site.name}.staging")
+    folder = _beside(site, "staging")
     try:
         folder.mkdir(parents=True)
         yield folder
@@ -112,7 +143,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 def _swap_in_two_steps(staged: Path, site: Path) -> None:
     """For an instant there is no site; ``recover`` brings it back if we are killed just then."""
-    retired = site.with_name(f".{site.name}.old")
+    retired = _beside(site, "old")
     site.rename(retired)
     try:
         staged.rename(site)

@@ -17,6 +17,7 @@ from ..advisory import Advisory
 from ..model import Editions, Record
 from ..model.editions import seal_of
 from ..model.leaflet import Leaflet
+from ..ordinary_file import read_ordinary
 from ..products.leaflets import papers
 from ..whole_file import write_whole
 from .errors import BuildError
@@ -113,12 +114,15 @@ def append_record(path: Path, record: Record) -> None:
     Raises OSError, with the old file untouched; BuildError when the file has another form than
     this program gives it, so that nothing can be added without reading it anew.
     """
-    old = path.read_bytes().decode() if path.exists() else EMPTY
+    try:
+        old = read_ordinary(path).decode()
+    except FileNotFoundError:
+        old = EMPTY
     if old.endswith("\nrecords: []\n"):
         old = old.removesuffix(" []\n") + "\n"
     elif not old.endswith("\n") or "\nrecords:\n" not in f"\n{old}":
         raise BuildError(f"{path} was changed by hand; take it back out of its history.")
-    write_whole(path, (old + as_yaml(record)).encode())
+    write_whole(path, (old + as_yaml(record)).encode(), below=path.parent)
 
 
 def as_yaml(record: Record) -> str:

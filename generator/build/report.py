@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import resource
 import time
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..target import Files, Target
+from ..whole_file import write_whole
 
 
 @dataclass
@@ -71,5 +73,6 @@ class Tally:
 
 def write_report(folder: Path, row: dict[str, object]) -> None:
     """Write ``report.json`` into the cache folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "report.json").write_text(json.dumps(row, indent=1) + "\n", "utf-8")
+    # The site is in its place by then: a folder that cannot be written loses the report alone.
+    with contextlib.suppress(OSError):
+        write_whole(folder / "report.json", f"{json.dumps(row, indent=1)}\n".encode(), below=folder)

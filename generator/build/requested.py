@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from ..model import Model, PaperEdition
 from ..model.editions import Digest, EditionCode
+from ..ordinary_file import read_ordinary
 from ..products.leaflets.sheet import Draft
 from ..products.printed import Paper
 from ..whole_file import write_whole
@@ -73,7 +74,9 @@ def write_note(folder: Path, note: Note) -> Path:
     names = tuple(dict.fromkeys([*before, *note.edition.requested]))
     edition = note.edition.model_copy(update={"requested": names})
     whole = note.model_copy(update={"edition": edition})
-    write_whole(path, whole.model_dump_json(indent=1, exclude_unset=True).encode() + b"\n")
+    write_whole(
+        path, whole.model_dump_json(indent=1, exclude_unset=True).encode() + b"\n", below=folder
+    )
     return path
 
 
@@ -88,7 +91,7 @@ def read_notes(folder: Path) -> Mapping[str, Note]:
 
 def _read(path: Path) -> Note:
     try:
-        return Note.model_validate_json(path.read_bytes())
+        return Note.model_validate_json(read_ordinary(path))
     except ValidationError as error:
         raise BuildError(
             f"{path.as_posix()} is damaged. Make the paper once more, or delete the file if it was "

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import errno
-import json
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from ..load import Contents
@@ -18,6 +16,7 @@ from ..problems import Problem
 from ..staff.page import plan as plan_page
 from ..staff.report import make_report
 from ..target import Files, Target, shown
+from ..whole_file import write_whole
 from .advisories import Selection
 from .cache import Cache, Row
 from .day import build_day
@@ -28,6 +27,7 @@ from .plan import Step, plan, steps
 from .planned import Known, Plan, Planner
 from .publish import locked, recover, staging, swap
 from .report import Tally
+from .site_folder import SUMMARY, Removal, Summary, entries_of, look_through, with_part
 from .sizes import asks_for_sizes, write_sizes
 from .staged import check_staged
 from .weight import Weights
@@ -112,34 +112,46 @@ def build(
     maker: Maker | None = None,
     problems: Sequence[Problem] | None = None,
     known: Known | None = None,
+    allowed: Collection[str] = (),
 ) -> Report:
     """Build the selection of *content* into *site*, with leaflets in all *formats*.
 
     What *cache* has is not made again. Everything is written into a staging folder beside *site*,
     checked there, and swapped in whole. *maker* makes targets elsewhere than on *jobs* processes
-    of this machine; *known* is what was planned before, and learns what is planned now. Raises
-    BuildError with the old site untouched.
+    of this machine; *known* is what was planned before, and learns what is planned now. *allowed* names
+    the languages and host countries that may go, and "pages". Raises BuildError with the old site
+    untouched.
     """
     pairs: list[tuple[str, str]] = []
     planned = plan_build(
         content, locales, only=only, formats=formats, cache=cache, pairs=pairs, problems=problems,
         known=known,
     )  # fmt: skip
+    look_through(site)  # Before a link in its place is followed.
     whole, site = only == Selection(), site.resolve()
+    covers = only.host or "", only.locale or ""
     work = _Work(cache, maker or (lambda targets: make_all(targets, jobs=jobs)), progress)
     progress("3 localise", 0, 0)
     try:
         with locked(site):
             recover(site)
+            before = look_through(site)
             with staging(site) as folder:
-                if not whole and site.exists():
-                    shutil.copytree(site, folder, dirs_exist_ok=True)
+                if not whole and before is not None:
+                    shutil.copytree(site, folder, symlinks=True, dirs_exist_ok=True)
                 work.fill(folder, planned)
-                _write_summary(folder, work.rows, pairs, whole=whole)
+                after = work.summary(pairs)
+                if not whole:
+                    after = with_part(before, after, covers, dict(entries_of(folder)))
+                if before is not None:
+                    removal = Removal.between(before, after, covers)
+                    removal.refuse(allowed, site, whole=whole)
+                write_whole(folder / SUMMARY, after.as_bytes(), below=folder)
                 progress("5 build: check", 0, 0)
                 root = urlsplit(content.site.site_url).path or "/"
                 check_staged(folder, work.written, whole=whole, root=root, weigh=work.weights.of)
                 progress("5 build: publish", 0, 0)
+                look_through(site)  # Once more: somebody may have put a file there meanwhile.
                 swap(folder, site)
                 progress("5 build: clear up", 0, 0)
     except OSError as error:
@@ -169,6 +181,11 @@ class _Work:
         """Pages that tell how large other files are."""
         self.keeping: list[str] = []
         """Lists of what a phone keeps."""
+
+    def summary(self, pairs: Iterable[tuple[str, str]]) -> Summary:
+        """Return what build.json says of all that was written."""
+        targets = {name: row.digest for name, row in self.rows.items()}
+        return Summary(targets, frozenset(pairs), files=frozenset(self.names))
 
     def fill(self, folder: Path, planned: Iterable[Step]) -> None:
         """Write every target into *folder*, as they are planned."""
@@ -242,33 +259,4 @@ def _write(target: Target, files: Files, folder: Path, written: Collection[str])
     for name, data in files.items():
         if not target.owns(name) or ".." in name.split("/"):
             raise BuildError(f"{target.path} wanted to write {name}, which is not its own.")
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-
-
-def _write_summary(
-    folder: Path,
-    rows: Mapping[str, Row],
-    advisories: Iterable[tuple[str, str]],
-    *,
-    whole: bool,
-) -> None:
-    """build.json: only what follows from the input, so that the bytes stay the same."""
-    path = folder / "build.json"
-    targets, pairs = {}, {f"{host}/{locale}" for host, locale in advisories}
-    if path.exists() and not whole:
-        old = _load_summary(path)
-        targets, pairs = dict(old.get("targets", {})), pairs | set(old.get("advisories", ()))
-    targets |= {name: row.digest for name, row in rows.items()}
-    summary = {"targets": dict(sorted(targets.items())), "advisories": sorted(pairs)}
-    path.write_text(json.dumps(summary, indent=1) + "\n", "utf-8")
-
-
-def _load_summary(path: Path) -> dict[str, Any]:
-    """Read the summary of the last build; nothing when there is none, or none that can be read."""
-    try:
-        found = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        write_whole(folder / name, data, below=folder)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from ..whole_file import write_whole
+
 _ASKS = b'<data class="kb" '
 _GAP = re.compile(rb'(<data class="kb" value="(?P<path>[^"]+)">)[^<]*(</data>)')
 
@@ -31,16 +33,17 @@ def write_sizes(folder: Path, name: str) -> None:
         told = kilobytes(file.stat().st_size).encode() if file.is_file() else b""
         return found[1] + told + found[3]
 
-    page.write_bytes(_GAP.sub(filled, page.read_bytes()))
+    write_whole(page, _GAP.sub(filled, page.read_bytes()), below=folder)
 
 
-def fill_size(page: Path, path: str, told: str) -> None:
-    """Fill in *told* wherever *page* asks for the size of *path*."""
+def fill_size(folder: Path, name: str, path: str, told: str) -> None:
+    """Fill in *told* wherever the page *name* below *folder* asks for the size of *path*."""
+    page = folder / name
 
     def filled(found: re.Match[bytes]) -> bytes:
         return found[1] + told.encode() + found[3] if found["path"].decode() == path else found[0]
 
-    page.write_bytes(_GAP.sub(filled, page.read_bytes()))
+    write_whole(page, _GAP.sub(filled, page.read_bytes()), below=folder)
 
 
 def kilobytes(size: int) -> str:

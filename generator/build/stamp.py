@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 
 from ..inputs import files_below
+from ..ordinary_file import read_ordinary
 from ..target import digest
 from ..whole_file import write_whole
 
@@ -26,10 +27,10 @@ class Stamp:
     def said(self, now: str) -> str | None:
         """Return the warnings of the last build; None when there is something to build."""
         try:
-            row = json.loads(self.path.read_bytes())
+            row = json.loads(read_ordinary(self.path))
             same = row["inputs"] == now and row["site"] == self._standing()
             return str(row["said"]) if same else None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
     def keep(self, now: str, said: str) -> None:
@@ -48,6 +49,6 @@ class Stamp:
         """Digest of names, sizes and times of the site's files."""
         rows = {}
         for path in files_below(self.site):
-            stat = path.stat()
+            stat = path.lstat()
             rows[str(path.relative_to(self.site))] = [stat.st_size, stat.st_mtime_ns]
         return digest(rows)

@@ -7,7 +7,7 @@ for bad content and passes over what could not be read. To add one: write it, pu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime
 from functools import partial
@@ -17,7 +17,16 @@ from typing import Any, TypedDict
 from ..inputs import HostMemo
 from ..load import Content, ContentFolder
 from ..memo import Memo
-from ..problems import Problem, Rule, base_of, has_errors, shown_path, sort_problems
+from ..ordinary_file import other_entries
+from ..problems import (
+    Problem,
+    Rule,
+    base_of,
+    has_errors,
+    not_a_file,
+    shown_path,
+    sort_problems,
+)
 from . import (
     answers,
     bars,
@@ -142,7 +151,7 @@ def run(
     base = base_of(content_dir) if base is None else base
     folder, kept = ContentFolder(content_dir, base), kept or HostMemo("check", None)
     # What all countries share is checked with each of them: each fault is told once.
-    problems = set(folder.problems)
+    problems = {*folder.problems, *_folder_problems(locales_dir, base)}
     seen: set[str] = set()
     missed: list[set[Problem]] = []
     signatures = None if locales_dir is None else Signatures(locales_dir, base, memo)
@@ -166,6 +175,21 @@ def run(
     if has_errors(left):
         left = [problem for problem in left if problem.rule not in NOTHING_USES_IT]
     return folder, sort_problems(left)
+
+
+def _folder_problems(locales: Path | None, base: Path) -> Iterator[Problem]:
+    """Yield what is wrong with the folder of translations itself.
+
+    Without it every language but the source would silently be gone.
+    """
+    if locales is None:
+        return
+    shown = shown_path(locales, base)
+    if not locales.is_dir():
+        message, remedy = "this folder is needed and not there", "Name it with --locales."
+        yield Problem(shown, 1, 1, "error", "missing-file", "", message, remedy)
+    for path, kind in other_entries(locales):
+        yield not_a_file(shown_path(path, base), kind)
 
 
 class _Found(TypedDict):

@@ -1,42 +1,29 @@
 """What would spoil a paper: pictures that are broken or do more than draw, letters without a font.
 
-Step 2, rules ``broken-picture``, ``unsafe-picture``, ``missing-glyph`` and ``qr-target``. A picture is
-read as hostile: by an XML parser that stops at the first declaration of a document type, so that
-no entity is ever expanded and nothing is fetched.
+Step 2, rules ``broken-picture``, ``unsafe-picture``, ``missing-glyph`` and ``qr-target``. How
+a picture is read: ``script/svg.py``.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from xml.parsers import expat
 
 from ..load import Content
 from ..model import Partners, Site, Value
-from ..problems import Problem, Rule, shown_path
+from ..ordinary_file import read_ordinary
+from ..problems import Problem, shown_path
 from ..script.fonts import has_own_font
+from ..script.svg import PictureFault, parse_picture
 from ..script.text import PLACEHOLDER
 from .scope import Options, places, texts
 
 # --- pictures ---------------------------------------------------------------------------------
 
-_SVG = "http://www.w3.org/2000/svg"
-_DRAWS = frozenset(
-    {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "title"}
-    | {"desc", "defs", "use", "clipPath", "mask", "linearGradient", "radialGradient", "stop"}
-)
-"""All that a drawing in one colour needs. What is not here may load, run or move something."""
-_BOX = re.compile(r"\s*(-?[\d.]+[\s,]+){2}\d[\d.]*[\s,]+\d[\d.]*\s*")
-_ELSEWHERE = re.compile(
-    r"url\(\s*['\"]?(?!#)|@import|expression\(|javascript:|data:", re.IGNORECASE
-)
 _MOST_BYTES = 100_000
 _MAGIC = {b"\x89PNG": "a PNG", b"\xff\xd8\xff": "a JPEG", b"GIF8": "a GIF", b"RIFF": "a WebP"}
 
-Found = tuple[int, int, Rule, str]
-"""Line, column, rule, message."""
 _REMEDIES: dict[str, str] = {
     "broken-picture": "Draw it as SVG in one colour (#111, holes #fff), and save it as plain SVG.",
     "unsafe-picture": "Take it out: a picture holds shapes and nothing else.",
@@ -55,10 +42,9 @@ def check_pictures(_content: Content, options: Options) -> Iterator[Problem]:
             yield Problem(shown, line, column, "error", rule, "", message, _REMEDIES[rule])
 
 
-def _faults_of(path: Path) -> list[Found]:
+def _faults_of(path: Path) -> list[PictureFault]:
     try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
+        data = read_ordinary(path, most=_MOST_BYTES + 1)
     except OSError as error:
         return [(1, 1, "broken-picture", f"the file cannot be read ({error.strerror})")]
     if len(data) > _MOST_BYTES:
@@ -70,74 +56,7 @@ def _faults_of(path: Path) -> list[Found]:
             return [(1, 1, "broken-picture", f"it is {what}, whatever its name says: {reason}")]
     if path.suffix != ".svg":
         return [(1, 1, "broken-picture", "it is no SVG")]
-    return picture_faults(data)
-
-
-def picture_faults(data: bytes) -> list[Found]:
-    """Return what is wrong with the SVG *data*, in its order; nothing is expanded or fetched."""
-    reader = _Reader()
-    try:
-        reader.parser.Parse(data, True)  # noqa: FBT003  (the library's own signature)
-    except _StopError:
-        pass
-    except expat.ExpatError as error:
-        message = f"it is not well-formed XML ({expat.ErrorString(error.code)})"
-        reader.found.append((error.lineno, error.offset + 1, "broken-picture", message))
-    except (ValueError, LookupError) as error:
-        reader.found.append((1, 1, "broken-picture", f"its letters cannot be read ({error})"))
-    return reader.found
-
-
-class _StopError(Exception):
-    """Nothing after this place is read."""
-
-
-class _Reader:
-    """Reads an SVG and notes what does not belong into a picture."""
-
-    def __init__(self) -> None:
-        self.found: list[Found] = []
-        self._depth = 0
-        self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.parser.StartElementHandler = self._element
-        self.parser.EndElementHandler = self._end
-        self.parser.StartDoctypeDeclHandler = self._doctype
-        self.parser.ProcessingInstructionHandler = self._instruction
-
-    def _note(self, rule: Rule, message: str) -> None:
-        line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
-        self.found.append((line, column, rule, message))
-
-    def _doctype(self, *_words: object) -> None:
-        self._note("unsafe-picture", "it declares a document type, where entities hide")
-        raise _StopError
-
-    def _instruction(self, target: str, _data: str) -> None:
-        self._note("unsafe-picture", f'the instruction "{target}" may load something')
-
-    def _element(self, name: str, attributes: dict[str, str]) -> None:
-        space, _, tag = name.rpartition(" ")
-        if self._depth == 0:
-            self._root(space, tag, attributes)
-        elif space != _SVG or tag not in _DRAWS:
-            self._note("unsafe-picture", f"<{tag}> does more than draw")
-        self._depth += 1
-        for key, value in attributes.items():
-            plain = key.rpartition(" ")[2]
-            if plain.lower().startswith("on"):
-                self._note("unsafe-picture", f'"{plain}" runs a script')
-            elif (plain == "href" and not value.startswith("#")) or _ELSEWHERE.search(value):
-                self._note("unsafe-picture", f'"{plain}" leads out of the file ({value[:40]})')
-
-    def _end(self, _name: str) -> None:
-        self._depth -= 1
-
-    def _root(self, space: str, tag: str, attributes: dict[str, str]) -> None:
-        if (space, tag) != (_SVG, "svg"):
-            self._note("broken-picture", f"it begins with <{tag}> and is no SVG")
-            raise _StopError
-        if not _BOX.fullmatch(attributes.get("viewBox", "")):
-            self._note("broken-picture", "its viewBox is missing or is not four numbers")
+    return parse_picture(data)[1]
 
 
 # --- letters and addresses --------------------------------------------------------------------

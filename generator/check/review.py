@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from ..catalog import UnreadablePoError, known_catalog, po_path
-from ..load import Content
+from ..load import Content, ContentIncompleteError
 from ..memo import Memo
 from ..model import Site
 from ..passages import Passage, of_host, passages
+from ..po_files import read_po_file
 from ..problems import Problem, shown_path
 from ..target import tree_digest
 from .scope import Options
@@ -86,8 +87,15 @@ class Signatures:
 
     def count(self, content: Content, seen: Collection[str]) -> Counted:
         """Count what *content* holds; the domains *seen* before are not counted as signed again."""
+        # What was not read would be taken for signed.
         if not content.has("site.yaml") or content.unread:
-            return {"unsure": True}  # what was not read would be taken for signed
+            return {"unsure": True}
+        try:
+            return self._count(content, seen)
+        except ContentIncompleteError:
+            return {"unsure": True}  # a file is missing, or a name is that of none: told elsewhere
+
+    def _count(self, content: Content, seen: Collection[str]) -> Counted:
         site = content.site
         known = passages(content, interface={})
         domains: dict[str, list[Passage]] = defaultdict(list)
@@ -119,7 +127,10 @@ class Signatures:
     def _look(self, tag: str, domain: str, own: list[Passage]) -> dict[str, Any]:
         """Return the contexts that lack a current translation, and those of unsigned life safety."""
         path = po_path(self._locales, tag, domain)
-        data = path.read_bytes() if path.is_file() else b""
+        try:
+            data = read_po_file(path) or b""
+        except OSError:
+            data = b""  # Told by whoever checks its sentences.
         wanted = {passage.context: [passage.source, passage.life_safety] for passage in own}
         row: dict[str, Any] = self._memo.part(f"{domain}-signed").answer(
             data, wanted, _reader(), ask=lambda: _looked_up(path, tag, own)

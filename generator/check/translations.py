@@ -16,13 +16,15 @@ from ..catalog import (
     Catalog,
     UnreadablePoError,
     interface_messages,
-    load_catalog,
+    parse_catalog,
 )
 from ..glossary import TermFinder
 from ..languages import LANGUAGES_FILE, locale_tag
 from ..load import Content, domain_of
 from ..memo import Memo
-from ..problems import Problem, counted, shown_path
+from ..ordinary_file import NotOrdinaryError
+from ..po_files import po_paths, read_po_file
+from ..problems import Problem, counted, not_a_file, shown_path
 from ..script.fonts import FONTS_FOLDER
 from ..script.text import PLACEHOLDER, clean
 from ..script.zawgyi import judge
@@ -50,15 +52,13 @@ def check_translations(
     *memo* knows what was found in each pair of sentences that has not changed, nor our checks.
     The domains *skip* are left out.
     """
-    if not locales.is_dir():
-        return []
     memo = Memo(None) if memo is None else memo
     known, words = _contexts(content, memo), _Words(content)
     # Of a domain whose file could not be read nobody can say that a message is gone.
     unsure = {domain_of(name) for name in content.unread}
     return [
         problem
-        for path in sorted(locales.glob("*/LC_MESSAGES/*.po"))
+        for path in po_paths(locales)
         if path.stem not in skip
         for problem in _check_file(path, known.get(path.stem), base, memo.part(path.stem), words)
         if not (problem.rule == "message-unknown" and path.stem in unsure)
@@ -113,17 +113,22 @@ def _check_file(
     path: Path, known: Collection[str] | None, base: Path, memo: Memo, words: _Words
 ) -> Iterator[Problem]:
     shown, locale = shown_path(path, base), locale_tag(path.parent.parent.name)
+    data = b""
 
     @cache
     def catalog() -> Catalog:
         # Read only for what the memo does not know: reading takes longer than all the rest.
-        return load_catalog(path, locale)
+        return parse_catalog(data, locale, path.stem)
 
     try:
+        data = read_po_file(path) or b""
         verdict, rows, remarks = memo.answer(
-            "entries", _checker(), words.digest, locale, path.read_bytes(),
+            "entries", _checker(), words.digest, locale, data,
             ask=lambda: _entries(catalog(), words),
         )  # fmt: skip
+    except NotOrdinaryError as error:
+        yield not_a_file(shown, error.kind)
+        return
     except (UnreadablePoError, OSError) as error:
         line = getattr(error, "line", 1)
         remedy = "Open the file in Poedit, or undo the last change to this line."

@@ -17,6 +17,7 @@ from ..load.tree import parse_yaml, plain
 from ..load.validate import validate
 from ..model import Model
 from ..model.walk import KeyPath
+from ..ordinary_file import read_ordinary
 from ..staff.yaml_edit import LayoutError, entry_text, with_values
 from ..whole_file import write_together
 from .merge import FileChanges, Merged, set_in
@@ -41,12 +42,12 @@ def write_changes(
     for name in sorted(names, key=lambda name: (not name.endswith("/sources.yaml"), name)):
         path, file = root / name, content.files[name]
         try:
-            text = path.read_bytes().decode("utf-8")
+            text = read_ordinary(path, below=root).decode("utf-8")
             made[path] = _changed(text, file, merged.files[name]).encode("utf-8")
         except (LayoutError, ValueError, KeyError) as error:
             raise NotWrittenError(f"{path.as_posix()} was not changed: {error}.") from error
     if not dry_run:
-        write_together(made)
+        write_together(made, below=root)
     return list(made)
 
 

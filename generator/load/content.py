@@ -275,7 +275,8 @@ class Content:
         """Yield each text that readers from *origins* meet in *host*, with its domain, once.
 
         A library message that the host country replaces is not met there, nor a phrase for people
-        from elsewhere, nor what an origin country says for other host countries.
+        from elsewhere, nor what an origin country says for other host countries. Raises
+        ContentIncompleteError.
         """
         own = self.hosts[host]
         names = ["prepare.yaml", "phrases.yaml", *(f"origins/{slug}.yaml" for slug in origins)]
@@ -284,6 +285,8 @@ class Content:
         replaced = {(slug, "messages", key) for slug, key in own.replaced}
         said = {key for origin in origins for key in self.phrases.said_by(origin)}
         for name in names:
+            if name not in self.files:
+                raise ContentIncompleteError(_not_read(name))
             file, domain = self.files[name], domain_of(name)
             for text in file.texts:
                 if domain == "phrases" and text.path[1] not in said:
@@ -373,5 +376,9 @@ class Content:
 
 def _expect(file: LoadedFile | None, kind: type[ModelT], name: str) -> ModelT:
     if file is None or not isinstance(file.model, kind):
-        raise ContentIncompleteError(f"{name} could not be read. Run: advisory check")
+        raise ContentIncompleteError(_not_read(name))
     return file.model
+
+
+def _not_read(name: str) -> str:
+    return f"{name} could not be read. Run: advisory check"

@@ -6,12 +6,13 @@ Step 1. In: a path, or the names below a folder. Out: trees, models, and every p
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, get_args
 
 from ..model import HazardSlug, Model, limits
-from ..problems import Problem, shown_path
+from ..ordinary_file import NotOrdinaryError, ordinary_files, read_ordinary
+from ..problems import Problem, not_a_file, shown_path
 from .content import (
     HOST_FILES,
     OPTIONAL_FILES,
@@ -35,9 +36,10 @@ def load_tree(path: Path, base: Path | None = None) -> tuple[Node | None, list[P
     """Read one YAML file of any kind as a tree."""
     shown = shown_path(path, base)
     try:
-        with path.open("rb") as file:
-            # One byte more than is allowed tells that there is more; the rest is not read.
-            data = file.read(limits.FILE.most + 1)
+        # One byte more than is allowed tells that there is more; the rest is not read.
+        data = read_ordinary(path, most=limits.FILE.most + 1)
+    except NotOrdinaryError as error:
+        return None, [not_a_file(shown, error.kind)]
     except OSError as error:
         reason = error.strerror or "unknown reason"
         message = f"the file cannot be read ({reason})"
@@ -81,10 +83,10 @@ def load_file(path: Path, base: Path | None = None) -> tuple[LoadedFile | None, 
 def read_sounds(root: Path) -> dict[str, bytes]:
     """Read the files of the folder recordings/ below *root*, by name; those that are too large as nothing."""
     found = {}
-    for path in sorted((root / "recordings").glob("*")):
-        if path.is_file() and not path.name.startswith((".", "_")) and path.suffix != ".md":
-            small = path.stat().st_size <= limits.SOUND.most
-            found[path.name] = path.read_bytes() if small else b""
+    for path in ordinary_files(root / "recordings"):
+        if not path.name.startswith("_") and path.suffix != ".md":
+            data = read_ordinary(path, most=limits.SOUND.most + 1)
+            found[path.name] = data if len(data) <= limits.SOUND.most else b""
     return found
 
 
@@ -101,10 +103,15 @@ def list_files(root: Path) -> list[str]:
     return sorted(names)
 
 
-def find_problems(names: list[str], shown_root: str) -> Iterator[Problem]:
-    """Yield what is wrong with the *names* of a content folder: unknown files, missing ones."""
+def find_problems(names: list[str], shown_root: str, other: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield what is wrong with the *names* of a content folder: unknown files, missing ones.
+
+    *other* are names that are no files, each with its kind.
+    """
+    for name, kind in other.items():
+        yield not_a_file(f"{shown_root}/{name}", kind)
     for name in names:
-        if known_kind(name) is None:
+        if name not in other and known_kind(name) is None:
             yield _unknown_file(name, shown_root)
     yield from _missing_files(names, shown_root)
 

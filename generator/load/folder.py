@@ -23,6 +23,7 @@ from ..model import (
     Recordings,
     Site,
 )
+from ..ordinary_file import other_entries
 from ..problems import Problem, shown_path, sort_problems
 from .content import Content, Host, LoadedFile, context_prefix
 from .files import find_problems, known_kind, list_files, load_tree, read_sounds
@@ -57,12 +58,15 @@ class ContentFolder:
         self.base = root.parent if base is None else base
         self._shown = shown_path(root, self.base)
         names = list_files(root)
+        self._other = {
+            path.relative_to(root).as_posix(): kind for path, kind in other_entries(root)
+        }
         hosts = {host for name in names if (host := _host_of(name))}
         slugs = sorted(host for host in hosts if SLUG.search(host))
         self._names = {slug: [n for n in names if _host_of(n) == slug] for slug in slugs}
         common = [name for name in names if _host_of(name) is None]
         files, found = self._read(common)
-        self.problems = [*found, *find_problems(names, self._shown)]
+        self.problems = [*found, *find_problems(names, self._shown, self._other)]
         """What is wrong with the files that all countries share, and with the folder's names."""
         unread = frozenset(common) - files.keys()
         self.shared = Content(files, {}, self._shown, unread, frozenset(slugs), read_sounds(root))
@@ -156,7 +160,7 @@ class ContentFolder:
         nodes: list[tuple[str, type[Model], Node]] = []
         for name in names:
             kind = known_kind(name)
-            if kind is None:
+            if kind is None or name in self._other:
                 continue
             node, found = load_tree(self.root / name, self.base)
             problems += found

@@ -23,7 +23,7 @@ from ..model import Model, Until
 from ..model import fields as kinds
 from ..model.host import CallingCode
 from ..model.tiles import TileRow
-from ..problems import Rule
+from ..problems import Rule, quoted
 from .tree import Items, Node, Scalar
 
 SCALARS: dict[type, tuple[str, str, str]] = {
@@ -174,7 +174,7 @@ def name_shape(shape: Shape) -> str:
 def name_node(node: Node) -> str:
     """Name what was found, for a sentence."""
     if isinstance(node, Scalar):
-        return f'the text "{node.text}"'
+        return f"the text {quoted(node.text)}"
     return "a list" if isinstance(node, Items) else "a mapping"
 
 

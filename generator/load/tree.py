@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from ..model import limits
-from ..problems import Problem, Rule
+from ..problems import Problem, Rule, quoted
 from .decode import NOT_ALLOWED, decode, name_character
 from .syntax import explain_syntax
 
@@ -246,7 +246,8 @@ class _Composer:
         if first:
             self._problem(
                 node.line, node.column, "duplicate-key",
-                f'the key "{node.text}" stands here a second time; the first is in line {first[0].line}',
+                f"the key {quoted(node.text)} stands here a second time; the first is in line "
+                f"{first[0].line}",
                 "Keep one of them, or give this one another id.",
             )  # fmt: skip
             return

@@ -22,7 +22,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..model import Model, limits
-from ..problems import Problem, Rule
+from ..problems import Problem, Rule, quoted
 from .shapes import (
     AREA_PATTERN,
     PARSERS,
@@ -120,7 +120,11 @@ class _Checker:
             else:
                 missing = [other for other in known if other not in node.entries]
                 self.say(
-                    name, path, "unknown-key", f'no key "{key}"', suggest(key, missing, [*known])
+                    name,
+                    path,
+                    "unknown-key",
+                    f"no key {quoted(key)}",
+                    suggest(key, missing, [*known]),
                 )
         for key, (shape, required) in known.items():
             if required and key not in node.entries:
@@ -158,10 +162,10 @@ class _Checker:
         text = node.text.strip()
         if shape.kind == "choice" and text not in shape.choices and others:
             what, remedy = name_choices(shape, others)
-            self.say(node, path, "not-in-list", f'"{text}" is {what}', remedy)
+            self.say(node, path, "not-in-list", f"{quoted(text)} is {what}", remedy)
         elif shape.kind == "choice" and text not in shape.choices:
             self.say(
-                node, path, "not-in-list", f'"{text}" is not one of: {", ".join(shape.choices)}',
+                node, path, "not-in-list", f"{quoted(text)} is not one of: {', '.join(shape.choices)}",
                 suggest(text, shape.choices, ()) or "Use one of them.",
             )  # fmt: skip
         elif shape.kind == "scalar":
@@ -178,7 +182,7 @@ class _Checker:
             )
             code = self.codes.get(text.casefold()) if shape.pattern == AREA_PATTERN else None
             remedy = f'Write "{code}".' if code else remedy
-            self.say(node, path, rule, f'"{text}" is not {what}', remedy)
+            self.say(node, path, rule, f"{quoted(text)} is not {what}", remedy)
         elif shape.kind == "text" and not shape.pattern and _QUOTED.fullmatch(text):
             self.say(
                 node, path, "smart-quotes",
@@ -195,7 +199,7 @@ class _Checker:
             except ValueError:
                 right = None
         if not right:
-            self.say(node, path, "wrong-form", f'"{node.text}" is not {what}', remedy)
+            self.say(node, path, "wrong-form", f"{quoted(node.text)} is not {what}", remedy)
 
     def add_rest(self, node: Node, error: ValidationError) -> None:
         """Add what only pydantic finds: rules that tie several keys together."""

@@ -9,6 +9,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from ..memo import cache_folder
+from ..ordinary_file import read_ordinary
 from ..whole_file import sealed, unsealed, write_whole
 
 
@@ -24,7 +25,7 @@ class CompiledTemplates(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill *bucket* from its file, if it is there and whole."""
         with contextlib.suppress(OSError):
-            body = unsealed((self._folder / bucket.key).read_bytes())
+            body = unsealed(read_ordinary(self._folder / bucket.key))
             if body is not None:
                 bucket.bytecode_from_string(body)
 

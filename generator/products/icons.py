@@ -10,10 +10,12 @@ import re
 from functools import cache
 from pathlib import Path
 
+from ..ordinary_file import read_ordinary
+from ..script.svg import parse_picture
+
 ICONS_FOLDER = Path(__file__).resolve().parent.parent / "assets" / "icons"
 
 _USED = re.compile(r'<use href="#i-(?P<name>[a-z0-9-]+)"')
-_FILE = re.compile(r'<svg [^>]*viewBox="(?P<box>[^"]+)"[^>]*>(?P<shapes>.*)</svg>\s*', re.DOTALL)
 
 
 @cache
@@ -26,14 +28,16 @@ def icon_names() -> frozenset[str]:
 def icon_parts(name: str) -> tuple[str, str]:
     """Return the view box and the shapes of an icon, in the colours of the file.
 
-    Raises KeyError for a name that has no file.
+    They are written anew: nothing else that the file holds gets into a page. Raises KeyError for a name
+    that has no file, and ValueError for a file that the checks refuse.
     """
     if name not in icon_names():
         raise KeyError(f"no icon is called {name}; icons are the files of generator/assets/icons")
-    found = _FILE.fullmatch((ICONS_FOLDER / f"{name}.svg").read_text("utf-8"))
-    if found is None:
-        raise ValueError(f"{name}.svg is not one <svg> element with a viewBox")
-    return found["box"], found["shapes"]
+    picture, faults = parse_picture(read_ordinary(ICONS_FOLDER / f"{name}.svg"))
+    if picture is None:
+        line, column, _rule, message = faults[0]
+        raise ValueError(f"{name}.svg:{line}:{column}: {message}")
+    return picture.box, picture.shapes
 
 
 def web_sprite(*parts: str) -> str:

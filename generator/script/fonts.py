@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ..languages import find_language
+from ..whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -147,13 +148,12 @@ def write_fontconfig(folder: Path) -> Path:
     With FONTCONFIG_FILE set to it before WeasyPrint is imported, only @font-face fonts are used:
     the same PDF on every machine, and a letter that no bundled font has is logged, not borrowed.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / "fonts.conf"
-    path.write_text(
+    text = (
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n'
-        f"  <cachedir>{_xml(str(folder / 'cache'))}</cachedir>\n</fontconfig>\n",
-        encoding="utf-8",
+        f"  <cachedir>{_xml(str(folder / 'cache'))}</cachedir>\n</fontconfig>\n"
     )
+    write_whole(path, text.encode(), below=folder)
     return path
 
 

@@ -19,7 +19,7 @@ def seconds_of(data: bytes) -> float | None:
             return _ogg_seconds(data)
         if data[4:8] == b"ftyp":
             return _mp4_seconds(data)
-    except (struct.error, ZeroDivisionError):
+    except (struct.error, ZeroDivisionError, IndexError):
         return None
     return None
 

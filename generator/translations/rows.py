@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from ..catalog import State
 from ..passages import Catalogs, Passage, life_safety_first
+from ..problems import brief
 
 STATES: tuple[State, ...] = ("missing", "behind", "draft", "reviewed")
 
@@ -102,7 +103,7 @@ class Fault:
 
     def __str__(self) -> str:
         key = f"{self.key}: " if self.key else ""
-        return f"{self.place}: {key}{self.message}. {self.remedy}"
+        return brief(f"{self.place}: {key}{self.message}. {self.remedy}")
 
 
 @dataclass

@@ -18,7 +18,7 @@ from ..catalog import (
 from ..load import Content, LoadedFile
 from ..model.walk import SourceText
 from ..passages import Catalogs
-from ..whole_file import write_whole
+from ..whole_file import write_together
 
 Notes = Callable[[LoadedFile, SourceText], list[str]]
 
@@ -61,6 +61,5 @@ class Store:
             catalog = update_catalog(self._templates[domain], self.path(domain), self.locale)
             edit_messages(catalog, own)
             made[self.path(domain)] = po_bytes(catalog)
-        for path, data in made.items():
-            write_whole(path, data)
+        write_together(made, below=self._locales)
         return list(made)

@@ -82,6 +82,10 @@ def parse_xliff(data: bytes) -> Reading:
             f"line {line}, column {column + 1} is not XML ({error.msg}). Export again, or save "
             "it once more from your program."
         ) from error
+    except (LookupError, ValueError) as error:
+        raise UnreadableFormError(
+            f"its letters cannot be read ({error}). Save it as UTF-8."
+        ) from error
     space = {"x": _NAMESPACE}
     if root.tag != f"{{{_NAMESPACE}}}xliff":
         raise UnreadableFormError("this is not XLIFF 1.2. Save it as XLIFF 1.2.")

@@ -17,8 +17,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
+from ..problems import quoted
 from .rows import Fault, Reading, Sheet, UnreadableFormError
 from .table import columns_of, read_table, table
 
@@ -26,6 +26,8 @@ _TITLE = "translate"
 _WIDTHS = {"key": 24, "source": 46, "translation": 52, "note": 34, "previous source": 34,
            "terms": 34, "read on": 30, "translated by": 22, "remarks": 34}  # fmt: skip
 _MOST_BYTES = 64_000_000
+_MOST_CELLS = 1_000_000
+"""A hundred times those of our largest table."""
 _WRAP = Alignment(wrap_text=True, vertical="top")
 _HEAD = Font(bold=True)
 _WRITE = PatternFill("solid", fgColor="FFF6D5")
@@ -102,9 +104,13 @@ def workbook(data: bytes) -> Iterator[Any]:
         yield load_workbook(BytesIO(data), read_only=True, data_only=False)
     except UnreadableFormError:
         raise
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError) as error:
+    # A damaged part is met anywhere in three libraries (zip, XML, openpyxl), which raise whatever
+    # Python raises there: no list of errors was ever whole.
+    except Exception as error:
+        what = quoted(f"{type(error).__name__}: {error}")
         raise UnreadableFormError(
-            f"this is not a workbook that can be read ({error}). Save it as .xlsx."
+            f"this is not a workbook that can be read ({what}). Open it in a spreadsheet, save it "
+            "anew as .xlsx, or ask for it again."
         ) from error
 
 
@@ -126,8 +132,15 @@ def sheet_rows(
     day is written as year-month-day.
     """
     names: list[str] = []
-    day_columns = [[name] for name in days]
+    day_columns, left = [[name] for name in days], _MOST_CELLS
     for number, cells in enumerate(page.iter_rows(), start=1):
+        # A row that says it is the billionth has as many empty ones before it.
+        left -= len(cells) + 1
+        if left < 0:
+            raise UnreadableFormError(
+                f'the sheet "{page.title}" has more than {_MOST_CELLS:,} cells. Delete what is not '
+                "part of the table, also empty rows far below it, and save it anew."
+            )
         row = [
             _day(cell) if names[index : index + 1] in day_columns else _text(cell, numbers=numbers)
             for index, cell in enumerate(cells)

@@ -17,6 +17,7 @@ from ...load.tree import Node, find
 from ...load.validate import validate
 from ...model import Withdrawable, standing_in
 from ...model.leaflet import Block, Leaflet
+from ...ordinary_file import ordinary_files
 from ...problems import Problem, shown_path, sort_problems
 from .errors import LeafletError
 
@@ -34,7 +35,7 @@ def load_formats(
     """
     read: dict[str, tuple[Leaflet, Node, str]] = {}
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yaml")):
+    for path in ordinary_files(folder, ".yaml"):
         node, found = load_tree(path, base)
         problems += found
         if node is None:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ...memo import cache_folder
+from ...ordinary_file import read_ordinary
 from ...whole_file import write_whole
 from .fit import Fit
 from .sheet import Draft
@@ -21,7 +22,7 @@ from .sheet import Draft
 def load_hint(draft: Draft) -> Fit | None:
     """Return how the paper of *draft* fitted last, whatever its words were."""
     try:
-        noted = json.loads(_file(draft).read_bytes())
+        noted = json.loads(read_ordinary(_file(draft)))
         gone = frozenset((str(panel), int(number)) for panel, number in noted["without"])
         return Fit(Decimal(noted["size_pt"]), gone)
     # Whatever is not a hint is no hint: decimal.InvalidOperation is an ArithmeticError.

@@ -15,6 +15,7 @@ from typing import get_args
 
 from ...load.shapes import suggest
 from ...model.fields import Profile
+from ...problems import brief
 from ...script.text import clean
 from ..printed import Paper
 from .facts import Place
@@ -51,7 +52,7 @@ def read_sites(
     try:
         header = [name.strip() for name in rows.fieldnames or ()]
         if wrong := list(_wrong_columns(header)):
-            return [], [f"{file}:1: {complaint}" for complaint in wrong]
+            return [], [f"{file}:1: {brief(complaint)}" for complaint in wrong]
         rows.fieldnames = header
         sites, complaints = [], []
         names: dict[str, int] = {}
@@ -60,7 +61,7 @@ def read_sites(
             site, wrong = _site_of(row, locales)
             if site is not None and site.name in names:
                 wrong.append(f'the site "{site.name}" stands in line {names[site.name]} already.')
-            complaints += [f"{file}:{line}: {complaint}" for complaint in wrong]
+            complaints += [f"{file}:{line}: {brief(complaint)}" for complaint in wrong]
             if site is not None:
                 names[site.name] = line
                 sites.append(site)

@@ -7,6 +7,7 @@ from typing import Any
 
 from mkdocs.exceptions import PluginError
 
+from ...whole_file import write_whole
 from . import host_assets, page_set_of
 from .render import PageSet
 
@@ -38,6 +39,4 @@ def load_page_set(content: Path, locales: Path, host: str, locale: str) -> PageS
 def write_assets(page_set: Any, site_dir: Path) -> None:
     """Write stylesheet, script and fonts where the pages of a bare run look for them."""
     for name, data in host_assets(page_set.advisory).items():
-        path = site_dir / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        write_whole(site_dir / name, data, below=site_dir)

@@ -1,0 +1,29 @@
+"""Step 1, PO files on the disk: which there are, and their bytes.
+
+Only ordinary files count, in ordinary folders: ``catalog`` reads what they say.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .ordinary_file import read_ordinary
+
+
+def po_paths(locales: Path) -> list[Path]:
+    """List the PO files below *locales*, in order, and whatever else has such a name."""
+    folders = sorted(path for path in locales.glob("*/LC_MESSAGES") if path.is_dir())
+    real = (path for path in folders if not (path.is_symlink() or path.parent.is_symlink()))
+    return [path for folder in real for path in sorted(folder.glob("*.po"))]
+
+
+def read_po_file(path: Path) -> bytes | None:
+    """Return the bytes of a PO file; None when it is missing.
+
+    Neither the file nor the two folders it is in may be links. Raises NotOrdinaryError, OSError.
+    """
+    above = path.parents
+    try:
+        return read_ordinary(path, below=above[2] if len(above) > 2 else None)
+    except FileNotFoundError:
+        return None
