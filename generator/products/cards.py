@@ -84,8 +84,12 @@ def cards_of(advisory: Advisory) -> Cards:
     """Choose what the cards of an advisory say."""
     country = advisory.country
     hazards = [h for h in advisory.hazards.values() if has_picture(h)]
-    plates = [_plate(advisory, key) for key in country.plates]
+    uncalled = not any(advisory.contacts[key].called_on for key in country.plates)
+    plates = [_plate(advisory, key, apart=uncalled) for key in country.plates]
     said = {
+        "uncalled": advisory.ui("overview.not-called", "We have not called these yet.")
+        if uncalled
+        else None,
         "call": advisory.ui("overview.title", "In an emergency, call"),
         "free": advisory.ui("foot.free", "Help is free."),
         "nobody": advisory.ui("foot.nobody", "Nobody may ask you for money, work or sex for it."),
@@ -132,9 +136,11 @@ def _read(advisory: Advisory, day: date) -> Text:
     return advisory.ui("foot.read", "Sources read on %(day)s.", day=day)
 
 
-def _plate(advisory: Advisory, key: str) -> dict[str, object]:
+def _plate(advisory: Advisory, key: str, *, apart: bool = False) -> dict[str, object]:
+    """A contact and how far it is proved; *apart*: that nobody called is said once for all plates."""
     contact = advisory.contacts[key]
-    return {"contact": contact, "proof": _proof(advisory, contact.proof)}
+    proof = _proof_apart if apart else _proof
+    return {"contact": contact, "proof": proof(advisory, contact.proof)}
 
 
 def _bar_plate(advisory: Advisory, hazard: View) -> dict[str, object]:
@@ -164,6 +170,16 @@ def _proof(advisory: Advisory, proof: View) -> Text:
         return ui("proof.source-year", "source %(year)s · not called yet", year=str(proof.year))
     year = str(proof.read_on.year)
     return ui("proof.source-undated", "source undated, read %(year)s · not called yet", year=year)
+
+
+def _proof_apart(advisory: Advisory, proof: View) -> Text:
+    """How far a number is proved that nobody called, without saying so."""
+    ui = advisory.ui
+    if proof.basis == "agreed":
+        return ui("proof.agreed-apart", "%(count)s sources", count=proof.agreeing)
+    if proof.year:
+        return ui("proof.source-year-apart", "source %(year)s", year=str(proof.year))
+    return ui("proof.source-undated-apart", "source undated")
 
 
 def _draft(advisory: Advisory) -> Text | None:

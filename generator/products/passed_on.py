@@ -13,6 +13,8 @@ from ..view import View
 WIDE_PX = (1200, 630)
 """What Facebook, Viber and LINE show of a link."""
 SQUARE_PX = (1080, 1080)
+FEWEST_STEPS = 3
+"""On the card of a hazard."""
 
 
 def card_path(host: str, locale: str, hazard: str | None = None) -> str:
@@ -27,10 +29,10 @@ def card_path(host: str, locale: str, hazard: str | None = None) -> str:
 def has_picture(hazard: View) -> bool:
     """Tell whether a hazard has a square card: the gravest, without those whose pages hide.
 
-    One whose steps may not be carried has none: a card would have nothing to say.
+    One with fewer than three steps that may be carried has none: a card would have little to say.
     """
     grave = hazard.severity == "grave" and hazard.id != "work-trouble"
-    return grave and bool(carried_steps(hazard))
+    return grave and len(carried_steps(hazard)) >= FEWEST_STEPS
 
 
 def carried_steps(hazard: View) -> list[View]:
