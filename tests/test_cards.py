@@ -8,6 +8,8 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
+from host_tools import real_advisory
+from leaflet_tools import real_content
 from PIL import Image
 from word_tools import word_sequence
 
@@ -16,6 +18,7 @@ from generator.build.advisories import Selection, load_advisories
 from generator.load import load_content
 from generator.products import cards, passed_on
 from generator.products.leaflets.errors import LeafletError
+from generator.products.leaflets.pdf import Press
 from generator.target import shown
 from generator.view import View, plain
 
@@ -87,6 +90,35 @@ def test_nothing_on_a_card_leaves_its_page(real: Advisory) -> None:
         assert box.out_of_frame < 1, box
 
 
+CARDS = [
+    (host, tag)
+    for host in sorted(real_content().hosts)
+    for tag in (("en", "es") if host == "mexico" else ("en", "my"))
+] + [("thailand", "th")]
+
+
+@pytest.mark.parametrize(("host", "tag"), CARDS)
+def test_no_letter_touches_an_edge_of_its_plate(host: str, tag: str) -> None:
+    made = cards.cards_of(real_advisory(host, tag))
+    laid = Press(cards.card_css(made.langs), {}).lay_out(made.html, made.locale)
+    assert laid.pages == len(made.paths)
+    for page in range(laid.pages):
+        boxes = [box for box in laid.boxes if box.page == page]
+        named = {name: [b for b in boxes if b.name == name] for name in ("plate", "foot", "acts")}
+        below = named["foot"][0].top
+        for plate in named["plate"]:
+            assert plate.bottom <= below, (page, "a plate lies over the foot")
+            inside = [b for b in boxes if b.kind == "text" and b.within[-1:] == ("plate",)]
+            lines = [b for b in inside if plate.left <= b.left and b.right <= plate.right + 3]
+            lines = [b for b in lines if plate.top - 12 < b.top < plate.bottom]
+            assert lines
+            assert min(line.top for line in lines) - plate.top >= 1, (page, lines)
+            assert plate.bottom - max(line.bottom for line in lines) >= 1, (page, lines)
+            assert max(line.out_of_frame for line in lines) == 0, (page, lines)
+        for acts in named["acts"]:
+            assert acts.bottom <= named["plate"][0].top, (page, "the steps lie over the plate")
+
+
 def test_same_words_same_bytes(example_advisory: Callable[[str], Advisory]) -> None:
     one, two = (cards.plan([example_advisory("my")])[0] for _ in range(2))
     assert one.digest == two.digest
@@ -133,9 +165,12 @@ def test_a_language_without_letters_of_ours_has_no_card(
     assert cards.plan([advisory]) == []
 
 
-def test_a_hazard_whose_steps_may_not_be_carried_has_no_card_and_no_link_to_one() -> None:
+def test_a_hazard_with_few_steps_that_may_be_carried_has_no_card_and_no_link_to_one() -> None:
     step = View(id="leave", carry="page", scenario=None)
-    hazard = View(id="flood", severity="grave", during=[step])
+    carried = View(id="go-up", carry="paper", scenario=None)
+    hazard = View(id="flood", severity="grave", during=[step] * 3)
     assert not passed_on.has_picture(hazard)
-    hazard.during = [step, View(id="go-up", carry="paper", scenario=None)]
+    hazard.during = [step, carried, carried]
+    assert not passed_on.has_picture(hazard)  # Half of the picture would be white.
+    hazard.during = [step, carried, carried, carried]
     assert passed_on.has_picture(hazard)

@@ -184,7 +184,7 @@ def test_the_size_on_the_page_is_that_of_the_file(built: Path) -> None:
         ):
             # What keeping everything costs is no file's size; tests/test_offline.py proves it.
             if not name.endswith("keep.json"):
-                assert told == kilobytes((built / name).stat().st_size)
+                assert told == f" · {kilobytes((built / name).stat().st_size)}"
                 pages_read += 1
     assert pages_read >= 3
 
@@ -196,12 +196,15 @@ def test_room_for_a_file_that_is_not_there_stays_empty(tmp_path: Path) -> None:
     )
     (tmp_path / "a.pdf").write_bytes(b"x" * 1499)
     write_sizes(tmp_path, "index.html")
-    assert page.read_bytes() == (
-        b'<p><data class="kb" value="a.pdf">1 KB</data><data class="kb" value="b.pdf"></data>'
+    assert (
+        page.read_bytes()
+        == (
+            '<p><data class="kb" value="a.pdf"> · 1 KB</data><data class="kb" value="b.pdf"></data>'
+        ).encode()
     )
     (tmp_path / "a.pdf").write_bytes(b"x" * 93216)
     write_sizes(tmp_path, "index.html")
-    assert b">93 KB<" in page.read_bytes()
+    assert "> · 93 KB<" in page.read_text("utf-8")
 
 
 def test_a_target_owns_its_pictures_and_nothing_else(

@@ -1,7 +1,7 @@
 """How large the files are that a page offers: written into the page when all files are there.
 
 A page is made without knowing how large a PDF comes out, on another process or years before it; it
-leaves ``<data class="kb" value="PATH"></data>`` for it. What the site shows follows from its files
+leaves ``<data class="kb" value="PATH"></data>`` for it, right behind the words that it belongs to. What the site shows follows from its files
 alone. Why: docs/adr/0012-file-sizes-are-written-in-last.md.
 """
 
@@ -30,7 +30,8 @@ def write_sizes(folder: Path, name: str) -> None:
 
     def filled(found: re.Match[bytes]) -> bytes:
         file = folder / found["path"].decode()
-        told = kilobytes(file.stat().st_size).encode() if file.is_file() else b""
+        # The dot is part of it, so that none stands where there is no size, and a copied page has it, too.
+        told = f" · {kilobytes(file.stat().st_size)}".encode() if file.is_file() else b""
         return found[1] + told + found[3]
 
     write_whole(page, _GAP.sub(filled, page.read_bytes()), below=folder)

@@ -85,8 +85,12 @@ def cards_of(advisory: Advisory) -> Cards:
     """Choose what the cards of an advisory say."""
     country = advisory.country
     hazards = [h for h in advisory.hazards.values() if has_picture(h)]
-    plates = [_plate(advisory, key) for key in country.plates]
+    uncalled = not any(advisory.contacts[key].called_on for key in country.plates)
+    plates = [_plate(advisory, key, apart=uncalled) for key in country.plates]
     said = {
+        "uncalled": advisory.ui("overview.not-called", "We have not called these yet.")
+        if uncalled
+        else None,
         "call": advisory.ui("overview.title", "In an emergency, call"),
         "free": advisory.ui("foot.free", "Help is free."),
         "nobody": advisory.ui("foot.nobody", "Nobody may ask you for money, work or sex for it."),
@@ -133,9 +137,11 @@ def _read(advisory: Advisory, day: date) -> Text:
     return advisory.ui("foot.read", "Sources read on %(day)s.", day=day)
 
 
-def _plate(advisory: Advisory, key: str) -> dict[str, object]:
+def _plate(advisory: Advisory, key: str, *, apart: bool = False) -> dict[str, object]:
+    """A contact and how far it is proved; *apart*: that nobody called is said once for all plates."""
     contact = advisory.contacts[key]
-    return {"contact": contact, "proof": proof_text(contact.proof, advisory.ui)}
+    proof = proof_text(contact.proof, advisory.ui, apart=apart)
+    return {"contact": contact, "proof": proof}
 
 
 def _bar_plate(advisory: Advisory, hazard: View) -> dict[str, object]:

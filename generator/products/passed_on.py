@@ -10,6 +10,9 @@ from ..advisory import Advisory
 from ..script.fonts import has_own_font
 from ..view import View
 
+FEWEST_STEPS = 3
+"""On the card of a hazard."""
+
 
 def card_path(host: str, locale: str, hazard: str | None = None) -> str:
     """Return the path of a picture card: of the numbers of a host, or of one hazard.
@@ -23,10 +26,10 @@ def card_path(host: str, locale: str, hazard: str | None = None) -> str:
 def has_picture(hazard: View) -> bool:
     """Tell whether a hazard has a square card: the gravest, without those whose pages hide.
 
-    One whose steps may not be carried has none: a card would have nothing to say.
+    One with fewer than three steps that may be carried has none: a card would have little to say.
     """
     grave = hazard.severity == "grave" and hazard.id != "work-trouble"
-    return grave and bool(carried_steps(hazard))
+    return grave and len(carried_steps(hazard)) >= FEWEST_STEPS
 
 
 def carried_steps(hazard: View) -> list[View]:

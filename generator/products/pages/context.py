@@ -118,7 +118,7 @@ class PageContext:
         if not unsure:
             return Markup("")
         return Markup(
-            '<details class="src"{lang}><summary>{name}</summary>{words}</details>'
+            '<details class="src"{lang}><summary>{name}</summary><p>{words}</p></details>'
         ).format(
             lang=self._lang(source),
             name=self.ui.languages[source].endonym,
@@ -180,8 +180,8 @@ class PageContext:
         numbers = sorted(self._numbers(keys))
         if not numbers:
             return Markup("")
-        # Safe: numbers alone.
-        return Markup(f'<sup class="r">{" ".join(map(str, numbers))}</sup>')  # noqa: S704
+        # In brackets and apart, since who copies "1669" must not get "16693". Safe: numbers alone.
+        return Markup(f'<sup class="r">&nbsp;[{" ".join(map(str, numbers))}]</sup>')  # noqa: S704
 
     def _numbers(self, keys: Iterable[str]) -> set[int]:
         known = [key for key in keys if key in self._known_sources]
