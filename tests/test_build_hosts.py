@@ -138,7 +138,7 @@ def test_another_name_of_a_country_reaches_the_pages_above_both(place: Path):
 
 def test_a_country_that_is_taken_out_is_gone(place: Path, read: dict[str, list[str]]):
     replace(place / "content/site.yaml", f"  - origin: sylvania\n    host: {OTHER}\n", "")
-    run(place, "build", "--jobs", "1")
+    run(place, "build", "--jobs", "1", "--allow-removal", OTHER)
     assert not list((place / "site").glob(f"*/{OTHER}"))
     assert is_like_a_clean_build(place)
     assert OTHER not in read["planned"]

@@ -155,6 +155,28 @@ def test_schemas_are_written_through_no_link(place: Path) -> None:
     assert [p.name for p in (place / "content" / "schema").iterdir()] == ["site.json"]
 
 
+def test_posters_are_written_into_no_link(place: Path, monkeypatch) -> None:
+    """Neither the folder nor a poster: `posters/` is where they go when nobody says otherwise."""
+    monkeypatch.setattr("generator.products.leaflets.make_paper", lambda *_a, **_k: b"%PDF-")
+    (place / "sites.csv").write_text("site,host,locale,address\nhall,freedonia,en,1 Hill Road\n")
+    outside = place.parent / "outside"
+    outside.mkdir()
+    (place / "posters").symlink_to(outside)
+    result = run("posters", "sites.csv")
+    assert result.exit_code == 2
+    assert "posters cannot be written (it is a link, not a folder). No poster was written." in (
+        " ".join(result.output.split())
+    )
+    assert list(outside.iterdir()) == []
+    (place / "posters").unlink()
+    assert run("posters", "sites.csv").exit_code == 0
+    (poster,) = (place / "posters").iterdir()
+    poster.unlink()
+    poster.symlink_to(place.parent / "id_ed25519")
+    assert run("posters", "sites.csv").exit_code == 2
+    assert (place.parent / "id_ed25519").read_text() == SECRET
+
+
 # --- files that people hand in --------------------------------------------------------------------
 
 IMPORTS = {

@@ -22,6 +22,7 @@ from ..products.leaflets import papers
 from ..whole_file import write_whole
 from .errors import BuildError
 from .requested import Note, facts_of, name_of, sentences_of
+from .site_folder import SUMMARY
 
 EMPTY = """\
 # yaml-language-server: $schema=schema/editions.json
@@ -100,8 +101,8 @@ def _new_names(note: Note, recorded: Editions, editions: Mapping[str, Any]) -> l
 
 def _targets_of(site: Path) -> Mapping[str, str]:
     try:
-        found = json.loads((site / "build.json").read_text("utf-8"))["targets"]
-    except (OSError, ValueError, KeyError, TypeError):
+        found = json.loads(read_ordinary(site / SUMMARY))["targets"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise BuildError(f"There is no site in {site}. Run: advisory build; then record it.")
