@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
+import signal
 import sys
 from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -28,7 +28,6 @@ from .target import digest
 if TYPE_CHECKING:
     from .build.cache import Cache
     from .build.run import Known, Report
-    from .build.serve import State
     from .problems import Problem
 
 _PACKAGE = Path(__file__).parent
@@ -74,6 +73,7 @@ def build(
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 def serve(content: Path, locales: Path, site: Path, only: str | None, port: int) -> None:
     """Show the site on this machine; build it again when a file changes."""
+    from .build.child import run_build
     from .build.serve import State, watch
     from .build.serve import serve as serve_site
 
@@ -84,9 +84,29 @@ def serve(content: Path, locales: Path, site: Path, only: str | None, port: int)
         raise click.UsageError(f"Port {port} cannot be used ({error.strerror}).") from error
     words = ["--content", str(content), "--locales", str(locales), "--site", str(site)]
     words += ["--only", only] if only else []
-    _rebuild(words, state)
-    click.echo(f"Open http://localhost:{server.server_port}/ in a browser. Ctrl+C stops.")
-    watch([content, locales, _PACKAGE], lambda: _rebuild(words, state))
+
+    def rebuild() -> None:
+        state.turn(
+            run_build(
+                words, show=partial(click.echo, nl=False),
+                show_progress=partial(click.echo, nl=False, err=True),
+            )
+        )  # fmt: skip
+
+    def tell_address() -> None:
+        click.echo(f"Open http://localhost:{server.server_port}/ in a browser. Ctrl+C stops.")
+
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        watch([content, locales, _PACKAGE], rebuild, ready=tell_address)
+    except SystemExit:
+        click.echo("Stopped.", err=True)
+        raise
+
+
+def _stop(number: int, _frame: object) -> NoReturn:
+    """End with the exit code of a program that a signal ended; a running build is ended on the way."""
+    sys.exit(128 + number)
 
 
 @click.group()
@@ -225,12 +245,3 @@ def _run(
             return None
     write_report(cache_folder(), report.tally.as_json())
     return report, problems, known
-
-
-def _rebuild(words: list[str], state: State) -> None:
-    """Build in a process of its own, which sees changed code and templates as well."""
-    command = [sys.executable, "-m", __package__, "build", *words]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603
-    click.echo(done.stdout, nl=False)
-    failed = done.returncode != 0
-    state.turn((done.stdout or "The build ended without a word; see the terminal.") * failed)

@@ -79,7 +79,8 @@ def _print_tables(report: Report) -> None:
 
     from .staff.report import STATES
 
-    console = Console(highlight=False)
+    # Handles and ids are shown as they are written: nothing in them is markup or emoji.
+    console = Console(highlight=False, markup=False, emoji=False)
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     for name in ("host", "locale", *STATES, "all", "signed", "wrong", "problems"):
         right = name not in ("host", "locale")
@@ -119,7 +120,7 @@ def _print_tables(report: Report) -> None:
     blocks += dict.fromkeys(f"{r.locale}: {words}" for r in report.locales for words in r.blocks)
     console.print(f"\nBlocks publishing: {len(blocks)}", style="bold")
     for words in blocks:
-        console.print(f"  {words}", markup=False)
+        console.print(f"  {words}")
 
 
 _GAPS_SHOWN = 10
@@ -135,7 +136,7 @@ def _print_quality(console: Console, quality: Quality) -> None:
     for words, source in (("read", quality.read_first), ("published", quality.published_first)):
         if source:
             told = f"  oldest source, {words}: {source.when} {source.id}, {source.publisher}"
-            console.print(told, markup=False, soft_wrap=True)
+            console.print(told, soft_wrap=True)
     known = ", ".join(f"{words} {quality.known[name]}" for name, words in ASKED_WORDS.items())
     console.print(f"  {quality.contacts} contacts, known of them: {known}", soft_wrap=True)
     console.print(
@@ -144,9 +145,7 @@ def _print_quality(console: Console, quality: Quality) -> None:
         soft_wrap=True,
     )
     for gap in quality.gaps[:_GAPS_SHOWN]:
-        console.print(
-            f"    {gap.id}: {', '.join(gap.not_known)}", style="dim", markup=False, soft_wrap=True
-        )
+        console.print(f"    {gap.id}: {', '.join(gap.not_known)}", style="dim", soft_wrap=True)
 
 
 def _people(counts: object) -> str:

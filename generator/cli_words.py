@@ -128,7 +128,7 @@ def _show(file: Path, suspects: list[Suspect]) -> None:
     for one in suspects:
         place = f"{file.name}:{one.line}\n{one.where}\n{one.probability:.0%}".replace("\n\n", "\n")
         table.add_row(place, one.text, one.proposal)
-    Console(soft_wrap=False).print(table, markup=False)
+    Console(soft_wrap=False, markup=False, emoji=False).print(table)
     count = "1 text looks" if len(suspects) == 1 else f"{len(suspects)} texts look"
     click.echo(
         f"{count} like Zawgyi. Nothing was changed: a proposal can be wrong, and so can the doubt. "

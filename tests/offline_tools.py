@@ -12,12 +12,14 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
-STORE = "advisory-1"
-KEYS = f"""async () => {{
-  if (!await caches.has('{STORE}')) return [];
-  const keys = await (await caches.open('{STORE}')).keys();
+STORE = "advisory-2 /"
+SHARED = "advisory-1"
+"""What earlier workers called the copy of every site of an address."""
+KEYS = """async store => {
+  if (!await caches.has(store)) return [];
+  const keys = await (await caches.open(store)).keys();
   return keys.map(key => key.url.slice(location.origin.length + 1));
-}}"""
+}"""
 
 
 class Server:
@@ -64,21 +66,21 @@ def running(folder: Path) -> Iterator[Server]:
         server.stop()
 
 
-def kept_keys(view: Page) -> list[str]:
+def kept_keys(view: Page, store: str = STORE) -> list[str]:
     """Addresses in the copy, without the origin."""
-    keys: list[str] = view.evaluate(KEYS)
+    keys: list[str] = view.evaluate(KEYS, store)
     return keys
 
 
-def wait_until_kept(view: Page, *sets: str) -> list[str]:
+def wait_until_kept(view: Page, *sets: str, store: str = STORE) -> list[str]:
     """Wait until the worker controls the page and has accepted what it keeps of *sets*."""
     wanted = {f"{name}keep.json" for name in sets}
     for _ in range(200):
         controlled = view.evaluate("!!(navigator.serviceWorker || {}).controller")
-        if controlled and wanted <= set(keys := kept_keys(view)):
+        if controlled and wanted <= set(keys := kept_keys(view, store)):
             return keys
         view.wait_for_timeout(100)
-    raise AssertionError(f"not kept within 20 seconds: {wanted}; {kept_keys(view)}")
+    raise AssertionError(f"not kept within 20 seconds: {wanted}; {kept_keys(view, store)}")
 
 
 def clear_http_cache(context: BrowserContext, view: Page) -> None:

@@ -85,6 +85,43 @@ def test_a_site_that_is_not_there_yet_is_no_crash(tmp_path: Path):
         assert get(f"{address}/")[0] == 404
 
 
+def children(pid: int) -> list[int]:
+    path = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(word) for word in path.read_text().split()] if path.exists() else []
+
+
+def alive(pid: int) -> bool:
+    stat = Path(f"/proc/{pid}/stat")
+    try:
+        return stat.read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.slow
+def test_sigterm_ends_the_build_that_is_running(tmp_path: Path):
+    place = workplace(tmp_path)
+    process = subprocess.Popen(
+        [*ADVISORY, "serve", "--port", "0"], cwd=place, text=True,
+        env=environment(place, {"PYTHONUNBUFFERED": "1"}),
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        assert process.stderr is not None
+        # The build has begun.
+        assert next(process.stderr)
+        builds = children(process.pid)
+        assert len(builds) == 1
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 128 + signal.SIGTERM
+        assert not alive(builds[0])
+        assert "Stopped." in process.stderr.read()
+    finally:
+        for pid in [process.pid, *children(process.pid)]:
+            if process.poll() is None:
+                os.kill(pid, signal.SIGKILL)
+
+
 @pytest.mark.slow
 @pytest.mark.browser
 def test_the_open_page_follows_content_and_shows_problems(browser: Browser, tmp_path: Path):

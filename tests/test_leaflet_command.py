@@ -22,6 +22,7 @@ from generator.cli import main
 from generator.products.asked import NoSuchPaperError, paper_asked, refuse_missing
 from generator.products.leaflets import make_paper, own_formats
 from generator.products.printed import Paper, papers_of
+from generator.view import View
 
 MM = 25.4 / 72
 
@@ -150,6 +151,25 @@ def test_a_folder_that_may_not_be_written_is_named(
 def test_a_language_without_a_font_is_refused() -> None:
     arabic = replace(offered()["en"], locale="ar")
     with pytest.raises(NoSuchPaperError, match='Papers in "ar" cannot be made yet'):
+        refuse_missing(Paper("thailand", "ar", "card"), arabic)
+
+
+def test_a_host_language_without_a_font_is_refused_by_its_own_name() -> None:
+    english = offered()["en"]
+    abroad = replace(english, country=View(**{**vars(english.country), "language": "ar"}))
+    with pytest.raises(NoSuchPaperError) as refused:
+        refuse_missing(Paper("thailand", "en", "trifold"), abroad)
+    assert "Papers for thailand cannot be made yet: there is no font here" in str(refused.value)
+    assert '"ar"' in str(refused.value)
+    assert '"en"' not in str(refused.value)
+
+
+def test_a_language_read_from_right_to_left_is_refused_for_that(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("generator.products.asked.has_own_font", lambda _tag: True)
+    arabic = replace(offered()["en"], locale="ar")
+    with pytest.raises(NoSuchPaperError, match="they are read from right to left"):
         refuse_missing(Paper("thailand", "ar", "card"), arabic)
 
 

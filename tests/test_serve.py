@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.build import serve as module
-from generator.build.serve import changes, serve, watch
+from generator.build.child import run_build, what_happened
+from generator.build.serve import State, changes, serve, watch
 
 
 @pytest.fixture
@@ -53,6 +54,56 @@ def test_the_page_of_the_next_build_is_served(connection: HTTPConnection, site: 
 @pytest.mark.parametrize("path", ["/th/", "/../secret.txt", "/%2e%2e/secret.txt", "//secret.txt"])
 def test_nothing_beside_the_site_is_served(connection: HTTPConnection, path: str) -> None:
     assert get(connection, path)[0].status == 404
+
+
+ODD_NAMES = [
+    "/" + "a" * 5000, "/" + "a" * 5000 + ".html", "/" + "a" * 5000 + "/", "/%00", "/%00/",
+    "/my/%00.html", "/my/index.html%00", "/" + "../" * 4000 + "secret.txt", "/%ff%fe.html",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("path", ODD_NAMES, ids=lambda path: f"{path[:12]}-{len(path)}")
+@pytest.mark.parametrize("state", [None, State()], ids=["plain", "reloading"])
+def test_a_name_that_no_file_can_have_is_answered(
+    site: Path, method: str, path: str, state: State | None
+) -> None:
+    server = serve(site, 0, state)
+    line = HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    line.request(method, path)
+    answer = line.getresponse()
+    assert answer.status == 404
+    assert (answer.read() == b"") == (method == "HEAD")
+    line.close()
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:PORT", "localhost:1", "127.0.0.2:PORT", ""]
+)
+def test_another_name_than_this_machines_is_refused(
+    connection: HTTPConnection, host: str, method: str
+) -> None:
+    """A stranger's page whose name leads here (DNS rebinding) reads nothing."""
+    connection.putrequest(method, "/my/", skip_host=True)
+    connection.putheader("Host", host.replace("PORT", str(connection.port)))
+    connection.endheaders()
+    answer = connection.getresponse()
+    assert answer.status == 421
+    body = answer.read()
+    assert "၁၉၁" not in body.decode()
+    if method != "HEAD":
+        assert body == f"Open http://localhost:{connection.port}/ instead.\n".encode()
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST", "127.0.0.1", "[::1]"])
+def test_each_name_of_this_machine_is_answered(connection: HTTPConnection, host: str) -> None:
+    connection.putrequest("GET", "/my/", skip_host=True)
+    connection.putheader("Host", f"{host}:{connection.port}")
+    connection.endheaders()
+    assert connection.getresponse().status == 200
 
 
 def test_only_this_machine_is_answered(site: Path) -> None:
@@ -108,8 +159,38 @@ def test_each_kind_of_change_is_seen_once(tmp_path: Path, between) -> None:
 
     between(*map(step, steps), stop)
     built = []
-    watch([tmp_path], lambda: built.append(seen[-1]))
-    assert built == ["changed", "new", "gone"]
+    watch([tmp_path], lambda: built.append(seen[-1] if seen else "first"), ready=lambda: None)
+    assert built == ["first", "changed", "new", "gone"]
+
+
+@pytest.mark.parametrize("build", [1, 2])
+def test_what_is_saved_while_a_build_runs_is_built_after_it(
+    tmp_path: Path, between, build: int
+) -> None:
+    page = tmp_path / "a.yaml"
+    page.write_text("1")
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    between(lambda: None if build == 1 else page.write_text("second"), lambda: None, stop)
+    built = []
+
+    def rebuild() -> None:
+        built.append(page.read_text())
+        if len(built) == build:
+            page.write_text("saved meanwhile")
+
+    watch([tmp_path], rebuild, ready=lambda: None)
+    assert built[-1] == "saved meanwhile"
+    assert len(built) == build + 1
+
+
+def test_ctrl_c_ends_the_first_build_without_a_word(tmp_path: Path) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    watch([tmp_path], interrupted, ready=lambda: pytest.fail("not ready"))
 
 
 def test_a_file_that_goes_while_one_looks_is_no_crash(
@@ -135,3 +216,35 @@ def test_watching_runs_beside_the_server(site: Path) -> None:
     assert threading.active_count() == before + 1
     server.shutdown()
     server.server_close()
+
+
+# --- the build that it runs -------------------------------------------------------------------
+
+
+def test_a_build_that_cannot_begin_says_why(tmp_path: Path) -> None:
+    words = ["--content", str(tmp_path / "gone"), "--locales", str(tmp_path)]
+    progress: list[str] = []
+    printed: list[str] = []
+    said = run_build(words, show=printed.append, show_progress=progress.append)
+    assert "exit code 2" in said
+    assert "gone' does not exist" in said
+    assert "".join(progress).count("does not exist") == 1
+    assert "".join(printed) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "lines", "words"),
+    [
+        (-9, [], ["signal 9 (SIGKILL)", "run out of memory", "It wrote nothing."]),
+        (-15, ["1 load\n"], ["signal 15 (SIGTERM)", "1 load"]),
+        (-99, [], ["signal 99 (unknown)"]),
+        (70, [f"line {n}\n" for n in range(100)], ["exit code 70", "line 60", "line 99"]),
+    ],
+)
+def test_a_build_that_broke_off_says_what_happened(
+    code: int, lines: list[str], words: list[str]
+) -> None:
+    said = what_happened(code, lines)
+    for each in words:
+        assert each in said
+    assert "line 59" not in said

@@ -9,8 +9,10 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from generator.load import load_content
+from generator.products import headers
 from generator.staff.guidelines import coverage_of
 
 from .build_tools import advisory
@@ -96,6 +98,19 @@ def test_nothing_is_cut_off_at_80_columns(place, monkeypatch) -> None:
         assert "problems" in told.splitlines()[0]
 
 
+@pytest.mark.parametrize("handle", ["[/b]x", "[link=https://evil.example]x[/link]", ":sos: x"])
+def test_a_handle_is_shown_letter_by_letter(place, monkeypatch, handle: str) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    edit(
+        place / "locales/my/LC_MESSAGES/hazards.po",
+        lambda t: re.sub(r"(?m)^# translated-by: .*$", f"# translated-by: {handle}, 2026-11-01", t),
+    )
+    result = run("status")
+    assert result.exit_code == 0, result.exception
+    assert f"translated by {handle} " in result.stdout
+
+
 # --- MICIC ------------------------------------------------------------------------------------------
 
 
@@ -115,6 +130,35 @@ def test_all_fifteen_guidelines_are_told_and_what_is_missing_is_seen(place) -> N
 
 
 # --- the page ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.browser
+def test_the_page_obeys_the_policy_of_the_site(place, browser: Browser) -> None:
+    """With the header of every page and the policy that it carries itself."""
+    body = run("status", "--format", "html").stdout
+    rows = headers.headers()["/*"]
+    view = browser.new_page()
+    refusals: list[str] = []
+    view.on("console", lambda message: refusals.append(message.text))
+    view.route(
+        "**/*", lambda route: route.fulfill(body=body, headers=rows, content_type="text/html")
+    )
+    view.goto("http://localhost/staff/index.html")
+    assert refusals == []
+    assert 'http-equiv="Content-Security-Policy"' in body.partition("<title>")[0]
+    # The bars are as wide as their counts say, and the stylesheet is in force.
+    widths = view.evaluate(
+        "[...document.querySelectorAll('.bar')].map(bar => [...bar.querySelectorAll('rect')]"
+        ".map(part => part.getBoundingClientRect().width / bar.clientWidth))"
+    )
+    shares = [
+        [row[state] / row["total"] for state in ("reviewed", "draft", "behind") if row[state]]
+        for row in json.loads(run("status", "--format", "json").stdout)
+    ]
+    for told, counted in zip(widths, shares, strict=True):
+        assert told == pytest.approx(counted, abs=0.01)
+    assert view.evaluate("getComputedStyle(document.querySelector('.scroll')).overflowX") == "auto"
+    view.close()
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ While there are problems, every page shows them instead of what is out of date.
 
 from __future__ import annotations
 
+import io
 import json
 import threading
 import time
@@ -16,7 +17,7 @@ from html import escape
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 LOOK_EVERY_SECONDS = 0.3
 STATE_PATH = "/.advisory/state"
@@ -26,7 +27,7 @@ WORKER_PATH = "/sw.js"
 # earlier site on the same address has left in the browser goes, too.
 _NO_WORKER = """self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil((async () => {
-  for (const name of await caches.keys()) await caches.delete(name);
+  for (const name of await caches.keys()) if (name.startsWith("advisory-")) await caches.delete(name);
   await self.registration.unregister();
 })()));
 """
@@ -74,11 +75,35 @@ class _Handler(SimpleHTTPRequestHandler):
         self.state = state
         super().__init__(*words, **named)
 
+    def parse_request(self) -> bool:
+        """Refuse what was asked of another name than this machine's own.
+
+        A page of a stranger may let its own name lead here (DNS rebinding) and read what we send.
+        """
+        if not super().parse_request():
+            return False
+        port = self.server.server_address[1]
+        if self.headers.get("Host", "").lower() in own_names(int(port)):
+            return True
+        self.close_connection = True
+        self._send(
+            HTTPStatus.MISDIRECTED_REQUEST, f"Open http://localhost:{port}/ instead.\n",
+            "text/plain; charset=utf-8",
+        )  # fmt: skip
+        return False
+
     def do_GET(self) -> None:
         """Send a file; with a state, pages come with what reloads them."""
+        self._answer()
+
+    def do_HEAD(self) -> None:
+        """Send what GET sends, without the body."""
+        self._answer()
+
+    def _answer(self) -> None:
         path = self.path.partition("?")[0]
         if self.state is None:
-            super().do_GET()
+            self._send_file()
         elif path == STATE_PATH:
             row = {"version": self.state.version, "problems": self.state.problems}
             self._send(HTTPStatus.OK, json.dumps(row), "application/json")
@@ -89,7 +114,21 @@ class _Handler(SimpleHTTPRequestHandler):
         elif path.endswith(("/", ".html")):
             self._send_page(self.state)
         else:
+            self._send_file()
+
+    def _send_file(self) -> None:
+        if self.command == "HEAD":
+            super().do_HEAD()
+        else:
             super().do_GET()
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Open the file; a name that no file can have is one that is not there."""
+        try:
+            return super().send_head()
+        except ValueError:
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
 
     def _send_page(self, state: State) -> None:
         # Taken first: a build that ends while the page is read makes it load once more.
@@ -97,15 +136,22 @@ class _Handler(SimpleHTTPRequestHandler):
         if state.problems:
             text, status = _PROBLEMS % escape(state.problems), HTTPStatus.SERVICE_UNAVAILABLE
         else:
-            path = Path(self.translate_path(self.path))
-            path = path / "index.html" if path.is_dir() else path
-            if not path.is_file():
-                path, status = Path(self.directory) / "404.html", HTTPStatus.NOT_FOUND
-            text = path.read_text("utf-8") if path.is_file() else "There is no such page."
+            text = self._page(self.translate_path(self.path))
+            if text is None:
+                text, status = self._page("404.html"), HTTPStatus.NOT_FOUND
+            text = text or "There is no such page."
         head, end, rest = text.rpartition("</body>")
         script = f'<script src="{RELOAD_PATH}" data-version="{version}"></script>\n'
         text = f"{head}{script}{end}{rest}" if end else text + script
         self._send(status, text, "text/html; charset=utf-8")
+
+    def _page(self, name: str) -> str | None:
+        path = Path(self.directory, name)
+        try:
+            return (path / "index.html" if path.is_dir() else path).read_text("utf-8")
+        except (OSError, ValueError):
+            # Not there, no text, or a name that no file can have: too long, or with a zero byte.
+            return None
 
     def _send(self, status: HTTPStatus, text: str, kind: str) -> None:
         data = text.encode()
@@ -113,7 +159,8 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        self.wfile.write(data)
+        if self.command != "HEAD":
+            self.wfile.write(data)
 
     def log_message(self, *_: object) -> None:
         """Say nothing of each request."""
@@ -122,6 +169,13 @@ class _Handler(SimpleHTTPRequestHandler):
         # A page looked at again must be the page of the last build.
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
+
+
+def own_names(port: int) -> set[str]:
+    """Return what the Host header may say to a server of this machine on *port*."""
+    names = ("localhost", "127.0.0.1", "[::1]")
+    # A browser leaves the usual port out.
+    return {f"{name}:{port}" for name in names} | (set(names) if port == 80 else set())
 
 
 class _QuietServer(ThreadingHTTPServer):
@@ -141,8 +195,11 @@ def serve(site: Path, port: int, state: State | None = None) -> ThreadingHTTPSer
 
 
 def changes(folders: Sequence[Path]) -> Iterator[None]:
-    """Yield once after each change below *folders*, for ever."""
-    seen = _stamps(folders)
+    """Yield once after each change below *folders* since the call, for ever."""
+    return _changes_since(_stamps(folders), folders)
+
+
+def _changes_since(seen: dict[str, tuple[int, int]], folders: Sequence[Path]) -> Iterator[None]:
     while True:
         time.sleep(LOOK_EVERY_SECONDS)
         now = _stamps(folders)
@@ -151,10 +208,18 @@ def changes(folders: Sequence[Path]) -> Iterator[None]:
             yield None
 
 
-def watch(folders: Sequence[Path], rebuild: Callable[[], None]) -> None:
-    """Call *rebuild* after each change; returns when the user stops it."""
+def watch(
+    folders: Sequence[Path], rebuild: Callable[[], None], *, ready: Callable[[], None]
+) -> None:
+    """Call *rebuild*, *ready*, and *rebuild* after each change; returns when the user stops it.
+
+    What is saved while a build runs, the first one too, is built after it.
+    """
     try:
-        for _ in changes(folders):
+        later = changes(folders)
+        rebuild()
+        ready()
+        for _ in later:
             rebuild()
     except KeyboardInterrupt:
         return

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from ..script.fonts import has_own_font
 from .printed import IMPOSED, Paper, is_printable, paper_size
 
 if TYPE_CHECKING:
@@ -63,11 +64,25 @@ def refuse_missing(paper: Paper, advisory: Advisory, second: Advisory | None = N
     if paper.profile and paper.profile not in advisory.guides.work:
         known = _known(sorted(advisory.guides.work))
         raise NoSuchPaperError(f'{paper.host} has no page for the work "{paper.profile}"; {known}')
-    for each in filter(None, [advisory, second]):
-        if not is_printable(each.locale, each.country.language, each.languages):
+    _refuse_unprintable(advisory, *filter(None, [second]))
+
+
+def _refuse_unprintable(*advisories: Advisory) -> None:
+    """Raise NoSuchPaperError that names the language in which papers cannot be made, and why."""
+    for each in advisories:
+        host_language = each.country.language
+        if not has_own_font(host_language):
             raise NoSuchPaperError(
-                f'Papers in "{each.locale}" cannot be made yet: there is no font for them here, '
-                "or they are read from right to left."
+                f"Papers for {each.host} cannot be made yet: there is no font here for the language "
+                f'of that country, "{host_language}", which papers show too.'
+            )
+        if not has_own_font(each.locale):
+            raise NoSuchPaperError(
+                f'Papers in "{each.locale}" cannot be made yet: there is no font for them here.'
+            )
+        if not is_printable(each.locale, host_language, each.languages):
+            raise NoSuchPaperError(
+                f'Papers in "{each.locale}" cannot be made yet: they are read from right to left.'
             )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from urllib.parse import urlsplit
 
+from ..staff import style as staff_style
 from ..target import Files, Target
 from . import pocket
 from .pages import webfonts
@@ -31,6 +32,7 @@ def inlines() -> Sequence[Inline]:
         Inline("script", webfonts.script()),
         Inline("script", pocket.script()),
         Inline("style", pocket.stylesheet()),
+        Inline("style", staff_style.stylesheet()),
     )
 
 

@@ -6,9 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from ..products.html import template_environment
+from ..products.policy import Inline, policy
 from ..target import Files, Target, tree_digest
 from .quality import ASKED_WORDS
 from .report import Report, as_json
+from .style import stylesheet
 
 PATH = "staff/index.html"
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "staff"
@@ -18,7 +20,10 @@ def render_page(report: Report, *, handles: bool) -> bytes:
     """Write *report* as HTML. *handles*: name who translated and reviewed, for a file of one's own."""
     blocks = {row.locale: row.blocks for row in report.locales if row.blocks}
     template = template_environment(_TEMPLATES).get_template("status.html")
-    page = template.render(report=report, handles=handles, locale_blocks=blocks, asked=ASKED_WORDS)
+    page = template.render(
+        report=report, handles=handles, locale_blocks=blocks, asked=ASKED_WORDS, style=stylesheet(),
+        policy=policy([Inline("style", stylesheet())], header=False),
+    )  # fmt: skip
     return page.encode()
 
 

@@ -26,6 +26,10 @@
     var found = document.getElementById(id);
     return found && found.content ? document.importNode(found.content, true) : document.createDocumentFragment();
   }
+  // The worker of a site above this one, on the same address, answers here too, and keeps another copy.
+  function ours(found) {
+    return found && found.scope === root.href ? found : null;
+  }
   function ask(message, told) {
     return workers.register(root.href + 'sw.js', { updateViaCache: 'none' }).then(function (found) {
       return found.active ? found : workers.ready;
@@ -115,7 +119,8 @@
   // number that was withdrawn.
   function start() {
     setTimeout(function () {
-      workers.getRegistration(root.href).then(function (found) {
+      workers.getRegistration(root.href).then(function (nearest) {
+        var found = ours(nearest);
         if (found) each('[data-forget]', function (part) { part.hidden = false; });
         if (window.name === 'no-copy' || (slow() && !found)) return;
         var fonts = window.performance.getEntriesByType('resource').map(function (one) { return one.name; });

@@ -1,16 +1,19 @@
 // Keeps pages on the phone, so that they open without a network. Which pages, and what each costs,
 // says keep.json of each country and language. Nothing is kept about the reader.
 // Why it is made so: docs/adr/0016-the-copy-on-the-phone.md
-const NAME = 'advisory-1';
 const ROOT = new URL('./', self.location).href;
+// All sites of one address share its caches: the name says whose copy it is.
+const NAME = `advisory-2 ${new URL(ROOT).pathname}`;
+const SHARED = 'advisory-1'; // of earlier workers, the same for all sites of an address
 const jobs = new Map(); // by set: what is being fetched now
 const FONTS = 'assets/fonts/';
 let known = null;       // by set: its accepted list; read from the copy when it is needed
 
 self.addEventListener('install', () => self.skipWaiting());
-self.addEventListener('activate', event => event.waitUntil(self.clients.claim()));
+self.addEventListener('activate', event => event.waitUntil(Promise.all([self.clients.claim(), store()])));
 
-const store = () => caches.open(NAME);
+let moved = null;
+const store = () => (moved = moved || takeOver());
 const listUrl = set => `${ROOT}${set}keep.json`;
 const fileUrl = ([path, version]) => `${ROOT}${path}?v=${version}`;
 const filesOf = list => (list.all ? list.pages.concat(list.more) : list.pages);
@@ -20,12 +23,41 @@ async function lists() {
   if (known) return known;
   const found = new Map();
   const cache = await store();
-  for (const request of await cache.keys()) {
-    const path = request.url.slice(ROOT.length);
-    if (path.endsWith('/keep.json')) found.set(path.slice(0, -9), await (await cache.match(request)).json());
+  for (const url of (await ownShared()).concat((await cache.keys()).map(request => request.url))) {
+    if (isList(url)) found.set(url.slice(ROOT.length, -9), await (await copyAt(url)).json());
   }
   known = found;
   return found;
+}
+
+const isList = url => url.endsWith('/keep.json');
+const copyAt = async url => (await (await store()).match(url)) || caches.match(url, { cacheName: SHARED });
+
+// What the shared cache has of this site, lists last. A site that lies below this one has its own
+// lists there: ours are called L/H/keep.json.
+async function ownShared() {
+  if (!(await caches.has(SHARED))) return [];
+  const urls = (await (await caches.open(SHARED)).keys()).map(request => request.url);
+  const ours = urls.filter(url => url.startsWith(ROOT));
+  const below = ours.filter(isList).map(url => url.split('/').slice(0, -3).join('/') + '/').filter(root => root !== ROOT);
+  const own = ours.filter(url => !below.some(root => url.startsWith(root)));
+  return own.sort((one, other) => isList(one) - isList(other));
+}
+
+// A reader keeps the copy that an earlier worker made. Each file is there before it goes from the old
+// place, and its list comes last, so that a phone that stops on the way goes on from where it was.
+async function takeOver() {
+  const cache = await caches.open(NAME);
+  try {
+    const own = await ownShared();
+    const shared = own.length && (await caches.open(SHARED));
+    for (const url of own) {
+      if (!(await cache.match(url))) await cache.put(url, await shared.match(url));
+      await shared.delete(url);
+    }
+    if (shared && !(await shared.keys()).length) await caches.delete(SHARED);
+  } catch (error) { /* A full phone: what could not be moved is read where it is. */ }
+  return cache;
 }
 
 // --- answering pages ---------------------------------------------------------------------------
@@ -54,11 +86,10 @@ async function answer(request, path) {
 }
 
 async function copyOf(path) {
-  const cache = await store();
-  if (path.startsWith(FONTS)) return cache.match(ROOT + path);
+  if (path.startsWith(FONTS)) return copyAt(ROOT + path);
   for (const list of (await lists()).values()) {
     const file = filesOf(list).find(each => each[0] === path);
-    const copy = file && (await cache.match(fileUrl(file)));
+    const copy = file && (await copyAt(fileUrl(file)));
     if (copy) return copy;
   }
   return undefined;
@@ -169,8 +200,10 @@ async function keepFonts(urls) {
 }
 
 async function forget(tell) {
-  known = null;
+  const shared = await ownShared();
+  for (const url of shared) await (await caches.open(SHARED)).delete(url);
   await caches.delete(NAME);
+  known = moved = null;
   await self.registration.unregister();
   tell({ state: 'forgotten' });
 }
