@@ -82,8 +82,8 @@ class _Handler(SimpleHTTPRequestHandler):
         """
         if not super().parse_request():
             return False
-        port = self.server.server_address[1]
-        if self.headers.get("Host", "").lower() in own_names(int(port)):
+        port = int(self.connection.getsockname()[1])
+        if self.headers.get("Host", "").lower() in own_names(port):
             return True
         self.close_connection = True
         self._send(
@@ -136,10 +136,10 @@ class _Handler(SimpleHTTPRequestHandler):
         if state.problems:
             text, status = _PROBLEMS % escape(state.problems), HTTPStatus.SERVICE_UNAVAILABLE
         else:
-            text = self._page(self.translate_path(self.path))
-            if text is None:
-                text, status = self._page("404.html"), HTTPStatus.NOT_FOUND
-            text = text or "There is no such page."
+            page = self._page(self.translate_path(self.path))
+            if page is None:
+                page, status = self._page("404.html"), HTTPStatus.NOT_FOUND
+            text = page or "There is no such page."
         head, end, rest = text.rpartition("</body>")
         script = f'<script src="{RELOAD_PATH}" data-version="{version}"></script>\n'
         text = f"{head}{script}{end}{rest}" if end else text + script
