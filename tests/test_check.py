@@ -82,6 +82,7 @@ def test_names_of_files_count_from_where_the_program_runs(monkeypatch, tmp_path)
 def test_every_check_is_run():
     from generator.check import (
         answers,
+        bars,
         deadlines,
         editions,
         facts,
@@ -101,7 +102,7 @@ def test_every_check_is_run():
     )
 
     modules = (
-        answers, deadlines, editions, facts, found, gaps, names, numbers, paper, phones, plain,
+        answers, bars, deadlines, editions, facts, found, gaps, names, numbers, paper, phones, plain,
         references, safety, scripts, tiles, until, withdrawn, words,
     )  # fmt: skip
     written = {

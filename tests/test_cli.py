@@ -181,16 +181,13 @@ def test_status_is_a_table_or_rows(workplace):
         assert sum(map(int, states)) == int(row["total"])
 
 
-def test_status_of_no_corridor_is_an_empty_table(workplace):
+def test_a_site_without_a_corridor_is_a_problem(workplace):
     edit(
         workplace / "content/site.yaml",
         "corridors:\n  - origin: sylvania\n    host: freedonia\n",
         "corridors: []\n",
     )
-    assert run("status", "--format", "csv").stdout == (
-        "host,locale,missing,behind,draft,reviewed,total,life_safety,life_safety_reviewed,remarks,"
-        "glossary,problems,blocks\n"
-    )
+    assert "[wrong-kind] corridors: this list is empty." in run("check").stdout
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def test_an_id_that_is_nowhere_points_at_its_line(tmp_path: Path, example_conten
     (problem,) = problems
     assert str(problem) == (
         "trifold.yaml:24:15: error [dangling-reference] panels.phrases.blocks.0.ids.0: "
-        'there is no phrase "halp". Did you mean "help"?'
+        'there is no phrase "halp". Correct the id, or remove it. Did you mean "help"?'
     )
 
 

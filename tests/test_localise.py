@@ -116,9 +116,7 @@ def test_safe_contact_depends_on_the_topic_or_is_the_general_one(
 def test_a_safe_contact_without_a_number_is_named_alone(example_advisory):
     advisory = example_advisory("en")
     content = swap("hosts/freedonia/assistance.yaml", '    number: "6456 7890"\n', "")
-    sentences = Sentences(
-        content, ("sylvania", "freedonia"), advisory.ui.translator, advisory.languages
-    )
+    sentences = sentences_of(content, advisory)
     scope = Scope("freedonia", ("x",), "freedonia", topic="health")
     runs = sentences.fill("safe_contact", "en", scope)
     assert [(run.text, run.href) for run in runs] == [("Hill clinic", None)]

@@ -387,7 +387,7 @@ def test_a_question_that_asks_who_or_how_is_answered_by_how_much_is_known(
     assert (mark.attributes["class"], mark.text()) == ("chip k-partly", "Partly known")
 
 
-def test_a_heading_of_numbers_from_abroad_has_numbers_below_it(
+def test_a_heading_of_numbers_from_abroad_is_never_empty(
     example_advisory: Callable[[str], Advisory],
 ) -> None:
     advisory = example_advisory("en")
@@ -397,7 +397,9 @@ def test_a_heading_of_numbers_from_abroad_has_numbers_below_it(
         key: View(**vars(contact) | {"abroad": None}) for key, contact in advisory.contacts.items()
     }
     gone = host_page(parse_site(make([replace(advisory, contacts=contacts)])), "family")
-    assert not gone.find("h2", id="abroad")
+    assert gone.find("h2", id="abroad")
+    (none,) = gone.find("p", class_="none")
+    assert "We know no line for calls from another country" in none.text()
 
 
 def test_a_number_of_days_is_asked_for_as_one(example_advisory: Callable[[str], Advisory]) -> None:

@@ -128,7 +128,7 @@ def test_verdict_withdrawal_and_stickers_know_it(place: Path) -> None:
     told = run(
         "withdraw", "1234", "--instead", "open-door", "--corrections"
     ).stdout.splitlines()  # fmt: skip
-    assert f"- {code}: freedonia.my_en.trifold (made on request), recorded 2026-11-25" in str(told)
+    assert f"- {code}: freedonia.my_en.trifold (made on request), recorded 2026-11-28" in str(told)
     assert any(line.endswith(", says 1234") for line in told)
     assert (place / "freedonia.my.stickers.pdf").read_bytes().startswith(b"%PDF")
     told = run("editions", "diff", code, "--corrections").stdout.splitlines()

@@ -72,7 +72,7 @@ def test_a_ticked_wrong_is_entered_by_its_code_with_what_the_reviewer_wrote(plac
         "--remarked"
     )
     now = entry(place)
-    assert [str(remark) for remark in now.remarks] == ["second, 2026-11-25: says: go up"]
+    assert [str(remark) for remark in now.remarks] == ["second, 2026-11-28: says: go up"]
     assert now.state(now.msgid) == "draft"
 
 
@@ -163,7 +163,7 @@ def test_a_new_translation_answers_the_remark(place) -> None:
     (place / "back.csv").write_text(text.getvalue(), "utf-8-sig")
     done = run("translations", "import", "back.csv", "--by", "ana", "--locale", "my")
     assert done.exit_code == 0, done.output
-    assert entry(place).comments == ("translated-by: ana, 2026-11-25",)
+    assert entry(place).comments == ("translated-by: ana, 2026-11-28",)
     assert rows(place, "--remarked") == []
     assert told(place) == []
 
@@ -173,7 +173,7 @@ def test_who_called_it_wrong_is_asked_before_signing_the_same_text(place) -> Non
     done = review("--sign", code(place))
     assert done.exit_code == 1
     assert (
-        f"{code(place)}: not signed. second called it wrong on 2026-11-25 (“says: go up”), and "
+        f"{code(place)}: not signed. second called it wrong on 2026-11-28 (“says: go up”), and "
         "neither sentence has changed since. To sign it, answer without --sign."
     ) in done.output
     assert not entry(place).reviewed
@@ -182,7 +182,7 @@ def test_who_called_it_wrong_is_asked_before_signing_the_same_text(place) -> Non
     at = review(answers=answers).output.split("hazards:fire.name")[0].count("[r]ight")
     for confirm, is_signed in (("n", False), ("y", True)):
         done = review(answers="s\n" * at + f"r\n{confirm}\nq\n")
-        assert "called wrong by second, 2026-11-25: says: go up" in done.output
+        assert "called wrong by second, 2026-11-28: says: go up" in done.output
         assert "neither sentence has changed since. Sign it all the same?" in done.output
         assert entry(place).reviewed is is_signed
     assert entry(place).remarks == ()
@@ -202,7 +202,7 @@ def test_another_person_may_sign_it_and_the_remark_stays(place) -> None:
 
 def test_every_export_carries_it_to_the_translator(place) -> None:
     call_wrong(place)
-    said = "second, 2026-11-25: says: go up"
+    said = "second, 2026-11-28: says: go up"
     (line,) = rows(place, "--remarked")
     assert (line["key"], line["remarks"]) == ("hazards:fire.name", said)
     assert {row["key"]: row["remarks"] for row in rows(place)}["hazards:fire.name"] == said
@@ -217,7 +217,7 @@ def test_every_export_carries_it_to_the_translator(place) -> None:
     xliff = (place / "x.xliff").read_text("utf-8")
     assert f'<note from="reviewer" priority="1">Called wrong by {said}</note>' in xliff
     # Poedit and Weblate show what stands above the message.
-    assert f"# remark: second, 2026-11-25, {digest(place)}: says: go up\n" in (
+    assert f"# remark: second, 2026-11-28, {digest(place)}: says: go up\n" in (
         place / PO
     ).read_text("utf-8")
 

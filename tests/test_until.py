@@ -34,6 +34,7 @@ from generator.products.verdicts import verdicts
 
 ASSISTANCE = "content/hosts/freedonia/assistance.yaml"
 HAZARDS = "content/hosts/freedonia/hazards.yaml"
+SOURCES = "content/hosts/freedonia/sources.yaml"
 COUNTRY = "content/hosts/freedonia/country.yaml"
 INSURANCE = "content/hosts/freedonia/insurance.yaml"
 LIBRARY = "content/hazards/flood.yaml"
@@ -87,6 +88,7 @@ def place(tmp_path: Path, at: Callable[[str], datetime]) -> Path:
     at("2026-12-01T00:00+00:00")
     folder = workplace(tmp_path)
     replace(folder / ASSISTANCE, "rules:\n", f"{OLD_LINE}rules:\n{PERMIT}")
+    replace(folder / SOURCES, "the flood office, 1234.", "the flood office, 1234. Old line 1777.")
     note = 'text: "The flood gate closes the bridge when it rains for 2 days."\n'
     replace(folder / HAZARDS, note, f'{note}        until: "2027-01-29"\n')
     until = '        until: "2027-01-29"\n        afterwards: "Go to any high ground."\n'

@@ -350,7 +350,7 @@ def test_a_number_stands_for_the_contact_that_has_it(place: Path, typed: str) ->
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith("freedonia.contacts.hill-clinic is withdrawn: ")
     told = refusal(place, typed)
-    assert "freedonia.contacts.hill-clinic was withdrawn on 2026-11-25 already." in told
+    assert "freedonia.contacts.hill-clinic was withdrawn on 2026-11-28 already." in told
 
 
 def test_a_number_of_several_contacts_says_what_to_type(place: Path) -> None:

@@ -11,7 +11,6 @@ from datetime import date
 from ..load import Content
 from ..model import Country, Editions, PaperEdition, Partners
 from ..problems import Problem
-from .phones import verdict
 from .references import dangling
 from .scope import Options, Place, top
 
@@ -70,12 +69,6 @@ def check_partners(content: Content, options: Options) -> Iterator[Problem]:
                 continue  # its turn comes
             host = content.hosts[partner.host]
             provinces = _provinces(host.country) if host.has("country") else None
-            if host.has("country") and verdict(partner.number, host.country.code) == "wrong":
-                yield place.problem(
-                    (*at, "number"), "phone-number",
-                    f'"{partner.number}" is not a number that can be dialled in {host.country.code}',
-                    "Ask the partner for the number; write it as it is dialled in the host country.",
-                )  # fmt: skip
             for number, code in enumerate(partner.area or ()):
                 if provinces is not None and code not in provinces:
                     keys = (*at, "area", str(number))

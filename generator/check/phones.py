@@ -15,7 +15,7 @@ import phonenumbers
 from phonenumbers import shortnumberinfo
 
 from ..load import Content
-from ..model import Contact, Origin
+from ..model import Contact, Origin, Partner
 from ..problems import Problem
 from ..telephone import international
 from .numbers import numbers_of
@@ -30,7 +30,7 @@ Verdict = Literal["full", "short", "emergency", "unknown-short", "wrong"]
 def check_phones(content: Content, _options: Options) -> Iterator[Problem]:
     """Every number can be dialled: host numbers in the host, others from anywhere."""
     for place in places(content):
-        region = _region(place)
+        region = _region(content, place)
         for keys, number in numbers_of(place.visit.model):
             yield from _check_number(place, keys, number, region)
         yield from _check_from_abroad(place, region)
@@ -49,11 +49,14 @@ def _check_from_abroad(place: Place, region: str | None) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def _region(place: Place) -> str | None:
+def _region(content: Content, place: Place) -> str | None:
     """Where the number is dialled; None for lines abroad, which need their international form."""
     if place.host is not None:
         return place.host.country.code if place.host.has("country") else "unread"
     model = place.file.model
+    if isinstance(place.visit.model, Partner):
+        host = content.hosts.get(place.visit.model.host)
+        return host.country.code if host is not None and host.has("country") else "unread"
     if not isinstance(model, Origin):
         return None
     # Short codes of an origin country belong to the country of its other lines.
