@@ -17,6 +17,7 @@ from .console import (
     stop_at_errors,
     write_asked,
 )
+from .output import is_stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -84,7 +85,7 @@ def leaflet(
     path = output or Path(Path(paper.path).name)
     write_notes(notes, [note_of(paper, draft)])
     write_asked(path, data, f"{path.as_posix()} ({len(data) // 1024} KB)")
-    tell_noted([draft.edition.code], notes)
+    tell_noted([draft.edition.code], notes, err=is_stream(path))
 
 
 def write_notes(folder: Path, made: Iterable[Note]) -> None:
@@ -98,11 +99,15 @@ def write_notes(folder: Path, made: Iterable[Note]) -> None:
         raise click.UsageError(f"{folder} cannot be written ({error.strerror}).") from error
 
 
-def tell_noted(codes: Sequence[str], notes: Path) -> None:
-    """Say what is to be done before anybody gets the papers with these *codes*."""
+def tell_noted(codes: Sequence[str], notes: Path, *, err: bool = False) -> None:
+    """Say what is to be done before anybody gets the papers with these *codes*.
+
+    With *err* on standard error, where a paper is written into standard output.
+    """
     click.echo(
         f"Code: {', '.join(dict.fromkeys(codes))}. Noted in {notes.as_posix()}/. Before you hand it out: "
-        "advisory editions record --requested"
+        "advisory editions record --requested",
+        err=err,
     )
 
 

@@ -21,6 +21,7 @@ from click.testing import CliRunner, Result
 from generator.check import run as run_check
 from generator.cli import main
 from generator.exchange.table import parse_table
+from generator.products.leaflets.formats import OWN_FORMATS
 from generator.translations.forms import parse_any
 from generator.translations.rows import UnreadableFormError
 
@@ -157,7 +158,8 @@ def test_schemas_are_written_through_no_link(place: Path) -> None:
 
 def test_posters_are_written_into_no_link(place: Path, monkeypatch) -> None:
     """Neither the folder nor a poster: `posters/` is where they go when nobody says otherwise."""
-    monkeypatch.setattr("generator.products.leaflets.make_paper", lambda *_a, **_k: b"%PDF-")
+    monkeypatch.setattr("generator.products.leaflets.print_leaflet", lambda *_a: (b"%PDF-", None))
+    shutil.copy(OWN_FORMATS / "poster.yaml", place / "content" / "leaflets")
     (place / "sites.csv").write_text("site,host,locale,address\nhall,freedonia,en,1 Hill Road\n")
     outside = place.parent / "outside"
     outside.mkdir()
@@ -274,11 +276,11 @@ def check(folder: Path) -> list[str]:
         ("hosts/freedonia/hazards.yaml", "\n  flood:", "\n  floods:",
          "content/hosts/freedonia/hazards.yaml:"),
         ("site.yaml", "https://freedonia.test/", "https://[",
-         "content/site.yaml:3:11: error [wrong-form] site_url: this is no web address that a browser"),
+         "content/site.yaml:3:11: error [wrong-form] site_url: this is not a web address"),
         ("site.yaml", "https://freedonia.test/", "https://ex\u2100mple.org/",
-         "content/site.yaml:3:11: error [wrong-form] site_url: this is no web address"),
+         "content/site.yaml:3:11: error [wrong-form] site_url: this is not a web address"),
         ("site.yaml", "https://freedonia.test/", "https://a.test:99999999/",
-         "content/site.yaml:3:11: error [wrong-form] site_url: this is no web address"),
+         "content/site.yaml:3:11: error [wrong-form] site_url: this is not a web address"),
     ],
 )  # fmt: skip
 def test_a_slip_is_a_problem_with_file_and_line(

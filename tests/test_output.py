@@ -101,7 +101,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_each_command_that_takes_o_writes_into_a_device(
     command: str, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`advisory leaflet … -o /dev/null`, run as root, once left a PDF in the place of /dev/null."""
+    """`advisory leaflet` with the null device as its output, run as root, once put a PDF in its place."""
     null = own_null(tmp_path)
     monkeypatch.chdir(place)
     result = CliRunner().invoke(main, [*COMMANDS[command], "-o", str(null)])

@@ -15,6 +15,7 @@ from generator.load.tree import parse_yaml, plain
 from generator.model import Editions
 
 ASSISTANCE = "content/hosts/freedonia/assistance.yaml"
+SOURCES = "content/hosts/freedonia/sources.yaml"
 PARTNERS = """\
 partners:
   seamen-club:
@@ -110,6 +111,7 @@ def test_the_cache_may_be_deleted_and_the_content_may_change_before_it_is_record
     (place / ".cache").rename(place / "gone")
     (place / "freedonia.en.trifold.pdf").unlink()
     replace(place / ASSISTANCE, 'number: "1234"', 'number: "1235"')
+    replace(place / SOURCES, "the flood office, 1234.", "the flood office, 1235.")
     run("editions", "record", "--requested")
     # What the paper says, not what is true by now.
     assert recorded(place).by_code[code].facts["contacts.flood-office"] == "1234"

@@ -42,7 +42,7 @@ LIBRARY = "content/hazards/flood.yaml"
 PERMIT = """\
   permit-renewal:
     question: "When is the last day to renew my permit?"
-    answer: depends
+    answer: partly
     words: "We read: %(last)s. Do it now."
     more: "Bring the receipt."
     about: papers
@@ -187,7 +187,7 @@ def test_a_question_says_that_it_ended_at_its_minute_and_what_to_do_now(place: P
         "We read: 29 January 2027. Do it now.",
         "Bring the receipt.",
     )
-    assert (rule.answer, rule.until) == ("depends", "2027-01-29T16:30")
+    assert (rule.answer, rule.until) == ("partly", "2027-01-29T16:30")
     at(AFTER)
     rule = told(place).rules["permit-renewal"]
     assert str(rule.words) == (

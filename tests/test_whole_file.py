@@ -116,7 +116,7 @@ WRITERS = {
 OPENED_TO_WRITE = re.compile("[rwaxbt+]*[wax+][rwaxbt+]*")
 ALLOWED = {
     "generator/output.py": {"wb"},  # into a device or a pipe
-    "generator/cli_papers.py": {"copytree"},  # into a folder for temporary files
+    "generator/cli_withdraw.py": {"copytree"},  # into a folder for temporary files
     "generator/build/run.py": {"copytree"},  # of the site that was looked through, into the staging
     "tools/check_generated.py": {"copytree", "copy"},  # into a folder for temporary files
 }

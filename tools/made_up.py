@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.check.made_up import TABLE, digits_of, sentences_of
 from generator.load import Content, load_content
 from generator.load.tree import scalars
+from generator.whole_file import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "tests" / "example"
@@ -75,7 +76,7 @@ def main() -> None:
     content, problems = load_content(EXAMPLE)
     if problems:
         raise SystemExit("\n".join(map(str, problems)))
-    TABLE.write_text(render(content), "utf-8")
+    write_whole(TABLE, render(content).encode(), below=TABLE.parent)
 
 
 if __name__ == "__main__":

@@ -74,11 +74,12 @@ def _check_number(
     if region == "unread":
         return
     found = verdict(number, region)
-    if place.host is None and found == "full" and not number.startswith("+"):
+    in_host = place.host is not None or isinstance(place.visit.model, Partner)
+    if not in_host and found == "full" and not number.startswith("+"):
         found = "wrong"
     if found == "wrong":
-        where = f"in {region}" if region and place.host else "from abroad"
-        example = "125" if place.host else "+95 67 430183"
+        where = f"in {region}" if region and in_host else "from abroad"
+        example = "125" if in_host else "+95 67 430183"
         yield place.problem(
             keys, "phone-number", f'"{number}" is not a number that can be dialled {where}',
             f'Compare it with the source; write it as printed there, for example "{example}".',
