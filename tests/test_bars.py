@@ -1,4 +1,4 @@
-"""The bar at the foot of each page: the page's own number first, then the ambulance. Source: CARE.md 11."""
+"""The bar at the foot of each page: the page's own number first, then the ambulance. Source: CARE 11."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def asks_yes_or_no(question: str) -> bool:
 
 
 def check_marks(content: Content, _options: Options) -> Iterator[Problem]:
-    """Yes, no and depends answer a question that asks for them. Source: CARE.md 10."""
+    """Yes, no and depends answer a question that asks for them. Source: CARE 10."""
     for place in places(content):
         rule = place.visit.model
         if not isinstance(rule, Rule):
@@ -53,7 +53,7 @@ def check_marks(content: Content, _options: Options) -> Iterator[Problem]:
 
 
 def check_life_line(content: Content, _options: Options) -> Iterator[Problem]:
-    """No answer begins with the line that the page already prints before it. Source: CARE.md 2."""
+    """No answer begins with the line that the page already prints before it. Source: CARE 2."""
     for place in places(content):
         model = place.visit.model
         if isinstance(model, Rule) and rule_opens(model.about, model.answer):

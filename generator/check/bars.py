@@ -1,6 +1,6 @@
 """The call bars and the plates: who is called first, who is always there, who comes last.
 
-Step 2, rule ``call-bar``. The bar of a page is its own number, then the ambulance. Source: CARE.md 11.
+Step 2, rule ``call-bar``. The bar of a page is its own number, then the ambulance. Source: CARE 11.
 """
 
 from __future__ import annotations

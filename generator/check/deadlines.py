@@ -1,4 +1,4 @@
-"""Last days that rest on no official source say so. Source: CARE.md 8.
+"""Last days that rest on no official source say so. Source: CARE 8.
 
 Step 2, rule ``unofficial-deadline``. A reader who trusts a wrong last day comes too late, and one who
 thinks that it has passed does not go at all. The plates of schemes say it by ``deadline.official``;

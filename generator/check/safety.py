@@ -40,7 +40,7 @@ def check_posts(content: Content, _options: Options) -> Iterator[Problem]:
 
 
 def check_offices(content: Content, _options: Options) -> Iterator[Problem]:
-    """No text sends people to an office that may check papers without its caution. Source: CARE.md 28."""
+    """No text sends people to an office that may check papers without its caution. Source: CARE 28."""
     pattern = _sending_pattern()
     for place, text in texts(content):
         model = text.visit.model

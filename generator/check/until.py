@@ -1,7 +1,7 @@
 """What is dated ends on its day, and nobody is left without a word.
 
 Step 2, rules ``ends-soon``, ``ended``, ``ended-open``, ``until-past``, ``until-silent``,
-``until-named`` and ``day-ahead``. Source: CARE.md 27.
+``until-named`` and ``day-ahead``. Source: CARE 27.
 The build lets statements end by itself; these rules tell editors before it does, and find what is dated
 and has no end.
 """
@@ -23,7 +23,7 @@ from .facts import last_read
 from .scope import Options, Place, places, texts
 
 SOON_DAYS = 30
-"""How long before it ends a statement is told. Source: CARE.md 27."""
+"""How long before it ends a statement is told. Source: CARE 27."""
 _LABELS = frozenset({"question", "title", "label", "name"})
 """Fields that name a thing: "Ended on …" would be no name."""
 _YEAR = re.compile(r"\b20[0-9]{2}\b")

@@ -1,6 +1,6 @@
 """Which answers open with the life line, "Save your life first. Ask about papers after.".
 
-Source: CARE.md 2. In 2011 people stayed in the water for want of papers. The pages and the pocket
+Source: CARE 2. In 2011 people stayed in the water for want of papers. The pages and the pocket
 file open an answer by this; the check finds an answer that says the line a second time.
 """
 

@@ -136,7 +136,7 @@ def provinces(advisory: Advisory) -> tuple[list[Province], list[tuple[View, list
 
 
 class Bar(NamedTuple):
-    """The call bar of a page: its own number first, then the ambulance. Source: CARE.md 11."""
+    """The call bar of a page: its own number first, then the ambulance. Source: CARE 11."""
 
     own: View
     ambulance: View | None
