@@ -231,6 +231,8 @@ def _title(page_set: PageSet, spec: PageSpec) -> str:
         name = str(ui("assistance.other", "Other lines, in %(language)s", language=language))
     elif spec.template == "life":
         name = str(ui("questions.life", "Shelter, hospital, leaving the province"))
+    elif spec.template == "rights":
+        name = str(ui.label("about", "work"))
     elif spec.template == "work":
         name = str(advisory.guides.work[spec.names["profile"]].title)
     else:

@@ -40,6 +40,8 @@ def host_pages(advisory: Advisory) -> tuple[PageSpec, ...]:
     pages.append(PageSpec("assistance/other", "other"))
     if facts.rules_on(advisory, "questions/life"):
         pages.append(PageSpec("questions/life", "life"))
+    if facts.rules_on(advisory, "questions/work"):
+        pages.append(PageSpec("questions/work", "rights"))
     pages.append(PageSpec("hide", "hide", band=False, bar=False))
     pages.append(PageSpec(OFFLINE, "offline", band=False, bar=False))
     pages += [
