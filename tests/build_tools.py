@@ -172,7 +172,7 @@ def environment(place: Path, extra: Mapping[str, str] | None = None) -> dict[str
     """Variables for a program that runs in *place*: its own code if it has any, its own cache."""
     home = place if (place / "generator").exists() else ROOT
     return {
-        **os.environ, "PYTHONPATH": str(home), "SOURCE_DATE_EPOCH": "1795564800",
+        **os.environ, "PYTHONPATH": str(home), "SOURCE_DATE_EPOCH": "1795824000",
         "ADVISORY_CACHE": str(place / ".cache"), **(extra or {}),
     }  # fmt: skip
 

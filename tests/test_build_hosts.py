@@ -62,7 +62,7 @@ def run(place: Path, *words: str) -> str:
     os.chdir(place)
     try:
         told = CliRunner().invoke(
-            main, [*words], env={"ADVISORY_CACHE": ".cache", "SOURCE_DATE_EPOCH": "1795564800"}
+            main, [*words], env={"ADVISORY_CACHE": ".cache", "SOURCE_DATE_EPOCH": "1795824000"}
         )
     finally:
         os.chdir(before)

@@ -495,7 +495,7 @@ def test_a_build_as_root_leaves_the_files_of_the_system_alone(place: Path) -> No
     victim.chmod(0o644)
     (place / ".cache").mkdir()
     (place / ".cache" / "report.json").symlink_to(victim)
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1795564800"}
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1795824000"}
     env.pop("ADVISORY_CACHE", None)
     words = [sys.executable, "-m", "generator", "build", "--jobs", "1"]
     done = subprocess.run(words, cwd=place, env=env, capture_output=True, text=True, check=False)
