@@ -68,6 +68,13 @@ def test_without_a_state_the_bytes_are_those_of_the_file(site: Path):
         assert get(f"{address}/en/")[1].encode() == listing(site)["en/index.html"]
 
 
+def test_a_site_in_a_relative_folder_is_shown(site: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(site.parent)
+    with shown(Path("site"), State()) as address:
+        assert get(f"{address}/en/")[0] == 200
+        assert "not here" in get(f"{address}/nowhere/")[1]
+
+
 def test_problems_stand_in_every_page(site: Path):
     state = State()
     state.turn('site.yaml:3:1: error: "a" < "b"')

@@ -82,7 +82,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """
         if not super().parse_request():
             return False
-        port = int(self.connection.getsockname()[1])
+        port = self.connection.getsockname()[1]
         if self.headers.get("Host", "").lower() in own_names(port):
             return True
         self.close_connection = True
@@ -136,22 +136,14 @@ class _Handler(SimpleHTTPRequestHandler):
         if state.problems:
             text, status = _PROBLEMS % escape(state.problems), HTTPStatus.SERVICE_UNAVAILABLE
         else:
-            page = self._page(self.translate_path(self.path))
+            page = _page(Path(self.translate_path(self.path)))
             if page is None:
-                page, status = self._page("404.html"), HTTPStatus.NOT_FOUND
+                page, status = _page(Path(self.directory) / "404.html"), HTTPStatus.NOT_FOUND
             text = page or "There is no such page."
         head, end, rest = text.rpartition("</body>")
         script = f'<script src="{RELOAD_PATH}" data-version="{version}"></script>\n'
         text = f"{head}{script}{end}{rest}" if end else text + script
         self._send(status, text, "text/html; charset=utf-8")
-
-    def _page(self, name: str) -> str | None:
-        path = Path(self.directory, name)
-        try:
-            return (path / "index.html" if path.is_dir() else path).read_text("utf-8")
-        except (OSError, ValueError):
-            # Not there, no text, or a name that no file can have: too long, or with a zero byte.
-            return None
 
     def _send(self, status: HTTPStatus, text: str, kind: str) -> None:
         data = text.encode()
@@ -169,6 +161,15 @@ class _Handler(SimpleHTTPRequestHandler):
         # A page looked at again must be the page of the last build.
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
+
+
+def _page(path: Path) -> str | None:
+    """Return the page at *path*, a file or a folder; None when there is none."""
+    try:
+        return (path / "index.html" if path.is_dir() else path).read_text("utf-8")
+    except (OSError, ValueError):
+        # Not there, no text, or a name that no file can have: too long, or with a zero byte.
+        return None
 
 
 def own_names(port: int) -> set[str]:
