@@ -221,7 +221,8 @@ def test_record_notes_what_the_built_papers_say_and_nothing_twice(tmp_path: Path
 
     # Content that has changed since the build is not what the papers say.
     replace(tmp_path / "content/hosts/freedonia/assistance.yaml", '"6123 4567"', '"6123 9999"')
-    replace(tmp_path / "content/hosts/freedonia/assistance.yaml", 'number: "995"', 'number: "996"')
+    lines = tmp_path / "content/hosts/freedonia/assistance.yaml"
+    lines.write_text(lines.read_text("utf-8").replace('number: "995"', 'number: "996"'), "utf-8")
     sources = tmp_path / "content/hosts/freedonia/sources.yaml"
     sources.write_text(
         sources.read_text("utf-8").replace("6123 4567", "6123 9999").replace("995", "995, 996"), "utf-8"
