@@ -169,11 +169,12 @@ class _Worker:
         """Let the process go; what it was given is not made."""
         for _, future in self.given:
             future.cancel()
-        if self.given:
-            # Nobody asks for it any more, and it may never come to an end.
-            for process in self.processes:
-                _kill(process)
         self.pool.shutdown()
+
+    def kill(self) -> None:
+        """End the process at once: what it makes may never come to an end."""
+        for process in self.processes:
+            _kill(process)
 
     def processor_time(self) -> tuple[bytes, ...] | None:
         """What the process has used of the processor until now; None where that is not known."""
@@ -223,6 +224,11 @@ def _on_workers(queue: Queue, jobs: int) -> Iterator[Made]:
             for worker in workers:
                 yield from worker.take()
     finally:
+        if any(worker.given for worker in workers):
+            # All of them first: each holds copies of the others' pipes, and as long as one of these
+            # is open, letting go of a process with a full pipe waits for ever.
+            for worker in workers:
+                worker.kill()
         for worker in workers:
             worker.end()
 
