@@ -225,7 +225,8 @@ def test_record_notes_what_the_built_papers_say_and_nothing_twice(tmp_path: Path
     lines.write_text(lines.read_text("utf-8").replace('number: "995"', 'number: "996"'), "utf-8")
     sources = tmp_path / "content/hosts/freedonia/sources.yaml"
     sources.write_text(
-        sources.read_text("utf-8").replace("6123 4567", "6123 9999").replace("995", "995, 996"), "utf-8"
+        sources.read_text("utf-8").replace("6123 4567", "6123 9999").replace("995", "995, 996"),
+        "utf-8",
     )
     assert "was not built from the content as it is now" in advisory(
         tmp_path, "editions", "record", code=1
