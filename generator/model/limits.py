@@ -1,6 +1,6 @@
 """How long and how many: what content may hold at most. Part of the one declaration of content.
 
-In: nothing. Out: the limits that ``load``, ``check`` and the imports refuse input by. They are far
+In: nothing. Out: the limits that ``load`` and ``check`` refuse input by. They are far
 above what content needs. Each keeps a slip (a pasted file, a key held down) from becoming minutes
 of work or a paper that no press can print. docs/reference/checks.md shows this table to editors.
 """
@@ -39,12 +39,9 @@ PAGES = Limit(200, "pages of a book")
 SIZES = Limit(100, "type sizes that a hand-out is tried in")
 PAPER = Limit(1_500, "millimetres of a sheet")
 TYPE = Limit(72, "points of a type size")
-ROWS = Limit(50_000, "rows of a table or a sheet of a workbook")
-COLUMNS = Limit(100, "columns of a table or a sheet of a workbook")
-CELL = Limit(20_000, "characters of a cell")
-UNPACKED = Limit(100_000_000, "bytes of a workbook, unpacked")
+TILES = Limit(100, "rows of a map of tiles")
 
 LIMITS = (
     FILE, SOUND, DEPTH, TEXT, WORD, ADDRESS, NUMBER, ITEMS, KEYS, AMOUNT, DAYS, COPIES, PANELS,
-    BLOCKS, PAGES, SIZES, PAPER, TYPE, ROWS, COLUMNS, CELL, UNPACKED,
+    BLOCKS, PAGES, SIZES, PAPER, TYPE, TILES,
 )  # fmt: skip

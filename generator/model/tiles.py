@@ -23,7 +23,7 @@ TileRow = Annotated[
 class TileMap(Model):
     """content/hosts/<host>/map.yaml. It may be absent: then no map is drawn, the list says it all."""
 
-    rows: Annotated[tuple[TileRow, ...], Field(min_length=1, max_length=limits.COLUMNS.most)]
+    rows: Annotated[tuple[TileRow, ...], Field(min_length=1, max_length=limits.TILES.most)]
     """From north to south. Each province stands on one tile, roughly where it lies."""
 
     def tiles(self) -> list[tuple[str, int, int]]:
