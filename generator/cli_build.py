@@ -127,6 +127,7 @@ def _plan(content: Path, locales: Path, only: str | None, *, cached: bool) -> bo
     """Print each target that would be made, with the reason."""
     from .build.advisories import Selection
     from .build.cache import Cache, cache_folder
+    from .build.plan import steps
     from .build.run import BuildError, Known, plan_build
 
     inputs = Inputs(content, locales, moment())
@@ -139,10 +140,10 @@ def _plan(content: Path, locales: Path, only: str | None, *, cached: bool) -> bo
     made = count = 0
     try:
         planned = plan_build(
-            loaded, locales, only=selection, formats=formats, cache=store, problems=problems,
+            loaded, locales, only=selection, formats=formats, problems=problems,
             known=Known(inputs) if cached else None,
         )  # fmt: skip
-        for step in planned:
+        for step in steps(planned, store):
             count += 1
             if step.why:
                 made += 1

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -18,12 +18,16 @@ import pytest
 
 from generator.advisory import Advisory
 from generator.build.advisories import Selection
+from generator.build.fill import Filling
+from generator.build.kept import is_keep_list
+from generator.build.notes import notes_of
 from generator.build.plan import plan
 from generator.build.planned import plan_host, plan_site
 from generator.build.run import Maker, build
+from generator.build.tree import Tree
 from generator.load import load_content
 from generator.model.leaflet import Leaflet
-from generator.target import Target
+from generator.target import Target, shown
 
 ADVISORY = [sys.executable, "-m", "generator"]
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,6 +55,20 @@ def workplace(folder: Path, *, code: bool = False) -> Path:
         ignore = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / "generator", folder / "generator", ignore=ignore)
         shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+def write_targets(folder: Path, targets: Iterable[Target]) -> Path:
+    """Make *targets* and write them into *folder*, with the sizes and lists that the build fills in."""
+    tree, rows, made = Tree(folder, None), {}, {}
+    for target in targets:
+        files = shown(target.make())
+        notes = notes_of(target.path, files)
+        rows[target.path] = "", notes
+        made |= {name: data for name, data in files.items() if is_keep_list(name)}
+        for name, data in files.items():
+            tree.write(name, data, notes.files[name])
+    Filling(tree, rows, lambda _path, name: made[name], whole=True).fill(set(rows))
     return folder
 
 

@@ -9,13 +9,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from build_tools import write_targets
+
 from generator.advisory import Advisory
 from generator.build.advisories import Selection, load_advisories
-from generator.build.kept import is_keep_list, write_keep_lists
-from generator.build.sizes import asks_for_sizes, write_sizes
 from generator.load import Content
 from generator.products import offline, pages, pocket
-from generator.target import Target, shown
+from generator.target import Target
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
@@ -125,15 +125,4 @@ def write_site(content: Content, root: Path, locales: Sequence[str]) -> Path:
     """Write the pages of the made-up country, and what they load, below *root*."""
     folder = Path(__file__).parent / "example_locales"
     advisories = [next(load_advisories(content, folder, Selection(None, tag))) for tag in locales]
-    written: dict[str, bytes] = {}
-    for planned in [*plan_site(advisories), *pocket.plan(advisories)]:
-        written |= shown(planned.make())
-    for name, data in written.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    asking = [name for name, data in written.items() if asks_for_sizes(data)]
-    for name in asking:
-        write_sizes(root, name)
-    write_keep_lists(root, filter(is_keep_list, written), asking)
-    return root
+    return write_targets(root, [*plan_site(advisories), *pocket.plan(advisories)])

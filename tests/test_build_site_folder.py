@@ -135,7 +135,7 @@ def test_a_file_put_into_the_site_during_a_build_is_not_lost(
     def check(*_: object, **__: object) -> None:
         thesis(site)
 
-    monkeypatch.setattr("generator.build.run.check_staged", check)
+    monkeypatch.setattr("generator.build.work.check_staged", check)
     with pytest.raises(BuildError, match=r"thesis\.txt"):
         made_up_build(site, "new")
     assert (site / "thesis.txt").read_text() == "mine"

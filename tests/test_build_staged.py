@@ -7,31 +7,33 @@ from pathlib import Path
 import pytest
 
 from generator.build.errors import BuildError
+from generator.build.notes import notes_of
 from generator.build.staged import check_staged
+from generator.build.tree import Tree
 from generator.build.weight import budgets
 
 PAGE = '<!doctype html><link rel="stylesheet" href="../s.css"><a href="../index.html">up</a>'
 
 
 @pytest.fixture
-def tree(tmp_path: Path):
-    """Write files and check them; a name before the colon is the target's."""
+def check(tmp_path: Path):
+    """Write files and check them; those below a/ are of one target."""
 
     def check(whole: bool = True, root: str = "/", **files: str) -> None:
         files = {"index.html": "<p>hello</p>", "a/index.html": PAGE, "s.css": "p{}"} | files
-        made: dict[str, list[str]] = {}
+        tree = Tree(tmp_path, None)
+        made: dict[str, dict[str, bytes]] = {}
         for name, text in files.items():
-            path = tmp_path / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-            made.setdefault("a/" if name.startswith("a/") else name, []).append(name)
-        check_staged(tmp_path, made, whole=whole, root=root)
+            tree.write(name, text.encode())
+            made.setdefault("a/" if name.startswith("a/") else name, {})[name] = text.encode()
+        rows = {path: notes_of(path, own) for path, own in made.items()}
+        check_staged(tree, rows, (), whole=whole, root=root)
 
     return check
 
 
-def test_a_good_tree_passes(tree):
-    tree()
+def test_a_good_tree_passes(check):
+    check()
 
 
 @pytest.mark.parametrize(
@@ -42,8 +44,8 @@ def test_a_good_tree_passes(tree):
         ('<a href="./#top">up</a>', r"links to the folder \./"),
         ('<a href="/a/index.html">a</a>', r"links to /a/index\.html, which counts from the root"),
         ('<a href="../nowhere.pdf">b</a>', r"links to nowhere\.pdf"),
-        ("<img src=/x.png>", None),
-        ('<img src="/x.png" alt="">', "links to x.png"),
+        ("<img src=x.png>", r"links to a/x\.png"),
+        ('<img src="/x.png" alt="">', r"links to /x\.png, which counts from the root"),
         ('<img srcset="x.png 1x, y.png 2x" alt="">', "links to a/x.png"),
         ('<svg><use href="../i.svg#a"/></svg>', "links to i.svg"),
         ('<script src="https://cdn.example/x.js"></script>', "from elsewhere"),
@@ -51,50 +53,53 @@ def test_a_good_tree_passes(tree):
         ('<link rel="canonical" href="https://example.org/a/">', None),
         ('<a href="https://example.org/">source</a> <a href="tel:1669">1669</a>', None),
         ('<img src="data:image/png;base64,AAAA" alt="">', None),
-        ('<a href="#top">top</a> <a href="?x">x</a> <a href="index.html">here</a>', None),
+        ('<a href="?x">x</a> <a href="index.html">here</a> <a href="#a">a</a><p id="a">', None),
+        ('<a href="#top">top</a>', r"links to a/index\.html#top, but nothing there has that id"),
+        ('<a href="../index.html#no">up</a>', r"links to index\.html#no, but nothing there"),
+        ('<!-- <a href="b/index.html">b</a> -->', None),
     ],
 )
-def test_links_and_what_is_loaded(tree, html: str, fault: str | None):
+def test_links_and_what_is_loaded(check, html: str, fault: str | None):
     if fault is None:
-        tree(**{"a/index.html": html})
+        check(**{"a/index.html": html})
     else:
         with pytest.raises(BuildError, match=fault):
-            tree(**{"a/index.html": html})
+            check(**{"a/index.html": html})
 
 
-def test_a_stylesheet_loads_nothing_from_elsewhere(tree):
+def test_a_stylesheet_loads_nothing_from_elsewhere(check):
     with pytest.raises(BuildError, match=r"s\.css would load https://cdn"):
-        tree(**{"s.css": "@font-face{src:url(https://cdn.example/f.woff2)}"})
+        check(**{"s.css": "@font-face{src:url(https://cdn.example/f.woff2)}"})
     with pytest.raises(BuildError, match=r"links to f\.woff2"):
-        tree(**{"s.css": 'p{background:url("f.woff2")}'})
+        check(**{"s.css": 'p{background:url("f.woff2")}'})
 
 
-def test_a_file_over_its_budget_is_named(tree):
+def test_a_file_over_its_budget_is_named(check):
     with pytest.raises(BuildError, match=r"a/index\.html has .* more than"):
-        tree(**{"a/index.html": "x" * (budgets()["files"][".html"] + 1)})
+        check(**{"a/index.html": "x" * (budgets()["files"][".html"] + 1)})
 
 
-def test_an_empty_file_and_one_too_many_are_named(tree, tmp_path: Path):
+def test_an_empty_file_and_one_too_many_are_named(check, tmp_path: Path):
     (tmp_path / "stray.txt").write_text("stray")
     with pytest.raises(BuildError, match=r"stray\.txt was not planned\. s\.css came out empty"):
-        tree(**{"s.css": ""})
+        check(**{"s.css": ""})
 
 
-def test_a_part_of_a_site_may_link_to_what_is_not_built_yet(tree):
-    tree(whole=False, **{"a/index.html": '<a href="../other/index.html">other</a>'})
+def test_a_part_of_a_site_may_link_to_what_is_not_built_yet(check):
+    check(whole=False, **{"a/index.html": '<a href="../other/index.html">other</a>'})
     with pytest.raises(BuildError, match=r"links to a/b/index\.html"):
-        tree(whole=False, **{"a/index.html": '<a href="b/index.html">b</a>'})
+        check(whole=False, **{"a/index.html": '<a href="b/index.html">b</a>'})
 
 
-def test_a_site_below_a_path_of_its_own(tree):
+def test_a_site_below_a_path_of_its_own(check):
     link = '<a href="/help/a/index.html">a</a>'
-    tree(root="/help/", **{"404.html": link, "a/offline/index.html": link})
+    check(root="/help/", **{"404.html": link, "a/offline/index.html": link})
     lost = '<a href="/help/a/b.html">b</a>'
     with pytest.raises(BuildError, match="links to a/b"):
-        tree(root="/help/", **{"404.html": lost, "a/offline/index.html": link})
+        check(root="/help/", **{"404.html": lost, "a/offline/index.html": link})
 
 
-def test_the_page_for_staff_may_be_longer_than_a_readers(tree):
-    tree(**{"staff/index.html": "x" * (budgets()["files"][".html"] + 1)})
+def test_the_page_for_staff_may_be_longer_than_a_readers(check):
+    check(**{"staff/index.html": "x" * (budgets()["files"][".html"] + 1)})
     with pytest.raises(BuildError, match=r"staff/index\.html has"):
-        tree(**{"staff/index.html": "x" * (budgets()["files"]["staff/"] + 1)})
+        check(**{"staff/index.html": "x" * (budgets()["files"]["staff/"] + 1)})

@@ -12,7 +12,8 @@ from offline_tools import clear_http_cache, kept_keys, running, wait_until_kept
 from pages_tools import write_site
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from generator.build.kept import write_keep_lists
+from generator.build.kept import KeepList
+from generator.build.notes import Fingerprint, fingerprint_of
 from generator.load import Content
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -139,8 +140,13 @@ def complete(site: Path, built: Path, **more: object) -> None:
     listed = json.loads((built / name).read_bytes())
     listed["pages"] = [row[0] for row in listed["pages"]]
     listed["more"] = [row[0] for row in listed["more"]]
-    (site / name).write_text(json.dumps(listed | more), "utf-8")
-    write_keep_lists(site, [name], [])
+
+    def content(path: str) -> Fingerprint | None:
+        file = site / path
+        return fingerprint_of(path, file.read_bytes()) if file.is_file() else None
+
+    made = json.dumps(listed | more).encode()
+    (site / name).write_bytes(KeepList(name, made).completed(content))
 
 
 def test_an_update_is_offered_and_fetches_the_changed_page_only(

@@ -12,16 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from build_tools import targets_of
+from build_tools import targets_of, write_targets
 from leaflet_tools import ROOT, real_content
 from phone_tools import KINDS
 from playwright.sync_api import Browser, Page
 
 from generator.build.advisories import Selection, load_advisories
-from generator.build.kept import is_keep_list, write_keep_lists
-from generator.build.sizes import asks_for_sizes, write_sizes
 from generator.products.leaflets import load_formats
-from generator.target import shown
 
 from .conftest import served
 
@@ -42,19 +39,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         next(load_advisories(real_content(), ROOT / "locales", Selection(*one.split("/"))))
         for one in SETS
     ]
-    written: dict[str, bytes] = {}
-    for target in targets_of(advisories, formats):
-        if target.product not in ("leaflets", "cards"):
-            written |= shown(target.make())
-    for name, data in written.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    asking = [name for name, data in written.items() if asks_for_sizes(data)]
-    for name in asking:
-        write_sizes(folder, name)
-    write_keep_lists(folder, filter(is_keep_list, written), asking)
-    return folder
+    targets = targets_of(advisories, formats)
+    return write_targets(
+        folder, (one for one in targets if one.product not in ("leaflets", "cards"))
+    )
 
 
 @pytest.fixture(scope="module")

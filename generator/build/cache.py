@@ -1,7 +1,7 @@
 """What was made before: files by the digest of all that shaped them.
 
-An entry is one file: a line with the digest of the rest, a line of JSON with names and sizes, the
-bytes. It is read whole and compared with its digest, so that a truncated or changed entry is
+An entry is one file: a line with the digest of the rest, a line of JSON with names, sizes and notes
+(``notes.py``), the bytes. It is read whole and compared with its digest, so that a truncated or changed entry is
 noticed, deleted and made again. Nothing in it is executed.
 """
 
@@ -18,10 +18,11 @@ from ..memo import cache_folder
 from ..ordinary_file import read_ordinary
 from ..target import Files, Target, digest
 from ..whole_file import sealed, unsealed, write_whole
+from .notes import NotedFiles, Notes, noted_by, notes_with
 
 __all__ = ["Cache", "cache_folder"]
 
-_MAGIC = b"advisory-cache-1 "
+_MAGIC = b"advisory-cache-2 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Cache:
 
     def put(self, target: Target, files: Files) -> None:
         """Keep *files*; whoever looks sees the whole entry or none."""
-        self._write(self._entry(_key(target)), _pack(files))
+        self._write(self._entry(_key(target)), _pack(files, notes_with(target, files)))
 
     def last(self) -> dict[str, dict[str, str]]:
         """Return the parts of each target as of the last build that published it, by path."""
@@ -141,8 +142,9 @@ def _key(target: Target) -> str:
     return digest(target.product, target.path, target.digest)
 
 
-def _pack(files: Files) -> bytes:
-    index = json.dumps([[name, len(data)] for name, data in files.items()]).encode()
+def _pack(files: Files, notes: Notes) -> bytes:
+    sizes = [[name, len(data)] for name, data in files.items()]
+    index = json.dumps({"files": sizes, "by": noted_by(), "notes": notes.as_json()}).encode()
     body = b"".join([index, b"\n", *files.values()])
     return _MAGIC + sealed(body)
 
@@ -151,9 +153,11 @@ def _unpack(raw: bytes) -> Files | None:
     body = unsealed(raw.removeprefix(_MAGIC)) if raw.startswith(_MAGIC) else None
     if body is None:
         return None
-    index, _, rest = body.partition(b"\n")
+    head, _, rest = body.partition(b"\n")
+    index = json.loads(head)
     files, at = {}, 0
-    for name, size in json.loads(index):
+    for name, size in index["files"]:
         files[name] = rest[at : at + size]
         at += size
-    return files
+    # What other code noted is noted anew by whoever asks.
+    return NotedFiles(files, Notes.of(index["notes"])) if index["by"] == noted_by() else files

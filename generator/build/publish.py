@@ -1,8 +1,9 @@
 """Put a finished tree in the place of the site: a whole one or none.
 
 Everything is written into ``.SITE.staging`` beside the site, so that it lies on the same file
-system, and changes places with the site in one step. A lock keeps a second build out; what a killed
-build left is taken away by the next one, which holds the lock and so knows that nobody uses it.
+system, and changes places with the site in one step. What was the site is the next build's staging
+folder (``tree.py``). A lock keeps a second build out, so that the one that holds it knows that nobody
+uses what a killed build left.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from ..ordinary_file import kind_of
 from .errors import BuildError
 from .site_folder import look_through
+from .tree import Records, Tree
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -94,27 +96,53 @@ def recover(site: Path) -> None:
     Only what has exactly the name that a build gives it. Call it with the lock held. Raises BuildError
     when somebody else made something of that name.
     """
-    retired, staged = _beside(site, "old"), _beside(site, "staging")
-    for leftover in (retired, staged):
+    retired = _beside(site, "old")
+    for leftover in (retired, _beside(site, "staging")):
         if leftover.is_symlink() or (leftover.exists() and not leftover.is_dir()):
             raise BuildError(_not_ours(leftover))
     if retired.exists():
         look_through(retired)
         if not site.exists():
             retired.rename(site)
-    for leftover in (retired, staged):
-        shutil.rmtree(leftover, ignore_errors=True)
+    shutil.rmtree(retired, ignore_errors=True)
 
 
 @contextmanager
-def staging(site: Path) -> Iterator[Path]:
-    """Give an empty folder beside *site*; it is gone afterwards, unless it became the site."""
+def staging(site: Path, records: Records) -> Iterator[Tree]:
+    """Give the tree beside *site* in which the next site is made.
+
+    That is the one before the site, when *records* know it, else an empty one. Afterwards it is gone,
+    unless they know it.
+    """
     folder = _beside(site, "staging")
     try:
-        folder.mkdir(parents=True)
-        yield folder
+        yield _opened(folder, records)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not records.know(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _opened(folder: Path, records: Records) -> Tree:
+    record = records.of(folder)
+    if record is not None:
+        # Whatever was done to it: then a new one is made.
+        with contextlib.suppress(OSError):
+            return Tree(folder, record)
+    if folder.exists():
+        _take_away(folder)
+    folder.mkdir(parents=True)
+    return Tree(folder, None)
+
+
+def _take_away(folder: Path) -> None:
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        raise BuildError(
+            f"{folder}, in which the next site is made, cannot be deleted ({error.strerror}: "
+            f"{error.filename}). Delete it, or make it yours, then build again. The old site is "
+            "untouched."
+        ) from error
 
 
 def swap(staged: Path, site: Path) -> None:
@@ -150,4 +178,4 @@ def _swap_in_two_steps(staged: Path, site: Path) -> None:
     except OSError:
         retired.rename(site)
         raise
-    shutil.rmtree(retired, ignore_errors=True)
+    retired.rename(staged)

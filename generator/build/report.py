@@ -7,10 +7,10 @@ import json
 import resource
 import time
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..target import Files, Target
 from ..whole_file import write_whole
 
 
@@ -24,6 +24,8 @@ class Tally:
     bytes: Counter[str] = field(default_factory=Counter)
     seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     """Time until the files of a product came, on all processes together."""
+    written: int = 0
+    """Files that were written; the others stood there already."""
     suffixes: Counter[str] = field(default_factory=Counter)
     _last: float = field(default_factory=time.monotonic)
 
@@ -36,15 +38,15 @@ class Tally:
         """Number of files by suffix."""
         return dict(sorted(self.suffixes.items()))
 
-    def add(self, target: Target, files: Files, *, cached: bool) -> None:
-        """Count a target that was written."""
+    def add(self, product: str, sizes: Mapping[str, int], *, cached: bool) -> None:
+        """Count a target of *product* that is there, by the *sizes* of its files."""
         now = time.monotonic()
-        self.seconds[target.product] += now - self._last
+        self.seconds[product] += now - self._last
         self._last = now
-        self.targets[target.product] += 1
-        self.cached[target.product] += cached
-        self.bytes[target.product] += sum(map(len, files.values()))
-        self.suffixes.update(Path(name).suffix for name in files)
+        self.targets[product] += 1
+        self.cached[product] += cached
+        self.bytes[product] += sum(sizes.values())
+        self.suffixes.update(Path(name).suffix for name in sizes)
 
     def as_json(self) -> dict[str, object]:
         """Return the report; peak memory in MiB, of this process and of the largest worker."""
@@ -58,6 +60,7 @@ class Tally:
             "targets": self.targets.total(),
             "made": self.made,
             "cached": self.cached.total(),
+            "written": self.written,
             "peak_mib": peak,
             "products": {
                 product: {

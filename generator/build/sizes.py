@@ -8,9 +8,7 @@ alone. Why: docs/adr/0012-file-sizes-are-written-in-last.md.
 from __future__ import annotations
 
 import re
-from pathlib import Path
-
-from ..whole_file import write_whole
+from collections.abc import Callable, Iterator
 
 _ASKS = b'<data class="kb" '
 _GAP = re.compile(rb'(<data class="kb" value="(?P<path>[^"]+)">)[^<]*(</data>)')
@@ -21,30 +19,33 @@ def asks_for_sizes(data: bytes) -> bool:
     return _ASKS in data
 
 
-def write_sizes(folder: Path, name: str) -> None:
-    """Fill in the sizes that the page *name* below *folder* asks for.
+def asked_sizes(page: bytes) -> Iterator[str]:
+    """Yield the paths of the files whose size *page* asks for."""
+    return (found["path"].decode() for found in _GAP.finditer(page))
 
-    Where a file is not there (in a part of a site), the room stays empty.
+
+def with_sizes(page: bytes, size_of: Callable[[str], int | None]) -> bytes:
+    """Return *page* with the sizes that it asks for, filled in anew.
+
+    Where *size_of* knows none (in a part of a site), the room stays empty.
     """
-    page = folder / name
 
     def filled(found: re.Match[bytes]) -> bytes:
-        file = folder / found["path"].decode()
+        size = size_of(found["path"].decode())
         # The dot is part of it, so that none stands where there is no size, and a copied page has it, too.
-        told = f" · {kilobytes(file.stat().st_size)}".encode() if file.is_file() else b""
-        return found[1] + told + found[3]
+        said = b"" if size is None else f" · {kilobytes(size)}".encode()
+        return found[1] + said + found[3]
 
-    write_whole(page, _GAP.sub(filled, page.read_bytes()), below=folder)
+    return _GAP.sub(filled, page)
 
 
-def fill_size(folder: Path, name: str, path: str, told: str) -> None:
-    """Fill in *told* wherever the page *name* below *folder* asks for the size of *path*."""
-    page = folder / name
+def with_size_of(page: bytes, path: str, said: str) -> bytes:
+    """Return *page* with *said* wherever it asks for the size of *path*."""
 
     def filled(found: re.Match[bytes]) -> bytes:
-        return found[1] + told.encode() + found[3] if found["path"].decode() == path else found[0]
+        return found[1] + said.encode() + found[3] if found["path"].decode() == path else found[0]
 
-    write_whole(page, _GAP.sub(filled, page.read_bytes()), below=folder)
+    return _GAP.sub(filled, page)
 
 
 def kilobytes(size: int) -> str:

@@ -1,37 +1,30 @@
 """What a page costs a reader's prepaid data, compressed as a server sends it.
 
-In: the staging folder and what was planned. Out: one fault for each page, or first visit, that is
-heavier than ``budgets.yaml`` allows, with the excess.
+In: files and their sizes. Out: one fault for each file, page or first visit that is heavier than
+``budgets.yaml`` allows, with the excess.
 """
 
 from __future__ import annotations
 
-import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from posixpath import basename, dirname, join, normpath
-from typing import TypedDict
+from posixpath import basename, dirname
+from typing import TYPE_CHECKING, TypedDict
 
 import yaml
 
-from ..memo import keep_json, kept_json
+if TYPE_CHECKING:
+    from .notes import Fingerprint, Visit
 
 BUDGETS = Path(__file__).with_name("budgets.yaml")
 _LEVEL = 6
 """Of zlib: what servers use."""
-_LOADED = re.compile(
-    r"""<link\b[^>]*\b(?:rel=["']?(?:stylesheet|icon)\b|type="application/manifest)[^>]*>|<script\b[^>]*>"""
-    r"""|<(?:img|audio|source)\b[^>]*>"""
-)
-_ADDRESS = re.compile(r"""\b(?:href|src|data-next)=["']([^"']+)""")
-_NAMED = re.compile(r"""\bhreflang=["']([^"']+)""")
-_FONT = re.compile(r"""@font-face\{[^}]*?url\(["']?([^"')]+)""")
+_SENT_AS_IT_IS = frozenset({".woff2", ".png", ".jpg", ".pdf"})
 
 
-class Visit(TypedDict):
+class FirstVisit(TypedDict):
     """What the first page of a host may cost, before anything is cached."""
 
     gzip: int
@@ -51,7 +44,7 @@ class Budgets(TypedDict):
 
     files: dict[str, int]
     pages: dict[str, int]
-    first_visit: Visit
+    first_visit: FirstVisit
     more_for: dict[str, More]
     kept: int
 
@@ -59,8 +52,8 @@ class Budgets(TypedDict):
 @cache
 def budgets() -> Budgets:
     """Read ``budgets.yaml``."""
-    found: Budgets = yaml.safe_load(BUDGETS.read_text("utf-8"))
-    return found
+    limits: Budgets = yaml.safe_load(BUDGETS.read_text("utf-8"))
+    return limits
 
 
 def compressed(data: bytes) -> int:
@@ -69,52 +62,29 @@ def compressed(data: bytes) -> int:
     return len(packer.compress(data)) + len(packer.flush())
 
 
-Weigh = Callable[[bytes], int]
-"""Tells how many bytes of a file a server sends: ``compressed``, or ``Weights.of``."""
+def size_faults(name: str, content: Fingerprint) -> Iterator[str]:
+    """Yield a fault when the file *name* is larger than its budget."""
+    limit = _limit(name)
+    if limit is not None and content.size > limit:
+        yield (
+            f"{name} has {content.size // 1024} KB, more than the {limit // 1024} KB of "
+            f"{BUDGETS.name}: shorten it, or raise the limit there if readers can bear it."
+        )
 
 
-class Weights:
-    """What ``compressed`` said of each file: most files are those of the last build.
-
-    They are kept in the file *path*, those of another zlib are not read. Numbers stand for files, the
-    first 60 bits of their SHA-256: there are tens of thousands of them in memory.
-    """
-
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
-        kept = {} if path is None else kept_json(path)
-        same = kept.get("zlib") == zlib.ZLIB_RUNTIME_VERSION
-        self._known: dict[int, int] = dict(kept["sizes"]) if same else {}
-        self._used: dict[int, int] = {}
-
-    def of(self, data: bytes) -> int:
-        """Return how many bytes of *data* a server sends."""
-        key = int(sha256(data).hexdigest()[:15], 16)
-        if key not in self._used:
-            self._used[key] = self._known[key] if key in self._known else compressed(data)
-        return self._used[key]
-
-    def save(self) -> None:
-        """Keep what was asked for; a folder that cannot be written only makes the next build slower."""
-        if self._path is None or self._used.keys() == self._known.keys():
-            return
-        sizes = [*self._used.items()]
-        keep_json(self._path, {"zlib": zlib.ZLIB_RUNTIME_VERSION, "sizes": sizes})
+def _limit(name: str) -> int | None:
+    """Most bytes of a file: by the nearest folder that has a limit of its own, else by suffix."""
+    files = budgets()["files"]
+    parts = name.split("/")
+    folders = ["/".join(parts[:count]) + "/" for count in range(len(parts) - 1, 0, -1)]
+    return next((files[key] for key in [*folders, Path(name).suffix] if key in files), None)
 
 
-def overweight(staging: Path, made: Iterable[str], weigh: Weigh = compressed) -> Iterator[str]:
-    """Yield a fault for each page and first visit among the files *made* that costs too much."""
-    for name in sorted(made):
-        kind = page_kind(name)
-        if kind is None:
-            continue
-        data = (staging / name).read_bytes()
-        limit = page_limit(name, kind)
-        # Compressed, nothing is larger than it was.
-        if len(data) > limit and (size := weigh(data)) > limit:
-            yield _too_heavy(name, size, limit, f"pages: {kind}")
-        if kind == "overview":
-            yield from _first_visit(staging, name, weigh)
+def page_faults(name: str, content: Fingerprint) -> Iterator[str]:
+    """Yield a fault when the file *name* is a page that is heavier than its budget."""
+    kind = page_kind(name)
+    if kind is not None and content.packed > (limit := page_limit(name, kind)):
+        yield _too_heavy(name, content.packed, limit, f"pages: {kind}")
 
 
 def page_limit(name: str, kind: str) -> int:
@@ -143,32 +113,36 @@ def page_kind(name: str) -> str | None:
     return parts[2] if len(parts) > 3 else "above"
 
 
+FingerprintOf = Callable[[str], "Fingerprint | None"]
+"""Tells what the file of a path holds; None when it is not there, as in a part of a site."""
+FontsOf = Callable[[str], Sequence[str]]
+"""Tells which files of fonts a stylesheet names."""
+
+
 def first_visit(
-    staging: Path, page: str, weigh: Weigh = compressed
-) -> Mapping[str, tuple[int, ...]]:
+    page: str, visit: Visit, fingerprint_of: FingerprintOf, fonts_of: FontsOf
+) -> Mapping[str, tuple[int, int]]:
     """Return the bytes of each file that the first visit of *page* loads, by path.
 
     Two numbers each: without web fonts, with them. A reader whose phone has letters loads no font;
     one whose phone has none loads those of the page's own language.
     """
-    found: dict[str, tuple[int, ...]] = {}
-    html = (staging / page).read_text("utf-8")
-    found[page] = (weigh(html.encode()),) * 2
-    for tag in _LOADED.findall(html):
-        for address in _ADDRESS.findall(tag):
-            if address.startswith("data:") or "://" in address:
-                continue
-            path = normpath(join(dirname(page), address))
-            found[path] = (_sent(staging / path, weigh),) * 2
-            if path.endswith(".css"):
-                css = (staging / path).read_text("utf-8")
-                fonts = [normpath(join(dirname(path), url)) for url in _FONT.findall(css)]
-                for font in _own_fonts(fonts, set(_NAMED.findall(html))):
-                    found[font] = (0, _sent(staging / font, weigh))
-    return found
+
+    def sent(path: str) -> int:
+        content = fingerprint_of(path)
+        if content is None:
+            return 0
+        return content.size if Path(path).suffix in _SENT_AS_IT_IS else content.packed
+
+    loaded: dict[str, tuple[int, int]] = {}
+    for path in (page, *visit.loads):
+        loaded[path] = sent(path), sent(path)
+        for font in _own_fonts(fonts_of(path), visit.named):
+            loaded[font] = 0, sent(font)
+    return loaded
 
 
-def _own_fonts(fonts: list[str], named: set[str]) -> list[str]:
+def _own_fonts(fonts: Sequence[str], named: Sequence[str]) -> list[str]:
     """Both weights of the first family, that of the reader's language; and for the names in the menu."""
     names = [font for font in fonts if basename(dirname(font)) == "names"]
     rest = [font for font in fonts if font not in names]
@@ -179,23 +153,14 @@ def _own_fonts(fonts: list[str], named: set[str]) -> list[str]:
     return [*(small or own), *(name for name in names if basename(name).split(".")[0] in named)]
 
 
-def _sent(path: Path, weigh: Weigh) -> int:
-    """Bytes on the network: WOFF2 and pictures are sent as they are."""
-    if not path.is_file():
-        return 0  # in a part of a site
-    data = path.read_bytes()
-    return len(data) if path.suffix in (".woff2", ".png", ".jpg") else weigh(data)
-
-
-def _first_visit(staging: Path, page: str, weigh: Weigh) -> Iterator[str]:
+def first_visit_faults(page: str, loaded: Mapping[str, tuple[int, int]]) -> Iterator[str]:
+    """Yield a fault for each limit that the first visit of *page*, which loads *loaded*, is above."""
     limits = budgets()["first_visit"]
-    loaded = first_visit(staging, page, weigh)
     plain, fonts = (sum(sizes[at] for sizes in loaded.values()) for at in (0, 1))
     requests = sum(1 for sizes in loaded.values() if sizes[0])
     if plain > limits["gzip"]:
         yield _too_heavy(f"The first visit of {page}", plain, limits["gzip"], "first_visit: gzip")
-    more = _more_for(page)
-    limit = (more or limits)["gzip_with_fonts"]
+    limit = (_more_for(page) or limits)["gzip_with_fonts"]
     if fonts > limit:
         yield _too_heavy(
             f"The first visit of {page}, with web fonts,", fonts, limit, "gzip_with_fonts"

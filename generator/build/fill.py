@@ -1,0 +1,146 @@
+"""What is written into files when all others are there: sizes in pages, lists of what a phone keeps.
+
+In: the tree with every target's files, and what was noted of them. Out: the same tree, complete, and
+the faults that show only then. An advisory whose files, and those it tells about, are as they were is
+left alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from ..target import digest
+from .kept import KeepList, is_keep_list
+from .notes import Fingerprint, Notes, fingerprint_of
+from .sizes import asked_sizes, kilobytes, with_size_of, with_sizes
+from .tree import Filled, Tree
+from .weight import first_visit, first_visit_faults, page_faults
+
+Rows = Mapping[str, tuple[str, Notes]]
+"""Key in the cache and notes of each target, by path."""
+
+
+@dataclass
+class _Part:
+    """The files of one advisory, or of a page above them, that are completed together."""
+
+    pages: list[str] = field(default_factory=list)
+    lists: list[str] = field(default_factory=list)
+    fronts: list[str] = field(default_factory=list)
+    """Pages whose first visit is weighed."""
+    targets: set[str] = field(default_factory=set)
+
+
+class Filling:
+    """Completes the files of *tree*, in which the targets *rows* are.
+
+    *made* returns a file of a target as it was made. In a part of a site (*whole* is false) not
+    everything is there that a page may tell about, so that nothing is looked up.
+    """
+
+    def __init__(
+        self, tree: Tree, rows: Rows, made: Callable[[str, str], bytes], *, whole: bool
+    ) -> None:
+        self._tree, self._rows, self._made, self._whole = tree, rows, made, whole
+        self._target_of = {
+            name: path for path, (_key, notes) in rows.items() for name in notes.files
+        }
+        self.filled: dict[str, Filled] = {}
+        self.faults: list[str] = []
+
+    def fill(self, changed: AbstractSet[str]) -> None:
+        """Complete all that is not complete; the targets *changed* were written in this build."""
+        parts = _parts(self._rows)
+        # A list of what a phone keeps names the home page of its language, which must be complete.
+        for name in sorted(parts, key=lambda name: (bool(parts[name].lists), name)):
+            part, before = parts[name], self._tree.record.filled.get(name)
+            if (
+                before is not None
+                and changed.isdisjoint(part.targets)
+                and self._holds(part, before)
+            ):
+                self.filled[name] = before
+            else:
+                self.filled[name] = self._completed(part)
+
+    def _holds(self, part: _Part, before: Filled) -> bool:
+        return self._whole and before.key == self._key(part, before.uses)
+
+    def _key(self, part: _Part, uses: Collection[str]) -> str:
+        """Digest of all that the files of *part* follow from."""
+        used = []
+        for path in sorted(uses):
+            key, notes = self._rows.get(path, ("", None))
+            finals = []
+            # Sizes are told as files were made; a list tells how they came out.
+            if notes is not None and part.lists and path not in part.targets:
+                finals = [self._tree.contents[page].digest for page in notes.asks]
+            used.append((path, key, finals))
+        return digest([(path, self._rows[path][0]) for path in sorted(part.targets)], used)
+
+    def _completed(self, part: _Part) -> Filled:
+        used: set[str] = set()
+        content_now, texts = self._tree.contents, {}
+        for page in part.pages:
+            text = self._tree.read(page)
+            used.update(asked_sizes(text))
+            texts[page] = with_sizes(text, self._size_as_made)
+
+        def content(name: str) -> Fingerprint | None:
+            return contents.get(name) or content_now.get(name)
+
+        contents = {page: fingerprint_of(page, text) for page, text in texts.items()}
+        for name in part.lists:
+            listed = KeepList(name, self._made(self._target_of[name], name))
+            used.update(listed.files())
+            # A page that tells the cost is itself kept: it is weighed before, and named after.
+            cost = kilobytes(listed.cost(content))
+            for page in part.pages:
+                texts[page] = with_size_of(texts[page], name, cost)
+                contents[page] = fingerprint_of(page, texts[page])
+            texts[name] = listed.completed(content)
+            contents[name] = fingerprint_of(name, texts[name])
+        for name, text in texts.items():
+            self._tree.write(name, text, contents[name])
+        for page in part.pages:
+            self.faults += page_faults(page, contents[page])
+        for page in part.fronts:
+            used.update(self._weighed(page, content))
+        uses = {self._target_of[name] for name in used if name in self._target_of}
+        complete = self._whole and all(name in self._target_of for name in used)
+        return Filled(self._key(part, uses) if complete else "", uses, contents)
+
+    def _size_as_made(self, name: str) -> int | None:
+        path = self._target_of.get(name)
+        if path is not None:
+            return self._rows[path][1].files[name].size
+        content = self._tree.contents.get(name)
+        return None if content is None else content.size
+
+    def _weighed(self, page: str, content: Callable[[str], Fingerprint | None]) -> Iterator[str]:
+        """Weigh the first visit of *page*, and yield the files that it loads."""
+        notes = self._rows[self._target_of[page]][1]
+        loaded = first_visit(page, notes.visits[page], content, self._fonts_of)
+        self.faults += first_visit_faults(page, loaded)
+        yield from loaded
+
+    def _fonts_of(self, name: str) -> Sequence[str]:
+        path = self._target_of.get(name)
+        return () if path is None else self._rows[path][1].fonts.get(name, ())
+
+
+def _parts(rows: Rows) -> dict[str, _Part]:
+    """Sort what is completed by advisory: the first two folders."""
+    parts: dict[str, _Part] = defaultdict(_Part)
+    for path, (_key, notes) in rows.items():
+        lists = [name for name in notes.files if is_keep_list(name)]
+        kinds = ("pages", notes.asks), ("lists", lists), ("fronts", notes.visits)
+        for kind, names in kinds:
+            for name in names:
+                part = parts["/".join(name.split("/")[:2])]
+                getattr(part, kind).append(name)
+                part.targets.add(path)
+    return parts
