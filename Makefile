@@ -52,7 +52,7 @@ lock: setup-site ## write the lock files anew; UPGRADE=1 takes newer versions
 	@tools/lock.sh $(if $(UPGRADE),--upgrade)
 
 clean: ## delete the site and the caches; the installed packages stay
-	rm -rf site .cache .hypothesis .pytest_cache
+	rm -rf site .site.staging .cache .hypothesis .pytest_cache
 
 # --- steps of the commands above --------------------------------------------------------------
 
