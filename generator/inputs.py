@@ -12,6 +12,7 @@ import os
 import re
 import sys
 import sysconfig
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -40,7 +41,9 @@ class Inputs:
     """
 
     def __init__(self, content: Path, locales: Path, now: datetime) -> None:
-        self._made_of = content, locales, now
+        self._made_of, self._made_at = (content, locales, now), time.time_ns()
+        self._seen: dict[str, tuple[tuple[int, ...], str]] = {}
+        """How each file stood on the disk when it was read, and its digest."""
         folders = (path for path in (content / _HOSTS).glob("*") if path.is_dir())
         hosts = {path.name for path in folders}
         shared: dict[str, str] = {}
@@ -50,18 +53,37 @@ class Inputs:
             first, *rest = path.relative_to(content).parts
             slug = rest[0] if first == _HOSTS and len(rest) > 1 else ""
             own = self._own[slug] if slug else shared
-            own[str(path)] = _bytes_of(path, partial(ends.note, slug))
+            own[str(path)] = self._read(path, partial(ends.note, slug))
         for path in files_below(locales):
             own = self._own[path.stem] if path.stem in hosts and path.suffix == ".po" else shared
-            own[str(path)] = _bytes_of(path)
-        self._shared = {**shared, **_program()}
+            own[str(path)] = self._read(path)
+        program = {str(path): self._read(path) for path in _program_files()}
+        self._shared = {**shared, **program, **_libraries()}
         for slug, ended in ends.passed().items():
             (self._own[slug] if slug else shared)["ended"] = ended
         self._beside = sorted(hosts), str(now.date()), os.environ.get(MADE_UP, "")
 
     def hold(self) -> bool:
-        """Tell whether all files are still the same: what was read since is then of this digest."""
-        return Inputs(*self._made_of).whole == self.whole
+        """Tell whether all files are still the same: what was read since is then of this digest.
+
+        They are not read for that, unless one was so young that its times tell nothing.
+        """
+        content, locales, _now = self._made_of
+        files = [*files_below(content), *files_below(locales), *_program_files()]
+        if self._seen.keys() != {str(path) for path in files}:
+            return False
+        return all(self._holds(path) for path in files)
+
+    def _holds(self, path: Path) -> bool:
+        times, read = self._seen[str(path)]
+        if times != _times_of(path):
+            return False
+        return max(times[1:3], default=0) < self._made_at - _YOUNG_NS or _bytes_of(path)[1] == read
+
+    def _read(self, path: Path, note: Callable[[bytes], None] | None = None) -> str:
+        """Digest of the bytes of a file; *note* sees them."""
+        self._seen[str(path)] = _bytes_of(path, note)
+        return self._seen[str(path)][1]
 
     @cached_property
     def whole(self) -> str:
@@ -85,12 +107,14 @@ def files_below(folder: Path) -> Iterator[Path]:
         yield from (Path(path, name) for name in names)
 
 
-def _program() -> dict[str, str]:
-    """Digests of this program's files, and versions of what it runs on."""
-    files = [*files_below(_PACKAGE), *_TABLES]
+def _program_files() -> list[Path]:
+    return [*files_below(_PACKAGE), *_TABLES]
+
+
+def _libraries() -> dict[str, str]:
+    """Versions of what this program runs on."""
     installed = Path(sysconfig.get_path("purelib")).glob("*.dist-info")
     return {
-        **{str(path): _bytes_of(path) for path in files},
         **native_versions(),
         "installed": digest(sorted(path.name for path in installed)),
         "Python": sys.version,
@@ -99,20 +123,37 @@ def _program() -> dict[str, str]:
 
 _MOST_BYTES = 64_000_000
 """Of a larger file, which nobody reads to its end, size and time are looked at too."""
+_YOUNG_NS = 2_000_000_000
+"""Within this a disk may give the same time to two changes."""
 
 
-def _bytes_of(path: Path, note: Callable[[bytes], None] | None = None) -> str:
-    """Digest of the bytes of a file; *note* sees them."""
+def _bytes_of(
+    path: Path, note: Callable[[bytes], None] | None = None
+) -> tuple[tuple[int, ...], str]:
+    """How a file stands on the disk, and the digest of its bytes; *note* sees them."""
     try:
         with open_ordinary(path) as file:
             data, status = file.read(_MOST_BYTES), os.fstat(file.fileno())
     except OSError as error:
-        return str(error.strerror)  # A finding of its own, for the checks.
+        return (), str(error.strerror)  # A finding of its own, for the checks.
     if note is not None:
         note(data)
     found = hashlib.sha256(data).hexdigest()
     more = len(data) < status.st_size
-    return f"{found} {status.st_size} {status.st_mtime_ns}" if more else found
+    return _times(status), f"{found} {status.st_size} {status.st_mtime_ns}" if more else found
+
+
+def _times(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def _times_of(path: Path) -> tuple[int, ...]:
+    """How a file stands on the disk; nothing for one that cannot be read."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return ()
+    return _times(status)
 
 
 class _Ends:

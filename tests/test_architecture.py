@@ -33,7 +33,7 @@ HOMES = {
     "pydyf": ("products/leaflets/presswork.py", "products/leaflets/text_layer.py"),
     "babel": ("catalog.py",),
     "icu4py": ("script/icu.py",),
-    "lxml": ("products/search/entries.py",),
+    "lxml": ("products/search/entries.py", "build/notes.py"),
     "uharfbuzz": ("script/shaping.py", "script/subset.py"),
     "myanmartools": ("script/zawgyi.py",),
     "pyphen": ("check/plain.py",),

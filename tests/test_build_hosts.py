@@ -168,11 +168,31 @@ def test_only_what_is_new_is_weighed(place: Path, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(notes, "compressed", weigh)
     replace(place / CHANGES["a message"][0], *CHANGES["a message"][1:])
-    before = set(listing(place / "site").values())
+    # The pages of a set are made together.
+    others = {
+        data for name, data in listing(place / "site").items() if f"/{OWN}/" not in f"/{name}"
+    }
     run(place, "build", "--jobs", "1")
     # A page that tells what keeping all costs is weighed before it does.
-    assert [data for data in weighed if b'class="kb"' not in data and data in before] == []
+    assert [data for data in weighed if b'class="kb"' not in data and data in others] == []
     assert any(b"the church" in data for data in weighed)
+    assert is_like_a_clean_build(place)
+
+
+def test_parts_and_wholes_in_turns_come_to_what_a_clean_build_makes(place: Path):
+    path, old, _new = CHANGES["a message"]
+    words = iter(("hut on", "inn on", "mill on", "barn on", "shed on", "house on"))
+    for only in (f"{OWN}/en", "", OTHER, OWN, f"{OWN}/es", ""):
+        new = f"Go to the {next(words)}"
+        replace(place / path, old, new)
+        old = new
+        run(place, "build", "--jobs", "1", *(("--only", only) if only else ()))
+        indexes = [name.rpartition(".")[0].rpartition(".")[0] for name in listing(place / "site")]
+        indexes = [name for name in indexes if name.startswith("assets/search/")]
+        assert len(indexes) == len(set(indexes)), "no index of an earlier state stays"
+        assert new.encode() in (place / f"site/en/{OWN}/hazards/flood/index.html").read_bytes() or (
+            only not in (f"{OWN}/en", OWN, "")
+        )
     assert is_like_a_clean_build(place)
 
 

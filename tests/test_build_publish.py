@@ -147,7 +147,6 @@ def test_without_the_exchange_of_the_kernel_two_renames_do_it(tmp_path: Path, mo
 def test_a_site_that_was_only_moved_aside_comes_back(tmp_path: Path):
     made_up_build(tmp_path / "site", "old")
     (tmp_path / "site").rename(tmp_path / ".site.old")
-    (tmp_path / ".site.staging").mkdir()
     publish.recover(tmp_path / "site")
     assert texts(tmp_path / "site") == OLD
     assert [path.name for path in tmp_path.iterdir()] == ["site"]

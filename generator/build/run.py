@@ -125,7 +125,7 @@ def build(
                 work.make(planned)
                 after = work.summary(pairs)
                 if not whole:
-                    work.take_over(OldSite.of(site, before, records))
+                    work.take_over(OldSite.of(site, before, records), pairs)
                     after = with_part(before, after, covers, work.names())
                 if before is not None:
                     removal = Removal.between(before, after, covers)

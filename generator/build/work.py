@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..ordinary_file import read_ordinary
+from ..products.pages.place import index_prefix
 from ..target import Files, Target
 from .cache import Cache, Row
 from .errors import BuildError
@@ -141,17 +142,23 @@ class Work:
         files = {name for _key, notes in self._notes.values() for name in notes.files}
         return Summary(targets, frozenset(pairs), files=frozenset(files))
 
-    def take_over(self, old: OldSite) -> None:
-        """Bring in what stands in the site and was not planned now, because only a part is built."""
+    def take_over(self, old: OldSite, built: Iterable[tuple[str, str]]) -> None:
+        """Bring in what stands in the site and was not planned now, because only a part is built.
+
+        Of the advisories that were *built*, by host country and locale, no earlier state stays.
+        """
         planned = set(self.names())
         gone = {
             name
             for path in self.rows
             for name in old.record.targets.get(path, ("", Notes({})))[1].files
         }
-        folders = [path for path in self.rows if path.endswith("/")]
+        own = tuple(
+            [path for path in self.rows if path.endswith("/")]
+            + [index_prefix(host, locale) for host, locale in built]
+        )
         for name in sorted({*old.names} - planned - gone):
-            if not any(name.startswith(folder) for folder in folders):
+            if not name.startswith(own):
                 self._take_over(old, name)
         self._record = _rest(old, self.names() - planned)
 

@@ -22,6 +22,7 @@ from ...translator import Ui
 from ..leaflets.formats import own_formats
 from . import assets, desk, webfonts
 from .front import Front, front_of
+from .place import index_prefix
 from .render import PageSet
 from .renew import make_pages
 from .root import RootSet, robots, sitemap
@@ -118,7 +119,7 @@ def _page_set(
     shapes: Digests,
 ) -> PageSet:
     # The name of the index changes with all that shapes it.
-    index = f"assets/search/{advisory.host}.{advisory.locale}.{digest(shapes)[:8]}.js"
+    index = f"{index_prefix(advisory.host, advisory.locale)}{digest(shapes)[:8]}.js"
     return PageSet(
         advisory, offered, _stylesheet_path(advisory), _asks(advisory),
         index=index, formats=formats,

@@ -33,3 +33,8 @@ class Place:
             return self.root + file
         folder = self.path if self.path.endswith("/") else posixpath.dirname(self.path)
         return posixpath.relpath("/" + file, "/" + folder)
+
+
+def index_prefix(host: str, locale: str) -> str:
+    """Return how the path of a search index begins; the rest changes with its state."""
+    return f"assets/search/{host}.{locale}."
