@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import shutil
@@ -90,8 +91,8 @@ def clean(run: Build, tmp_path: Path, *targets: Target) -> dict[str, bytes]:
 
 def test_a_build_writes_only_what_is_not_there(run: Build, site: Path, other: Path) -> None:
     assert run(*states()) == {*NAMES, "b.txt", "c/d.txt"}
-    assert not other.exists()
-    run(*states(**{"b.txt": "second"}))
+    assert listing(other) == listing(site), "the first build makes both"
+    assert run(*states(**{"b.txt": "second"})) == {"b.txt"}
     assert (other / "b.txt").read_text() == "old", "the site before is the next tree"
     assert run(*states(**{"b.txt": "third"})) == {"b.txt"}
     assert [site.joinpath("b.txt").read_text(), other.joinpath("b.txt").read_text()] == [
@@ -100,6 +101,20 @@ def test_a_build_writes_only_what_is_not_there(run: Build, site: Path, other: Pa
     # What two builds changed is brought up to date together.
     run(*states(**{"b.txt": "third", "c/d.txt": "x"}))
     assert run(*states(**{"b.txt": "third", "c/d.txt": "x", "pages": "new"})) == {*NAMES, "c/d.txt"}
+
+
+def test_without_room_for_a_second_tree_the_site_stands(
+    run: Build, site: Path, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(tree, "read_ordinary", full)
+        run(*states())
+    assert (site / "b.txt").read_text() == "old"
+    assert not other.exists()
+    assert run(*states(**{"b.txt": "second"})) == {*NAMES, "b.txt", "c/d.txt"}
 
 
 def test_no_file_is_shared_between_the_trees(run: Build, site: Path, other: Path) -> None:

@@ -62,7 +62,12 @@ def fingerprint_of(name: str, data: bytes) -> Fingerprint:
     """Describe the bytes *data* of the file *name*."""
     weighed = PurePosixPath(name).suffix in _WEIGHED
     packed = compressed(data) if weighed else len(data)
-    return Fingerprint(sha256(data).hexdigest()[:_DIGITS], len(data), packed)
+    return Fingerprint(digest_of(data), len(data), packed)
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest of a file's bytes, as a ``Fingerprint`` has it."""
+    return sha256(data).hexdigest()[:_DIGITS]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from posixpath import splitext
 
 from ..whole_file import write_whole
 
@@ -46,7 +47,7 @@ class Tally:
         self.targets[product] += 1
         self.cached[product] += cached
         self.bytes[product] += sum(sizes.values())
-        self.suffixes.update(Path(name).suffix for name in sizes)
+        self.suffixes.update(splitext(name)[1] for name in sizes)
 
     def as_json(self) -> dict[str, object]:
         """Return the report; peak memory in MiB, of this process and of the largest worker."""

@@ -24,7 +24,7 @@ from .planned import Known, Plan, Planner
 from .publish import locked, recover, staging, swap
 from .report import Tally
 from .site_folder import Removal, look_through, with_part
-from .tree import Records
+from .tree import Records, copy_tree
 from .work import Maker, OldSite, Progress, Work
 
 __all__ = ["BuildError", "Known", "Maker", "Progress", "Report", "build", "plan_build"]
@@ -138,6 +138,8 @@ def build(
                 records.keep(tree.folder, work.record())
                 swap(tree.folder, site)
                 progress("5 build: clear up", 0, 0)
+                if cache is not None and not tree.folder.exists():
+                    copy_tree(site, tree.folder, records)
             records.forget_others([site, tree.folder])
     except OSError as error:
         raise BuildError(_write_failed(error)) from error

@@ -49,16 +49,19 @@ class Stamp:
 
     def _standing(self) -> str:
         """Digest of names, sizes and times of the site's files."""
-        rows = sorted(_rows(str(self.site), ""))
+        rows = sorted(_rows(str(self.site)))
         return hashlib.sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _rows(folder: str, inside: str) -> Iterator[str]:
+def _rows(site: str) -> Iterator[str]:
     # Not by paths as objects: of tens of thousands of files these are most of the time.
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _rows(entry.path, f"{inside}{entry.name}/")
-            else:
-                status = entry.stat(follow_symlinks=False)
-                yield f"{inside}{entry.name} {status.st_size} {status.st_mtime_ns}"
+    folders = [(site, "")]
+    while folders:
+        folder, inside = folders.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((entry.path, f"{inside}{entry.name}/"))
+                else:
+                    status = entry.stat(follow_symlinks=False)
+                    yield f"{inside}{entry.name} {status.st_size} {status.st_mtime_ns}"

@@ -13,7 +13,7 @@ import shutil
 import stat
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -21,7 +21,7 @@ from ..memo import keep_json, kept_json
 from ..ordinary_file import read_ordinary
 from ..target import digest
 from ..whole_file import write_whole
-from .notes import Fingerprint, Notes, fingerprint_of, noted_by
+from .notes import Fingerprint, Notes, digest_of, fingerprint_of, noted_by
 from .site_folder import SUMMARY
 
 _YOUNG_NS = 2_000_000_000
@@ -169,8 +169,8 @@ def look_at(tree: Path, record: Record) -> Look:
     contents = record.contents()
     standing: dict[str, Fingerprint] = {}
     others: list[Path] = []
-    folders = {"", *(name[: at + 1] for name in contents for at, c in enumerate(name) if c == "/")}
-    for path, entry in _entries(tree, "", folders):
+    folders = _folders(contents)
+    for path, entry in _entries(tree, folders):
         content = contents.get(path)
         if content is not None and _stands(entry, content, record, path):
             standing[path] = content
@@ -179,17 +179,29 @@ def look_at(tree: Path, record: Record) -> Look:
     return Look(standing, others)
 
 
-def _entries(
-    folder: Path | str, inside: str, folders: Collection[str]
-) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield all below *folder* but those *folders* that are to be there."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            path = f"{inside}{entry.name}"
-            if f"{path}/" in folders and entry.is_dir(follow_symlinks=False):
-                yield from _entries(entry.path, f"{path}/", folders)
-            else:
-                yield path, entry
+def _folders(names: Iterable[str]) -> set[str]:
+    """Every folder above one of *names*, ending in a slash."""
+    folders: set[str] = set()
+    for name in names:
+        folder = name.rpartition("/")[0]
+        while folder and f"{folder}/" not in folders:
+            folders.add(f"{folder}/")
+            folder = folder.rpartition("/")[0]
+    return folders
+
+
+def _entries(tree: Path, folders: Collection[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield all below *tree* but those *folders* that are to be there."""
+    waiting = [(str(tree), "")]
+    while waiting:
+        folder, inside = waiting.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                path = f"{inside}{entry.name}"
+                if f"{path}/" in folders and entry.is_dir(follow_symlinks=False):
+                    waiting.append((entry.path, f"{path}/"))
+                else:
+                    yield path, entry
 
 
 def _stands(entry: os.DirEntry[str], content: Fingerprint, record: Record, path: str) -> bool:
@@ -201,7 +213,7 @@ def _stands(entry: os.DirEntry[str], content: Fingerprint, record: Record, path:
         return False
     if times.changed < record.when - _YOUNG_NS:
         return True
-    return fingerprint_of(path, read_ordinary(Path(entry.path))).digest == content.digest
+    return digest_of(read_ordinary(Path(entry.path))) == content.digest
 
 
 class Tree:
@@ -273,6 +285,27 @@ class Tree:
                 record.times[name] = kept[name]
         record.when = time.time_ns()
         return record
+
+
+def copy_tree(site: Path, folder: Path, records: Records) -> None:
+    """Make the tree that the next build brings up to date: a copy of the first *site*.
+
+    Without room for it the next build makes its own.
+    """
+    record = records.of(site)
+    if record is None:
+        return
+    try:
+        folder.mkdir()
+        tree = Tree(folder, None)
+        for name, content in record.contents().items():
+            data = read_ordinary(site / name)
+            if digest_of(data) != content.digest:
+                raise OSError(f"{name} has changed")  # Somebody has edited it since.
+            tree.write(name, data, content)
+        records.keep(folder, tree.noted(replace(record, times={})))
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _delete(path: Path) -> None:
