@@ -296,16 +296,21 @@ def copy_tree(site: Path, folder: Path, records: Records) -> None:
     if record is None:
         return
     try:
-        folder.mkdir()
-        tree = Tree(folder, None)
-        for name, content in record.contents().items():
-            data = read_ordinary(site / name)
-            if digest_of(data) != content.digest:
-                raise OSError(f"{name} has changed")  # Somebody has edited it since.
-            tree.write(name, data, content)
+        tree = _copied(site, folder, record)
         records.keep(folder, tree.noted(replace(record, times={})))
     except OSError:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _copied(site: Path, folder: Path, record: Record) -> Tree:
+    folder.mkdir()
+    tree = Tree(folder, None)
+    for name, content in record.contents().items():
+        data = read_ordinary(site / name)
+        if digest_of(data) != content.digest:
+            raise OSError(f"{name} was edited")
+        tree.write(name, data, content)
+    return tree
 
 
 def _delete(path: Path) -> None:
