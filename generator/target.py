@@ -39,9 +39,6 @@ class Target:
     """Digest by part: ``data``, ``template``, ``style``, ``font``, ``code``, ``library``, …"""
     effort: float = 0.0
     """About how many seconds it takes; 0 = too little to be worth sending to another process."""
-    renew: Callable[[Files], Files] | None = field(default=None, compare=False)
-    """Makes the same bytes from the files of an earlier state, quicker; files whose names begin
-    with a dot are notes for it and do not go into the site."""
     beside: tuple[str, ...] = ()
     """Other files it writes: what is made from its file, for example pictures of it."""
     group: str = ""
@@ -55,23 +52,17 @@ class Target:
         make: Callable[[], Files],
         *,
         effort: float = 0.0,
-        renew: Callable[[Files], Files] | None = None,
         group: str = "",
         **of: object,
     ) -> Target:
         """Return a target whose digest is that of its named parts."""
         # Thousands of targets share those of templates, code and libraries: kept once in memory.
         parts = {name: sys.intern(digest(part)) for name, part in of.items()}
-        return cls(path, digest(path, parts), make, product, parts, effort, renew, group=group)
+        return cls(path, digest(path, parts), make, product, parts, effort, group=group)
 
     def owns(self, name: str) -> bool:
         """Tell whether it may write the file *name*."""
         return belongs(name, self.path) or name in self.beside
-
-
-def shown(files: Files) -> Files:
-    """Return the files that go into the site."""
-    return {name: data for name, data in files.items() if not name.startswith(".")}
 
 
 def digest(*parts: object) -> str:

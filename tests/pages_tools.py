@@ -15,7 +15,7 @@ from generator.build.kept import is_keep_list, write_keep_lists
 from generator.build.sizes import asks_for_sizes, write_sizes
 from generator.load import Content
 from generator.products import offline, pages, pocket
-from generator.target import Target, shown
+from generator.target import Target
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
@@ -127,7 +127,7 @@ def write_site(content: Content, root: Path, locales: Sequence[str]) -> Path:
     advisories = [next(load_advisories(content, folder, Selection(None, tag))) for tag in locales]
     written: dict[str, bytes] = {}
     for planned in [*plan_site(advisories), *pocket.plan(advisories)]:
-        written |= shown(planned.make())
+        written |= planned.make()
     for name, data in written.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,7 @@ STEPS = {
     "target": 0, "telephone": 0, "memo": 0, "inputs": 0, "whole_file": 0, "ordinary_file": 0, "output": 0,
     "po_entry": 1, "po_syntax": 1, "po_files": 1, "load": 1, "endings": 1, "catalog": 1, "glossary": 1, "passages": 1, "schema": 1,
     "check": 2, "new_locale": 2, "suspects": 2,
-    "interface": 3, "view": 3, "places": 3, "proof": 3, "translator": 3, "advisory": 3, "localise": 3, "sentences": 3, "reads": 3, "status": 3, "core": 3, "voices": 3,
+    "interface": 3, "view": 3, "places": 3, "proof": 3, "translator": 3, "advisory": 3, "localise": 3, "sentences": 3, "status": 3, "core": 3, "voices": 3,
     "products": 4, "plugin": 4, "translations": 4, "staff": 4, "exchange": 4,
     "build": 5,
     "found": 5,

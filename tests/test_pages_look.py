@@ -21,7 +21,6 @@ from generator.build.advisories import Selection, load_advisories
 from generator.build.kept import is_keep_list, write_keep_lists
 from generator.build.sizes import asks_for_sizes, write_sizes
 from generator.products.leaflets import load_formats
-from generator.target import shown
 
 from .conftest import served
 
@@ -45,7 +44,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     written: dict[str, bytes] = {}
     for target in targets_of(advisories, formats):
         if target.product not in ("leaflets", "cards"):
-            written |= shown(target.make())
+            written |= target.make()
     for name, data in written.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,7 +14,7 @@ from ..model.leaflet import Leaflet
 from ..problems import Problem
 from ..staff.page import plan as plan_page
 from ..staff.report import make_report
-from ..target import Files, Target, shown
+from ..target import Files, Target
 from ..whole_file import write_whole
 from .advisories import Selection
 from .cache import Cache, Row
@@ -38,10 +37,6 @@ Progress = Callable[[str, int, int], None]
 """Called with the stage, how many of it are done, and how many there are as far as is known."""
 Maker = Callable[[Iterable[Target]], Iterator[tuple[Target, Files]]]
 """Makes targets, in any order, and asks for them as it can."""
-
-
-_RENEWED = 0.2
-"""About how many seconds a target takes that is made from its earlier files."""
 
 
 @dataclass(frozen=True)
@@ -211,19 +206,11 @@ class _Work:
         for step in planned:
             self.rows[step.target.path] = Row.of(step.target)
             if step.found is None:
-                yield self._renewed(step.target)
+                yield step.target
             else:
                 self._write(folder, step.target, step.found, cached=True)
 
-    def _renewed(self, target: Target) -> Target:
-        """Let a target that can be made from its earlier files do so, if we have them."""
-        before = self.cache.before(target.path) if self.cache and target.renew else None
-        if before is None or target.renew is None:
-            return target
-        return replace(target, make=partial(target.renew, before), renew=None, effort=_RENEWED)
-
     def _write(self, folder: Path, target: Target, files: Files, *, cached: bool) -> None:
-        files = shown(files)
         _write(target, files, folder, self.names)
         self.written[target.path] = list(files)
         self.names.update(files)

@@ -16,14 +16,13 @@ from ...advisory import Advisory
 from ...catalog import INTERFACE
 from ...languages import Language
 from ...model.leaflet import Leaflet
-from ...reads import tree_of
 from ...target import Files, Target, digest, library_versions, tree_digest
 from ...translator import Ui
 from ..leaflets.formats import own_formats
 from . import assets, desk, webfonts
 from .front import Front, front_of
+from .indexed import make_pages
 from .render import PageSet
-from .renew import make_pages
 from .root import RootSet, robots, sitemap
 from .run import PagesMissingError, run_mkdocs
 
@@ -132,7 +131,7 @@ def _shapes(
     shown = _machinery()
     parts = {
         # Of everything in the tree; twice as fast as by way of JSON.
-        "data": repr(tree_of(advisory)).encode(), "synonyms": advisory.synonyms,
+        "data": repr(_shown_of(advisory)).encode(), "synonyms": advisory.synonyms,
         "locales": offered, "overdue": _overdue(advisory),
         "interface": _interface([advisory.ui]), "languages": _table(advisory.languages),
         "format": {name: leaflet.model_dump(mode="json") for name, leaflet in formats.items()},
@@ -140,6 +139,22 @@ def _shapes(
         "template": shown["template"], "library": shown["library"], "code": shown["code"],
     }  # fmt: skip
     return {name: digest(part) for name, part in parts.items()}
+
+
+def _shown_of(advisory: Advisory) -> dict[str, Any]:
+    """The localised tree, without what is counted by itself and what no page reads.
+
+    Labels, languages and the day are counted; numbers that were withdrawn are told by no page.
+    """
+    return {name: value for name, value in vars(advisory).items() if name not in _NOT_SHOWN}
+
+
+_NOT_SHOWN = frozenset(
+    {
+        "ui", "language", "languages", "today", "offered", "withdrawn", "synonyms", "recordings",
+        "called", "origin_called",
+    }
+)  # fmt: skip
 
 
 def host_assets(advisory: Advisory) -> dict[str, bytes]:
@@ -158,10 +173,8 @@ def _page_set_target(page_set: PageSet, shapes: Digests) -> Target:
         "style": [page_set.stylesheet, page_set.asks],
         **_machinery(),
     }
-    make = partial(make_pages, page_set, digest(fixed))
-    target = Target.of(
-        page_set.base, _PRODUCT, make, effort=1.0, renew=make, **own, **fixed
-    )  # fmt: skip
+    make = partial(make_pages, page_set)
+    target = Target.of(page_set.base, _PRODUCT, make, effort=1.0, **own, **fixed)
     return replace(target, beside=(page_set.index,))
 
 
@@ -243,7 +256,7 @@ CODE = (
     "products/proof_words.py", "products/compiled.py", "products/pages/**/*.py", "products/search/*.py",
     "script/*.py", "plugin.py", "advisory.py", "localise.py", "sentences.py",
     "translator.py", "model/site.py", "interface.py", "languages.py", "view.py", "telephone.py", "proof.py",
-    "reads.py", "gazetteer.py", "places.py", "assets/gazetteer/names.json",
+    "gazetteer.py", "places.py", "assets/gazetteer/names.json",
 )  # fmt: skip
 """Files of ours that shape a page; a test compares them with what the modules import."""
 LIBRARIES = (
