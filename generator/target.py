@@ -10,12 +10,13 @@ import contextlib
 import ctypes
 import hashlib
 import json
+import re
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 Files = Mapping[str, bytes]
@@ -89,11 +90,6 @@ def belongs(name: str, path: str) -> bool:
     return name == path or (path.endswith("/") and name.startswith(path))
 
 
-def file_digest(*files: Path | str) -> str:
-    """Digest of the bytes of single files, such as a module's ``__file__``."""
-    return digest(*(Path(file).read_bytes() for file in files))
-
-
 @cache
 def tree_digest(folder: Path, pattern: str = "**/*") -> str:
     """Digest of our own files below *folder* that match *pattern*; asked once, they do not change."""
@@ -104,6 +100,11 @@ def tree_digest(folder: Path, pattern: str = "**/*") -> str:
             for p in files
         }
     )
+
+
+def code_digest() -> str:
+    """Digest of this program's code: nobody can tell for certain which of it shapes a target."""
+    return tree_digest(Path(__file__).parent, "**/*.py")
 
 
 def file_digests(paths: Iterable[Path]) -> dict[str, str]:
@@ -117,9 +118,26 @@ def _file_digest(path: Path) -> str:
 
 
 @cache
-def library_versions(*names: str) -> dict[str, str]:
-    """Versions of installed libraries that shape the bytes of a target."""
-    return {name: version(name) for name in names}
+def library_versions() -> dict[str, str]:
+    """Versions of the libraries that this program requires, and that these require."""
+    found: dict[str, str] = {}
+    waiting = [("advisory-generator", "")]
+    while waiting:
+        asked_by, extras = waiting.pop()
+        for row in requires(asked_by) or ():
+            name, more, extra = _REQUIREMENT.findall(row)[0]
+            name = re.sub(r"[-_.]+", "-", name).lower()
+            if name in found or (extra and extra not in extras.split(",")):
+                continue
+            # Some are for other systems alone, and not here.
+            with contextlib.suppress(PackageNotFoundError):
+                found[name] = version(name)
+                waiting.append((name, more))
+    return dict(sorted(found.items()))
+
+
+_REQUIREMENT = re.compile(r"""^([\w.-]+)(?:\[(.*?)\])?(?:.*\bextra *== *["']([\w-]+))?""")
+"""Its name, what it is asked for with, and the extra of ours that asks for it."""
 
 
 @cache

@@ -16,7 +16,7 @@ from ...advisory import Advisory
 from ...catalog import INTERFACE
 from ...languages import Language
 from ...model.leaflet import Leaflet
-from ...target import Files, Target, digest, library_versions, tree_digest
+from ...target import Files, Target, code_digest, digest, library_versions, tree_digest
 from ...translator import Ui
 from ..leaflets.formats import own_formats
 from . import assets, desk, webfonts
@@ -27,7 +27,7 @@ from .root import RootSet, robots, sitemap
 from .run import PagesMissingError, run_mkdocs
 
 __all__ = [
-    "CODE", "Front", "PageSets", "PagesMissingError", "fronts", "host_assets", "page_set_of", "plan",
+    "Front", "PageSets", "PagesMissingError", "fronts", "host_assets", "page_set_of", "plan",
     "plan_above",
 ]  # fmt: skip
 
@@ -240,36 +240,13 @@ def _asks(advisory: Advisory) -> str:
 
 def _machinery() -> dict[str, Any]:
     """Everything of ours that shapes a page: code, templates, icons; and the libraries."""
-    code = {name: tree_digest(_PACKAGE, name) for name in CODE}
     return {
         "script": [assets.script_path(), assets.search_script_path(), webfonts.script()],
         "template": [tree_digest(_PACKAGE / f"templates/{name}") for name in ("pages", "theme")],
         "icons": tree_digest(_PACKAGE / "assets/icons"),
-        "code": code | {"mkdocs.yml": tree_digest(_PACKAGE.parent, "mkdocs.yml")},
-        "library": library_versions(*LIBRARIES),
+        "code": [code_digest(), tree_digest(_PACKAGE.parent, "mkdocs.yml")],
+        "library": library_versions(),
     }
-
-
-CODE = (
-    "products/html.py", "products/icons.py", "products/printed.py", "products/carried.py",
-    "products/verdicts.py", "products/pictures.py", "products/policy.py", "products/passed_on.py",
-    "products/proof_words.py", "products/compiled.py", "products/pages/**/*.py", "products/search/*.py",
-    "script/*.py", "plugin.py", "advisory.py", "localise.py", "sentences.py",
-    "translator.py", "model/site.py", "interface.py", "languages.py", "view.py", "telephone.py", "proof.py",
-    "gazetteer.py", "places.py", "assets/gazetteer/names.json",
-)  # fmt: skip
-"""Files of ours that shape a page; a test compares them with what the modules import."""
-LIBRARIES = (
-    "mkdocs",
-    "mkdocs-material",
-    "jinja2",
-    "markupsafe",
-    "icu4py",
-    "lxml",
-    "phonenumbers",
-    "uharfbuzz",
-)
-"""Those of others; the same test compares them."""
 
 
 def _overdue(advisory: Advisory) -> list[str]:
