@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from io import BytesIO
@@ -25,12 +25,10 @@ from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
 
 from .languages import locale_folder
 from .load import Content, LoadedFile, domain_of, load_file
-from .memo import Memo, cache_folder
 from .model.walk import SourceText, translatable_texts
 from .po_entry import Catalog, Entry, Signature, State, review_digest
 from .po_files import read_po_file
 from .po_syntax import UnreadablePoError, check_po
-from .target import library_versions, tree_digest
 
 __all__ = [
     "INTERFACE",
@@ -69,39 +67,6 @@ def load_catalog(path: Path, locale: str) -> Catalog:
     """
     data = read_po_file(path)
     return Catalog(locale, path.stem) if data is None else parse_catalog(data, locale, path.stem)
-
-
-def known_catalog(path: Path, locale: str) -> Catalog:
-    """Read a PO file, or what was read of these bytes before: that is ten times as fast.
-
-    Raises as ``load_catalog`` does.
-    """
-    data = read_po_file(path)
-    return Catalog(locale, path.stem) if data is None else _known(data, locale, path.stem)
-
-
-@lru_cache(maxsize=64)
-def _known(data: bytes, locale: str, domain: str) -> Catalog:
-    memo = Memo(cache_folder() / "catalogs" / f"{locale}-{domain}.json")
-    rows = memo.answer(
-        data, _reader(),
-        ask=lambda: {
-            key: astuple(entry) for key, entry in parse_catalog(data, locale, domain).entries.items()
-        },
-    )  # fmt: skip
-    memo.save()
-    entries = {
-        key: Entry(msgid, msgstr, fuzzy, previous, tuple(comments), line)
-        for key, (msgid, msgstr, fuzzy, previous, comments, line) in rows.items()
-    }
-    return Catalog(locale, domain, entries)
-
-
-@cache
-def _reader() -> list[object]:
-    """What decides how a PO file is read."""
-    code = [tree_digest(PACKAGE, name) for name in ("catalog.py", "po_entry.py", "po_syntax.py")]
-    return [code, library_versions("babel")]
 
 
 @lru_cache(maxsize=64)

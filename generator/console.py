@@ -13,7 +13,7 @@ import click
 
 from .ordinary_file import NotOrdinaryError, read_ordinary
 from .output import is_stream, write_output
-from .problems import Problem, base_of, format_problems, has_errors
+from .problems import Problem, base_of, format_problems, has_errors, sort_problems
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -100,16 +100,24 @@ def load(
 ) -> tuple[ContentFolder, Mapping[str, Leaflet], list[Problem]]:
     """Load and check; return content, leaflet formats and every problem, sorted.
 
-    *inputs* are the digests of all files, when they have been looked at already.
+    What was found is kept in the cache, by the bytes of all files it follows from: *inputs*, when they
+    have been looked at already.
     """
-    from .found import load_and_check
+    from .check import run
+    from .inputs import HostMemo, Inputs
     from .products.leaflets.formats import load_formats
 
-    base = base_of(content)
-    loaded, problems = load_and_check(
-        content, locales, publish=publish, now=moment(), base=base, inputs=inputs
+    base, now = base_of(content), moment()
+    inputs = Inputs(content, locales, now) if inputs is None else inputs
+    kept = HostMemo("check-publish" if publish else "check", inputs)
+    loaded, problems = run(
+        content, locales, publish=publish, today=now.date(), now=now, base=base, kept=kept
     )
-    return loaded, load_formats(content / "leaflets", base)[0], problems
+    whole = None if has_errors(problems) else loaded
+    formats, others = load_formats(content / "leaflets", base, whole, kept)
+    if kept.is_new and inputs.hold():
+        kept.save()
+    return loaded, formats, sort_problems(problems + others)
 
 
 def day() -> date:

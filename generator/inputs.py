@@ -57,8 +57,11 @@ class Inputs:
         for path in files_below(locales):
             own = self._own[path.stem] if path.stem in hosts and path.suffix == ".po" else shared
             own[str(path)] = self._read(path)
-        program = {str(path): self._read(path) for path in _program_files()}
-        self._shared = {**shared, **program, **_libraries()}
+        files = {str(path): self._read(path) for path in _program_files()}
+        program = {**files, **_libraries()}
+        self.program = digest(program)
+        """Digest of this program, its tables and fonts, and what it runs on."""
+        self._shared = {**shared, **program}
         for slug, ended in ends.passed().items():
             (self._own[slug] if slug else shared)["ended"] = ended
         self._beside = sorted(hosts), str(now.date()), os.environ.get(MADE_UP, "")
@@ -206,27 +209,46 @@ _TIME_ZONE = re.compile(rb"""\btime_zone["']?\s*:\s*["']?([A-Za-z0-9_+/-]+)""")
 class HostMemo:
     """Answers about host countries that hold while all stays the same that a country follows from.
 
-    *name* is that of their files in the cache; without *inputs* every question is asked.
+    *name* is that of their files in the cache, one for each country; without *inputs* every question
+    is asked.
     """
 
     def __init__(self, name: str, inputs: Inputs | None) -> None:
         self.inputs = inputs
-        self._memo = Memo(cache_folder() / "hosts" / f"{name}.json" if inputs else None)
-        self._asked = False
+        self._name = name
+        self._memos: dict[str, Memo] = {}
+        """By country, or what else a file is about."""
+        self.is_new = False
+        """Was anything asked that was not known?"""
 
     def answer(self, slug: str, *question: object, ask: Callable[[], Any]) -> Any:
         """Return what *ask* returned, as JSON has it, when all was the same; without *slug*, of all."""
         if self.inputs is None:
             return ask()
+        about = self.inputs.of_host(slug) if slug else self.inputs.shared
+        return self._answer(slug or "all", about, *question, ask=ask)
 
+    def answer_of(self, name: str, *question: object, ask: Callable[[], Any]) -> Any:
+        """Return what *ask* returned when *question*, and this program, were the same.
+
+        The question holds all else that the answer follows from; *name* is that of a file for all
+        questions of one kind, which are asked together or not at all.
+        """
+        if self.inputs is None:
+            return ask()
+        return self._answer(name, self.inputs.program, *question, ask=ask)
+
+    def _answer(self, name: str, *question: object, ask: Callable[[], Any]) -> Any:
         def asked() -> Any:
-            self._asked = True
+            self.is_new = True
             return ask()
 
-        about = self.inputs.of_host(slug) if slug else self.inputs.shared
-        return self._memo.part(slug or "all").answer(about, *question, ask=asked)
+        if name not in self._memos:
+            self._memos[name] = Memo(cache_folder() / "hosts" / f"{self._name}-{name}.json")
+        return self._memos[name].answer(*question, ask=asked)
 
     def save(self) -> None:
         """Keep the answers; whoever asks makes sure that the inputs still hold."""
-        if self._asked:
-            self._memo.save()
+        if self.is_new:
+            for memo in self._memos.values():
+                memo.save()

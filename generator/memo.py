@@ -51,23 +51,12 @@ def _refuse_links(folder: Path, shown: str) -> None:
 
 
 class Memo:
-    """A file of answers; what was not asked in this run is dropped when it is saved.
+    """A file of answers; what was not asked in this run is dropped when it is saved."""
 
-    It may have parts, each a file of its own beside it, that are read when they are asked for.
-    """
-
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
-        self._known = {} if path is None else kept_json(path)
+        self._known = kept_json(path)
         self._used: dict[str, Any] = {}
-        self._parts: dict[str, Memo] = {}
-
-    def part(self, name: str) -> Memo:
-        """Return the part *name*."""
-        if name not in self._parts:
-            path = self._path and self._path.with_name(f"{self._path.stem}-{name}.json")
-            self._parts[name] = Memo(path)
-        return self._parts[name]
 
     def answer(self, *question: object, ask: Callable[[], Any]) -> Any:
         """Return what *ask* returned when *question* was the same."""
@@ -77,16 +66,9 @@ class Memo:
         return self._used[key]
 
     def save(self) -> None:
-        """Keep the answers, and forget those of the parts.
-
-        A folder that cannot be written only makes the next run slower.
-        """
-        for part in self._parts.values():
-            part.save()
-        self._parts.clear()
-        if self._path is None or self._used.keys() == self._known.keys():
-            return
-        keep_json(self._path, self._used)
+        """Keep the answers. A folder that cannot be written only makes the next run slower."""
+        if self._used.keys() != self._known.keys():
+            keep_json(self._path, self._used)
 
 
 def keep_json(path: Path, value: Mapping[str, Any]) -> None:

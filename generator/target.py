@@ -10,12 +10,13 @@ import contextlib
 import ctypes
 import hashlib
 import json
+import re
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 Files = Mapping[str, bytes]
@@ -39,9 +40,6 @@ class Target:
     """Digest by part: ``data``, ``template``, ``style``, ``font``, ``code``, ``library``, …"""
     effort: float = 0.0
     """About how many seconds it takes; 0 = too little to be worth sending to another process."""
-    renew: Callable[[Files], Files] | None = field(default=None, compare=False)
-    """Makes the same bytes from the files of an earlier state, quicker; files whose names begin
-    with a dot are notes for it and do not go into the site."""
     beside: tuple[str, ...] = ()
     """Other files it writes: what is made from its file, for example pictures of it."""
     group: str = ""
@@ -55,23 +53,17 @@ class Target:
         make: Callable[[], Files],
         *,
         effort: float = 0.0,
-        renew: Callable[[Files], Files] | None = None,
         group: str = "",
         **of: object,
     ) -> Target:
         """Return a target whose digest is that of its named parts."""
         # Thousands of targets share those of templates, code and libraries: kept once in memory.
         parts = {name: sys.intern(digest(part)) for name, part in of.items()}
-        return cls(path, digest(path, parts), make, product, parts, effort, renew, group=group)
+        return cls(path, digest(path, parts), make, product, parts, effort, group=group)
 
     def owns(self, name: str) -> bool:
         """Tell whether it may write the file *name*."""
         return belongs(name, self.path) or name in self.beside
-
-
-def shown(files: Files) -> Files:
-    """Return the files that go into the site."""
-    return {name: data for name, data in files.items() if not name.startswith(".")}
 
 
 def digest(*parts: object) -> str:
@@ -98,11 +90,6 @@ def belongs(name: str, path: str) -> bool:
     return name == path or (path.endswith("/") and name.startswith(path))
 
 
-def file_digest(*files: Path | str) -> str:
-    """Digest of the bytes of single files, such as a module's ``__file__``."""
-    return digest(*(Path(file).read_bytes() for file in files))
-
-
 @cache
 def tree_digest(folder: Path, pattern: str = "**/*") -> str:
     """Digest of our own files below *folder* that match *pattern*; asked once, they do not change."""
@@ -113,6 +100,11 @@ def tree_digest(folder: Path, pattern: str = "**/*") -> str:
             for p in files
         }
     )
+
+
+def code_digest() -> str:
+    """Digest of this program's code: nobody can tell for certain which of it shapes a target."""
+    return tree_digest(Path(__file__).parent, "**/*.py")
 
 
 def file_digests(paths: Iterable[Path]) -> dict[str, str]:
@@ -126,9 +118,26 @@ def _file_digest(path: Path) -> str:
 
 
 @cache
-def library_versions(*names: str) -> dict[str, str]:
-    """Versions of installed libraries that shape the bytes of a target."""
-    return {name: version(name) for name in names}
+def library_versions() -> dict[str, str]:
+    """Versions of the libraries that this program requires, and that these require."""
+    found: dict[str, str] = {}
+    waiting = [("advisory-generator", "")]
+    while waiting:
+        asked_by, extras = waiting.pop()
+        for row in requires(asked_by) or ():
+            name, more, extra = _REQUIREMENT.findall(row)[0]
+            name = re.sub(r"[-_.]+", "-", name).lower()
+            if name in found or (extra and extra not in extras.split(",")):
+                continue
+            # Some are for other systems alone, and not here.
+            with contextlib.suppress(PackageNotFoundError):
+                found[name] = version(name)
+                waiting.append((name, more))
+    return dict(sorted(found.items()))
+
+
+_REQUIREMENT = re.compile(r"""^([\w.-]+)(?:\[(.*?)\])?(?:.*\bextra *== *["']([\w-]+))?""")
+"""Its name, what it is asked for with, and the extra of ours that asks for it."""
 
 
 @cache

@@ -89,9 +89,6 @@ def plain(text: str, lang: str) -> Text:
 class View(SimpleNamespace):
     """A content mapping in the reader's words; attributes carry the model's field names."""
 
-    def __getattr__(self, name: str) -> Any:
-        raise AttributeError(name)
-
 
 def jsonable(value: Any, *, sources: bool = False) -> Any:
     """Turn a localised tree into JSON-like data, for digests and for data/*.json.

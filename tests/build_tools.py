@@ -27,7 +27,7 @@ from generator.build.run import Maker, build
 from generator.build.tree import Tree
 from generator.load import load_content
 from generator.model.leaflet import Leaflet
-from generator.target import Target, shown
+from generator.target import Target
 
 ADVISORY = [sys.executable, "-m", "generator"]
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,7 +62,7 @@ def write_targets(folder: Path, targets: Iterable[Target]) -> Path:
     """Make *targets* and write them into *folder*, with the sizes and lists that the build fills in."""
     tree, rows, made = Tree(folder, None), {}, {}
     for target in targets:
-        files = shown(target.make())
+        files = target.make()
         notes = notes_of(target.path, files)
         rows[target.path] = "", notes
         made |= {name: data for name, data in files.items() if is_keep_list(name)}

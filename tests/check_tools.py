@@ -15,6 +15,7 @@ from generator.check.translations import check_translations
 from generator.load import Content, LoadedFile, load_content
 from generator.load.tree import parse_yaml
 from generator.load.validate import validate
+from generator.po_files import po_paths
 from generator.problems import Problem
 
 EXAMPLE = Path(__file__).parent / "example"
@@ -61,4 +62,4 @@ def interface_problems(folder: Path, entries: dict[str, str]) -> list[Problem]:
     path.parent.mkdir(parents=True)
     po.save(str(path))
     content, _problems = load_content(EXAMPLE)
-    return check_translations(content, folder, folder)
+    return check_translations(content, po_paths(folder), folder)

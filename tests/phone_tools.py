@@ -22,7 +22,6 @@ from build_tools import targets_of
 from generator.build.advisories import Selection, load_advisories
 from generator.load import load_content
 from generator.products.leaflets import load_formats
-from generator.target import shown
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ("my", "th", "en")
@@ -60,7 +59,7 @@ def write_real_pages(folder: Path) -> None:
     for target in targets_of(advisories, formats):
         if target.product == "leaflets":
             continue
-        for name, data in shown(target.make()).items():
+        for name, data in target.make().items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from importlib.metadata import packages_distributions
 from pathlib import Path
-from types import ModuleType
 
 import pytest
-
-from generator.products import pages, pocket
 
 GENERATOR = Path(__file__).parents[1] / "generator"
 MODULES = sorted(GENERATOR.rglob("*.py"))
@@ -21,10 +17,9 @@ STEPS = {
     "target": 0, "telephone": 0, "memo": 0, "inputs": 0, "whole_file": 0, "ordinary_file": 0, "output": 0,
     "po_entry": 1, "po_syntax": 1, "po_files": 1, "load": 1, "endings": 1, "catalog": 1, "glossary": 1, "passages": 1, "schema": 1,
     "check": 2, "new_locale": 2, "suspects": 2,
-    "interface": 3, "view": 3, "places": 3, "proof": 3, "translator": 3, "advisory": 3, "localise": 3, "sentences": 3, "reads": 3, "status": 3, "core": 3, "voices": 3,
+    "interface": 3, "view": 3, "places": 3, "proof": 3, "translator": 3, "advisory": 3, "localise": 3, "sentences": 3, "status": 3, "core": 3, "voices": 3,
     "products": 4, "plugin": 4, "translations": 4, "staff": 4, "exchange": 4,
     "build": 5,
-    "found": 5,
     "console": 6, "cli_build": 6, "cli_facts": 6, "cli_leaflet": 6, "cli_papers": 6, "cli_posters": 6, "cli_review": 6, "cli_staff": 6, "cli_translations": 6, "cli_withdraw": 6, "cli_words": 6, "cli": 6, "__main__": 6,
 }  # fmt: skip
 HOMES = {
@@ -119,50 +114,3 @@ def test_each_home_is_lived_in() -> None:
         if name_of(path).startswith(home)
     }
     assert everywhere == {(library, home) for library, homes in HOMES.items() for home in homes}
-
-
-COUNTED_OTHERWISE = {"products/leaflets/formats.py", "products/leaflets/errors.py"}
-"""Formats are in the digest as values; errors shape no byte."""
-
-
-@pytest.mark.parametrize("product", [pages, pocket], ids=["pages", "pocket"])
-def test_every_module_of_products_that_pages_use_makes_them_anew(product: ModuleType) -> None:
-    """One line of it changed, and the pages in the cache are of another program."""
-    counted = {path for glob in product.CODE for path in GENERATOR.glob(glob)}
-    seen = {path for path in reached_from(product) if part_of(path) == "products"}
-    assert {name_of(path) for path in seen - counted} <= COUNTED_OTHERWISE
-
-
-COUNTED_BY_VALUE = {"pydantic", "pyyaml", "babel", "rjsmin", "pypdfium2"}
-"""What these make of content, translations and scripts is in the digest itself; the last one draws
-papers, of which pages know the paths alone."""
-
-
-@pytest.mark.parametrize("product", [pages, pocket], ids=["pages", "pocket"])
-def test_every_library_that_pages_use_makes_them_anew(product: ModuleType) -> None:
-    """One release of it later, and the pages in the cache are of another library."""
-    packages = packages_distributions()
-    used = {
-        distribution.lower()
-        for path in reached_from(product)
-        if part_of(path) not in ("model", "load")
-        for name in imported(path, ast.walk(tree(path)))
-        for distribution in packages.get(name.split(".")[0], ())
-    }
-    assert used - COUNTED_BY_VALUE - {"advisory-generator"} <= set(product.LIBRARIES)
-
-
-def reached_from(product: ModuleType) -> set[Path]:
-    """Modules of the steps up to the products that *product* imports, and what these import."""
-    seen: set[Path] = set()
-    waiting = list(Path(str(product.__file__)).parent.rglob("*.py"))
-    while waiting:
-        path = waiting.pop()
-        if path in seen or STEPS[part_of(path)] > STEPS["products"]:
-            continue
-        seen.add(path)
-        for name in imported(path, ast.walk(tree(path))):
-            for parts in (name.split(".")[1:], name.split(".")[1:-1]):
-                found = GENERATOR.joinpath(*parts).with_suffix(".py")
-                waiting += [found] if parts and found.is_file() else []
-    return seen

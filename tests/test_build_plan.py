@@ -19,6 +19,8 @@ KEEPS = {f"{path}keep.json" for path in SETS}
 POCKETS = {f"{path}pocket.html" for path in SETS}
 DATA = {f"data/freedonia.{tag}.json" for tag in LOCALES}
 LEAFLETS = {f"leaflets/freedonia/freedonia.{tag}.trifold.pdf" for tag in LOCALES}
+CARDS = {f"cards/freedonia.{tag}.png" for tag in LOCALES}
+OTHERS = {"data/freedonia.json", "staff/index.html"}
 ROOTS = {"index.html", "404.html", *(f"{tag}/index.html" for tag in LOCALES)}
 
 
@@ -81,12 +83,9 @@ CHANGES = {
     "template of leaflets": (
         "generator/templates/leaflets/panel.html", "<", " <", LEAFLETS, "template changed",
     ),
-    "code of leaflets": (
-        "generator/products/leaflets/fit.py", '"""', '"""Once more: ', LEAFLETS, "code changed",
-    ),
-    "code of data": (
-        "generator/products/data.py", '"""', '"""Once more: ',
-        DATA | {"data/freedonia.json"}, "code changed",
+    "code": (
+        "generator/telephone.py", '"""', '"""Once more: ',
+        SETS | ROOTS | KEEPS | POCKETS | LEAFLETS | CARDS | DATA | OTHERS, "code changed",
     ),
 }  # fmt: skip
 

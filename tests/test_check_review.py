@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from generator.check import run
-from generator.memo import Memo
+from generator.inputs import HostMemo, Inputs
 from generator.problems import Problem
 
 from .translations_tools import edit, workplace
@@ -102,13 +102,17 @@ def test_a_minority_language_is_not_counted_by_coverage(place) -> None:
 
 
 def test_a_file_that_changed_is_counted_again(place) -> None:
-    path = place / "memo.json"
-    memo = Memo(path)
-    before = problems(place, "unreviewed", memo=memo)
-    memo.save()
-    assert problems(place, "unreviewed", memo=Memo(path)) == before
+    def counted() -> list[Problem]:
+        inputs = Inputs(place / "content", place / "locales", datetime(2026, 11, 25, tzinfo=UTC))
+        kept = HostMemo("check", inputs)
+        found = problems(place, "unreviewed", kept=kept)
+        kept.save()
+        return found
+
+    before = counted()
+    assert counted() == before
     sign_everything(place, "my")
-    assert len(problems(place, "unreviewed", memo=Memo(path))) == len(before) - 1
+    assert len(counted()) == len(before) - 1
 
 
 def test_a_broken_po_file_counts_as_untranslated_and_stops_nothing(place) -> None:

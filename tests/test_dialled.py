@@ -21,7 +21,6 @@ from generator.products.leaflets.facts import Picker
 from generator.products.pages import page_set_of
 from generator.products.pages.run import run_mkdocs
 from generator.products.passed_on import numbers_as_text
-from generator.target import shown
 from generator.view import Run, texts
 
 HOSTS = [*real_content().hosts]
@@ -35,7 +34,7 @@ def made(host: str) -> dict[str, bytes]:
     advisory = replace(real_advisory(host), offered=())
     files = dict(run_mkdocs(page_set_of(advisory, ("en",))))
     for target in [*pocket.plan([advisory]), *data.plan([advisory])]:
-        files |= shown(target.make())
+        files |= target.make()
     return files
 
 

@@ -320,7 +320,7 @@ def test_a_translation_that_may_not_be_read_is_a_problem(place: Path, monkeypatc
     def refused(path: Path) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
-    for module in ("check.translations", "check.review"):
+    for module in ("check.translations", "catalog"):
         monkeypatch.setattr(f"generator.{module}.read_po_file", refused)
     said = check(place)
     assert any("[po-syntax] this is not a readable PO file ([Errno 13]" in line for line in said)
@@ -431,7 +431,9 @@ def test_a_hostile_workbook_is_refused_in_time(
 # --- the cache ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["report.json", "build", "hosts/plan.json", "found.json"])
+@pytest.mark.parametrize(
+    "name", ["report.json", "build", "hosts/plan-all.json", "hosts/check-all.json"]
+)
 def test_a_cache_that_holds_a_link_is_refused(place: Path, monkeypatch, name: str) -> None:
     """`.cache/report.json -> /etc/passwd`: a build run as root overwrote that file."""
     monkeypatch.delenv("ADVISORY_CACHE")

@@ -21,7 +21,6 @@ from generator.load import load_content
 from generator.products import pages
 from generator.products.pages.front import Front
 from generator.products.pages.lands import grouped
-from generator.target import shown
 from generator.view import Run
 
 from .conftest import served
@@ -48,7 +47,7 @@ def site(real: list[Advisory], tmp_path_factory: pytest.TempPathFactory) -> Path
     found = [front for one in real for front in pages.fronts([one])]
     targets = [*pages.plan_above(found), *(t for t in pages.plan(real[:3]) if "assets" in t.path)]
     for target in targets:
-        for name, data in shown(target.make()).items():
+        for name, data in target.make().items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)

@@ -12,6 +12,7 @@ from generator.build.advisories import Selection, load_advisories
 from generator.check import run, run_checks
 from generator.check.translations import check_translations
 from generator.load import Content, ContentFolder, load_content
+from generator.po_files import po_paths
 from generator.problems import sort_problems
 from generator.products.leaflets import load_formats
 
@@ -56,7 +57,7 @@ def test_a_host_alone_is_what_it_is_among_the_others(two: Path):
 def test_checking_one_after_the_other_finds_what_checking_all_at_once_finds(two: Path):
     content, problems = load_content(two)
     problems += run_checks(content, publish=True, today=TODAY)
-    problems += check_translations(content, EXAMPLE_LOCALES, two.parent)
+    problems += check_translations(content, po_paths(EXAMPLE_LOCALES), two.parent)
     _folder, found = run(two, EXAMPLE_LOCALES, publish=True, today=TODAY, base=two.parent)
     assert found == sort_problems(problems)
     assert {p.file for p in found if p.rule == "unknown-key"} == {

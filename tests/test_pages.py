@@ -21,7 +21,6 @@ from generator.products.pages.place import Place
 from generator.products.pages.run import run_mkdocs
 from generator.products.pages.sets import host_pages
 from generator.products.policy import Inline
-from generator.target import shown
 from generator.view import Run, Text, View, plain, texts
 
 ROOT = Path(__file__).parent.parent
@@ -34,7 +33,7 @@ Site = dict[str, bytes]
 def make(advisories: list[Advisory]) -> Site:
     site: Site = {}
     for planned in plan_site(advisories):
-        site |= shown(planned.make())
+        site |= planned.make()
     return site
 
 
@@ -422,7 +421,7 @@ def test_hostile_words_stay_words(example_advisory: Callable[[str], Advisory]) -
     advisory.country.name = advisory.people.people = hostile
     for rule in advisory.rules.values():
         rule.question = hostile
-    for files in (shown(t.make()) for t in plan_site([advisory])):
+    for files in (t.make() for t in plan_site([advisory])):
         for path, data in files.items():
             if path.endswith(".html"):
                 assert data.count(b"<script") == 1, path  # our own

@@ -20,7 +20,6 @@ from generator.load import Content, load_content
 from generator.model import Recording, Recordings
 from generator.products import data, pages
 from generator.script.sound import seconds_of
-from generator.target import shown
 from generator.translator import Translator
 
 from .conftest import BUILD_DAY
@@ -79,7 +78,7 @@ def advisory_of(content: Path, locale: str = "en") -> Advisory:
 def signs(advisory: Advisory) -> dict[str, Element]:
     built = {t.path: t for t in pages.plan([advisory])}
     page = parse(
-        shown(built[f"{advisory.locale}/freedonia/"].make())[
+        built[f"{advisory.locale}/freedonia/"].make()[
             f"{advisory.locale}/freedonia/show/index.html"
         ]
     )
@@ -139,7 +138,7 @@ def test_a_voice_is_silent_once_the_text_has_changed(tmp_path: Path) -> None:
 def test_who_speaks_is_told_to_nobody(tmp_path: Path) -> None:
     advisory = advisory_of(content_with(tmp_path, row(), ogg(3)))
     for target in [*pages.plan([advisory]), *data.plan([advisory])]:
-        for name, made in shown(target.make()).items():
+        for name, made in target.make().items():
             assert "a-speaker" not in name
             assert b"a-speaker" not in made, name
 

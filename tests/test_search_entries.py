@@ -100,13 +100,6 @@ def test_a_page_without_words_has_nothing_to_find(html: str) -> None:
     assert entries(html) == {}
 
 
-def test_a_row_is_the_entry_again() -> None:
-    fire = entries(CARD)["c-fire"]
-    again = Entry(*fire.as_row())
-    assert again.as_row() == fire.as_row()
-    assert again.url == fire.url
-
-
 # --- packed ---------------------------------------------------------------------------------------
 
 

@@ -18,10 +18,9 @@ from generator.build.advisories import Selection, load_advisories
 from generator.load import load_content
 from generator.products import pages
 from generator.products.pages import assets
+from generator.products.pages.indexed import make_pages
 from generator.products.pages.render import PageSet
-from generator.products.pages.renew import make_pages
 from generator.products.search import entries_of
-from generator.target import shown
 
 from .conftest import served
 
@@ -53,7 +52,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("site")
     found = [advisory(tag) for tag in LOCALES]
     for target in pages.plan(found):
-        for name, data in shown(target.make()).items():
+        for name, data in target.make().items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_bytes(data)
     with served(root) as base:
@@ -70,7 +69,7 @@ def view(browser: Browser) -> Iterator[Page]:
 
 def index_of(page_set: PageSet) -> bytes:
     """The index that is made with the pages."""
-    return make_pages(page_set, "")[page_set.index]
+    return make_pages(page_set)[page_set.index]
 
 
 READ = """

@@ -59,10 +59,7 @@ class Cache:
 
     def get(self, target: Target) -> Files | None:
         """Return the files of *target*; None when there is no entry, or a broken one."""
-        return self._read(_key(target))
-
-    def _read(self, key: str) -> Files | None:
-        path = self._entry(key)
+        path = self._entry(_key(target))
         try:
             raw = read_ordinary(path)
         except OSError:
@@ -72,11 +69,6 @@ class Cache:
             with contextlib.suppress(OSError):
                 path.unlink()
         return files
-
-    def before(self, path: str) -> Files | None:
-        """Return the files that the target *path* had at the last build."""
-        row = self._last().get(path)
-        return self._read(row["key"]) if row else None
 
     def put(self, target: Target, files: Files) -> None:
         """Keep *files*; whoever looks sees the whole entry or none."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..target import Target, library_versions, native_versions, tree_digest
+from ..target import Target, code_digest, library_versions, native_versions, tree_digest
 from .errors import BuildError
 from .make import Made, Queue
 from .remote import Remote, ask
@@ -26,21 +26,16 @@ _CONNECT_SECONDS = 10
 # Sent as text: whoever lacks our package must still be able to read the question.
 _ASK = f"__import__({__name__!r}, fromlist=['fingerprint']).fingerprint()"
 
-LIBRARIES = (
-    "babel", "jinja2", "mkdocs", "mkdocs-material", "markupsafe", "weasyprint", "pydyf", "segno",
-    "fonttools", "pillow", "pypdfium2", "uharfbuzz", "icu4py", "phonenumbers",
-)  # fmt: skip
-
 
 def fingerprint() -> dict[str, str]:
     """Tell what shapes the bytes in this process."""
     return {
-        "code of the generator": tree_digest(_PACKAGE, "**/*.py")[:12],
+        "code of the generator": code_digest()[:12],
         "templates": tree_digest(_PACKAGE / "templates")[:12],
         "fonts": tree_digest(_PACKAGE / "assets" / "fonts")[:12],
         "assets": tree_digest(_PACKAGE / "assets")[:12],
         "Python": ".".join(map(str, sys.version_info[:3])),
-        **library_versions(*LIBRARIES),
+        **library_versions(),
         **native_versions(),
     }
 

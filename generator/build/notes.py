@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
 from typing import Any, NamedTuple, Self
 from urllib.parse import unquote, urlsplit
@@ -21,11 +21,10 @@ from lxml import etree
 
 from ..products.pages.place import PAGE_FILE
 from ..products.pages.sets import OFFLINE
-from ..target import Files, Target, digest, shown, tree_digest
+from ..target import Files, Target, code_digest, digest
 from .sizes import asks_for_sizes
 from .weight import BUDGETS, compressed, page_faults, page_kind, size_faults
 
-_PACKAGE = Path(__file__).resolve().parent.parent
 _DIGITS = 32
 _WEIGHED = frozenset({".html", ".css", ".js", ".ttf", ".woff2", ".webmanifest"})
 """Files that a phone keeps or loads at its first visit; PDF and pictures are sent as they are."""
@@ -138,7 +137,7 @@ class Noting:
 
     def __call__(self) -> NotedFiles:
         """Make them."""
-        files = shown(self.make())
+        files = self.make()
         return NotedFiles(files, notes_of(self.path, files))
 
 
@@ -150,7 +149,7 @@ def notes_with(target: Target, files: Files) -> Notes:
 @cache
 def noted_by() -> str:
     """Digest of what notes follow from besides the files: others are not to be believed."""
-    return digest(tree_digest(_PACKAGE, "**/*.py"), BUDGETS.read_bytes())
+    return digest(code_digest(), BUDGETS.read_bytes())
 
 
 def notes_of(path: str, files: Files) -> Notes:

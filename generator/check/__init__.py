@@ -7,6 +7,7 @@ for bad content and passes over what could not be read. To add one: write it, pu
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime
@@ -16,8 +17,8 @@ from typing import Any, TypedDict
 
 from ..inputs import HostMemo
 from ..load import Content, ContentFolder
-from ..memo import Memo
 from ..ordinary_file import other_entries
+from ..po_files import po_paths
 from ..problems import (
     Problem,
     Rule,
@@ -52,7 +53,7 @@ from . import (
 from .exceptions import without_excepted
 from .review import Counted, Signatures
 from .scope import ICONS, Options, known_icons
-from .translations import check_translations, domains
+from .translations import check_translations
 
 Check = Callable[[Content, Options], Iterable[Problem]]
 
@@ -137,40 +138,42 @@ def run(
     today: date,
     now: datetime | None = None,
     base: Path | None = None,
-    memo: Memo | None = None,
     kept: HostMemo | None = None,
 ) -> tuple[ContentFolder, list[Problem]]:
     """Load and check everything, one host country after the other; problems are sorted.
 
     *base* is the folder that names in problems count from (default: where the program runs, or
-    the folder that content lies in when that is elsewhere). *memo* keeps what was found in files
-    that did not change, *kept* what was found in host countries. *publish* asks for all that a public
-    site needs. *now* decides what has ended (default: the beginning of *today*). The content comes without the files that could not be read: build nothing from it when
-    there is an error.
+    the folder that content lies in when that is elsewhere). *kept* keeps what was found in host
+    countries, and in PO files. *publish* asks for all that a public site needs. *now* decides what has ended (default: the beginning of *today*). The content comes
+    without the files that could not be read: build nothing from it when there is an error.
     """
     base = base_of(content_dir) if base is None else base
     folder, kept = ContentFolder(content_dir, base), kept or HostMemo("check", None)
     # What all countries share is checked with each of them: each fault is told once.
     problems = {*folder.problems, *_folder_problems(locales_dir, base)}
-    seen: set[str] = set()
     missed: list[set[Problem]] = []
-    signatures = None if locales_dir is None else Signatures(locales_dir, base, memo)
+    asked = publish, shown_path(content_dir, base)
     for slug in folder.slugs or ("",):
-        row: _Found = kept.answer(
-            slug, publish, sorted(seen), shown_path(content_dir, base),
-            ask=partial(_of_host, folder, slug, locales_dir, publish=publish, today=today, now=now,
-                        memo=memo, seen=frozenset(seen), signatures=signatures),
+        row = kept.answer(
+            slug, *asked,
+            ask=partial(_of_host, folder, slug, locales_dir, publish=publish, today=today, now=now),
         )  # fmt: skip
-        here = {Problem(**problem) for problem in row["problems"]}
+        here = _problems(row)
         missed.append({problem for problem in here if problem.rule in ENOUGH_IN_ONE})
         problems |= here - missed[-1]
-        if signatures is not None:
-            seen.update(row["domains"])
-            signatures.add(row["counted"])
     problems |= set.intersection(*missed)
-    if signatures is not None:
+    if locales_dir is not None:
+        translations = _Translations(folder, locales_dir, kept)
+        shown = shown_path(locales_dir, base)
+        for slug in ("", *folder.slugs):
+            counted = kept.answer(
+                slug, "translations", *asked, shown, ask=partial(translations.check, slug)
+            )
+            problems |= _problems(counted["problems"])
+            translations.signatures.add(counted["counted"])
         site = folder.site if folder.shared.has("site.yaml") else None
-        problems |= set(signatures.problems(site, Options(today=today, publish=publish)))
+        options = Options(today=today, publish=publish)
+        problems |= set(translations.signatures.problems(site, options))
     left = without_excepted(folder.shared, problems, today)
     if has_errors(left):
         left = [problem for problem in left if problem.rule not in NOTHING_USES_IT]
@@ -192,36 +195,54 @@ def _folder_problems(locales: Path | None, base: Path) -> Iterator[Problem]:
         yield not_a_file(shown_path(path, base), kind)
 
 
-class _Found(TypedDict):
-    """What was found in a host country, and in what all share as seen from it; as JSON has it."""
-
-    problems: list[dict[str, Any]]
-    domains: list[str]
-    counted: Counted
-
-
 def _of_host(
     folder: ContentFolder, slug: str, locales: Path | None, *, publish: bool, today: date,
-    now: datetime | None, memo: Memo | None, seen: frozenset[str], signatures: Signatures | None,
-) -> _Found:  # fmt: skip
-    """Check one host country, and its translations: those of others wait for their turn."""
+    now: datetime | None,
+) -> _Rows:  # fmt: skip
+    """Check one host country, with all that countries share."""
     content, problems = folder.read_host(slug)
     problems = [*problems, *run_checks(content, publish=publish, today=today, now=now)]
     problems += found.check_spoken(content, locales)
     if not made_up.is_allowed(folder.root):
         problems += made_up.check_made_up(content)
-    counted: Counted = {}
-    if locales is not None and signatures is not None:
-        skip = content.beside | seen
-        problems += check_translations(content, locales, folder.base, memo, skip=skip)
-        counted = signatures.count(content, seen)
-        if memo is not None:
-            memo.save()
-    return {
-        "problems": [asdict(problem) for problem in dict.fromkeys(problems)],
-        "domains": sorted(domains(content)),
-        "counted": counted,
-    }
+    return _rows(problems)
+
+
+class _Counted(TypedDict):
+    """What was found and counted in the translations of a host country, as JSON has it."""
+
+    problems: _Rows
+    counted: Counted
+
+
+class _Translations:
+    """The translations: those of each host country, and those of what all share."""
+
+    def __init__(self, folder: ContentFolder, locales: Path, kept: HostMemo) -> None:
+        self.signatures = Signatures(locales, folder.base)
+        self._folder, self._kept = folder, kept
+        self._paths: dict[str, list[Path]] = defaultdict(list)
+        """By host country, "" for what all share."""
+        for path in po_paths(locales):
+            self._paths[path.stem if path.stem in folder.slugs else ""].append(path)
+
+    def check(self, slug: str) -> _Counted:
+        """Check the translations of one host country; without *slug*, of what all share."""
+        content, _told_by_others = self._folder.read_host(slug)
+        problems = check_translations(content, self._paths[slug], self._folder.base, self._kept)
+        return {"problems": _rows(problems), "counted": self.signatures.count(content)}
+
+
+_Rows = list[dict[str, Any]]
+"""Problems, as JSON has them."""
+
+
+def _rows(problems: Iterable[Problem]) -> _Rows:
+    return [asdict(problem) for problem in dict.fromkeys(problems)]
+
+
+def _problems(rows: _Rows) -> set[Problem]:
+    return {Problem(**row) for row in rows}
 
 
 def run_checks(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..catalog import known_catalog, po_path, review_digest
+from ..catalog import load_catalog, po_path, review_digest
 from ..languages import known_languages
 from ..load import Content, domain_of
 from ..model import Names, Recording, Recordings, Synonyms, limits
@@ -128,6 +128,6 @@ def _words(recording: Recording, sentence: str, locales: Path | None) -> str:
     if locales is None:
         return ""
     path = po_path(locales, recording.language, recording.domain)
-    entry = known_catalog(path, recording.language).entries.get(recording.text)
+    entry = load_catalog(path, recording.language).entries.get(recording.text)
     fits = entry is not None and entry.state(sentence) in ("draft", "reviewed")
     return entry.msgstr if entry is not None and fits else ""

@@ -9,21 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import astuple, dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..catalog import UnreadablePoError, known_catalog, po_path
+from ..catalog import UnreadablePoError, load_catalog, po_path
 from ..load import Content, ContentIncompleteError
-from ..memo import Memo
 from ..model import Site
 from ..passages import Passage, of_host, passages
-from ..po_files import read_po_file
 from ..problems import Problem, shown_path
-from ..target import tree_digest
 from .scope import Options
-
-_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 @dataclass
@@ -70,6 +64,16 @@ class _Share:
             self.emptiest = lacks, str(path)
 
 
+@dataclass(frozen=True)
+class _Looked:
+    """What a PO file says of the passages of its domain."""
+
+    lacking: frozenset[str]
+    """The msgctxt of those without a current translation."""
+    unsigned: tuple[tuple[str, int], ...]
+    """Msgctxt and line of life safety that nobody signed."""
+
+
 Counted = dict[str, Any]
 """What was counted in a host country, as JSON has it."""
 
@@ -77,25 +81,26 @@ Counted = dict[str, Any]
 class Signatures:
     """Counts, host country after host country, what is translated and what is signed."""
 
-    def __init__(self, locales: Path, base: Path, memo: Memo | None = None) -> None:
+    def __init__(self, locales: Path, base: Path) -> None:
         self._locales, self._base = locales, base
-        self._memo = Memo(None) if memo is None else memo
+        self._shared: dict[tuple[str, str], _Looked] = {}
+        """What was looked up of the domains that all countries share, by language and domain."""
         self._signed: dict[str, _Signed] = defaultdict(_Signed)
         self._shares: dict[tuple[str, str], _Share] = {}
         """By language and host country."""
         self._unsure = False
 
-    def count(self, content: Content, seen: Collection[str]) -> Counted:
-        """Count what *content* holds; the domains *seen* before are not counted as signed again."""
+    def count(self, content: Content) -> Counted:
+        """Count what *content* holds: all that is shared, or all of its host countries."""
         # What was not read would be taken for signed.
         if not content.has("site.yaml") or content.unread:
             return {"unsure": True}
         try:
-            return self._count(content, seen)
+            return self._count(content)
         except ContentIncompleteError:
             return {"unsure": True}  # a file is missing, or a name is that of none: told elsewhere
 
-    def _count(self, content: Content, seen: Collection[str]) -> Counted:
+    def _count(self, content: Content) -> Counted:
         site = content.site
         known = passages(content, interface={})
         domains: dict[str, list[Passage]] = defaultdict(list)
@@ -112,30 +117,26 @@ class Signatures:
             if tag == site.source_locale or locale.minority:
                 continue
             for domain, own in domains.items():
-                path, row = po_path(self._locales, tag, domain), self._look(tag, domain, own)
-                if domain not in seen:
-                    all_signed[tag].add(own, row["unsigned"], path)
+                path = po_path(self._locales, tag, domain)
+                looked = self._look(tag, domain, own, shared=domain not in content.hosts)
+                # What all share is counted as signed by itself, once.
+                if domain in content.hosts or not content.hosts:
+                    all_signed[tag].add(own, looked.unsigned, path)
                 for host in content.hosts:
                     if contexts := met.get((host, domain)):
-                        lacking = frozenset(row["lacking"])
-                        shares[tag, host].add(contexts, lacking, path, own=domain == host)
+                        shares[tag, host].add(contexts, looked.lacking, path, own=domain == host)
         return {
             "signed": {tag: astuple(signed) for tag, signed in all_signed.items()},
             "shares": [(*key, *astuple(share)) for key, share in shares.items()],
         }
 
-    def _look(self, tag: str, domain: str, own: list[Passage]) -> dict[str, Any]:
-        """Return the contexts that lack a current translation, and those of unsigned life safety."""
-        path = po_path(self._locales, tag, domain)
-        try:
-            data = read_po_file(path) or b""
-        except OSError:
-            data = b""  # Told by whoever checks its sentences.
-        wanted = {passage.context: [passage.source, passage.life_safety] for passage in own}
-        row: dict[str, Any] = self._memo.part(f"{domain}-signed").answer(
-            data, wanted, _reader(), ask=lambda: _looked_up(path, tag, own)
-        )
-        return row
+    def _look(self, tag: str, domain: str, own: list[Passage], *, shared: bool) -> _Looked:
+        key, path = (tag, domain), po_path(self._locales, tag, domain)
+        if not shared:
+            return _looked_up(path, tag, own)
+        if key not in self._shared:
+            self._shared[key] = _looked_up(path, tag, own)
+        return self._shared[key]
 
     def add(self, counted: Counted) -> None:
         """Add what was counted in one host country."""
@@ -188,18 +189,12 @@ class Signatures:
         )  # fmt: skip
 
 
-@cache
-def _reader() -> list[str]:
-    names = ("catalog.py", "po_entry.py", "po_syntax.py", "check/review.py")
-    return [tree_digest(_PACKAGE, name) for name in names]
-
-
-def _looked_up(path: Path, tag: str, own: list[Passage]) -> dict[str, Any]:
+def _looked_up(path: Path, tag: str, own: list[Passage]) -> _Looked:
     try:
-        entries = known_catalog(path, tag).entries
+        entries = load_catalog(path, tag).entries
     except (UnreadablePoError, OSError):
         # Told by rule po-syntax.
-        return {"lacking": [passage.context for passage in own], "unsigned": []}
+        return _Looked(frozenset(passage.context for passage in own), ())
     lacking, unsigned = [], []
     for passage in own:
         entry = entries.get(passage.context)
@@ -207,5 +202,5 @@ def _looked_up(path: Path, tag: str, own: list[Passage]) -> dict[str, Any]:
         if state not in ("draft", "reviewed"):
             lacking.append(passage.context)
         if passage.life_safety and state != "reviewed":
-            unsigned.append([passage.context, entry.line if entry and entry.line else 1])
-    return {"lacking": lacking, "unsigned": unsigned}
+            unsigned.append((passage.context, entry.line if entry and entry.line else 1))
+    return _Looked(frozenset(lacking), tuple(unsigned))

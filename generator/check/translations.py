@@ -7,8 +7,10 @@ or outdated translation is no problem but a state, shown to the reader.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
 from ..catalog import (
@@ -19,55 +21,69 @@ from ..catalog import (
     parse_catalog,
 )
 from ..glossary import TermFinder
-from ..languages import LANGUAGES_FILE, locale_tag
+from ..inputs import HostMemo
+from ..languages import locale_tag
 from ..load import Content, domain_of
-from ..memo import Memo
 from ..ordinary_file import NotOrdinaryError
-from ..po_files import po_paths, read_po_file
+from ..po_files import read_po_file
 from ..problems import Problem, counted, not_a_file, shown_path
-from ..script.fonts import FONTS_FOLDER
 from ..script.text import PLACEHOLDER, clean
 from ..script.zawgyi import judge
-from ..target import digest, library_versions, tree_digest
+from ..target import digest
 from . import form, kept, meaning
 from .pair import Fault, Pair, PairCheck
 from .paper import glyph_faults
 from .scripts import script_faults
 
-_PACKAGE = Path(__file__).resolve().parent.parent
 _LONGEST_QUOTE = 80
 """Letters of a remark."""
 
 
 def check_translations(
-    content: Content,
-    locales: Path,
-    base: Path,
-    memo: Memo | None = None,
-    *,
-    skip: Collection[str] = (),
+    content: Content, paths: Iterable[Path], base: Path, kept: HostMemo | None = None
 ) -> list[Problem]:
-    """Check every PO file below *locales* against the sentences of *content*.
+    """Check the PO files *paths* against the sentences of *content*.
 
-    *memo* knows what was found in each pair of sentences that has not changed, nor our checks.
-    The domains *skip* are left out.
+    *kept* knows what was found in each file that has not changed, nor the ids of its sentences.
     """
-    memo = Memo(None) if memo is None else memo
-    known, words = _contexts(content, memo), _Words(content)
-    # Of a domain whose file could not be read nobody can say that a message is gone.
-    unsure = {domain_of(name) for name in content.unread}
-    return [
-        problem
-        for path in po_paths(locales)
-        if path.stem not in skip
-        for problem in _check_file(path, known.get(path.stem), base, memo.part(path.stem), words)
-        if not (problem.rule == "message-unknown" and path.stem in unsure)
-    ]
+    kept = HostMemo("check", None) if kept is None else kept
+    words = _Words(content)
+    problems: list[Problem] = []
+    for domain, own in groupby(sorted(paths, key=_domain_of), key=_domain_of):
+        known = _contexts(content, domain, kept)
+        for path in own:
+            problems += _check_file(path, known, base, words, kept)
+    return problems
 
 
-def domains(content: Content) -> set[str]:
-    """Name the gettext domains that *content* has sentences for."""
-    return {INTERFACE, *(domain_of(name) for name in content.files)}
+def _domain_of(path: Path) -> str:
+    return path.stem
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the content has of one domain."""
+
+    contexts: Sequence[str] | None
+    """The msgctxt of each of its sentences; None when it has no such domain."""
+    unsure: bool
+    """A file of it could not be read: nobody can say that a message is gone."""
+
+    @cached_property
+    def digest(self) -> str:
+        return digest(self.contexts, self.unsure)
+
+
+def _contexts(content: Content, domain: str, kept: HostMemo) -> _Known:
+    if domain == INTERFACE:
+        # They stand in our own code and templates, and looking for them takes half a second.
+        messages = kept.answer_of(INTERFACE, "messages", ask=lambda: sorted(interface_messages()))
+        return _Known(messages, unsure=False)
+    files = [file for file in content.files.values() if domain_of(file.name) == domain]
+    # Who withdraws a number at night must not have to bring a dozen PO files up to date.
+    found = {text.context for file in files for text in (*file.texts, *file.withdrawn_texts)}
+    unsure = any(domain_of(name) == domain for name in content.unread)
+    return _Known(sorted(found) if files else None, unsure)
 
 
 class _Words:
@@ -78,84 +94,63 @@ class _Words:
         self.digest = digest(content.glossary.model_dump(mode="json"))
 
 
-@cache
-def _checker() -> str:
-    """What decides about a sentence besides itself: our code and tables, letters, libraries."""
-    code = [
-        tree_digest(_PACKAGE / name, pattern)
-        for name in ("check", "load", "script")
-        for pattern in ("**/*.py", "**/*.yaml")
-    ]
-    names = (
-        "catalog.py", "po_entry.py", "po_syntax.py", "glossary.py", "languages.py", "problems.py",
-    )  # fmt: skip
-    code += [tree_digest(_PACKAGE, name) for name in names]
-    table = tree_digest(LANGUAGES_FILE.parent, LANGUAGES_FILE.name)
-    fonts = tree_digest(FONTS_FOLDER, "**/*.ttf")
-    return digest(code, table, fonts, library_versions("babel", "myanmartools", "uharfbuzz"))
-
-
-def _contexts(content: Content, memo: Memo) -> dict[str, set[str]]:
-    """Give the msgctxt of every source sentence, by domain."""
-    interface = memo.part("sources").answer(
-        tree_digest(_PACKAGE / "templates"), tree_digest(_PACKAGE, "interface.py"),
-        _checker(), ask=lambda: sorted(interface_messages()),
-    )  # fmt: skip
-    contexts = {INTERFACE: set(interface)}
-    for file in content.files.values():
-        domain = contexts.setdefault(domain_of(file.name), set())
-        # Who withdraws a number at night must not have to bring a dozen PO files up to date.
-        domain.update(text.context for text in (*file.texts, *file.withdrawn_texts))
-    return contexts
-
-
 def _check_file(
-    path: Path, known: Collection[str] | None, base: Path, memo: Memo, words: _Words
+    path: Path, known: _Known, base: Path, words: _Words, kept: HostMemo
 ) -> Iterator[Problem]:
     shown, locale = shown_path(path, base), locale_tag(path.parent.parent.name)
-    data = b""
-
-    @cache
-    def catalog() -> Catalog:
-        # Read only for what the memo does not know: reading takes longer than all the rest.
-        return parse_catalog(data, locale, path.stem)
-
     try:
         data = read_po_file(path) or b""
-        verdict, rows, remarks = memo.answer(
-            "entries", _checker(), words.digest, locale, data,
-            ask=lambda: _entries(catalog(), words),
+        rows = kept.answer_of(
+            f"{path.stem}.po", shown, locale, known.digest, words.digest, data,
+            ask=lambda: [
+                asdict(problem)
+                for problem in _check_catalog(
+                    parse_catalog(data, locale, path.stem), known, shown, words
+                )
+            ],
         )  # fmt: skip
     except NotOrdinaryError as error:
         yield not_a_file(shown, error.kind)
-        return
     except (UnreadablePoError, OSError) as error:
         line = getattr(error, "line", 1)
         remedy = "Open the file in Poedit, or undo the last change to this line."
         message = f"this is not a readable PO file ({error})".replace("\n", " ")
         yield Problem(shown, line, 1, "error", "po-syntax", "", message, remedy)
+    else:
+        yield from (Problem(**row) for row in rows)
+
+
+def _check_catalog(catalog: Catalog, known: _Known, shown: str, words: _Words) -> Iterator[Problem]:
+    """Yield what is wrong in a file that can be read."""
+    if known.contexts is None:
+        if not known.unsure:
+            message = "no content has texts for this file"
+            remedy = "Delete it, or check its name."
+            yield Problem(shown, 1, 1, "warning", "message-unknown", "", message, remedy)
         return
-    if known is None:
-        message = "no content has texts for this file"
-        remedy = "Delete it, or check its name."
-        yield Problem(shown, 1, 1, "warning", "message-unknown", "", message, remedy)
-        return
-    yield from _remarked(shown, [row for row in remarks if row[0] in known])
+    contexts = frozenset(known.contexts)
+    yield from _remarked(shown, catalog, contexts)
+    # One short word in a hundred and seventy looks like Zawgyi and is not; the whole file tells.
+    whole = " ".join(entry.msgstr for entry in catalog.entries.values())
+    verdict = judge(PLACEHOLDER.sub("", whole), catalog.locale).level
     wrong_encoding = False
-    for context, line, key in rows:
-        if context not in known:
-            message = "the source has no such message any more"
-            remedy = "Run: advisory translations update"
-            yield Problem(shown, line, 1, "warning", "message-unknown", context, message, remedy)
+    for context, entry in catalog.entries.items():
+        # What is not translated can have no fault, and in a new language that is nearly all.
+        if not entry.msgstr:
             continue
-
-        def ask(context: str = context) -> list[Fault]:
-            entry = catalog().entries[context]
-            trusted = verdict == "clean"
-            pair = Pair(entry.msgid, entry.msgstr, locale, words.finder, trusted=trusted)
-            return _faults(pair, fuzzy=entry.fuzzy)
-
-        for level, rule, message, remedy in memo.answer(key.encode(), ask=ask):
+        line = entry.line or 1
+        if context not in contexts:
+            if not known.unsure:
+                message = "the source has no such message any more"
+                remedy = "Run: advisory translations update"
+                yield Problem(
+                    shown, line, 1, "warning", "message-unknown", context, message, remedy
+                )
+            continue
+        pair = Pair(
+            entry.msgid, entry.msgstr, catalog.locale, words.finder, trusted=verdict == "clean"
+        )
+        for level, rule, message, remedy in _faults(pair, fuzzy=entry.fuzzy):
             wrong_encoding = wrong_encoding or (level, rule) == ("error", "zawgyi")
             yield Problem(shown, line, 1, level, rule, context, message, remedy)
     if verdict == "error" and not wrong_encoding:
@@ -164,43 +159,24 @@ def _check_file(
         yield Problem(shown, 1, 1, "error", "zawgyi", "", message, remedy)
 
 
-def _remarked(shown: str, remarks: list[tuple[str, int, str]]) -> Iterator[Problem]:
+def _remarked(shown: str, catalog: Catalog, contexts: Collection[str]) -> Iterator[Problem]:
     """Tell once for a file that reviewers wait for somebody to change what they call wrong."""
-    if not remarks:
+    remarked = [
+        (context, entry)
+        for context, entry in catalog.entries.items()
+        if entry.remarks and context in contexts
+    ]
+    if not remarked:
         return
-    context, line, words = remarks[0]
+    context, entry = remarked[0]
+    words = "; ".join(remark.words for remark in entry.remarks)
     quote = words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE - 1]}…"
     yield Problem(
-        shown, line, 1, "warning", "remarked", context,
-        f"reviewers call {counted(len(remarks), 'translation')} of this file wrong, and nobody has "
+        shown, entry.line or 1, 1, "warning", "remarked", context,
+        f"reviewers call {counted(len(remarked), 'translation')} of this file wrong, and nobody has "
         f"changed what they read; first here: “{quote}”",
         "Correct what they name, and the remarks are settled.",
     )  # fmt: skip
-
-
-def _entries(
-    catalog: Catalog, words: _Words
-) -> tuple[str, list[tuple[str, int, str]], list[tuple[str, int, str]]]:
-    """Judge the file as a whole; list its translations: msgctxt, line, what decides about faults.
-
-    Last come the translations that reviewers call wrong, with their words. The content does not: whether a message is still there is asked afterwards.
-    """
-    # One short word in a hundred and seventy looks like Zawgyi and is not; the whole file tells.
-    whole = " ".join(entry.msgstr for entry in catalog.entries.values())
-    verdict = judge(PLACEHOLDER.sub("", whole), catalog.locale).level
-    about = digest(_checker(), words.digest, catalog.locale, verdict).encode()
-    rows = [
-        (context, entry.line or 1, digest(about, entry.fuzzy, entry.msgid, entry.msgstr)[:24])
-        for context, entry in catalog.entries.items()
-        # What is not translated can have no fault, and in a new language that is nearly all.
-        if entry.msgstr
-    ]
-    remarks = [
-        (context, entry.line or 1, "; ".join(remark.words for remark in entry.remarks))
-        for context, entry in catalog.entries.items()
-        if entry.remarks
-    ]
-    return verdict, rows, remarks
 
 
 def _faults(pair: Pair, *, fuzzy: bool) -> list[Fault]:

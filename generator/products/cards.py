@@ -26,7 +26,7 @@ from ..script.fonts import FONTS_FOLDER, WEIGHTS, bundled_families, css_font_fac
 from ..target import (
     Files,
     Target,
-    file_digest,
+    code_digest,
     file_digests,
     library_versions,
     native_versions,
@@ -44,8 +44,6 @@ STYLE = _PACKAGE / "assets" / "cards" / "card.css"
 COLOURS = 48
 ACTS = 4
 """Steps on the card of a hazard."""
-_LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pillow", "pypdfium2", "jinja2")
-_SHARED = ("pdf.py", "text_layer.py", "icons.py")
 _PX_PER_PT = 96 / 72
 
 
@@ -71,12 +69,8 @@ def _target(cards: Cards) -> Target:
         cards.paths[0], "cards", partial(make_cards, cards), effort=0.7,
         data=cards.html, paths=cards.paths, style=card_css(cards.langs), font=file_digests(fonts),
         icons=tree_digest(ICONS_FOLDER),
-        code=[
-            file_digest(__file__, *map(Path(__file__).with_name, ("html.py", "proof_words.py"))),
-            file_digest(*(Path(__file__).parent / "leaflets" / name for name in _SHARED)),
-            tree_digest(_PACKAGE / "script", "*.py"),
-        ],
-        library=library_versions(*_LIBRARIES) | native_versions(),
+        code=code_digest(),
+        library=library_versions() | native_versions(),
     )  # fmt: skip
     return replace(target, beside=cards.paths[1:])
 

@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from .. import view
 from ..advisory import Advisory
-from ..target import Files, Target, file_digest
+from ..target import Files, Target, code_digest
 from ..view import jsonable, texts
 
 
@@ -67,10 +66,9 @@ def facts(advisory: Advisory) -> dict[str, Any]:
 
 
 def _target(path: str, told: dict[str, Any], make: Callable[[], dict[str, Any]]) -> Target:
-    code = file_digest(__file__, view.__file__)
     # Several times as fast as writing the file, which mostly is that of the last build.
     data = repr(told).encode()
-    return Target.of(path, "data", partial(_make, path, make), data=data, code=code)
+    return Target.of(path, "data", partial(_make, path, make), data=data, code=code_digest())
 
 
 def _make(path: str, make: Callable[[], dict[str, Any]]) -> Files:

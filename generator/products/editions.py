@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from ..model import Editions
-from ..target import Files, Target, file_digest
+from ..target import Files, Target, code_digest
 
 PATH = "editions.json"
 
@@ -18,8 +18,7 @@ PATH = "editions.json"
 def plan(recorded: Editions) -> list[Target]:
     """One file for the whole site: it depends on no advisory."""
     data = as_json(recorded)
-    code = file_digest(__file__)
-    return [Target.of(PATH, "editions", partial(_make, data), data=data, code=code)]
+    return [Target.of(PATH, "editions", partial(_make, data), data=data, code=code_digest())]
 
 
 def as_json(editions: Editions) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..products.html import template_environment
 from ..products.policy import Inline, policy
-from ..target import Files, Target, tree_digest
+from ..target import Files, Target, code_digest, tree_digest
 from .quality import ASKED_WORDS
 from .report import Report, as_json
 from .style import stylesheet
@@ -34,7 +34,7 @@ def plan(report: Report) -> Target:
     return Target.of(
         PATH, "staff", partial(_make, report),
         data=[as_json(report), overdue], template=tree_digest(_TEMPLATES),
-        code=tree_digest(Path(__file__).parent, "*.py"),
+        code=code_digest(),
     )  # fmt: skip
 
 

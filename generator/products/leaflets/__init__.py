@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...advisory import Advisory
@@ -22,8 +21,8 @@ from ...script.fonts import WEIGHTS, bundled_families
 from ...target import (
     Files,
     Target,
+    code_digest,
     digest,
-    file_digest,
     file_digests,
     library_versions,
     native_versions,
@@ -62,11 +61,6 @@ __all__ = [
     "print_leaflet",
     "with_partner",
 ]
-
-
-_SHARED = ("icons.py", "carried.py", "pictures.py", "printed.py", "proof_words.py")
-_LIBRARIES = ("weasyprint", "pydyf", "segno", "fonttools", "pillow", "pypdfium2")
-_SCRIPT = Path(__file__).resolve().parents[2] / "script"
 
 
 @dataclass(frozen=True)
@@ -203,12 +197,8 @@ def _machinery() -> dict[str, Any]:
     return {
         "template": tree_digest(TEMPLATES),
         "icons": tree_digest(ICONS_FOLDER),
-        "code": [
-            tree_digest(Path(__file__).parent, "**/*.py"),
-            tree_digest(_SCRIPT, "*.py"),
-            file_digest(*(Path(__file__).parents[1] / name for name in _SHARED)),
-        ],
-        "library": library_versions(*_LIBRARIES) | native_versions(),
+        "code": code_digest(),
+        "library": library_versions() | native_versions(),
     }
 
 

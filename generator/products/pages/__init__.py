@@ -16,20 +16,19 @@ from ...advisory import Advisory
 from ...catalog import INTERFACE
 from ...languages import Language
 from ...model.leaflet import Leaflet
-from ...reads import tree_of
-from ...target import Files, Target, digest, library_versions, tree_digest
+from ...target import Files, Target, code_digest, digest, library_versions, tree_digest
 from ...translator import Ui
 from ..leaflets.formats import own_formats
 from . import assets, desk, webfonts
 from .front import Front, front_of
+from .indexed import make_pages
 from .place import index_prefix
 from .render import PageSet
-from .renew import make_pages
 from .root import RootSet, robots, sitemap
 from .run import PagesMissingError, run_mkdocs
 
 __all__ = [
-    "CODE", "Front", "PageSets", "PagesMissingError", "fronts", "host_assets", "page_set_of", "plan",
+    "Front", "PageSets", "PagesMissingError", "fronts", "host_assets", "page_set_of", "plan",
     "plan_above",
 ]  # fmt: skip
 
@@ -133,7 +132,7 @@ def _shapes(
     shown = _machinery()
     parts = {
         # Of everything in the tree; twice as fast as by way of JSON.
-        "data": repr(tree_of(advisory)).encode(), "synonyms": advisory.synonyms,
+        "data": repr(_shown_of(advisory)).encode(), "synonyms": advisory.synonyms,
         "locales": offered, "overdue": _overdue(advisory),
         "interface": _interface([advisory.ui]), "languages": _table(advisory.languages),
         "format": {name: leaflet.model_dump(mode="json") for name, leaflet in formats.items()},
@@ -141,6 +140,22 @@ def _shapes(
         "template": shown["template"], "library": shown["library"], "code": shown["code"],
     }  # fmt: skip
     return {name: digest(part) for name, part in parts.items()}
+
+
+def _shown_of(advisory: Advisory) -> dict[str, Any]:
+    """The localised tree, without what is counted by itself and what no page reads.
+
+    Labels, languages and the day are counted; numbers that were withdrawn are told by no page.
+    """
+    return {name: value for name, value in vars(advisory).items() if name not in _NOT_SHOWN}
+
+
+_NOT_SHOWN = frozenset(
+    {
+        "ui", "language", "languages", "today", "offered", "withdrawn", "synonyms", "recordings",
+        "called", "origin_called",
+    }
+)  # fmt: skip
 
 
 def host_assets(advisory: Advisory) -> dict[str, bytes]:
@@ -159,10 +174,8 @@ def _page_set_target(page_set: PageSet, shapes: Digests) -> Target:
         "style": [page_set.stylesheet, page_set.asks],
         **_machinery(),
     }
-    make = partial(make_pages, page_set, digest(fixed))
-    target = Target.of(
-        page_set.base, _PRODUCT, make, effort=1.0, renew=make, **own, **fixed
-    )  # fmt: skip
+    make = partial(make_pages, page_set)
+    target = Target.of(page_set.base, _PRODUCT, make, effort=1.0, **own, **fixed)
     return replace(target, beside=(page_set.index,))
 
 
@@ -228,36 +241,13 @@ def _asks(advisory: Advisory) -> str:
 
 def _machinery() -> dict[str, Any]:
     """Everything of ours that shapes a page: code, templates, icons; and the libraries."""
-    code = {name: tree_digest(_PACKAGE, name) for name in CODE}
     return {
         "script": [assets.script_path(), assets.search_script_path(), webfonts.script()],
         "template": [tree_digest(_PACKAGE / f"templates/{name}") for name in ("pages", "theme")],
         "icons": tree_digest(_PACKAGE / "assets/icons"),
-        "code": code | {"mkdocs.yml": tree_digest(_PACKAGE.parent, "mkdocs.yml")},
-        "library": library_versions(*LIBRARIES),
+        "code": [code_digest(), tree_digest(_PACKAGE.parent, "mkdocs.yml")],
+        "library": library_versions(),
     }
-
-
-CODE = (
-    "products/html.py", "products/icons.py", "products/printed.py", "products/carried.py",
-    "products/verdicts.py", "products/pictures.py", "products/policy.py", "products/passed_on.py",
-    "products/proof_words.py", "products/compiled.py", "products/pages/**/*.py", "products/search/*.py",
-    "script/*.py", "plugin.py", "advisory.py", "localise.py", "sentences.py",
-    "translator.py", "model/site.py", "interface.py", "languages.py", "view.py", "telephone.py", "proof.py",
-    "reads.py", "gazetteer.py", "places.py", "assets/gazetteer/names.json",
-)  # fmt: skip
-"""Files of ours that shape a page; a test compares them with what the modules import."""
-LIBRARIES = (
-    "mkdocs",
-    "mkdocs-material",
-    "jinja2",
-    "markupsafe",
-    "icu4py",
-    "lxml",
-    "phonenumbers",
-    "uharfbuzz",
-)
-"""Those of others; the same test compares them."""
 
 
 def _overdue(advisory: Advisory) -> list[str]:

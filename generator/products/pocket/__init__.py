@@ -15,11 +15,11 @@ from ...advisory import Advisory
 from ...target import (
     Files,
     Target,
+    code_digest,
     library_versions,
     native_versions,
     tree_digest,
 )
-from ..pages import CODE as PAGES_CODE
 from ..pages import PageSets
 from ..pages.facts import pocket_path
 from ..policy import Inline
@@ -31,12 +31,6 @@ __all__ = [
 ]  # fmt: skip
 
 _PACKAGE = Path(__file__).resolve().parent.parent.parent
-CODE = (
-    *PAGES_CODE, "products/pocket/*.py", "products/leaflets/edition.py", "products/leaflets/facts.py",
-)  # fmt: skip
-"""Files of ours that shape it."""
-LIBRARIES = ("jinja2", "markupsafe", "icu4py", "phonenumbers", "uharfbuzz")
-"""Those of others."""
 
 
 def plan(advisories: Sequence[Advisory], *, sets: PageSets | None = None) -> list[Target]:
@@ -70,9 +64,9 @@ def _target(advisory: Advisory, shapes: Mapping[str, str]) -> Target:
             tree_digest(_PACKAGE / f"templates/{name}") for name in ("pocket", "pages/parts")
         ],
         icons=tree_digest(_PACKAGE / "assets/icons"),
-        code={name: tree_digest(_PACKAGE, name) for name in CODE},
+        code=code_digest(),
         # How much fits follows from how well this zlib packs.
-        library=library_versions(*LIBRARIES) | native_versions(),
+        library=library_versions() | native_versions(),
     )
 
 

@@ -1,6 +1,6 @@
 """What can be found in the pages of one host in one locale: a file that a phone loads when asked to.
 
-Pages make it while they are rendered (``products/pages/renew.py``), so that it knows exactly what they
+Pages make it while they are rendered (``products/pages/indexed.py``), so that it knows exactly what they
 say. Why: docs/explanation/search.md.
 """
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -78,13 +77,6 @@ class Entry:
 
     _titles: list[tuple[str, str]] = field(default_factory=list, repr=False)
     _words: list[tuple[str, str]] = field(default_factory=list, repr=False)
-
-    def as_row(self) -> list[Any]:
-        """Its values in their order, for ``Entry(*row)``."""
-        return [getattr(self, name) for name in _KEPT]
-
-
-_KEPT = tuple(one.name for one in fields(Entry) if not one.name.startswith("_"))
 
 
 def entries_of(html: str, folder: str, locale: str) -> list[Entry]:
