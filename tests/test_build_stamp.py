@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,8 +29,10 @@ def test_what_was_said_is_said_again_while_nothing_changes(stamp: Stamp) -> None
 def test_a_file_that_vanishes_meanwhile_does_not_end_a_good_build(
     stamp: Stamp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = [stamp.site / "index.html", stamp.site / "gone.html"]
-    monkeypatch.setattr("generator.build.stamp.files_below", lambda _folder: files)
+    def vanished(_folder: str) -> Iterator[os.DirEntry[str]]:
+        raise FileNotFoundError(stamp.site / "gone.html")
+
+    monkeypatch.setattr("generator.build.stamp.os.scandir", vanished)
     stamp.keep("inputs", "")
     assert not stamp.path.exists()
 
