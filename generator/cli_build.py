@@ -23,6 +23,7 @@ from .console import (
 )
 from .inputs import Inputs
 from .problems import format_problems, has_errors
+from .stop_signals import Stopped
 from .target import digest
 
 if TYPE_CHECKING:
@@ -179,10 +180,14 @@ def _build(
         return True
     stamp.forget()
     store = Cache(cache_folder()) if cached else None
-    built = _run(
-        content, locales, site, only=only, jobs=jobs, scheduler=scheduler, allowed=allowed,
-        store=store, inputs=inputs,
-    )  # fmt: skip
+    try:
+        built = _run(
+            content, locales, site, only=only, jobs=jobs, scheduler=scheduler, allowed=allowed,
+            store=store, inputs=inputs,
+        )  # fmt: skip
+    except (KeyboardInterrupt, Stopped) as stop:
+        stop.add_note("The site was not built; what was there is untouched.")
+        raise
     if built is None:
         return False
     report, problems, known = built

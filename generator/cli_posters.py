@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .at_hand import at_hand
 from .cli_leaflet import tell_noted, write_notes
 from .console import (
     content_option,
@@ -61,7 +62,8 @@ def posters(
     by_host: dict[str, dict[str, Advisory]] = {}
     for advisory in load_advisories(loaded, locales, Selection()):
         by_host.setdefault(advisory.host, {})[advisory.locale] = advisory
-    sites, complaints = read_sites(rows, table.as_posix(), locales=by_host)
+    with at_hand(table):
+        sites, complaints = read_sites(rows, table.as_posix(), locales=by_host)
     made: dict[Path, tuple[bytes, Note]] = {}
     for site in sites:
         paper = replace(site.paper, mono=mono, size="a4" if a4 else None, print_shop=print_shop)

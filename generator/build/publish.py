@@ -15,10 +15,11 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from ..ordinary_file import kind_of
+from ..stop_signals import STOP_SIGNALS
 from .errors import BuildError
 from .site_folder import look_through
 
@@ -31,13 +32,14 @@ def locked(site: Path) -> Iterator[None]:
     """Hold the site for one build. Raises BuildError when another build holds it."""
     site.parent.mkdir(parents=True, exist_ok=True)
     path = _beside(site, "lock")
-    with _open_locked(path, site) as handle:
-        os.truncate(handle, 0)
-        os.write(handle, str(os.getpid()).encode())
-        try:
-            yield
-        finally:
-            path.unlink(missing_ok=True)
+    with ExitStack() as afterwards:
+        # A signal between the lock and the promise to delete it would leave it.
+        with STOP_SIGNALS.held():
+            handle = afterwards.enter_context(_open_locked(path, site))
+            afterwards.callback(path.unlink, missing_ok=True)
+            os.truncate(handle, 0)
+            os.write(handle, str(os.getpid()).encode())
+        yield
 
 
 @contextmanager
@@ -114,11 +116,16 @@ def staging(site: Path) -> Iterator[Path]:
         folder.mkdir(parents=True)
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        with STOP_SIGNALS.held():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def swap(staged: Path, site: Path) -> None:
-    """Make *staged* the site. Readers see the old site or the new one, never less."""
+    """Make *staged* the site. Readers see the old site or the new one, never less.
+
+    A signal waits from here on: "stopped" would be a lie when the new site is in its place.
+    """
+    STOP_SIGNALS.hold_until_end()
     if not site.exists():
         staged.rename(site)
     elif not _exchange(staged, site):

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from ..load import Contents
 from ..model.leaflet import Leaflet
+from ..out_of_memory import is_out_of_memory
 from ..problems import Problem
 from ..staff.page import plan as plan_page
 from ..staff.report import make_report
@@ -155,6 +156,8 @@ def build(
                 swap(folder, site)
                 progress("5 build: clear up", 0, 0)
     except OSError as error:
+        if is_out_of_memory(error):
+            raise MemoryError from error
         raise BuildError(_write_failed(error)) from error
     if cache is not None:
         cache.remember(work.rows.values(), whole=whole)
@@ -245,9 +248,14 @@ _WHAT_TO_DO = {
 def _write_failed(error: OSError) -> str:
     what = _WHAT_TO_DO.get(error.errno or 0, "Free some space or check the folder's permissions")
     return (
-        f"Writing the site failed: {error.strerror} ({error.filename}). The old site is "
-        f"untouched. {what}, then build again."
+        f"Writing the site failed: {_told(error)}. The old site is untouched. {what}, then build "
+        "again."
     )
+
+
+def _told(error: OSError) -> str:
+    """Say what failed, and where when that is known: an error of several files has words of its own."""
+    return f"{error.strerror or error} ({error.filename})" if error.filename else str(error)
 
 
 def _write(target: Target, files: Files, folder: Path, written: Collection[str]) -> None:

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypedDict
 
+from ..at_hand import at_hand
 from ..inputs import HostMemo
 from ..load import Content, ContentFolder
 from ..memo import Memo
@@ -206,7 +207,9 @@ def _of_host(
 ) -> _Found:  # fmt: skip
     """Check one host country, and its translations: those of others wait for their turn."""
     content, problems = folder.read_host(slug)
-    problems = [*problems, *run_checks(content, publish=publish, today=today, now=now)]
+    shown = shown_path(folder.root / "hosts" / slug if slug else folder.root, folder.base)
+    with at_hand(shown):
+        problems = [*problems, *run_checks(content, publish=publish, today=today, now=now)]
     problems += found.check_spoken(content, locales)
     if not made_up.is_allowed(folder.root):
         problems += made_up.check_made_up(content)

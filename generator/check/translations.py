@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
+from ..at_hand import at_hand
 from ..catalog import (
     INTERFACE,
     Catalog,
@@ -60,7 +61,7 @@ def check_translations(
         problem
         for path in po_paths(locales)
         if path.stem not in skip
-        for problem in _check_file(path, known.get(path.stem), base, memo.part(path.stem), words)
+        for problem in _file_problems(path, known.get(path.stem), base, memo.part(path.stem), words)
         if not (problem.rule == "message-unknown" and path.stem in unsure)
     ]
 
@@ -107,6 +108,13 @@ def _contexts(content: Content, memo: Memo) -> dict[str, set[str]]:
         # Who withdraws a number at night must not have to bring a dozen PO files up to date.
         domain.update(text.context for text in (*file.texts, *file.withdrawn_texts))
     return contexts
+
+
+def _file_problems(
+    path: Path, known: Collection[str] | None, base: Path, memo: Memo, words: _Words
+) -> list[Problem]:
+    with at_hand(shown_path(path, base)):
+        return list(_check_file(path, known, base, memo, words))
 
 
 def _check_file(

@@ -21,6 +21,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from ..at_hand import at_hand
 from ..model import Model, limits
 from ..problems import Problem, Rule, quoted
 from .shapes import (
@@ -54,12 +55,13 @@ def validate(
     by name, in small letters, for whoever writes the name. Gives no model when there is any problem.
     """
     checker = _Checker(file, prefix, codes)
-    checker.check(node, Shape("model", kind), ())
-    try:
-        model = kind.model_validate(plain(node))
-    except ValidationError as error:
-        checker.add_rest(node, error)
-        return None, checker.problems
+    with at_hand(file):
+        checker.check(node, Shape("model", kind), ())
+        try:
+            model = kind.model_validate(plain(node))
+        except ValidationError as error:
+            checker.add_rest(node, error)
+            return None, checker.problems
     return (None if checker.problems else model), checker.problems
 
 
