@@ -43,7 +43,7 @@ only_option = click.option(
 @locales_option
 @site_option
 @only_option
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes; default: all cores.")
+@click.option("--jobs", type=click.IntRange(1, 512), help="Processes; default: all cores.")
 @click.option("--scheduler", metavar="ADDRESS", help="Make on many machines, by Dask.")
 @click.option(
     "--allow-removal", "allowed", multiple=True, metavar="NAME",

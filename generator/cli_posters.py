@@ -17,6 +17,7 @@ from .console import (
     locales_option,
     notes_option,
     read_input,
+    refuse_among_sources,
     stop_at_errors,
 )
 from .whole_file import write_together
@@ -56,6 +57,7 @@ def posters(
     from .products.leaflets import LeafletError, draft_paper, print_leaflet
     from .products.leaflets.sites import read_sites
 
+    refuse_among_sources(output)
     rows = read_input(table)
     loaded, formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)

@@ -106,14 +106,17 @@ def _end(error: BaseException) -> int:
         # The frames hold what took the memory.
         traceback.clear_frames(error.__traceback__)
         _say(_NO_MEMORY)
-        return 1
-    if isinstance(error, OSError):
+    elif isinstance(error, OSError):
         return _unusable(error)
-    if isinstance(error, (UnsafeCacheError, click.Abort)):
-        asked = "The input ended before all was answered."
-        _say(asked if isinstance(error, click.Abort) else f"{error} Nothing was done.")
-        return 1
-    return _fault(error)
+    elif isinstance(error, click.Abort):
+        _say("The input ended before all was answered.")
+    elif isinstance(error, UnsafeCacheError):
+        _say(f"{error} Nothing was done.")
+    elif _is_incomplete_content(error):
+        _say(f"{error} Nothing was written.")
+    else:
+        return _fault(error)
+    return 1
 
 
 def _signal_of(error: BaseException) -> int | None:
@@ -123,6 +126,13 @@ def _signal_of(error: BaseException) -> int | None:
     # A question that is asked on the terminal turns Ctrl+C into Abort.
     asked = isinstance(error, click.Abort) and isinstance(error.__context__, KeyboardInterrupt)
     return signal.SIGINT if asked or isinstance(error, KeyboardInterrupt) else None
+
+
+def _is_incomplete_content(error: BaseException) -> bool:
+    """Tell whether a file of content vanished, or broke, after it was checked."""
+    from .load.content import ContentIncompleteError  # noqa: PLC0415
+
+    return isinstance(error, ContentIncompleteError)
 
 
 def _code_of(error: SystemExit) -> int:

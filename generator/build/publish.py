@@ -110,13 +110,19 @@ def recover(site: Path) -> None:
 
 @contextmanager
 def staging(site: Path) -> Iterator[Path]:
-    """Give an empty folder beside *site*; it is gone afterwards, unless it became the site."""
+    """Give an empty folder beside *site*; it is gone afterwards, unless it became the site.
+
+    All that is made meanwhile may be read by everybody, whatever our user's habit is: a site is sent by a
+    server, which is somebody else.
+    """
     folder = _beside(site, "staging")
+    habit = os.umask(0o022)
     try:
         folder.mkdir(parents=True)
         yield folder
     finally:
         with STOP_SIGNALS.held():
+            os.umask(habit)
             shutil.rmtree(folder, ignore_errors=True)
 
 

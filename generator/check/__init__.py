@@ -57,8 +57,8 @@ from .translations import check_translations, domains
 
 Check = Callable[[Content, Options], Iterable[Problem]]
 
-ENOUGH_IN_ONE = frozenset({"synonym-dead"})
-"""Rules that the texts of one host country are enough to satisfy for all."""
+ENOUGH_IN_ONE = frozenset({"synonym-dead", "paper-region"})
+"""Rules that one host country is enough to satisfy for all."""
 NOTHING_USES_IT: frozenset[Rule] = frozenset({"unused-exception", "unused-source", "synonym-dead"})
 """Rules that are sure only when everything was read: what uses a thing may be in the broken file."""
 CHECKS: tuple[Check, ...] = (
@@ -78,6 +78,8 @@ CHECKS: tuple[Check, ...] = (
     names.check_locales,
     names.check_domains,
     names.check_papers,
+    names.check_regions,
+    names.check_source_script,
     facts.check_sourced,
     facts.check_confirmed,
     facts.check_used,

@@ -221,6 +221,8 @@ _SOURCE_REMEDY = (
 )
 
 
+_LOOK_ELSEWHERE = "Compare it with the same entry of another country."
+
 _MARKS = 8
 """Marks on one letter: real scripts put at most five there, a script of pranks hundreds."""
 
@@ -253,16 +255,30 @@ def _too_long(text: str, most: int | None) -> str | None:
 
 
 def _in_words(error: ErrorDetails) -> tuple[str, str]:
-    """Say in message and remedy what pydantic found."""
+    """Say in message and remedy what pydantic found; its own words are for programmers."""
     bounds = error.get("ctx", {})
+    if error["type"] == "value_error":
+        # Our own: what is wrong, and after a semicolon what to do.
+        message, _, remedy = error["msg"].removeprefix("Value error, ").partition("; ")
+        return message, f"{remedy[:1].upper()}{remedy[1:] or 'Correct this entry'}."
+    words = f"{quoted(str(error['input']))} does not belong here", _LOOK_ELSEWHERE
+    signs = {"ge": "at least", "le": "at most", "gt": "more than", "lt": "less than"}
     if "actual_length" in bounds and "max_length" in bounds:
         most = bounds["max_length"]
-        return f"{bounds['actual_length']} are too many; at most {most} are allowed", "Remove some."
-    signs = {"ge": "at least", "le": "at most", "gt": "more than", "lt": "less than"}
-    if sign := next((sign for sign in signs if sign in bounds), None):
+        words = (
+            f"{bounds['actual_length']} are too many; at most {most} are allowed",
+            "Remove some.",
+        )
+    elif "min_length" in bounds:
+        words = f"at least {bounds['min_length']} belong here", "Add what is missing."
+    elif error["type"] == "missing":  # A key is told before: this is a list of a fixed length.
+        words = "one more belongs into this list", "Add what is missing."
+    elif error["type"] == "int_parsing_size":
+        words = "the number has too many digits", "Write a shorter one."
+    elif sign := next((sign for sign in signs if sign in bounds), None):
         limit = f"{signs[sign]} {bounds[sign]}"
-        return f"{str(error['input'])[:80]} is out of range", f"Write a number of {limit}."
-    return error["msg"].removeprefix("Value error, "), "Correct this entry."
+        words = f"{str(error['input'])[:80]} is out of range", f"Write a number of {limit}."
+    return words
 
 
 def _choose(node: Node, shape: Shape) -> Shape:
