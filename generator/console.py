@@ -102,7 +102,9 @@ def write_asked(path: Path, data: bytes, said: str) -> None:
 def refuse_among_sources(path: Path) -> None:
     """Raise UsageError when *path* is among what the command reads: it would take its place."""
     options = click.get_current_context().params
-    for folder in filter(None, (options.get("content"), options.get("locales"), _PACKAGE)):
+    # A command without the option has nothing to do with that folder, and leaves it alone.
+    named = [options.get(name) or Path(name) for name in ("content", "locales")]
+    for folder in (*named, _PACKAGE):
         # Compared as they lie on the disk: a folder on the way may be a link.
         if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
             raise click.UsageError(

@@ -19,6 +19,7 @@ from generator.cli import main
 AMONG_SOURCES = {
     "calls": ["calls", "-o", "content/site.yaml"],
     "calls, a new file": ["calls", "-o", "content/calls.csv"],
+    "calls, a translation": ["calls", "-o", "locales/my/LC_MESSAGES/hazards.po"],
     "export": ["translations", "export", "my", "-o", "locales/my/LC_MESSAGES/hazards.po"],
     "table": ["facts", "export", "freedonia", "-o", "content/hosts/freedonia/../../site.yaml"],
     "leaflet": ["leaflet", "freedonia", "en", "-o", "content/paper.pdf"],
@@ -42,6 +43,35 @@ def test_nothing_is_written_among_what_the_site_is_made_from(
     assert "which the site is made from. Name a file elsewhere." in result.output
     after = {name: data for name, data in listing(place).items() if not name.startswith("cache/")}
     assert after == before
+
+
+WRONG_USAGE = {
+    "a million processes": (
+        ["build", "--jobs", "1000000"],
+        "1000000 is not in the range 1<=x<=512",
+    ),
+    "no process": (["build", "--jobs", "0"], "0 is not in the range"),
+    "no country": (["build", "--only", "../../etc"], "There is no host country"),
+    "no day": (["check"], "SOURCE_DATE_EPOCH must be seconds since 1970."),
+    "a folder as table": (["posters", "content"], "is a directory"),
+    "a folder as output": (["calls", "-o", "locales"], "which the site is made from"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_USAGE)
+def test_wrong_usage_is_told_before_any_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    words, said = WRONG_USAGE[case]
+    place = workplace(tmp_path)
+    monkeypatch.chdir(place)
+    if case == "no day":
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "99999999999999999999")
+    before = listing(place)
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 2, result.output
+    assert said in result.output
+    assert listing(place) == before
 
 
 # --- posters -------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -17,10 +18,13 @@ from build_tools import ADVISORY, EXAMPLE, environment, workplace
 from click.testing import CliRunner
 
 from generator.at_hand import at_hand, name_at_hand
+from generator.build.make import make_all
 from generator.load import load_content
+from generator.load.content import ContentIncompleteError
 from generator.memo import UnsafeCacheError
 from generator.outermost import FAULT, Commands
 from generator.stop_signals import STOP_SIGNALS
+from generator.target import Target
 
 NOBODY = "nobody reads what stands here"
 
@@ -61,6 +65,7 @@ ENDS: dict[str, tuple[BaseException, int, str]] = {
     "fork": (OSError(errno.ENOMEM, "Cannot allocate memory"), 1, "There is not enough memory."),
     "library": (ImportError("x.so: failed to map segment from shared object"), 1, "There is not enough memory."),
     "thread": (RuntimeError("can't start new thread"), 1, "There is not enough memory."),
+    "content gone": (ContentIncompleteError("site.yaml could not be read."), 1, "site.yaml could not be read. Nothing was written."),
     "cache": (UnsafeCacheError("It holds a link."), 1, "It holds a link. Nothing was done."),
     "usage": (click.UsageError("Name a file."), 2, "Error: Name a file."),
     "no answer": (click.Abort(), 1, "The input ended before all was answered."),
@@ -132,6 +137,16 @@ def test_the_innermost_name_is_at_hand() -> None:
         raise KeyError
     assert name_at_hand(caught.value) == "file"
     assert name_at_hand(KeyError()) is None
+
+
+def test_a_fault_in_a_worker_names_the_target() -> None:
+    targets = [
+        Target.of(path, "test", partial(int, "no number"), effort=9.0)
+        for path in ("a.html", "b.html")
+    ]
+    with pytest.raises(ValueError, match="no number") as caught:
+        list(make_all(targets, jobs=2))
+    assert name_at_hand(caught.value) in ("a.html", "b.html")
 
 
 def test_a_fault_in_a_file_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
