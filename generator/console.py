@@ -146,10 +146,13 @@ def moment() -> datetime:
 
 def load_whole(content: Path) -> Content:
     """Load content for translators; what one broken file says would be taken for gone."""
+    from .check.names import check_domains
+    from .check.scope import Options
     from .load import load_content
 
     loaded, problems = load_content(content)
-    stop_at_errors(problems)
+    # Two countries, or a country and the library, in one file of translations: nobody parts them again.
+    stop_at_errors([*problems, *check_domains(loaded, Options(today=day()))])
     return loaded
 
 

@@ -74,6 +74,20 @@ def test_wrong_usage_is_told_before_any_work(
     assert listing(place) == before
 
 
+@pytest.mark.parametrize("words", [["translations", "update", "my"], ["translations", "extract"]])
+def test_no_country_gets_into_the_translations_of_the_interface(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    place = workplace(tmp_path)
+    shutil.copytree(place / "content/hosts/freedonia", place / "content/hosts/interface")
+    monkeypatch.chdir(place)
+    before = listing(place)
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 1, result.output
+    assert '"interface" is the name of other translation files' in result.output
+    assert listing(place) == before
+
+
 # --- posters -------------------------------------------------------------------------------------
 
 TABLES = {
