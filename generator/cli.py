@@ -1,6 +1,7 @@
 """The command line. Thin: it reads options, calls the steps and prints; only it prints.
 
-Findings go to stdout, progress to stderr. Exit 0 clean, 1 problems found, 2 wrong usage.
+Findings go to stdout, progress to stderr. Exit 0 clean, 1 problems found, 2 wrong usage; how anything
+else ends is the business of ``outermost``.
 """
 
 from __future__ import annotations
@@ -22,21 +23,11 @@ from .cli_translations import translations
 from .cli_withdraw import withdraw
 from .cli_words import new, zawgyi
 from .console import content_option, load, locales_option
-from .memo import UnsafeCacheError
+from .outermost import Commands
 from .problems import Form, format_problems, has_errors
 
 
-class _Commands(click.Group):
-    def invoke(self, ctx: click.Context) -> object:
-        """Run a command; a cache that must not be used ends each of them alike."""
-        try:
-            return super().invoke(ctx)
-        except UnsafeCacheError as error:
-            click.echo(f"{error} Nothing was done.")
-            ctx.exit(1)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="advisory")
 def main() -> None:
     """Check content, build the site and its leaflets."""

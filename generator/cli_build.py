@@ -23,6 +23,7 @@ from .console import (
 )
 from .inputs import Inputs
 from .problems import format_problems, has_errors
+from .stop_signals import Stopped
 from .target import digest
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ only_option = click.option(
 @locales_option
 @site_option
 @only_option
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes; default: all cores.")
+@click.option("--jobs", type=click.IntRange(1, 512), help="Processes; default: all cores.")
 @click.option("--scheduler", metavar="ADDRESS", help="Make on many machines, by Dask.")
 @click.option(
     "--allow-removal", "allowed", multiple=True, metavar="NAME",
@@ -180,10 +181,14 @@ def _build(
         return True
     stamp.forget()
     store = Cache(cache_folder()) if cached else None
-    built = _run(
-        content, locales, site, only=only, jobs=jobs, scheduler=scheduler, allowed=allowed,
-        store=store, inputs=inputs,
-    )  # fmt: skip
+    try:
+        built = _run(
+            content, locales, site, only=only, jobs=jobs, scheduler=scheduler, allowed=allowed,
+            store=store, inputs=inputs,
+        )  # fmt: skip
+    except (KeyboardInterrupt, Stopped) as stop:
+        stop.add_note("The site was not built; what was there is untouched.")
+        raise
     if built is None:
         return False
     report, problems, known = built

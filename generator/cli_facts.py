@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .at_hand import at_hand
 from .console import content_option, day, load_whole, read_input, write_asked
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def import_(file: Path, *, dry_run: bool, content: Path) -> None:
 
     data = read_input(file)
     try:
-        reading = parse_table(data)
+        with at_hand(file):
+            reading = parse_table(data)
     except UnreadableFormError as error:
         click.echo(f"{file.as_posix()}: {error}")
         sys.exit(1)

@@ -13,6 +13,7 @@ from .console import (
     load,
     locales_option,
     notes_option,
+    refuse_among_sources,
     refuse_unknown,
     stop_at_errors,
     write_asked,
@@ -112,8 +113,11 @@ def tell_noted(codes: Sequence[str], notes: Path, *, err: bool = False) -> None:
 
 
 def _refuse_output(output: Path | None) -> None:
-    """Say before the work that there is no folder for the file."""
-    if output is not None and not output.parent.is_dir():
+    """Say before the work that the file cannot be there."""
+    if output is None:
+        return
+    refuse_among_sources(output)
+    if not output.parent.is_dir():
         folder = output.parent.as_posix()
         raise click.UsageError(
             f"{output} cannot be written: there is no folder {folder}. Make it first, or name "

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .at_hand import at_hand
 from .cli_leaflet import tell_noted, write_notes
 from .console import (
     content_option,
@@ -16,6 +17,7 @@ from .console import (
     locales_option,
     notes_option,
     read_input,
+    refuse_among_sources,
     stop_at_errors,
 )
 from .whole_file import write_together
@@ -55,13 +57,15 @@ def posters(
     from .products.leaflets import LeafletError, draft_paper, print_leaflet
     from .products.leaflets.sites import read_sites
 
+    refuse_among_sources(output)
     rows = read_input(table)
     loaded, formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
     by_host: dict[str, dict[str, Advisory]] = {}
     for advisory in load_advisories(loaded, locales, Selection()):
         by_host.setdefault(advisory.host, {})[advisory.locale] = advisory
-    sites, complaints = read_sites(rows, table.as_posix(), locales=by_host)
+    with at_hand(table):
+        sites, complaints = read_sites(rows, table.as_posix(), locales=by_host)
     made: dict[Path, tuple[bytes, Note]] = {}
     for site in sites:
         paper = replace(site.paper, mono=mono, size="a4" if a4 else None, print_shop=print_shop)

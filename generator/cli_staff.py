@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .at_hand import at_hand
 from .console import (
     content_option,
     day,
@@ -214,7 +215,8 @@ def _take_in(back: Path, loaded: Content, content: Path) -> None:
 
     data = read_input(back)
     try:
-        results, faults = parse_calls(data, loaded, day())
+        with at_hand(back):
+            results, faults = parse_calls(data, loaded, day())
     except UnreadableFormError as error:
         click.echo(f"{back.as_posix()}: {error}")
         sys.exit(1)

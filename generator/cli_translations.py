@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .at_hand import at_hand
 from .console import (
     content_option,
     day,
@@ -182,7 +183,8 @@ def import_(
         refuse_no_handle(by)
     data = read_input(file)
     try:
-        reading = parse_any(data, file.name)
+        with at_hand(file):
+            reading = parse_any(data, file.name)
     except UnreadableFormError as error:
         click.echo(f"{file.as_posix()}: {error}")
         sys.exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -61,6 +62,8 @@ notes_option = click.option(
 )  # fmt: skip
 
 
+_PACKAGE = Path(__file__).parent
+
 MOST_INPUT_BYTES = 64_000_000
 """Of a table, workbook or PO file that comes back; what is larger is something else."""
 
@@ -83,6 +86,7 @@ def read_input(path: Path) -> bytes:
 
 def write_asked(path: Path, data: bytes, said: str) -> None:
     """Write what a person asked for to *path*, then print *said*; wrong usage when that fails."""
+    refuse_among_sources(path)
     try:
         write_output(path, data)
     except NotOrdinaryError as error:
@@ -93,6 +97,19 @@ def write_asked(path: Path, data: bytes, said: str) -> None:
         raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
     # Standard output may be what was written into.
     click.echo(said, err=is_stream(path))
+
+
+def refuse_among_sources(path: Path) -> None:
+    """Raise UsageError when *path* is among what the command reads: it would take its place."""
+    options = click.get_current_context().params
+    # A command without the option has nothing to do with that folder, and leaves it alone.
+    named = [options.get(name) or Path(name) for name in ("content", "locales")]
+    for folder in (*named, _PACKAGE):
+        # Compared as they lie on the disk: a folder on the way may be a link.
+        if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+            raise click.UsageError(
+                f"{path} is inside {folder}, which the site is made from. Name a file elsewhere."
+            )
 
 
 def load(
@@ -137,10 +154,13 @@ def moment() -> datetime:
 
 def load_whole(content: Path) -> Content:
     """Load content for translators; what one broken file says would be taken for gone."""
+    from .check.names import check_domains
+    from .check.scope import Options
     from .load import load_content
 
     loaded, problems = load_content(content)
-    stop_at_errors(problems)
+    # Two countries, or a country and the library, in one file of translations: nobody parts them again.
+    stop_at_errors([*problems, *check_domains(loaded, Options(today=day()))])
     return loaded
 
 

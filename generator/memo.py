@@ -14,20 +14,21 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from .git_index import is_tracked
 from .ordinary_file import other_entries, read_ordinary
 from .target import digest
 from .whole_file import sealed, unsealed, write_whole
 
 
 class UnsafeCacheError(Exception):
-    """The cache holds a link or the like, which would be read or written wherever it leads."""
+    """The cache holds a link, which would be read or written wherever it leads, or was committed."""
 
 
 def cache_folder() -> Path:
     """``$ADVISORY_CACHE``, else ``.cache`` where the program runs; absolute.
 
     Whoever keeps the path writes to the same folder wherever the process stands later. Raises
-    UnsafeCacheError when it holds anything but folders and files.
+    UnsafeCacheError when it holds anything but folders and files, or is tracked by git.
     """
     named = Path(os.environ.get("ADVISORY_CACHE") or ".cache")
     folder = named.absolute()
@@ -47,6 +48,12 @@ def _refuse_links(folder: Path, shown: str) -> None:
         raise UnsafeCacheError(
             f"{shown}/{name} is {kind}; nothing but files belongs into the cache. Look who put it "
             f"there, and delete {shown}: the next build makes it anew."
+        )
+    # Pages come out of the cache, and "no problems": nobody may hand us one with the content.
+    if folder.is_dir() and is_tracked(folder):
+        raise UnsafeCacheError(
+            f"{shown} is tracked by git: somebody committed what only builds may write, and pages are "
+            f"made from it. Look who did, and run: git rm -r --cached {shown}; then delete {shown}."
         )
 
 

@@ -25,7 +25,7 @@ Rule = Literal[
     "duplicate-key", "invisible-character", "missing-file", "unknown-file", "not-a-file",
     "unknown-key", "missing-key", "not-in-list", "wrong-kind", "wrong-form", "smart-quotes",
     # 2 check: ids
-    "dangling-reference", "message-stage", "message-count", "map-tile", "unknown-language",
+    "dangling-reference", "message-stage", "message-count", "map-tile", "paper-region", "unknown-language",
     # facts
     "no-source", "unused-source", "unconfirmed-fact", "future-date", "stale",
     "publisher-undecided", "phone-number", "short-code", "emergency-code",

@@ -23,7 +23,7 @@ from generator.load import Content, load_content
 from generator.model.leaflet import Leaflet
 from generator.products.leaflets import load_formats
 
-pytest_plugins = ["untouched"]
+pytest_plugins = ["untouched", "fault_guard"]
 
 
 def pytest_configure() -> None:

@@ -14,13 +14,13 @@ MODULES = sorted(GENERATOR.rglob("*.py"))
 STEPS = {
     # what every step may use
     "__init__": 0, "problems": 0, "model": 0, "script": 0, "languages": 0, "gazetteer": 0,
-    "target": 0, "telephone": 0, "memo": 0, "inputs": 0, "whole_file": 0, "ordinary_file": 0, "output": 0,
+    "target": 0, "telephone": 0, "memo": 0, "inputs": 0, "whole_file": 0, "ordinary_file": 0, "output": 0, "at_hand": 0, "git_index": 0, "out_of_memory": 0, "stop_signals": 0,
     "po_entry": 1, "po_syntax": 1, "po_files": 1, "load": 1, "endings": 1, "catalog": 1, "glossary": 1, "passages": 1, "schema": 1,
     "check": 2, "new_locale": 2, "suspects": 2,
     "interface": 3, "view": 3, "places": 3, "proof": 3, "translator": 3, "advisory": 3, "localise": 3, "sentences": 3, "status": 3, "core": 3, "voices": 3,
     "products": 4, "plugin": 4, "translations": 4, "staff": 4, "exchange": 4,
     "build": 5,
-    "console": 6, "cli_build": 6, "cli_facts": 6, "cli_leaflet": 6, "cli_papers": 6, "cli_posters": 6, "cli_review": 6, "cli_staff": 6, "cli_translations": 6, "cli_withdraw": 6, "cli_words": 6, "cli": 6, "__main__": 6,
+    "console": 6, "outermost": 6, "cli_build": 6, "cli_facts": 6, "cli_leaflet": 6, "cli_papers": 6, "cli_posters": 6, "cli_review": 6, "cli_staff": 6, "cli_translations": 6, "cli_withdraw": 6, "cli_words": 6, "cli": 6, "__main__": 6,
 }  # fmt: skip
 HOMES = {
     "mkdocs": ("plugin.py", "products/pages/"),
@@ -50,6 +50,7 @@ HOMES = {
         "cli_withdraw.py",
         "cli_words.py",
         "console.py",
+        "outermost.py",
     ),
     "rich": ("cli_review.py", "cli_staff.py", "cli_words.py", "console.py"),
 }

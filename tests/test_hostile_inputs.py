@@ -15,12 +15,23 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from build_tools import EXAMPLE, EXAMPLE_LOCALES, ROOT, SMALL_LEAFLET, advisory, listing, replace
+from build_tools import (
+    ADVISORY,
+    EXAMPLE,
+    EXAMPLE_LOCALES,
+    ROOT,
+    SMALL_LEAFLET,
+    advisory,
+    environment,
+    listing,
+    replace,
+)  # fmt: skip
 from click.testing import CliRunner, Result
 
 from generator.check import run as run_check
 from generator.cli import main
 from generator.exchange.table import parse_table
+from generator.git_index import is_tracked
 from generator.products.leaflets.formats import OWN_FORMATS
 from generator.translations.forms import parse_any
 from generator.translations.rows import UnreadableFormError
@@ -460,6 +471,52 @@ def test_a_cache_that_is_a_link_is_refused(place: Path, monkeypatch) -> None:
     assert result.exit_code == 1
     assert ".cache is a link. Delete the link, or name the folder itself" in result.output
     assert list((place.parent / "outside").iterdir()) == []
+
+
+def git(place: Path, *words: str) -> None:
+    who = ["-c", "user.name=test", "-c", "user.email=test@example.org"]
+    subprocess.run(["git", *who, *words], cwd=place, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(("version", "split"), [("2", "false"), ("4", "false"), ("2", "true")])
+def test_a_cache_that_git_tracks_is_refused(place: Path, version: str, split: str) -> None:
+    """Whoever can commit it writes the pages: its seals are plain digests."""
+    for folder in ("build/cache", "other/build/cache"):
+        (place / folder).mkdir(parents=True)
+        (place / folder / "a.json").write_text("{}")
+    git(place, "init", "-q")
+    git(place, "config", "index.version", version)
+    git(place, "config", "core.splitIndex", split)
+    git(place, "add", "content", "locales", "other")
+    env = {"ADVISORY_CACHE": "build/cache"}
+    advisory(place, "check", env=env)
+    git(place, "add", "build/cache/a.json")
+    git(place, "commit", "-qm", "cache")
+    # A worktree has its index elsewhere.
+    git(place, "worktree", "add", "-q", "../tree")
+    for where in (place, place.parent / "tree"):
+        done = subprocess.run(
+            [*ADVISORY, "check"], cwd=where, env=environment(where, env), capture_output=True,
+            text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 1
+        assert "build/cache is tracked by git" in done.stderr
+        assert "git rm -r --cached build/cache; then delete build/cache." in done.stderr
+    git(place, "rm", "-rq", "--cached", "build/cache")
+    advisory(place, "check", env=env)
+
+
+def test_a_look_at_the_index_takes_no_time(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    folder = tmp_path / "content"
+    folder.mkdir()
+    for number in range(3000):
+        (folder / f"a-file-with-a-name-{number}.yaml").write_text("")
+    git(tmp_path, "add", "content")
+    (tmp_path / ".cache").mkdir()
+    began = time.perf_counter()
+    assert not is_tracked(tmp_path / ".cache")
+    assert time.perf_counter() - began < 0.02
 
 
 def test_a_link_put_into_the_cache_during_a_build_is_not_followed(place: Path, monkeypatch) -> None:

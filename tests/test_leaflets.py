@@ -87,7 +87,7 @@ def _mistake(tmp_path: Path, old: str, new: str) -> str:
         ("block: write-in", "block: write-in\n        idz: [a]", '[unknown-key]'),
         ("block: write-in", "block: write-in\n        ids: [a]", 'a block "write-in" takes no ids'),
         ("        ids: [call]\n", "", 'a block "now" needs ids'),
-        ("width_mm: 97", "width_mm: 96", "are 296 mm wide together; the sheet has 297 mm"),
+        ("width_mm: 97", "width_mm: 96", "are 296 mm wide together, and the sheet has 297 mm"),
         ("[flood, fire, help]", "[help, fire, flood]", "must be as wide"),
         ("[flood, fire, help]", "[flood, fire, flood]", "each panel exactly once"),
         ("[flood, fire, help]", "[flood, fire]", "each panel exactly once"),

@@ -15,7 +15,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -24,6 +24,8 @@ from multiprocessing import active_children, get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from ..at_hand import at_hand
+from ..stop_signals import STOP_SIGNALS
 from ..target import Files, Target
 from . import watch
 from .errors import BuildError
@@ -61,7 +63,13 @@ def make_all(targets: Iterable[Target], *, jobs: int) -> Iterator[Made]:
     else:
         # Content is a million objects that stay: Python looked through them after each 700 new ones.
         gc.set_threshold(_NEW_OBJECTS, 10, 10)
-        yield from ((target, target.make()) for target in coming)
+        yield from ((target, make(target.path, target.make)) for target in coming)
+
+
+def make(path: str, make: Callable[[], Files]) -> Files:
+    """Return the files of the target *path*; an exception names it."""
+    with at_hand(path):
+        return make()
 
 
 def is_long(target: Target) -> bool:
@@ -98,7 +106,7 @@ class Queue:
             if is_long(target):
                 self._waiting.append(target)
             else:
-                yield target, target.make()
+                yield target, make(target.path, target.make)
 
     def next(self, who: Hashable) -> Target | None:
         """Return what *who* had best make next; None when nothing waits.
@@ -141,8 +149,9 @@ class _Worker:
     def _start(self) -> None:
         others = set(active_children())
         self.pool = _pool()
-        # The process begins with the first thing it is given.
-        self.pool.submit(int)
+        with STOP_SIGNALS.blocked():
+            # The process begins with the first thing it is given.
+            self.pool.submit(int)
         self.processes = [one for one in active_children() if one not in others]
 
     @property
@@ -151,7 +160,7 @@ class _Worker:
         return self.given[0][0].path if self.given else None
 
     def give(self, target: Target) -> None:
-        self.given.append((target, self.pool.submit(target.make)))
+        self.given.append((target, self.pool.submit(make, target.path, target.make)))
 
     def take(self) -> Iterator[Made]:
         """Yield what is done, in order."""
@@ -224,13 +233,14 @@ def _on_workers(queue: Queue, jobs: int) -> Iterator[Made]:
             for worker in workers:
                 yield from worker.take()
     finally:
-        if any(worker.given for worker in workers):
-            # All of them first: each holds copies of the others' pipes, and as long as one of these
-            # is open, letting go of a process with a full pipe waits for ever.
+        with STOP_SIGNALS.held():
+            if any(worker.given for worker in workers):
+                # All of them first: each holds copies of the others' pipes, and as long as one of
+                # these is open, letting go of a process with a full pipe waits for ever.
+                for worker in workers:
+                    worker.kill()
             for worker in workers:
-                worker.kill()
-        for worker in workers:
-            worker.end()
+                worker.end()
 
 
 class _Waiting:
@@ -278,6 +288,7 @@ def _pool() -> Executor:
 def _begin() -> None:
     """Set up a process that was copied from ours."""
     _end_with_parent()
+    STOP_SIGNALS.forget()
     # What it was copied with, all content, is no garbage: looking through it again and again took
     # a fifth of the time of a leaflet, and touching it copies the memory that is shared.
     gc.freeze()

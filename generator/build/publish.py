@@ -16,10 +16,11 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from ..ordinary_file import kind_of
+from ..stop_signals import STOP_SIGNALS
 from .errors import BuildError
 from .site_folder import look_through
 from .tree import Records, Tree
@@ -33,13 +34,14 @@ def locked(site: Path) -> Iterator[None]:
     """Hold the site for one build. Raises BuildError when another build holds it."""
     site.parent.mkdir(parents=True, exist_ok=True)
     path = _beside(site, "lock")
-    with _open_locked(path, site) as handle:
-        os.truncate(handle, 0)
-        os.write(handle, str(os.getpid()).encode())
-        try:
-            yield
-        finally:
-            path.unlink(missing_ok=True)
+    with ExitStack() as afterwards:
+        # A signal between the lock and the promise to delete it would leave it.
+        with STOP_SIGNALS.held():
+            handle = afterwards.enter_context(_open_locked(path, site))
+            afterwards.callback(path.unlink, missing_ok=True)
+            os.truncate(handle, 0)
+            os.write(handle, str(os.getpid()).encode())
+        yield
 
 
 @contextmanager
@@ -112,14 +114,18 @@ def staging(site: Path, records: Records) -> Iterator[Tree]:
     """Give the tree beside *site* in which the next site is made.
 
     That is the one before the site, when *records* know it, else an empty one. Afterwards it is gone,
-    unless they know it.
+    unless they know it. All that is made meanwhile may be read by everybody, whatever our user's habit
+    is: a site is sent by a server, which is somebody else.
     """
     folder = _beside(site, "staging")
+    habit = os.umask(0o022)
     try:
         yield _opened(folder, records)
     finally:
-        if not records.know(folder):
-            shutil.rmtree(folder, ignore_errors=True)
+        with STOP_SIGNALS.held():
+            os.umask(habit)
+            if not records.know(folder):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _opened(folder: Path, records: Records) -> Tree:
@@ -146,7 +152,11 @@ def _take_away(folder: Path) -> None:
 
 
 def swap(staged: Path, site: Path) -> None:
-    """Make *staged* the site. Readers see the old site or the new one, never less."""
+    """Make *staged* the site. Readers see the old site or the new one, never less.
+
+    A signal waits from here on: "stopped" would be a lie when the new site is in its place.
+    """
+    STOP_SIGNALS.hold_until_end()
     if not site.exists():
         staged.rename(site)
     elif not _exchange(staged, site):

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from ..load import Contents
 from ..model.leaflet import Leaflet
+from ..out_of_memory import is_out_of_memory
 from ..problems import Problem
 from ..staff.page import plan as plan_page
 from ..staff.report import make_report
@@ -142,6 +143,8 @@ def build(
                     copy_tree(site, tree.folder, records)
             records.forget_others([site, tree.folder])
     except OSError as error:
+        if is_out_of_memory(error):
+            raise MemoryError from error
         raise BuildError(_write_failed(error)) from error
     if cache is not None:
         cache.remember(work.rows.values(), whole=whole)
@@ -161,6 +164,11 @@ _WHAT_TO_DO = {
 def _write_failed(error: OSError) -> str:
     what = _WHAT_TO_DO.get(error.errno or 0, "Free some space or check the folder's permissions")
     return (
-        f"Writing the site failed: {error.strerror} ({error.filename}). The old site is "
-        f"untouched. {what}, then build again."
+        f"Writing the site failed: {_told(error)}. The old site is untouched. {what}, then build "
+        "again."
     )
+
+
+def _told(error: OSError) -> str:
+    """Say what failed, and where when that is known: an error of several files has words of its own."""
+    return f"{error.strerror or error} ({error.filename})" if error.filename else str(error)

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypedDict
 
+from ..at_hand import at_hand
 from ..inputs import HostMemo
 from ..load import Content, ContentFolder
 from ..ordinary_file import other_entries
@@ -57,8 +58,8 @@ from .translations import check_translations
 
 Check = Callable[[Content, Options], Iterable[Problem]]
 
-ENOUGH_IN_ONE = frozenset({"synonym-dead"})
-"""Rules that the texts of one host country are enough to satisfy for all."""
+ENOUGH_IN_ONE = frozenset({"synonym-dead", "paper-region"})
+"""Rules that one host country is enough to satisfy for all."""
 NOTHING_USES_IT: frozenset[Rule] = frozenset({"unused-exception", "unused-source", "synonym-dead"})
 """Rules that are sure only when everything was read: what uses a thing may be in the broken file."""
 CHECKS: tuple[Check, ...] = (
@@ -78,6 +79,8 @@ CHECKS: tuple[Check, ...] = (
     names.check_locales,
     names.check_domains,
     names.check_papers,
+    names.check_regions,
+    names.check_source_script,
     facts.check_sourced,
     facts.check_confirmed,
     facts.check_used,
@@ -201,7 +204,9 @@ def _of_host(
 ) -> _Rows:  # fmt: skip
     """Check one host country, with all that countries share."""
     content, problems = folder.read_host(slug)
-    problems = [*problems, *run_checks(content, publish=publish, today=today, now=now)]
+    shown = shown_path(folder.root / "hosts" / slug if slug else folder.root, folder.base)
+    with at_hand(shown):
+        problems = [*problems, *run_checks(content, publish=publish, today=today, now=now)]
     problems += found.check_spoken(content, locales)
     if not made_up.is_allowed(folder.root):
         problems += made_up.check_made_up(content)

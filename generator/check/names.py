@@ -1,6 +1,6 @@
 """Ids that tie files together: hazards, messages that replace others, corridors, locales.
 
-Step 2, rules ``dangling-reference``, ``message-stage`` and ``message-count``.
+Step 2, rules ``dangling-reference``, ``message-stage``, ``message-count`` and ``paper-region``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..catalog import interface_messages
-from ..languages import known_languages
+from ..languages import find_language, known_languages
 from ..load import Content, domain_of
 from ..model import (
     PHASES,
@@ -27,7 +27,7 @@ from ..model import (
 )
 from ..problems import Problem
 from .references import dangling, unknown_ids
-from .scope import Options, Place, places, top
+from .scope import Options, Place, places, texts, top
 
 MIN_MESSAGES = 4
 """In each phase of a hazard: fewer leave a gap that a reader falls into. There is no upper limit,
@@ -207,6 +207,34 @@ def check_papers(content: Content, _options: Options) -> Iterator[Problem]:
                 if tag not in site.locales:
                     keys = ("papers", "pairs", str(number), str(index))
                     yield dangling(place, keys, "locale of the site", tag, site.locales)
+
+
+def check_regions(content: Content, _options: Options) -> Iterator[Problem]:
+    """Regions with papers of their own are regions of a host country: of one is enough."""
+    countries = [country for _file, country in content.of_kind(Country)]
+    for file, site in content.of_kind(Site):
+        for number, region in enumerate(site.papers.regions):
+            if countries and not any(region in country.regions for country in countries):
+                yield file.problem(
+                    ("papers", "regions", str(number)), "paper-region",
+                    f'no host country has a region "{region}", so no paper is made of it',
+                    "Take its id from country.yaml, or remove it.",
+                )  # fmt: skip
+
+
+def check_source_script(content: Content, _options: Options) -> Iterator[Problem]:
+    """What authors write is written in letters of the locale that they say they write."""
+    for file, site in content.of_kind(Site):
+        language = find_language(site.source_locale)
+        if language is None or language.script == "Latn":
+            continue
+        letters = {letter for _place, text in texts(content) for letter in text.text}
+        if all(letter.isascii() for letter in letters if letter.isalpha()):
+            yield file.problem(
+                ("source_locale",), "unknown-language",
+                f'the texts of content have Latin letters only, and "{language.tag}" is written with '
+                "others", 'Name the locale that authors write, for example "en".',
+            )  # fmt: skip
 
 
 def phase_of(stage: str) -> str:

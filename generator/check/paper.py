@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..at_hand import at_hand
 from ..load import Content
 from ..model import Partners, Site, Value
 from ..ordinary_file import read_ordinary
@@ -38,7 +39,9 @@ def check_pictures(_content: Content, options: Options) -> Iterator[Problem]:
         if path.is_dir() or path.suffix == ".md" or path.name.startswith("."):
             continue
         shown = shown_path(path, Path.cwd())
-        for line, column, rule, message in _faults_of(path):
+        with at_hand(shown):
+            faults = _faults_of(path)
+        for line, column, rule, message in faults:
             yield Problem(shown, line, column, "error", rule, "", message, _REMEDIES[rule])
 
 

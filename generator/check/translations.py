@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
+from ..at_hand import at_hand
 from ..catalog import (
     INTERFACE,
     Catalog,
@@ -52,7 +53,8 @@ def check_translations(
     for domain, own in groupby(sorted(paths, key=_domain_of), key=_domain_of):
         known = _contexts(content, domain, kept)
         for path in own:
-            problems += _check_file(path, known, base, words, kept)
+            with at_hand(shown_path(path, base)):
+                problems += _check_file(path, known, base, words, kept)
     return problems
 
 

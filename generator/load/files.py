@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, get_args
 
+from ..at_hand import at_hand
 from ..model import HazardSlug, Model, limits
 from ..ordinary_file import NotOrdinaryError, ordinary_files, read_ordinary
 from ..problems import Problem, not_a_file, shown_path
@@ -45,7 +46,8 @@ def load_tree(path: Path, base: Path | None = None) -> tuple[Node | None, list[P
         message = f"the file cannot be read ({reason})"
         remedy = "Check that it exists and that you may open it."
         return None, [Problem(shown, 1, 1, "error", "missing-file", "", message, remedy)]
-    return parse_yaml(data, shown)
+    with at_hand(shown):
+        return parse_yaml(data, shown)
 
 
 def load_model(

@@ -172,6 +172,11 @@ class _Composer:
                         'Remove the line with "---": each file holds one mapping.',
                     )  # fmt: skip
                     return None
+                if event.tags:
+                    self._say(
+                        event, "yaml-tag", "a line that begins with %TAG stands here",
+                        "Remove it: a text needs no mark of its kind.",
+                    )  # fmt: skip
             elif not self._take(event):
                 return None
         if self._top is None and not self._broken:

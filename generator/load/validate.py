@@ -21,6 +21,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from ..at_hand import at_hand
 from ..model import Model, limits
 from ..problems import Problem, Rule, quoted
 from .shapes import (
@@ -54,12 +55,13 @@ def validate(
     by name, in small letters, for whoever writes the name. Gives no model when there is any problem.
     """
     checker = _Checker(file, prefix, codes)
-    checker.check(node, Shape("model", kind), ())
-    try:
-        model = kind.model_validate(plain(node))
-    except ValidationError as error:
-        checker.add_rest(node, error)
-        return None, checker.problems
+    with at_hand(file):
+        checker.check(node, Shape("model", kind), ())
+        try:
+            model = kind.model_validate(plain(node))
+        except ValidationError as error:
+            checker.add_rest(node, error)
+            return None, checker.problems
     return (None if checker.problems else model), checker.problems
 
 
@@ -219,6 +221,8 @@ _SOURCE_REMEDY = (
 )
 
 
+_LOOK_ELSEWHERE = "Compare it with the same entry of another country."
+
 _MARKS = 8
 """Marks on one letter: real scripts put at most five there, a script of pranks hundreds."""
 
@@ -251,16 +255,30 @@ def _too_long(text: str, most: int | None) -> str | None:
 
 
 def _in_words(error: ErrorDetails) -> tuple[str, str]:
-    """Say in message and remedy what pydantic found."""
+    """Say in message and remedy what pydantic found; its own words are for programmers."""
     bounds = error.get("ctx", {})
+    if error["type"] == "value_error":
+        # Our own: what is wrong, and after a semicolon what to do.
+        message, _, remedy = error["msg"].removeprefix("Value error, ").partition("; ")
+        return message, f"{remedy[:1].upper()}{remedy[1:] or 'Correct this entry'}."
+    words = f"{quoted(str(error['input']))} does not belong here", _LOOK_ELSEWHERE
+    signs = {"ge": "at least", "le": "at most", "gt": "more than", "lt": "less than"}
     if "actual_length" in bounds and "max_length" in bounds:
         most = bounds["max_length"]
-        return f"{bounds['actual_length']} are too many; at most {most} are allowed", "Remove some."
-    signs = {"ge": "at least", "le": "at most", "gt": "more than", "lt": "less than"}
-    if sign := next((sign for sign in signs if sign in bounds), None):
+        words = (
+            f"{bounds['actual_length']} are too many; at most {most} are allowed",
+            "Remove some.",
+        )
+    elif "min_length" in bounds:
+        words = f"at least {bounds['min_length']} belong here", "Add what is missing."
+    elif error["type"] == "missing":  # A key is told before: this is a list of a fixed length.
+        words = "one more belongs into this list", "Add what is missing."
+    elif error["type"] == "int_parsing_size":
+        words = "the number has too many digits", "Write a shorter one."
+    elif sign := next((sign for sign in signs if sign in bounds), None):
         limit = f"{signs[sign]} {bounds[sign]}"
-        return f"{str(error['input'])[:80]} is out of range", f"Write a number of {limit}."
-    return error["msg"].removeprefix("Value error, "), "Correct this entry."
+        words = f"{str(error['input'])[:80]} is out of range", f"Write a number of {limit}."
+    return words
 
 
 def _choose(node: Node, shape: Shape) -> Shape:

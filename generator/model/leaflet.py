@@ -235,8 +235,8 @@ class Leaflet(Model):
             total = sum(self.panel_width_mm(name) for name in side)
             if total != self.width_mm:
                 raise ValueError(
-                    f"the panels {', '.join(side)} are {total} mm wide together; "
-                    f"the sheet has {self.width_mm} mm"
+                    f"the panels {', '.join(side)} are {total} mm wide together, "
+                    f"and the sheet has {self.width_mm} mm; make both the same"
                 )
         if len(self.sides) == 2 and len(self.sides[0]) == len(self.sides[1]):
             for front, back in zip(self.sides[0], reversed(self.sides[1]), strict=True):

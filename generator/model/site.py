@@ -74,6 +74,14 @@ class Papers(Model):
     print_shop: bool = False
     """Also with bleed and marks."""
 
+    @model_validator(mode="after")
+    def _are_pairs(self) -> Self:
+        if same := next((one for one, other in self.pairs or () if one == other), None):
+            raise ValueError(
+                f'"{same}" is paired with itself; name two languages, or remove the pair'
+            )
+        return self
+
 
 UNDECIDED_URL = "https://example.org"
 """How ``site_url`` begins while nobody has decided it."""

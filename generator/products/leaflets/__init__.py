@@ -36,8 +36,7 @@ from ..printed import Paper, papers_of
 from .edition import Edition
 from .errors import DoesNotFitError, LeafletError
 from .facts import Place
-from .formats import load_formats, own_formats
-from .render import TEMPLATES
+from .formats import TEMPLATES, load_formats, own_formats
 from .sheet import BLEED_MM, Draft, draft, positions
 from .styles import leaflet_css
 

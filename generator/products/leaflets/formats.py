@@ -5,7 +5,7 @@ In: YAML files. Out: ``Leaflet`` models by name, and problems with their places.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -20,6 +20,10 @@ from ...model.leaflet import Block, Leaflet
 from ...ordinary_file import ordinary_files
 from ...problems import Problem, shown_path, sort_problems
 from .errors import LeafletError
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "leaflets"
+_FEW = 20
+"""Ids that are all named when none is near; more would bury the message."""
 
 OWN_FORMATS = Path(__file__).resolve().parents[3] / "content" / "leaflets"
 
@@ -43,7 +47,9 @@ def load_formats(
         shown = shown_path(path, base)
         model, found = validate(node, Leaflet, shown, ())
         problems += found
-        if model is not None:
+        missing = [] if model is None else [*_missing_templates(path.stem, model, node, shown)]
+        problems += missing
+        if model is not None and not missing:
             read[path.stem] = model, node, shown
     faults = {} if content is None else _check_ids(read, content, kept or HostMemo("ids", None))
     problems += [problem for found in faults.values() for problem in found]
@@ -129,7 +135,7 @@ def _faults(one: _Ids, found: Mapping[str, str], node: Node, shown: str) -> Iter
             yield Problem(
                 shown, line, column, "error", "dangling-reference", where,
                 f'there is no {one.what} "{name}"',
-                f"Correct the id, or remove it. {suggest(name, sorted(found), [])}".rstrip(),
+                f"Correct the id, or remove it. {_near(name, found)}".rstrip(),
             )  # fmt: skip
         elif found[name] == "gone":
             yield Problem(
@@ -142,6 +148,29 @@ def _faults(one: _Ids, found: Mapping[str, str], node: Node, shown: str) -> Iter
                 shown, line, column, "error", "carry", where,
                 f'the {one.what} "{name}" is not for paper',
                 'Take it out, or judge it for paper and set "carry: paper" there.',
+            )  # fmt: skip
+
+
+def _near(name: str, found: Collection[str]) -> str:
+    """Offer an id that is near *name*; of few, all; else say where they are."""
+    return suggest(name, sorted(found), sorted(found) if len(found) <= _FEW else [])
+
+
+def template_of(format_name: str, block: str) -> str:
+    """Return the template that prints *block*: the format's own, or the one for all."""
+    own = f"{format_name}/{block}.html"
+    return own if (TEMPLATES / own).is_file() else f"blocks/{block}.html"
+
+
+def _missing_templates(name: str, leaflet: Leaflet, node: Node, shown: str) -> Iterator[Problem]:
+    """Yield what names a template that is not there: the paper could not be made."""
+    for panel, number, block in blocks_of(leaflet):
+        if block.template and not (TEMPLATES / template_of(name, block.template)).is_file():
+            keys = ("panels", panel, "blocks", str(number), "template")
+            yield Problem(
+                shown, *find(node, keys), "error", "dangling-reference", ".".join(keys),
+                f'there is no template "{block.template}"',
+                f"Correct it, or write templates/leaflets/{name}/{block.template}.html.",
             )  # fmt: skip
 
 

@@ -1,23 +1,15 @@
-"""Templates of leaflets: those of a format before those that all share."""
+"""Fills the templates of leaflets."""
 
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from ..html import template_environment
-
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "leaflets"
-
-
-def template_of(format_name: str, block: str) -> str:
-    """Return the template that prints *block*: the format's own, or the one for all."""
-    own = f"{format_name}/{block}.html"
-    return own if (TEMPLATES / own).is_file() else f"blocks/{block}.html"
+from .formats import TEMPLATES
 
 
 @cache

@@ -24,8 +24,8 @@ from .edition import Edition, edition_of
 from .errors import LeafletError
 from .facts import Picker, unsure_translation
 from .facts import Place as Where
-from .formats import blocks_of
-from .render import TEMPLATES, render_template, template_of
+from .formats import TEMPLATES, blocks_of, template_of
+from .render import render_template
 from .words import Words
 
 BLEED_MM = 3

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import get_args
 
+from ...load.decode import NOT_ALLOWED, name_character
 from ...load.shapes import suggest
 from ...model.fields import Profile
 from ...problems import brief
@@ -90,6 +91,14 @@ def _site_of(
     said = {str(key): clean(unicodedata.normalize("NFC", str(value or ""))).strip()
             for key, value in row.items()}  # fmt: skip
     wrong = [f'"{name}" is empty.' for name in REQUIRED if not said[name]]
+    if wrong:
+        return None, wrong
+    wrong = [
+        f'"{key}": {message}. {remedy}'
+        for key, text in said.items()
+        if (hidden := NOT_ALLOWED.search(text))
+        for message, remedy in [name_character(hidden[0])]
+    ]
     if wrong:
         return None, wrong
     name, host, profile = said["site"], said["host"], said.get("profile", "")

@@ -16,7 +16,7 @@ from ...view import View
 from ..html import paper, template_environment
 from ..verdicts import Correction
 from .errors import LeafletError
-from .render import TEMPLATES
+from .formats import TEMPLATES
 from .styles import leaflet_css
 
 COLUMNS, ROWS = 5, 13

@@ -21,7 +21,8 @@ from ..html import paper as paper_html
 from ..printed import Paper
 from ..proof_words import BETWEEN, proof_phrases
 from .edition import Edition
-from .render import render_template, template_of
+from .formats import template_of
+from .render import render_template
 
 
 class Said(Markup):
