@@ -97,15 +97,16 @@ def _program() -> dict[str, str]:
     }
 
 
-_MOST_BYTES = 64_000_000
-"""Of a larger file, which nobody reads to its end, size and time are looked at too."""
+MOST_BYTES = 16_000_000
+"""Of a larger file, which nobody reads to its end, size and time are looked at too. At least as much as
+``model.limits`` lets anybody read; loading that would take longer than all else here."""
 
 
 def _bytes_of(path: Path, note: Callable[[bytes], None] | None = None) -> str:
     """Digest of the bytes of a file; *note* sees them."""
     try:
         with open_ordinary(path) as file:
-            data, status = file.read(_MOST_BYTES), os.fstat(file.fileno())
+            data, status = file.read(MOST_BYTES), os.fstat(file.fileno())
     except OSError as error:
         return str(error.strerror)  # A finding of its own, for the checks.
     if note is not None:
