@@ -246,6 +246,29 @@ def test_a_message_quotes_at_most_80_letters(place: Path, change: Callable[[str]
         assert result.output.count("Q ") <= 42
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        b'"POT-Creation-Date: 2026-11-28 05:00+' + b"9" * 5000 + b'\\n"',
+        b'"POT-Creation-Date: ' + b"2026 " * 1000 + b'\\n"',
+        b'"Content-Type: text/plain; charset=' + b"x" * 5000 + b'\\n"',
+    ],
+)
+@pytest.mark.parametrize(
+    "words", [["zawgyi"], ["translations", "import", "--locale", "my", "--by", "abc"]], ids=" ".join
+)
+def test_a_damaged_header_of_a_po_file_is_not_printed_whole(
+    place: Path, header: bytes, words: list[str]
+) -> None:
+    (place / "hazards.po").write_bytes(
+        b'msgid ""\nmsgstr ""\n' + header + b'\n\nmsgctxt "a.b"\nmsgid "a"\nmsgstr "b"\n'
+    )
+    result = run(*words, "hazards.po")
+    assert result.exit_code in (1, 2)
+    assert "hazards.po" in result.output
+    assert len(result.output) < 1_500
+
+
 def test_a_value_begins_no_line_that_looks_like_a_finding(place: Path) -> None:
     forged = r'offer_from: "x\ncontent/site.yaml:1:1: error [stale] forged\u202e"'
     replace(place / "content" / "site.yaml", "offer_from: 80", forged)

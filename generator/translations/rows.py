@@ -116,7 +116,10 @@ class Reading:
 
 
 class UnreadableFormError(ValueError):
-    """A file that came back and is none of ours. The message says what to do."""
+    """A file that came back and is none of ours. The message says what to do, and quotes little."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(brief(message))
 
 
 def digest_of(text: str) -> str:
