@@ -64,22 +64,21 @@ notes_option = click.option(
 
 _PACKAGE = Path(__file__).parent
 
-MOST_INPUT_BYTES = 64_000_000
-"""Of a table, workbook or PO file that comes back; what is larger is something else."""
-
 
 def read_input(path: Path) -> bytes:
     """Return the bytes of a file that a person named; wrong usage when it is none, or too large."""
+    from .model import limits
+
     try:
-        data = read_ordinary(path, most=MOST_INPUT_BYTES + 1)
+        data = read_ordinary(path, most=limits.TABLE.most + 1)
     except NotOrdinaryError as error:
         raise click.UsageError(
             f"{path} is not read: {error.strerror}. Name the file itself."
         ) from error
     except OSError as error:
         raise click.UsageError(f"{path} cannot be read ({error.strerror}).") from error
-    if len(data) > MOST_INPUT_BYTES:
-        most = MOST_INPUT_BYTES // 1_000_000
+    if len(data) > limits.TABLE.most:
+        most = limits.TABLE.most // 1_000_000
         raise click.UsageError(f"{path} is not read: it has more than {most} MB.")
     return data
 

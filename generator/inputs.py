@@ -124,8 +124,9 @@ def _libraries() -> dict[str, str]:
     }
 
 
-_MOST_BYTES = 64_000_000
-"""Of a larger file, which nobody reads to its end, size and time are looked at too."""
+MOST_BYTES = 16_000_000
+"""Of a larger file, which nobody reads to its end, size and time are looked at too. At least as much as
+``model.limits`` lets anybody read; loading that would take longer than all else here."""
 _YOUNG_NS = 2_000_000_000
 """Within this a disk may give the same time to two changes."""
 
@@ -136,7 +137,7 @@ def _bytes_of(
     """How a file stands on the disk, and the digest of its bytes; *note* sees them."""
     try:
         with open_ordinary(path) as file:
-            data, status = file.read(_MOST_BYTES), os.fstat(file.fileno())
+            data, status = file.read(MOST_BYTES), os.fstat(file.fileno())
     except OSError as error:
         return (), str(error.strerror)  # A finding of its own, for the checks.
     if note is not None:

@@ -5,8 +5,10 @@ Only ordinary files count, in ordinary folders: ``catalog`` reads what they say.
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
+from .model import limits
 from .ordinary_file import read_ordinary
 
 
@@ -20,10 +22,16 @@ def po_paths(locales: Path) -> list[Path]:
 def read_po_file(path: Path) -> bytes | None:
     """Return the bytes of a PO file; None when it is missing.
 
-    Neither the file nor the two folders it is in may be links. Raises NotOrdinaryError, OSError.
+    Neither the file nor the two folders it is in may be links. Raises NotOrdinaryError, and OSError also
+    for one that is too large.
     """
     above = path.parents
     try:
-        return read_ordinary(path, below=above[2] if len(above) > 2 else None)
+        data = read_ordinary(
+            path, below=above[2] if len(above) > 2 else None, most=limits.PO.most + 1
+        )
     except FileNotFoundError:
         return None
+    if len(data) > limits.PO.most:
+        raise OSError(errno.EFBIG, f"it has more than {limits.PO.most:,} bytes", str(path))
+    return data

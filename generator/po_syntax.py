@@ -11,6 +11,8 @@ import codecs
 import re
 from dataclasses import dataclass, field
 
+from .problems import brief
+
 _LINE = re.compile(
     r'(?:(?P<key>msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?"(?P<text>(?:[^"\\]|\\.)*)"'
 )
@@ -22,7 +24,8 @@ class UnreadablePoError(ValueError):
     """A PO file that cannot be read; *line* counts from 1."""
 
     def __init__(self, message: str, line: int) -> None:
-        super().__init__(message)
+        # Babel's own words quote what they cannot read, however long it is.
+        super().__init__(brief(message))
         self.line = line
 
 

@@ -12,13 +12,12 @@ from pathlib import Path
 
 from .catalog import parse_catalog
 from .load.tree import Items, Mapping, Node, Scalar, parse_yaml
+from .model import limits
 from .ordinary_file import read_ordinary
 from .script.convert import propose_unicode
 from .script.zawgyi import judge, zawgyi_probability
 
 _MYANMAR = re.compile(r"[\u1000-\u109f\uaa60-\uaa7f\ua9e0-\ua9ff]")
-
-_MOST_BYTES = 64_000_000
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,9 @@ def _is_suspect(text: str, whole: str) -> bool:
 
 def _texts(path: Path) -> Iterator[tuple[int, str, str]]:
     """Yield line, id and text."""
-    data = read_ordinary(path, most=_MOST_BYTES)
+    data = read_ordinary(path, most=limits.TABLE.most + 1)
+    if len(data) > limits.TABLE.most:
+        raise ValueError(f"it has more than {limits.TABLE.most:,} bytes")
     if path.suffix in {".po", ".pot"}:
         for context, entry in parse_catalog(data, "my", path.stem).entries.items():
             yield entry.line or 1, context, entry.msgstr

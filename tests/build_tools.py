@@ -149,6 +149,12 @@ def computes(path: str, seconds: float) -> dict[str, bytes]:
     return {path: b""}
 
 
+def fails(path: str, seconds: float) -> dict[str, bytes]:
+    """Fail after *seconds*."""
+    time.sleep(seconds)
+    raise ValueError(f"{path} is at fault")
+
+
 def sleeps(path: str) -> dict[str, bytes]:
     """Tell in the file *path* which process this is, and take very long."""
     Path(path).write_text(str(os.getpid()))

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
+from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from mutations import packed
 from ruamel.yaml import YAML
 
+from generator import inputs
 from generator.check import run
 from generator.model import limits
 from generator.problems import Problem
 from generator.products.leaflets import load_formats
+from generator.products.leaflets.sites import read_sites
+from generator.translations.forms import RENDER, parse_any
+from generator.translations.rows import Row, Sheet, UnreadableFormError
 
 TESTS = Path(__file__).parent
 DOC = TESTS.parent / "docs" / "reference" / "checks.md"
@@ -137,6 +144,97 @@ def test_a_misnamed_file_is_told_with_its_right_name(content: Path, name: str, r
     (content / name).parent.mkdir(exist_ok=True)
     (content / name).write_text("x: y\n")
     assert any(remedy in p.remedy for p in found(content) if p.file == f"content/{name}")
+
+
+# --- what is handed in --------------------------------------------------------------------------
+
+HEADER = b"key,source,translation,was\n"
+PLACES = b"site,host,locale,address\n"
+UNIT = b'<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">'
+
+
+def book(part: str, old: bytes, new: bytes) -> bytes:
+    """A workbook of a few kilobytes, with one place of one part replaced."""
+    data = RENDER["xlsx"](Sheet("my", (Row("a:b", "draft", "x", "y"),)))
+    return packed(data, lambda name, text: text.replace(old, new, 1) if name == part else text)
+
+
+SHEET_1, LOOKS, MANY = "xl/worksheets/sheet1.xml", "xl/styles.xml", 3_000_000
+CELLS_ = b"<row>" + b"<c/>" * MANY + b"</row></sheetData>"
+HANDED_IN: list[tuple[str, Callable[[], bytes], str]] = [
+    # what it is, its bytes, part of the message
+    ("columns", lambda: HEADER + b"," * 15_000_000, "200 columns"),
+    ("rows", lambda: HEADER + b"a,b,c,d\n" * 1_900_000, "50,000 rows"),
+    ("bytes", lambda: HEADER + b"a" * 16_000_000, "16 MB"),
+    ("elements", lambda: UNIT + b"<a/>" * 3_900_000 + b"</xliff>", "1,000,000 elements"),
+    ("units", lambda: UNIT + b"<trans-unit/>" * 900_000 + b"</xliff>", "50,000 units"),
+    ("lists", lambda: b'{"advisory_translations":1,"rows":[' + b"[]," * 5_000_000 + b"1]}", "1,500,000 parts"),
+    ("rows of JSON", lambda: b'{"advisory_translations":1,"rows":[' + b"1," * 7_000_000 + b"1]}", "50,000 rows"),
+    ("PO", lambda: b'msgid ""\nmsgstr ""\n' + b'\nmsgid "a"\nmsgstr "b"\n' * 700_000, "4,000,000 bytes"),
+    ("cells", lambda: book(SHEET_1, b"</sheetData>", CELLS_), "500,000 cells"),
+    ("cells with a prefix", lambda: book(SHEET_1, b"</sheetData>",
+        b'<row xmlns:x="http://x">' + b"<x:c/>" * MANY + b"</row></sheetData>"), "500,000 cells"),
+    ("formats", lambda: book(LOOKS, b"<cellXfs", b"<cellXfs>" + b"<xf/>" * MANY + b"</cellXfs><cellXfs"),
+     "too many formats"),
+]  # fmt: skip
+
+
+def peak_mib() -> int:
+    """Most memory that this process had since that was last forgotten."""
+    found = re.search(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text())
+    assert found
+    return int(found[1]) // 1024
+
+
+@pytest.fixture
+def hungry() -> Callable[[], int]:
+    """Tells how many MiB more than at its beginning a test had at the most."""
+    forget = Path("/proc/self/clear_refs")
+    forget.write_text("5")
+    before = peak_mib()
+    return lambda: peak_mib() - before
+
+
+@pytest.mark.parametrize("case", HANDED_IN, ids=lambda case: case[0])
+def test_what_is_handed_in_and_too_large_is_refused_within_seconds(
+    case: tuple[str, Callable[[], bytes], str], hungry: Callable[[], int]
+) -> None:
+    _name, make, words = case
+    data = make()
+    # Of the processor: others may use the machine.
+    started = time.process_time()
+    with pytest.raises(UnreadableFormError, match=words):
+        parse_any(data)
+    assert time.process_time() - started < SECONDS
+    assert hungry() < 500
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"), [(b"a,b,c,d\n" * 60_000, "50,000 rows"), (b"", "200 columns")]
+)
+def test_a_table_of_places_has_an_end(rows: bytes, words: str) -> None:
+    header = PLACES if rows else b"," * 1_000_000
+    sites, faults = read_sites(header + rows, "in.csv", locales={})
+    assert not sites
+    assert len(faults) == 1
+    assert words in faults[0]
+
+
+def test_a_translation_file_that_is_too_large_is_a_problem(content: Path) -> None:
+    locales = content.parent / "locales"
+    shutil.copytree(TESTS / "example_locales", locales)
+    path = next(locales.glob("my/LC_MESSAGES/hazards.po"))
+    with path.open("ab") as file:
+        file.truncate(8_000_000_000)
+    problems = run(content, locales, today=TODAY, base=content.parent)[1]
+    assert any(p.rule == "po-syntax" and "more than 4,000,000 bytes" in p.message for p in problems)
+
+
+def test_what_is_read_at_all_is_looked_at_whole_for_changes() -> None:
+    assert all(
+        limit.most <= inputs.MOST_BYTES for limit in limits.LIMITS if limit.of.startswith("bytes of a ")
+        and "unpacked" not in limit.of
+    )  # fmt: skip
 
 
 def test_each_limit_is_documented() -> None:

@@ -101,6 +101,8 @@ def test_length_of_a_sound(seconds: float) -> None:
         b"....ftypM4A ",
         b"RIFF",
         b"\0\0\0\0ftyp" + b"mvhd" * 8,
+        # One bit turned over: it counts samples below nothing.
+        b"OggS\0\4" + struct.pack("<q14x", -44100) + b"\1vorbis" + struct.pack("<5xI", 44100),
     ],
 )
 def test_what_is_no_sound_has_no_length(bad: bytes) -> None:

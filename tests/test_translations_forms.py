@@ -11,10 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl import Workbook, load_workbook
 
+from generator.model import limits
 from generator.translations.csv_form import guard, parse_csv, render_csv, unguard
 from generator.translations.forms import RENDER, parse_any
 from generator.translations.html_form import parse_form
-from generator.translations.rows import MOST_LETTERS, Row, Sheet, UnreadableFormError
+from generator.translations.rows import Row, Sheet, UnreadableFormError
 from generator.translations.table import COLUMNS
 
 from .translations_tools import sheets, words
@@ -127,7 +128,7 @@ def test_a_cell_of_ten_megabytes_is_named_and_the_others_are_read() -> None:
 
 @pytest.mark.parametrize("form", ["xliff", "html"])
 def test_a_huge_translation_is_named_in_every_form(form: str) -> None:
-    sheet = Sheet("my", (Row("a:b", "draft", "x", "y" * (MOST_LETTERS + 1)),))
+    sheet = Sheet("my", (Row("a:b", "draft", "x", "y" * (limits.CELL.most + 1)),))
     reading = parse_any(RENDER[form](sheet))
     assert not reading.rows
     assert "10,001 characters" in str(reading.faults[0])
@@ -156,7 +157,7 @@ def test_a_workbook_that_unfolds_to_gigabytes_is_not_opened() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b" " * 80_000_000)
-    with pytest.raises(UnreadableFormError, match="64 MB"):
+    with pytest.raises(UnreadableFormError, match="more than 64,000,000 bytes"):
         parse_any(out.getvalue())
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..at_hand import at_hand
 from ..load import Content
-from ..model import Partners, Site, Value
+from ..model import Partners, Site, Value, limits
 from ..ordinary_file import read_ordinary
 from ..problems import Problem, shown_path
 from ..script.fonts import has_own_font
@@ -22,7 +22,6 @@ from .scope import Options, places, texts
 
 # --- pictures ---------------------------------------------------------------------------------
 
-_MOST_BYTES = 100_000
 _MAGIC = {b"\x89PNG": "a PNG", b"\xff\xd8\xff": "a JPEG", b"GIF8": "a GIF", b"RIFF": "a WebP"}
 
 _REMEDIES: dict[str, str] = {
@@ -47,11 +46,11 @@ def check_pictures(_content: Content, options: Options) -> Iterator[Problem]:
 
 def _faults_of(path: Path) -> list[PictureFault]:
     try:
-        data = read_ordinary(path, most=_MOST_BYTES + 1)
+        data = read_ordinary(path, most=limits.PICTURE.most + 1)
     except OSError as error:
         return [(1, 1, "broken-picture", f"the file cannot be read ({error.strerror})")]
-    if len(data) > _MOST_BYTES:
-        most = f"{_MOST_BYTES // 1000} KB"
+    if len(data) > limits.PICTURE.most:
+        most = f"{limits.PICTURE.most // 1000} KB"
         return [(1, 1, "broken-picture", f"it is larger than {most}; each page carries it")]
     for magic, what in _MAGIC.items():
         if data.startswith(magic):

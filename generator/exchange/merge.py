@@ -14,8 +14,7 @@ from datetime import date
 from typing import Any
 
 from ..load import Content
-from ..load.tree import Items, Node, Scalar, plain
-from ..load.tree import Mapping as Tree
+from ..load.tree import plain, tree_of
 from ..load.validate import validate
 from ..model import Source
 from ..model.walk import KeyPath
@@ -240,7 +239,7 @@ def _unsaid(wishes: list[Wish], fact: Mapping[str, Any]) -> Fault | None:
 
 def _malformed(wishes: list[Wish], fact: Mapping[str, Any], kind: Any) -> Fault | None:
     """Ask the model whether the whole fact has its form, and say in its words what is wrong."""
-    _model, problems = validate(_node(fact), kind, "")
+    _model, problems = validate(tree_of(fact), kind, "")
     if not problems:
         return None
     first, where = problems[0], problems[0].where
@@ -249,19 +248,6 @@ def _malformed(wishes: list[Wish], fact: Mapping[str, Any], kind: Any) -> Fault 
     wish = by_path[near[0]] if where and near else None
     told = wish.cell.key if wish else f"{wishes[0].cell.fact}.{where}".rstrip(".")
     return Fault((wish or wishes[0]).line.at("new"), first.message, first.remedy, told)
-
-
-def _node(value: Any) -> Node:
-    match value:
-        case dict():
-            items = ((key, (Scalar(key, 1, 1), _node(item))) for key, item in value.items())
-            return Tree(dict(items), 1, 1)
-        case list():
-            return Items(tuple(_node(item) for item in value), 1, 1)
-        case bool():
-            return Scalar("true" if value else "false", 1, 1)
-        case _:
-            return Scalar(str(value), 1, 1)
 
 
 def _in_order(fact: Mapping[str, Any], kind: Any) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from typing import Any
 
 from ..check.facts import thai_calendar
 from ..load.decode import NOT_ALLOWED
+from ..load.tree import tree_of
+from ..load.validate import validate
 from ..model import Source
 from ..translations.merge import damage
 from ..translations.rows import Fault
@@ -23,6 +25,11 @@ from .table import CONFIDENCE
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _ADDRESS = re.compile(r"https?://\S+")
 _LONGEST_ID = 40
+_COLUMNS = {
+    "publisher": "publisher", "url": "address", "where": "address", "published": "published",
+    "year": "published", "read_on": "read on", "confidence": "confidence", "says": "it says",
+}  # fmt: skip
+"""The column of the table for each field of a new source."""
 
 
 @dataclass(frozen=True)
@@ -126,10 +133,16 @@ def _new(told: _Told, day: date, today: date) -> Cited | Fault:
     for column in ("publisher", "address", "published", "it says"):
         if damaged := damage(row[column], "") or invisible(row[column]):
             return told.fault(column, *damaged)
-    return Cited(
+    new = Cited(
         day, "", row["publisher"], row["address"], row["published"] or "undated",
         row["confidence"].casefold(), row["it says"],
     )  # fmt: skip
+    # Its form is that of any source. Seen only while the file is written, it would stop all lines.
+    _model, problems = validate(tree_of(new.fields()), Source, "")
+    if problems:
+        first, column = problems[0], _COLUMNS[problems[0].where.partition(".")[0]]
+        return told.fault(column, first.message, first.remedy)
+    return new
 
 
 def _read_again(

@@ -79,6 +79,20 @@ def plain(node: Node) -> Any:
             return node.text
 
 
+def tree_of(value: Any) -> Node:
+    """Turn dicts, lists and values into a tree, which stands nowhere: what ``plain`` gives, and more."""
+    match value:
+        case dict():
+            items = ((key, (Scalar(key, 1, 1), tree_of(item))) for key, item in value.items())
+            return Mapping(dict(items), 1, 1)
+        case list():
+            return Items(tuple(tree_of(item) for item in value), 1, 1)
+        case bool():
+            return Scalar("true" if value else "false", 1, 1)
+        case _:
+            return Scalar(str(value), 1, 1)
+
+
 def find(node: Node, path: tuple[str, ...], *, key: bool = False) -> tuple[int, int]:
     """Give line and column of the value at *path*, or of the deepest part of it that exists.
 

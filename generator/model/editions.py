@@ -15,6 +15,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
+from . import limits
 from .fields import LanguageTag, Model, Slug
 
 EditionCode = Annotated[
@@ -22,7 +23,10 @@ EditionCode = Annotated[
 ]
 """For example TH-my-261125-3f1a, as it stands on the paper."""
 
-FactId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)+$", max_length=160)]
+FactId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)+$", max_length=limits.FACT_NAME.most),
+]
 """For example contacts.ambulance or hazards.flood.leave-before-water."""
 
 Said = Annotated[

@@ -73,10 +73,6 @@ class Source(Model):
         return self
 
 
-MOST_DIGITS = 15
-"""Of an amount of money, before the point."""
-
-
 class Value(Model):
     """One datum that enters sentences as ``%(name)s``. Exactly one kind of content."""
 
@@ -109,9 +105,6 @@ class Value(Model):
             raise ValueError("amount and currency go together")
         if (self.text is None) != (self.lang is None):
             raise ValueError("text and lang go together")
-        # Before it is rounded, which an amount of any size may not be.
-        if self.amount is not None and self.amount.adjusted() >= MOST_DIGITS:
-            raise ValueError(f"an amount has at most {MOST_DIGITS} digits before the point")
         places = MINOR_UNITS.get(self.currency or "", 2)
         if self.amount is not None and self.amount != round(self.amount, places):
             raise ValueError(f"{self.currency} has no coins for parts as small as in {self.amount}")

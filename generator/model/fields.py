@@ -40,7 +40,9 @@ a key of ``values`` beside it, a role (``%(ambulance)s``), ``%(contact.ID)s`` (i
 ``%(name.ID)s`` (its label) or ``%(safe_contact)s``. Never a bare percent sign.
 """
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
+Slug = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=limits.ID.most)
+]
 """A stable id: lower-case letters, digits, single hyphens. Never changed once published."""
 
 AreaCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]

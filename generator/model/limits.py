@@ -1,6 +1,6 @@
-"""How long and how many: what content may hold at most. Part of the one declaration of content.
+"""How long and how many: what content may hold at most, and what is handed in. Part of the one declaration of content.
 
-In: nothing. Out: the limits that ``load`` and ``check`` refuse input by. They are far
+In: nothing. Out: the limits that ``load``, ``check`` and the imports refuse input by. They are far
 above what content needs. Each keeps a slip (a pasted file, a key held down) from becoming minutes
 of work or a paper that no press can print. docs/reference/checks.md shows this table to editors.
 """
@@ -40,8 +40,39 @@ SIZES = Limit(100, "type sizes that a hand-out is tried in")
 PAPER = Limit(1_500, "millimetres of a sheet")
 TYPE = Limit(72, "points of a type size")
 TILES = Limit(100, "rows of a map of tiles")
+# A hand types it beside a QR code.
+SHORT_ADDRESS = Limit(80, "characters of the short web address")
+# Ids become file names, several of them one: 255 bytes is what file systems take.
+ID = Limit(48, "characters of an id")
+SOUND_NAME = Limit(96, "characters of the name of a recording")
+FACT_NAME = Limit(160, "characters of the name of a fact in an edition")
+
+# Pictures: each page that shows one has it in it.
+PICTURE = Limit(100_000, "bytes of a picture")
+SIDE = Limit(10_000, "units of a side of a picture")
+
+# What is handed in. Within all of them a reader takes at most ten seconds and 500 MB. Our largest, all
+# texts with another language beside them, have 6 MB, 7,300 rows and 110,000 cells; unpacked 10 MB.
+TABLE = Limit(16_000_000, "bytes of a table, workbook or form that comes back")
+ROWS = Limit(50_000, "rows of a table")
+COLUMNS = Limit(200, "columns of a table")
+CELL = Limit(10_000, "characters of a cell or a translation that comes back")
+WORKBOOK = Limit(64_000_000, "bytes of a workbook, unpacked")
+CELLS = Limit(500_000, "cells of a sheet")
+# A cell is two or three of them.
+ELEMENTS = Limit(1_500_000, "elements of a sheet, or of an answer of a form")
+# Each stays in memory, with its attributes; our largest file has 48,000.
+XLIFF = Limit(1_000_000, "elements of an XLIFF file")
+# Each becomes 400 bytes; a workbook of ours has 130.
+LOOKS = Limit(50_000, "elements of another part of a workbook, such as its formats")
+# Our largest has 0.6 MB.
+PO = Limit(4_000_000, "bytes of a PO file")
+# A wall is read from two metres.
+POSTER_ADDRESS = Limit(160, "characters of the address on a poster")
+POSTER_LINE = Limit(60, "characters of another line on a poster")
 
 LIMITS = (
     FILE, SOUND, DEPTH, TEXT, WORD, ADDRESS, NUMBER, ITEMS, KEYS, AMOUNT, DAYS, COPIES, PANELS,
-    BLOCKS, PAGES, SIZES, PAPER, TYPE, TILES,
+    BLOCKS, PAGES, SIZES, PAPER, TYPE, TILES, SHORT_ADDRESS, ID, SOUND_NAME, FACT_NAME, PICTURE, SIDE,
+    TABLE, ROWS, COLUMNS, CELL, WORKBOOK, CELLS, ELEMENTS, XLIFF, LOOKS, PO, POSTER_ADDRESS, POSTER_LINE,
 )  # fmt: skip

@@ -10,10 +10,14 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from . import limits
 from .fields import LanguageTag, Model, Slug
 
 SoundName = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*\.(m4a|ogg)$", max_length=96)
+    str,
+    StringConstraints(
+        pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*\.(m4a|ogg)$", max_length=limits.SOUND_NAME.most
+    ),
 ]
 """Name of a file in content/recordings/. m4a (AAC) plays on every phone; ogg (Opus, Vorbis) is
 smaller and does not play on older iPhones."""

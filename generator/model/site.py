@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, StringConstraints, model_validator
 
+from . import limits
 from .facts import Contact, Points, Post, Source
 from .fields import Days, LanguageTag, Model, Percent, Slug, Topic, Url, Words
 
@@ -96,7 +97,7 @@ class Site(Model):
     """Who answers for it. Absent = not decided; --publish refuses."""
     feedback: str | None = None
     """Telephone, LINE or address for wrong numbers and for "somebody asked me for money"."""
-    short_url: Annotated[str, StringConstraints(max_length=80)] | None = None
+    short_url: Annotated[str, StringConstraints(max_length=limits.SHORT_ADDRESS.most)] | None = None
     """What a hand types beside the QR code; absent = the host of site_url."""
     source_locale: LanguageTag
     corridors: Annotated[tuple[CorridorName, ...], Field(min_length=1)]

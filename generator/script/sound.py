@@ -15,13 +15,17 @@ _OPUS_RATE = 48_000
 def seconds_of(data: bytes) -> float | None:
     """Return how many seconds *data* plays; None when it is no sound file that we know."""
     try:
-        if data.startswith(_OGG):
-            return _ogg_seconds(data)
-        if data[4:8] == b"ftyp":
-            return _mp4_seconds(data)
+        seconds = _seconds(data)
     except (struct.error, ZeroDivisionError, IndexError):
         return None
-    return None
+    # A damaged file may count its samples below nothing.
+    return seconds if seconds is not None and seconds >= 0 else None
+
+
+def _seconds(data: bytes) -> float | None:
+    if data.startswith(_OGG):
+        return _ogg_seconds(data)
+    return _mp4_seconds(data) if data[4:8] == b"ftyp" else None
 
 
 def _ogg_seconds(data: bytes) -> float | None:

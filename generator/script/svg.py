@@ -14,6 +14,8 @@ from typing import Literal
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
+from ..model import limits
+
 PictureRule = Literal["broken-picture", "unsafe-picture"]
 PictureFault = tuple[int, int, PictureRule, str]
 """Line, column, rule, message."""
@@ -57,8 +59,6 @@ _PLAIN = re.compile(r"[-+#%.,()\w\s]*", re.ASCII)
 _LOADS = re.compile(r"url|image|var|attr|env", re.IGNORECASE)
 _HUGE = re.compile(r"(?<![.\d])\d{7}|e\+?([5-9]|\d{2})")
 _BOX = re.compile(r"\s*-?[\d.]+([\s,]+-?[\d.]+){3}\s*", re.ASCII)
-_MOST_SIDE = 10_000
-_MOST_DEPTH = 20
 
 
 @dataclass(frozen=True)
@@ -130,8 +130,10 @@ class _Reader:
             self._root(space, tag, attributes)
         elif space != _SVG or tag not in _SHAPES:
             self._note("unsafe-picture", f"<{tag}> does more than draw")
-        if len(self._open) >= _MOST_DEPTH:
-            self._note("broken-picture", f"more than {_MOST_DEPTH} groups stand inside each other")
+        if len(self._open) >= limits.DEPTH.most:
+            self._note(
+                "broken-picture", f"more than {limits.DEPTH.most} groups stand inside each other"
+            )
             raise _StopError
         kept = self._kept(attributes, _LOOKS if not self._open else _LOOKS | _PLACES)
         if self._open:
@@ -171,8 +173,8 @@ class _Reader:
             *_corner, width, height = map(float, box.replace(",", " ").split())
         except ValueError:
             width = height = 0.0
-        if not (0 < width <= _MOST_SIDE and 0 < height <= _MOST_SIDE):
-            message = f"the sides of its viewBox are not between 0 and {_MOST_SIDE:,}"
+        if not (0 < width <= limits.SIDE.most and 0 < height <= limits.SIDE.most):
+            message = f"the sides of its viewBox are not between 0 and {limits.SIDE.most:,}"
             self._note("broken-picture", message)
         self._box = " ".join(box.replace(",", " ").split())
 

@@ -12,11 +12,11 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
+from ..model import limits
 from .rows import Reading, Sheet, UnreadableFormError
 from .table import read_table, table
 
 _RISKY = ("=", "+", "-", "@", "\t", "'")
-_MOST_BYTES = 64_000_000
 
 
 def render_csv(sheet: Sheet) -> bytes:
@@ -45,11 +45,16 @@ def csv_rows(data: bytes) -> Iterator[tuple[str, Sequence[str]]]:
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[str, Sequence[str]]]:
     # Larger than any file we read: read_table tells which cell is too large, and where.
-    before = csv.field_size_limit(_MOST_BYTES)
+    before = csv.field_size_limit(limits.TABLE.most)
     line = 1
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        for cells in reader:
+        for number, cells in enumerate(reader):
+            if len(cells) > limits.COLUMNS.most or number > limits.ROWS.most:
+                raise UnreadableFormError(
+                    f"line {line} is the end: more than {limits.ROWS}, or {limits.COLUMNS}, are no "
+                    "table of ours. Delete what was pasted in."
+                )
             yield f"line {line}", [unguard(cell) for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
@@ -61,8 +66,11 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _decode(data: bytes) -> str:
-    if len(data) > _MOST_BYTES:
-        raise UnreadableFormError("the file has more than 64 MB. Something large was pasted in.")
+    if len(data) > limits.TABLE.most:
+        most = limits.TABLE.most // 1_000_000
+        raise UnreadableFormError(
+            f"the file has more than {most} MB. Something large was pasted in."
+        )
     for mark, name in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if data.startswith(mark):
             return _strict(data, name)

@@ -14,10 +14,11 @@ from typing import Any
 from markupsafe import Markup
 
 from ..languages import find_language
+from ..model import limits
 from ..products.html import template_environment
 from ..target import digest
 from .one_file import font_css, known_picture, sprite
-from .rows import MOST_LETTERS, Fault, Reading, Returned, Row, Sheet, UnreadableFormError
+from .rows import Fault, Reading, Returned, Row, Sheet, UnreadableFormError
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "translators"
 _DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
@@ -84,6 +85,11 @@ def parse_form(data: bytes) -> Reading:
             if found is None:
                 raise UnreadableFormError("this web page is none of our forms. Export it again.")
             text = found[1]
+        # Each becomes an object of 60 to 200 bytes.
+        if text.count("[") + text.count("{") > limits.ELEMENTS.most:
+            raise UnreadableFormError(
+                f"it has more than {limits.ELEMENTS.most:,} parts. Ask for the file again."
+            )
         answer = json.loads(text)
     except UnicodeDecodeError as error:
         raise UnreadableFormError("it is not UTF-8. Save what came back as it came.") from error
@@ -102,15 +108,18 @@ def parse_form(data: bytes) -> Reading:
 def _read(answer: dict[str, Any]) -> Reading:
     reading = Reading(locale=_text(answer, "locale"), by=_text(answer, "by"))
     rows = answer.get("rows")
-    for number, row in enumerate(rows if isinstance(rows, list) else (), start=1):
+    rows = rows if isinstance(rows, list) else []
+    if len(rows) > limits.ROWS.most:
+        raise UnreadableFormError(f"it has more than {limits.ROWS}. Ask for the file again.")
+    for number, row in enumerate(rows, start=1):
         place = f"passage {number}"
         if not isinstance(row, dict):
             reading.faults.append(Fault(place, "this is no passage", "Ask for the file again."))
             continue
         text = _text(row, "translation")
-        if len(text) > MOST_LETTERS:
+        if len(text) > limits.CELL.most:
             what = f"the translation holds {len(text):,} characters"
-            remedy = f"At most {MOST_LETTERS:,} can be meant: paste the sentence again."
+            remedy = f"At most {limits.CELL.most:,} can be meant: paste the sentence again."
             reading.faults.append(Fault(place, what, remedy, _text(row, "key")))
             continue
         reading.rows.append(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ..catalog import UnreadablePoError, parse_catalog
+from ..model import limits
 from .rows import Reading, Returned, UnreadableFormError
 
 _LANGUAGE = re.compile(rb'^"Language: ([A-Za-z_-]+)', re.MULTILINE)
@@ -19,6 +20,10 @@ def parse_po(data: bytes, domain: str) -> Reading:
 
     What is fuzzy or empty is not finished, and left out.
     """
+    if len(data) > limits.PO.most:
+        raise UnreadableFormError(
+            f"the file has more than {limits.PO.most:,} bytes. Something large was pasted in."
+        )
     found = _LANGUAGE.search(data)
     locale = found[1].decode().replace("_", "-") if found else ""
     try:

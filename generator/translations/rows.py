@@ -17,9 +17,6 @@ from ..problems import brief
 
 STATES: tuple[State, ...] = ("missing", "behind", "draft", "reviewed")
 
-MOST_LETTERS = 10_000
-"""No passage comes near it: a cell with more holds something else."""
-
 UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that XML, spreadsheets or readers' phones cannot hold. Tab and line feed may stand."""
 
@@ -119,7 +116,10 @@ class Reading:
 
 
 class UnreadableFormError(ValueError):
-    """A file that came back and is none of ours. The message says what to do."""
+    """A file that came back and is none of ours. The message says what to do, and quotes little."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(brief(message))
 
 
 def digest_of(text: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .rows import MOST_LETTERS, Fault, Reading, Returned, Row, Sheet, UnreadableFormError
+from ..model import limits
+from .rows import Fault, Reading, Returned, Row, Sheet, UnreadableFormError
 
 COLUMNS: Mapping[str, Callable[[Row], str]] = {
     "key": lambda row: row.key,
@@ -91,10 +92,10 @@ def read_lines(
     for place, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
-        large = next((i for i, text in enumerate(cells) if len(text) > MOST_LETTERS), None)
+        large = next((i for i, text in enumerate(cells) if len(text) > limits.CELL.most), None)
         if large is not None:
             what = f"this cell holds {len(cells[large]):,} characters"
-            remedy = f"At most {MOST_LETTERS:,} can be meant: paste the sentence again."
+            remedy = f"At most {limits.CELL.most:,} can be meant: paste the sentence again."
             key = cells[at["key"]].strip() if "key" in at and at["key"] != large else ""
             faults.append(Fault(f"{place}, {column(large)}", what, remedy, key))
             continue

@@ -9,7 +9,8 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from itertools import groupby
 
-from .rows import MOST_LETTERS, Fault, Reading, Returned, Row, Sheet, UnreadableFormError
+from ..model import limits
+from .rows import Fault, Reading, Returned, Row, Sheet, UnreadableFormError
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -20,7 +21,6 @@ _STATES = {
     "reviewed": "final",
 }
 _FITS = frozenset({"translated", "signed-off", "final", "needs-review-translation"})
-_MOST_BYTES = 64_000_000
 
 
 def render_xliff(sheet: Sheet, *, source_locale: str = "en") -> bytes:
@@ -70,8 +70,12 @@ def _unit(body: ET.Element, row: Row, beside: str) -> None:
 
 def parse_xliff(data: bytes) -> Reading:
     """Read an XLIFF file that came back. Raises UnreadableFormError when it is none."""
-    if len(data) > _MOST_BYTES:
-        raise UnreadableFormError("the file has more than 64 MB. Something large was pasted in.")
+    # Each begins with this byte, in every encoding; an XML parser makes up to 400 bytes of it.
+    if len(data) > limits.TABLE.most or data.count(b"<") > limits.XLIFF.most:
+        raise UnreadableFormError(
+            f"the file has more than {limits.TABLE.most // 1_000_000} MB, or more than "
+            f"{limits.XLIFF.most:,} elements. Something large was pasted in."
+        )
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise UnreadableFormError("it declares a document type, which ours never do. Export again.")
     try:
@@ -91,7 +95,11 @@ def parse_xliff(data: bytes) -> Reading:
         raise UnreadableFormError("this is not XLIFF 1.2. Save it as XLIFF 1.2.")
     file = root.find("x:file", space)
     reading = Reading(locale="" if file is None else file.get("target-language", ""))
-    for unit in root.iterfind(".//x:trans-unit", space):
+    for number, unit in enumerate(root.iterfind(".//x:trans-unit", space)):
+        if number == limits.ROWS.most:
+            raise UnreadableFormError(
+                f"the file has more than {limits.ROWS.most:,} units. Something large was pasted in."
+            )
         _read_unit(unit, space, reading)
     return reading
 
@@ -100,9 +108,9 @@ def _read_unit(unit: ET.Element, space: dict[str, str], reading: Reading) -> Non
     key = unit.get("id", "")
     target = unit.find("x:target", space)
     text, place = _words(target), f"unit {key}"
-    if len(text) > MOST_LETTERS:
+    if len(text) > limits.CELL.most:
         what = f"the translation holds {len(text):,} characters"
-        remedy = f"At most {MOST_LETTERS:,} can be meant: paste the sentence again."
+        remedy = f"At most {limits.CELL.most:,} can be meant: paste the sentence again."
         reading.faults.append(Fault(place, what, remedy))
         return
     who = [note.text or "" for note in unit.iterfind("x:note", space)

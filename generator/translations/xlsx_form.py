@@ -6,7 +6,7 @@ Each cell is text and stays text: nothing is calculated, no number loses its zer
 
 from __future__ import annotations
 
-import zipfile
+import warnings
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -18,16 +18,15 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from ..model import limits
 from ..problems import quoted
 from .rows import Fault, Reading, Sheet, UnreadableFormError
 from .table import columns_of, read_table, table
+from .workbook_size import refuse_too_large
 
 _TITLE = "translate"
 _WIDTHS = {"key": 24, "source": 46, "translation": 52, "note": 34, "previous source": 34,
            "terms": 34, "read on": 30, "translated by": 22, "remarks": 34}  # fmt: skip
-_MOST_BYTES = 64_000_000
-_MOST_CELLS = 1_000_000
-"""A hundred times those of our largest table."""
 _WRAP = Alignment(wrap_text=True, vertical="top")
 _HEAD = Font(bold=True)
 _WRITE = PatternFill("solid", fgColor="FFF6D5")
@@ -100,8 +99,11 @@ def column_name(index: int) -> str:
 def workbook(data: bytes) -> Iterator[Any]:
     """Give the workbook in *data*; what goes wrong while it is read raises UnreadableFormError."""
     try:
-        _refuse_bomb(data)
-        yield load_workbook(BytesIO(data), read_only=True, data_only=False)
+        refuse_too_large(data)
+        with warnings.catch_warnings():
+            # Of what openpyxl passes over, nothing is ours, and no translator knows the words.
+            warnings.simplefilter("ignore")
+            yield load_workbook(BytesIO(data), read_only=True, data_only=False)
     except UnreadableFormError:
         raise
     # A damaged part is met anywhere in three libraries (zip, XML, openpyxl), which raise whatever
@@ -114,14 +116,6 @@ def workbook(data: bytes) -> Iterator[Any]:
         ) from error
 
 
-def _refuse_bomb(data: bytes) -> None:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
-            raise UnreadableFormError(
-                "the workbook holds more than 64 MB. Something large was pasted in."
-            )
-
-
 def sheet_rows(
     page: Any, faults: list[Fault], *, numbers: bool = True, days: Collection[str] = ()
 ) -> Iterator[tuple[str, Sequence[str]]]:
@@ -132,13 +126,13 @@ def sheet_rows(
     day is written as year-month-day.
     """
     names: list[str] = []
-    day_columns, left = [[name] for name in days], _MOST_CELLS
+    day_columns, left = [[name] for name in days], limits.CELLS.most
     for number, cells in enumerate(page.iter_rows(), start=1):
         # A row that says it is the billionth has as many empty ones before it.
         left -= len(cells) + 1
         if left < 0:
             raise UnreadableFormError(
-                f'the sheet "{page.title}" has more than {_MOST_CELLS:,} cells. Delete what is not '
+                f'the sheet "{page.title}" has more than {limits.CELLS.most:,} cells. Delete what is not '
                 "part of the table, also empty rows far below it, and save it anew."
             )
         row = [

@@ -15,6 +15,7 @@ from typing import get_args
 
 from ...load.decode import NOT_ALLOWED, name_character
 from ...load.shapes import suggest
+from ...model import limits
 from ...model.fields import Profile
 from ...problems import brief
 from ...script.text import clean
@@ -24,7 +25,10 @@ from .facts import Place
 REQUIRED = ("site", "host", "locale", "address")
 OPTIONAL = ("profile", "way_out", "shelter", "helper")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LONGEST = {"address": 160, "way_out": 60, "shelter": 60, "helper": 60}
+_LONGEST = {
+    "address": limits.POSTER_ADDRESS.most,
+    **dict.fromkeys(("way_out", "shelter", "helper"), limits.POSTER_LINE.most),
+}
 """Characters; more would not be read from two metres."""
 
 
@@ -57,8 +61,10 @@ def read_sites(
         rows.fieldnames = header
         sites, complaints = [], []
         names: dict[str, int] = {}
-        for row in rows:
+        for number, row in enumerate(rows):
             line = rows.line_num
+            if number == limits.ROWS.most:
+                return [], [f"{file}:{line}: more than {limits.ROWS} are no table of places."]
             site, wrong = _site_of(row, locales)
             if site is not None and site.name in names:
                 wrong.append(f'the site "{site.name}" stands in line {names[site.name]} already.')
@@ -74,6 +80,8 @@ def read_sites(
 
 
 def _wrong_columns(header: list[str]) -> list[str]:
+    if len(header) > limits.COLUMNS.most:
+        return [f"more than {limits.COLUMNS} are no table of places."]
     wrong = [f'the column "{name}" is missing.' for name in REQUIRED if name not in header]
     for name in header:
         if name not in REQUIRED + OPTIONAL:

@@ -1,0 +1,54 @@
+"""How much a workbook unpacks to: refused before a library makes objects of it.
+
+In: the bytes of a workbook. Out: nothing, or UnreadableFormError. A few kilobytes may unpack to millions
+of cells, and each becomes 300 bytes of memory. The elements of each part are counted by a parser that
+keeps none of them, whatever its encoding and prefixes are.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from xml.parsers import expat
+
+from ..model import limits
+from .rows import UnreadableFormError
+
+_LARGE = ("xl/worksheets/", "xl/sharedstrings.xml")
+"""Parts that grow with the table, in small letters; all others are about its looks."""
+
+
+def refuse_too_large(data: bytes) -> None:
+    """Raise UnreadableFormError when the workbook unpacks to more than the limits allow.
+
+    Raises what zip and XML raise for a damaged one.
+    """
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = archive.infolist()
+        if sum(part.file_size for part in parts) > limits.WORKBOOK.most:
+            raise UnreadableFormError(
+                f"the workbook unpacks to more than {limits.WORKBOOK}. Something large was pasted in."
+            )
+        for part in parts:
+            if part.filename.lower().endswith((".xml", ".rels")):
+                grows = part.filename.lower().startswith(_LARGE)
+                _count(archive.read(part), limits.ELEMENTS if grows else limits.LOOKS)
+
+
+def _count(data: bytes, limit: limits.Limit) -> None:
+    counts = {"c": 0, "": 0}
+
+    def start(name: str, _attributes: list[str]) -> None:
+        counts[""] += 1
+        if name.rpartition(":")[2] == "c":
+            counts["c"] += 1
+        if counts[""] > limit.most or counts["c"] > limits.CELLS.most:
+            raise UnreadableFormError(
+                f"the workbook has more than {limits.CELLS}, or too many formats. Delete what is not "
+                "part of the table, or copy the table into a new workbook."
+            )
+
+    parser = expat.ParserCreate()
+    parser.ordered_attributes = True
+    parser.StartElementHandler = start
+    parser.Parse(data, True)  # noqa: FBT003  (the library's own signature)
