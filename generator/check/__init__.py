@@ -52,7 +52,7 @@ from . import (
 from .exceptions import without_excepted
 from .review import Counted, Signatures
 from .scope import ICONS, Options, known_icons
-from .translations import check_translations, domains
+from .translations import check_each_file, check_translations, domains
 
 Check = Callable[[Content, Options], Iterable[Problem]]
 
@@ -222,6 +222,31 @@ def _of_host(
         "domains": sorted(domains(content)),
         "counted": counted,
     }
+
+
+def find_errors(
+    folder: ContentFolder, slug: str, locales: Path, *, today: date, now: datetime, memo: Memo
+) -> Iterator[list[Problem]]:
+    """Yield, check after check, the errors in one host country and in what all countries share.
+
+    For whoever cannot wait for ``run``. Left out is what only all countries together can tell.
+    """
+    content, problems = folder.read_host(slug)
+    options = Options(today=today, icons=known_icons(), pictures=ICONS, now=now)
+    left_out = ENOUGH_IN_ONE | NOTHING_USES_IT
+
+    def errors(problems: Iterable[Problem]) -> list[Problem]:
+        left = without_excepted(folder.shared, problems, today)
+        return [one for one in left if one.level == "error" and one.rule not in left_out]
+
+    yield errors([*folder.problems, *_folder_problems(locales, folder.base), *problems])
+    for check in CHECKS:
+        yield errors(check(content, options))
+    yield errors(found.check_spoken(content, locales))
+    if not made_up.is_allowed(folder.root):
+        yield errors(made_up.check_made_up(content))
+    for some in check_each_file(content, locales, folder.base, memo, skip=content.beside):
+        yield errors(some)
 
 
 def run_checks(

@@ -52,17 +52,25 @@ def check_translations(
     *memo* knows what was found in each pair of sentences that has not changed, nor our checks.
     The domains *skip* are left out.
     """
-    memo = Memo(None) if memo is None else memo
+    files = check_each_file(content, locales, base, Memo(None) if memo is None else memo, skip=skip)
+    return [problem for problems in files for problem in problems]
+
+
+def check_each_file(
+    content: Content, locales: Path, base: Path, memo: Memo, *, skip: Collection[str] = ()
+) -> Iterator[list[Problem]]:
+    """Yield what is wrong with one PO file after the other, as ``check_translations`` finds it."""
     known, words = _contexts(content, memo), _Words(content)
     # Of a domain whose file could not be read nobody can say that a message is gone.
     unsure = {domain_of(name) for name in content.unread}
-    return [
-        problem
-        for path in po_paths(locales)
-        if path.stem not in skip
-        for problem in _check_file(path, known.get(path.stem), base, memo.part(path.stem), words)
-        if not (problem.rule == "message-unknown" and path.stem in unsure)
-    ]
+    for path in po_paths(locales):
+        if path.stem not in skip:
+            problems = _check_file(path, known.get(path.stem), base, memo.part(path.stem), words)
+            yield [
+                problem
+                for problem in problems
+                if not (problem.rule == "message-unknown" and path.stem in unsure)
+            ]
 
 
 def domains(content: Content) -> set[str]:
