@@ -65,10 +65,12 @@ class ContentFolder:
         self._other = {
             path.relative_to(root).as_posix(): kind for path, kind in other_entries(root)
         }
-        hosts = {host for name in names if (host := _host_of(name))}
-        slugs = sorted(host for host in hosts if SLUG.search(host))
-        self._names = {slug: [n for n in names if _host_of(n) == slug] for slug in slugs}
-        common = [name for name in names if _host_of(name) is None]
+        by_host: dict[str | None, list[str]] = {None: []}
+        for name in names:
+            by_host.setdefault(_host_of(name), []).append(name)
+        common = by_host.pop(None)
+        slugs = sorted(host for host in by_host if host and SLUG.search(host))
+        self._names = {slug: by_host[slug] for slug in slugs}
         files, found = self._read(common)
         self.problems = [*found, *find_problems(names, self._shown, self._other)]
         """What is wrong with the files that all countries share, and with the folder's names."""
