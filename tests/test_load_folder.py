@@ -49,7 +49,7 @@ def test_each_name_is_looked_at_once_however_many_countries_there_are(
 ):
     """With two hundred it took longer than all else of a page."""
     looked: list[str] = []
-    host_of = folder_module._host_of  # noqa: SLF001
+    host_of = folder_module._host_of
 
     def noted(name: str) -> str | None:
         looked.append(name)
