@@ -8,7 +8,7 @@ ADVISORY := $(BIN)/advisory
 # Tests that run side by side.
 JOBS ?= 2
 # What `make bench` runs, in order: BENCH=build for one of them.
-BENCH ?= build growth parallel race phone fuzz
+BENCH ?= build growth serve parallel race phone fuzz
 # What only `make test` may take long for.
 QUICK := not slow and not browser
 

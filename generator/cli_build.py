@@ -21,7 +21,7 @@ from .console import (
     refuse_unknown,
     site_option,
 )
-from .inputs import Inputs
+from .inputs import PROGRAM_TABLES, Inputs
 from .problems import format_problems, has_errors
 from .stop_signals import Stopped
 from .target import digest
@@ -73,40 +73,40 @@ def build(
 @only_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 def serve(content: Path, locales: Path, site: Path, only: str | None, port: int) -> None:
-    """Show the site on this machine; build it again when a file changes."""
-    from .build.child import run_build
-    from .build.serve import State, watch
+    """Show the site on this machine at once, page by page, and build it behind."""
+    from .build.changes import Changes
+    from .build.child import Build
+    from .build.maker import Maker
+    from .build.preview import Inputs as Files
+    from .build.preview import Preview
     from .build.serve import serve as serve_site
 
-    state = State()
-    try:
-        server = serve_site(site, port, state)
-    except OSError as error:
-        raise click.UsageError(f"Port {port} cannot be used ({error.strerror}).") from error
+    files = Files(content, locales, (_PACKAGE, *PROGRAM_TABLES))
     words = ["--content", str(content), "--locales", str(locales), "--site", str(site)]
     words += ["--only", only] if only else []
-
-    def rebuild() -> None:
-        state.turn(
-            run_build(
-                words, show=partial(click.echo, nl=False),
-                show_progress=partial(click.echo, nl=False, err=True),
-            )
-        )  # fmt: skip
-
-    def tell_address() -> None:
-        click.echo(f"Open http://localhost:{server.server_port}/ in a browser. Ctrl+C stops.")
-
-    signal.signal(signal.SIGTERM, _stop)
+    start_build = partial(
+        Build, words, show=partial(click.echo, nl=False),
+        show_progress=partial(click.echo, nl=False, err=True),
+    )  # fmt: skip
+    # Before anything is read: what is saved from now on is seen.
+    changes = Changes([content, locales, *files.program])
+    preview = Preview(files, Maker(content, locales, only), start_build, part=bool(only))
     try:
-        watch([content, locales, _PACKAGE], rebuild, ready=tell_address)
-    except SystemExit:
+        server = serve_site(site, port, preview)
+    except OSError as error:
+        raise click.UsageError(f"Port {port} cannot be used ({error.strerror}).") from error
+    click.echo(f"Open http://localhost:{server.server_port}/ in a browser. Ctrl+C stops.")
+    signal.signal(signal.SIGTERM, _stop)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # As in the background of a script.
+        signal.signal(signal.SIGINT, _stop)
+    try:
+        preview.run(changes)
+    finally:
         click.echo("Stopped.", err=True)
-        raise
 
 
 def _stop(number: int, _frame: object) -> NoReturn:
-    """End with the exit code of a program that a signal ended; a running build is ended on the way."""
+    """End with the exit code of a program that a signal ended; what was started is ended on the way."""
     sys.exit(128 + number)
 
 

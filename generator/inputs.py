@@ -14,7 +14,7 @@ import sys
 import sysconfig
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime, timedelta
 from functools import cached_property, partial
 from pathlib import Path
@@ -26,7 +26,8 @@ from .ordinary_file import open_ordinary
 from .target import digest, native_versions
 
 _PACKAGE = Path(__file__).resolve().parent
-_TABLES = (_PACKAGE.parent / "mkdocs.yml", _PACKAGE.parent / "locales" / "languages.yaml")
+PROGRAM_TABLES = (_PACKAGE.parent / "mkdocs.yml", _PACKAGE.parent / "locales" / "languages.yaml")
+"""Files beside this package that belong to the program."""
 _HOSTS = "hosts"
 MADE_UP = "ADVISORY_MADE_UP"
 """Names folders where made-up content may stand: those of tests."""
@@ -50,12 +51,12 @@ class Inputs:
         self._own: dict[str, dict[str, str]] = defaultdict(dict)
         ends = _Ends(now)
         for path in files_below(content):
-            first, *rest = path.relative_to(content).parts
-            slug = rest[0] if first == _HOSTS and len(rest) > 1 else ""
+            slug = _host_of_content(path.relative_to(content))
             own = self._own[slug] if slug else shared
             own[str(path)] = self._read(path, partial(ends.note, slug))
         for path in files_below(locales):
-            own = self._own[path.stem] if path.stem in hosts and path.suffix == ".po" else shared
+            slug = _host_of_translation(path, hosts)
+            own = self._own[slug] if slug else shared
             own[str(path)] = self._read(path)
         files = {str(path): self._read(path) for path in _program_files()}
         program = {**files, **_libraries()}
@@ -103,6 +104,26 @@ class Inputs:
         return digest(self.shared, slug, self._own.get(slug, {}))
 
 
+def host_of_file(path: Path, content: Path, hosts: Collection[str]) -> str:
+    """Return which of *hosts* the file *path* of content or translations belongs to; "" = all share it.
+
+    A file of a host country that is not among *hosts* counts as shared: which there are changes all.
+    """
+    if path.is_relative_to(content):
+        slug = _host_of_content(path.relative_to(content))
+        return slug if slug in hosts else ""
+    return _host_of_translation(path, hosts)
+
+
+def _host_of_content(name: Path) -> str:
+    first, *rest = name.parts
+    return rest[0] if first == _HOSTS and len(rest) > 1 else ""
+
+
+def _host_of_translation(path: Path, hosts: Collection[str]) -> str:
+    return path.stem if path.stem in hosts and path.suffix == ".po" else ""
+
+
 def files_below(folder: Path) -> Iterator[Path]:
     """Yield every file below *folder*, without compiled modules; one that vanishes is left out."""
     for path, folders, names in os.walk(folder):
@@ -111,7 +132,7 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 
 def _program_files() -> list[Path]:
-    return [*files_below(_PACKAGE), *_TABLES]
+    return [*files_below(_PACKAGE), *PROGRAM_TABLES]
 
 
 def _libraries() -> dict[str, str]:
@@ -253,3 +274,20 @@ class HostMemo:
         if self.is_new:
             for memo in self._memos.values():
                 memo.save()
+
+
+class RecentAnswers(HostMemo):
+    """Answers of this process, to questions that hold all that the answer follows from."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__("", None)
+        self._most = most
+        self._answers: dict[str, Any] = {}
+
+    def answer_of(self, name: str, *question: object, ask: Callable[[], Any]) -> Any:
+        """Return what *ask* returned when *question* was the same; the last ones are kept."""
+        key = digest(name, *question)
+        self._answers[key] = self._answers.pop(key) if key in self._answers else ask()
+        for old in list(self._answers)[: -self._most]:
+            del self._answers[old]
+        return self._answers[key]

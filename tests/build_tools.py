@@ -209,3 +209,18 @@ def advisory(place: Path, *words: str, env: Mapping[str, str] | None = None, cod
     )  # fmt: skip
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout
+
+
+def children(pid: int) -> list[int]:
+    """Processes that *pid* has started and that are still there."""
+    path = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(word) for word in path.read_text().split()] if path.exists() else []
+
+
+def alive(pid: int) -> bool:
+    """Does the process run?"""
+    stat = Path(f"/proc/{pid}/stat")
+    try:
+        return stat.read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

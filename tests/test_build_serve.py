@@ -7,18 +7,31 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from build_tools import ADVISORY, environment, listing, replace, workplace
+from build_tools import (
+    ADVISORY,
+    ROOT,
+    advisory,
+    alive,
+    children,
+    environment,
+    listing,
+    replace,
+    workplace,
+)
 from playwright.sync_api import Browser
 
-from generator.build.serve import STATE_PATH, State, serve
+from generator.build.maker import Answer
+from generator.build.serve import STATE_PATH, Source, serve
 
 
 def get(address: str) -> tuple[int, str]:
@@ -38,9 +51,28 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
+@dataclass
+class Given:
+    """Answers that a test gives; None is the file on the disk."""
+
+    answers: dict[str, Answer | None]
+    version: int = 0
+    problems: str = ""
+    open: str = ""
+
+    def note_open(self, path: str) -> None:
+        self.open = path
+
+    def answer(self, path: str) -> Answer | None:
+        return self.answers.get(path, self.answers.get("", Answer("absent")))
+
+
+ON_DISK: dict[str, Answer | None] = {"": None}
+
+
 @contextmanager
-def shown(site: Path, state: State | None) -> Iterator[str]:
-    server = serve(site, 0, state)
+def shown(site: Path, source: Source | None) -> Iterator[str]:
+    server = serve(site, 0, source)
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
@@ -48,7 +80,8 @@ def shown(site: Path, state: State | None) -> Iterator[str]:
 
 def test_a_page_comes_with_what_reloads_it_and_its_file_stays(site: Path):
     before = listing(site)
-    with shown(site, State(version=3)) as address:
+    source = Given(ON_DISK, version=3)
+    with shown(site, source) as address:
         status, page = get(f"{address}/en/")
         assert status == 200
         # Not inside the page: its policy runs nothing that stands there.
@@ -63,90 +96,235 @@ def test_a_page_comes_with_what_reloads_it_and_its_file_stays(site: Path):
     assert listing(site) == before
 
 
-def test_without_a_state_the_bytes_are_those_of_the_file(site: Path):
+def test_who_looks_for_news_tells_which_page_is_open(site: Path):
+    source = Given(ON_DISK)
+    with shown(site, source) as address:
+        get(f"{address}{STATE_PATH}?page=/my/thailand/")
+        assert source.open == "my/thailand/index.html"
+        get(f"{address}{STATE_PATH}?page=/../../etc/passwd")
+        assert source.open == ""
+
+
+def test_without_a_source_the_bytes_are_those_of_the_file(site: Path):
     with shown(site, None) as address:
         assert get(f"{address}/en/")[1].encode() == listing(site)["en/index.html"]
 
 
 def test_a_site_in_a_relative_folder_is_shown(site: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(site.parent)
-    with shown(Path("site"), State()) as address:
+    with shown(Path("site"), Given(ON_DISK)) as address:
         assert get(f"{address}/en/")[0] == 200
         assert "not here" in get(f"{address}/nowhere/")[1]
 
 
-def test_problems_stand_in_every_page(site: Path):
-    state = State()
-    state.turn('site.yaml:3:1: error: "a" < "b"')
-    with shown(site, state) as address:
-        status, page = get(f"{address}/en/")
-        assert status == 503
+def test_problems_stand_in_the_page(site: Path):
+    problems = Answer("problems", b'site.yaml:3:1: error: "a" < "b"')
+    with shown(site, Given({"": problems})) as address:
+        for path in ("/en/", "/data.json"):
+            status, page = get(address + path)
+            assert status == 503
+            assert "1669" not in page
+        page = get(f"{address}/en/")[1]
         assert "&quot;a&quot; &lt; &quot;b&quot;" in page
-        assert "1669" not in page
-        state.turn("")
-        assert "1669" in get(f"{address}/en/")[1]
+        assert 'http-equiv="refresh"' not in page, "the script loads it again"
+
+
+@pytest.mark.parametrize("kind", ["later", "behind", "failed"])
+def test_a_page_that_is_not_ready_says_why_and_asks_again(site: Path, kind: str):
+    with shown(site, Given({"": Answer(kind, b"3 of <200>")})) as address:  # type: ignore[arg-type]
+        status, page = get(f"{address}/en/")
+        assert (status, "3 of &lt;200&gt;" in page, "1669" in page) == (503, True, False)
+        assert 'http-equiv="refresh"' in page
+
+
+def test_what_is_made_on_demand_is_sent_with_its_kind(site: Path):
+    made = Given({
+        "en/index.html": Answer("made", "<body>၁၆၆၉</body>".encode()),
+        "a.css": Answer("made", b"a{}"), "404.html": Answer("made", b"gone"),
+    })  # fmt: skip
+    with shown(site, made) as address:
+        status, page = get(f"{address}/en/")
+        assert (status, "၁၆၆၉<script" in page) == (200, True)
+        with urllib.request.urlopen(f"{address}/a.css") as answer:
+            assert (answer.headers["Content-Type"], answer.read()) == ("text/css", b"a{}")
+            assert answer.headers["Cache-Control"] == "no-store"
+        with urllib.request.urlopen(f"{address}/en") as answer:
+            assert answer.url == f"{address}/en/", "as a folder on the disk"
+        status, page = get(f"{address}/th/")
+        assert (status, page.startswith("gone")) == (404, True)
+        assert get(f"{address}/th.css")[0] == 404
 
 
 def test_a_site_that_is_not_there_yet_is_no_crash(tmp_path: Path):
-    with shown(tmp_path / "site", State()) as address:
+    with shown(tmp_path / "site", Given(ON_DISK)) as address:
         assert get(f"{address}/")[0] == 404
 
 
-def children(pid: int) -> list[int]:
-    path = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(word) for word in path.read_text().split()] if path.exists() else []
+# --- the whole program ------------------------------------------------------------------------
 
 
-def alive(pid: int) -> bool:
-    stat = Path(f"/proc/{pid}/stat")
-    try:
-        return stat.read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+@dataclass
+class Server:
+    """``advisory serve`` in a process of its own."""
+
+    process: subprocess.Popen[str]
+    address: str
+
+    @property
+    def below(self) -> list[int]:
+        """Processes that it has started."""
+        return children(self.process.pid)
+
+    @property
+    def maker(self) -> int:
+        """The one that makes pages."""
+        return next(pid for pid in self.below if b"on_demand" in command(pid))
+
+    def page(self, path: str, words: str, *, seconds: float = 60) -> str:
+        """Return the page once it holds *words*; fails when it never does."""
+        until = time.monotonic() + seconds
+        while words not in (page := get(self.address + path)[1]):
+            assert time.monotonic() < until, page
+            time.sleep(0.05)
+        return page
 
 
-@pytest.mark.slow
-def test_sigterm_ends_the_build_that_is_running(tmp_path: Path):
-    place = workplace(tmp_path)
-    process = subprocess.Popen(
-        [*ADVISORY, "serve", "--port", "0"], cwd=place, text=True,
-        env=environment(place, {"PYTHONUNBUFFERED": "1"}),
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    try:
-        assert process.stderr is not None
-        # The build has begun.
-        assert next(process.stderr)
-        builds = children(process.pid)
-        assert len(builds) == 1
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 128 + signal.SIGTERM
-        assert not alive(builds[0])
-        assert "Stopped." in process.stderr.read()
-    finally:
-        for pid in [process.pid, *children(process.pid)]:
-            if process.poll() is None:
-                os.kill(pid, signal.SIGKILL)
+def command(pid: int) -> bytes:
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
-@pytest.mark.slow
-@pytest.mark.browser
-def test_the_open_page_follows_content_and_shows_problems(browser: Browser, tmp_path: Path):
-    place = workplace(tmp_path)
+@contextmanager
+def serving(place: Path, *words: str) -> Iterator[Server]:
     # Tests that run in the background of a script are deaf to it, and so would be what they start.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
-        [*ADVISORY, "serve", "--port", "0", "--only", "freedonia/en"], cwd=place, text=True,
-        env=environment(place, {"PYTHONUNBUFFERED": "1"}), stdout=subprocess.PIPE,
+        [*ADVISORY, "serve", "--port", "0", *words], cwd=place, text=True,
+        env=environment(place, {"PYTHONUNBUFFERED": "1"}),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     signal.signal(signal.SIGINT, before)
     try:
         assert process.stdout is not None
-        address = next(
-            found[0] for line in process.stdout if (found := re.search(r"http://\S+/", line))
-        )
+        said = (re.search(r"http://\S+/", line) for line in process.stdout)
+        yield Server(process, next(found[0] for found in said if found))
+    finally:
+        for pid in [*children(process.pid), process.pid]:
+            if process.poll() is None:
+                os.kill(pid, signal.SIGKILL)
+        process.communicate()
+
+
+FLOOD = "en/freedonia/hazards/flood/"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_all_that_was_started(tmp_path: Path, number: signal.Signals, code: int):
+    with serving(workplace(tmp_path)) as server:
+        server.page(FLOOD, "Go to the school")
+        started = server.below
+        assert len(started) == 2, "the maker of pages, and the build"
+        server.process.send_signal(number)
+        assert server.process.wait(30) == code
+        assert not any(map(alive, started))
+        assert server.process.stderr is not None
+        assert "Stopped." in server.process.stderr.read()
+
+
+@pytest.mark.slow
+def test_a_server_that_is_killed_leaves_no_maker(tmp_path: Path):
+    with serving(workplace(tmp_path)) as server:
+        maker = server.maker
+        server.process.kill()
+        until = time.monotonic() + 20
+        while alive(maker) and time.monotonic() < until:
+            time.sleep(0.1)
+        assert not alive(maker)
+
+
+@pytest.mark.slow
+def test_a_page_is_there_long_before_the_site_and_is_the_same_after(tmp_path: Path):
+    place = workplace(tmp_path)
+    with serving(place) as server:
+        before = server.page(FLOOD, "Go to the school")
+        assert not (place / "site").exists()
+        until = time.monotonic() + 120
+        while not (place / "site/build.json").exists():
+            assert time.monotonic() < until
+            time.sleep(0.2)
+        until = time.monotonic() + 30
+        while get(f"{server.address}build.json")[0] != 200:
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        after = get(server.address + FLOOD)[1]
+        assert re.sub("data-version=.*", "", after) == re.sub("data-version=.*", "", before)
+
+
+@pytest.mark.slow
+def test_a_maker_that_dies_is_told_and_comes_back_with_the_next_save(tmp_path: Path):
+    place = workplace(tmp_path)
+    with serving(place, "--only", "freedonia/en") as server:
+        server.page(FLOOD, "Go to the school")
+        maker = server.maker
+        replace(place / "content/hosts/freedonia/hazards.yaml", "Go to the school", "Go to school")
+        os.kill(maker, signal.SIGKILL)
+        server.page(FLOOD, "Go to school")
+        assert not alive(maker)
+
+
+@pytest.mark.slow
+def test_changed_code_makes_the_next_page(tmp_path: Path):
+    place = workplace(tmp_path, code=True)
+    with serving(place) as server:
+        server.page(FLOOD, "Go to the school")
+        maker = server.maker
+        template = place / "generator/templates/pages/hazard.html"
+        template.write_text(template.read_text("utf-8").replace("<h1", "<h1 id='new'", 1), "utf-8")
+        server.page(FLOOD, "id='new'")
+        assert server.maker != maker
+        module = place / "generator/build/workshop.py"
+        good = module.read_text("utf-8")
+        module.write_text("this is no Python\n", "utf-8")
+        page = server.page(FLOOD, "cannot be shown yet")
+        assert "Traceback" not in page
+        module.write_text(good, "utf-8")
+        server.page(FLOOD, "id='new'")
+
+
+def test_the_listening_process_loads_no_engine():
+    code = (
+        "import sys; import generator.cli_build, generator.build.preview, generator.build.serve\n"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment(ROOT), text=True,
+        capture_output=True, check=True,
+    )  # fmt: skip
+    loaded = set(done.stdout.split())
+    assert "generator.build.maker" in loaded
+    heavy = {
+        "pydantic",
+        "jinja2",
+        "mkdocs",
+        "babel",
+        "yaml",
+        "icu4py",
+        "generator.load",
+        "generator.model",
+    }
+    assert not loaded & heavy
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("words", [(), ("--only", "freedonia/en")], ids=["whole", "part"])
+def test_the_open_page_follows_content_and_shows_problems(
+    browser: Browser, tmp_path: Path, words: tuple[str, ...]
+):
+    place = workplace(tmp_path)
+    with serving(place, *words) as server:
         page = browser.new_page()
-        page.goto(f"{address}en/freedonia/hazards/flood/")
+        page.goto(server.address + FLOOD)
         flood = place / "content/hazards/flood.yaml"
         replace(flood, "Pack a small bag.", "Pack a light bag.")
         page.get_by_text("Pack a light bag.").first.wait_for(timeout=60_000)
@@ -156,10 +334,22 @@ def test_the_open_page_follows_content_and_shows_problems(browser: Browser, tmp_
         replace(flood, "sing_of:", "sign_of:")
         page.get_by_text("Pack a light bag.").first.wait_for(timeout=60_000)
         page.close()
-        assert not [n for n, data in listing(place / "site").items() if b"/.advisory/" in data]
-    finally:
-        os.kill(process.pid, signal.SIGINT)
-        until = time.monotonic() + 20
-        while process.poll() is None and time.monotonic() < until:
-            time.sleep(0.1)
-    assert process.returncode == 0
+    assert not [n for n, data in listing(place / "site").items() if b"/.advisory/" in data]
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_fault_that_the_build_alone_finds_reaches_the_open_page(browser: Browser, tmp_path: Path):
+    place = workplace(tmp_path)
+    advisory(place, "build")
+    with serving(place) as server:
+        page = browser.new_page()
+        page.goto(server.address + FLOOD)
+        format_ = place / "content/leaflets/trifold.yaml"
+        good = format_.read_text("utf-8")
+        text = re.sub(r'smallest_pt: "[^"]+"', 'smallest_pt: "30"', good)
+        format_.write_text(re.sub(r'largest_pt: "[^"]+"', 'largest_pt: "31"', text), "utf-8")
+        page.get_by_text("The site was not built").wait_for(timeout=120_000)
+        format_.write_text(good, "utf-8")
+        page.get_by_text("Go to the school").first.wait_for(timeout=60_000)
+        page.close()

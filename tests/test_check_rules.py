@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import get_args
 
@@ -24,8 +24,9 @@ import pytest
 
 import generator.check
 import generator.load
-from generator.check import run
-from generator.inputs import MADE_UP
+from generator.check import ENOUGH_IN_ONE, NOTHING_USES_IT, find_errors, run
+from generator.inputs import MADE_UP, RecentAnswers
+from generator.load import ContentFolder
 from generator.load.tree import Mapping, Node, Scalar, parse_yaml
 from generator.problems import Problem, Rule, shown_path
 
@@ -61,7 +62,7 @@ def find_problems(bad: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> l
     shutil.copytree(TESTS / "example", content, ignore=shutil.ignore_patterns("locales"))
     read = generator.load.load_tree
 
-    def read_laid_over(path: Path, base: Path | None = None):
+    def read_laid_over(path: Path, base: Path | None = None, _parse: object = None):
         name = path.relative_to(content).as_posix()
         below, problems = read(path, base)
         if name == wanted.get("as"):
@@ -97,7 +98,20 @@ def find_problems(bad: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> l
     if bad.suffix == ".po":
         (folder / wanted["as"]).parent.mkdir(parents=True)
         shutil.copy(bad, folder / wanted["as"])
-    return run(content, locales, today=TODAY, base=folder)[1]
+    problems = run(content, locales, today=TODAY, base=folder)[1]
+    assert errors_in_one(content, locales, folder) == {
+        problem
+        for problem in problems
+        if problem.level == "error" and problem.rule not in ENOUGH_IN_ONE | NOTHING_USES_IT
+    }
+    return problems
+
+
+def errors_in_one(content: Path, locales: Path, base: Path) -> set[Problem]:
+    """What whoever looks at a page of the country is told: no fewer errors, and no others."""
+    now, folder = datetime.combine(TODAY, time(), UTC), ContentFolder(content, base)
+    found = find_errors(folder, "freedonia", locales, today=TODAY, now=now, kept=RecentAnswers(9))
+    return {problem for problems in found for problem in problems}
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda path: path.name)

@@ -12,6 +12,7 @@ from generator.build.advisories import Selection, load_advisories
 from generator.check import run, run_checks
 from generator.check.translations import check_translations
 from generator.load import Content, ContentFolder, load_content
+from generator.load import folder as folder_module
 from generator.po_files import po_paths
 from generator.problems import sort_problems
 from generator.products.leaflets import load_formats
@@ -42,6 +43,23 @@ def test_only_what_is_asked_for_is_at_hand(two: Path):
     assert folder.for_host("sylvania") is one
     folder.for_host("freedonia")
     assert folder.for_host("sylvania") is not one
+
+
+def test_each_name_is_looked_at_once_however_many_countries_there_are(
+    two: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """With two hundred it took longer than all else of a page."""
+    looked: list[str] = []
+    host_of = folder_module._host_of
+
+    def noted(name: str) -> str | None:
+        looked.append(name)
+        return host_of(name)
+
+    monkeypatch.setattr(folder_module, "_host_of", noted)
+    folder = ContentFolder(two)
+    assert len(looked) == len(set(looked))
+    assert folder.slugs == ("freedonia", "sylvania")
 
 
 def test_a_host_alone_is_what_it_is_among_the_others(two: Path):

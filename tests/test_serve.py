@@ -1,15 +1,35 @@
 """The site on this machine: real requests, and files that come and go."""
 
+import os
 import threading
+import time
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
 import pytest
+from build_tools import alive, children
 
-from generator.build import serve as module
-from generator.build.child import run_build, what_happened
-from generator.build.serve import State, changes, serve, watch
+from generator.build.child import Build, what_happened
+from generator.build.maker import Answer
+from generator.build.serve import below_site, serve
+
+
+class StandIn:
+    """Pages on the disk, or none at all."""
+
+    version = 0
+    problems = ""
+
+    def __init__(self, *, on_disk: bool = True) -> None:
+        self.on_disk = on_disk
+
+    def note_open(self, path: str) -> None:
+        """Nothing is made ready."""
+
+    def answer(self, path: str) -> Answer | None:
+        assert path == below_site(f"/{path}"), "no way out of the site"
+        return None if self.on_disk else Answer("absent")
 
 
 @pytest.fixture
@@ -64,11 +84,13 @@ ODD_NAMES = [
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize("path", ODD_NAMES, ids=lambda path: f"{path[:12]}-{len(path)}")
-@pytest.mark.parametrize("state", [None, State()], ids=["plain", "reloading"])
+@pytest.mark.parametrize(
+    "source", [None, StandIn(), StandIn(on_disk=False)], ids=["plain", "on disk", "on demand"]
+)
 def test_a_name_that_no_file_can_have_is_answered(
-    site: Path, method: str, path: str, state: State | None
+    site: Path, method: str, path: str, source: StandIn | None
 ) -> None:
-    server = serve(site, 0, state)
+    server = serve(site, 0, source)
     line = HTTPConnection("127.0.0.1", server.server_port, timeout=10)
     line.request(method, path)
     answer = line.getresponse()
@@ -121,93 +143,16 @@ def test_a_port_in_use_is_an_error(site: Path) -> None:
     server.server_close()
 
 
-@pytest.fixture
-def between(monkeypatch: pytest.MonkeyPatch):
-    """Do these things, one between each two looks at the files."""
-
-    def use(*things) -> None:
-        waiting = iter(things)
-        monkeypatch.setattr(module.time, "sleep", lambda _seconds: next(waiting)())
-
-    return use
-
-
-def test_each_kind_of_change_is_seen_once(tmp_path: Path, between) -> None:
-    page = tmp_path / "a.yaml"
-    page.write_text("1")
-    seen = []
-    steps = {
-        "nothing": lambda: None,
-        "changed": lambda: page.write_text("other"),
-        "nothing again": lambda: None,
-        "new": lambda: (tmp_path / "b.yaml").write_text("2"),
-        "gone": page.unlink,
-        "cache": lambda: (
-            (tmp_path / "__pycache__").mkdir() or (tmp_path / "__pycache__" / "x").write_text("3")
-        ),
-    }
-
-    def step(name: str):
-        def do() -> None:
-            steps[name]()
-            seen.append(name)
-
-        return do
-
-    def stop() -> None:
-        raise KeyboardInterrupt
-
-    between(*map(step, steps), stop)
-    built = []
-    watch([tmp_path], lambda: built.append(seen[-1] if seen else "first"), ready=lambda: None)
-    assert built == ["first", "changed", "new", "gone"]
-
-
-@pytest.mark.parametrize("build", [1, 2])
-def test_what_is_saved_while_a_build_runs_is_built_after_it(
-    tmp_path: Path, between, build: int
-) -> None:
-    page = tmp_path / "a.yaml"
-    page.write_text("1")
-
-    def stop() -> None:
-        raise KeyboardInterrupt
-
-    between(lambda: None if build == 1 else page.write_text("second"), lambda: None, stop)
-    built = []
-
-    def rebuild() -> None:
-        built.append(page.read_text())
-        if len(built) == build:
-            page.write_text("saved meanwhile")
-
-    watch([tmp_path], rebuild, ready=lambda: None)
-    assert built[-1] == "saved meanwhile"
-    assert len(built) == build + 1
-
-
-def test_ctrl_c_ends_the_first_build_without_a_word(tmp_path: Path) -> None:
-    def interrupted() -> None:
-        raise KeyboardInterrupt
-
-    watch([tmp_path], interrupted, ready=lambda: pytest.fail("not ready"))
-
-
-def test_a_file_that_goes_while_one_looks_is_no_crash(
-    tmp_path: Path, between, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    passing = tmp_path / ".a.yaml.swp"
-    passing.write_text("x")
-    stat = Path.stat
-
-    def vanishing(self: Path, **options):
-        if self == passing:
-            raise FileNotFoundError(str(self))
-        return stat(self, **options)
-
-    monkeypatch.setattr(Path, "stat", vanishing)
-    between(lambda: (tmp_path / "b.yaml").write_text("y"))
-    assert next(changes([tmp_path])) is None
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/", "index.html"), ("/my/", "my/index.html"), ("/my/index.html", "my/index.html"),
+        ("//my//x%20y.css", "my/x y.css"), ("/./my", "my"), ("/..", None), ("/a/%2e%2e/b", None),
+        ("/%00", None), ("", "index.html"),
+    ],
+)  # fmt: skip
+def test_an_address_means_a_file_below_the_site(path: str, name: str | None) -> None:
+    assert below_site(path) == name
 
 
 def test_watching_runs_beside_the_server(site: Path) -> None:
@@ -225,11 +170,23 @@ def test_a_build_that_cannot_begin_says_why(tmp_path: Path) -> None:
     words = ["--content", str(tmp_path / "gone"), "--locales", str(tmp_path)]
     progress: list[str] = []
     printed: list[str] = []
-    said = run_build(words, show=printed.append, show_progress=progress.append)
+    build = Build(words, show=printed.append, show_progress=progress.append)
+    while (said := build.result()) is None:
+        time.sleep(0.05)
     assert "exit code 2" in said
     assert "gone' does not exist" in said
     assert "".join(progress).count("does not exist") == 1
     assert "".join(printed) == ""
+
+
+def test_a_build_steps_back_behind_the_page_and_can_be_ended(tmp_path: Path) -> None:
+    words = ["--content", str(tmp_path), "--locales", str(tmp_path)]
+    before = children(os.getpid())  # A browser of other tests.
+    build = Build(words, show=lambda _: None, show_progress=lambda _: None)
+    (pid,) = set(children(os.getpid())) - set(before)
+    assert os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, 0)
+    build.end()
+    assert not alive(pid)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ In: the words of the command. Out: why there is no site, in words for whoever lo
 
 from __future__ import annotations
 
+import contextlib
+import os
 import signal
 import subprocess
 import sys
@@ -14,6 +16,8 @@ from typing import IO
 
 _END_SECONDS = 10
 """How long a build that is asked to end may take before it is killed."""
+_NICE = 10
+"""By how much it steps back behind the page that somebody looks at."""
 _LAST_LINES = 40
 """How much is shown of what a build wrote when it broke off."""
 
@@ -22,34 +26,45 @@ _TRACEBACK = "Traceback (most recent call last):\n"
 Show = Callable[[str], None]
 
 
-def run_build(words: Sequence[str], *, show: Show, show_progress: Show) -> str:
-    """Build in a new process, which sees changed code and templates; return why that failed.
+class Build:
+    """A build in a new process, which sees changed code and templates, beside all that is more urgent.
 
-    The result is empty when the site was built. *show* gets what the build printed, *show_progress*
-    each line of its stderr at once. Whatever ends the wait (Ctrl+C, a signal) ends the build too.
+    *show* gets what it printed, when it has ended; *show_progress* each line of its stderr at once.
     """
-    command = [sys.executable, "-m", "generator", "build", *words]
-    # Both are our own words, and no shell reads them.
-    with subprocess.Popen(  # noqa: S603
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace"
-    ) as process:
-        lines: list[str] = []
-        reader = threading.Thread(
-            target=_read, args=(process.stderr, lines, show_progress), daemon=True
-        )
-        reader.start()
-        try:
-            printed = process.stdout.read() if process.stdout else ""
-            code = process.wait()
-        finally:
-            end(process)
+
+    def __init__(self, words: Sequence[str], *, show: Show, show_progress: Show) -> None:
+        command = [sys.executable, "-m", "generator", "build", *words]
+        # Both are our own words, and no shell reads them.
+        self._process = subprocess.Popen(  # noqa: S603
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            text=True, errors="replace",
+        )  # fmt: skip
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _NICE)
+        self._show, self._printed, self._lines = show, list[str](), list[str]()
+        self._readers = [
+            _reader(self._process.stdout, self._printed.append),
+            _reader(self._process.stderr, self._lines.append, show_progress),
+        ]
+
+    def result(self) -> str | None:
+        """Return why there is no site, empty when it was built; None while the build runs."""
+        if self._process.poll() is None:
+            return None
+        self.end()
+        printed, code = "".join(self._printed), self._process.returncode
+        self._show(printed)
+        if code == 0:
+            return ""
+        # Problems end a build with 1, and so does a fault of the program.
+        plain = printed and code == 1 and _TRACEBACK not in self._lines
+        return printed if plain else printed + what_happened(code, self._lines)
+
+    def end(self) -> None:
+        """End it; it is gone when this returns."""
+        end(self._process)
+        for reader in self._readers:
             reader.join(_END_SECONDS)
-    show(printed)
-    if code == 0:
-        return ""
-    # Problems end a build with 1, and so does a fault of the program.
-    plain = printed and code == 1 and _TRACEBACK not in lines
-    return printed if plain else printed + what_happened(code, lines)
 
 
 def what_happened(code: int, lines: Sequence[str]) -> str:
@@ -78,7 +93,12 @@ def end(process: subprocess.Popen[str]) -> None:
         process.wait()
 
 
-def _read(stream: IO[str] | None, lines: list[str], show: Show) -> None:
-    for line in stream or ():
-        lines.append(line)
-        show(line)
+def _reader(stream: IO[str] | None, *take: Show) -> threading.Thread:
+    def read() -> None:
+        for line in stream or ():
+            for each in take:
+                each(line)
+
+    thread = threading.Thread(target=read, daemon=True)
+    thread.start()
+    return thread

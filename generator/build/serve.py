@@ -1,7 +1,7 @@
-"""Show the site on this machine, build it again when something changes, reload the open page.
+"""Show a site on this machine: its files, or what a source of pages makes of each path.
 
-The files of the site stay as they are published: what reloads a page is added while it is sent.
-While there are problems, every page shows them instead of what is out of date.
+The files of the site stay as they are published: what reloads a page is added while it is sent. While
+there are problems, pages show them instead of what is out of date.
 """
 
 from __future__ import annotations
@@ -9,18 +9,19 @@ from __future__ import annotations
 import io
 import json
 import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from html import escape
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
+from urllib.parse import parse_qs, quote, unquote
 
-LOOK_EVERY_SECONDS = 0.3
+from .maker import Answer
+
 STATE_PATH = "/.advisory/state"
+_INDEX, _NOT_FOUND = "index.html", "404.html"
+_HTML, _TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"
 
 WORKER_PATH = "/sw.js"
 # Here the network is never gone, and a copy of the last build is what an editor must not see. What an
@@ -33,46 +34,56 @@ self.addEventListener("activate", (event) => event.waitUntil((async () => {
 """
 
 RELOAD_PATH = "/.advisory/reload.js"
+POLL_SECONDS = 0.1
 # In a file of its own: the pages run nothing that stands inside them.
 _RELOAD = """(() => {
   const version = Number(document.currentScript.dataset.version);
-  setInterval(async () => {
+  const look = async () => {
     try {
-      const state = await (await fetch("%s")).json();
-      if (state.version !== version) location.reload();
+      const page = document.hidden ? "" : "?page=" + encodeURIComponent(location.pathname);
+      const state = await (await fetch("%s" + page)).json();
+      if (state.version !== version) return location.reload();
     } catch { /* The server has stopped: keep what is shown. */ }
-  }, 500);
+    setTimeout(look, %d);
+  };
+  look();
 })();
 """
-_PROBLEMS = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Problems</title>
+_WORDS = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title>{refresh}
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<style>body{font:16px/1.5 system-ui,sans-serif;margin:2rem;max-width:60rem}
-pre{white-space:pre-wrap;border-left:4px solid #c00;padding:.5rem 1rem}</style></head>
-<body><h1>The site was not built</h1>
-<p>Mend these; this page goes away by itself.</p>
-<pre>%s</pre>
+<style>body{{font:16px/1.5 system-ui,sans-serif;margin:2rem;max-width:60rem}}
+pre{{white-space:pre-wrap;border-left:4px solid #c00;padding:.5rem 1rem}}</style></head>
+<body><h1>{title}</h1>
+<p>{what}</p>
+<pre>{words}</pre>
 </body></html>
 """
+_REFRESH = '<meta http-equiv="refresh" content="1">'
+_NO_PAGE = "There is no such page."
 
 
-@dataclass
-class State:
-    """What the last build came to."""
+class Source(Protocol):
+    """Where pages come from while somebody edits."""
 
-    version: int = 0
-    problems: str = ""
-    """What the build printed when it failed; empty when the site is there."""
+    @property
+    def version(self) -> int:
+        """Grows when open pages must load again."""
 
-    def turn(self, problems: str) -> None:
-        """Note a build; open pages load again."""
-        self.problems = problems
-        self.version += 1
+    @property
+    def problems(self) -> str:
+        """Why there is no site; empty when there is one, or nobody knows yet."""
+
+    def note_open(self, path: str) -> None:
+        """Note which page, by its path below the site, somebody looks at."""
+
+    def answer(self, path: str) -> Answer | None:
+        """Return what to show for *path* below the site; None = the file on the disk, or none."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *words: Any, state: State | None = None, **named: Any) -> None:
-        self.state = state
+    def __init__(self, *words: Any, source: Source | None = None, **named: Any) -> None:
+        self.source = source
         super().__init__(*words, **named)
 
     def parse_request(self) -> bool:
@@ -88,12 +99,12 @@ class _Handler(SimpleHTTPRequestHandler):
         self.close_connection = True
         self._send(
             HTTPStatus.MISDIRECTED_REQUEST, f"Open http://localhost:{port}/ instead.\n",
-            "text/plain; charset=utf-8",
+            _TEXT,
         )  # fmt: skip
         return False
 
     def do_GET(self) -> None:
-        """Send a file; with a state, pages come with what reloads them."""
+        """Send a file; with a source, pages come with what reloads them."""
         self._answer()
 
     def do_HEAD(self) -> None:
@@ -101,20 +112,23 @@ class _Handler(SimpleHTTPRequestHandler):
         self._answer()
 
     def _answer(self) -> None:
-        path = self.path.partition("?")[0]
-        if self.state is None:
+        path, _, query = self.path.partition("?")
+        if self.source is None:
             self._send_file()
         elif path == STATE_PATH:
-            row = {"version": self.state.version, "problems": self.state.problems}
+            for page in parse_qs(query).get("page", ()):
+                self.source.note_open(below_site(page) or "")
+            row = {"version": self.source.version, "problems": self.source.problems}
             self._send(HTTPStatus.OK, json.dumps(row), "application/json")
         elif path == RELOAD_PATH:
-            self._send(HTTPStatus.OK, _RELOAD % STATE_PATH, "text/javascript")
+            script = _RELOAD % (STATE_PATH, 1000 * POLL_SECONDS)
+            self._send(HTTPStatus.OK, script, "text/javascript")
         elif path == WORKER_PATH:
             self._send(HTTPStatus.OK, _NO_WORKER, "text/javascript")
         elif path.endswith(("/", ".html")):
-            self._send_page(self.state)
+            self._send_page(self.source, path)
         else:
-            self._send_file()
+            self._send_other(self.source, path)
 
     def _send_file(self) -> None:
         if self.command == "HEAD":
@@ -130,23 +144,53 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
 
-    def _send_page(self, state: State) -> None:
-        # Taken first: a build that ends while the page is read makes it load once more.
-        version, status = state.version, HTTPStatus.OK
-        if state.problems:
-            text, status = _PROBLEMS % escape(state.problems), HTTPStatus.SERVICE_UNAVAILABLE
-        else:
-            page = _page(Path(self.translate_path(self.path)))
-            if page is None:
-                page, status = _page(Path(self.directory) / "404.html"), HTTPStatus.NOT_FOUND
-            text = page or "There is no such page."
+    def _send_page(self, source: Source, path: str) -> None:
+        # Taken first: what changes while the page is made makes it load once more.
+        version = source.version
+        status, text = self._page(source, below_site(path))
         head, end, rest = text.rpartition("</body>")
         script = f'<script src="{RELOAD_PATH}" data-version="{version}"></script>\n'
         text = f"{head}{script}{end}{rest}" if end else text + script
-        self._send(status, text, "text/html; charset=utf-8")
+        self._send(status, text, _HTML)
 
-    def _send(self, status: HTTPStatus, text: str, kind: str) -> None:
-        data = text.encode()
+    def _page(self, source: Source, name: str | None) -> tuple[HTTPStatus, str]:
+        answer = Answer("absent") if name is None else source.answer(name)
+        page = _page(Path(self.translate_path(self.path))) if answer is None else _shown(answer)
+        if page is not None:
+            waits = answer is not None and answer.kind != "made"
+            return HTTPStatus.SERVICE_UNAVAILABLE if waits else HTTPStatus.OK, page
+        instead = source.answer(_NOT_FOUND)
+        if instead is None:
+            page = _page(Path(self.directory) / _NOT_FOUND)
+        elif instead.kind == "made":
+            page = instead.words
+        return HTTPStatus.NOT_FOUND, page or _NO_PAGE
+
+    def _send_other(self, source: Source, path: str) -> None:
+        name = below_site(path)
+        answer = Answer("absent") if name is None else source.answer(name)
+        if answer is None:
+            self._send_file()
+        elif answer.kind == "made":
+            self._send(HTTPStatus.OK, answer.data, self.guess_type(path))
+        elif answer.kind != "absent":
+            self._send(HTTPStatus.SERVICE_UNAVAILABLE, f"{answer.words}\n", _TEXT)
+        elif name is not None and self._is_folder(source, name):
+            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+            self.send_header("Location", quote(f"/{name}/"))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
+
+    def _is_folder(self, source: Source, name: str) -> bool:
+        if "." in name.rpartition("/")[2]:
+            return False
+        answer = source.answer(f"{name}/{_INDEX}")
+        return answer is not None and answer.kind == "made"
+
+    def _send(self, status: HTTPStatus, body: str | bytes, kind: str) -> None:
+        data = body.encode(errors="replace") if isinstance(body, str) else body
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
@@ -172,6 +216,49 @@ def _page(path: Path) -> str | None:
         return None
 
 
+def _shown(answer: Answer) -> str | None:
+    """Return the page that tells *answer*; None when there is no such page."""
+    if answer.kind == "absent":
+        return None
+    if answer.kind == "made":
+        return answer.words
+    title, what, waits = _TITLES[answer.kind]
+    refresh = _REFRESH if waits else ""
+    return _WORDS.format(title=title, what=what, words=escape(answer.words), refresh=refresh)
+
+
+_TITLES = {
+    "problems": ("The site was not built", "Fix these problems; this page then goes away.", False),
+    "later": ("This page is being made", "It is shown as soon as it is ready.", True),
+    "behind": (
+        "This page is being made",
+        "It tells of the whole site, which is being built.",
+        True,
+    ),
+    "failed": (
+        "This page cannot be shown yet",
+        "A fault of the program, not of the content. The whole site is built now, and then shown.",
+        True,
+    ),
+}
+"""By kind of answer: title, what it means, and whether the page asks again by itself."""
+
+
+def below_site(path: str) -> str | None:
+    """Return the file that the path of an address means, from the site's root; None = none can.
+
+    >>> below_site("/my/thailand/")
+    'my/thailand/index.html'
+    """
+    name = unquote(path, errors="surrogateescape")
+    if "\0" in name:
+        return None
+    parts = [part for part in name.split("/") if part not in ("", ".")]
+    if ".." in parts:
+        return None
+    return "/".join([*parts, _INDEX] if name.endswith("/") or not parts else parts)
+
+
 def own_names(port: int) -> set[str]:
     """Return what the Host header may say to a server of this machine on *port*."""
     names = ("localhost", "127.0.0.1", "[::1]")
@@ -184,57 +271,12 @@ class _QuietServer(ThreadingHTTPServer):
         """Say nothing when a browser leaves before it has everything."""
 
 
-def serve(site: Path, port: int, state: State | None = None) -> ThreadingHTTPServer:
+def serve(site: Path, port: int, source: Source | None = None) -> ThreadingHTTPServer:
     """Serve *site* on this machine only, in the background; port 0 takes a free one.
 
-    With a *state*, pages reload after each build and show its problems.
+    With a *source*, pages come from it, and load again when it says so.
     """
-    handler = partial(_Handler, directory=str(site), state=state)
+    handler = partial(_Handler, directory=str(site), source=source)
     server = _QuietServer(("127.0.0.1", port), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
-
-
-def changes(folders: Sequence[Path]) -> Iterator[None]:
-    """Yield once after each change below *folders* since the call, for ever."""
-    return _changes_since(_stamps(folders), folders)
-
-
-def _changes_since(seen: dict[str, tuple[int, int]], folders: Sequence[Path]) -> Iterator[None]:
-    while True:
-        time.sleep(LOOK_EVERY_SECONDS)
-        now = _stamps(folders)
-        if now != seen:
-            seen = now
-            yield None
-
-
-def watch(
-    folders: Sequence[Path], rebuild: Callable[[], None], *, ready: Callable[[], None]
-) -> None:
-    """Call *rebuild*, *ready*, and *rebuild* after each change; returns when the user stops it.
-
-    What is saved while a build runs, the first one too, is built after it.
-    """
-    try:
-        later = changes(folders)
-        rebuild()
-        ready()
-        for _ in later:
-            rebuild()
-    except KeyboardInterrupt:
-        return
-
-
-def _stamps(folders: Sequence[Path]) -> dict[str, tuple[int, int]]:
-    found = {}
-    for folder in folders:
-        for path in folder.rglob("*"):
-            # An editor's temporary file may go away while we look.
-            try:
-                stat = path.stat()
-            except OSError:
-                continue
-            if path.is_file() and "__pycache__" not in path.parts:
-                found[str(path)] = (stat.st_mtime_ns, stat.st_size)
-    return found

@@ -54,7 +54,7 @@ from . import (
 from .exceptions import without_excepted
 from .review import Counted, Signatures
 from .scope import ICONS, Options, known_icons
-from .translations import check_translations
+from .translations import check_each_file, check_translations
 
 Check = Callable[[Content, Options], Iterable[Problem]]
 
@@ -248,6 +248,32 @@ def _rows(problems: Iterable[Problem]) -> _Rows:
 
 def _problems(rows: _Rows) -> set[Problem]:
     return {Problem(**row) for row in rows}
+
+
+def find_errors(
+    folder: ContentFolder, slug: str, locales: Path, *, today: date, now: datetime, kept: HostMemo
+) -> Iterator[list[Problem]]:
+    """Yield, check after check, the errors in one host country and in what all countries share.
+
+    For whoever cannot wait for ``run``. Left out is what only all countries together can tell.
+    """
+    content, problems = folder.read_host(slug)
+    options = Options(today=today, icons=known_icons(), pictures=ICONS, now=now)
+    left_out = ENOUGH_IN_ONE | NOTHING_USES_IT
+
+    def errors(problems: Iterable[Problem]) -> list[Problem]:
+        left = without_excepted(folder.shared, problems, today)
+        return [one for one in left if one.level == "error" and one.rule not in left_out]
+
+    yield errors([*folder.problems, *_folder_problems(locales, folder.base), *problems])
+    for check in CHECKS:
+        yield errors(check(content, options))
+    yield errors(found.check_spoken(content, locales))
+    if not made_up.is_allowed(folder.root):
+        yield errors(made_up.check_made_up(content))
+    paths = [path for path in po_paths(locales) if path.stem not in content.beside]
+    for some in check_each_file(content, paths, folder.base, kept):
+        yield errors(some)
 
 
 def run_checks(

@@ -47,15 +47,23 @@ def check_translations(
 
     *kept* knows what was found in each file that has not changed, nor the ids of its sentences.
     """
+    return [
+        problem for problems in check_each_file(content, paths, base, kept) for problem in problems
+    ]
+
+
+def check_each_file(
+    content: Content, paths: Iterable[Path], base: Path, kept: HostMemo | None = None
+) -> Iterator[list[Problem]]:
+    """Yield what is wrong with one PO file after the other, as ``check_translations`` finds it."""
     kept = HostMemo("check", None) if kept is None else kept
     words = _Words(content)
-    problems: list[Problem] = []
     for domain, own in groupby(sorted(paths, key=_domain_of), key=_domain_of):
         known = _contexts(content, domain, kept)
         for path in own:
             with at_hand(shown_path(path, base)):
-                problems += _check_file(path, known, base, words, kept)
-    return problems
+                problems = list(_check_file(path, known, base, words, kept))
+            yield problems
 
 
 def _domain_of(path: Path) -> str:

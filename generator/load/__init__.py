@@ -15,6 +15,7 @@ from .content import (
 )
 from .files import load_file, load_model, load_tree
 from .folder import ContentFolder, Contents, load_content
+from .recent import RecentFiles
 
 __all__ = [
     "Content",
@@ -23,6 +24,7 @@ __all__ = [
     "Contents",
     "Host",
     "LoadedFile",
+    "RecentFiles",
     "context_prefix",
     "domain_of",
     "kind_of",

@@ -6,7 +6,7 @@ Step 1. In: a path, or the names below a folder. Out: trees, models, and every p
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, get_args
 
@@ -33,7 +33,13 @@ OTHER_FOLDERS = frozenset({"schema", "leaflets", "recordings"})
 """Folders of content/ that other modules read."""
 
 
-def load_tree(path: Path, base: Path | None = None) -> tuple[Node | None, list[Problem]]:
+Parse = Callable[[bytes, str], tuple[Node | None, list[Problem]]]
+"""Makes a tree of the bytes of a file, given its name in problems."""
+
+
+def load_tree(
+    path: Path, base: Path | None = None, parse: Parse = parse_yaml
+) -> tuple[Node | None, list[Problem]]:
     """Read one YAML file of any kind as a tree."""
     shown = shown_path(path, base)
     try:
@@ -47,7 +53,7 @@ def load_tree(path: Path, base: Path | None = None) -> tuple[Node | None, list[P
         remedy = "Check that it exists and that you may open it."
         return None, [Problem(shown, 1, 1, "error", "missing-file", "", message, remedy)]
     with at_hand(shown):
-        return parse_yaml(data, shown)
+        return parse(data, shown)
 
 
 def load_model(

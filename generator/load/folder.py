@@ -25,12 +25,12 @@ from ..model import (
 )
 from ..ordinary_file import other_entries
 from ..problems import Problem, shown_path, sort_problems
-from .content import Content, Host, LoadedFile, context_prefix
+from .content import Content, Host, LoadedFile
 from .files import find_problems, known_kind, list_files, load_tree, read_sounds
+from .recent import RecentFiles
 from .shapes import SLUG
 from .tree import Mapping as Tree
 from .tree import Node, Scalar
-from .validate import validate
 
 
 class Contents(Protocol):
@@ -50,21 +50,27 @@ class Contents(Protocol):
 class ContentFolder:
     """The content below *root*; it answers as ``Content`` does, and keeps one country in memory.
 
-    *base* is the folder that names in problems count from (default: the one *root* lies in).
+    *base* is the folder that names in problems count from (default: the one *root* lies in). With
+    *recent*, a file whose bytes are those of an earlier reading is not parsed again.
     """
 
-    def __init__(self, root: Path, base: Path | None = None) -> None:
+    def __init__(
+        self, root: Path, base: Path | None = None, recent: RecentFiles | None = None
+    ) -> None:
         self.root = root
+        self._recent = RecentFiles(0) if recent is None else recent
         self.base = root.parent if base is None else base
         self._shown = shown_path(root, self.base)
         names = list_files(root)
         self._other = {
             path.relative_to(root).as_posix(): kind for path, kind in other_entries(root)
         }
-        hosts = {host for name in names if (host := _host_of(name))}
-        slugs = sorted(host for host in hosts if SLUG.search(host))
-        self._names = {slug: [n for n in names if _host_of(n) == slug] for slug in slugs}
-        common = [name for name in names if _host_of(name) is None]
+        by_host: dict[str | None, list[str]] = {None: []}
+        for name in names:
+            by_host.setdefault(_host_of(name), []).append(name)
+        common = by_host.pop(None)
+        slugs = sorted(host for host in by_host if host and SLUG.search(host))
+        self._names = {slug: by_host[slug] for slug in slugs}
         files, found = self._read(common)
         self.problems = [*found, *find_problems(names, self._shown, self._other)]
         """What is wrong with the files that all countries share, and with the folder's names."""
@@ -162,17 +168,16 @@ class ContentFolder:
             kind = known_kind(name)
             if kind is None or name in self._other:
                 continue
-            node, found = load_tree(self.root / name, self.base)
+            node, found = load_tree(self.root / name, self.base, self._recent.parse)
             problems += found
             if node is not None:
                 nodes.append((name, kind, node))
         codes = _codes_by_name(node for _name, kind, node in nodes if kind is Country)
         for name, kind, node in nodes:
-            shown = f"{self._shown}/{name}"
-            model, found = validate(node, kind, shown, context_prefix(name), codes)
+            file, found = self._recent.validate(name, node, kind, f"{self._shown}/{name}", codes)
             problems += found
-            if model is not None:
-                files[name] = LoadedFile(name, shown, model, node)
+            if file is not None:
+                files[name] = file
         return files, problems
 
 

@@ -26,10 +26,11 @@ from .place import index_prefix
 from .render import PageSet
 from .root import RootSet, robots, sitemap
 from .run import PagesMissingError, run_mkdocs
+from .single import make_page
 
 __all__ = [
-    "Front", "PageSets", "PagesMissingError", "fronts", "host_assets", "page_set_of", "plan",
-    "plan_above",
+    "Front", "PageSet", "PageSets", "PagesMissingError", "fronts", "host_assets", "make_page",
+    "page_set_of", "plan", "plan_above",
 ]  # fmt: skip
 
 _PACKAGE = Path(__file__).resolve().parent.parent.parent
