@@ -270,7 +270,7 @@ def test_another_day_other_libraries_and_other_code_concern_all(
     for change in (
         lambda patch: patch.setattr(inputs, "native_versions", lambda: {"pango": "0"}),
         lambda patch: patch.setattr(inputs.sys, "version", "4.0"),
-        lambda patch: patch.setattr(inputs, "_TABLES", ()),
+        lambda patch: patch.setattr(inputs, "PROGRAM_TABLES", ()),
         lambda patch: patch.setitem(globals(), "NOW", datetime(2026, 11, 26, tzinfo=UTC)),
     ):
         with monkeypatch.context() as patch:
