@@ -36,6 +36,26 @@ list(make_all(targets, jobs=2))
     wait_until(lambda: not any(is_running(worker) for worker in workers))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+def test_no_process_with_threads_is_copied() -> None:
+    """A lock that another thread holds stays locked in the copy; Python 3.12 and later warn of it."""
+    code = """
+import os, sys
+from functools import partial
+from generator.build.make import make_all
+from generator.target import Target
+from build_tools import computes
+targets = [Target.of(str(n), "test", partial(computes, str(n), 0.1), effort=9.0) for n in range(6)]
+threads = [len(os.listdir("/proc/self/task")) for _made in make_all(targets, jobs=3)]
+sys.exit(f"{threads} threads" if set(threads) != {1} else 0)
+"""
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    command = [sys.executable, "-W", "error::DeprecationWarning:multiprocessing", "-c", code]
+    env = {**os.environ, "PYTHONPATH": paths}
+    build = subprocess.run(command, env=env, capture_output=True, check=False)
+    assert (build.returncode, build.stderr.decode()) == (0, "")
+
+
 def wait_until(true: Callable[[], bool], seconds: float = 30) -> None:
     end = time.monotonic() + seconds
     while not true():
