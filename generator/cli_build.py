@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
@@ -22,7 +23,7 @@ from .console import (
     site_option,
 )
 from .inputs import PROGRAM_TABLES, Inputs
-from .problems import format_problems, has_errors
+from .problems import counted, format_problems, has_errors
 from .stop_signals import Stopped
 from .target import digest
 
@@ -110,18 +111,62 @@ def _stop(number: int, _frame: object) -> NoReturn:
     sys.exit(128 + number)
 
 
-@click.group()
-def cache() -> None:
-    """Look after what earlier builds made."""
+@click.group(invoke_without_command=True)
+@click.pass_context
+def cache(context: click.Context) -> None:
+    """Look after what earlier builds made; alone, list it."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_cache)
+
+
+@cache.command("list")
+def list_cache() -> None:
+    """List what lies in the cache: how much, how old, what it costs to delete it."""
+    from .build.cache import cache_folder
+    from .build.inventory import inventory
+
+    folder, now = cache_folder(), time.time()
+    rows = [*inventory(folder)]
+    for row in rows:
+        count = counted(row.files, "file")
+        ages = " to ".join(dict.fromkeys(_age(now - at) for at in (row.newest, row.oldest)))
+        click.echo(
+            f"{row.kind.name:20} {count:>12} {row.bytes / 1e6:9.1f} MB  {ages} old: {row.kind.what}. "
+            f"Without it {row.kind.without}."
+        )
+    size = sum(row.bytes for row in rows) / 1e6
+    click.echo(
+        f"{folder}: {size:.1f} MB. All of it may be deleted at any time, while nothing is built."
+    )
+
+
+def _age(seconds: float) -> str:
+    minutes = max(0, int(seconds)) // 60
+    if minutes < _MINUTES_OF_HOUR:
+        return f"{minutes} min"
+    hours = minutes // _MINUTES_OF_HOUR
+    return f"{hours} h" if hours < _LONG_HOURS else f"{hours // 24} days"
+
+
+_MINUTES_OF_HOUR, _LONG_HOURS = 60, 48
 
 
 @cache.command()
-def prune() -> None:
-    """Delete from the cache what the last build did not use."""
+@content_option
+@locales_option
+def prune(content: Path, locales: Path) -> None:
+    """Delete from the cache what the last build did not use, and what nobody asks for any more."""
     from .build.cache import Cache, cache_folder
+    from .build.inventory import unused
+    from .po_files import po_paths
 
-    count, size = Cache(cache_folder()).prune()
-    click.echo(f"{count} entries deleted ({size / 1e6:.1f} MB).")
+    folder = cache_folder()
+    count, size = Cache(folder).prune()
+    hosts = {path.name for path in content.glob("hosts/*") if path.is_dir()}
+    for path in [*unused(folder, hosts, {po.stem for po in po_paths(locales)})]:
+        count, size = count + 1, size + path.stat().st_size
+        path.unlink(missing_ok=True)
+    click.echo(f"{counted(count, 'file')} deleted ({size / 1e6:.1f} MB).")
 
 
 def _plan(content: Path, locales: Path, only: str | None, *, cached: bool) -> bool:

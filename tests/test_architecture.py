@@ -33,7 +33,6 @@ HOMES = {
     "myanmartools": ("script/zawgyi.py",),
     "pyphen": ("check/plain.py",),
     "segno": ("products/leaflets/qr.py",),
-    "joblib": ("build/make.py",),
     "distributed": ("build/cluster.py", "build/remote.py"),
     "ruamel": ("staff/yaml_edit.py",),
     "openpyxl": ("translations/xlsx_form.py", "exchange/workbook.py"),

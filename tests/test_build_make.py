@@ -17,10 +17,10 @@ from generator.target import Target
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(autouse=True, params=["fork", "loky"])
+@pytest.fixture(autouse=True, params=["fork", "spawn"])
 def _way(request, monkeypatch):
     """On copies of this process, and on new ones as elsewhere than on Linux."""
-    monkeypatch.setattr("generator.build.make.FORK", request.param == "fork")
+    monkeypatch.setattr("generator.build.make.WAY", request.param)
 
 
 def target(path: str, effort: float = 1.0) -> Target:
@@ -62,6 +62,34 @@ def test_an_error_of_a_target_reaches_the_caller(jobs):
     bad = Target.of("bad", "test", partial(int, "no number"), effort=1.0)
     with pytest.raises(ValueError, match="no number"):
         list(make_all([target("a"), bad], jobs=jobs))
+
+
+class OddError(Exception):
+    """One that pickles, and does not come out again."""
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(f"{what}: {why}")
+
+
+def fails_oddly() -> dict[str, bytes]:
+    raise OddError("no letters", "the font is gone")
+
+
+def test_an_error_that_cannot_travel_is_told_in_words():
+    bad = Target.of("bad", "test", fails_oddly, effort=1.0)
+    with pytest.raises(RuntimeError, match="no letters: the font is gone"):
+        list(make_all([target("a"), bad], jobs=2))
+
+
+def test_what_is_large_comes_and_goes_while_others_are_made():
+    """More than a pipe holds, in both directions."""
+    data = b"x" * 3_000_000
+    targets = [
+        Target.of(name, "test", partial(dict, {name: data}), effort=1.0)
+        for name in map(str, range(8))
+    ]
+    made = {name: files[name] for _, files in make_all(targets, jobs=2) for name in files}
+    assert made == dict.fromkeys(map(str, range(8)), data)
 
 
 def test_what_a_dead_process_was_making_is_made_again(tmp_path):

@@ -11,16 +11,18 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
-import os
+import pickle
 import signal
 import sys
+import tempfile
+import traceback
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
-from multiprocessing import active_children, get_context
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -31,8 +33,8 @@ from . import watch
 from .errors import BuildError
 from .watch import Watch
 
-FORK = sys.platform == "linux"
-"""Copy this process instead of starting new ones: elsewhere system libraries do not bear it."""
+WAY = "fork" if sys.platform == "linux" else "spawn"
+"""A copy of this process has all imports at once; elsewhere system libraries do not bear it."""
 SMALL = 0.05
 """Seconds below which a target is made here: sending it away would cost more."""
 FEW = 2.0
@@ -134,56 +136,71 @@ class _Worker:
     """One process, and what it was given, in order. A process that died is replaced.
 
     Each is equal to itself alone: the queue remembers by it which groups it is at.
+
+    What goes to and fro lies in files, and only their names go through the pipe, which holds them all: neither
+    side ever waits until the other reads, and none needs a thread. A process with threads must not be copied.
     """
 
-    given: deque[tuple[Target, Future[Files]]] = field(default_factory=deque)
+    folder: Path
+    given: deque[Target] = field(default_factory=deque)
     suspects: set[str] = field(default_factory=set)
     """Paths of targets that killed a process once."""
-    pool: Executor = field(init=False)
-    processes: list[BaseProcess] = field(init=False)
-    """The process of the pool; none where the system does not tell."""
+    process: BaseProcess = field(init=False)
+    connection: Connection = field(init=False)
+    count: int = 0
 
     def __post_init__(self) -> None:
         self._start()
 
     def _start(self) -> None:
-        others = set(active_children())
-        self.pool = _pool()
+        context = get_context(WAY)
+        self.connection, theirs = context.Pipe()
+        # A daemon: it is ended with us.
+        self.process = context.Process(target=_work, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
         with STOP_SIGNALS.blocked():
-            # The process begins with the first thing it is given.
-            self.pool.submit(int)
-        self.processes = [one for one in active_children() if one not in others]
+            self.process.start()
+        # Only the process has it now: when it dies, we read the end.
+        theirs.close()
 
     @property
     def path(self) -> str | None:
         """What is being made; None when nothing is."""
-        return self.given[0][0].path if self.given else None
+        return self.given[0].path if self.given else None
 
     def give(self, target: Target) -> None:
-        self.given.append((target, self.pool.submit(make, target.path, target.make)))
+        self.given.append(target)
+        self.count += 1
+        path = self.folder / f"{id(self)}-{self.count}"
+        path.write_bytes(pickle.dumps(partial(make, target.path, target.make)))
+        # One that has just died is seen when we read.
+        with contextlib.suppress(OSError):
+            self.connection.send(str(path))
 
     def take(self) -> Iterator[Made]:
         """Yield what is done, in order."""
-        while self.given and self.given[0][1].done():
-            target, future = self.given[0]
+        while self.given and self.connection.poll():
             try:
-                files = future.result()
-            except BrokenProcessPool:
-                self._start_again(target)
+                path = Path(self.connection.recv())
+            except (EOFError, OSError):
+                self._start_again()
                 return
-            self.given.popleft()
+            files, error = pickle.loads(path.read_bytes())  # noqa: S301 - from our own process
+            path.unlink()
+            target = self.given.popleft()
+            if error is not None:
+                raise error
             yield target, files
 
     def end(self) -> None:
         """Let the process go; what it was given is not made."""
-        for _, future in self.given:
-            future.cancel()
-        self.pool.shutdown()
+        with contextlib.suppress(OSError):
+            self.connection.send(None)
+        self.process.join()
+        self.connection.close()
 
     def kill(self) -> None:
         """End the process at once: what it makes may never come to an end."""
-        for process in self.processes:
-            _kill(process)
+        self.process.kill()
 
     def processor_time(self) -> tuple[bytes, ...] | None:
         """What the process has used of the processor until now; None where that is not known."""
@@ -191,8 +208,7 @@ class _Worker:
             # Fields 14 and 15 of proc_pid_stat(5); the name before them may hold any character.
             return tuple(
                 field
-                for process in self.processes
-                for field in Path(f"/proc/{process.pid}/stat")
+                for field in Path(f"/proc/{self.process.pid}/stat")
                 .read_bytes()
                 .rsplit(b")")[-1]
                 .split()[11:13]
@@ -200,16 +216,19 @@ class _Worker:
         except OSError:
             return None
 
-    def _start_again(self, suspect: Target) -> None:
+    def _start_again(self) -> None:
         """Give everything to a new process; the first of them was being made when it died."""
+        suspect, lost = self.given[0], [*self.given]
+        self.process.join()
+        self.connection.close()
         if suspect.path in self.suspects:
+            self.given.clear()
             raise BuildError(
                 f"Making {suspect.path} killed its process twice (no memory left, or a fault in a "
                 "library). The old site is untouched. Free some memory and build again; if that "
                 "does not help, undo the last change to what this file shows."
             )
         self.suspects.add(suspect.path)
-        lost = [target for target, _ in self.given]
         self.given.clear()
         self._start()
         for target in lost:
@@ -217,30 +236,28 @@ class _Worker:
 
 
 def _on_workers(queue: Queue, jobs: int) -> Iterator[Made]:
-    workers = [_Worker() for _ in range(jobs)]
-    waiting = _Waiting(workers)
-    try:
-        while True:
-            yield from queue.fill()
-            for _ in range(DEPTH):
-                for worker in sorted(workers, key=lambda worker: len(worker.given)):
-                    if len(worker.given) < DEPTH and (target := queue.next(worker)):
-                        worker.give(target)
-            running = [future for worker in workers for _, future in worker.given]
-            if not running:
-                return
-            waiting.until_one_of(running)
-            for worker in workers:
-                yield from worker.take()
-    finally:
-        with STOP_SIGNALS.held():
-            if any(worker.given for worker in workers):
-                # All of them first: each holds copies of the others' pipes, and as long as one of
-                # these is open, letting go of a process with a full pipe waits for ever.
+    with tempfile.TemporaryDirectory(prefix="advisory-made-") as folder:
+        workers = [_Worker(Path(folder)) for _ in range(jobs)]
+        waiting = _Waiting(workers)
+        try:
+            while True:
+                yield from queue.fill()
+                for _ in range(DEPTH):
+                    for worker in sorted(workers, key=lambda worker: len(worker.given)):
+                        if len(worker.given) < DEPTH and (target := queue.next(worker)):
+                            worker.give(target)
+                if not any(worker.given for worker in workers):
+                    return
+                waiting.until_one_is_done()
                 for worker in workers:
-                    worker.kill()
-            for worker in workers:
-                worker.end()
+                    yield from worker.take()
+        finally:
+            with STOP_SIGNALS.held():
+                if any(worker.given for worker in workers):
+                    for worker in workers:
+                        worker.kill()
+                for worker in workers:
+                    worker.end()
 
 
 class _Waiting:
@@ -251,9 +268,10 @@ class _Waiting:
         self._watch = Watch()
         self._times = self._processor_times()
 
-    def until_one_of(self, running: Sequence[Future[Files]]) -> None:
-        """Wait until one is done. Raises BuildError when none will be."""
-        while not wait(running, timeout=watch.LOOK_SECONDS, return_when=FIRST_COMPLETED).done:
+    def until_one_is_done(self) -> None:
+        """Wait until one has made something, or died. Raises BuildError when none will."""
+        running = [worker.connection for worker in self._workers if worker.given]
+        while not wait(running, timeout=watch.LOOK_SECONDS):
             before, self._times = self._times, self._processor_times()
             self._watch.look(
                 [worker.path for worker in self._workers if worker.path],
@@ -266,28 +284,46 @@ class _Waiting:
         return [worker.processor_time() for worker in self._workers]
 
 
-def _kill(process: BaseProcess) -> None:
-    """End a process, also one that does not listen."""
-    # Not by its own method: those of loky have none.
-    with contextlib.suppress(OSError):
-        if process.pid is not None and process.is_alive():
-            os.kill(process.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+def _work(connection: Connection) -> None:
+    """Make what is asked for, until nobody asks any more: the life of a process of ours."""
+    _begin()
+    while True:
+        try:
+            asked = connection.recv()
+        except EOFError:
+            return
+        if asked is None:
+            return
+        path = Path(asked)
+        made = path.with_suffix(".made")
+        made.write_bytes(_made(path.read_bytes()))
+        path.unlink()
+        connection.send(str(made))
 
 
-def _pool() -> Executor:
-    if FORK:
-        context = get_context("fork")
-        return ProcessPoolExecutor(1, mp_context=context, initializer=_begin)
-    # Heavy to import; not needed where a process can be copied.
-    from joblib.externals.loky import ProcessPoolExecutor as NewProcess  # noqa: PLC0415
+def _made(pickled: bytes) -> bytes:
+    """Pickle the files that were made, or the error that was raised."""
+    try:
+        return pickle.dumps((pickle.loads(pickled)(), None))  # noqa: S301 - from our own process
+    except Exception as error:  # noqa: BLE001  (whatever it was, whoever waits is told)
+        error.add_note(traceback.format_exc())
+        return _travelling(error)
 
-    pool: Executor = NewProcess(1)
-    return pool
+
+def _travelling(error: Exception) -> bytes:
+    """Pickle an error; one that does not come out again as it was is told in words."""
+    try:
+        pickled = pickle.dumps((None, error))
+        pickle.loads(pickled)  # noqa: S301 - our own
+    except Exception:  # noqa: BLE001  (whatever its class does)
+        return pickle.dumps((None, RuntimeError(traceback.format_exc())))
+    return pickled
 
 
 def _begin() -> None:
-    """Set up a process that was copied from ours."""
-    _end_with_parent()
+    """Set up a process of ours."""
+    if sys.platform == "linux":
+        _end_with_parent()
     STOP_SIGNALS.forget()
     # What it was copied with, all content, is no garbage: looking through it again and again took
     # a fifth of the time of a leaflet, and touching it copies the memory that is shared.
