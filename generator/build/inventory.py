@@ -30,8 +30,8 @@ KINDS = (
          "--plan cannot tell why, and prune takes all that was made"),
     Kind("build/stamp-….json", "build/stamp-*.json", "what a site was built from",
          "the next build looks whether anything changed"),
-    Kind("build/weights.json", "build/weights.json", "what each file weighs when it is sent",
-         "the next build packs each file once"),
+    Kind("build/trees/", "build/trees/*/*", "how the files of a site stood when they were written",
+         "the next build writes all of them"),
     Kind("hosts/", "hosts/*", "what was found, planned and counted by host country",
          "the next command looks through all of them"),
     Kind("fits/", "fits/*", "the type size at which a paper fitted",
@@ -45,7 +45,9 @@ FORMER = Kind(
     "what no version asks for any more",
     "nothing is missed; prune deletes it",
 )
-_FORMER_PATTERNS = ("found.json", "found-publish.json", "checked*.json", "catalogs/**/*")
+_FORMER_PATTERNS = (
+    "found.json", "found-publish.json", "checked*.json", "catalogs/**/*", "build/weights.json",
+)  # fmt: skip
 OTHERS = Kind("the rest", "", "logs and caches of other tools", "they make it anew")
 
 
