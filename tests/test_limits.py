@@ -176,7 +176,14 @@ HANDED_IN: list[tuple[str, Callable[[], bytes], str]] = [
         b'<row xmlns:x="http://x">' + b"<x:c/>" * MANY + b"</row></sheetData>"), "500,000 cells"),
     ("formats", lambda: book(LOOKS, b"<cellXfs", b"<cellXfs>" + b"<xf/>" * MANY + b"</cellXfs><cellXfs"),
      "too many formats"),
+    ("formats that break off", lambda: book(LOOKS, b"<cellXfs", b"<cellXfs>" + b"<xf/>" * MANY + b"<"),
+     "too many formats"),
 ]  # fmt: skip
+
+
+def test_a_damaged_part_that_nobody_reads_stops_no_import() -> None:
+    data = book("xl/theme/theme1.xml", b"</a:theme>", b"")
+    assert [row.key for row in parse_any(data).rows] == ["a:b"]
 
 
 def peak_mib() -> int:

@@ -21,7 +21,7 @@ _LARGE = ("xl/worksheets/", "xl/sharedstrings.xml")
 def refuse_too_large(data: bytes) -> None:
     """Raise UnreadableFormError when the workbook unpacks to more than the limits allow.
 
-    Raises what zip and XML raise for a damaged one.
+    Raises what zip raises for a damaged one.
     """
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
@@ -43,12 +43,21 @@ def _count(data: bytes, limit: limits.Limit) -> None:
         if name.rpartition(":")[2] == "c":
             counts["c"] += 1
         if counts[""] > limit.most or counts["c"] > limits.CELLS.most:
-            raise UnreadableFormError(
-                f"the workbook has more than {limits.CELLS}, or too many formats. Delete what is not "
-                "part of the table, or copy the table into a new workbook."
-            )
+            raise _too_large()
 
     parser = expat.ParserCreate()
     parser.ordered_attributes = True
     parser.StartElementHandler = start
-    parser.Parse(data, True)  # noqa: FBT003  (the library's own signature)
+    try:
+        parser.Parse(data, True)  # noqa: FBT003  (the library's own signature)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        # Whether a damaged part matters is known where it is read; each element has this byte.
+        if isinstance(error, UnreadableFormError) or data.count(b"<") > limit.most:
+            raise _too_large() from error
+
+
+def _too_large() -> UnreadableFormError:
+    return UnreadableFormError(
+        f"the workbook has more than {limits.CELLS}, or too many formats. Delete what is not part of "
+        "the table, or copy the table into a new workbook."
+    )
