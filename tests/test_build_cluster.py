@@ -10,9 +10,11 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -32,7 +34,8 @@ from build_tools import (
 from generator.build.advisories import Selection
 from generator.build.cluster import make_on_cluster
 from generator.build.errors import BuildError
-from generator.build.remote import Remote
+from generator.build.make import Queue
+from generator.build.remote import Remote, _Workers
 from generator.build.run import build
 from generator.products.leaflets import load_formats
 from generator.target import Target
@@ -174,6 +177,21 @@ def test_what_is_lost_between_making_and_fetching_is_made_again(
     made = list(make_on_cluster(scheduler, [target("a"), target("b")]))
     assert {name for _, files in made for name in files} == {"a", "b"}
     assert lost
+
+
+def test_of_many_workers_each_is_given_its_share_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[str] = []
+    workers = frozenset(f"tcp://10.0.0.{number}:1" for number in range(20))
+    found = _Workers(workers, frozenset(), frozenset())
+    monkeypatch.setattr(Remote, "_workers", lambda _self: found)
+
+    def submit(_self: Remote, _target: Target, worker: str, **_: object) -> None:
+        given.append(worker)
+
+    monkeypatch.setattr(Remote, "_submit", submit)
+    remote = Remote(SimpleNamespace(), Queue(target(str(number)) for number in range(100)))
+    assert list(remote.make()) == []  # Nothing runs, so nothing is waited for.
+    assert Counter(given) == dict.fromkeys(workers, 3)
 
 
 def test_a_group_is_made_by_one_worker(scheduler: str, worker: Start):

@@ -99,9 +99,9 @@ class Queue:
         self._groups: dict[Hashable, deque[str]] = {}
         """Of what each who asks was given last: what it makes, and the next."""
 
-    def fill(self) -> Iterator[Made]:
-        """Ask for targets until enough wait; make and yield those that are quicker made at once."""
-        while len(self._waiting) < AT_HAND:
+    def fill(self, enough: int = AT_HAND) -> Iterator[Made]:
+        """Ask for targets until *enough* wait; make and yield those that are quicker made at once."""
+        while len(self._waiting) < enough:
             target = next(self._coming, None)
             if target is None:
                 return

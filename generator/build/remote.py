@@ -1,7 +1,8 @@
 """Targets on the workers of a Dask cluster, until each of them has come back.
 
-Each target is sent to the worker that is at its group, and any other may take it over. Dask forgets
-the second when no other worker is connected while the first goes away: it then keeps the target for
+Each target is sent to the worker that is at its group, and any other may take it over; where there is but one
+worker, to whoever comes, so that Dask itself makes again what is lost with it. Dask forgets
+that others may take over when no other worker is connected while the first goes away: it then keeps the target for
 an address that never comes back. Whatever nobody has, and was sent to such an address, is sent again,
 to whoever comes.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ..target import Files, Target
 from . import watch
 from .errors import BuildError
-from .make import Made, Queue
+from .make import AT_HAND, Made, Queue
 from .watch import Watch
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def ask(client: Client, question: Callable[[], Awaitable[Answer]]) -> Answer:
     try:
         found: Answer = client.sync(answer, callback_timeout=ANSWER_SECONDS)
     except (TimeoutError, OSError, CancelledError) as error:
+        if isinstance(error, CancelledError) or client.status != "running":
+            raise _no_scheduler(client) from error
         raise BuildError(
             f"The Dask scheduler at {client.scheduler.address}, or one of its workers, does not "
             f"answer. The old site is untouched. {_REMEDY}"
@@ -57,6 +60,8 @@ class _Sent:
     target: Target
     worker: str | None
     """Address that it was sent to; None: to whoever comes."""
+    bound: bool
+    """Dask keeps it for that address."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +86,10 @@ class Remote:
     def make(self) -> Iterator[Made]:
         """Send what the queue has, and yield each target with its files as they come."""
         while True:
-            yield from self._queue.fill()
-            self._send()
+            workers = sorted(self._workers().addresses)
+            # So many that nobody is idle while the next country is planned, which takes seconds.
+            yield from self._queue.fill(max(AT_HAND, _AHEAD * len(workers)))
+            self._send(workers)
             if not self._running:
                 return
             came = False
@@ -111,33 +118,35 @@ class Remote:
         except TimeoutError:
             return []
         except CancelledError as error:
-            raise self._no_scheduler() from error
+            raise _no_scheduler(self._client) from error
 
-    def _send(self) -> None:
+    def _send(self, known: Sequence[str]) -> None:
         """Send each worker targets ahead, one to each in turn. One that is idle takes those of others."""
         busy = Counter(sent.worker for sent in self._running.values())
         # Where all are gone for now, whichever comes back makes them.
-        workers: list[str | None] = [*sorted(self._workers().addresses)] or [None]
+        workers: list[str | None] = [*known] or [None]
         for ahead in range(_AHEAD):
             for worker in workers:
                 if busy[worker] > ahead or (target := self._queue.next(worker)) is None:
                     continue
-                self._submit(target, worker)
+                self._submit(target, worker, bound=len(known) > 1)
                 busy[worker] += 1
 
-    def _submit(self, target: Target, worker: str | None, name: str = "advisory") -> None:
+    def _submit(
+        self, target: Target, worker: str | None, name: str = "advisory", *, bound: bool = False
+    ) -> None:
         # As bytes: else the scheduler would make objects of it, with all that an advisory says.
         future = self._client.submit(
             _make, pickle.dumps(target), key=f"{name}-{target.digest}",
-            workers=worker, allow_other_workers=worker is not None,
+            workers=worker if bound else None, allow_other_workers=bound,
         )  # fmt: skip
-        self._running[future] = _Sent(target, worker)
+        self._running[future] = _Sent(target, worker, bound)
 
     def _look_after(self) -> None:
         """Send again what Dask keeps for a worker that is gone; end when nothing goes on."""
         workers = self._workers()
         for future, sent in [*self._running.items()]:
-            gone = sent.worker is not None and sent.worker not in workers.addresses
+            gone = sent.bound and sent.worker not in workers.addresses
             if gone and future.key not in workers.keys and not future.done():
                 del self._running[future]
                 future.release()
@@ -173,7 +182,7 @@ class Remote:
                 "does not help, undo the last change to what this file shows."
             ) from error
         except CancelledError as error:
-            raise self._no_scheduler() from error
+            raise _no_scheduler(self._client) from error
         except TimeoutError:
             if future.status == "error":  # The target itself raised it.
                 raise
@@ -181,11 +190,12 @@ class Remote:
         future.release()
         return files
 
-    def _no_scheduler(self) -> BuildError:
-        return BuildError(
-            f"The Dask scheduler at {self._client.scheduler.address} has gone. The old site is "
-            "untouched. Start it and its workers and build again: what was made is in the cache."
-        )
+
+def _no_scheduler(client: Client) -> BuildError:
+    return BuildError(
+        f"The Dask scheduler at {client.scheduler.address} has gone. The old site is "
+        "untouched. Start it and its workers and build again: what was made is in the cache."
+    )
 
 
 def _make(pickled: bytes) -> Files:
