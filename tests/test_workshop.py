@@ -15,7 +15,6 @@ from generator.build.maker import Answer, Maker
 from generator.build.workshop import Workshop
 from generator.load import ContentFolder, recent
 from generator.products.leaflets import load_formats
-from generator.target import shown
 
 FLOOD = "en/freedonia/hazards/flood/index.html"
 HOST_FILE = "content/hosts/freedonia/hazards.yaml"
@@ -102,7 +101,7 @@ def test_every_page_of_a_real_country_is_that_of_its_whole_set() -> None:
     compared = 0
     for target in targets_of(advisories, formats, whole=False):
         if target.product in ("pages", "pocket", "data", "offline"):
-            for name, data in shown(target.make()).items():
+            for name, data in target.make().items():
                 if name != "sw.js":
                     answer = asked(workshop, name)
                     assert answer.kind == "made", f"{name}: {answer.words[:500]}"
