@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -43,6 +44,7 @@ __all__ = [
     "extract_templates",
     "interface_messages",
     "load_catalog",
+    "load_translations",
     "parse_catalog",
     "po_bytes",
     "po_path",
@@ -67,6 +69,28 @@ def load_catalog(path: Path, locale: str) -> Catalog:
     """
     data = read_po_file(path)
     return Catalog(locale, path.stem) if data is None else parse_catalog(data, locale, path.stem)
+
+
+def load_translations(path: Path, locale: str) -> Catalog:
+    """Read a PO file for the sake of what is translated in it; without any it is an empty catalog.
+
+    Most languages have files in which nothing is translated yet, and nobody waits for these. Raises as
+    ``load_catalog`` does.
+    """
+    data = read_po_file(path)
+    if data is None or not _is_translated(data):
+        return Catalog(locale, path.stem)
+    return parse_catalog(data, locale, path.stem)
+
+
+_HEADER = re.compile(rb'^msgid ""\s*^msgstr', re.MULTILINE)
+_SOME_WORDS = re.compile(rb'^msgstr(?:\[[0-9]+\])?[ \t]*(?:"[^"\r\n]|""\s*^")', re.MULTILINE)
+
+
+def _is_translated(data: bytes) -> bool:
+    """Tell whether a PO file may hold a translation; its header has words, too."""
+    headers = 1 if _HEADER.search(data) else 0
+    return sum(1 for _found in islice(_SOME_WORDS.finditer(data), headers + 1)) > headers
 
 
 @lru_cache(maxsize=64)

@@ -206,10 +206,10 @@ def _build(
     scheduler: str | None, allowed: Collection[str], cached: bool,
 ) -> bool:  # fmt: skip
     """Build and print; True when the site is there."""
-    from .build.cache import Cache, cache_folder
     from .build.errors import BuildError
     from .build.site_folder import look_through, misplaced
     from .build.stamp import Stamp
+    from .memo import cache_folder
 
     if why := misplaced(site, (content, locales, _PACKAGE, cache_folder()), Path.cwd()):
         raise click.UsageError(f"--site {why}")
@@ -224,6 +224,9 @@ def _build(
     if cached and (said := stamp.said(now)) is not None:
         click.echo(f"{said}Nothing has changed; the site stands as it was built.")
         return True
+    # What takes long to load is not needed while nothing has changed.
+    from .build.cache import Cache
+
     stamp.forget()
     store = Cache(cache_folder()) if cached else None
     try:

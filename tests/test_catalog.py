@@ -12,9 +12,12 @@ from jinja2 import TemplateSyntaxError
 
 from generator import catalog
 from generator.catalog import (
+    Catalog,
+    Entry,
     UnreadablePoError,
     extract_templates,
     load_catalog,
+    load_translations,
     po_bytes,
     po_path,
     review_digest,
@@ -290,3 +293,42 @@ def test_quotes_inside_and_lines_of_every_kind_may_stand(tmp_path):
 
 def test_missing_file_is_an_empty_catalog(tmp_path):
     assert not load_catalog(tmp_path / "none.po", "my").entries
+
+
+def _translated(catalog: Catalog) -> dict[str, Entry]:
+    return {context: entry for context, entry in catalog.entries.items() if entry.msgstr}
+
+
+def test_translations_alone_are_those_of_the_whole_file():
+    translated = 0
+    for path in sorted((ROOT / "locales").glob("*/LC_MESSAGES/*.po")):
+        whole = _translated(load_catalog(path, path.parent.parent.name))
+        assert _translated(load_translations(path, path.parent.parent.name)) == whole
+        translated += bool(whole)
+    assert translated > 10
+
+
+@pytest.mark.parametrize(
+    ("head", "msgstr", "count"),
+    [
+        (True, '"ရေ"', 1),
+        (True, '""\n"ရေ"', 1),
+        (True, '""', 0),
+        (True, '"  "', 0),
+        (False, '"ရေ"', 1),
+        (False, '""', 0),
+    ],
+)
+def test_one_translation_is_found_however_it_stands(
+    tmp_path: Path, head: bool, msgstr: str, count: int
+):
+    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    path = tmp_path / "hazards.po"
+    message = f'msgctxt "a"\nmsgid "water"\nmsgstr {msgstr}\n'
+    path.write_text(header * head + message, "utf-8")
+    if head:
+        assert len(_translated(load_translations(path, "my"))) == count
+    else:
+        # A file without a header is refused, or read as it is.
+        whole = load_catalog(path, "my")
+        assert len(_translated(load_translations(path, "my"))) == len(_translated(whole))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..advisory import Advisory
-from ..catalog import INTERFACE, Catalog, load_catalog, po_path
+from ..catalog import INTERFACE, Catalog, load_translations, po_path
 from ..core import core_is_reviewed
 from ..languages import known_languages
 from ..load import Content, Contents
@@ -64,7 +64,7 @@ def load_catalogs(
     domains = [INTERFACE, "hazards", "prepare", "phrases", *content.hosts, *content.origins]
     keys = [(tag, domain) for tag in sorted(tags) for domain in domains]
     return {
-        key: known[key] if key in known else load_catalog(po_path(locales, *key), key[0])
+        key: known[key] if key in known else load_translations(po_path(locales, *key), key[0])
         for key in keys
     }
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from ..catalog import Catalog, UnreadablePoError, load_catalog, po_path
+from ..catalog import Catalog, UnreadablePoError, load_translations, po_path
 from ..check.facts import last_read, limit_of
 from ..check.scope import places
 from ..inputs import HostMemo
@@ -181,7 +181,7 @@ def _catalogs(content: Content, locales: Path, known: Iterable[Passage]) -> Cata
     for tag in content.site.locales:
         for domain in domains:
             try:
-                found[tag, domain] = load_catalog(po_path(locales, tag, domain), tag)
+                found[tag, domain] = load_translations(po_path(locales, tag, domain), tag)
             except (UnreadablePoError, OSError):
                 found[tag, domain] = Catalog(tag, domain)  # told by rule po-syntax
     return found
