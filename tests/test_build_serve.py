@@ -177,8 +177,14 @@ class Server:
 
     @property
     def maker(self) -> int:
-        """The one that makes pages."""
-        return next(pid for pid in self.below if b"on_demand" in command(pid))
+        """The one that makes pages; the server listens before it is there."""
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            for pid in self.below:
+                if b"on_demand" in command(pid):
+                    return pid
+            time.sleep(0.05)
+        raise AssertionError("no process makes pages")
 
     def page(self, path: str, words: str, *, seconds: float = 60) -> str:
         """Return the page once it holds *words*; fails when it never does."""

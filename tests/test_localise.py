@@ -202,7 +202,7 @@ def test_each_po_file_is_read_once(example_content, monkeypatch):
         read.append(path)
         return Catalog(tag, path.stem)
 
-    monkeypatch.setattr(advisories, "load_catalog", load)
+    monkeypatch.setattr(advisories, "load_translations", load)
     list(load_advisories(example_content, EXAMPLE_LOCALES, Selection()))
     assert read
     assert len(read) == len(set(read))

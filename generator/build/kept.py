@@ -12,8 +12,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ..products.addresses import PAGE_FILE
 from ..products.offline.kept import FIRST
-from ..products.pages.place import PAGE_FILE
 from .errors import BuildError
 from .weight import FingerprintOf, budgets
 

@@ -19,8 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from ..products.pages.place import PAGE_FILE
-from ..products.pages.sets import OFFLINE
+from ..products.addresses import OFFLINE, PAGE_FILE
 from ..target import Files, Target, code_digest, digest
 from .sizes import asks_for_sizes
 from .weight import BUDGETS, compressed, page_faults, page_kind, size_faults

@@ -124,9 +124,11 @@ def build(
             with staging(site, records) as tree:
                 work = Work(tree, cache, maker, progress, whole=whole)
                 work.make(planned)
-                after = work.summary(pairs)
                 if not whole:
                     work.take_over(OldSite.of(site, before, records), pairs)
+                work.fill()
+                after = work.summary(pairs)
+                if not whole:
                     after = with_part(before, after, covers, work.names())
                 if before is not None:
                     removal = Removal.between(before, after, covers)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..ordinary_file import read_ordinary
-from ..products.pages.place import index_prefix
+from ..products.addresses import index_prefix
 from ..target import Files, Target
 from .cache import Cache, Row
 from .errors import BuildError
@@ -71,7 +71,7 @@ class Work:
         self._record = Record()
 
     def make(self, planned: Iterable[Target]) -> None:
-        """Bring every target into the tree, as they are planned; then what tells of other files."""
+        """Bring every target into the tree, as they are planned."""
         # The products' own errors are told by their modules, which are heavy to import.
         from ..products.leaflets import LeafletError  # noqa: PLC0415
         from ..products.pages import PagesMissingError  # noqa: PLC0415
@@ -82,12 +82,15 @@ class Work:
                 if self._cache is not None:
                     self._cache.put(target, files)
                 self._write(target, files, cached=False)
-            filling = Filling(self._tree, self._notes, self._as_made, whole=self._whole)
-            filling.fill(self._changed)
-            self._filling = filling
-            self._tell()
         except (LeafletError, PagesMissingError, PocketTooLargeError) as error:
             raise BuildError(f"{error} The old site is untouched.") from error
+
+    def fill(self) -> None:
+        """Complete what tells of other files, when all of them are there."""
+        filling = Filling(self._tree, self._notes, self._as_made, whole=self._whole)
+        filling.fill(self._changed)
+        self._filling = filling
+        self._tell()
 
     def _missing(self, planned: Iterable[Target]) -> Iterator[Target]:
         """Yield the targets that must be made; the others are brought in on the way."""

@@ -18,11 +18,11 @@ from ...languages import Language
 from ...model.leaflet import Leaflet
 from ...target import Files, Target, code_digest, digest, library_versions, tree_digest
 from ...translator import Ui
+from ..addresses import index_prefix
 from ..leaflets.formats import own_formats
 from . import assets, desk, webfonts
 from .front import Front, front_of
 from .indexed import make_pages
-from .place import index_prefix
 from .render import PageSet
 from .root import RootSet, robots, sitemap
 from .run import PagesMissingError, run_mkdocs

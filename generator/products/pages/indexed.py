@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...target import Files
+from ..addresses import OFFLINE
 from ..search import Entry, entries_of, packed
 from .render import PageSet, Rendered, SitePage, render_page
 from .run import run_mkdocs
-from .sets import OFFLINE
 
 _NOT_FOUND = frozenset({"find", "hide", OFFLINE})
 """Pages that say nothing of their own."""

@@ -10,8 +10,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-PAGE_FILE = "index.html"
-"""The file of a page in its folder."""
+from ..addresses import PAGE_FILE
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,3 @@ class Place:
             return self.root + file
         folder = self.path if self.path.endswith("/") else posixpath.dirname(self.path)
         return posixpath.relpath("/" + file, "/" + folder)
-
-
-def index_prefix(host: str, locale: str) -> str:
-    """Return how the path of a search index begins; the rest changes with its state."""
-    return f"assets/search/{host}.{locale}."

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from ...advisory import Advisory
 from ...model.leaflet import Leaflet
 from ...model.site import UNDECIDED_URL
+from ..addresses import OFFLINE
 from ..icons import web_sprite
 from ..passed_on import card_path, is_drawable
 from ..printed import is_printable
@@ -25,7 +26,7 @@ from .assets import script_path, search_script_path
 from .context import PageContext
 from .environment import render
 from .place import Place
-from .sets import OFFLINE, PageSpec, host_pages
+from .sets import PageSpec, host_pages
 
 _FACT_KINDS = {"insurance": "schemes", "office": "posts", "hazards": "hazards"}
 MOST_TABS = 3

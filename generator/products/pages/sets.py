@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...advisory import Advisory
+from ..addresses import OFFLINE
 from . import facts
-
-OFFLINE = "offline"
-"""Shown under the address of any page that a phone has not kept, so its links count from the root."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from ...script.text import clean
-from ..pages.place import PAGE_FILE
+from ..addresses import PAGE_FILE
 
 _SILENT = frozenset({"svg", "nav", "form", "textarea", "noscript", "button", "audio"})
 _SILENT_CLASSES = frozenset(
