@@ -32,7 +32,7 @@ def test_a_file_that_vanishes_meanwhile_does_not_end_a_good_build(
     def vanished(_folder: str) -> Iterator[os.DirEntry[str]]:
         raise FileNotFoundError(stamp.site / "gone.html")
 
-    monkeypatch.setattr("generator.build.stamp.os.scandir", vanished)
+    monkeypatch.setattr("generator.build.site_folder.os.scandir", vanished)
     stamp.keep("inputs", "")
     assert not stamp.path.exists()
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from ..model import Editions
 from ..products import editions
-from ..target import Files, Target
+from ..target import Target
 from .cache import Cache
 from .errors import BuildError
-from .planned import Earlier, Plan
+from .planned import Plan
 
 REASONS = {
     "data": "data changed",
@@ -43,8 +43,6 @@ class Step:
 
     target: Target
     why: str = ""
-    found: Files | None = field(default=None, repr=False)
-    """Its files, from the cache."""
 
 
 def plan(
@@ -85,12 +83,12 @@ def steps(targets: Iterable[Target], cache: Cache | None) -> Iterator[Step]:
     """Tell for each target whether it must be made, and why."""
     last = cache.last() if cache is not None else {}
     for target in targets:
-        found = None if cache is None else cache.get(target)
-        if found is not None:
-            yield Step(target, "", found)
-            continue
-        why = "no cache" if cache is None else reason(target, last.get(target.path))
-        yield Step(target.make.target() if isinstance(target.make, Earlier) else target, why)
+        if cache is None:
+            yield Step(target, "no cache")
+        elif cache.get(target) is not None:
+            yield Step(target)
+        else:
+            yield Step(target, reason(target, last.get(target.path)))
 
 
 def reason(target: Target, before: Mapping[str, str] | None) -> str:

@@ -24,7 +24,7 @@ from .plan import plan
 from .planned import Known, Plan, Planner
 from .publish import locked, recover, staging, swap
 from .report import Tally
-from .site_folder import Removal, look_through, with_part
+from .site_folder import Removal, look_through, refuse_link, with_part
 from .tree import Records, copy_tree
 from .work import Maker, OldSite, Progress, Work
 
@@ -110,7 +110,7 @@ def build(
     planned = plan_build(
         content, locales, only=only, formats=formats, pairs=pairs, problems=problems, known=known
     )
-    look_through(site)  # Before a link in its place is followed.
+    refuse_link(site)  # Before it is followed.
     whole, site = only == Selection(), site.resolve()
     covers = only.host or "", only.locale or ""
     records = Records(None if cache is None else cache.folder, site)

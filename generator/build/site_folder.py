@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,8 +84,7 @@ def look_through(site: Path) -> Summary | None:
 
     Raises BuildError when *site* is a link or no folder, or holds what no build made.
     """
-    if site.is_symlink():
-        raise BuildError(f"{site} is a link. Name the folder itself with --site. {_UNTOUCHED}")
+    refuse_link(site)
     if not site.exists():
         return None
     if not site.is_dir():
@@ -116,21 +115,39 @@ def look_through(site: Path) -> Summary | None:
     return summary
 
 
+def refuse_link(site: Path) -> None:
+    """Raise BuildError when *site* is a link."""
+    if site.is_symlink():
+        raise BuildError(f"{site} is a link. Name the folder itself with --site. {_UNTOUCHED}")
+
+
 def entries_of(folder: Path) -> Iterator[tuple[str, bool]]:
     """Yield all below *folder* but folders: path, and whether it is an ordinary file.
 
     Links are not entered.
     """
+    for path, entry in entries_below(folder):
+        yield path, entry.is_file(follow_symlinks=False)
+
+
+def entries_below(
+    folder: Path, enter: Callable[[str], bool] = lambda _path: True
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the path and entry of all below *folder* but the folders that are entered.
+
+    A link is never entered, and of other folders those whose path, with a slash, *enter* is true for.
+    """
     # By texts, in one loop: there are tens of thousands, and a build looks several times.
     folders = [(str(folder), "")]
     while folders:
-        path, inside = folders.pop()
-        with os.scandir(path) as entries:
+        place, inside = folders.pop()
+        with os.scandir(place) as entries:
             for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append((entry.path, f"{inside}{entry.name}/"))
+                path = f"{inside}{entry.name}"
+                if entry.is_dir(follow_symlinks=False) and enter(f"{path}/"):
+                    folders.append((entry.path, f"{path}/"))
                 else:
-                    yield f"{inside}{entry.name}", entry.is_file(follow_symlinks=False)
+                    yield path, entry
 
 
 def _read_summary(site: Path, names: Collection[str]) -> Summary | None:

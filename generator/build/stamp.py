@@ -10,13 +10,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from ..ordinary_file import read_ordinary
 from ..target import digest
 from ..whole_file import write_whole
+from .site_folder import entries_below
 
 
 class Stamp:
@@ -49,19 +49,11 @@ class Stamp:
 
     def _standing(self) -> str:
         """Digest of names, sizes and times of the site's files."""
-        rows = sorted(_rows(str(self.site)))
+        rows = sorted(_rows(self.site))
         return hashlib.sha256("\n".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _rows(site: str) -> Iterator[str]:
-    # Not by paths as objects: of tens of thousands of files these are most of the time.
-    folders = [(site, "")]
-    while folders:
-        folder, inside = folders.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append((entry.path, f"{inside}{entry.name}/"))
-                else:
-                    status = entry.stat(follow_symlinks=False)
-                    yield f"{inside}{entry.name} {status.st_size} {status.st_mtime_ns}"
+def _rows(site: Path) -> Iterator[str]:
+    for path, entry in entries_below(site):
+        status = entry.stat(follow_symlinks=False)
+        yield f"{path} {status.st_size} {status.st_mtime_ns}"

@@ -12,7 +12,7 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -22,7 +22,7 @@ from ..ordinary_file import read_ordinary
 from ..target import digest
 from ..whole_file import write_whole
 from .notes import Fingerprint, Notes, digest_of, fingerprint_of, noted_by
-from .site_folder import SUMMARY
+from .site_folder import SUMMARY, entries_below
 
 _YOUNG_NS = 2_000_000_000
 """A file that is younger than this when its times are noted may change once more within one tick of
@@ -169,8 +169,8 @@ def look_at(tree: Path, record: Record) -> Look:
     contents = record.contents()
     standing: dict[str, Fingerprint] = {}
     others: list[Path] = []
-    folders = _folders(contents)
-    for path, entry in _entries(tree, folders):
+    # A folder in the place of a file is no folder of ours.
+    for path, entry in entries_below(tree, enter=_folders(contents).__contains__):
         content = contents.get(path)
         if content is not None and _stands(entry, content, record, path):
             standing[path] = content
@@ -188,20 +188,6 @@ def _folders(names: Iterable[str]) -> set[str]:
             folders.add(f"{folder}/")
             folder = folder.rpartition("/")[0]
     return folders
-
-
-def _entries(tree: Path, folders: Collection[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield all below *tree* but those *folders* that are to be there."""
-    waiting = [(str(tree), "")]
-    while waiting:
-        folder, inside = waiting.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                path = f"{inside}{entry.name}"
-                if f"{path}/" in folders and entry.is_dir(follow_symlinks=False):
-                    waiting.append((entry.path, f"{path}/"))
-                else:
-                    yield path, entry
 
 
 def _stands(entry: os.DirEntry[str], content: Fingerprint, record: Record, path: str) -> bool:

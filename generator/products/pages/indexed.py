@@ -5,13 +5,12 @@ The index is read from the main part of each page while it is rendered: it says 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...target import Files
 from ..addresses import OFFLINE
 from ..search import Entry, entries_of, packed
-from .render import PageSet, Rendered, SitePage, render_page
+from .render import PageSet, Rendered, SomePages, render_page
 from .run import run_mkdocs
 
 _NOT_FOUND = frozenset({"find", "hide", OFFLINE})
@@ -29,22 +28,11 @@ def make_pages(page_set: PageSet) -> Files:
 
 
 @dataclass
-class _Indexed:
-    """A page set for MkDocs that notes what can be found in each page."""
+class _Indexed(SomePages):
+    """All pages of a set, with what can be found in each."""
 
-    page_set: PageSet
-    pages: Sequence[SitePage]
-    """Of the set, planned once."""
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     """By path of the page."""
-
-    @property
-    def locale(self) -> str:
-        return self.page_set.locale
-
-    @property
-    def direction(self) -> str:
-        return self.page_set.direction
 
     def render(self, path: str) -> Rendered:
         spec = next(page.spec for page in self.pages if page.path == path)

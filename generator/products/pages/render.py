@@ -5,7 +5,7 @@ The order matters: the frame (strip above, sprite and sources below) tells what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -116,6 +116,28 @@ class PageSet:
         """Render the page that will be *path*."""
         page = next(page for page in self.pages if page.path == path)
         return render_page(self, page.spec)
+
+
+@dataclass
+class SomePages:
+    """Pages of a page set, as MkDocs asks for them: planned once."""
+
+    page_set: PageSet
+    pages: Sequence[SitePage]
+
+    @property
+    def locale(self) -> str:
+        """Language of the pages."""
+        return self.page_set.locale
+
+    @property
+    def direction(self) -> str:
+        """Direction of its script: ltr or rtl."""
+        return self.page_set.direction
+
+    def render(self, path: str) -> Rendered:
+        """Render the page that will be *path*."""
+        return self.page_set.render(path)
 
 
 def render_body(page_set: PageSet, spec: PageSpec) -> tuple[Markup, PageContext, dict[str, Any]]:
