@@ -227,9 +227,12 @@ FLOOD = "en/freedonia/hazards/flood/"
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_ends_all_that_was_started(tmp_path: Path, number: signal.Signals, code: int):
     with serving(workplace(tmp_path)) as server:
-        server.page(FLOOD, "Go to the school")
-        started = server.below
+        # Looked for at once: on a quick machine the build ends while a page is made.
+        until = time.monotonic() + 20
+        while len(started := server.below) < 2 and time.monotonic() < until:
+            time.sleep(0.02)
         assert len(started) == 2, "the maker of pages, and the build"
+        server.page(FLOOD, "Go to the school")
         server.process.send_signal(number)
         assert server.process.wait(30) == code
         assert not any(map(alive, started))
