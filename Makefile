@@ -9,15 +9,17 @@ ADVISORY := $(BIN)/advisory
 JOBS ?= 2
 # What `make bench` runs, in order: BENCH=build for one of them.
 BENCH ?= build growth serve parallel race phone fuzz
+# One file of tests after the other goes to the next free process, those that take long first.
+PYTEST = $(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 # What only `make test` may take long for.
-QUICK := not slow and not browser
+QUICK := not slow and not browser and not long
 
 # Material prints an advertisement against MkDocs 2 otherwise; we pin MkDocs 1.6.
 export NO_MKDOCS_2_WARNING := 1
 # uv must use the python3 that is there, not fetch one.
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help site test quick serve bench schema pictures lock clean setup-site setup-test lint check \
+.PHONY: help site test test-all quick serve bench schema pictures lock clean setup-site setup-test lint check \
 	generated
 
 help: ## show this list
@@ -26,18 +28,22 @@ help: ## show this list
 site: setup-site ## set up what is missing and build the whole site into site/
 	@$(ADVISORY) build
 
-test: setup-test lint check generated ## set up what is missing and run everything CI runs
+test: setup-test lint check generated ## set up what is missing and run everything CI runs, a quarter of an hour
 	@echo "test: pytest"
-	@$(BIN)/pytest -n $(JOBS) --dist loadfile --durations=10
+	@$(PYTEST) --durations=10 -m "not long"
+
+test-all: setup-test lint check generated ## the same with every page, paper and locale, for before a release
+	@echo "test-all: pytest"
+	@$(PYTEST) --durations=10
 
 quick: setup-test lint check ## the checks for before a commit, three minutes at most
 	@echo "quick: pytest, the fast tests"
-	@$(BIN)/pytest -q -n $(JOBS) --dist loadfile -m "$(QUICK)"
+	@$(PYTEST) -q -m "$(QUICK)"
 
 serve: setup-site ## show the site on this machine and rebuild what changes
 	@$(ADVISORY) serve
 
-bench: setup-test ## run the measurements in benchmarks/; docs/explanation/performance.md tells how long
+bench: setup-test ## run the measurements in benchmarks/; docs/explanation/performance.md says how long they take
 	@set -e; for script in $(BENCH); do \
 		echo "## benchmarks/$$script.py"; echo; $(BIN)/python "benchmarks/$$script.py"; \
 	done
@@ -45,10 +51,10 @@ bench: setup-test ## run the measurements in benchmarks/; docs/explanation/perfo
 schema: setup-site ## write content/schema/*.json from generator/model/
 	@$(ADVISORY) schema
 
-pictures: setup-site ## draw the pictures of papers in docs/images/ anew, after their look has changed
+pictures: setup-site ## redraw the pictures of papers in docs/images/ after their look has changed
 	@$(BIN)/python tools/paper_pictures.py
 
-lock: setup-site ## write the lock files anew; UPGRADE=1 takes newer versions
+lock: setup-site ## rewrite the lock files; UPGRADE=1 uses newer versions
 	@tools/lock.sh $(if $(UPGRADE),--upgrade)
 
 clean: ## delete the site and the caches; the installed packages stay

@@ -17,14 +17,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.build.day import build_day
-from generator.catalog import load_catalog
 from generator.check import CHECKS
-from generator.check.pair import Pair
-from generator.check.scope import Options, known_icons
-from generator.check.translations import PAIR_CHECKS
-from generator.glossary import TermFinder
+from generator.check.translations.catalogs import PAIR_CHECKS
+from generator.check.translations.pair import TranslationPair
+from generator.check.walk import Options, known_icons
 from generator.load import load_content
+from generator.po.catalog import load_catalog
+from generator.po.glossary import TermFinder
+from generator.system.clock import build_day
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
@@ -120,7 +120,7 @@ def parts() -> None:
         spent[f"content: {check.__name__}"] = time.perf_counter() - start
     finder = TermFinder(content.glossary)
     pairs = [
-        Pair(entry.msgid, entry.msgstr, path.parts[-3], finder, trusted=True)
+        TranslationPair(entry.msgid, entry.msgstr, path.parts[-3], finder, trusted=True)
         for path in sorted((ROOT / "locales").glob("*/LC_MESSAGES/*.po"))
         for entry in load_catalog(path, path.parts[-3]).entries.values()
         if entry.msgstr

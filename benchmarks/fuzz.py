@@ -2,8 +2,8 @@
 
     SEED=1 COUNT=500 .venv/bin/python benchmarks/fuzz.py [KIND…]
 
-The same kinds as in ``tests/test_fuzz.py``, which tries a few of each. What is damaged, how, and what counts
-as a fault: ``tests/mutations.py`` and ``tests/fuzz_tools.py``. Each kind has a process of its own, so
+The same kinds as in ``tests/whole_site/test_fuzz.py``, which tries a few of each. What is damaged, how, and what counts
+as a fault: ``tests/support/mutations.py`` and ``tests/support/fuzz.py``. Each kind has a process of its own, so
 that its memory can be told. Unlike the other measurements this one calls the readers themselves: a
 command for each input would take a hundred times as long. Leaves with 1 when there is a fault.
 """
@@ -20,8 +20,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-from fuzz_tools import KINDS, SECONDS, Place, Tally, fuzz
 from measure import DAY, machine, number, scratch, table
+from support.fuzz import KINDS, SECONDS, Place, Tally, fuzz
 
 SEED = number("SEED", 1)
 COUNT = number("COUNT", 500)

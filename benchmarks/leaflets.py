@@ -17,13 +17,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.advisory import Advisory
-from generator.build.advisories import Selection, load_advisories
 from generator.load import load_content
-from generator.products import leaflets
-from generator.products.leaflets import own_formats
-from generator.products.leaflets.sheet import Draft
-from generator.products.printed import Paper
+from generator.localise.advisory import Advisory
+from generator.localise.corridors import Selection, load_advisories
+from generator.products import paper
+from generator.products.paper import own_formats
+from generator.products.paper.layout.sheet import Draft
+from generator.products.paper.names import Paper
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
@@ -67,12 +67,12 @@ def _name(paper: Paper) -> str:
 
 
 def _row(paper: Paper, advisories: dict[str, Advisory]) -> float:
-    prepared = leaflets.draft_of(paper, advisories, own_formats()[paper.format])
-    data, fit = leaflets.print_leaflet(prepared)
+    prepared = paper.draft_of(paper, advisories, own_formats()[paper.format])
+    data, fit = paper.print_leaflet(prepared)
 
     def again() -> None:
-        leaflets._fitted.cache_clear()  # noqa: SLF001  (another process prints it)
-        leaflets.print_leaflet(prepared)
+        paper._fitted.cache_clear()  # noqa: SLF001  (another process prints it)
+        paper.print_leaflet(prepared)
 
     def cold() -> None:
         shutil.rmtree(os.environ["ADVISORY_CACHE"])
@@ -89,8 +89,8 @@ def _row(paper: Paper, advisories: dict[str, Advisory]) -> float:
     return fitted / bare
 
 
-def _bare(prepared: Draft, fit: leaflets.Fit) -> None:
-    leaflets._lay_out(prepared, fit).write()  # noqa: SLF001
+def _bare(prepared: Draft, fit: paper.Fit) -> None:
+    paper._lay_out(prepared, fit).write()  # noqa: SLF001
 
 
 def _seconds(work: Callable[[], None]) -> float:
@@ -105,11 +105,11 @@ def _seconds(work: Callable[[], None]) -> float:
 
 def _many(advisories: dict[str, Advisory]) -> None:
     """Print many slips, each fitted anew, and tell how much more memory the last took."""
-    prepared = leaflets.draft_of(Paper("thailand", "my", "slip"), advisories, own_formats()["slip"])
+    prepared = paper.draft_of(Paper("thailand", "my", "slip"), advisories, own_formats()["slip"])
     peaks = []
     for number in range(MANY):
-        leaflets._fitted.cache_clear()  # noqa: SLF001
-        leaflets.print_leaflet(prepared)
+        paper._fitted.cache_clear()  # noqa: SLF001
+        paper.print_leaflet(prepared)
         if number in (MANY // 10, MANY - 1):
             peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     print(

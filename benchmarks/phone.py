@@ -18,15 +18,15 @@ from measure import machine, number, table, verdict
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from phone_tools import (
+from support.phone import (
     LOCALES,
     MAIN,
     SLOW_3G,
     Phone,
     caddy,
     lighthouse,
-    write_real_pages,
 )  # fmt: skip
+from support.sites import build_real_site
 
 ROUNDS = number("ROUNDS", 5)
 BARS = {"score": 95, "lcp": 2400, "tbt": 100, "cls": 0.02}
@@ -42,7 +42,7 @@ def main() -> None:
     rows = []
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "site"
-        write_real_pages(folder)
+        build_real_site(folder, papers=lambda _path: False)
         with caddy(folder) as address:
             phone = Phone(folder, address)
             rows = [_row(phone, locale, kind) for kind in MAIN for locale in LOCALES]

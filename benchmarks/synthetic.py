@@ -77,7 +77,7 @@ TONGUES = {
 """All locales but the source; a font of ours prints each of them."""
 
 _UNITS: Mapping[str, Mapping[str, Sequence[str]]] = yaml.safe_load(
-    (ROOT / "generator" / "check" / "languages.yaml").read_text("utf-8")
+    (ROOT / "generator" / "check" / "data" / "languages.yaml").read_text("utf-8")
 )["units"]
 """What translations must say where the source counts: by unit, words by language."""
 
@@ -99,6 +99,8 @@ def write_synthetic(folder: Path, hosts: int, seed: str = SEED) -> list[str]:
     for path in sorted(EXAMPLE.rglob("*.yaml")):
         if path.stem == "glossary":
             continue  # made-up words hold none of its terms
+        if "staff" in path.relative_to(EXAMPLE).parts:
+            continue  # so that figures compare with those of versions that had nothing for those who assist
         _write(content / path.relative_to(EXAMPLE), _adapted(path))
     # One size to begin with: the search for it is the same work in every panel and every host.
     leaflet = LEAFLET.read_text("utf-8").replace('largest_pt: "10"', 'largest_pt: "9"')
@@ -115,6 +117,7 @@ def write_synthetic(folder: Path, hosts: int, seed: str = SEED) -> list[str]:
 
     messages = _messages(templates, names)
     _write(folder / "locales/languages.yaml", (ROOT / "locales/languages.yaml").read_text("utf-8"))
+    _write(folder / "locales/countries.yaml", (ROOT / "locales/countries.yaml").read_text("utf-8"))
     for tag, tongue in TONGUES.items():
         writer = _Writer(tag, tongue, _words(tag, tongue), seed)
         for domain, rows in messages.items():

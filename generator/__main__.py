@@ -1,6 +1,6 @@
 """Let `python -m generator` do what `advisory` does."""
 
-from generator.cli import main
+from generator.cli.main import main
 
 if __name__ == "__main__":
     main()

@@ -1,4 +1,4 @@
-"""A finding about content or translations, and how it is printed.
+"""Beside the steps: ``Problem``, one finding with place, message and remedy, and its printed forms.
 
 Used by every step; imports nothing of ours. A problem says where, what and what to do, in words
 for somebody who knows the country and not the program.
@@ -19,7 +19,7 @@ Level = Literal["error", "warning"]
 
 Form = Literal["text", "json", "github"]
 
-Rule = Literal[
+RuleName = Literal[
     # 1 load: the file, then its shape
     "encoding", "too-large", "too-deep", "yaml-syntax", "yaml-tab", "yaml-anchor", "yaml-tag",
     "duplicate-key", "invisible-character", "missing-file", "unknown-file", "not-a-file",
@@ -42,15 +42,18 @@ Rule = Literal[
     "end-punctuation", "length-ratio", "long-run", "parted-negation", "wide-piece",
     "unused-exception",
     # answers
-    "answer-mark", "life-line-twice", "unofficial-deadline",
+    "answer-mark", "answer-verb", "one-verdict", "life-line-twice", "need-unanswered", "unofficial-deadline",
     # safety
-    "unguarded-post", "carry", "core-limit", "life-safety-limit", "harmful-word",
-    "reveals-status", "places-of-people", "made-up", "call-bar",
+    "unguarded-post", "carry", "core-limit", "life-safety-limit", "first-aid", "first-aid-limit", "harmful-word",
+    "no-silent-way", "reveals-status", "places-of-people", "made-up", "call-bar", "referral-length", "state-line",
     # what was taken out, and what is on paper
     "withdrawn-named", "withdrawn-number", "withdrawn-life-line", "edition-changed", "two-partners",
     # what ends on a day
     "ends-soon", "ended", "ended-open", "until-past", "until-silent", "until-named", "day-ahead",
     "broken-picture", "unsafe-picture", "missing-glyph", "qr-target",
+    # those who assist
+    "fear-first", "consent-before-contact", "staff-asks-who", "what-to-answer", "refuge-address", "origin-office",
+    "exercise-unmarked", "recognisable", "staff-unused", "source-twice",
     # what people type, and what voices speak
     "synonym-twice", "synonym-dead", "recording-file", "recording-stale",
 ]  # fmt: skip
@@ -61,11 +64,11 @@ MOST_QUOTED = 80
 """Letters of a text that a message quotes. A file that was taken for another is not printed whole."""
 _MOST_OF_A_WORD = 100
 _MOST_OF_A_MESSAGE = 1000
-# A quotation begins at the start or behind a space; the quote at its end stands behind a letter.
+# A quotation begins at the start or behind a space; the quote at its end is behind a letter.
 _QUOTED = re.compile(rf'((?:^|(?<=[\s(\[]))"[^"]{{{MOST_QUOTED}}})[^"]+')
 _WORD = re.compile(rf'([^\s"]{{{_MOST_OF_A_WORD}}})[^\s"]+')
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-"""What would begin a line that looks like a finding of its own, or turn round what stands behind it."""
+"""What would begin a line that looks like a finding of its own, or turn round what is behind it."""
 
 
 def brief(text: str) -> str:
@@ -81,7 +84,7 @@ def brief(text: str) -> str:
 
 
 def _seen(text: str) -> str:
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _UNSEEN.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text)
 
 
 def quoted(text: str) -> str:
@@ -102,7 +105,7 @@ class Problem:
     line: int
     column: int
     level: Level
-    rule: Rule
+    rule: RuleName
     where: str
     """Keys that lead to the value, joined by dots; empty when the file itself is meant."""
     message: str
@@ -111,7 +114,7 @@ class Problem:
     """What to do: a whole sentence."""
 
     def __post_init__(self) -> None:
-        """Keep what is quoted short, whoever found it."""
+        """Shorten what is quoted, in every problem."""
         object.__setattr__(self, "file", _seen(self.file))
         for name in ("where", "message", "remedy"):
             object.__setattr__(self, name, brief(getattr(self, name)))
@@ -127,8 +130,8 @@ class Problem:
 
 def not_a_file(file: str, kind: str) -> Problem:
     """Make the problem that what is in the place of a file is of another *kind*: "a link", "a pipe"."""
-    remedy = "Put an ordinary file in its place, or delete it: nothing else is read."
-    return Problem(file, 1, 1, "error", "not-a-file", "", f"it is {kind}, not a file", remedy)
+    remedy = "Put an ordinary file in its place, or delete it: only files are read."
+    return Problem(file, 1, 1, "error", "not-a-file", "", f"this is {kind}, not a file", remedy)
 
 
 def shown_path(path: Path, base: Path | None = None) -> str:
@@ -144,12 +147,12 @@ def shown_path(path: Path, base: Path | None = None) -> str:
 
 
 def base_of(content: Path) -> Path:
-    """Give the folder that names of files count from: where the program runs, if *content* is in it.
+    """Return the folder that names of files count from: where the program runs, if *content* is in it.
 
     Else the folder that *content* lies in.
     """
-    here = Path.cwd()
-    return here if content.resolve().is_relative_to(here) else content.parent
+    folder = Path.cwd()
+    return folder if content.resolve().is_relative_to(folder) else content.parent
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
@@ -161,7 +164,7 @@ def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """Is there an error among them? Warnings do not stop a build."""
+    """Return whether one of them is an error. Warnings do not stop a build."""
     return any(problem.level == "error" for problem in problems)
 
 
@@ -171,18 +174,18 @@ def format_problems(problems: Iterable[Problem], form: Form = "text") -> str:
     The text form ends with a line of totals. The GitHub form is what its runners turn into notes
     beside the lines of a pull request.
     """
-    found = sort_problems(problems)
+    in_order = sort_problems(problems)
     if form == "json":
-        text = _format_json(found)
+        text = _format_json(in_order)
     else:
-        lines = [_format_github(p) if form == "github" else str(p) for p in found]
-        text = "\n".join([*lines, format_totals(found)]) + "\n"
+        lines = [_format_github(p) if form == "github" else str(p) for p in in_order]
+        text = "\n".join([*lines, format_totals(in_order)]) + "\n"
     # A file's name that is no UTF-8 can be shown in part only.
     return text.encode("utf-8", "replace").decode()
 
 
 def format_totals(problems: Sequence[Problem]) -> str:
-    """Say in one line how many errors and warnings there are, in how many files."""
+    """Return in one line how many errors and warnings there are, in how many files."""
     if not problems:
         return "No problems found."
     errors, warnings = _count(problems)

@@ -1,40 +1,39 @@
-"""Fixtures: the made-up country Freedonia, whose readers come from Sylvania."""
+"""Fixtures: the made-up country Freedonia, whose readers come from Sylvania; a browser; real pages, served."""
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from phone_tools import CHROMIUM, Phone, caddy, write_real_pages
-from playwright.sync_api import Browser, sync_playwright
+from support.example import EXAMPLE, EXAMPLE_LOCALES, ROOT, TESTS
 
-from generator.advisory import Advisory
-from generator.build.advisories import Selection, load_advisories
-from generator.build.serve import serve
-from generator.inputs import MADE_UP
+from generator.cache.inputs import MADE_UP
 from generator.load import Content, load_content
+from generator.localise.advisory import Advisory
+from generator.localise.corridors import Selection, load_advisories
 from generator.model.leaflet import Leaflet
-from generator.products.leaflets import load_formats
+from generator.products.paper import load_formats
 
-pytest_plugins = ["untouched", "fault_guard"]
+if TYPE_CHECKING:  # Most tests need no browser, and do not wait until its library is loaded.
+    from playwright.sync_api import Browser
+    from support.phone import Phone
+
+pytest_plugins = ["support.untouched", "support.fault_guard", "support.order"]
 
 
 def pytest_configure() -> None:
-    """Let copies of the made-up country stand in temporary folders, for every process of the tests."""
+    """Let copies of the made-up country stand in temporary folders, and build on the same day each time.
+
+    For every process of the tests, and for what is made once for all of them.
+    """
     os.environ[MADE_UP] = tempfile.gettempdir()
-
-
-TESTS = Path(__file__).parent
-EXAMPLE = TESTS / "example"
-EXAMPLE_LOCALES = TESTS / "example_locales"
-BUILD_DAY = date(2026, 11, 28)
+    os.environ["SOURCE_DATE_EPOCH"] = "1795824000"  # BUILD_DAY
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -50,11 +49,6 @@ def _null_stays_a_device() -> Iterator[None]:
     yield
     mode = Path("/dev/null").lstat().st_mode
     assert stat.S_ISCHR(mode), "something put a file in the place of /dev/null"
-
-
-@pytest.fixture(autouse=True)
-def _frozen_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795824000")  # 2026-11-28
 
 
 @pytest.fixture(scope="session")
@@ -79,13 +73,17 @@ def example_advisory(example_content: Content) -> Callable[[str], Advisory]:
 
 @pytest.fixture(scope="session")
 def example_format() -> Leaflet:
-    formats, problems = load_formats(TESTS / "data" / "leaflets", TESTS.parent)
+    formats, problems = load_formats(TESTS / "data" / "leaflets", ROOT)
     assert not problems
     return formats["trifold"]
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    """One chromium for all tests of a process."""
+    from playwright.sync_api import sync_playwright
+    from support.phone import CHROMIUM
+
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=list(CHROMIUM)
@@ -94,23 +92,61 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Address of *folder* on this machine."""
-    server = serve(folder, 0)
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+@pytest.fixture(scope="session")
+def example_site(
+    example_content: Content, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., Path]:
+    """The pages of Freedonia in some locales, each choice of them built once; copy what you change."""
+    from support.pages import write_site
+    from support.sites import once, shared_folder
+
+    def site(*locales: str) -> Path:
+        folder = shared_folder(tmp_path_factory) / "-".join(("example", *locales))
+        return once(folder, lambda root: write_site(example_content, root, locales))
+
+    return site
+
+
+def _unchanged(site: Path) -> Iterator[Path]:
+    from support.sites import state
+
+    before = state(site)
+    yield site
+    assert state(site) == before, f"a test has changed {site}, which others look at too"
 
 
 @pytest.fixture(scope="session")
-def phone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Phone]:
-    """The real pages in Burmese, Thai and English, served compressed and with our headers."""
-    folder = tmp_path_factory.mktemp("phone") / "site"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1795824000")
-        write_real_pages(folder)
-    with caddy(folder) as address:
-        yield Phone(folder, address)
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Our content as a site: every page of every country; of the papers a few, see ``support.sites``."""
+    from support.sites import build_real_site, once, shared_folder
+
+    yield from _unchanged(once(shared_folder(tmp_path_factory) / "real", build_real_site))
+
+
+@pytest.fixture(scope="session")
+def printed_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Our content as a site with every paper: ten times the work, so for ``make test-all``."""
+    from support.sites import build_real_site, once, shared_folder
+
+    folder = shared_folder(tmp_path_factory) / "printed"
+    yield from _unchanged(
+        once(folder, lambda site: build_real_site(site, papers=lambda _path: True))
+    )
+
+
+@pytest.fixture(scope="session")
+def real_address(real_site: Path) -> Iterator[str]:
+    """The address of the real site on this machine."""
+    from support.serving import served
+
+    with served(real_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def phone(real_site: Path) -> Iterator[Phone]:
+    """The real site, served compressed and with our headers."""
+    from support.phone import Phone, caddy
+
+    with caddy(real_site) as address:
+        yield Phone(real_site, address)

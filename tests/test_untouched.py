@@ -8,11 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.example import ROOT, TESTS
 
-from generator.memo import cache_folder
-
-TESTS = Path(__file__).parent
-ROOT = TESTS.parent
+from generator.cache.answers import cache_folder
 
 
 def git(place: Path, *words: str) -> str:
@@ -34,7 +32,7 @@ def run_tests(place: Path, code: str) -> subprocess.CompletedProcess[str]:
     git(place, "add", ".")
     env = {name: value for name, value in os.environ.items() if name != "ADVISORY_CACHE"}
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "untouched", "-p", "no:cacheprovider", "-q"],
+        [sys.executable, "-m", "pytest", "-p", "support.untouched", "-p", "no:cacheprovider", "-q"],
         cwd=place, env={**env, "PYTHONPATH": str(TESTS)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
@@ -76,3 +74,13 @@ def test_no_test_uses_the_cache_of_the_developer() -> None:
 def test_nothing_that_the_program_remembers_is_in_git() -> None:
     caches = [name for name in git(ROOT, "ls-files").splitlines() if ".cache" in name.split("/")]
     assert caches == []
+
+
+def test_who_needs_no_browser_waits_for_none() -> None:
+    """The fixtures load the library that drives one when a test asks for it."""
+    code = (
+        "import sys, conftest; sys.exit('playwright' in sys.modules or 'weasyprint' in sys.modules)"
+    )
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(TESTS)))}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr

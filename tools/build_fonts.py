@@ -32,7 +32,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from fontTools.varLib import instancer
 
-from generator.whole_file import write_whole
+from generator.system.whole_file import write_whole
 
 FONTS = Path(__file__).resolve().parent.parent / "generator" / "assets" / "fonts"
 WEIGHTS = {400: "Regular", 700: "Bold"}

@@ -23,9 +23,9 @@ from typing import NamedTuple, get_args
 
 import yaml
 
-from generator.languages import locale_folder
 from generator.model import Country, Origin
-from generator.whole_file import write_whole
+from generator.system.whole_file import write_whole
+from generator.text.languages import locale_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "generator" / "assets" / "gazetteer"

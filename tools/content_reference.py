@@ -17,10 +17,17 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic.fields import FieldInfo
 
-from generator.load.content import HOST_FILES, OPTIONAL_FILES, OPTIONAL_HOST_FILES, TOP_FILES
-from generator.model import Model, fields
-from generator.schema import KINDS
-from generator.whole_file import write_whole
+from generator.load.kinds import (
+    HOST_FILES,
+    HOST_STAFF_FILES,
+    OPTIONAL_FILES,
+    OPTIONAL_HOST_FILES,
+    STAFF_FILES,
+    TOP_FILES,
+)
+from generator.load.schema import KINDS
+from generator.model import Model, fields, marks
+from generator.system.whole_file import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "content.md"
@@ -29,6 +36,8 @@ Kind = type[Model]
 
 SINGULAR = {
     "Slug": "id",
+    "ContactId": "id",
+    "RuleId": "id",
     "Words": "words",
     "AreaCode": "province",
     "LanguageTag": "language",
@@ -36,7 +45,7 @@ SINGULAR = {
     "PhoneText": "telephone number",
     "ValueName": "name",
 }
-"""What a column calls the small types of ``fields.py``."""
+"""What a column calls the small types of ``fields.py``, and those of them that carry a mark."""
 PLURAL = {
     "id": "ids",
     "province": "provinces",
@@ -46,10 +55,10 @@ PLURAL = {
     "text": "texts",
     "whole number": "whole numbers",
 }
-LIST_NAMES = {"YesNo": "answer mark", "Known": "known mark", "Verdict": "mark of a question"}
+LIST_NAMES = {"YesNo": "answer mark", "Known": "known mark", "AnswerMark": "mark of a question"}
 FORMS = (
-    ("words", "A sentence or short label for readers. These are translated; all else is not."),
-    ("text", "Data or a note, as it stands. Not translated."),
+    ("words", "A sentence or short label for readers. Only these are translated."),
+    ("text", "Data or a note, shown unchanged. Not translated."),
     ("id", "Lower-case letters, digits, single hyphens. Never changed once published."),
     ("province", "Its ISO 3166-2 code: `TH-63`."),
     ("language", "Its BCP 47 tag: `my`, `th`, `shn`, `zh-Hant`."),
@@ -57,21 +66,27 @@ FORMS = (
     ("day", 'Year-month-day, in quotes: `"2026-11-25"`.'),
     ("yes or no", "`true` or `false`; absent means `false` unless the table says otherwise."),
     ("list of …", "In brackets, `[one, two]`, or each on a line after `- `."),
-    ("id → …", "A mapping: each entry under an id of its own."),
+    ("id → …", "A mapping: each entry has an id of its own."),
 )
 COMMON = (
-    ("`icon`, `picture`", "A drawing of `generator/assets/icons/`, by the name of its file."),
+    ("`icon`, `picture`", "A drawing of `generator/assets/icons/`, by its file name."),
     ("`more`", "One more sentence, in regular weight below the first."),
-    ("`values`", "Data that the texts beside and below it name as `%(name)s`."),
+    ("`values`", "Data that the texts beside and below it use as `%(name)s`."),
     ("`contacts`, `rules`", "Ids of contacts and rules of the host country, shown with it."),
-    ("`sources`", "Ids of what it rests on, all of its own host, hazard or origin country."),
-    ("`who`", "Work profiles it matters most for; empty = everybody."),
-    ("`topic`", "Which safe contact `%(safe_contact)s` names in its texts."),
-    ("`life_safety`", "A wrong word here can kill. At most 60 lines for one host country."),
+    ("`sources`", "Ids of its sources, all of its own host, hazard, topic or origin country."),
+    (
+        "`who`",
+        "Work profiles and groups for which it matters most; empty = everybody. It adds a line to their page.",
+    ),
+    ("`topic`", "The safe contact that `%(safe_contact)s` means in its texts."),
+    (
+        "`life_safety`",
+        "A wrong word here can kill. At most 60 lines for one host country, and 60 of first aid.",
+    ),
     ("`core`", "One of the at most 30 lines that a small language needs first."),
-    ("`carry`", "May it stand on a paper that is carried?"),
+    ("`carry`", "Whether it may be on a paper that people carry."),
     ("`caution`", "The corridor's caution is printed above it; it may name offices of a state."),
-    ("`inferred`", "Our own conclusion. The page says so; paper leaves it out."),
+    ("`inferred`", "Our own conclusion. The page says so; papers leave it out."),
 )
 PLAIN = {"str": "text", "int": "whole number", "bool": "yes or no", "date": "day"}
 PLAIN |= {"Decimal": "amount", "Until": "day, or day and minute", "NoneType": ""}
@@ -82,13 +97,13 @@ HEAD = """\
 # What content may hold
 
 One table for each kind of file, then one for each mapping inside it. The checks and the schemas for
-editors' tools come from the same declaration, `generator/model/`. A key that stands in no table is
-an error. A key with a star (\\*) is required; the others may be left out.
+editors' tools come from the same declaration, `generator/model/`. A key that is in no table is
+an error. A key with a star (\\*) is required; the others are optional.
 
-An empty cell: the name of the key says it, or it is explained once under
-[Keys that mean the same everywhere](#keys-that-mean-the-same-everywhere). How long a text may be and
-what it may not contain stands in [checks.md](checks.md). How good the facts are that stand there today, and
-what nobody knows yet: [data quality](data-quality.md).
+An empty cell means that the name of the key says enough, or that it is explained once under
+[Keys that mean the same everywhere](#keys-that-mean-the-same-everywhere). [checks.md](checks.md) says how long a text
+may be and what it must not contain. For how good today's facts are, and what nobody knows yet, see
+[data quality](data-quality.md).
 """
 
 
@@ -114,22 +129,29 @@ def render() -> str:
 def _order(name: str) -> tuple[int, int]:
     groups = [
         [*TOP_FILES],
-        ["hazard"],
+        ["hazard", "first-aid"],
         [*HOST_FILES, *OPTIONAL_HOST_FILES],
         ["origin"],
         ["leaflet"],
     ]
     groups.append([*OPTIONAL_FILES])
+    groups.append(["procedure", *(f"staff-{stem}" for stem in STAFF_FILES)])
+    groups.append([f"host-staff-{stem}" for stem in HOST_STAFF_FILES])
     return next((n, group.index(name)) for n, group in enumerate(groups) if name in group)
 
 
 def _path(name: str) -> str:
-    if name in TOP_FILES or name in OPTIONAL_FILES:
-        return f"content/{name}.yaml"
-    if name in HOST_FILES or name in OPTIONAL_HOST_FILES:
-        return f"content/hosts/HOST/{name}.yaml"
-    example = {"leaflet": "FORMAT"}.get(name, name.upper())
-    return f"content/{name}s/{example}.yaml"
+    stem = name.rpartition("staff-")[2]
+    places = {
+        **{key: f"content/{key}.yaml" for key in (*TOP_FILES, *OPTIONAL_FILES)},
+        **{key: f"content/hosts/HOST/{key}.yaml" for key in (*HOST_FILES, *OPTIONAL_HOST_FILES)},
+        f"staff-{stem}": f"content/staff/{stem}.yaml",
+        f"host-staff-{stem}": f"content/hosts/HOST/staff/{stem}.yaml",
+        "first-aid": "content/first-aid/TOPIC.yaml",
+        "procedure": "content/staff/procedures/PROCEDURE.yaml",
+        "leaflet": "content/leaflets/FORMAT.yaml",
+    }
+    return places.get(name, f"content/{name}s/{name.upper()}.yaml")
 
 
 def _below(kind: Kind) -> Iterator[Kind]:
@@ -244,7 +266,7 @@ def _list_name(name: str) -> str:
 
 def _kind(hint: Any) -> str:
     """Say in words what a value looks like."""
-    for name, value in vars(fields).items():
+    for name, value in (vars(fields) | vars(marks)).items():
         if hint == value and name in SINGULAR:
             return SINGULAR[name]
         if hint == value and get_origin(value) is Literal:

@@ -7,12 +7,20 @@ nothing on the page depends on the day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
+from doc_table import table
+
 from generator.load import Content, load_content
-from generator.staff.quality import ASKED_WORDS, CONFIDENCE, Gap, OldestSource, Quality, quality_of
-from generator.whole_file import write_whole
+from generator.people.report.quality import (
+    ASKED_WORDS,
+    CONFIDENCE,
+    Gap,
+    OldestSource,
+    Quality,
+    quality_of,
+)
+from generator.system.whole_file import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "data-quality.md"
@@ -22,13 +30,13 @@ HEAD = """\
 
 # Data quality
 
-What the facts of each host country rest on, and what nobody knows yet. `advisory status` tells the same,
-with the day; the page for staff has it too. Whoever knows a country can fill in its gaps in a spreadsheet:
+The sources of each host country's facts, and what nobody knows yet. `advisory status` reports the same,
+with the day, and so does the page for staff. People who know a country can fill in its gaps in a spreadsheet:
 [fill in the table of facts](../how-to/fill-in-facts.md).
 
 - **official**: the office itself was read. **secondary**: a newspaper, another organisation, a list.
-  **none**: the page says that nobody knows. A contact counts by the source of its number, all else by the
-  best source it names. Nothing here rests on an unconfirmed source: `advisory check` refuses it.
+  **none**: the page says that nobody knows. A contact counts by the source of its number, everything else by the
+  best source it cites. No fact here cites an unconfirmed source: `advisory check` refuses that.
 - **known**: a source says it. Only a call proves it, and only a call earns the tick.
 """
 
@@ -54,7 +62,7 @@ def _overview(found: list[Quality]) -> str:
         oldest = quality.published_first.when if quality.published_first else ""
         rows.append([f"[{quality.host}](#{quality.host})", oldest, *counts, quality.not_known])
     intro = f"Each kind of fact: {' · '.join(CONFIDENCE)}.\n"
-    return f"## All host countries\n\n{intro}\n{_table(head, rows)}"
+    return f"## All host countries\n\n{intro}\n{table(head, rows)}"
 
 
 def _host(quality: Quality) -> str:
@@ -65,16 +73,16 @@ def _host(quality: Quality) -> str:
         + f" Sources without a year: {quality.undated}.\n",
     ]
     asked = [
-        [words, quality.known[name], quality.contacts - quality.known[name]]
+        [words, quality.known_counts[name], quality.contacts - quality.known_counts[name]]
         for name, words in ASKED_WORDS.items()
     ]
     asked.append(["called by a person", quality.called, quality.contacts - quality.called])
-    parts.append(_table([f"of {quality.contacts} contacts", "known", "not known"], asked))
+    parts.append(table([f"of {quality.contacts} contacts", "known", "not known"], asked))
     parts.append(
-        f"Not known: {quality.not_known} answers about {len(quality.gaps)} facts, what readers see "
-        f"first at the top. To fill in: `advisory facts export {quality.host} --not-known`\n"
+        f"Not known: {quality.not_known} answers about {len(quality.gaps)} facts, those that readers "
+        f"see first at the top. To fill in: `advisory facts export {quality.host} --not-known`\n"
     )
-    parts.append(_table(["kind", "fact", "not known"], map(_gap, quality.gaps)))
+    parts.append(table(["kind", "fact", "not known"], map(_gap, quality.gaps)))
     return "\n".join(parts)
 
 
@@ -86,14 +94,8 @@ def _oldest(words: str, source: OldestSource | None) -> str:
 
 def _gap(gap: Gap) -> list[object]:
     name = gap.id.partition(".")[2]
-    never = "" if gap.ring else "; never ring it to try, write to its office"
+    never = "" if gap.ring else "; never call it to test it, write to its office"
     return [gap.kind, f"{_plain(gap.title)} (`{name}`)", f"{', '.join(gap.not_known)}{never}"]
-
-
-def _table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    head = list(head)
-    lines = [head, ["---"] * len(head), *([str(cell) for cell in row] for row in rows)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
 
 def _plain(text: str) -> str:

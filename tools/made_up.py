@@ -1,4 +1,4 @@
-"""Write generator/check/made_up.yaml from the made-up country of tests/example.
+"""Write generator/check/data/made_up.yaml from the made-up country of tests/example.
 
 Names of the country and its places are kept as they are, for the check's messages; of sentences only
 digests, so that no made-up advice stands in the program. Run ``python tools/made_up.py`` after
@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.check.made_up import TABLE, digits_of, sentences_of
+from generator.check.content.made_up import TABLE, digits_of, sentences_of
 from generator.load import Content, load_content
 from generator.load.tree import scalars
-from generator.whole_file import write_whole
+from generator.system.whole_file import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "tests" / "example"

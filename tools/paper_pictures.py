@@ -16,17 +16,17 @@ import pypdfium2
 from fold import CARD, TRIFOLD, Face, Stacks, seen, seen_turned, stages
 from PIL import Image, ImageDraw, ImageFont
 
-from generator.build.advisories import Selection, load_advisories
 from generator.load import load_content
-from generator.products.leaflets import make_paper
-from generator.products.leaflets.formats import own_formats
-from generator.products.leaflets.sheet import left_edges, positions
-from generator.products.printed import Paper
-from generator.script.fonts import FAMILIES
-from generator.whole_file import write_whole
+from generator.load.leaflet_formats import own_formats
+from generator.localise.corridors import Selection, load_advisories
+from generator.products.paper import make_paper
+from generator.products.paper.layout.sheet import left_edges, positions
+from generator.products.paper.names import Paper
+from generator.system.whole_file import write_whole
+from generator.text.fonts import FAMILIES
 
 if TYPE_CHECKING:
-    from generator.advisory import Advisory
+    from generator.localise.advisory import Advisory
     from generator.model.leaflet import Leaflet
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -1,5 +1,5 @@
 // Stylesheets for readers' phones: what Chrome 61 does not know is an error, but for the features below,
-// each with what a phone of 2017 shows instead. tests/test_phone_old.py holds the fall-backs to it.
+// each with what a phone of 2017 shows instead. tests/whole_site/test_phone_old.py holds the fall-backs to it.
 const bearable = [
   'css-logical-props', // the build writes the names that Chrome 61 knows beside them
   'prefers-color-scheme', // the light colours

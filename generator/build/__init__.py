@@ -1,1 +1,1 @@
-"""Step 5: plan the targets of all products, make them, publish the site in one swap."""
+"""Step 5: targets of all products → the site, published in one swap."""

@@ -1,6 +1,6 @@
-"""Make targets on many machines, with Dask distributed (``pip install …[dask]``).
+"""Step 5: targets → their files, made on the workers of a Dask cluster.
 
-Before anything is made, every worker and the scheduler tell what would shape the bytes there: our
+Before anything is made, every worker and the scheduler report what would shape the bytes there: our
 package, its fonts and data, the libraries, Python. Where one differs, nothing is made: a site of two
 minds cannot be told from a good one. Dask has no password: keep the scheduler on a private network.
 """
@@ -9,10 +9,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..target import Target, code_digest, library_versions, native_versions, tree_digest
+from ..cache.digests import (
+    code_digest,
+    digest,
+    file_digests,
+    library_versions,
+    native_versions,
+    tree_digest,
+)
+from ..cache.inputs import PROGRAM_TABLES
+from ..paths import PACKAGE
+from ..products.target import Target
 from .errors import BuildError
 from .make import Made, Queue
 from .remote import Remote, ask
@@ -20,20 +29,20 @@ from .remote import Remote, ask
 if TYPE_CHECKING:
     from distributed import Client
 
-_PACKAGE = Path(__file__).resolve().parent.parent
 _CONNECT_SECONDS = 10
 
-# Sent as text: whoever lacks our package must still be able to read the question.
+# Sent as text: a worker without our package must still be able to read the question.
 _ASK = f"__import__({__name__!r}, fromlist=['fingerprint']).fingerprint()"
 
 
 def fingerprint() -> dict[str, str]:
-    """Tell what shapes the bytes in this process."""
+    """Return what shapes the bytes in this process."""
     return {
         "code of the generator": code_digest()[:12],
-        "templates": tree_digest(_PACKAGE / "templates")[:12],
-        "fonts": tree_digest(_PACKAGE / "assets" / "fonts")[:12],
-        "assets": tree_digest(_PACKAGE / "assets")[:12],
+        "templates": tree_digest(PACKAGE / "templates")[:12],
+        "fonts": tree_digest(PACKAGE / "assets" / "fonts")[:12],
+        "assets": tree_digest(PACKAGE / "assets")[:12],
+        "tables": digest(file_digests(PROGRAM_TABLES))[:12],
         "Python": ".".join(map(str, sys.version_info[:3])),
         **library_versions(),
         **native_versions(),
@@ -71,6 +80,7 @@ def _connect(address: str) -> Client:
 def _compare(client: Client) -> None:
     """Refuse a scheduler or worker that would make other bytes."""
     ours = fingerprint()
+    # What a worker raises is its answer too: one without our package cannot report anything else.
     answers: dict[str, Any] = ask(client, lambda: client.run(eval, _ASK, on_error="return"))
     if not answers:
         raise BuildError(

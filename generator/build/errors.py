@@ -1,5 +1,5 @@
-"""What stops a build."""
+"""Step 5: the exception that stops a build."""
 
 
 class BuildError(Exception):
-    """The build cannot go on; the message tells an editor what to do."""
+    """The build cannot continue; the message says what an editor can do."""

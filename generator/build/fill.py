@@ -1,7 +1,7 @@
-"""What is written into files when all others are there: sizes in pages, lists of what a phone keeps.
+"""Step 5: the tree with all files → the same tree with sizes and versions filled in.
 
 In: the tree with every target's files, and what was noted of them. Out: the same tree, complete, and
-the faults that show only then. An advisory whose files, and those it tells about, are as they were is
+the faults that show only then. An advisory whose files, and those it refers to, are unchanged is
 left alone.
 """
 
@@ -12,19 +12,21 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from ..target import digest
-from .kept import KeepList, is_keep_list
-from .notes import Fingerprint, Notes, fingerprint_of
-from .sizes import asked_sizes, kilobytes, with_size_of, with_sizes
-from .tree import Filled, Tree
-from .weight import first_visit, first_visit_faults, page_faults
+from ..cache.digests import digest
+from ..products.site_paths import STAFF
+from .keep_versions import KeepList, is_keep_list
+from .notes import Fingerprint, TargetFiles, fingerprint_of
+from .page_sizes import asked_sizes, kilobytes, with_size_of, with_sizes
+from .page_weight import first_visit, first_visit_faults, page_faults
+from .tree import Tree
+from .tree_record import Filled
 
-Rows = Mapping[str, tuple[str, Notes]]
-"""Key in the cache and notes of each target, by path."""
+Rows = Mapping[str, tuple[str, TargetFiles]]
+"""Key in the cache and files of each target, by path."""
 
 
 @dataclass
-class _Part:
+class _Unfinished:
     """The files of one advisory, or of a page above them, that are completed together."""
 
     pages: list[str] = field(default_factory=list)
@@ -37,16 +39,16 @@ class _Part:
 class Filling:
     """Completes the files of *tree*, in which the targets *rows* are.
 
-    *made* returns a file of a target as it was made. In a part of a site (*whole* is false) not
-    everything is there that a page may tell about, so that nothing is looked up.
+    *original_of* returns a file of a target as it was made. In a part of a site (*whole* is false)
+    not every file is there that a page may refer to, so nothing is looked up.
     """
 
     def __init__(
-        self, tree: Tree, rows: Rows, made: Callable[[str, str], bytes], *, whole: bool
+        self, tree: Tree, rows: Rows, original_of: Callable[[str, str], bytes], *, whole: bool
     ) -> None:
-        self._tree, self._rows, self._made, self._whole = tree, rows, made, whole
+        self._tree, self._rows, self._original_of, self._whole = tree, rows, original_of, whole
         self._target_of = {
-            name: path for path, (_key, notes) in rows.items() for name in notes.files
+            name: path for path, (_key, target) in rows.items() for name in target.files
         }
         self.filled: dict[str, Filled] = {}
         self.faults: list[str] = []
@@ -66,22 +68,22 @@ class Filling:
             else:
                 self.filled[name] = self._completed(part)
 
-    def _holds(self, part: _Part, before: Filled) -> bool:
+    def _holds(self, part: _Unfinished, before: Filled) -> bool:
         return self._whole and before.key == self._key(part, before.uses)
 
-    def _key(self, part: _Part, uses: Collection[str]) -> str:
+    def _key(self, part: _Unfinished, uses: Collection[str]) -> str:
         """Digest of all that the files of *part* follow from."""
         used = []
         for path in sorted(uses):
-            key, notes = self._rows.get(path, ("", None))
+            key, target = self._rows.get(path, ("", None))
             finals = []
-            # Sizes are told as files were made; a list tells how they came out.
-            if notes is not None and part.lists and path not in part.targets:
-                finals = [self._tree.contents[page].digest for page in notes.asks]
+            # Sizes are those of finished files; a list contains the final ones.
+            if target is not None and part.lists and path not in part.targets:
+                finals = [self._tree.contents[page].digest for page in target.asks]
             used.append((path, key, finals))
         return digest([(path, self._rows[path][0]) for path in sorted(part.targets)], used)
 
-    def _completed(self, part: _Part) -> Filled:
+    def _completed(self, part: _Unfinished) -> Filled:
         used: set[str] = set()
         content_now, texts = self._tree.contents, {}
         for page in part.pages:
@@ -94,9 +96,9 @@ class Filling:
 
         contents = {page: fingerprint_of(page, text) for page, text in texts.items()}
         for name in part.lists:
-            listed = KeepList(name, self._made(self._target_of[name], name))
+            listed = KeepList(name, self._original_of(self._target_of[name], name))
             used.update(listed.files())
-            # A page that tells the cost is itself kept: it is weighed before, and named after.
+            # A page that shows the cost is itself kept: it is weighed before, and named after.
             cost = kilobytes(listed.cost(content))
             for page in part.pages:
                 texts[page] = with_size_of(texts[page], name, cost)
@@ -108,8 +110,9 @@ class Filling:
         for page in part.pages:
             self.faults += page_faults(page, contents[page])
         for page in part.fronts:
-            used.update(self._weighed(page, content))
+            used.update(self._weigh_first_visit(page, content))
         uses = {self._target_of[name] for name in used if name in self._target_of}
+        # An empty key equals no digest: what refers to a file that is not there is completed again.
         complete = self._whole and all(name in self._target_of for name in used)
         return Filled(self._key(part, uses) if complete else "", uses, contents)
 
@@ -120,10 +123,12 @@ class Filling:
         content = self._tree.contents.get(name)
         return None if content is None else content.size
 
-    def _weighed(self, page: str, content: Callable[[str], Fingerprint | None]) -> Iterator[str]:
+    def _weigh_first_visit(
+        self, page: str, content: Callable[[str], Fingerprint | None]
+    ) -> Iterator[str]:
         """Weigh the first visit of *page*, and yield the files that it loads."""
-        notes = self._rows[self._target_of[page]][1]
-        loaded = first_visit(page, notes.visits[page], content, self._fonts_of)
+        visit = self._rows[self._target_of[page]][1].visits[page]
+        loaded = first_visit(page, visit, content, self._fonts_of)
         self.faults += first_visit_faults(page, loaded)
         yield from loaded
 
@@ -132,15 +137,16 @@ class Filling:
         return () if path is None else self._rows[path][1].fonts.get(name, ())
 
 
-def _parts(rows: Rows) -> dict[str, _Part]:
-    """Sort what is completed by advisory: the first two folders."""
-    parts: dict[str, _Part] = defaultdict(_Part)
-    for path, (_key, notes) in rows.items():
-        lists = [name for name in notes.files if is_keep_list(name)]
-        kinds = ("pages", notes.asks), ("lists", lists), ("fronts", notes.visits)
+def _parts(rows: Rows) -> dict[str, _Unfinished]:
+    """Sort what is completed by advisory: the first two folders, the first three of pages for those who assist."""
+    parts: dict[str, _Unfinished] = defaultdict(_Unfinished)
+    for path, (_key, target) in rows.items():
+        lists = [name for name in target.files if is_keep_list(name)]
+        kinds = ("pages", target.asks), ("lists", lists), ("fronts", target.visits)
         for kind, names in kinds:
             for name in names:
-                part = parts["/".join(name.split("/")[:2])]
+                folders = name.split("/")
+                part = parts["/".join(folders[: 3 if folders[1] == STAFF else 2])]
                 getattr(part, kind).append(name)
                 part.targets.add(path)
     return parts

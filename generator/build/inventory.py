@@ -1,4 +1,4 @@
-"""What lies in the cache: of which kind, how much, how old, and what nobody will ask for again."""
+"""Step 5: the cache folder → its files by kind, size and age, and which of them are unused."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SHARED = ("all", "interface")
 
 
 @dataclass(frozen=True)
-class Kind:
+class CacheKind:
     """Files of one kind in the cache."""
 
     name: str
@@ -25,37 +25,37 @@ class Kind:
 
 
 KINDS = (
-    Kind("build/objects/", "build/objects/**/*", "what was made", "the next build makes it again"),
-    Kind("build/last.json", "build/last.json", "what the last build used",
-         "--plan cannot tell why, and prune takes all that was made"),
-    Kind("build/stamp-….json", "build/stamp-*.json", "what a site was built from",
-         "the next build looks whether anything changed"),
-    Kind("build/trees/", "build/trees/*/*", "how the files of a site stood when they were written",
+    CacheKind("build/objects/", "build/objects/**/*", "finished files", "the next build makes them again"),
+    CacheKind("build/last.json", "build/last.json", "what the last build used",
+         "--plan cannot say why, and prune deletes all finished files"),
+    CacheKind("build/stamp-….json", "build/stamp-*.json", "the inputs of a site",
+         "the next build checks whether anything changed"),
+    CacheKind("build/trees/", "build/trees/*/*", "size and times of the files of a site",
          "the next build writes all of them"),
-    Kind("hosts/", "hosts/*", "what was found, planned and counted by host country",
-         "the next command looks through all of them"),
-    Kind("fits/", "fits/*", "the type size at which a paper fitted",
-         "its size is looked for longer"),
-    Kind("templates/", "templates/**/*", "compiled templates", "they are compiled once more"),
-    Kind("report.json", "report.json", "what the last build cost", "nobody can look it up"),
+    CacheKind("hosts/", "hosts/*", "problems, plans and counts by host country",
+         "the next command checks all of them"),
+    CacheKind("fits/", "fits/*", "the type size at which a paper fitted",
+         "finding the size takes longer"),
+    CacheKind("templates/", "templates/**/*", "compiled templates", "they are compiled once more"),
+    CacheKind("report.json", "report.json", "what the last build cost", "the figures are lost"),
 )  # fmt: skip
-FORMER = Kind(
+FORMER = CacheKind(
     "of earlier versions",
     "",
-    "what no version asks for any more",
-    "nothing is missed; prune deletes it",
+    "what no version uses any more",
+    "nothing is lost; prune deletes it",
 )
 _FORMER_PATTERNS = (
     "found.json", "found-publish.json", "checked*.json", "catalogs/**/*", "build/weights.json",
 )  # fmt: skip
-OTHERS = Kind("the rest", "", "logs and caches of other tools", "they make it anew")
+OTHERS = CacheKind("the rest", "", "logs and caches of other tools", "they make them again")
 
 
 @dataclass(frozen=True)
-class Row:
+class KindTotal:
     """How much there is of one kind."""
 
-    kind: Kind
+    kind: CacheKind
     files: int
     bytes: int
     newest: float
@@ -63,20 +63,20 @@ class Row:
     oldest: float
 
 
-def inventory(cache: Path) -> Iterator[Row]:
+def inventory(cache: Path) -> Iterator[KindTotal]:
     """Yield a row for each kind that there is something of."""
-    seen: set[Path] = set()
+    in_use: set[Path] = set()
     former = {path for pattern in _FORMER_PATTERNS for path in _files(cache, pattern)}
     for kind in KINDS:
         paths = {*_files(cache, kind.pattern)}
-        seen |= paths
+        in_use |= paths
         yield from _row(kind, paths)
     yield from _row(FORMER, former)
-    yield from _row(OTHERS, {*_files(cache, "**/*")} - seen - former)
+    yield from _row(OTHERS, {*_files(cache, "**/*")} - in_use - former)
 
 
 def unused(cache: Path, hosts: Collection[str], domains: Collection[str]) -> Iterator[Path]:
-    """Yield the files that nobody asks for any more.
+    """Yield the files that no build can use any more.
 
     They are of earlier versions, or of host countries and PO files that are gone: *hosts* and
     *domains* are those there are.
@@ -84,9 +84,10 @@ def unused(cache: Path, hosts: Collection[str], domains: Collection[str]) -> Ite
     for pattern in _FORMER_PATTERNS:
         yield from _files(cache, pattern)
     names = [*_SHARED, *hosts, *(f"{domain}.po" for domain in domains)]
-    asked = {f"{memo}-{name}.json" for memo in MEMOS for name in names}
-    yield from (path for path in _files(cache, "hosts/*") if path.name not in asked)
+    memo_names = {f"{memo}-{name}.json" for memo in MEMOS for name in names}
+    yield from (path for path in _files(cache, "hosts/*") if path.name not in memo_names)
     yield from (path for path in _files(cache, "fits/*") if path.name.split(".")[0] not in hosts)
+    # The code of a template runs only in the Jinja that compiled it; its folder has that version.
     jinja = version("jinja2")
     for path in _files(cache, "templates/*/*"):
         if not path.parent.name.endswith(f"-{jinja}"):
@@ -97,9 +98,9 @@ def _files(cache: Path, pattern: str) -> Iterator[Path]:
     yield from (path for path in cache.glob(pattern) if path.is_file())
 
 
-def _row(kind: Kind, paths: Iterable[Path]) -> Iterator[Row]:
+def _row(kind: CacheKind, paths: Iterable[Path]) -> Iterator[KindTotal]:
     states = [path.stat() for path in paths]
     if states:
         times = [state.st_mtime for state in states]
         size = sum(state.st_size for state in states)
-        yield Row(kind, len(states), size, max(times), min(times))
+        yield KindTotal(kind, len(states), size, max(times), min(times))

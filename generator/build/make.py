@@ -1,4 +1,4 @@
-"""Make targets: here, or on several processes of this machine.
+"""Step 5: targets → their files, made in this process or in several.
 
 Targets come as they are planned; the longest of those at hand is sent first, its group after it to
 the same process, and no more are asked for than keep the processes busy. A process may die (no memory
@@ -26,9 +26,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from ..at_hand import at_hand
-from ..stop_signals import STOP_SIGNALS
-from ..target import Files, Target
+from ..products.target import Files, Target
+from ..system.at_hand import at_hand
+from ..system.stop_signals import STOP_SIGNALS
 from . import watch
 from .errors import BuildError
 from .watch import Watch
@@ -57,6 +57,7 @@ def make_all(targets: Iterable[Target], *, jobs: int) -> Iterator[Made]:
     Raises BuildError with the name of a target that killed its process twice or comes to no end.
     """
     coming = iter(targets)
+    # Taken off to see how much there is, and put back in front: a plan is read only once.
     first = list(_enough(coming)) if jobs > 1 else []
     long = [target for target in first if is_long(target)]
     coming = chain(first, coming)
@@ -75,7 +76,7 @@ def make(path: str, make: Callable[[], Files]) -> Files:
 
 
 def is_long(target: Target) -> bool:
-    """Tell whether a target is worth sending to another process."""
+    """Return whether a target is worth sending to another process."""
     return target.effort >= SMALL
 
 
@@ -118,16 +119,16 @@ class Queue:
         """
         if not self._waiting:
             return None
-        own = self._groups.setdefault(who, deque(maxlen=DEPTH))
-        others = {group for one, at in self._groups.items() if one != who for group in at}
+        own_groups = self._groups.setdefault(who, deque(maxlen=DEPTH))
+        other_groups = {group for one, at in self._groups.items() if one != who for group in at}
 
         def use(target: Target) -> tuple[bool, bool, float]:
-            return target.group in own, target.group not in others, target.effort
+            return target.group in own_groups, target.group not in other_groups, target.effort
 
         best = max(self._waiting, key=use)
         self._waiting.remove(best)
         if best.group:
-            own.append(best.group)
+            own_groups.append(best.group)
         return best
 
 
@@ -142,7 +143,7 @@ class _Worker:
     """
 
     folder: Path
-    given: deque[Target] = field(default_factory=deque)
+    targets: deque[Target] = field(default_factory=deque)
     suspects: set[str] = field(default_factory=set)
     """Paths of targets that killed a process once."""
     process: BaseProcess = field(init=False)
@@ -165,10 +166,10 @@ class _Worker:
     @property
     def path(self) -> str | None:
         """What is being made; None when nothing is."""
-        return self.given[0].path if self.given else None
+        return self.targets[0].path if self.targets else None
 
     def give(self, target: Target) -> None:
-        self.given.append(target)
+        self.targets.append(target)
         self.count += 1
         path = self.folder / f"{id(self)}-{self.count}"
         path.write_bytes(pickle.dumps(partial(make, target.path, target.make)))
@@ -178,7 +179,7 @@ class _Worker:
 
     def take(self) -> Iterator[Made]:
         """Yield what is done, in order."""
-        while self.given and self.connection.poll():
+        while self.targets and self.connection.poll():
             try:
                 path = Path(self.connection.recv())
             except (EOFError, OSError):
@@ -186,7 +187,7 @@ class _Worker:
                 return
             files, error = pickle.loads(path.read_bytes())  # noqa: S301 - from our own process
             path.unlink()
-            target = self.given.popleft()
+            target = self.targets.popleft()
             if error is not None:
                 raise error
             yield target, files
@@ -218,18 +219,18 @@ class _Worker:
 
     def _start_again(self) -> None:
         """Give everything to a new process; the first of them was being made when it died."""
-        suspect, lost = self.given[0], [*self.given]
+        suspect, lost = self.targets[0], [*self.targets]
         self.process.join()
         self.connection.close()
         if suspect.path in self.suspects:
-            self.given.clear()
+            self.targets.clear()
             raise BuildError(
                 f"Making {suspect.path} killed its process twice (no memory left, or a fault in a "
                 "library). The old site is untouched. Free some memory and build again; if that "
                 "does not help, undo the last change to what this file shows."
             )
         self.suspects.add(suspect.path)
-        self.given.clear()
+        self.targets.clear()
         self._start()
         for target in lost:
             self.give(target)
@@ -242,22 +243,27 @@ def _on_workers(queue: Queue, jobs: int) -> Iterator[Made]:
         try:
             while True:
                 yield from queue.fill()
-                for _ in range(DEPTH):
-                    for worker in sorted(workers, key=lambda worker: len(worker.given)):
-                        if len(worker.given) < DEPTH and (target := queue.next(worker)):
-                            worker.give(target)
-                if not any(worker.given for worker in workers):
+                _hand_out(queue, workers)
+                if not any(worker.targets for worker in workers):
                     return
                 waiting.until_one_is_done()
                 for worker in workers:
                     yield from worker.take()
         finally:
             with STOP_SIGNALS.held():
-                if any(worker.given for worker in workers):
+                if any(worker.targets for worker in workers):
                     for worker in workers:
                         worker.kill()
                 for worker in workers:
                     worker.end()
+
+
+def _hand_out(queue: Queue, workers: Sequence[_Worker]) -> None:
+    """Give each worker targets, in turns: who has least chooses first, so that nobody is idle."""
+    for _ in range(DEPTH):
+        for worker in sorted(workers, key=lambda worker: len(worker.targets)):
+            if len(worker.targets) < DEPTH and (target := queue.next(worker)):
+                worker.give(target)
 
 
 class _Waiting:
@@ -270,7 +276,7 @@ class _Waiting:
 
     def until_one_is_done(self) -> None:
         """Wait until one has made something, or died. Raises BuildError when none will."""
-        running = [worker.connection for worker in self._workers if worker.given]
+        running = [worker.connection for worker in self._workers if worker.targets]
         while not wait(running, timeout=watch.LOOK_SECONDS):
             before, self._times = self._times, self._processor_times()
             self._watch.look(
@@ -285,33 +291,33 @@ class _Waiting:
 
 
 def _work(connection: Connection) -> None:
-    """Make what is asked for, until nobody asks any more: the life of a process of ours."""
+    """Make what is requested until there are no more requests: the loop of a worker process."""
     _begin()
     while True:
         try:
-            asked = connection.recv()
+            request = connection.recv()
         except EOFError:
             return
-        if asked is None:
+        if request is None:
             return
-        path = Path(asked)
-        made = path.with_suffix(".made")
-        made.write_bytes(_made(path.read_bytes()))
+        path = Path(request)
+        result = path.with_suffix(".made")
+        result.write_bytes(_outcome(path.read_bytes()))
         path.unlink()
-        connection.send(str(made))
+        connection.send(str(result))
 
 
-def _made(pickled: bytes) -> bytes:
+def _outcome(pickled: bytes) -> bytes:
     """Pickle the files that were made, or the error that was raised."""
     try:
         return pickle.dumps((pickle.loads(pickled)(), None))  # noqa: S301 - from our own process
-    except Exception as error:  # noqa: BLE001  (whatever it was, whoever waits is told)
+    except Exception as error:  # noqa: BLE001  (whatever it was, the caller gets it)
         error.add_note(traceback.format_exc())
         return _travelling(error)
 
 
 def _travelling(error: Exception) -> bytes:
-    """Pickle an error; one that does not come out again as it was is told in words."""
+    """Pickle an error; one that cannot be unpickled is passed on in words."""
     try:
         pickled = pickle.dumps((None, error))
         pickle.loads(pickled)  # noqa: S301 - our own

@@ -1,4 +1,4 @@
-"""What the checks of the finished tree need to know of the files of one target.
+"""Step 5: the files of one target → ``Notes`` for the checks of the finished tree.
 
 In: the files that a target came out as. Out: ``Notes``. All of it follows from their bytes, so it is
 noted once, by the process that made them, and kept with them in the cache. The one place of the build
@@ -8,21 +8,23 @@ that reads HTML.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
+from sys import intern
 from typing import Any, NamedTuple, Self
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from ..products.addresses import OFFLINE, PAGE_FILE
-from ..target import Files, Target, code_digest, digest
-from .sizes import asks_for_sizes
-from .weight import BUDGETS, compressed, page_faults, page_kind, size_faults
+from ..cache.digests import code_digest, digest
+from ..products.site_paths import OFFLINE, PAGE_FILE, is_folder, resolved
+from ..products.target import Files
+from .page_sizes import asks_for_sizes
+from .page_weight import BUDGETS, compressed, page_faults, page_kind, size_faults
 
 _DIGITS = 32
 _WEIGHED = frozenset({".html", ".css", ".js", ".ttf", ".woff2", ".webmanifest"})
@@ -38,7 +40,7 @@ _LOADED_RELS = frozenset(
      "dns-prefetch", "apple-touch-icon")
 )  # fmt: skip
 _FIRST_RELS = frozenset(("stylesheet", "icon"))
-"""What a browser loads with a page by itself, before anything is tapped."""
+"""What a browser loads with a page before anything is tapped."""
 _MANIFEST = "application/manifest"
 _FIRST_TAGS = frozenset(("script", "img", "audio", "source"))
 
@@ -47,7 +49,7 @@ _SHOWN_ANYWHERE = re.compile(rf"404\.html|.+/{OFFLINE}/{re.escape(PAGE_FILE)}")
 
 
 class Fingerprint(NamedTuple):
-    """What a file holds."""
+    """What a file contains."""
 
     digest: str
     """The first half of its SHA-256."""
@@ -68,52 +70,69 @@ def digest_of(data: bytes) -> str:
     return sha256(data).hexdigest()[:_DIGITS]
 
 
+def contents_of(rows: Mapping[str, Iterable[Any]]) -> dict[str, Fingerprint]:
+    """Take back contents of files by name, as JSON has them."""
+    # A name comes from several places: it is kept once.
+    return {intern(name): Fingerprint(*row) for name, row in rows.items()}
+
+
 @dataclass(frozen=True)
-class Visit:
-    """What a page loads by itself."""
+class PageLoads:
+    """What a page loads before anything is tapped."""
 
     loads: Sequence[str]
     """Paths below the site."""
-    named: Sequence[str]
+    languages: Sequence[str]
     """Languages that its menu names: their letters may be loaded, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFiles:
+    """The files of one target, as long as they stand in a tree."""
+
+    files: Mapping[str, Fingerprint]
+    asks: Sequence[str] = ()
+    """Pages that leave room for the sizes of other files (``page_sizes.py``)."""
+    visits: Mapping[str, PageLoads] = field(default_factory=dict)
+    """Of the front of a host country."""
+    fonts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Files of fonts that each stylesheet names, in its order."""
+
+    def as_json(self) -> dict[str, Any]:
+        """What is kept of it."""
+        visits = {page: [visit.loads, visit.languages] for page, visit in self.visits.items()}
+        more = {"asks": self.asks, "visits": visits, "fonts": self.fonts}
+        # Most targets have nothing but files, and there are tens of thousands.
+        return {"files": self.files} | {name: value for name, value in more.items() if value}
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        """Take back what ``as_json`` gave."""
+        visits = {page: PageLoads(*visit) for page, visit in row.get("visits", {}).items()}
+        return cls(contents_of(row["files"]), row.get("asks", ()), visits, row.get("fonts", {}))
 
 
 @dataclass(frozen=True)
 class Notes:
-    """Facts of the files of one target."""
+    """Facts of the files of one target, for those who bring them into a tree."""
 
-    files: Mapping[str, Fingerprint]
-    asks: Sequence[str] = ()
-    """Pages that leave room for the sizes of other files (``sizes.py``)."""
+    target: TargetFiles
     links: Mapping[str, str] = field(default_factory=dict)
     """Addresses below the site that are no file of the target, each with a page that leads there.
 
     One that counts from the root begins with a slash; what follows a ``#`` is an id there.
     """
-    visits: Mapping[str, Visit] = field(default_factory=dict)
-    """Of the front of a host country."""
-    fonts: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Files of fonts that each stylesheet names, in its order."""
     faults: Sequence[str] = ()
     """Why these files must not become part of a site."""
 
     def as_json(self) -> dict[str, Any]:
         """What is kept of it."""
-        return {
-            "files": self.files,
-            "asks": self.asks,
-            "links": self.links,
-            "visits": {page: [visit.loads, visit.named] for page, visit in self.visits.items()},
-            "fonts": self.fonts,
-            "faults": self.faults,
-        }
+        return {"target": self.target.as_json(), "links": self.links, "faults": self.faults}
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Self:
         """Take back what ``as_json`` gave."""
-        files = {name: Fingerprint(*content) for name, content in row["files"].items()}
-        visits = {page: Visit(*visit) for page, visit in row["visits"].items()}
-        return cls(files, row["asks"], row["links"], visits, row["fonts"], row["faults"])
+        return cls(TargetFiles.of(row["target"]), row["links"], row["faults"])
 
 
 class NotedFiles(dict[str, bytes]):
@@ -140,9 +159,9 @@ class Noting:
         return NotedFiles(files, notes_of(self.path, files))
 
 
-def notes_with(target: Target, files: Files) -> Notes:
-    """Return what was noted of *files*, or note it now."""
-    return files.notes if isinstance(files, NotedFiles) else notes_of(target.path, files)
+def notes_with(path: str, files: Files) -> Notes:
+    """Return what was noted of *files*, those of the target *path*, or note it now."""
+    return files.notes if isinstance(files, NotedFiles) else notes_of(path, files)
 
 
 @cache
@@ -158,23 +177,21 @@ def notes_of(path: str, files: Files) -> Notes:
     faults = [] if files else [f"{path} came out empty: no file."]
     for name, content in contents.items():
         faults += [f"{name} came out empty."] if not content.size else size_faults(name, content)
+        # A page with room for sizes is weighed when they are in it.
         if name not in asks:
             faults += page_faults(name, content)
     pages = {name: _Page(name, data) for name, data in files.items() if name.endswith(".html")}
+    styles = {name: data.decode() for name, data in files.items() if name.endswith(".css")}
     links: dict[str, str] = {}
-    fonts: dict[str, Sequence[str]] = {}
-    for name, data in files.items():
+    for name in files:
         if name in pages:
-            addresses = pages[name].addresses()
-        elif name.endswith(".css"):
-            text = data.decode()
-            addresses = _of_stylesheet(text)
-            fonts[name] = [normpath(join(dirname(name), url)) for url in _FONT.findall(text)]
-        else:
-            continue
-        faults += _followed(name, addresses, pages, files, links)
+            faults += _link_faults(name, pages[name].addresses(), pages, files, links)
+        elif name in styles:
+            addresses = _stylesheet_addresses(styles[name])
+            faults += _link_faults(name, addresses, pages, files, links)
+    fonts = {name: _font_files(name, text) for name, text in styles.items()}
     visits = {name: page.visit() for name, page in pages.items() if page_kind(name) == "overview"}
-    return Notes(contents, asks, links, visits, fonts, faults)
+    return Notes(TargetFiles(contents, asks, visits, fonts), links, faults)
 
 
 class _Page:
@@ -190,12 +207,13 @@ class _Page:
         return {str(value) for value in _IDS(self._root)}
 
     def addresses(self) -> Iterator[tuple[str, bool]]:
-        """Each address, and whether a browser loads it by itself."""
+        """Each address, and whether a browser loads it before anything is tapped."""
         for element in _WITH_LINK(self._root):
             row, tag = element.attrib, element.tag
             if href := row.get("href"):
                 yield (
                     href,
+                    # In SVG these load what they name, where a link only leads there.
                     tag in ("use", "image")
                     or (tag == "link" and not _LOADED_RELS.isdisjoint(row.get("rel", "").split())),
                 )
@@ -206,24 +224,26 @@ class _Page:
                 if candidate.strip():
                     yield candidate.split()[0], True
 
-    def visit(self) -> Visit:
+    def visit(self) -> PageLoads:
         """What it loads by itself."""
-        loads, named = [], []
+        loads, languages = [], []
         for element in _WITH_LINK(self._root):
             row, tag = element.attrib, element.tag
-            named += [row["hreflang"]] if "hreflang" in row else []
-            first = tag == "link" and (
-                not _FIRST_RELS.isdisjoint(row.get("rel", "").split())
-                or row.get("type", "").startswith(_MANIFEST)
-            )
-            if not first and tag not in _FIRST_TAGS:
+            languages += [row["hreflang"]] if "hreflang" in row else []
+            if tag not in _FIRST_TAGS and not (tag == "link" and _is_loaded_first(row)):
                 continue
             loads += [row[key] for key in ("href", "src", "data-next") if row.get(key)]
-        own = [url for url in loads if not url.startswith("data:") and "://" not in url]
-        return Visit(
-            [*dict.fromkeys(normpath(join(dirname(self.name), url)) for url in own)],
-            sorted(set(named)),
+        local_urls = [url for url in loads if not url.startswith("data:") and "://" not in url]
+        return PageLoads(
+            [*dict.fromkeys(normpath(join(dirname(self.name), url)) for url in local_urls)],
+            sorted(set(languages)),
         )
+
+
+def _is_loaded_first(link: Mapping[str, str]) -> bool:
+    """Return whether a browser loads what the ``link`` element names with the page."""
+    rels = link.get("rel", "").split()
+    return not _FIRST_RELS.isdisjoint(rels) or link.get("type", "").startswith(_MANIFEST)
 
 
 def ids_of(name: str, data: bytes) -> set[str]:
@@ -231,12 +251,17 @@ def ids_of(name: str, data: bytes) -> set[str]:
     return _Page(name, data).ids
 
 
-def _of_stylesheet(text: str) -> Iterator[tuple[str, bool]]:
-    for found in _CSS_URL.finditer(text):
-        yield found["url"] or found["imported"], True
+def _font_files(name: str, text: str) -> list[str]:
+    """Return the files of fonts that the stylesheet *name* loads, in its order."""
+    return [normpath(join(dirname(name), url)) for url in _FONT.findall(text)]
 
 
-def _followed(
+def _stylesheet_addresses(text: str) -> Iterator[tuple[str, bool]]:
+    for rule in _CSS_URL.finditer(text):
+        yield rule["url"] or rule["imported"], True
+
+
+def _link_faults(
     name: str, addresses: Iterator[tuple[str, bool]], pages: Mapping[str, _Page], files: Files,
     links: dict[str, str],
 ) -> Iterator[str]:  # fmt: skip
@@ -246,12 +271,12 @@ def _followed(
         parts = urlsplit(url)
         if parts.scheme or parts.netloc:
             if loaded and parts.scheme != "data":
-                yield f"{name} would load {url} from elsewhere: bundle it."
+                yield f"{name} would load {url} from another site: bundle it."
             continue
-        yield from _only_served(name, url, parts.path)
+        yield from _faults_on_a_disk(name, url, parts.path)
         if not parts.path and not parts.fragment:
             continue
-        path = _resolved(name, parts.path)
+        path = resolved(name, parts.path)
         inside = f"#{unquote(parts.fragment)}" if parts.fragment and path.endswith(".html") else ""
         if path not in files:
             links.setdefault(f"{path}{inside}", name)
@@ -262,22 +287,9 @@ def _followed(
                 yield f"{name} links to {path}{inside}, but nothing there has that id."
 
 
-def _only_served(name: str, url: str, path: str) -> Iterator[str]:
+def _faults_on_a_disk(name: str, url: str, path: str) -> Iterator[str]:
     """Links that a server answers and a disk does not: a site is also opened from a USB stick."""
-    if _is_folder(path):
+    if is_folder(path):
         yield f"{name} links to the folder {url}: name the file, {PAGE_FILE}, so that it opens from a disk."
     if path.startswith("/") and not _SHOWN_ANYWHERE.fullmatch(name):
         yield f"{name} links to {url}, which counts from the root: make it relative, so that it opens from a disk."
-
-
-def _resolved(name: str, path: str) -> str:
-    """Path from the site's root of a link in the file *name*; one from the server's root stays so."""
-    if not path:
-        return name
-    joined = normpath(join("/", dirname(name), unquote(path)))
-    joined = joined if path.startswith("/") else joined.lstrip("/")
-    return join(joined, PAGE_FILE) if _is_folder(path) else joined
-
-
-def _is_folder(path: str) -> bool:
-    return path.endswith(("/", "/.", "/..")) or path in (".", "..")

@@ -1,7 +1,7 @@
-"""Which targets there are, which of them must be made, and why.
+"""Step 5: plans and cache → one ``PlanStep`` per target: must it be made, and why.
 
-In: the plans of host countries, what the cache knows. Out: one ``Step`` per target, as they come: the
-plan of a federation of countries is longer than a memory holds.
+In: the plans of host countries, what the cache knows. Out: one ``PlanStep`` per target, as they come: the
+plan of many countries does not fit into memory.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from ..model import Editions
-from ..products import editions
-from ..target import Target
-from .cache import Cache
+from ..products.paper.editions import published
+from ..products.target import Target
 from .errors import BuildError
-from .planned import Plan
+from .host_plans import HostPlan
+from .objects import Cache
 
 REASONS = {
     "data": "data changed",
@@ -38,7 +38,7 @@ REASONS = {
 
 
 @dataclass(frozen=True)
-class Step:
+class PlanStep:
     """A target and why it must be made; no reason = it comes from the cache."""
 
     target: Target
@@ -46,8 +46,8 @@ class Step:
 
 
 def plan(
-    hosts: Iterable[Plan],
-    above: Callable[[Sequence[Plan]], Plan] | None = None,
+    hosts: Iterable[HostPlan],
+    above: Callable[[Sequence[HostPlan]], HostPlan] | None = None,
     recorded: Editions | None = None,
 ) -> Iterator[Target]:
     """Yield the targets of all products, host country after host country; each path once.
@@ -57,45 +57,47 @@ def plan(
     Raises BuildError when two products want the same path.
     """
     planned: dict[str, str] = {}
-    doors: list[Plan] = []
+    doors: list[HostPlan] = []
     for host in hosts:
         yield from _once(host.targets, planned)
+        # Without its targets: those of all countries together do not fit into memory.
         doors.append(replace(host, targets=()))
     if above is not None and any(host.doors for host in doors):
         yield from _once(above(doors).targets, planned)
     if above is not None and recorded is not None and recorded.is_kept:
-        yield from _once(editions.plan(recorded), planned)
+        yield from _once(published.plan(recorded), planned)
 
 
 def _once(targets: Sequence[Target], planned: dict[str, str]) -> list[Target]:
     """Sort targets and note them in *planned*; what another host planned alike is dropped."""
-    counted = Counter(target.path for target in targets)
-    twice = {path for path, count in counted.items() if count > 1}
+    counts = Counter(target.path for target in targets)
+    twice = {path for path, count in counts.items() if count > 1}
     twice |= {t.path for t in targets if planned.get(t.path, t.digest) != t.digest}
     if twice:
-        raise BuildError(f"Two products want to write {', '.join(sorted(twice))}.")
+        raise BuildError(f"Two products write {', '.join(sorted(twice))}.")
+    # Every host plans the files that all share, and the same digest means the same bytes.
     new = [target for target in targets if target.path not in planned]
     planned |= {target.path: target.digest for target in new}
     return sorted(new, key=attrgetter("path"))
 
 
-def steps(targets: Iterable[Target], cache: Cache | None) -> Iterator[Step]:
-    """Tell for each target whether it must be made, and why."""
+def steps(targets: Iterable[Target], cache: Cache | None) -> Iterator[PlanStep]:
+    """Yield for each target whether it must be made, and why."""
     last = cache.last() if cache is not None else {}
     for target in targets:
         if cache is None:
-            yield Step(target, "no cache")
+            yield PlanStep(target, "no cache")
         elif cache.get(target) is not None:
-            yield Step(target)
+            yield PlanStep(target)
         else:
-            yield Step(target, reason(target, last.get(target.path)))
+            yield PlanStep(target, reason(target, last.get(target.path)))
 
 
 def reason(target: Target, before: Mapping[str, str] | None) -> str:
-    """Tell why *target* is not in the cache; *before* are its parts at the last build."""
+    """Return why *target* is not in the cache; *before* are its parts at the last build."""
     if before is None:
         return "new"
     names = [*target.parts, *(name for name in before if name not in target.parts)]
     changed = [name for name in names if target.parts.get(name) != before.get(name)]
-    told = dict.fromkeys(REASONS.get(name, f"{name} changed") for name in changed)
-    return ", ".join(told) or "no longer in the cache"
+    words = dict.fromkeys(REASONS.get(name, f"{name} changed") for name in changed)
+    return ", ".join(words) or "no longer in the cache"

@@ -1,8 +1,8 @@
-"""Put a finished tree in the place of the site: a whole one or none.
+"""Step 5: a finished tree → the site, replaced in one step, under a lock.
 
 Everything is written into ``.SITE.staging`` beside the site, so that it lies on the same file
 system, and changes places with the site in one step. What was the site is the next build's staging
-folder (``tree.py``). A lock keeps a second build out, so that the one that holds it knows that nobody
+folder (``tree.py``). A lock keeps a second build out, so that its owner knows that nobody
 uses what a killed build left.
 """
 
@@ -19,11 +19,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from ..ordinary_file import kind_of
-from ..stop_signals import STOP_SIGNALS
+from ..system.ordinary_file import kind_of
+from ..system.stop_signals import STOP_SIGNALS
 from .errors import BuildError
 from .site_folder import look_through
-from .tree import Records, Tree
+from .tree import Tree
+from .tree_record import TreeRecords
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -31,7 +32,7 @@ _RENAME_EXCHANGE = 2
 
 @contextmanager
 def locked(site: Path) -> Iterator[None]:
-    """Hold the site for one build. Raises BuildError when another build holds it."""
+    """Lock the site for one build. Raises BuildError when another build has the lock."""
     site.parent.mkdir(parents=True, exist_ok=True)
     path = _beside(site, "lock")
     with ExitStack() as afterwards:
@@ -54,10 +55,10 @@ def _open_locked(path: Path, site: Path) -> Iterator[int]:
             who = os.read(handle, 20).decode() or "unknown"
             os.close(handle)
             raise BuildError(
-                f"Another build is writing {site} (process {who}). Wait until it is done, then "
+                f"Another build is writing {site} (process {who}). Wait until it has finished, then "
                 "build again."
             ) from error
-        # The build that held it may have deleted it in between: then this lock holds nobody.
+        # The build that had it may have deleted it in between: then this lock protects nothing.
         with contextlib.suppress(FileNotFoundError):
             if os.fstat(handle).st_ino == path.lstat().st_ino:
                 break
@@ -110,8 +111,8 @@ def recover(site: Path) -> None:
 
 
 @contextmanager
-def staging(site: Path, records: Records) -> Iterator[Tree]:
-    """Give the tree beside *site* in which the next site is made.
+def staging(site: Path, records: TreeRecords) -> Iterator[Tree]:
+    """Yield the tree beside *site* in which the next site is made.
 
     That is the one before the site, when *records* know it, else an empty one. Afterwards it is gone,
     unless they know it. All that is made meanwhile may be read by everybody, whatever our user's habit
@@ -128,7 +129,7 @@ def staging(site: Path, records: Records) -> Iterator[Tree]:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _opened(folder: Path, records: Records) -> Tree:
+def _opened(folder: Path, records: TreeRecords) -> Tree:
     record = records.of(folder)
     if record is not None:
         # Whatever was done to it: then a new one is made.
@@ -145,8 +146,8 @@ def _take_away(folder: Path) -> None:
         shutil.rmtree(folder)
     except OSError as error:
         raise BuildError(
-            f"{folder}, in which the next site is made, cannot be deleted ({error.strerror}: "
-            f"{error.filename}). Delete it, or make it yours, then build again. The old site is "
+            f"{folder}, in which the next site is built, cannot be deleted ({error.strerror}: "
+            f"{error.filename}). Delete it, or become its owner, then build again. The old site is "
             "untouched."
         ) from error
 
@@ -174,6 +175,7 @@ def _exchange(one: Path, other: Path) -> bool:
     if done == 0:
         return True
     number = ctypes.get_errno()
+    # An old kernel, or a file system without this call.
     if number in (errno.ENOSYS, errno.EINVAL):
         return False
     raise OSError(number, os.strerror(number), str(other))

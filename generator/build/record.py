@@ -1,7 +1,7 @@
-"""Note what was published: each paper's code with the facts it printed, at the end of editions.yaml.
+"""Step 5: advisories, a built site and notes → a ``Record`` at the end of editions.yaml.
 
 In: advisories, and the summary of the site that was built of them; the notes of papers made on request.
-Out: a ``Record``, and the text that is added to the file. What stands in the file already is never touched.
+Out: a ``Record``, and the text that is added to the file. What is in the file already is never touched.
 """
 
 from __future__ import annotations
@@ -10,18 +10,21 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from ..advisory import Advisory
+from ..localise.advisory import Advisory
 from ..model import Editions, Record
 from ..model.editions import seal_of
 from ..model.leaflet import Leaflet
-from ..ordinary_file import read_ordinary
-from ..products.leaflets import papers
-from ..whole_file import write_whole
+from ..products.paper import papers
+from ..products.staff import papers as staff_papers
+from ..products.target import Target
+from ..system.ordinary_file import read_ordinary
+from ..system.whole_file import write_whole
 from .errors import BuildError
-from .requested import Note, facts_of, name_of, sentences_of
+from .requested import Note, SomeDraft, SomePaper, facts_of, name_of, sentences_of
 from .site_folder import SUMMARY
 
 EMPTY = """\
@@ -48,72 +51,79 @@ def new_record(
     be what the papers say.
     """
     editions: dict[str, dict[str, Any]] = {}
-    said: dict[str, str] = {}
-    for code, row, own in _of_site(advisories, formats, recorded, site) if site else ():
-        editions.setdefault(code, {"papers": [], **row})["papers"].append(own.name)
-        said |= own.sentences
+    sentences: dict[str, str] = {}
+    for code, row, paper in _new_papers(advisories, formats, recorded, site) if site else ():
+        editions.setdefault(code, {"papers": [], **row})["papers"].append(paper.name)
+        sentences |= paper.sentences
     for code, note in notes.items():
         if names := _new_names(note, recorded, editions):
             row = note.edition.model_dump(mode="json", exclude={"requested"}, exclude_unset=True)
             editions.setdefault(code, row)["requested"] = names
-            said |= note.said
+            sentences |= note.said
     if not editions:
         return None
     after = {"after": recorded.records[-1].seal} if recorded.records else {}
-    new = {digest: words for digest, words in said.items() if digest not in recorded.sentences}
-    told = {"said": new} if new else {}
-    row = {"day": str(day), **after, **told, "editions": editions, "seal": "0" * 16}
+    new_sentences = {
+        digest: words for digest, words in sentences.items() if digest not in recorded.sentences
+    }
+    # A sentence is in the file once, however many papers print it (ADR 11).
+    sentences_row = {"said": new_sentences} if new_sentences else {}
+    # The seal is a digest of all the rest, so it is put in last.
+    row = {"day": str(day), **after, **sentences_row, "editions": editions, "seal": "0" * 16}
     record = Record.model_validate(row)
     return record.model_copy(update={"seal": seal_of(record)})
 
 
 @dataclass(frozen=True)
-class _Built:
+class _SitePaper:
     """A paper of the site, and the sentences it prints."""
 
     name: str
     sentences: Mapping[str, str]
 
 
-def _of_site(
+def _new_papers(
     advisories: Sequence[Advisory], formats: Mapping[str, Leaflet], recorded: Editions, site: Path
-) -> Iterator[tuple[str, dict[str, Any], _Built]]:
+) -> Iterator[tuple[str, dict[str, Any], _SitePaper]]:
     """Yield code, facts and paper of what the site offers and nobody has recorded."""
     built = _targets_of(site)
-    for paper, target, draft in papers(advisories, formats=formats):
+    made: Iterator[tuple[SomePaper, Target, SomeDraft]] = chain(
+        papers(advisories, formats=formats), staff_papers.papers(advisories)
+    )
+    for paper, target, draft in made:
         if built.get(target.path) != target.digest or not (site / target.path).is_file():
             raise BuildError(
-                f"{site}/{target.path} was not built from the content as it is now. Run: advisory "
-                "build; then record the site that you publish."
+                f"{site}/{target.path} was not built from the current content. Run: advisory build; "
+                "then record the site that you publish."
             )
         code, name = draft.edition.code, name_of(paper)
         if code not in recorded.by_code or name not in recorded.by_code[code].papers:
-            yield code, facts_of(paper, draft), _Built(name, sentences_of(draft))
+            yield code, facts_of(paper, draft), _SitePaper(name, sentences_of(draft))
 
 
 def _new_names(note: Note, recorded: Editions, editions: Mapping[str, Any]) -> list[str]:
     """Names of *note* that are neither recorded nor among the papers of the site that are now."""
-    known = recorded.by_code.get(note.code)
-    names = {*known.papers, *known.requested} if known else set()
-    names.update(editions.get(note.code, {}).get("papers", ()))
-    return [name for name in note.edition.requested if name not in names]
+    edition = recorded.by_code.get(note.code)
+    old_names = {*edition.papers, *edition.requested} if edition else set()
+    old_names.update(editions.get(note.code, {}).get("papers", ()))
+    return [name for name in note.edition.requested if name not in old_names]
 
 
 def _targets_of(site: Path) -> Mapping[str, str]:
     try:
-        found = json.loads(read_ordinary(site / SUMMARY))["targets"]
+        targets = json.loads(read_ordinary(site / SUMMARY))["targets"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        found = None
-    if not isinstance(found, dict):
+        targets = None
+    if not isinstance(targets, dict):
         raise BuildError(f"There is no site in {site}. Run: advisory build; then record it.")
-    return found
+    return targets
 
 
 def append_record(path: Path, record: Record) -> None:
-    """Add *record* at the end of editions.yaml; whoever looks sees the old file or the new one.
+    """Add *record* at the end of editions.yaml; a reader sees the old file or the new one.
 
     Raises OSError, with the old file untouched; BuildError when the file has another form than
-    this program gives it, so that nothing can be added without reading it anew.
+    this program gives it, so that nothing can be added without reading it again.
     """
     try:
         old = read_ordinary(path).decode()
@@ -122,7 +132,7 @@ def append_record(path: Path, record: Record) -> None:
     if old.endswith("\nrecords: []\n"):
         old = old.removesuffix(" []\n") + "\n"
     elif not old.endswith("\n") or "\nrecords:\n" not in f"\n{old}":
-        raise BuildError(f"{path} was changed by hand; take it back out of its history.")
+        raise BuildError(f"{path} was changed by hand. Restore it from its history.")
     write_whole(path, (old + as_yaml(record)).encode(), below=path.parent)
 
 

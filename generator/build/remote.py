@@ -1,4 +1,4 @@
-"""Targets on the workers of a Dask cluster, until each of them has come back.
+"""Step 5: targets → their files from the workers of a Dask cluster, each until it is back.
 
 Each target is sent to the worker that is at its group, and any other may take it over; where there is but one
 worker, to whoever comes, so that Dask itself makes again what is lost with it. Dask forgets
@@ -16,7 +16,7 @@ from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from ..target import Files, Target
+from ..products.target import Files, Target
 from . import watch
 from .errors import BuildError
 from .make import AT_HAND, Made, Queue
@@ -25,7 +25,7 @@ from .watch import Watch
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-Answer = TypeVar("Answer")
+ResultT = TypeVar("ResultT")
 
 ANSWER_SECONDS = 60
 """How long scheduler and workers may take to answer a question or to hand over what was made."""
@@ -37,14 +37,14 @@ _REMEDY = (
 )
 
 
-def ask(client: Client, question: Callable[[], Awaitable[Answer]]) -> Answer:
+def ask(client: Client, question: Callable[[], Awaitable[ResultT]]) -> ResultT:
     """Put a question to the cluster. Raises BuildError when it does not answer in time."""
 
-    async def answer() -> Answer:
+    async def answer() -> ResultT:
         return await question()
 
     try:
-        found: Answer = client.sync(answer, callback_timeout=ANSWER_SECONDS)
+        reply: ResultT = client.sync(answer, callback_timeout=ANSWER_SECONDS)
     except (TimeoutError, OSError, CancelledError) as error:
         if isinstance(error, CancelledError) or client.status != "running":
             raise _no_scheduler(client) from error
@@ -52,14 +52,14 @@ def ask(client: Client, question: Callable[[], Awaitable[Answer]]) -> Answer:
             f"The Dask scheduler at {client.scheduler.address}, or one of its workers, does not "
             f"answer. The old site is untouched. {_REMEDY}"
         ) from error
-    return found
+    return reply
 
 
 @dataclass(frozen=True)
 class _Sent:
     target: Target
     worker: str | None
-    """Address that it was sent to; None: to whoever comes."""
+    """Address that it was sent to; None: to any worker."""
     bound: bool
     """Dask keeps it for that address."""
 
@@ -120,16 +120,16 @@ class Remote:
         except CancelledError as error:
             raise _no_scheduler(self._client) from error
 
-    def _send(self, known: Sequence[str]) -> None:
+    def _send(self, addresses: Sequence[str]) -> None:
         """Send each worker targets ahead, one to each in turn. One that is idle takes those of others."""
         busy = Counter(sent.worker for sent in self._running.values())
         # Where all are gone for now, whichever comes back makes them.
-        workers: list[str | None] = [*known] or [None]
+        workers: list[str | None] = [*addresses] or [None]
         for ahead in range(_AHEAD):
             for worker in workers:
                 if busy[worker] > ahead or (target := self._queue.next(worker)) is None:
                     continue
-                self._submit(target, worker, bound=len(known) > 1)
+                self._submit(target, worker, bound=len(addresses) > 1)
                 busy[worker] += 1
 
     def _submit(
@@ -160,13 +160,13 @@ class Remote:
 
     def _workers(self) -> _Workers:
         scheduler = self._client.scheduler
-        given = ask(self._client, lambda: scheduler.processing(workers=None))
-        known = ask(self._client, lambda: scheduler.identity(n_workers=-1))["workers"]
-        at_work = [address for address, one in known.items() if one["status"] == "running"]
+        keys_by_address = ask(self._client, lambda: scheduler.processing(workers=None))
+        rows = ask(self._client, lambda: scheduler.identity(n_workers=-1))["workers"]
+        at_work = [address for address, one in rows.items() if one["status"] == "running"]
         return _Workers(
-            frozenset(known),
-            frozenset(key for keys in given.values() for key in keys),
-            frozenset(key for address in at_work for key in given.get(address, ())),
+            frozenset(rows),
+            frozenset(key for keys in keys_by_address.values() for key in keys),
+            frozenset(key for address in at_work for key in keys_by_address.get(address, ())),
         )
 
     def _files(self, future: Future, target: Target) -> Files | None:
@@ -193,7 +193,7 @@ class Remote:
 
 def _no_scheduler(client: Client) -> BuildError:
     return BuildError(
-        f"The Dask scheduler at {client.scheduler.address} has gone. The old site is "
+        f"The Dask scheduler at {client.scheduler.address} has stopped. The old site is "
         "untouched. Start it and its workers and build again: what was made is in the cache."
     )
 

@@ -1,4 +1,4 @@
-"""What a build did: counted while it runs, kept in the cache folder, never in the site."""
+"""Step 5: events of a build → counts, kept in the cache folder, never in the site."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import splitext
 
-from ..whole_file import write_whole
+from ..system.whole_file import write_whole
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Tally:
     seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     """Time until the files of a product came, on all processes together."""
     written: int = 0
-    """Files that were written; the others stood there already."""
+    """Files that were written; the others were already there."""
     suffixes: Counter[str] = field(default_factory=Counter)
     _last: float = field(default_factory=time.monotonic)
 
@@ -52,6 +52,7 @@ class Tally:
     def as_json(self) -> dict[str, object]:
         """Return the report; peak memory in MiB, of this process and of the largest worker."""
         peak = {
+            # In KiB on Linux, whose figures these are; macOS counts bytes.
             "main": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
             # Of processes that have ended, which the workers have by now.
             "worker": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,

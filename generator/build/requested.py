@@ -1,28 +1,58 @@
-"""Papers made on request: what each says is noted beside the content until it is recorded.
+"""Step 5: papers made on request → notes of what they say, kept until they are recorded.
 
 In: a paper, and the draft it is printed from. Out: a note for each code, as JSON, in a folder of its own
-(never the cache, which may be deleted at any time). A note holds what the record will hold, and so
+(never the cache, which may be deleted at any time). A note contains what the record will contain, and so
 nothing of the place that a poster hangs at.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 
 from ..model import Model, PaperEdition
 from ..model.editions import Digest, EditionCode
-from ..ordinary_file import read_ordinary
-from ..products.leaflets.sheet import Draft
-from ..products.printed import Paper
-from ..whole_file import write_whole
+from ..products.paper.content.imprint import Edition
+from ..products.paper.editions.carried import Carried
+from ..system.ordinary_file import read_ordinary
+from ..system.whole_file import write_whole
 from .errors import BuildError
 
 FOLDER = Path("requested")
 """Where the notes lie when nobody says otherwise."""
+LEAFLETS = "leaflets"
+"""The folder of what is printed for migrants."""
+
+
+class SomePaper(Protocol):
+    """A paper for migrants, or for those who assist."""
+
+    @property
+    def host(self) -> str:
+        """The country."""
+
+    @property
+    def locale(self) -> str:
+        """The reader's language."""
+
+    @property
+    def path(self) -> str:
+        """Path below site/."""
+
+
+class SomeDraft(Protocol):
+    """What a paper says."""
+
+    @property
+    def edition(self) -> Edition:
+        """Its code and days."""
+
+    @property
+    def carried(self) -> Mapping[str, Carried]:
+        """What it says of each fact."""
 
 
 class Note(Model):
@@ -34,7 +64,7 @@ class Note(Model):
     edition: PaperEdition
 
 
-def note_of(paper: Paper, draft: Draft) -> Note:
+def note_of(paper: SomePaper, draft: SomeDraft) -> Note:
     """Note what *paper* says."""
     row = {**facts_of(paper, draft), "requested": [name_of(paper)]}
     return Note.model_validate(
@@ -42,13 +72,17 @@ def note_of(paper: Paper, draft: Draft) -> Note:
     )
 
 
-def name_of(paper: Paper) -> str:
-    """Give the name of the file that a paper usually lies in, without ".pdf"."""
-    return Path(paper.path).stem
+def name_of(paper: SomePaper) -> str:
+    """Return the name of the file that a paper usually lies in, without ".pdf".
+
+    One for those who assist is called by its whole path: there, too, is a "plan".
+    """
+    path = PurePosixPath(paper.path)
+    return path.stem if path.parts[0] == LEAFLETS else str(path.with_suffix(""))
 
 
-def facts_of(paper: Paper, draft: Draft) -> dict[str, Any]:
-    """Give what is recorded of every paper with the code of *draft*."""
+def facts_of(paper: SomePaper, draft: SomeDraft) -> dict[str, Any]:
+    """Return what is recorded of every paper with the code of *draft*."""
     return {
         "host": paper.host,
         "locale": paper.locale,
@@ -58,10 +92,10 @@ def facts_of(paper: Paper, draft: Draft) -> dict[str, Any]:
     }
 
 
-def sentences_of(draft: Draft) -> dict[str, str]:
-    """Give the sentences of *draft* in the source locale, by their digest."""
-    told = (fact for fact in draft.carried.values() if fact.sentence)
-    return {fact.said.split(" ")[0]: fact.sentence for fact in told}
+def sentences_of(draft: SomeDraft) -> dict[str, str]:
+    """Return the sentences of *draft* in the source locale, by their digest."""
+    facts = (fact for fact in draft.carried.values() if fact.sentence)
+    return {fact.said.split(" ")[0]: fact.sentence for fact in facts}
 
 
 def write_note(folder: Path, note: Note) -> Path:

@@ -1,4 +1,4 @@
-"""Step 5: plan, make, publish. A build that fails leaves the site that was there."""
+"""Step 5: content and options → the new site, or the old one and a ``BuildError``."""
 
 from __future__ import annotations
 
@@ -9,30 +9,38 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..load import Contents
+from ..localise.corridors import Selection
 from ..model.leaflet import Leaflet
-from ..out_of_memory import is_out_of_memory
+from ..people.report.page import plan as plan_page
+from ..people.report.progress import make_report
 from ..problems import Problem
-from ..staff.page import plan as plan_page
-from ..staff.report import make_report
-from ..target import Target
-from .advisories import Selection
-from .cache import Cache
-from .day import build_day
+from ..products.target import Target
+from ..system.clock import build_day
+from ..system.out_of_memory import is_out_of_memory
 from .errors import BuildError
+from .host_plans import EarlierPlans, HostPlan, Planner
 from .make import make_all
+from .objects import Cache
 from .plan import plan
-from .planned import Known, Plan, Planner
 from .publish import locked, recover, staging, swap
 from .report import Tally
-from .site_folder import Removal, look_through, refuse_link, with_part
-from .tree import Records, copy_tree
-from .work import Maker, OldSite, Progress, Work
+from .site_folder import Removal, earlier_build, refuse_link, refuse_strangers, with_part
+from .stamp import site_digest
+from .tree import copy_tree
+from .tree_record import TreeRecords
+from .work import MakeTargets, OldSite, Progress, TreeWork
 
-__all__ = ["BuildError", "Known", "Maker", "Progress", "Report", "build", "plan_build"]
+__all__ = [
+    "BuildError",
+    "BuildReport",
+    "MakeTargets",
+    "build",
+    "plan_build",
+]
 
 
 @dataclass(frozen=True)
-class Report:
+class BuildReport:
     """What a build made."""
 
     site: Path
@@ -44,6 +52,8 @@ class Report:
     made: int = 0
     """Targets that were not in the cache."""
     tally: Tally = field(default_factory=Tally, compare=False)
+    site_digest: str = ""
+    """Of names, sizes and times of the site's files."""
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:
@@ -58,26 +68,28 @@ def plan_build(
     formats: Mapping[str, Leaflet],
     pairs: list[tuple[str, str]] | None = None,
     problems: Sequence[Problem] | None = None,
-    known: Known | None = None,
+    earlier: EarlierPlans | None = None,
 ) -> Iterator[Target]:
     """Yield each target of the selection, host country after host country.
 
-    Host and locale of each advisory are added to *pairs*. The page for staff tells of *problems*;
-    without them there is no such page. *known* is what was planned before.
+    Host and locale of each advisory are added to *pairs*. The page for staff shows *problems*;
+    without them there is no such page. *earlier* is what was planned before.
     Raises BuildError when the selection fits nothing.
     """
     pairs = [] if pairs is None else pairs
-    known, whole = known or Known(), only == Selection()
-    planner = Planner(content, locales, only, formats, known)
-    hosts = _noted(planner.hosts(), pairs)
+    earlier, whole = earlier or EarlierPlans(), only == Selection()
+    planner = Planner(content, locales, only, formats, earlier)
+    hosts = _collecting_pairs(planner.hosts(), pairs)
     yield from plan(hosts, planner.above if whole else None, content.editions)
     if not pairs:
-        raise BuildError("Nothing to build: no corridor of site.yaml fits --only.")
+        raise BuildError("Nothing to build: no corridor of site.yaml matches --only.")
     if whole and problems is not None:
-        yield plan_page(make_report(content, locales, problems, build_day(), known.reports))
+        yield plan_page(make_report(content, locales, problems, build_day(), earlier.reports))
 
 
-def _noted(hosts: Iterable[Plan], pairs: list[tuple[str, str]]) -> Iterator[Plan]:
+def _collecting_pairs(
+    hosts: Iterable[HostPlan], pairs: list[tuple[str, str]]
+) -> Iterator[HostPlan]:
     for host in hosts:
         pairs += host.pairs
         yield host
@@ -93,66 +105,85 @@ def build(
     formats: Mapping[str, Leaflet],
     cache: Cache | None = None,
     progress: Progress = silent,
-    maker: Maker | None = None,
+    maker: MakeTargets | None = None,
     problems: Sequence[Problem] | None = None,
-    known: Known | None = None,
+    earlier: EarlierPlans | None = None,
     allowed: Collection[str] = (),
-) -> Report:
+) -> BuildReport:
     """Build the selection of *content* into *site*, with leaflets in all *formats*.
 
     What *cache* has is not made again. Everything is written into a staging folder beside *site*,
     checked there, and swapped in whole. *maker* makes targets elsewhere than on *jobs* processes
-    of this machine; *known* is what was planned before, and learns what is planned now. *allowed* names
+    of this machine; *earlier* is what was planned before, and learns what is planned now. *allowed* names
     the languages and host countries that may go, and "pages". Raises BuildError with the old site
     untouched.
     """
     pairs: list[tuple[str, str]] = []
     planned = plan_build(
-        content, locales, only=only, formats=formats, pairs=pairs, problems=problems, known=known
+        content,
+        locales,
+        only=only,
+        formats=formats,
+        pairs=pairs,
+        problems=problems,
+        earlier=earlier,
     )
     refuse_link(site)  # Before it is followed.
     whole, site = only == Selection(), site.resolve()
     covers = only.host or "", only.locale or ""
-    records = Records(None if cache is None else cache.folder, site)
+    records = TreeRecords(None if cache is None else cache.folder, site)
     maker = maker or (lambda targets: make_all(targets, jobs=jobs))
     root = urlsplit(content.site.site_url).path or "/"
     progress("3 localise", 0, 0)
     try:
         with locked(site):
             recover(site)
-            before = look_through(site)
+            before = earlier_build(site)
+            if not records.know(site):
+                refuse_strangers(site, before)  # Nobody needs to wait for that until the end.
             with staging(site, records) as tree:
-                work = Work(tree, cache, maker, progress, whole=whole)
+                work = TreeWork(tree, cache, maker, progress, whole=whole)
                 work.make(planned)
                 if not whole:
                     work.take_over(OldSite.of(site, before, records), pairs)
+                # Sizes of all files are asked for, also of those that were taken over.
                 work.fill()
                 after = work.summary(pairs)
                 if not whole:
                     after = with_part(before, after, covers, work.names())
                 if before is not None:
                     removal = Removal.between(before, after, covers)
+                    # With everything made, before anything is deleted: what is missing is known only now.
                     removal.refuse(allowed, site, whole=whole)
                 work.finish(after.as_bytes())
                 progress("5 build: check", 0, 0)
                 work.check(root)
                 progress("5 build: publish", 0, 0)
-                look_through(site)  # Once more: somebody may have put a file there meanwhile.
-                records.keep(tree.folder, work.record())
+                refuse_strangers(site, before)  # Only now: somebody may put a file there meanwhile.
+                # Before the exchange: a record goes by the inode of its folder, so it follows the tree. Written
+                # afterwards, it would be missing for a site whose build was killed in between (ADR 36).
+                record = work.record()
+                records.keep(tree.folder, record)
+                on_disk = site_digest(record.on_disk())
                 swap(tree.folder, site)
                 progress("5 build: clear up", 0, 0)
+                # After the first build of a site there is no old tree to work in: the next one gets a copy.
                 if cache is not None and not tree.folder.exists():
-                    copy_tree(site, tree.folder, records)
+                    copy_tree(site, record, tree.folder, records)
             records.forget_others([site, tree.folder])
     except OSError as error:
         if is_out_of_memory(error):
             raise MemoryError from error
         raise BuildError(_write_failed(error)) from error
     if cache is not None:
+        # Only now: what a build made that was not published must not be the last build for --plan and prune.
         cache.remember(work.rows.values(), whole=whole)
     tally = work.tally
     tally.written = len(tree.written)
-    return Report(site, len(work.rows), tally.by_suffix(), tuple(pairs), tally.made, tally)
+    return BuildReport(
+        site, len(work.rows), tally.by_suffix(), tuple(pairs), tally.made, tally,
+        on_disk,
+    )  # fmt: skip
 
 
 _WHAT_TO_DO = {
@@ -164,13 +195,13 @@ _WHAT_TO_DO = {
 
 
 def _write_failed(error: OSError) -> str:
-    what = _WHAT_TO_DO.get(error.errno or 0, "Free some space or check the folder's permissions")
+    remedy = _WHAT_TO_DO.get(error.errno or 0, "Free some space or check the folder's permissions")
     return (
-        f"Writing the site failed: {_told(error)}. The old site is untouched. {what}, then build "
+        f"Writing the site failed: {_description(error)}. The old site is untouched. {remedy}, then build "
         "again."
     )
 
 
-def _told(error: OSError) -> str:
-    """Say what failed, and where when that is known: an error of several files has words of its own."""
+def _description(error: OSError) -> str:
+    """Return what failed, and where when that is known: an error of several files has words of its own."""
     return f"{error.strerror or error} ({error.filename})" if error.filename else str(error)

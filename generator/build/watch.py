@@ -1,7 +1,7 @@
-"""Ends a wait in which nothing happens any more: no build waits for ever.
+"""Step 5: events of a wait → a ``BuildError`` when nothing happens any more.
 
 Time is counted in looks and not read from the clock: a computer that slept, or a program that was
-stopped and goes on, has not waited for anybody meanwhile.
+stopped and goes on, has not waited for anybody.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from .errors import BuildError
 
 LOOK_SECONDS = 5.0
-"""How long whoever waits does so before it looks whether anything happens."""
+"""How long a waiter sleeps before it looks whether anything happens."""
 STILL_SECONDS = 60
 """After how long a wait ends in which nothing was finished and nothing was worked on."""
 LONGEST_SECONDS = 1800
@@ -25,7 +25,7 @@ class Watch:
         self._unfinished = self._still = 0
 
     def finished(self) -> None:
-        """Begin to count anew: something was finished."""
+        """Start counting again: something was finished."""
         self._unfinished = self._still = 0
 
     def look(self, paths: Iterable[str], *, at_work: bool, remedy: str) -> None:
@@ -38,8 +38,8 @@ class Watch:
         self._still = 0 if at_work else self._still + 1
         if self._still * LOOK_SECONDS >= STILL_SECONDS:
             raise BuildError(
-                f"{_names(paths)} cannot be made: for {STILL_SECONDS} seconds nobody has worked on "
-                f"anything. The old site is untouched. {remedy}"
+                f"{_names(paths)} cannot be made: for {STILL_SECONDS} seconds no process has done "
+                f"any work. The old site is untouched. {remedy}"
             )
         if self._unfinished * LOOK_SECONDS >= LONGEST_SECONDS:
             raise BuildError(
@@ -49,7 +49,7 @@ class Watch:
 
 
 def _names(paths: Iterable[str]) -> str:
-    """Name the first few of many."""
+    """Return the names of the first few."""
     first, *others = sorted(paths)
-    shown, more = [first, *others[:2]], len(others[2:])
-    return ", ".join(shown) + (f" and {more} more" if more else "")
+    listed, more = [first, *others[:2]], len(others[2:])
+    return ", ".join(listed) + (f" and {more} more" if more else "")

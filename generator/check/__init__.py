@@ -1,7 +1,7 @@
 """Step 2, check: content and translations → every problem, sorted.
 
 A check is a function that takes ``Content`` and ``Options`` and yields problems; it never raises
-for bad content and passes over what could not be read. To add one: write it, put it into
+for bad content and ignores what could not be read. To add one: write it, put it into
 ``CHECKS``, describe its rule in docs/reference/checks.md, and show it a file in tests/bad/.
 """
 
@@ -15,72 +15,84 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypedDict
 
-from ..at_hand import at_hand
-from ..inputs import HostMemo
+from ..cache.inputs import HostMemo
 from ..load import Content, ContentFolder
-from ..ordinary_file import other_entries
-from ..po_files import po_paths
+from ..load.kinds import host_of_domain
+from ..load.needs import digest_of_needs, needs_folder
+from ..po.files import po_paths
 from ..problems import (
     Problem,
-    Rule,
+    RuleName,
     base_of,
     has_errors,
     not_a_file,
     shown_path,
     sort_problems,
 )
-from . import (
+from ..system.at_hand import at_hand
+from ..system.ordinary_file import other_entries
+from .content import (
     answers,
     bars,
+    cross_references,
     deadlines,
     editions,
+    embedded_data,
     facts,
-    found,
+    first_aid,
     gaps,
     made_up,
-    names,
+    needs,
     numbers,
-    paper,
     phones,
     plain,
+    print_assets,
     references,
+    referrals,
     safety,
     scripts,
+    silent_ways,
     tiles,
     until,
+    verdicts,
+    vocabulary,
     withdrawn,
-    words,
 )
+from .content.staff import asked, consent, exercises, ids, offices, used
 from .exceptions import without_excepted
-from .review import Counted, Signatures
-from .scope import ICONS, Options, known_icons
-from .translations import check_each_file, check_translations
+from .translations.catalogs import check_each_file, check_translations
+from .translations.signatures import Counted, Signatures
+from .walk import ICONS, Options, known_icons
 
 Check = Callable[[Content, Options], Iterable[Problem]]
 
-ENOUGH_IN_ONE = frozenset({"synonym-dead", "paper-region"})
+ENOUGH_IN_ONE = frozenset({"synonym-dead", "paper-region", "staff-unused"})
 """Rules that one host country is enough to satisfy for all."""
-NOTHING_USES_IT: frozenset[Rule] = frozenset({"unused-exception", "unused-source", "synonym-dead"})
+NOTHING_USES_IT: frozenset[RuleName] = frozenset(
+    {"unused-exception", "unused-source", "synonym-dead", "staff-unused"}
+)
 """Rules that are sure only when everything was read: what uses a thing may be in the broken file."""
 CHECKS: tuple[Check, ...] = (
     references.check_sources,
     references.check_contacts,
     references.check_called,
     references.check_corridor,
+    references.check_leads,
     references.check_areas,
     tiles.check_tiles,
     references.check_icons,
-    names.check_hazards,
-    names.check_now,
-    names.check_message_count,
-    names.check_corridors,
-    names.check_speakers,
-    names.check_languages,
-    names.check_locales,
-    names.check_domains,
-    names.check_papers,
-    names.check_regions,
-    names.check_source_script,
+    referrals.check_referrals,
+    cross_references.check_hazards,
+    cross_references.check_now,
+    cross_references.check_message_count,
+    cross_references.check_corridors,
+    cross_references.check_speakers,
+    cross_references.check_languages,
+    cross_references.check_locales,
+    cross_references.check_domains,
+    cross_references.check_papers,
+    cross_references.check_regions,
+    cross_references.check_source_script,
     facts.check_sourced,
     facts.check_confirmed,
     facts.check_used,
@@ -95,10 +107,10 @@ CHECKS: tuple[Check, ...] = (
     numbers.check_called,
     numbers.check_safe,
     gaps.check_gaps,
-    words.check_data_in_texts,
-    words.check_placeholders,
-    words.check_roles,
-    words.check_length,
+    embedded_data.check_data_in_texts,
+    embedded_data.check_placeholders,
+    embedded_data.check_roles,
+    embedded_data.check_length,
     plain.check_grade,
     plain.check_actions,
     plain.check_harm,
@@ -106,17 +118,22 @@ CHECKS: tuple[Check, ...] = (
     plain.check_places,
     deadlines.check_deadlines,
     answers.check_marks,
+    answers.check_verbs,
+    verdicts.check_verdicts,
     answers.check_life_line,
     safety.check_posts,
     safety.check_offices,
     safety.check_carry,
     safety.check_core,
     safety.check_life_safety,
+    safety.check_first_aid_limit,
+    first_aid.check_first_aid,
     bars.check_bars,
+    silent_ways.check_silent_ways,
     scripts.check_script,
-    paper.check_pictures,
-    paper.check_glyphs,
-    paper.check_address,
+    print_assets.check_pictures,
+    print_assets.check_glyphs,
+    print_assets.check_address,
     withdrawn.check_withdrawn_named,
     withdrawn.check_withdrawn_number,
     withdrawn.check_withdrawn_life_line,
@@ -127,9 +144,23 @@ CHECKS: tuple[Check, ...] = (
     until.check_day_ahead,
     editions.check_editions,
     editions.check_partners,
-    found.check_synonyms,
-    found.check_names,
-    found.check_recordings,
+    vocabulary.check_synonyms,
+    vocabulary.check_names,
+    vocabulary.check_recordings,
+    needs.check_needs,
+    ids.check_staff_ids,
+    used.check_staff_used,
+    used.check_staff_sources,
+    used.check_source_twice,
+    consent.check_fear_first,
+    consent.check_consent,
+    offices.check_case_contacts,
+    offices.check_origin_offices,
+    offices.check_refuges,
+    asked.check_asks_who,
+    asked.check_answers,
+    exercises.check_exercises,
+    exercises.check_recognisable,
 )
 
 
@@ -141,46 +172,46 @@ def run(
     today: date,
     now: datetime | None = None,
     base: Path | None = None,
-    kept: HostMemo | None = None,
+    answers: HostMemo | None = None,
 ) -> tuple[ContentFolder, list[Problem]]:
     """Load and check everything, one host country after the other; problems are sorted.
 
     *base* is the folder that names in problems count from (default: where the program runs, or
-    the folder that content lies in when that is elsewhere). *kept* keeps what was found in host
+    the folder that content lies in when that is elsewhere). *answers* keeps what was found in host
     countries, and in PO files. *publish* asks for all that a public site needs. *now* decides what has ended (default: the beginning of *today*). The content comes
     without the files that could not be read: build nothing from it when there is an error.
     """
     base = base_of(content_dir) if base is None else base
-    folder, kept = ContentFolder(content_dir, base), kept or HostMemo("check", None)
-    # What all countries share is checked with each of them: each fault is told once.
+    folder, answers = ContentFolder(content_dir, base), answers or HostMemo("check", None)
+    # What all countries share is checked with each of them: each fault is reported once.
     problems = {*folder.problems, *_folder_problems(locales_dir, base)}
-    missed: list[set[Problem]] = []
-    asked = publish, shown_path(content_dir, base)
+    lacks_by_host: list[set[Problem]] = []
+    question = publish, shown_path(content_dir, base)
     for slug in folder.slugs or ("",):
-        row = kept.answer(
-            slug, *asked,
+        row = answers.answer(
+            slug, *question, digest_of_needs(needs_folder(content_dir), slug),
             ask=partial(_of_host, folder, slug, locales_dir, publish=publish, today=today, now=now),
         )  # fmt: skip
-        here = _problems(row)
-        missed.append({problem for problem in here if problem.rule in ENOUGH_IN_ONE})
-        problems |= here - missed[-1]
-    problems |= set.intersection(*missed)
+        of_host = _problems(row)
+        lacks_by_host.append({problem for problem in of_host if problem.rule in ENOUGH_IN_ONE})
+        problems |= of_host - lacks_by_host[-1]
+    problems |= set.intersection(*lacks_by_host)
     if locales_dir is not None:
-        translations = _Translations(folder, locales_dir, kept)
+        translations = _Translations(folder, locales_dir, answers)
         shown = shown_path(locales_dir, base)
         for slug in ("", *folder.slugs):
-            counted = kept.answer(
-                slug, "translations", *asked, shown, ask=partial(translations.check, slug)
+            counted = answers.answer(
+                slug, "translations", *question, shown, ask=partial(translations.check, slug)
             )
             problems |= _problems(counted["problems"])
             translations.signatures.add(counted["counted"])
         site = folder.site if folder.shared.has("site.yaml") else None
         options = Options(today=today, publish=publish)
         problems |= set(translations.signatures.problems(site, options))
-    left = without_excepted(folder.shared, problems, today)
-    if has_errors(left):
-        left = [problem for problem in left if problem.rule not in NOTHING_USES_IT]
-    return folder, sort_problems(left)
+    remaining = without_excepted(folder.shared, problems, today)
+    if has_errors(remaining):
+        remaining = [problem for problem in remaining if problem.rule not in NOTHING_USES_IT]
+    return folder, sort_problems(remaining)
 
 
 def _folder_problems(locales: Path | None, base: Path) -> Iterator[Problem]:
@@ -192,7 +223,10 @@ def _folder_problems(locales: Path | None, base: Path) -> Iterator[Problem]:
         return
     shown = shown_path(locales, base)
     if not locales.is_dir():
-        message, remedy = "this folder is needed and not there", "Name it with --locales."
+        message, remedy = (
+            "this required folder is missing",
+            "Add it, or name another with --locales.",
+        )
         yield Problem(shown, 1, 1, "error", "missing-file", "", message, remedy)
     for path, kind in other_entries(locales):
         yield not_a_file(shown_path(path, base), kind)
@@ -206,8 +240,10 @@ def _of_host(
     content, problems = folder.read_host(slug)
     shown = shown_path(folder.root / "hosts" / slug if slug else folder.root, folder.base)
     with at_hand(shown):
-        problems = [*problems, *run_checks(content, publish=publish, today=today, now=now)]
-    problems += found.check_spoken(content, locales)
+        problems += run_checks(
+            content, publish=publish, today=today, now=now, needs=needs_folder(folder.root)
+        )
+    problems += vocabulary.check_spoken(content, locales)
     if not made_up.is_allowed(folder.root):
         problems += made_up.check_made_up(content)
     return _rows(problems)
@@ -223,18 +259,19 @@ class _Counted(TypedDict):
 class _Translations:
     """The translations: those of each host country, and those of what all share."""
 
-    def __init__(self, folder: ContentFolder, locales: Path, kept: HostMemo) -> None:
+    def __init__(self, folder: ContentFolder, locales: Path, answers: HostMemo) -> None:
         self.signatures = Signatures(locales, folder.base)
-        self._folder, self._kept = folder, kept
+        self._folder, self._answers = folder, answers
         self._paths: dict[str, list[Path]] = defaultdict(list)
         """By host country, "" for what all share."""
         for path in po_paths(locales):
-            self._paths[path.stem if path.stem in folder.slugs else ""].append(path)
+            slug = host_of_domain(path.stem)
+            self._paths[slug if slug in folder.slugs else ""].append(path)
 
     def check(self, slug: str) -> _Counted:
         """Check the translations of one host country; without *slug*, of what all share."""
         content, _told_by_others = self._folder.read_host(slug)
-        problems = check_translations(content, self._paths[slug], self._folder.base, self._kept)
+        problems = check_translations(content, self._paths[slug], self._folder.base, self._answers)
         return {"problems": _rows(problems), "counted": self.signatures.count(content)}
 
 
@@ -251,34 +288,43 @@ def _problems(rows: _Rows) -> set[Problem]:
 
 
 def find_errors(
-    folder: ContentFolder, slug: str, locales: Path, *, today: date, now: datetime, kept: HostMemo
+    folder: ContentFolder,
+    slug: str,
+    locales: Path,
+    *,
+    today: date,
+    now: datetime,
+    answers: HostMemo,
 ) -> Iterator[list[Problem]]:
     """Yield, check after check, the errors in one host country and in what all countries share.
 
-    For whoever cannot wait for ``run``. Left out is what only all countries together can tell.
+    For callers that cannot wait for ``run``. Rules that need all countries together are left out.
     """
     content, problems = folder.read_host(slug)
     options = Options(today=today, icons=known_icons(), pictures=ICONS, now=now)
     left_out = ENOUGH_IN_ONE | NOTHING_USES_IT
 
     def errors(problems: Iterable[Problem]) -> list[Problem]:
-        left = without_excepted(folder.shared, problems, today)
-        return [one for one in left if one.level == "error" and one.rule not in left_out]
+        remaining = without_excepted(folder.shared, problems, today)
+        return [one for one in remaining if one.level == "error" and one.rule not in left_out]
 
     yield errors([*folder.problems, *_folder_problems(locales, folder.base), *problems])
     for check in CHECKS:
         yield errors(check(content, options))
-    yield errors(found.check_spoken(content, locales))
+    yield errors(vocabulary.check_spoken(content, locales))
     if not made_up.is_allowed(folder.root):
         yield errors(made_up.check_made_up(content))
-    paths = [path for path in po_paths(locales) if path.stem not in content.beside]
-    for some in check_each_file(content, paths, folder.base, kept):
+    paths = [p for p in po_paths(locales) if host_of_domain(p.stem) not in content.beside]
+    for some in check_each_file(content, paths, folder.base, answers):
         yield errors(some)
 
 
 def run_checks(
-    content: Content, *, publish: bool, today: date, now: datetime | None = None
-) -> list[Problem]:
-    """Run every check on content that was loaded."""
-    options = Options(today=today, publish=publish, icons=known_icons(), pictures=ICONS, now=now)
+    content: Content, *, publish: bool, today: date, now: datetime | None = None,
+    needs: Path | None = None,
+) -> list[Problem]:  # fmt: skip
+    """Run every check on content that was loaded; *needs* is a folder of tables of needs."""
+    options = Options(
+        today=today, publish=publish, icons=known_icons(), pictures=ICONS, needs=needs, now=now
+    )
     return sort_problems(problem for check in CHECKS for problem in check(content, options))

@@ -1,6 +1,6 @@
-"""Places where a rule is wrong: data of content/exceptions.yaml, each with a reason.
+"""Step 2: problems and exceptions.yaml → the problems that are left, and unused exceptions.
 
-Step 2, rule ``unused-exception``. A rule may be excepted only where a person can judge better than
+Rule ``unused-exception``. A rule may be excepted only where a person can judge better than
 a program (``RuleException.rule`` lists them); never a number, an encoding or a source.
 """
 
@@ -11,32 +11,34 @@ from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
-from ..languages import locale_tag
 from ..load import Content, LoadedFile, domain_of
 from ..model import Exceptions, RuleException
 from ..problems import Problem
+from ..text.languages import locale_tag
 
 
 def without_excepted(content: Content, problems: Iterable[Problem], today: date) -> list[Problem]:
-    """Leave out what an exception covers; name the exceptions that cover nothing any more."""
-    known = [
+    """Leave out problems with an exception; report exceptions that match no problem."""
+    registered = [
         (file, slug, row)
         for file, exceptions in content.of_kind(Exceptions)
         for slug, row in exceptions.exceptions.items()
     ]
-    used: set[str] = set()
-    kept = []
+    used_slugs: set[str] = set()
+    reported = []
     for problem in problems:
         covering = [
             slug
-            for _, slug, row in known
+            for _, slug, row in registered
             if row.rule == problem.rule and _holds(row, today) and _covers(row, content, problem)
         ]
-        used.update(covering)
+        used_slugs.update(covering)
         if not covering:
-            kept.append(problem)
-    kept += [_unused(file, slug, row, today) for file, slug, row in known if slug not in used]
-    return kept
+            reported.append(problem)
+    reported += [
+        _unused(file, slug, row, today) for file, slug, row in registered if slug not in used_slugs
+    ]
+    return reported
 
 
 def _holds(row: RuleException, today: date) -> bool:
@@ -54,7 +56,7 @@ def _covers(row: RuleException, content: Content, problem: Problem) -> bool:
 
 
 def _place_of(content: Content, problem: Problem) -> tuple[str, str | None]:
-    """Give the domain of a problem, and the locale when it stands in a translation."""
+    """Return the domain of a problem, and the locale when it is in a translation."""
     path = PurePosixPath(problem.file)
     if path.suffix == ".po":
         return path.stem, locale_tag(path.parent.parent.name)
@@ -63,10 +65,10 @@ def _place_of(content: Content, problem: Problem) -> tuple[str, str | None]:
 
 def _unused(file: LoadedFile, slug: str, row: RuleException, today: date) -> Problem:
     message = (
-        "this exception covers nothing any more" if _holds(row, today)
+        "this exception no longer matches any problem" if _holds(row, today)
         else f"this exception ended on {row.until}"
     )  # fmt: skip
     return file.problem(
         ("exceptions", slug), "unused-exception", message,
-        "Remove it, or correct the ids it names.", level="warning", key=True,
+        "Remove it, or correct its ids.", level="warning", key=True,
     )  # fmt: skip

@@ -9,12 +9,10 @@ from .content import (
     ContentIncompleteError,
     Host,
     LoadedFile,
-    context_prefix,
-    domain_of,
-    kind_of,
 )
-from .files import load_file, load_model, load_tree
+from .files import load_file, load_tree
 from .folder import ContentFolder, Contents, load_content
+from .kinds import context_prefix, domain_of, kind_of
 from .recent import RecentFiles
 
 __all__ = [
@@ -30,6 +28,5 @@ __all__ = [
     "kind_of",
     "load_content",
     "load_file",
-    "load_model",
     "load_tree",
 ]

@@ -1,6 +1,6 @@
-"""All content of a site, validated, with the place of every value.
+"""Step 1: ``Content``, all validated models with the place of each value, for steps 2 to 4.
 
-Step 1. ``load_content`` makes it; checks, translations and products read it. A file that could not
+``load_content`` makes it; checks, translations and products read it. A file that could not
 be read is left out: asking for it raises ``ContentIncompleteError``, so that a step which must have
 everything fails with a clear word, and a check can look first (``has``).
 """
@@ -14,10 +14,10 @@ from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from ..model import (
+    AidTopic,
     Assistance,
     Country,
     Editions,
-    Exceptions,
     Glossary,
     Guides,
     Hazard,
@@ -31,39 +31,16 @@ from ..model import (
     Phrases,
     Prepare,
     Recordings,
+    Referral,
+    Referrals,
     Site,
     Synonyms,
     TileMap,
 )
 from ..model.walk import KeyPath, SourceText, translatable_texts
-from ..problems import Level, Problem, Rule
+from ..problems import Level, Problem, RuleName
+from .kinds import context_prefix, domain_of, is_for_staff
 from .tree import Node, find
-
-HOST_FILES: Mapping[str, type[Model]] = {
-    "country": Country,
-    "hazards": HostHazards,
-    "insurance": Insurance,
-    "assistance": Assistance,
-    "guides": Guides,
-    "sources": HostSources,
-}
-OPTIONAL_HOST_FILES: Mapping[str, type[Model]] = {"map": TileMap}
-"""Beside those of a host country, which does without them."""
-TOP_FILES: Mapping[str, type[Model]] = {
-    "site": Site,
-    "prepare": Prepare,
-    "phrases": Phrases,
-}
-OPTIONAL_FILES: Mapping[str, type[Model]] = {
-    "glossary": Glossary,
-    "exceptions": Exceptions,
-    "partners": Partners,
-    "editions": Editions,
-    "synonyms": Synonyms,
-    "names": Names,
-    "recordings": Recordings,
-}
-"""At the top too, but a site does without them."""
 
 ModelT = TypeVar("ModelT", bound=Model)
 T = TypeVar("T")
@@ -73,49 +50,9 @@ class ContentIncompleteError(LookupError):
     """A step asked for a file that could not be read. Run ``advisory check`` first."""
 
 
-def kind_of(name: str) -> type[Model] | None:
-    """Say which kind of mapping the file *name* holds; *name* counts from the content folder."""
-    path = PurePosixPath(name)
-    if path.suffix != ".yaml":
-        return None
-    match path.parts:
-        case (_,):
-            return TOP_FILES.get(path.stem) or OPTIONAL_FILES.get(path.stem)
-        case ("hazards", _):
-            return Hazard
-        case ("origins", _):
-            return Origin
-        case ("hosts", _, _):
-            return HOST_FILES.get(path.stem) or OPTIONAL_HOST_FILES.get(path.stem)
-        case _:
-            return None
-
-
-def context_prefix(name: str) -> KeyPath:
-    """Give the first part of the ids (msgctxt) of texts in the file *name*.
-
-    A hazard's begins with its slug, a file of a host country with the name of the file; prepare,
-    phrases and origins have none.
-    """
-    path = PurePosixPath(name)
-    return (path.stem,) if len(path.parts) > 1 and path.parts[-2] != "origins" else ()
-
-
-def domain_of(name: str) -> str:
-    """Give the gettext domain of the file *name*: hazards, prepare, phrases, <host>, <origin>."""
-    path = PurePosixPath(name)
-    match path.parts:
-        case ("hazards", _):
-            return "hazards"
-        case ("hosts", host, _):
-            return host
-        case _:
-            return path.stem
-
-
 @dataclass(frozen=True)
 class LoadedFile:
-    """One file of content: its model and where each value stands."""
+    """One file of content: its model and where each value is."""
 
     name: str
     """From the content folder, for example ``hosts/thailand/country.yaml``."""
@@ -140,18 +77,18 @@ class LoadedFile:
         return tuple(translatable_texts(self, withdrawn=True))
 
     def place(self, path: KeyPath, *, key: bool = False) -> tuple[int, int]:
-        """Give line and column of the value at *path*, or of the key that names it.
+        """Return line and column of the value at *path*, or of the key that names it.
 
         *path* begins with ``context``. A path that does not exist gives its nearest part.
         """
         return find(self.tree, path[len(self.context) :], key=key)
 
     def line_of(self, path: KeyPath) -> int:
-        """Give the line of the value at *path*."""
+        """Return the line of the value at *path*."""
         return self.place(path)[0]
 
     def problem(
-        self, path: KeyPath, rule: Rule, message: str, remedy: str, *,
+        self, path: KeyPath, rule: RuleName, message: str, remedy: str, *,
         level: Level = "error", key: bool = False,
     ) -> Problem:  # fmt: skip
         """Make a problem that points at the value (or *key*) at *path*."""
@@ -166,10 +103,10 @@ class Host:
 
     slug: str
     files: Mapping[str, LoadedFile]
-    """By stem: country, hazards, insurance, assistance, guides, sources, map."""
+    """By stem: country, hazards, insurance, assistance, guides, sources, map, referrals; "staff/plan" and others."""
 
     def has(self, *stems: str) -> bool:
-        """Say whether all these files were read."""
+        """Return whether all these files were read."""
         return all(stem in self.files for stem in stems)
 
     @property
@@ -209,6 +146,12 @@ class Host:
         return file.model if file is not None and isinstance(file.model, TileMap) else None
 
     @property
+    def referrals(self) -> Mapping[str, Referral]:
+        """Lines of referrals.yaml; empty when there is none."""
+        file = self.files.get("referrals")
+        return file.model.referrals if file and isinstance(file.model, Referrals) else {}
+
+    @property
     def replaced(self) -> frozenset[tuple[str, str]]:
         """Library messages whose place its own messages take: hazard and id."""
         return frozenset(
@@ -244,16 +187,18 @@ class Content:
 
     def once(self, walk: Callable[[Content], Iterable[T]]) -> list[T]:
         """Return all that *walk* yields for this content; it is walked once."""
+        # By the function itself: a check is the same object each time, and a lambda would miss.
         if walk not in self._walks:
             self._walks[walk] = list(walk(self))
         return self._walks[walk]
 
     def has(self, *names: str) -> bool:
-        """Say whether all these files were read."""
+        """Return whether all these files were read."""
         return all(name in self.files for name in names)
 
     def slugs(self, folder: str) -> frozenset[str]:
-        """Name the files of *folder* that are there, read or not."""
+        """Return the names of the files of *folder* that are there, read or not."""
+        # Also those that could not be read: their own problem is told, and who names them is not at fault.
         paths = (PurePosixPath(name) for name in (*self.files, *self.unread))
         return frozenset(path.stem for path in paths if path.parent.as_posix() == folder)
 
@@ -266,10 +211,11 @@ class Content:
         """Leave the other host countries out: what steps 2 to 4 need at once."""
         if self.hosts.keys() <= {slug}:
             return self
+        # With the slash: a country whose slug begins as another one does must not go with it.
         others = {f"hosts/{host}/" for host in self.hosts if host != slug}
-        kept = {n: f for n, f in self.files.items() if not n.startswith(tuple(others))}
-        hosts = {host: found for host, found in self.hosts.items() if host == slug}
-        return replace(self, files=kept, hosts=hosts, beside=self.known_hosts)
+        files = {n: f for n, f in self.files.items() if not n.startswith(tuple(others))}
+        hosts = {host: country for host, country in self.hosts.items() if host == slug}
+        return replace(self, files=files, hosts=hosts, beside=self.known_hosts)
 
     def met_in(self, host: str, origins: Collection[str]) -> Iterator[tuple[str, SourceText]]:
         """Yield each text that readers from *origins* meet in *host*, with its domain, once.
@@ -278,18 +224,21 @@ class Content:
         from elsewhere, nor what an origin country says for other host countries. Raises
         ContentIncompleteError.
         """
-        own = self.hosts[host]
+        country = self.hosts[host]
         names = ["prepare.yaml", "phrases.yaml", *(f"origins/{slug}.yaml" for slug in origins)]
-        names += [f"hazards/{slug}.yaml" for slug in own.hazards.hazards]
-        names += [file.name for file in own.files.values()]
-        replaced = {(slug, "messages", key) for slug, key in own.replaced}
-        said = {key for origin in origins for key in self.phrases.said_by(origin)}
+        names += [f"hazards/{slug}.yaml" for slug in country.hazards.hazards]
+        names += [f"first-aid/{slug}.yaml" for slug in self.first_aid]
+        own = [file.name for file in country.files.values()]
+        names += [name for name in own if not is_for_staff(domain_of(name))]
+        replaced = {(slug, "messages", key) for slug, key in country.replaced}
+        phrases = {key for origin in origins for key in self.phrases.said_by(origin)}
         for name in names:
             if name not in self.files:
                 raise ContentIncompleteError(_not_read(name))
             file, domain = self.files[name], domain_of(name)
+            # What is left out below is met by nobody there, and must not count as missing.
             for text in file.texts:
-                if domain == "phrases" and text.path[1] not in said:
+                if domain == "phrases" and text.path[1] not in phrases:
                     continue
                 if domain == "hazards" and text.path[:3] in replaced:
                     continue
@@ -334,8 +283,8 @@ class Content:
     def recordings(self) -> Recordings:
         """recordings.yaml; nothing when there is none."""
         file = self.files.get("recordings.yaml")
-        found = file.model if file is not None else None
-        return found if isinstance(found, Recordings) else Recordings()
+        model = file.model if file is not None else None
+        return model if isinstance(model, Recordings) else Recordings()
 
     @property
     def editions(self) -> Editions:
@@ -357,6 +306,16 @@ class Content:
             for file in self.files.values()
             if isinstance(file.model, Hazard)
         }
+
+    @property
+    def first_aid(self) -> dict[str, AidTopic]:
+        """Topics of first aid by slug, what kills soonest first; nothing when there are none."""
+        topics = {
+            PurePosixPath(file.name).stem: file.model
+            for file in self.files.values()
+            if isinstance(file.model, AidTopic)
+        }
+        return dict(sorted(topics.items(), key=lambda item: (item[1].order, item[0])))
 
     @property
     def origins(self) -> dict[str, Origin]:

@@ -1,53 +1,249 @@
-"""Writes the mark of a withdrawal into a content file, and touches nothing else in it.
+"""Step 1: the text of a content file and changes → the text with these, otherwise unchanged.
 
-Step 1. In: the text of a file and what is to be marked. Out: the new text; comments, quotes and
-order stay as somebody wrote them.
+In: the text of a YAML file and new values of some of its keys. Out: the text with these and nothing
+else changed, or ``LayoutError``. The only module that imports ruamel.yaml.
 """
 
 from __future__ import annotations
 
-import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from io import StringIO
+from typing import Any
 
-from ..model.withdrawal import Withdrawal
-from .ids import Standing
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
+
+from ..model.walk import KeyPath
+from ..problems import Problem
+from .tree import Node, as_read, parse_yaml, plain
+
+_BARE = re.compile(r"[A-Za-z][A-Za-z0-9 ._'()/-]*[A-Za-z0-9.)]")
+"""Texts that need no quotes; everything else gets them."""
+_MISREAD = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+"""Words that many programs take for something else."""
 
 
-class NotEditableError(Exception):
-    """The file is not written as we expect; the message says what to do by hand."""
+class LayoutError(ValueError):
+    """A file whose layout would not stay as its author wrote it."""
 
 
-def withdrawn_text(text: str, standing: Standing, mark: Withdrawal) -> str:
-    """Return *text*, the file that *standing* was read from, with *mark* in it.
+def with_fields(text: str, changes: Mapping[KeyPath, Mapping[str, str]]) -> str:
+    """Return *text* with the fields of *changes* set, each in the mapping at its path.
 
-    Raises NotEditableError when the text is not what was read.
+    Days stay days and are not quoted. Raises LayoutError when the file would come out differently
+    elsewhere, KeyError for a mapping that is not there.
     """
-    line, column = standing.file.place(standing.path)
+    yaml, tree = _loaded(text)
+    for path, fields in changes.items():
+        mapping: Any = tree
+        for key in path:
+            mapping = mapping[key]
+        for name, value in fields.items():
+            if name in mapping:
+                mapping[name] = _scalar(name, value)
+            else:
+                # Before the last key: a comment above the next mapping belongs to that one.
+                mapping.insert(len(mapping) - 1, name, _scalar(name, value))
+    return _dumped(yaml, tree)
+
+
+def with_values(
+    text: str, values: Mapping[KeyPath, Any], order: Callable[[KeyPath], Sequence[str]]
+) -> str:
+    """Return *text* with the value at each path set: a text, number, list or mapping; None removes.
+
+    Mappings that are not there are made; one that becomes empty goes. A new key takes the place that
+    *order*, the keys of the mapping at a path, gives it. What is written keeps the quotes that stood
+    there. Raises LayoutError as ``with_fields`` does.
+    """
+    yaml, tree = _loaded(text)
+    for path, value in values.items():
+        _set(tree, path, value, order)
+    return _dumped(yaml, tree)
+
+
+def entry_text(name: str, fields: Mapping[str, Any]) -> str:
+    """Write a new entry of a top-level mapping, indented as these are."""
+    text = _dumped(_yaml(), CommentedMap({name: _written(fields)}))
+    return "".join(f"  {line}" for line in text.splitlines(keepends=True))
+
+
+def with_entry(text: str, path: KeyPath, fields: Mapping[str, Any]) -> str:
+    """Return *text* with a new entry at the end of a top-level mapping, above what introduces the next one.
+
+    Raises LayoutError when there is no such mapping in block style.
+    """
+    group, name = path
     lines = text.splitlines(keepends=True)
-    rows = {"day": str(mark.day), "why": mark.why, "instead": mark.instead}
-    rows |= {"accepted_by": mark.accepted_by}
-    told = {key: _quoted(value) for key, value in rows.items() if value is not None}
-    if line > len(lines) or column > len(lines[line - 1]):
-        raise NotEditableError(_changed(standing))
-    here, end = lines[line - 1], "\r\n" if "\r\n" in text else "\n"
-    before = here[: column - 1]
-    if here[column - 1] == "{":
-        inside = ", ".join(f"{key}: {value}" for key, value in told.items())
-        lines[line - 1] = f"{before}{{withdrawn: {{{inside}}}, {here[column:].lstrip(' ')}"
-    elif before.strip():
-        raise NotEditableError(_changed(standing))
-    else:
-        more = "".join(f"{before}  {key}: {value}{end}" for key, value in told.items())
-        lines[line - 1] = f"{before}withdrawn:{end}{more}{here}"
+    heading = re.compile(rf"{re.escape(group)}:\s*(#.*)?$")
+    start = next((n for n, line in enumerate(lines) if heading.match(line)), None)
+    if start is None:
+        raise LayoutError(f'"{group}:" is not on a line of its own')
+    end = start + 1
+    while end < len(lines) and (lines[end][:1] in " #" or not lines[end].strip()):
+        end += 1
+    # Back over comments at the margin: they introduce the next mapping.
+    while end > start + 1 and (lines[end - 1][:1] == "#" or not lines[end - 1].strip()):
+        end -= 1
+    if not lines[end - 1].endswith("\n"):
+        lines[end - 1] += "\n"
+    lines.insert(end, entry_text(name, fields))
     return "".join(lines)
 
 
-def _quoted(value: str) -> str:
-    # What JSON writes is YAML too.
-    return json.dumps(value, ensure_ascii=False)
+def refuse_other_changes(
+    text: str, new: str, changes: Mapping[KeyPath, Any], shown: str
+) -> tuple[Node, list[Problem]]:
+    """Read *new* again; raise LayoutError when more than *changes* is new in it, or it cannot be read.
+
+    A comment that is lost or moved counts too. *shown* is what the file is called. Returns its tree, and what
+    reading it found.
+    """
+    before, _problems = parse_yaml(text.encode(), shown)
+    after, problems = parse_yaml(new.encode(), shown)
+    if before is None or after is None:
+        raise LayoutError("it could not be read again")
+    expected = plain(before)
+    for path, value in changes.items():
+        set_in(expected, path, _as_text(value))
+    if plain(after) != expected:
+        raise LayoutError("more than was asked for would change in it")
+    # A comment is no part of the tree, and often the reason why a number stands there.
+    if _comments(text) != _comments(new):
+        raise LayoutError("a comment beside the change would be lost or moved")
+    return after, problems
 
 
-def _changed(standing: Standing) -> str:
-    return (
-        f"{standing.file.shown} is not written as usual around {standing.id}. Put "
-        '"withdrawn: {day: …, why: …}" there by hand.'
-    )
+def set_in(node: dict[str, Any], path: KeyPath, value: Any) -> None:
+    """Set the value at *path*, making the mappings on the way; None takes it out.
+
+    A mapping that becomes empty goes too.
+    """
+    *way, last = path
+    above = [node]
+    for key in way:
+        if value is None and key not in above[-1]:
+            return
+        above.append(above[-1].setdefault(key, {}))
+    if value is not None:
+        above[-1][last] = value
+        return
+    above[-1].pop(last, None)
+    for holder, key in zip(reversed(above[:-1]), reversed(way), strict=True):
+        if holder[key] == {}:
+            del holder[key]
+
+
+def _as_text(value: Any) -> Any:
+    match value:
+        case Mapping():
+            return {key: _as_text(item) for key, item in value.items()}
+        case list():
+            return [_as_text(item) for item in value]
+        case bool():
+            return "true" if value else "false"
+        case None:
+            return None
+        case _:
+            # Reading joins letters and accents: 豈 as U+F900 comes back as U+8C48, and is no other change.
+            return as_read(str(value))
+
+
+def _comments(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.lstrip().startswith("#")]
+
+
+def _set(tree: Any, path: KeyPath, value: Any, order: Callable[[KeyPath], Sequence[str]]) -> None:
+    above = [tree]
+    for depth, key in enumerate(path[:-1]):
+        if key not in above[-1]:
+            if value is None:
+                return
+            _put(above[-1], key, CommentedMap(), order(path[:depth]))
+        above.append(above[-1][key])
+    holder, last = above[-1], path[-1]
+    if value is not None:
+        if last in holder:
+            holder[last] = _in_place_of(holder[last], value)
+        else:
+            _put(holder, last, _written(value), order(path[:-1]))
+        return
+    for depth in range(len(path) - 1, -1, -1):
+        above[depth].pop(path[depth], None)
+        if above[depth]:
+            return
+
+
+def _put(mapping: Any, key: str, value: Any, order: Sequence[str]) -> None:
+    before = order[: order.index(key)] if key in order else order
+    at = 1 + max((n for n, name in enumerate(mapping) if name in before), default=-1)
+    # Before the last key: a comment above the next mapping belongs to that one.
+    mapping.insert(min(at, max(len(mapping) - 1, 0)), key, value)
+
+
+def _in_place_of(old: Any, new: Any) -> Any:
+    if isinstance(old, CommentedSeq) and isinstance(new, list):
+        if new[:-1] == list(old):
+            old.append(_written(new[-1]))
+            return old
+        items = _written(new)
+        if not old.fa.flow_style():
+            items.fa.set_block_style()
+        return items
+    if isinstance(new, str):
+        if isinstance(old, DoubleQuotedScalarString | SingleQuotedScalarString):
+            return type(old)(new)
+        # A bool is an int for Python, and "1" in place of "true" would be another value.
+        if isinstance(old, int) and not isinstance(old, bool) and new.isdecimal():
+            return int(new)
+    return _written(new)
+
+
+def _written(value: Any) -> Any:
+    match value:
+        case Mapping():
+            return CommentedMap({key: _written(item) for key, item in value.items()})
+        case list():
+            items = CommentedSeq([_written(item) for item in value])
+            items.fa.set_flow_style()
+            return items
+        case str():
+            bare = _BARE.fullmatch(value) and value.lower() not in _MISREAD
+            return value if bare else DoubleQuotedScalarString(value)
+        case _:
+            return value
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    # Lines are broken by their authors: what is too long for the library stays as it is.
+    yaml.width = 100_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def _loaded(text: str) -> tuple[YAML, Any]:
+    yaml = _yaml()
+    try:
+        tree = yaml.load(text)
+    except YAMLError as error:
+        raise LayoutError(str(error).replace("\n", " ")) from error
+    # Before anything is changed: a file that does not come back as it was would be rewritten all over.
+    if _dumped(yaml, tree) != text:
+        raise LayoutError("its indentation or quotes are not those of the other files")
+    return yaml, tree
+
+
+def _dumped(yaml: YAML, tree: object) -> str:
+    out = StringIO()
+    yaml.dump(tree, out)
+    return out.getvalue()
+
+
+def _scalar(name: str, value: str) -> object:
+    return date.fromisoformat(value) if name.endswith("_on") else value

@@ -1,6 +1,6 @@
-"""One file of content at a time, and which files a content folder may hold.
+"""Step 1: a path, or the names in a content folder → trees, models and problems.
 
-Step 1. In: a path, or the names below a folder. Out: trees, models, and every problem on the way.
+In: a path, or the names below a folder. Out: trees, models, and every problem on the way.
 """
 
 from __future__ import annotations
@@ -10,16 +10,18 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, get_args
 
-from ..at_hand import at_hand
 from ..model import HazardSlug, Model, limits
-from ..ordinary_file import NotOrdinaryError, ordinary_files, read_ordinary
 from ..problems import Problem, not_a_file, shown_path
-from .content import (
+from ..system.at_hand import at_hand
+from ..system.ordinary_file import NotOrdinaryError, ordinary_files, read_ordinary
+from .content import LoadedFile
+from .kinds import (
     HOST_FILES,
+    HOST_STAFF_FILES,
     OPTIONAL_FILES,
     OPTIONAL_HOST_FILES,
+    STAFF_FILES,
     TOP_FILES,
-    LoadedFile,
     context_prefix,
     kind_of,
 )
@@ -43,7 +45,7 @@ def load_tree(
     """Read one YAML file of any kind as a tree."""
     shown = shown_path(path, base)
     try:
-        # One byte more than is allowed tells that there is more; the rest is not read.
+        # One byte more than allowed shows that there is more; the rest is not read.
         data = read_ordinary(path, most=limits.FILE.most + 1)
     except NotOrdinaryError as error:
         return None, [not_a_file(shown, error.kind)]
@@ -56,24 +58,13 @@ def load_tree(
         return parse(data, shown)
 
 
-def load_model(
-    path: Path, kind: type[ModelT], base: Path | None = None, prefix: tuple[str, ...] = ()
-) -> tuple[ModelT | None, list[Problem]]:
-    """Read one YAML file as a model of *kind*; for files that other modules own."""
-    node, problems = load_tree(path, base)
-    if node is None:
-        return None, problems
-    model, found = validate(node, kind, shown_path(path, base), prefix)
-    return model, problems + found
-
-
 def load_file(path: Path, base: Path | None = None) -> tuple[LoadedFile | None, list[Problem]]:
-    """Read one file of a content folder on its own; its place there tells its kind.
+    """Read one file of a content folder on its own; its place there decides its kind.
 
     Gives no file for a path that is none of ours.
     """
     # The longest end of the path that is a name of ours: the repository may lie in a folder "hosts".
-    ends = ("/".join(path.parts[-count:]) for count in (3, 2, 1))
+    ends = ("/".join(path.parts[-count:]) for count in (4, 3, 2, 1))
     name, kind = next(((end, kind) for end in ends if (kind := kind_of(end))), ("", None))
     if kind is None:
         return None, []
@@ -81,8 +72,8 @@ def load_file(path: Path, base: Path | None = None) -> tuple[LoadedFile | None, 
     if node is None:
         return None, problems
     shown = shown_path(path, base)
-    model, found = validate(node, kind, shown, context_prefix(name))
-    return (LoadedFile(name, shown, model, node) if model else None), problems + found
+    model, faults = validate(node, kind, shown, context_prefix(name))
+    return (LoadedFile(name, shown, model, node) if model else None), problems + faults
 
 
 """Larger sound files are left unread: a reader pays for each of these bytes."""
@@ -90,16 +81,16 @@ def load_file(path: Path, base: Path | None = None) -> tuple[LoadedFile | None, 
 
 def read_sounds(root: Path) -> dict[str, bytes]:
     """Read the files of the folder recordings/ below *root*, by name; those that are too large as nothing."""
-    found = {}
+    sounds = {}
     for path in ordinary_files(root / "recordings"):
         if not path.name.startswith("_") and path.suffix != ".md":
             data = read_ordinary(path, most=limits.SOUND.most + 1)
-            found[path.name] = data if len(data) <= limits.SOUND.most else b""
-    return found
+            sounds[path.name] = data if len(data) <= limits.SOUND.most else b""
+    return sounds
 
 
 def list_files(root: Path) -> list[str]:
-    """List what stands in *root*, without hidden files, notes, and what other modules read."""
+    """List what is in *root*, without hidden files, notes, and what other modules read."""
     names = []
     for path in root.rglob("*"):
         name = path.relative_to(root)
@@ -125,7 +116,7 @@ def find_problems(names: list[str], shown_root: str, other: Mapping[str, str]) -
 
 
 def known_kind(name: str) -> type[Model] | None:
-    """Say which kind of mapping the file *name* holds; None for one that we do not read."""
+    """Return which kind of mapping the file *name* contains; None for one that we do not read."""
     return kind_of(name) if _is_known(name) else None
 
 
@@ -133,9 +124,9 @@ def _is_known(name: str) -> bool:
     match PurePosixPath(name).parts:
         case ("hazards", file):
             return PurePosixPath(file).stem in get_args(HazardSlug)
-        case ("hosts", folder, _):
+        case ("hosts", folder, *_):
             return SLUG.search(folder) is not None
-        case ("origins", file):
+        case ("origins" | "first-aid", file) | ("staff", "procedures", file):
             return SLUG.search(PurePosixPath(file).stem) is not None
         case _:
             return True
@@ -145,40 +136,46 @@ def _unknown_file(name: str, shown_root: str) -> Problem:
     path = PurePosixPath(name)
     folder = path.parent.as_posix()
     if path.parts[0] == "hazards":
-        known = [f"hazards/{slug}.yaml" for slug in get_args(HazardSlug)]
+        names = [f"hazards/{slug}.yaml" for slug in get_args(HazardSlug)]
+    elif path.parts[0] == "hosts" and path.parent.name == "staff":
+        names = [f"{folder}/{stem}.yaml" for stem in HOST_STAFF_FILES]
+    elif path.parts[0] == "staff":
+        names = [f"staff/{stem}.yaml" for stem in STAFF_FILES]
     elif path.parts[0] == "hosts":
-        known = [f"{folder}/{stem}.yaml" for stem in (*HOST_FILES, *OPTIONAL_HOST_FILES)]
+        names = [f"{folder}/{stem}.yaml" for stem in (*HOST_FILES, *OPTIONAL_HOST_FILES)]
     else:
-        known = [f"{stem}.yaml" for stem in (*TOP_FILES, *OPTIONAL_FILES)]
+        names = [f"{stem}.yaml" for stem in (*TOP_FILES, *OPTIONAL_FILES)]
     if path.suffix == ".yml":
         remedy = f'Rename it to "{path.with_suffix(".yaml").name}".'
         return Problem(
             f"{shown_root}/{name}", 1, 1, "error", "unknown-file", "",
-            'names of content files end in ".yaml"', remedy,
+            'the name of a content file must end in ".yaml"', remedy,
         )  # fmt: skip
-    if path.parts[0] in {"hosts", "origins"} and not SLUG.search(id_part := _id_part(path)):
+    if path.parts[0] in {"hosts", "origins", "first-aid"} and not SLUG.search(
+        id_part := _id_part(path)
+    ):
         message = f'the name "{id_part}" is not an id'
         remedy = (
             'Write lower-case letters and digits with single hyphens, for example "south-korea".'
         )
         return Problem(f"{shown_root}/{name}", 1, 1, "error", "unknown-file", "", message, remedy)
-    near = difflib.get_close_matches(name, known, 1, 0.75)
-    remedy = f'Did you mean "{near[0]}"?' if near else "Rename it, or take it out of this folder."
-    message = "nothing reads a file of this name"
+    near = difflib.get_close_matches(name, names, 1, 0.75)
+    remedy = f'Did you mean "{near[0]}"?' if near else "Rename it, or remove it from this folder."
+    message = "the program reads no file of this name"
     return Problem(f"{shown_root}/{name}", 1, 1, "error", "unknown-file", "", message, remedy)
 
 
 def _id_part(path: PurePosixPath) -> str:
-    """Return the part of a path below hosts/ or origins/ that is an id."""
+    """Return the part of a path below hosts/, origins/ or first-aid/ that is an id."""
     return path.parts[1] if path.parts[0] == "hosts" and len(path.parts) > 2 else path.stem
 
 
 def _missing_files(names: list[str], shown_root: str) -> list[Problem]:
-    wanted = [f"{stem}.yaml" for stem in TOP_FILES]
+    required = [f"{stem}.yaml" for stem in TOP_FILES]
     hosts = {name.split("/")[1] for name in names if name.startswith("hosts/")}
     for host in sorted(host for host in hosts if not host.endswith(".yaml")):
-        wanted += [f"hosts/{host}/{stem}.yaml" for stem in HOST_FILES]
-    problems = [_missing(f"{shown_root}/{name}") for name in wanted if name not in names]
+        required += [f"hosts/{host}/{stem}.yaml" for stem in HOST_FILES]
+    problems = [_missing(f"{shown_root}/{name}") for name in required if name not in names]
     empty = [
         folder
         for folder in ("hazards", "hosts", "origins")
@@ -188,6 +185,6 @@ def _missing_files(names: list[str], shown_root: str) -> list[Problem]:
 
 
 def _missing(shown: str) -> Problem:
-    message = "this file is needed and not there"
-    remedy = "Copy that of another country and change it, or ask where it went."
+    message = "this required file is missing"
+    remedy = "Copy the file of another country and change it, or restore it from the history."
     return Problem(shown, 1, 1, "error", "missing-file", "", message, remedy)

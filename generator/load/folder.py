@@ -1,6 +1,6 @@
-"""A content folder read one host country at a time, so that two hundred need no more memory than one.
+"""Step 1: a content folder → what all countries share, and one host country at a time.
 
-Step 1. What all countries share is read once; the files of a country when they are asked for, and
+What all countries share is read once; the files of a country when they are asked for, and
 forgotten when the next one is.
 """
 
@@ -23,8 +23,8 @@ from ..model import (
     Recordings,
     Site,
 )
-from ..ordinary_file import other_entries
 from ..problems import Problem, shown_path, sort_problems
+from ..system.ordinary_file import other_entries
 from .content import Content, Host, LoadedFile
 from .files import find_problems, known_kind, list_files, load_tree, read_sounds
 from .recent import RecentFiles
@@ -71,12 +71,13 @@ class ContentFolder:
         common = by_host.pop(None)
         slugs = sorted(host for host in by_host if host and SLUG.search(host))
         self._names = {slug: by_host[slug] for slug in slugs}
-        files, found = self._read(common)
-        self.problems = [*found, *find_problems(names, self._shown, self._other)]
+        files, problems = self._read(common)
+        self.problems = [*problems, *find_problems(names, self._shown, self._other)]
         """What is wrong with the files that all countries share, and with the folder's names."""
         unread = frozenset(common) - files.keys()
         self.shared = Content(files, {}, self._shown, unread, frozenset(slugs), read_sounds(root))
         """Everything but the host countries."""
+        # One only: two hundred countries shall need hardly more memory than one.
         self._last: tuple[str, Content, list[Problem]] | None = None
 
     @property
@@ -168,14 +169,14 @@ class ContentFolder:
             kind = known_kind(name)
             if kind is None or name in self._other:
                 continue
-            node, found = load_tree(self.root / name, self.base, self._recent.parse)
-            problems += found
+            node, faults = load_tree(self.root / name, self.base, self._recent.parse)
+            problems += faults
             if node is not None:
                 nodes.append((name, kind, node))
         codes = _codes_by_name(node for _name, kind, node in nodes if kind is Country)
         for name, kind, node in nodes:
-            file, found = self._recent.validate(name, node, kind, f"{self._shown}/{name}", codes)
-            problems += found
+            file, faults = self._recent.validate(name, node, kind, f"{self._shown}/{name}", codes)
+            problems += faults
             if file is not None:
                 files[name] = file
         return files, problems
@@ -202,9 +203,9 @@ def load_content(root: Path, base: Path | None = None) -> tuple[Content, list[Pr
     """
     folder = ContentFolder(root, base)
     files, problems, unread = dict(folder.shared.files), [*folder.problems], folder.shared.unread
-    for content, found in folder.each_host():
+    for content, faults in folder.each_host():
         files.update(content.files)
-        problems += found
+        problems += faults
         unread |= content.unread
     files = dict(sorted(files.items()))
     shared = folder.shared
@@ -213,7 +214,7 @@ def load_content(root: Path, base: Path | None = None) -> tuple[Content, list[Pr
 
 
 def _codes_by_name(countries: Iterable[Node]) -> dict[str, str]:
-    """Give the codes of provinces by name, in small letters, from trees of country.yaml."""
+    """Return the codes of provinces by name, in small letters, from trees of country.yaml."""
     codes: dict[str, str] = {}
     for country in countries:
         provinces = country.get("provinces") if isinstance(country, Tree) else None
@@ -235,9 +236,9 @@ def _host_of(name: str) -> str | None:
 
 
 def _hosts(files: dict[str, LoadedFile]) -> dict[str, Host]:
-    found: dict[str, dict[str, LoadedFile]] = {}
+    hosts: dict[str, dict[str, LoadedFile]] = {}
     for name, file in files.items():
         if name.startswith("hosts/"):
             path = PurePosixPath(name)
-            found.setdefault(path.parts[1], {})[path.stem] = file
-    return {slug: Host(slug, stems) for slug, stems in found.items()}
+            hosts.setdefault(path.parts[1], {})["/".join((*path.parts[2:-1], path.stem))] = file
+    return {slug: Host(slug, stems) for slug, stems in hosts.items()}

@@ -1,6 +1,6 @@
-"""One name for each thing that can be taken out, as papers record it and people type it.
+"""Step 1: content → an id for everything that can be withdrawn, as papers record it.
 
-Step 1. In: content that was read. Out: ``thailand.contacts.fire``, ``thailand.rules.hospital-first``,
+In: content that was read. Out: ``thailand.contacts.fire``, ``thailand.rules.hospital-first``,
 ``hazards.flood.leave-before-water`` (the library), ``thailand.hazards.flood.phone-alert`` (one
 country's own), ``now.call``, ``phrases.locked-in``. What a paper records is the same without the
 country: the paper's own country is known.
@@ -19,13 +19,14 @@ from ..model.withdrawal import Withdrawable
 from .content import Content, LoadedFile
 
 _SILENT = frozenset({"messages", "steps", "items"})
-"""Keys that tell nothing: each of these stands alone in its mapping."""
+"""Keys that distinguish nothing: each of these is alone in its mapping."""
 _SHORT = {
     ("assistance",): (),
     ("hazards", "hazards"): ("hazards",),
     ("hazards", "warnings"): ("warnings",),
     ("guides", "guides"): ("guides",),
     ("insurance", "points"): ("insurance",),
+    ("referrals",): (),
     ("insurance", "schemes"): ("schemes",),
 }
 """Beginnings of paths in a country's files, and what stands for them."""
@@ -33,7 +34,7 @@ _SHORT = {
 
 @dataclass(frozen=True)
 class Standing:
-    """A thing that can be taken out, and where it stands."""
+    """A thing that can be taken out, and where it is."""
 
     id: str
     file: LoadedFile
@@ -42,9 +43,9 @@ class Standing:
 
     @property
     def owner(self) -> str:
-        """The country or origin whose files it stands in; empty for what all countries share."""
-        folder, *rest = PurePosixPath(self.file.name).parts
-        return PurePosixPath(rest[0]).stem if folder in ("hosts", "origins") else ""
+        """The country or origin whose files it is in; empty for what all countries share."""
+        folder, *parts = PurePosixPath(self.file.name).parts
+        return PurePosixPath(parts[0]).stem if folder in ("hosts", "origins") else ""
 
     @property
     def is_contact(self) -> bool:
@@ -64,7 +65,7 @@ class Standing:
 
     @property
     def words(self) -> str:
-        """What tells it from others of the same name: its label or sentence, and its numbers."""
+        """What distinguishes it from others of the same name: its label or sentence, and its numbers."""
         named = (getattr(self.model, name, None) for name in ("label", "title", "question", "text"))
         return ": ".join(filter(None, [next(filter(None, named), ""), ", ".join(self.numbers)]))
 
@@ -74,43 +75,45 @@ class Standing:
 
 
 def withdrawable(content: Content) -> Mapping[str, Standing]:
-    """Give everything that can be taken out, by its id, in the order of the files."""
-    found = {}
+    """Return everything that can be taken out, by its id, in the order of the files."""
+    standing = {}
     for file in content.files.values():
         for visit in walk_models(file.model, file.context):
             # A list that a mapping carries in itself has a name only by its place: none here does.
             if isinstance(visit.model, Withdrawable) and visit.path:
                 name = id_of(file.name, visit.path)
-                found[name] = Standing(name, file, visit.path, visit.model)
-    return found
+                standing[name] = Standing(name, file, visit.path, visit.model)
+    return standing
 
 
 def id_of(file_name: str, path: KeyPath) -> str:
-    """Name the thing at *path* of a file.
+    """Return the id of what is at *path* of a file.
 
     >>> id_of("hosts/thailand/assistance.yaml", ("assistance", "contacts", "fire"))
     'thailand.contacts.fire'
     >>> id_of("hazards/flood.yaml", ("flood", "messages", "leave-before-water"))
     'hazards.flood.leave-before-water'
+    >>> id_of("first-aid/burns.yaml", ("burns", "steps", "cool"))
+    'first-aid.burns.cool'
     """
-    folder, *rest = PurePosixPath(file_name).parts
+    folder, *parts = PurePosixPath(file_name).parts
     head: KeyPath = ()
     if folder == "hosts":
-        head = (rest[0],)
+        head = (parts[0],)
         start = next((key for key in _SHORT if path[: len(key)] == key), ())
         path = (*_SHORT.get(start, ()), *path[len(start) :])
     elif folder == "origins":
-        head = (PurePosixPath(rest[0]).stem,)
-    elif folder == "hazards":
-        head = ("hazards",)
+        head = (PurePosixPath(parts[0]).stem,)
+    elif folder in ("hazards", "first-aid"):
+        head = (folder,)
     return ".".join((*head, *(part for part in path if part not in _SILENT)))
 
 
-def find_ids(known: Mapping[str, Standing], typed: str) -> list[str]:
-    """Give the ids that *typed* may mean: itself, or all that end in it after a dot."""
-    if typed in known:
+def find_ids(standing: Mapping[str, Standing], typed: str) -> list[str]:
+    """Return the ids that *typed* may mean: itself, or all that end in it after a dot."""
+    if typed in standing:
         return [typed]
-    return [name for name in known if name.endswith(f".{typed}")]
+    return [name for name in standing if name.endswith(f".{typed}")]
 
 
 _NUMBER = re.compile(r"\+?[0-9][0-9 ()\-]*")
@@ -118,8 +121,8 @@ _SHORTEST_ABROAD = 7
 """Digits. With fewer, a number of one country ends like one of another."""
 
 
-def find_number(known: Mapping[str, Standing], typed: str) -> tuple[list[str], list[str]]:
-    """Give the ids of whose only or main number *typed* is, and of whose other number.
+def find_number(withdrawables: Mapping[str, Standing], typed: str) -> tuple[list[str], list[str]]:
+    """Return the ids of whose only or main number *typed* is, and of whose other number.
 
     It may be grouped in any way, and written as from abroad. A post's numbers have no main one: when
     it has several, each is another.
@@ -127,7 +130,7 @@ def find_number(known: Mapping[str, Standing], typed: str) -> tuple[list[str], l
     main: list[str] = []
     other: list[str] = []
     if _NUMBER.fullmatch(typed.strip()):
-        for name, standing in known.items():
+        for name, standing in withdrawables.items():
             numbers = standing.numbers
             first = numbers[:1] if standing.is_contact or len(numbers) == 1 else ()
             if any(_is_same(typed, number) for number in first):

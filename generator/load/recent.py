@@ -1,6 +1,6 @@
-"""Files of content that were read before, for a process that reads the same folder again and again.
+"""Step 1, serve: bytes of a file → its tree and model, remembered for the last files read.
 
-Step 1. In: the bytes of a file. Out: its tree, its model and its problems, made anew only when the
+In: the bytes of a file. Out: its tree, its model and its problems, made again only when the
 bytes are others. A build reads each file once and keeps none.
 """
 
@@ -12,7 +12,8 @@ from typing import Any
 
 from ..model import Model
 from ..problems import Problem
-from .content import LoadedFile, context_prefix
+from .content import LoadedFile
+from .kinds import context_prefix
 from .tree import Node, parse_yaml
 from .validate import validate
 

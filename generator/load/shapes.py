@@ -1,6 +1,6 @@
-"""What the model's annotations ask for, in a form that can be compared with a tree.
+"""Step 1: annotations of a model → a ``Shape`` per key, and the words that name it.
 
-Step 1. In: a class of the model. Out: a ``Shape`` per key, and the words that name it.
+In: a class of the model. Out: a ``Shape`` per key, and the words that name it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ..model import Model, Until
 from ..model import fields as kinds
 from ..model.host import CallingCode
 from ..model.tiles import TileRow
-from ..problems import Rule, quoted
+from ..problems import RuleName, quoted
 from .tree import Items, Node, Scalar
 
 SCALARS: dict[type, tuple[str, str, str]] = {
@@ -42,9 +42,9 @@ SCALARS: dict[type, tuple[str, str, str]] = {
 }  # fmt: skip
 
 PARSERS: dict[type, Callable[[str], object]] = {date: date.fromisoformat, Until: Until.parse}
-"""Of those whose form alone does not tell whether they exist: there is no 30 February."""
+"""Parsers of values whose form alone does not prove that they exist: there is no 30 February."""
 
-PATTERNS: dict[str, tuple[Rule, str, str]] = {}
+PATTERNS: dict[str, tuple[RuleName, str, str]] = {}
 """Pattern of the model → rule, what it should be, remedy."""
 
 
@@ -54,7 +54,7 @@ def _pattern_of(annotated: Any) -> str:
     )
 
 
-def _explain(annotated: Any, rule: Rule, what: str, remedy: str) -> None:
+def _explain(annotated: Any, rule: RuleName, what: str, remedy: str) -> None:
     PATTERNS[_pattern_of(annotated)] = (rule, what, remedy)
 
 
@@ -64,7 +64,7 @@ _explain(
 )  # fmt: skip
 _explain(
     kinds.AreaCode, "wrong-form", "a province code",
-    'Write its ISO 3166-2 code, which stands before its name in country.yaml: "TH-63" is Tak.',
+    'Write its ISO 3166-2 code, as in country.yaml: "TH-63" is Tak.',
 )  # fmt: skip
 _explain(
     kinds.LanguageTag, "wrong-form", "a language tag", 'Write it like "my", "shn" or "zh-Hant".'
@@ -72,7 +72,7 @@ _explain(
 _explain(
     CallingCode, "wrong-form", "a calling code", 'Write its digits without the plus sign: "66".'
 )
-_explain(kinds.Url, "wrong-form", "a web address", 'Begin with "https://", without spaces.')
+_explain(kinds.Url, "wrong-form", "a web address", 'Start with "https://", without spaces.')
 _explain(
     kinds.PhoneText, "phone-number", "a number that can be dialled",
     'Write digits only, for example "125", or with spaces as printed.',
@@ -88,7 +88,7 @@ _explain(
 
 _explain(
     TileRow, "wrong-form", "a row of tiles",
-    'Write province codes and full stops with blanks between, for example ". TH-57 TH-55".',
+    'Write province codes and full stops with spaces between, for example ". TH-57 TH-55".',
 )  # fmt: skip
 
 AREA_PATTERN = _pattern_of(kinds.AreaCode)
@@ -113,7 +113,7 @@ class Shape:
 
 @cache
 def fields_of(kind: type[Model]) -> AbstractMapping[str, tuple[Shape, bool]]:
-    """Give the keys of a mapping: their shape, and whether they are required."""
+    """Return the keys of a mapping: their shape, and whether they are required."""
     return {
         name: (_shape_of(info.annotation, tuple(info.metadata)), info.is_required())
         for name, info in kind.model_fields.items()
@@ -155,7 +155,7 @@ def _text_shape(marks: tuple[Any, ...]) -> Shape:
 
 
 def name_shape(shape: Shape) -> str:
-    """Name what is expected, for a sentence."""
+    """Return the words for what is expected."""
     match shape.kind:
         case "text":
             return PATTERNS[shape.pattern][1] if shape.pattern in PATTERNS else "a text"
@@ -172,7 +172,7 @@ def name_shape(shape: Shape) -> str:
 
 
 def name_node(node: Node) -> str:
-    """Name what was found, for a sentence."""
+    """Return the words for what was found."""
     if isinstance(node, Scalar):
         return f"the text {quoted(node.text)}"
     return "a list" if isinstance(node, Items) else "a mapping"
@@ -186,7 +186,7 @@ def show_shape(shape: Shape) -> str:
         case "mapping" | "model":
             return 'Write keys below it, indented by two spaces, each as "key: value".'
         case _:
-            return "Write one value after the colon; quote it if it holds special characters."
+            return "Write one value after the colon; quote it if it contains special characters."
 
 
 def _example_of(kind: Any) -> str | None:
@@ -202,7 +202,7 @@ def _example_of(kind: Any) -> str | None:
 
 
 def name_choices(shape: Shape, others: Sequence[Shape]) -> tuple[str, str]:
-    """Name all that a union allows beside the choices of *shape*, and show how to write it."""
+    """Return words for all that a union allows beside the choices of *shape*, and show how to write it."""
     words = ", ".join(f'"{choice}"' for choice in shape.choices)
     names = " nor ".join((words, *map(name_shape, others)))
     keys = (example for other in others if (example := _example_of(other.type)))
@@ -216,12 +216,12 @@ _LONGEST_TYPED = 80
 
 
 def suggest(
-    word: str, likely: list[str] | tuple[str, ...], known: list[str] | tuple[str, ...]
+    word: str, likely: list[str] | tuple[str, ...], words: list[str] | tuple[str, ...]
 ) -> str:
     """Ask "Did you mean …?", or list what is known when nothing is near."""
     if len(word) > _LONGEST_TYPED:
-        return f"Known here: {', '.join(known)}." if known else ""
-    near = difflib.get_close_matches(word, likely, 1) or difflib.get_close_matches(word, known, 1)
+        return f"Use one of: {', '.join(words)}." if words else ""
+    near = difflib.get_close_matches(word, likely, 1) or difflib.get_close_matches(word, words, 1)
     if near:
         return f'Did you mean "{near[0]}"?'
-    return f"Known here: {', '.join(known)}." if known else ""
+    return f"Use one of: {', '.join(words)}." if words else ""

@@ -1,6 +1,6 @@
-"""What the YAML parser says, in words for an editor.
+"""Step 1: an error of the YAML parser → a problem in words for an editor.
 
-Step 1. The parser names its own states ("did not find expected <block end>"); the people who
+The parser names its own states ("did not find expected <block end>"); the people who
 write our content need to know what they typed.
 """
 
@@ -9,40 +9,43 @@ from __future__ import annotations
 import yaml
 from yaml.reader import ReaderError
 
-from ..problems import Problem, Rule
+from ..problems import Problem, RuleName
 from .decode import place_of
 
 _QUOTE = "Put the whole text in double quotes."
 _INDENT = (
     "this line does not fit the lines above it",
-    "Indent all keys of one mapping alike, by two spaces for each level, and close every quote.",
+    "Indent all keys of a mapping equally, two spaces for each level, and close every quote.",
 )
 _WORDS: tuple[tuple[str, tuple[str, str]], ...] = (
-    ("mapping values are not allowed", ("a colon stands inside a text that has no quotes", _QUOTE)),
-    ("could not find expected ':'", ("a key without its colon", 'Write "key: value".')),
-    ("unexpected end of stream", ("a quote is opened and not closed", "Close it.")),
-    ("unexpected document indicator", ("a quote is opened and not closed", "Close it.")),
-    ("cannot start any token", ("a text cannot begin with this character", _QUOTE)),
+    ("mapping values are not allowed", ("a text without quotes contains a colon", _QUOTE)),
+    ("could not find expected ':'", ("a key has no colon", 'Write "key: value".')),
+    ("unexpected end of stream", ("a quote is opened but not closed", "Close it.")),
+    ("unexpected document indicator", ("a quote is opened but not closed", "Close it.")),
+    ("cannot start any token", ("a text cannot start with this character", _QUOTE)),
     (
         "unknown escape character",
-        ("a backslash stands in double quotes", "Remove it, or use single quotes."),
+        ("a text in double quotes contains a backslash", "Remove it, or use single quotes."),
     ),
     (
         "expected hexdecimal number",
-        ("a backslash stands in double quotes", "Remove it, or use single quotes."),
+        ("a text in double quotes contains a backslash", "Remove it, or use single quotes."),
     ),
-    ("block sequence entries are not allowed", ('a "-" stands where no list can begin', _QUOTE)),
+    (
+        "block sequence entries are not allowed",
+        ('a "-" is in a place where no list can start', _QUOTE),
+    ),
     ("expected ',' or ']'", ("a list in brackets is not closed", 'Write "[one, two]".')),
     ("expected ',' or '}'", ("braces are not closed", "Write each key on a line of its own.")),
     (
         "alphabetic or numeric character",
-        ("a text cannot begin with & or *", _QUOTE),
+        ("a text cannot start with & or *", _QUOTE),
     ),
     (
         "nesting depth",
-        ("far too many brackets stand inside each other", "Close them, or remove what is pasted."),
+        ("far too many brackets are nested", "Close them, or remove what was pasted by mistake."),
     ),
-    ("undefined alias", ("a text cannot begin with *", _QUOTE)),
+    ("undefined alias", ("a text cannot start with *", _QUOTE)),
     ("did not find expected key", _INDENT),
     ("did not find expected '-' indicator", _INDENT),
     ("<block end>", _INDENT),
@@ -67,8 +70,8 @@ def explain_syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
             line, column = place_of(text, error.position)
     message, remedy = next(
         (words for part, words in _WORDS if part in reason),
-        (f"this is not YAML ({reason})", "Compare the line with one like it further up."),
+        (f"this is not valid YAML ({reason})", "Compare the line with a similar one above."),
     )
     # The parser has a limit of its own, and reads ahead of us.
-    rule: Rule = "too-deep" if "nesting depth" in reason else "yaml-syntax"
+    rule: RuleName = "too-deep" if "nesting depth" in reason else "yaml-syntax"
     return Problem(file, line, column, "error", rule, "", message, remedy)

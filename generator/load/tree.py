@@ -1,6 +1,6 @@
-"""YAML text → a frozen tree in which every key and value is text and knows its place.
+"""Step 1: bytes of a YAML file → a frozen tree of texts with their places, and problems.
 
-Step 1. In: the bytes of one file. Out: a tree and problems; no content makes it raise. It guesses
+In: the bytes of one file. Out: a tree and problems; no content makes it raise. It guesses
 no types: a bare ``NO`` is the text "NO", ``0112`` stays a telephone number. What YAML offers
 beyond mappings, lists and texts (anchors, aliases, tags, several documents) is refused, because
 the people who write the files, and some of their tools, do not know it.
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from ..model import limits
-from ..problems import Problem, Rule, quoted
+from ..problems import Problem, RuleName, quoted
 from .decode import NOT_ALLOWED, decode, name_character
 from .syntax import explain_syntax
 
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 ZERO_WIDTH_SPACE = "\u200b"
 # The C parser is ten times faster; where it is missing the pure one gives the same events.
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def as_read(text: str) -> str:
+    """Return a key or value as the tree holds it: in NFC, without zero-width spaces."""
+    return unicodedata.normalize("NFC", text.replace(ZERO_WIDTH_SPACE, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class Mapping:
     column: int
 
     def get(self, key: str) -> Node | None:
-        """Give the value of *key*."""
+        """Return the value of *key*."""
         entry = self.entries.get(key)
         return entry[1] if entry else None
 
@@ -80,7 +85,7 @@ def plain(node: Node) -> Any:
 
 
 def tree_of(value: Any) -> Node:
-    """Turn dicts, lists and values into a tree, which stands nowhere: what ``plain`` gives, and more."""
+    """Turn dicts, lists and values into a tree, without places: what ``plain`` gives, and more."""
     match value:
         case dict():
             items = ((key, (Scalar(key, 1, 1), tree_of(item))) for key, item in value.items())
@@ -94,7 +99,7 @@ def tree_of(value: Any) -> Node:
 
 
 def find(node: Node, path: tuple[str, ...], *, key: bool = False) -> tuple[int, int]:
-    """Give line and column of the value at *path*, or of the deepest part of it that exists.
+    """Return line and column of the value at *path*, or of the deepest part of it that exists.
 
     With *key*, of the key that names it instead.
     """
@@ -102,7 +107,7 @@ def find(node: Node, path: tuple[str, ...], *, key: bool = False) -> tuple[int, 
     for part in path:
         if isinstance(node, Mapping) and part in node.entries:
             name, node = node.entries[part]
-            # An empty value stands nowhere one can point at: its key does.
+            # An empty value has no place to point at: its key has.
             at = name if key or (isinstance(node, Scalar) and node.empty) else node
             place = (at.line, at.column)
         elif isinstance(node, Items) and part.isdecimal() and int(part) < len(node.items):
@@ -182,14 +187,14 @@ class _Composer:
                 documents += 1
                 if documents > 1:
                     self._say(
-                        event, "yaml-syntax", 'a second document begins here ("---")',
-                        'Remove the line with "---": each file holds one mapping.',
+                        event, "yaml-syntax", 'a second document starts here ("---")',
+                        'Remove the line with "---": each file contains one mapping.',
                     )  # fmt: skip
                     return None
                 if event.tags:
                     self._say(
-                        event, "yaml-tag", "a line that begins with %TAG stands here",
-                        "Remove it: a text needs no mark of its kind.",
+                        event, "yaml-tag", "the file contains a line with %TAG",
+                        "Remove it: every value is read as text.",
                     )  # fmt: skip
             elif not self._take(event):
                 return None
@@ -214,7 +219,7 @@ class _Composer:
             self._refuse_extras(event)
             if len(self._stack) >= limits.DEPTH.most:
                 self._say(
-                    event, "too-deep", f"more than {limits.DEPTH.most} levels stand inside each other",
+                    event, "too-deep", f"more than {limits.DEPTH.most} levels are nested",
                     "Check the indentation and the brackets above.",
                 )  # fmt: skip
                 return False
@@ -226,13 +231,13 @@ class _Composer:
         return True
 
     def _scalar(self, event: Any) -> Scalar:
-        text = unicodedata.normalize("NFC", event.value.replace(ZERO_WIDTH_SPACE, ""))
+        text = as_read(event.value)
         # The file was searched already: what is found here was written as an escape, "\u202e".
         hidden = NOT_ALLOWED.search(text)
         if hidden:
             self._say(event, "invisible-character", *name_character(hidden[0]))
         if "\t" in text:
-            self._say(event, "yaml-tab", "a tab stands in this text", "Write a space instead.")
+            self._say(event, "yaml-tab", "this text contains a tab", "Write a space instead.")
         bare = event.style is None or event.style == ""
         return Scalar(
             text, *_start(event), empty=bare and text in {"", "~", "null", "Null", "NULL"}
@@ -256,7 +261,7 @@ class _Composer:
         frame.has_key = True
         if not isinstance(node, Scalar) or node.empty:
             self._problem(
-                node.line, node.column, "yaml-syntax", "a key is expected here, a word and a colon",
+                node.line, node.column, "yaml-syntax", "a key is expected here: a word and a colon",
                 'Write "key: value".',
             )  # fmt: skip
             self._broken = True
@@ -265,9 +270,8 @@ class _Composer:
         if first:
             self._problem(
                 node.line, node.column, "duplicate-key",
-                f"the key {quoted(node.text)} stands here a second time; the first is in line "
-                f"{first[0].line}",
-                "Keep one of them, or give this one another id.",
+                f"the key {quoted(node.text)} is used twice; the first is in line {first[0].line}",
+                "Remove one of them, or give this one another id.",
             )  # fmt: skip
             return
         frame.key = node
@@ -277,8 +281,8 @@ class _Composer:
             self._refuse_anchor(event)
         if event.tag is not None:
             self._say(
-                event, "yaml-tag", f'a tag ("{_short_tag(event.tag)}") stands here',
-                'Remove it; put the text in double quotes if it begins with "!".',
+                event, "yaml-tag", f'the value has a tag ("{_short_tag(event.tag)}")',
+                'Remove the tag. Put a text that starts with "!" in double quotes.',
             )  # fmt: skip
 
     def _refuse_anchor(self, event: Any) -> None:
@@ -286,13 +290,13 @@ class _Composer:
         self._broken = self._broken or sign == "*"
         self._say(
             event, "yaml-anchor", f'"{sign}{event.anchor}" is an anchor or a reference to one',
-            "Write the value out; put a text that begins with & or * in double quotes.",
+            "Write the value out. Put a text that starts with & or * in double quotes.",
         )  # fmt: skip
 
-    def _say(self, event: Any, rule: Rule, message: str, remedy: str) -> None:
+    def _say(self, event: Any, rule: RuleName, message: str, remedy: str) -> None:
         self._problem(*_start(event), rule, message, remedy)
 
-    def _problem(self, line: int, column: int, rule: Rule, message: str, remedy: str) -> None:
+    def _problem(self, line: int, column: int, rule: RuleName, message: str, remedy: str) -> None:
         where = ".".join(frame.key.text for frame in self._stack if frame.key)
         self.problems.append(
             Problem(self._file, line, column, "error", rule, where, message, remedy)

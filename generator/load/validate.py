@@ -1,6 +1,6 @@
-"""Tree → model, with a clear word when a file has not the shape that the model declares.
+"""Step 1: a tree and a class of the model → the model, or problems at the exact value.
 
-Step 1. In: the tree of one file and the class of its kind. Out: the frozen model, or problems at
+In: the tree of one file and the class of its kind. Out: the frozen model, or problems at
 the exact value, in plain words. The model is the only declaration: this module reads its
 annotations and names no field.
 
@@ -21,9 +21,9 @@ from typing import TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ..at_hand import at_hand
 from ..model import Model, limits
-from ..problems import Problem, Rule, quoted
+from ..problems import Problem, RuleName, quoted
+from ..system.at_hand import at_hand
 from .shapes import (
     AREA_PATTERN,
     PARSERS,
@@ -51,8 +51,8 @@ def validate(
 ) -> tuple[ModelT | None, list[Problem]]:
     """Make a model of *kind* from *node*.
 
-    *prefix* stands before the path in the ``where`` of problems. *codes* are the codes of provinces
-    by name, in small letters, for whoever writes the name. Gives no model when there is any problem.
+    *prefix* is before the path in the ``where`` of problems. *codes* are the codes of provinces
+    by name, in lower case, for authors who write the name. Returns no model when there is any problem.
     """
     checker = _Checker(file, prefix, codes)
     with at_hand(file):
@@ -74,7 +74,9 @@ class _Checker:
     codes: AbstractMapping[str, str]
     problems: list[Problem] = field(default_factory=list)
 
-    def say(self, at: Node, path: tuple[str, ...], rule: Rule, message: str, remedy: str) -> None:
+    def say(
+        self, at: Node, path: tuple[str, ...], rule: RuleName, message: str, remedy: str
+    ) -> None:
         where = ".".join((*self.prefix, *path))
         self.problems.append(
             Problem(self.file, at.line, at.column, "error", rule, where, message, remedy)
@@ -110,28 +112,29 @@ class _Checker:
 
     def _say_empty(self, node: Scalar, shape: Shape, path: tuple[str, ...]) -> None:
         self.say(
-            node, path, "wrong-kind", f"nothing stands here; {name_shape(shape)} is expected",
-            "Write it, or remove the key.",
+            node, path, "wrong-kind", f"the value is missing; {name_shape(shape)} is expected",
+            "Add the value, or remove the key.",
         )  # fmt: skip
 
     def _check_model(self, node: Mapping, kind: type[Model], path: tuple[str, ...]) -> None:
-        known = fields_of(kind)
+        fields = fields_of(kind)
         for key, (name, value) in node.entries.items():
-            if key in known:
-                self.check(value, known[key][0], (*path, key))
+            if key in fields:
+                self.check(value, fields[key][0], (*path, key))
             else:
-                missing = [other for other in known if other not in node.entries]
+                # First those that are not there yet: a key that is mistyped is rarely there twice.
+                missing = [other for other in fields if other not in node.entries]
                 self.say(
                     name,
                     path,
                     "unknown-key",
-                    f"no key {quoted(key)}",
-                    suggest(key, missing, [*known]),
+                    f"the key {quoted(key)} is unknown",
+                    suggest(key, missing, [*fields]),
                 )
-        for key, (shape, required) in known.items():
+        for key, (shape, required) in fields.items():
             if required and key not in node.entries:
                 if key == "sources" and shape.kind == "list":
-                    self.say(node, path, "no-source", "it has no source", _SOURCE_REMEDY)
+                    self.say(node, path, "no-source", "this entry has no source", _SOURCE_REMEDY)
                     continue
                 self.say(
                     node, path, "missing-key", f'the key "{key}" is missing',
@@ -143,8 +146,8 @@ class _Checker:
     ) -> None:
         if count > limit.most:
             self.say(
-                node, path, "too-large", f"{count:,} {limit.of} are too many; {limit.most:,} are allowed",
-                "Remove what was pasted or written twice.",
+                node, path, "too-large", f"{count:,} {limit.of} are too many; at most {limit.most:,} are allowed",
+                "Remove what was pasted by mistake or is there twice.",
             )  # fmt: skip
 
     def _check_list(self, node: Items, shape: Shape, path: tuple[str, ...]) -> None:
@@ -154,7 +157,7 @@ class _Checker:
         if len(node.items) >= shape.min_length:
             return
         if path[-1] == "sources":
-            self.say(node, path, "no-source", "it has no source", _SOURCE_REMEDY)
+            self.say(node, path, "no-source", "this entry has no source", _SOURCE_REMEDY)
         else:
             self.say(node, path, "wrong-kind", "this list is empty", "Write at least one item.")
 
@@ -180,7 +183,7 @@ class _Checker:
             self.say(node, path, "wrong-form", too_long, "Shorten it.")
         elif shape.pattern and not re.search(shape.pattern, text):
             rule, what, remedy = PATTERNS.get(
-                shape.pattern, ("wrong-form", "written as it should be", show_shape(shape))
+                shape.pattern, ("wrong-form", "in the expected form", show_shape(shape))
             )
             code = self.codes.get(text.casefold()) if shape.pattern == AREA_PATTERN else None
             remedy = f'Write "{code}".' if code else remedy
@@ -205,9 +208,10 @@ class _Checker:
 
     def add_rest(self, node: Node, error: ValidationError) -> None:
         """Add what only pydantic finds: rules that tie several keys together."""
-        found = bool(self.problems)
+        # The walk has told faults of form, with a remedy; pydantic would tell the same once more.
+        had_problems = bool(self.problems)
         for part in error.errors(include_url=False):
-            if part["type"] != "value_error" and found:
+            if part["type"] != "value_error" and had_problems:
                 continue
             path = tuple(str(step) for step in part["loc"])
             line, column = find(node, path)
@@ -217,7 +221,7 @@ class _Checker:
 # Word processors turn straight quotes into these, which YAML takes for letters.
 _QUOTED = re.compile("[“„«‘][^“”„«»‘’]*[”“»’]")
 _SOURCE_REMEDY = (
-    'Add "sources: [id]", with ids from the list of sources; without a source a fact is not shown.'
+    'Add "sources: [id]" with ids from the list of sources: a fact without a source is not shown.'
 )
 
 
@@ -228,10 +232,10 @@ _MARKS = 8
 
 
 def _unreadable(text: str) -> tuple[str, str] | None:
-    """Say in message and remedy why nobody can read *text*; None when somebody can."""
+    """Return in message and remedy why nobody can read *text*; None when somebody can."""
     categories = [unicodedata.category(character) for character in text]
     if not any(category[0] in "LNPS" for category in categories):
-        return "the text has no visible character", "Write it, or remove the key."
+        return "the text has no visible character", "Write the text, or remove the key."
     run = 0
     for category in categories:
         run = run + 1 if category in {"Mn", "Me"} else 0
@@ -241,38 +245,40 @@ def _unreadable(text: str) -> tuple[str, str] | None:
 
 
 def _too_long(text: str, most: int | None) -> str | None:
-    """Say why *text* is too long for a field of *most* characters; None when it is not."""
+    """Return why *text* is too long for a field of *most* characters; None when it is not."""
     most = most or limits.TEXT.most
     if len(text) > most:
         return f"the text has {len(text):,} characters; at most {most:,} are allowed"
     word = max(text.split(), key=len, default="")
     if len(word) > limits.WORD.most and not word.startswith(("http://", "https://")):
         return (
-            f'the text has {len(word):,} characters without a space, beginning with "{word[:20]}"; '
+            f'the text has {len(word):,} characters without a space, starting with "{word[:20]}"; '
             f"at most {limits.WORD.most} are allowed"
         )
     return None
 
 
 def _in_words(error: ErrorDetails) -> tuple[str, str]:
-    """Say in message and remedy what pydantic found; its own words are for programmers."""
+    """Return in message and remedy what pydantic found; its own words are for programmers."""
     bounds = error.get("ctx", {})
     if error["type"] == "value_error":
         # Our own: what is wrong, and after a semicolon what to do.
         message, _, remedy = error["msg"].removeprefix("Value error, ").partition("; ")
         return message, f"{remedy[:1].upper()}{remedy[1:] or 'Correct this entry'}."
-    words = f"{quoted(str(error['input']))} does not belong here", _LOOK_ELSEWHERE
+    words = f"{quoted(str(error['input']))} is not allowed here", _LOOK_ELSEWHERE
     signs = {"ge": "at least", "le": "at most", "gt": "more than", "lt": "less than"}
     if "actual_length" in bounds and "max_length" in bounds:
         most = bounds["max_length"]
         words = (
-            f"{bounds['actual_length']} are too many; at most {most} are allowed",
+            f"{bounds['actual_length']} entries are too many; at most {most} are allowed",
             "Remove some.",
         )
     elif "min_length" in bounds:
-        words = f"at least {bounds['min_length']} belong here", "Add what is missing."
-    elif error["type"] == "missing":  # A key is told before: this is a list of a fixed length.
-        words = "one more belongs into this list", "Add what is missing."
+        words = f"too few entries; the minimum is {bounds['min_length']}", "Add what is missing."
+    elif (
+        error["type"] == "missing"
+    ):  # A missing key is reported before: this is a list of a fixed length.
+        words = "this list needs one more entry", "Add what is missing."
     elif error["type"] == "int_parsing_size":
         words = "the number has too many digits", "Write a shorter one."
     elif sign := next((sign for sign in signs if sign in bounds), None):
@@ -282,6 +288,6 @@ def _in_words(error: ErrorDetails) -> tuple[str, str]:
 
 
 def _choose(node: Node, shape: Shape) -> Shape:
-    wanted = {Mapping: {"model", "mapping"}, Items: {"list"}, Scalar: {"text", "choice", "scalar"}}
-    fitting = (part for part in shape.parts if part.kind in wanted[type(node)])
+    kinds = {Mapping: {"model", "mapping"}, Items: {"list"}, Scalar: {"text", "choice", "scalar"}}
+    fitting = (part for part in shape.parts if part.kind in kinds[type(node)])
     return next(fitting, shape.parts[0])

@@ -1,4 +1,4 @@
-"""What content may hold: the one declaration of the schema.
+"""Step 1: the one declaration of what content may hold; everything else is derived from it.
 
 Imports nothing of ours. Each class is one mapping in YAML, each field one key; the text under a
 field is what editors' tools and the reference show. ``Words`` marks what is translated.
@@ -14,6 +14,7 @@ from .facts import (
     Deadline,
     Guide,
     Hours,
+    Lead,
     Point,
     Post,
     Rule,
@@ -21,7 +22,8 @@ from .facts import (
     Source,
     Value,
 )
-from .fields import PHASES, HazardSlug, Model, Profile, Translatable, Words
+from .fields import PHASES, Group, HazardSlug, Model, Profile, Translatable, Words
+from .first_aid import AidSource, AidStep, AidTopic
 from .glossary import Exceptions, Glossary, Rendering, RuleException, Term
 from .host import (
     Assistance,
@@ -51,6 +53,7 @@ from .library import (
 from .names import Names
 from .partners import Partner, Partners
 from .recordings import Recording, Recordings
+from .referrals import Referral, Referrals
 from .site import (
     Corridor,
     CorridorName,
@@ -64,6 +67,9 @@ from .withdrawal import Withdrawable, Withdrawal, standing, standing_in
 
 __all__ = [
     "PHASES",
+    "AidSource",
+    "AidStep",
+    "AidTopic",
     "Answer",
     "Answers",
     "Assistance",
@@ -80,6 +86,7 @@ __all__ = [
     "Exceptions",
     "Family",
     "Glossary",
+    "Group",
     "Guide",
     "Guides",
     "Hazard",
@@ -89,6 +96,7 @@ __all__ = [
     "HostSources",
     "Hours",
     "Insurance",
+    "Lead",
     "LocalMessage",
     "Message",
     "Model",
@@ -107,6 +115,8 @@ __all__ = [
     "Record",
     "Recording",
     "Recordings",
+    "Referral",
+    "Referrals",
     "Region",
     "Rendering",
     "Rule",

@@ -1,4 +1,4 @@
-"""The form of a web address. Part of the one declaration of content.
+"""Step 1, model: the text of a field → the same text as a web address, or why it is none.
 
 In: the text of a field. Out: the same text, or a reason in an editor's words why no browser would
 open it, or why a reader could take it for another one.
@@ -24,12 +24,14 @@ def web_address(address: str) -> str:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        raise ValueError("this is not a web address; copy it from the browser again") from None
+        raise ValueError("this is not a web address; copy it again from the browser") from None
     if parts.username is not None or parts.password is not None:
-        raise ValueError("a web address has no user name before its host; remove it and the @")
+        raise ValueError(
+            "the web address has a user name before its host; remove the user name and the @"
+        )
     if not host.isascii():
         # Letters of another script can look like Latin ones: paypal.com with a Cyrillic a.
-        raise ValueError("the host of a web address has Latin letters only; write it as xn--…")
+        raise ValueError("the host of a web address must be in Latin letters; write it as xn--…")
     if not _HOST.fullmatch(host) or ".." in host:
         raise ValueError(f"{host or 'nothing'!r} is not the host of a web address")
     if port == 0:

@@ -1,6 +1,6 @@
-"""content/editions.yaml: which papers were published, and what each of them said.
+"""Step 1, model: content/editions.yaml, published papers with what each of them says.
 
-Part of the one declaration of content. The program writes this file (``advisory editions record``)
+The program writes this file (``advisory editions record``)
 and only ever adds to it: paper that is out in the world cannot be changed, so neither can what we
 noted of it. Each record carries a seal over what it holds, and the seal of the record before it.
 """
@@ -93,24 +93,24 @@ class Editions(Model):
     @cached_property
     def by_code(self) -> dict[str, PaperEdition]:
         """Each edition by its code; one whose papers grew later has all of them."""
-        found: dict[str, PaperEdition] = {}
+        editions: dict[str, PaperEdition] = {}
         for record in self.records:
             for code, edition in record.editions.items():
-                before = found.setdefault(code, edition)
+                before = editions.setdefault(code, edition)
                 grown = {
                     field: tuple(dict.fromkeys([*getattr(before, field), *getattr(edition, field)]))
                     for field in ("papers", "requested")
                 }
-                found[code] = before.model_copy(update=grown)
-        return found
+                editions[code] = before.model_copy(update=grown)
+        return editions
 
     @cached_property
     def by_place(self) -> dict[tuple[str, str], dict[str, PaperEdition]]:
         """The editions of each host country and locale, by code."""
-        found: dict[tuple[str, str], dict[str, PaperEdition]] = {}
+        places: dict[tuple[str, str], dict[str, PaperEdition]] = {}
         for code, edition in self.by_code.items():
-            found.setdefault((edition.host, edition.locale), {})[code] = edition
-        return found
+            places.setdefault((edition.host, edition.locale), {})[code] = edition
+        return places
 
     @cached_property
     def recorded_on(self) -> dict[str, date]:
@@ -126,6 +126,6 @@ class Editions(Model):
 def seal_of(record: Record) -> str:
     """Digest of a record without its own seal: 16 hexadecimal digits."""
     # Only what was written: a key that the model gets one day must not break old seals.
-    held = record.model_dump(mode="json", exclude={"seal"}, exclude_unset=True)
-    text = json.dumps(held, ensure_ascii=False, sort_keys=True)
+    fields = record.model_dump(mode="json", exclude={"seal"}, exclude_unset=True)
+    text = json.dumps(fields, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

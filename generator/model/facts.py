@@ -1,4 +1,4 @@
-"""Facts with a source: sources, values, contacts, schemes, rules, answers, posts."""
+"""Step 1, model: facts with a source: sources, values, contacts, schemes, rules, answers, posts."""
 
 from __future__ import annotations
 
@@ -13,26 +13,32 @@ from pydantic import ConfigDict, Field, model_validator
 from . import limits
 from .fields import (
     MINOR_UNITS,
+    AnswerMark,
     AreaCode,
+    Asks,
     Carry,
     ClockTime,
     Confidence,
     ContactKind,
     Days,
+    Group,
     Known,
     LanguageTag,
+    LeadPage,
     Model,
     PhoneText,
-    Profile,
+    Reach,
     Slug,
     Status,
     Topic,
     Url,
     ValueName,
-    Verdict,
+    Who,
     Words,
     YesNo,
 )
+from .marks import ContactId, ForColleagues, RuleId, WhenOver
+from .tables import Currency
 from .until import Dated, Until
 from .withdrawal import Withdrawable
 
@@ -62,14 +68,16 @@ class Source(Model):
     old page that is undated, a page that was closed. Its numbers have a dashed edge."""
     row: str | None = None
     """Our number for what was read there, by which colleagues name it."""
-    says: str | None = None
+    says: Annotated[str | None, ForColleagues()] = None
     """What we read there, in our own English words, with every telephone number digit for digit: a
     number that it does not hold is not proved by it. For colleagues, not shown to readers."""
 
     @model_validator(mode="after")
     def _has_a_place(self) -> Self:
         if not self.url and not self.where:
-            raise ValueError("needs url or where, so that a colleague can find it again")
+            raise ValueError(
+                "the source needs url or where, so that a colleague can find it again; add one of them"
+            )
         return self
 
 
@@ -78,7 +86,7 @@ class Value(Model):
 
     amount: Annotated[Decimal, Field(ge=0, le=limits.AMOUNT.most)] | None = None
     """Money, digits only; needs currency."""
-    currency: Literal["THB", "MMK", "MYR", "JPY", "KRW", "SGD", "MXN", "GTQ", "USD"] | None = None
+    currency: Currency | None = None
     day: date | None = None
     url: Url | None = None
     phone: PhoneText | None = None
@@ -90,7 +98,7 @@ class Value(Model):
     """A name or address as it stands on the door, in the language of lang."""
     lang: LanguageTag | None = None
     """Language of text."""
-    until: Until | None = None
+    until: Annotated[Until | None, WhenOver()] = None
     """Last day on which it holds, or with "THH:MM" the minute at which it ends, by the host country's
     clock. From then on a sentence that names it says "Ended on DAY. Ask CONTACT." instead."""
     sources: tuple[Slug, ...] = ()
@@ -100,14 +108,16 @@ class Value(Model):
     def _exactly_one(self) -> Self:
         kinds = [self.amount, self.day, self.url, self.phone, self.message, self.text]
         if sum(kind is not None for kind in kinds) != 1:
-            raise ValueError("needs exactly one of amount, day, url, phone, message, text")
+            raise ValueError(
+                "a value needs exactly one of amount, day, url, phone, message, text; keep one"
+            )
         if (self.amount is None) != (self.currency is None):
-            raise ValueError("amount and currency go together")
+            raise ValueError("amount and currency go together; add the missing one")
         if (self.text is None) != (self.lang is None):
-            raise ValueError("text and lang go together")
+            raise ValueError("text and lang go together; add the missing one")
         places = MINOR_UNITS.get(self.currency or "", 2)
         if self.amount is not None and self.amount != round(self.amount, places):
-            raise ValueError(f"{self.currency} has no coins for parts as small as in {self.amount}")
+            raise ValueError(f"{self.amount} has more decimals than {self.currency}; round it")
         return self
 
 
@@ -184,7 +194,7 @@ class Contact(Dated):
     without_papers: YesNo = "not-known"
     """Is it safe to ask there without papers? yes only when a source says that it is safe: that
     people without papers are served there is told in without_papers_words."""
-    safe_quote: str | None = None
+    safe_quote: Annotated[str | None, ForColleagues()] = None
     """Words that stand in the ``says`` of a source cited here and say that it is safe: without them
     without_papers cannot be yes. For colleagues, not shown to readers."""
     without_papers_words: Words | None = None
@@ -193,6 +203,9 @@ class Contact(Dated):
     """Which of these its own sentences tell where the field cannot ("some days", "in nine languages"):
     the card does not list them as not known."""
     channels: Channels | None = None
+    reach: tuple[Reach, ...] = ()
+    """The ways in which a source says that it is reached; absent = by voice, or not known. Of an
+    emergency contact, ``without_voice`` of country.yaml says how, and cites that source."""
     area: tuple[AreaCode, ...] | None = None
     """Provinces it serves; absent = the whole host country."""
     seat: AreaCode | None = None
@@ -202,14 +215,14 @@ class Contact(Dated):
     sensitive: bool = False
     """Abuse or trafficking: shown on the talk page, with "Hide page"."""
     icon: Slug = "call"
-    who: tuple[Profile, ...] = ()
+    who: tuple[Who, ...] = ()
     carry: Carry = "page"
     values: Values = {}
     sources: Sources
     """The first is the one the number was read in: its year stands beside the number."""
     called_on: date | None = None
     """The day a person rang. Absent until somebody did."""
-    called_by: str | None = None
+    called_by: Annotated[str | None, ForColleagues()] = None
     """Handle of the caller, never a name."""
     answered_in: LanguageTag | None = None
     asked_id: YesNo | None = None
@@ -229,8 +242,8 @@ class Point(Dated):
     dont: bool = False
     """True when the text says what not to do; it gets the slash."""
     picture: Slug | None = None
-    who: tuple[Profile, ...] = ()
-    """Work profiles it matters most for; empty = everybody."""
+    who: tuple[Who, ...] = ()
+    """Work profiles and groups it matters most for; empty = everybody."""
     topic: Topic = "general"
     """Which safe contact ``%(safe_contact)s`` names."""
     life_safety: bool = False
@@ -245,6 +258,35 @@ class Point(Dated):
 Points = dict[Slug, Point]
 
 
+class Lead(Model):
+    """Where to read on: a question, a guide, a scheme or a page of the same host. Exactly one of them."""
+
+    rule: RuleId | None = None
+    """Id of a question."""
+    guide: Slug | None = None
+    """Id of a guide."""
+    scheme: Slug | None = None
+    """Id of a scheme of insurance.yaml."""
+    page: LeadPage | None = None
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        if len(self.model_fields_set) != 1:
+            raise ValueError("a lead needs exactly one of rule, guide, scheme, page; keep one")
+        return self
+
+    @property
+    def target(self) -> tuple[str, str]:
+        """What it leads to: rule, guide, scheme or page, and its id."""
+        (kind,) = self.model_fields_set
+        return kind, getattr(self, kind)
+
+
+Subject = Annotated[Slug | None, ForColleagues()]
+"""What a verdict is about, in words of our own (``hospital-bill``): all verdicts of a host that have the same
+subject must agree. For colleagues, not shown to readers."""
+
+
 class Rule(Dated):
     """A question a migrant asks, and the honest answer."""
 
@@ -252,9 +294,15 @@ class Rule(Dated):
     always_told: ClassVar[bool] = True
 
     question: Words
-    answer: Verdict
+    answer: AnswerMark
     """yes, no or depends where the question asks for yes or no; known or partly where it asks
     who, what or how; not-known for both."""
+    asks: Asks | None = None
+    """What yes says, where the question asks for yes or no: may ("May I stay?"), must ("Must I show
+    an ID?"), is ("Is it free?"), or harm, when yes is bad for who asks ("Can I be punished?").
+    Absent where it asks who, what or how."""
+    subject: Subject = None
+    """What the verdict is about, when another place gives one about the same."""
     words: Words
     """The answer in words. For a shelter, a hospital or leaving the province the page opens a
     depends or not-known answer with "Save your life first. Ask about papers after."."""
@@ -266,8 +314,10 @@ class Rule(Dated):
     caution: bool = False
     """True when it names an office of the origin country, police or registration: the
     corridor's caution is printed above it."""
-    contacts: tuple[Slug, ...] = ()
-    who: tuple[Profile, ...] = ()
+    contacts: tuple[ContactId, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    """Where to read on."""
+    who: tuple[Who, ...] = ()
     topic: Topic = "general"
     life_safety: bool = False
     carry: Carry = "page"
@@ -280,6 +330,8 @@ class Cover(Model):
     """Whether somebody of this status is covered by the scheme."""
 
     answer: YesNo
+    subject: Subject = None
+    """What the verdict is about, when another place gives one about the same."""
     words: Words | None = None
     sources: tuple[Slug, ...] = ()
 
@@ -320,9 +372,9 @@ class Scheme(Withdrawable):
     """Where and how to claim, in order."""
     family_abroad: Words
     """How family at home claims, or that this is not known."""
-    contacts: tuple[Slug, ...]
+    contacts: tuple[ContactId, ...]
     caution: bool = False
-    who: tuple[Profile, ...] = ()
+    who: tuple[Who, ...] = ()
     carry: Carry = "page"
     values: Values = {}
     sources: Sources
@@ -332,10 +384,12 @@ class Answer(Model):
     """One of the seven crisis answers of MICIC guideline 9."""
 
     known: Known
+    subject: Subject = None
+    """What the verdict is about, when another place gives one about the same."""
     words: Words
     more: Words | None = None
-    contacts: tuple[Slug, ...] = ()
-    rules: tuple[Slug, ...] = ()
+    contacts: tuple[ContactId, ...] = ()
+    rules: tuple[RuleId, ...] = ()
     values: Values = {}
     sources: tuple[Slug, ...] = ()
 
@@ -369,7 +423,7 @@ class Post(Withdrawable):
     cannot: Points
     cautions: Points
     """For whom contact may be unsafe, and why. At least one."""
-    alternatives: tuple[Slug, ...]
+    alternatives: tuple[ContactId, ...]
     """Contacts of the host for people who must not contact it."""
     values: Values = {}
     sources: Sources
@@ -384,9 +438,13 @@ class Guide(Withdrawable):
     icon: Slug = "papers"
     intro: Words | None = None
     steps: Points
-    contacts: tuple[Slug, ...] = ()
-    rules: tuple[Slug, ...] = ()
+    contacts: tuple[ContactId, ...] = ()
+    rules: tuple[RuleId, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    """Where to read on, besides its rules: another guide, a page."""
     caution: bool = False
+    who: tuple[Group, ...] = ()
+    """Groups whose page leads to it."""
     area: tuple[AreaCode, ...] | None = None
     """Provinces it concerns; absent = everywhere."""
     values: Values = {}

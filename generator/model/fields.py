@@ -1,4 +1,4 @@
-"""The small types that content fields are made of. Part of the one declaration of content.
+"""Step 1, model: the small types of content fields, such as ids, languages and numbers.
 
 Every scalar arrives here as text (``load/tree.py`` never guesses), and pydantic converts it by
 field: a bare ``NO`` stays the text "NO", ``0112`` stays a telephone number.
@@ -104,15 +104,29 @@ PHASES: dict[str, tuple[Stage, ...]] = {
 Profile = Literal["sea", "farm", "home", "factory", "site"]
 """Work profiles: boats; farms and plantations; private homes; factories; building sites."""
 
+Group = Literal["women", "children", "disability", "pregnancy", "illness"]
+"""Groups with a page of their own: women; children and who is with them; people with a disability;
+before and after a birth; who needs medicine or care."""
+
+Who = Literal[Profile, Group]
+"""For whom something matters most. It adds the line to their page, and takes it away from no other."""
+
+Reach = Literal["voice", "sms", "video", "relay", "registration"]
+"""How a line is reached: by speaking; by text message or chat; by video call; through somebody who
+passes sign language or text on. registration: all but speaking only for those who signed up before."""
+
 Carry = Literal["page", "paper"]
 """page: only on the site. paper: may also stand on what is carried, judged for a policeman,
 a boss and both borders."""
 
 YesNo = Literal["yes", "no", "depends", "not-known"]
 Known = Literal["known", "partly", "not-known"]
-Verdict = Literal["yes", "no", "depends", "not-known", "known", "partly"]
+AnswerMark = Literal["yes", "no", "depends", "not-known", "known", "partly"]
 """Answer to a question. Only a question that asks for yes or no gets yes, no or depends; one that
 asks who, what or how gets known or partly. not-known fits both."""
+Asks = Literal["may", "must", "is", "harm"]
+"""What yes says to the one who asks: may, "you may"; must, "it must be"; is, "it is so"; harm, that it is bad
+for them, as in "Can I be punished?". Each has words of its own: in many languages the answer repeats the verb."""
 Confidence = Literal["official", "secondary", "unconfirmed"]
 
 Topic = Literal[
@@ -123,6 +137,11 @@ Topic = Literal[
 
 Role = Literal["ambulance", "fire", "disaster", "police", "sea", "social", "insurance", "labour"]
 """What library texts call a number by; each host says which of its contacts answers."""
+
+LeadPage = Literal[
+    "now", "where", "insurance", "assistance", "questions", "family", "talk", "office", "show",
+]  # fmt: skip
+"""Pages that a lead may name; all else has an id of its own."""
 
 ContactKind = Literal[
     "emergency", "disaster", "sea", "social", "health", "labour", "insurance", "abuse", "legal",

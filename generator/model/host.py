@@ -1,4 +1,4 @@
-"""What holds in one host country: the files below content/hosts/, one class for each."""
+"""Step 1, model: the files below content/hosts/, one class for each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .facts import Answers, Contact, Guide, Points, Rule, Scheme, Source, Sources, Values
+from .facts import (
+    Answers,
+    Contact,
+    Guide,
+    Lead,
+    Point,
+    Points,
+    Rule,
+    Scheme,
+    Source,
+    Sources,
+    Values,
+)
 from .fields import (
     AreaCode,
     HazardSlug,
@@ -21,6 +33,8 @@ from .fields import (
     Words,
 )
 from .library import Message
+from .marks import ContactId, RuleId
+from .tables import HostCode
 from .until import Dated, TimeZone
 
 
@@ -60,18 +74,19 @@ class Country(Model):
     """content/hosts/<host>/country.yaml."""
 
     name: Words
-    code: Literal["TH", "MY", "JP", "KR", "SG", "MX"]
+    code: HostCode
+    """ISO 3166-1; a new one is a row in locales/countries.yaml."""
     language: LanguageTag
     """The language of phrases shown to helpers."""
     time_zone: TimeZone
     """Its clock, by the name of the IANA list: a day begins and a statement ends there by it."""
     calling_code: CallingCode
     currency: str
-    roles: dict[Role, Slug]
+    roles: dict[Role, ContactId]
     """Which contact answers to each role of the library's texts."""
-    plates: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    plates: Annotated[tuple[ContactId, ...], Field(min_length=1)]
     """Contacts of the four large plates, in order: ambulance first, police last."""
-    bar: dict[Slug, Slug]
+    bar: dict[Slug, ContactId]
     """Page, hazard or scheme (``insurance-wages``) → contact whose number stands first in the call bar.
 
     Pages that are not named take it from the page above them, else from ``now``; that of a scheme is its
@@ -81,6 +96,9 @@ class Country(Model):
     country."""
     call_tip: Words
     """What to say when the line may not speak the reader's language."""
+    without_voice: Point | None = None
+    """How somebody who cannot hear or speak reaches an emergency number; absent = no way is known,
+    and each *now* says so."""
     regions: dict[Slug, Region]
     provinces: dict[AreaCode, Province]
     changes: dict[Slug, Change]
@@ -108,7 +126,7 @@ class WarningSystem(Dated):
     more: Words | None = None
     languages: tuple[LanguageTag, ...] | None = None
     """Absent = not known."""
-    contacts: tuple[Slug, ...] = ()
+    contacts: tuple[ContactId, ...] = ()
     values: Values = {}
     sources: Sources
 
@@ -131,7 +149,10 @@ class HostHazard(Model):
     messages: dict[Slug, LocalMessage] = {}
     notes: Points = {}
     """What else a reader in this country should know."""
-    contacts: tuple[Slug, ...] = ()
+    contacts: tuple[ContactId, ...] = ()
+    leads: Annotated[tuple[Lead, ...], Field(max_length=4)] = ()
+    """What decides here, the first first: shelter, leaving, fighting, rumours, who may not forbid
+    to leave. At most four stand below what to do now."""
     values: Values = {}
     sources: Sources
 
@@ -160,8 +181,8 @@ class WorkProfile(Model):
     title: Words
     intro: Words | None = None
     icon: Slug = "work"
-    contacts: tuple[Slug, ...]
-    rules: tuple[Slug, ...] = ()
+    contacts: tuple[ContactId, ...]
+    rules: tuple[RuleId, ...] = ()
     points: Points
     hazards: tuple[HazardSlug, ...]
 

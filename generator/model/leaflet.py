@@ -1,6 +1,6 @@
-"""content/leaflets/<format>.yaml: the paper of a hand-out, its panels, and the blocks in them.
+"""Step 1, model: content/leaflets/FORMAT.yaml: the paper of a hand-out, its panels and blocks.
 
-Part of the one declaration of content. A format holds no words: blocks take them from the facts,
+A format holds no words: blocks take them from the facts,
 and headings from the interface. It serves every host country: an id that a host does not have is
 left out there.
 """
@@ -55,6 +55,7 @@ BlockName = Literal[
     "work",
     "contacts",
     "place",
+    "referrals",
 ]
 
 ARGUMENTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -63,8 +64,8 @@ ARGUMENTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "now": (frozenset({"ids"}), frozenset({"short"})),
     "on-the-phone": (frozenset({"ids"}), frozenset({"short"})),
     "warning": (frozenset({"ids"}), frozenset()),
-    "rules": (frozenset({"ids"}), frozenset()),
-    "steps": (frozenset({"guide", "ids"}), frozenset({"short"})),
+    "rules": (frozenset(), frozenset({"ids"})),
+    "steps": (frozenset(), frozenset({"guide", "ids", "short"})),
     "answer": (frozenset({"answer"}), frozenset()),
     "claims": (frozenset({"ids"}), frozenset({"heading", "short", "deadlines"})),
     "language-lines": (frozenset({"most"}), frozenset()),
@@ -73,6 +74,7 @@ ARGUMENTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "hazards": (frozenset(), frozenset({"short", "most"})),
     "work": (frozenset({"most"}), frozenset({"ids"})),
     "contacts": (frozenset(), frozenset({"most"})),
+    "referrals": (frozenset({"most"}), frozenset({"after", "heading"})),
 }
 """What a block must and may be told, besides ``at`` and ``optional``; the others: nothing."""
 
@@ -86,9 +88,10 @@ class Block(Model):
     """The hazard of a hazard block. A host that does not have it prints nothing."""
     ids: tuple[Slug, ...] = ()
     """Ids of messages, phrases, rules, steps, warnings or points, in the order of printing. What a
-    host does not have, or did not judge fit for paper (``carry: paper``), is left out there."""
+    host does not have, or did not judge fit for paper (``carry: paper``), is left out there. A rules or steps block without
+    ids prints all that are for paper."""
     guide: Slug | None = None
-    """The guide that a steps block takes its ids from."""
+    """The guide that a steps block takes its steps from; without one, from all."""
     answer: (
         Literal[
             "what_happens", "emergency_contacts", "aid", "hotlines", "eligible", "id_shown", "moving"
@@ -111,6 +114,8 @@ class Block(Model):
     """True: only the bold sentence of each line, not the rest."""
     most: Lines | None = None
     """At most so many lines."""
+    after: Lines | None = None
+    """Of a referrals block: without the first so many, which a block before it prints."""
     at: Literal["flow", "foot"] = "flow"
     """foot: it stands at the bottom edge of the panel."""
     optional: int | None = None
@@ -119,11 +124,11 @@ class Block(Model):
     @model_validator(mode="after")
     def _fits_its_name(self) -> Self:
         required, allowed = ARGUMENTS.get(self.block, (frozenset(), frozenset()))
-        given = self.model_fields_set - {"block", "at", "optional"}
-        if missing := sorted(required - given):
+        keys = self.model_fields_set - {"block", "at", "optional"}
+        if missing := sorted(required - keys):
             raise ValueError(f'a block "{self.block}" needs {", ".join(missing)}')
-        if extra := sorted(given - required - allowed):
-            raise ValueError(f'a block "{self.block}" takes no {", ".join(extra)}')
+        if extra := sorted(keys - required - allowed):
+            raise ValueError(f'a block "{self.block}" cannot have {", ".join(extra)}')
         return self
 
 
@@ -213,7 +218,7 @@ class Leaflet(Model):
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         if bool(self.sides) == bool(self.book):
-            raise ValueError("a format has either sides or, as a book, book")
+            raise ValueError("a format has either sides or, for a book, book")
         if not self.smallest_pt <= self.comfortable_pt <= self.largest_pt:
             raise ValueError("smallest_pt, comfortable_pt and largest_pt must rise in this order")
         tried = (self.largest_pt - self.smallest_pt) / self.step_pt
@@ -236,7 +241,7 @@ class Leaflet(Model):
             if total != self.width_mm:
                 raise ValueError(
                     f"the panels {', '.join(side)} are {total} mm wide together, "
-                    f"and the sheet has {self.width_mm} mm; make both the same"
+                    f"but the sheet is {self.width_mm} mm wide; make both the same"
                 )
         if len(self.sides) == 2 and len(self.sides[0]) == len(self.sides[1]):
             for front, back in zip(self.sides[0], reversed(self.sides[1]), strict=True):
@@ -247,8 +252,8 @@ class Leaflet(Model):
 
     def panel_width_mm(self, name: str) -> Decimal:
         """Width of a panel."""
-        if (own := self.panels[name].width_mm) is not None:
-            return own
+        if (width := self.panels[name].width_mm) is not None:
+            return width
         side = next((side for side in self.sides if name in side), (name,))
         return self.width_mm / len(side)
 
@@ -264,10 +269,10 @@ class Leaflet(Model):
         if size is None:
             return self
         other = self.sizes[size]  # type: ignore[index]
-        given = other.model_dump(exclude={"panels", "scale"}, exclude_none=True)
+        changes = other.model_dump(exclude={"panels", "scale"}, exclude_none=True)
         panels = {
             name: panel.model_copy(update={"width_mm": other.panels.get(name, panel.width_mm)})
             for name, panel in self.panels.items()
         }
         whole = {name: getattr(self, name) for name in type(self).model_fields}
-        return Leaflet.model_validate(whole | given | {"panels": panels, "sizes": {}})
+        return Leaflet.model_validate(whole | changes | {"panels": panels, "sizes": {}})

@@ -1,4 +1,4 @@
-"""What holds in any country: hazards, preparation, phrases. One class per kind of content file."""
+"""Step 1, model: hazards, preparation and phrases for any country, one class per kind of file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal
 
-from .facts import Points, Source, Sources, Values
-from .fields import Carry, Model, PhraseGroup, PhrasePlace, Profile, Slug, Stage, Topic, Words
+from .facts import Point, Points, Source, Sources, Values
+from .fields import Carry, Group, Model, PhraseGroup, PhrasePlace, Slug, Stage, Topic, Who, Words
 from .until import Dated
 from .withdrawal import Withdrawable
 
@@ -45,7 +45,7 @@ class Message(Dated):
     """Our own inference, not read in a source: the page says so, paper leaves it out."""
     scenario: Literal["locked-in", "trapped", "nobody-answers"] | None = None
     picture: Slug | None = None
-    who: tuple[Profile, ...] = ()
+    who: tuple[Who, ...] = ()
     topic: Topic = "general"
     life_safety: bool = False
     core: bool = False
@@ -90,6 +90,23 @@ class Section(Model):
     items: Points
 
 
+class GroupPage(Model):
+    """What the page of a group says first; the rest comes from elsewhere, by its ``who``."""
+
+    title: Words
+    """Whom it is for. It must not tell why somebody reads it: others see titles."""
+    points: Points = {}
+
+
+class WithoutVoice(Model):
+    """How somebody who cannot hear or speak gets help, on every *now*. Source: CARE 53."""
+
+    phrase: Slug
+    """Id of the sentence in phrases.yaml that asks somebody who hears to call."""
+    night: Point
+    """Who wakes a person that hears no alarm."""
+
+
 class Prepare(Model):
     """content/prepare.yaml: what to do now in any crisis, and what to prepare."""
 
@@ -100,6 +117,9 @@ class Prepare(Model):
     family_plan: Section
     contact_card: Section
     savings: Section
+    without_voice: WithoutVoice
+    groups: dict[Group, GroupPage] = {}
+    """Pages of groups, in their order; one without anything to say in a country is not made there."""
     sources: dict[Slug, Source]
 
 
@@ -119,7 +139,7 @@ class Phrase(Withdrawable):
     sensitive: bool = False
     """About abuse: not on paper, not in the first list."""
     picture: Slug | None = None
-    who: tuple[Profile, ...] = ()
+    who: tuple[Who, ...] = ()
     origins: tuple[Slug, ...] = ()
     """Origin countries whose people say it; absent = all."""
     life_safety: bool = False

@@ -1,4 +1,4 @@
-"""How long and how many: what content may hold at most, and what is handed in. Part of the one declaration of content.
+"""Step 1, model: limits for content and for files that come back, by what is counted.
 
 In: nothing. Out: the limits that ``load``, ``check`` and the imports refuse input by. They are far
 above what content needs. Each keeps a slip (a pasted file, a key held down) from becoming minutes

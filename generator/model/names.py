@@ -1,15 +1,12 @@
-"""content/names.yaml: other words for countries, so that the home page finds them.
+"""Step 1, model: content/names.yaml, other words for countries, for the home page.
 
-Part of the one declaration of content. No reader ever sees these words: they are what somebody types.
+No reader ever sees these words: they are what somebody types.
 """
 
 from __future__ import annotations
 
-from typing import Literal
-
 from .fields import LanguageTag, Model
-
-CountryCode = Literal["TH", "MY", "JP", "KR", "SG", "MX", "MM", "GT"]
+from .tables import CountryCode
 
 
 class Names(Model):
@@ -19,7 +16,7 @@ class Names(Model):
     """By language, then by country (ISO 3166-1): short forms, old names, big cities."""
 
     def of(self, code: str) -> dict[str, tuple[str, ...]]:
-        """Give the other words for one country, by language."""
+        """Return the other words for one country, by language."""
         return {
             tag: words
             for tag, countries in self.names.items()

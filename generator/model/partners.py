@@ -1,6 +1,6 @@
-"""content/partners.yaml: organisations that agreed to stand on our papers.
+"""Step 1, model: content/partners.yaml, organisations that agreed to be printed on papers.
 
-Part of the one declaration of content. The partner plate of a paper is blank, to be filled in by
+The partner plate of a paper is blank, to be filled in by
 hand and stamped, or printed from here.
 """
 

@@ -1,6 +1,6 @@
-"""content/recordings.yaml: human voices that speak our messages and phrases.
+"""Step 1, model: content/recordings.yaml, human voices that speak our messages and phrases.
 
-Part of the one declaration of content. The sound files lie beside it, in content/recordings/.
+The sound files lie beside it, in content/recordings/.
 """
 
 from __future__ import annotations

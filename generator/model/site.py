@@ -1,4 +1,4 @@
-"""Origin countries, and the site: which people are told about which host countries, in which languages."""
+"""Step 1, model: content/origins/ and content/site.yaml: corridors, locales and papers of the site."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from pydantic import Field, StringConstraints, model_validator
 from . import limits
 from .facts import Contact, Points, Post, Source
 from .fields import Days, LanguageTag, Model, Percent, Slug, Topic, Url, Words
+from .marks import ContactId
 
 
 class Corridor(Model):
     """What an origin country's file says for one host country."""
 
-    reader_line: Slug
+    reader_line: ContactId
     """Contact that says it answers in the readers' language."""
-    safe_contacts: dict[Topic, Slug]
+    safe_contacts: dict[Topic, ContactId]
     """Whom to ask without danger, per topic; general is required."""
     caution: Words
     """One neutral sentence: "If you fear your government or army, ask %(safe_contact)s first."."""
@@ -37,6 +38,9 @@ class Origin(Model):
     people: Words
     """"People from Myanmar": minorities are meant too."""
     locales: tuple[LanguageTag, ...]
+    state: Literal["feared", "by-case"] = "feared"
+    """Whether its people may ask its offices for help. feared: plans and courses are for others, and its
+    posts do nothing in them. by-case: the person decides, after its own caution (CARE 34)."""
     corridors: dict[Slug, Corridor]
     hotlines: dict[Slug, Contact]
     """Numbers in the origin country, international form."""
@@ -111,11 +115,11 @@ class Site(Model):
     def _holds_together(self) -> Self:
         parts = urlsplit(self.site_url)
         if parts.query or parts.fragment or "?" in self.site_url or "#" in self.site_url:
-            raise ValueError("site_url ends with a folder; remove what follows the ? or #")
+            raise ValueError("site_url must end with a folder; remove what follows the ? or #")
         if not _PLAIN_PATH.fullmatch(parts.path):
             # It enters the configuration of web servers, where *, {, } and .. have meanings.
             raise ValueError(
-                "the folder of site_url has letters, digits, full stops, hyphens and underscores only"
+                "the folder of site_url may contain only letters, digits, full stops, hyphens and underscores"
             )
         pairs = [(corridor.origin, corridor.host) for corridor in self.corridors]
         if twice := next((pair for pair in pairs if pairs.count(pair) > 1), None):

@@ -1,6 +1,6 @@
-"""content/synonyms.yaml: other words for what our texts say, so that a search finds it.
+"""Step 1, model: content/synonyms.yaml, other words for what our texts say, for the search.
 
-Part of the one declaration of content. No reader ever sees these words: they are what somebody types.
+No reader ever sees these words: they are what somebody types.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from .fields import LanguageTag, Model, Slug
 
 Group = Annotated[tuple[str, ...], Field(min_length=2)]
 """Words that mean the same: who types one of them also finds the texts that say another. At least one
-stands in our texts."""
+stands in our texts, or the group leads to a section: ``#r-school`` by its id, ``#guides/school/`` by its page."""
 
 
 class Synonyms(Model):
@@ -23,5 +23,5 @@ class Synonyms(Model):
     """By language, then by what the words mean."""
 
     def of(self, locale: str) -> tuple[tuple[str, ...], ...]:
-        """Give the groups of one language."""
+        """Return the groups of one language."""
         return tuple(self.synonyms.get(locale, {}).values())

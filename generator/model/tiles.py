@@ -1,6 +1,6 @@
-"""content/hosts/<host>/map.yaml: the host country drawn as tiles, one square for each province.
+"""Step 1, model: content/hosts/HOST/map.yaml, a country as tiles, one for each province.
 
-Part of the one declaration of content. Squares need no map of anybody's and weigh a few hundred bytes.
+Squares need no map of anybody's and weigh a few hundred bytes.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class TileMap(Model):
     """From north to south. Each province stands on one tile, roughly where it lies."""
 
     def tiles(self) -> list[tuple[str, int, int]]:
-        """Give each tile as province code, column and row, both counted from 0."""
+        """Return each tile as province code, column and row, both counted from 0."""
         return [
             (cell, column, number)
             for number, row in enumerate(self.rows)

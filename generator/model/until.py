@@ -1,6 +1,6 @@
-"""A day, or a minute of a day, up to which a statement holds, and what carries one.
+"""Step 1, model: ``Until``, a day or minute on which a statement ends, and what carries one.
 
-Part of the one declaration of content. A day ends at midnight, a minute at once, both by the clock of
+A day ends at midnight, a minute at once, both by the clock of
 the host country whose readers read it: ``moment`` tells when that is. Why: docs/adr/0031.
 """
 
@@ -18,6 +18,7 @@ from pydantic import AfterValidator, GetCoreSchemaHandler, GetJsonSchemaHandler,
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from .fields import Words
+from .marks import WhenOver
 from .withdrawal import Withdrawable
 
 _FORM = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([0-9]{2}:[0-9]{2}))?")
@@ -48,6 +49,7 @@ class Until:
 
         An hour that the clocks have twice is the first one: what may have ended is not shown as open.
         """
+        # A day holds to its end: it is over when the next one begins.
         day = self.day if self.at else self.day + timedelta(days=1)
         return datetime.combine(day, self.at or time(), zone).astimezone(UTC)
 
@@ -79,10 +81,10 @@ class Until:
 class Dated(Withdrawable):
     """Base of whatever can end by itself."""
 
-    until: Until | None = None
+    until: Annotated[Until | None, WhenOver()] = None
     """Last day on which it holds, or with "THH:MM" the minute at which it ends, by the host country's
     clock. From then on it is gone from paper, and told as ended or not told at all."""
-    afterwards: Words | None = None
+    afterwards: Annotated[Words | None, WhenOver()] = None
     """What to do now, once it has ended; "Ended on DAY." stands before it. Without it an answer says
     "Ended on DAY. Ask CONTACT.", and anything else is not shown any more."""
 
@@ -96,7 +98,9 @@ class Dated(Withdrawable):
     @model_validator(mode="after")
     def _ends_at_all(self) -> Self:
         if self.afterwards is not None and self.until is None:
-            raise ValueError('needs "until" beside "afterwards": the day from which it is told')
+            raise ValueError(
+                '"afterwards" needs "until", the day from which it is shown; add "until"'
+            )
         return self
 
     def ended(self) -> Self:
@@ -109,7 +113,7 @@ def _known_zone(name: str) -> str:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(
-            f'"{name}" is no time zone of the IANA list; write for example "Asia/Bangkok"'
+            f'"{name}" is not a time zone of the IANA list; write for example "Asia/Bangkok"'
         ) from error
     return name
 

@@ -1,6 +1,6 @@
-"""Walk over content: every mapping in it, and every text that readers read.
+"""Step 1: validated models → visits of every mapping and every text, each with its path.
 
-Step 1. In: validated content models. Out: visits with the path of YAML keys that leads there.
+In: validated content models. Out: visits with the path of YAML keys that leads there.
 The translation catalogues, the checks and the pages take their texts and ids from here alone, so
 that a text has one name everywhere. Reads no disk, knows no file.
 """
@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol, get_args, get_origin
+from typing import Protocol
 
 from .facts import Value
 from .fields import Model, Translatable
+from .marks import marked
 from .withdrawal import Withdrawable
 
 KeyPath = tuple[str, ...]
@@ -38,11 +39,12 @@ class Visit:
         return any(isinstance(o, Withdrawable) and o.withdrawn is not None for o in self.owners)
 
     def values(self) -> dict[str, Value]:
-        """Give the values that texts of this mapping may name: its own and the enclosing ones."""
-        found: dict[str, Value] = {}
+        """Return the values that texts of this mapping may name: its own and the enclosing ones."""
+        values: dict[str, Value] = {}
         for owner in self.owners:
-            found.update(getattr(owner, "values", {}))
-        return found
+            # Outermost first, so that the nearest mapping has the last word.
+            values.update(getattr(owner, "values", {}))
+        return values
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +121,18 @@ def translatable_texts(file: Placed, *, withdrawn: bool = False) -> Iterator[Sou
     counts it. *withdrawn* gives those texts instead, and no others.
     """
     for visit in walk_models(file.model, file.context):
+        # Not left out by the walk itself: checks look at withdrawn mappings too.
         if visit.is_withdrawn != withdrawn:
             continue
         kind = type(visit.model)
         for name in text_fields(kind):
             value = getattr(visit.model, name)
             at = (*visit.path, name)
-            found = {at: value} if isinstance(value, str) else {}
+            texts = {at: value} if isinstance(value, str) else {}
             if isinstance(value, Mapping):
-                found = {(*at, str(key)): text for key, text in value.items()}
+                texts = {(*at, str(key)): text for key, text in value.items()}
             note, length = field_note(kind, name)
-            for path, text in found.items():
+            for path, text in texts.items():
                 yield SourceText(
                     path, text, file.line_of(path), (note,) if note else (), length, name, visit
                 )
@@ -137,29 +140,14 @@ def translatable_texts(file: Placed, *, withdrawn: bool = False) -> Iterator[Sou
 
 @cache
 def text_fields(kind: type[Model]) -> tuple[str, ...]:
-    """Name the fields of *kind* that are marked translatable."""
-    return tuple(
-        name
-        for name, field in kind.model_fields.items()
-        if any(isinstance(mark, Translatable) for mark in field.metadata)
-        or _is_marked(field.annotation)
-    )
-
-
-def _is_marked(annotation: Any) -> bool:
-    # ``Words | None`` and ``dict[Slug, Words]`` keep the mark inside; pydantic lifts it out of a
-    # plain ``Words``. Models inside are walked on their own and carry no mark themselves.
-    if get_origin(annotation) is None:
-        return False
-    marks = getattr(annotation, "__metadata__", ())
-    return any(isinstance(mark, Translatable) for mark in marks) or any(
-        _is_marked(part) for part in get_args(annotation)
-    )
+    """Return the names of the fields of *kind* that are marked translatable."""
+    marks = marked(kind, Translatable)
+    return tuple(name for name in kind.model_fields if name in marks)
 
 
 @cache
 def field_note(kind: type[Model], name: str) -> tuple[str, int | None]:
-    """Give the docstring of a field on one line, and the number of characters it allows."""
+    """Return the docstring of a field on one line, and the number of characters it allows."""
     note = " ".join((kind.model_fields[name].description or "").split())
     length = _MAX_LENGTH.search(note)
     return note, int(length[1]) if length else None

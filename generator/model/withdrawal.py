@@ -1,6 +1,6 @@
-"""That a fact was taken out: the mark which ``advisory withdraw`` writes beside it.
+"""Step 1, model: ``Withdrawal``, the mark that ``advisory withdraw`` writes beside a fact.
 
-Part of the one declaration of content. What carries the mark is shown and printed nowhere, but
+What carries the mark is shown and printed nowhere, but
 stays in its file: old papers still say it, and people will ask why it is gone.
 """
 
@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 from .fields import Model, Slug
+from .marks import ForColleagues
 
 
 class Withdrawal(Model):
@@ -28,7 +29,7 @@ class Withdrawal(Model):
 class Withdrawable(Model):
     """Base of whatever can be taken out."""
 
-    withdrawn: Withdrawal | None = None
+    withdrawn: Annotated[Withdrawal | None, ForColleagues()] = None
     """Set when it was taken out: then nothing shows or prints it. Written by the command
     "advisory withdraw"."""
 
@@ -37,7 +38,7 @@ ItemT = TypeVar("ItemT", bound=Withdrawable)
 
 
 def standing(items: Mapping[str, ItemT]) -> list[ItemT]:
-    """Give what was not withdrawn, in order."""
+    """Return what was not withdrawn, in order."""
     return [item for item in items.values() if item.withdrawn is None]
 
 

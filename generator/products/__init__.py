@@ -1,18 +1,24 @@
-"""Step 4: one module per thing we hand out.
+"""Step 4: advisories → targets, from one module per kind of hand-out.
 
 Each product has the same small face: ``plan(advisories)`` takes the advisories of one host country
-and returns its targets. What stands above the countries is planned from their fronts, in the end. To
+and returns its targets. What is above the countries is planned from their fronts, in the end. To
 add a hand-out, write its module, add its plan here, and give it a template and a test file.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from ..advisory import Advisory
-from ..model.leaflet import Leaflet
-from ..target import Target
+# A build with nothing to do comes by here, and ends before the model would be read.
+if TYPE_CHECKING:
+    from ..localise.advisory import Advisory
+    from ..model.leaflet import Leaflet
+    from .target import Target
 
-Plan = Callable[[Sequence[Advisory]], list[Target]]
+Plan = Callable[[Sequence["Advisory"]], list["Target"]]
 
 __all__ = ["Plan", "products"]
 
@@ -20,14 +26,47 @@ __all__ = ["Plan", "products"]
 def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
     """Plans of the products of advisories; *formats* are the leaflets of content/leaflets/."""
     # Who makes one paper does not wait for what makes pages.
-    from . import cards, data, leaflets, offline, pages, pocket  # noqa: PLC0415
+    from . import cards, data, offline, pages, paper, pocket, staff  # noqa: PLC0415
+    from .staff import docx as staff_docx  # noqa: PLC0415
+    from .staff import papers as staff_papers  # noqa: PLC0415
 
     sets = pages.PageSets(formats)
-    return (
+    for_migrants: Sequence[Plan] = (
         partial(pages.plan, sets=sets),
         cards.plan,
-        partial(leaflets.plan, formats=formats),
+        partial(paper.plan, formats=formats),
         partial(pocket.plan, sets=sets),
         partial(offline.plan, sets=sets),
         data.plan,
     )
+    bare = _WithoutStaff()
+
+    def papers_of_staff(advisories: Sequence[Advisory]) -> list[Target]:
+        # Drafted once for both: the .docx names the code of the PDF.
+        rows = list(staff_papers.papers(advisories))
+        return [*(target for _, target, _ in rows), *staff_docx.plan(advisories, rows)]
+
+    of_staff: Sequence[Plan] = (staff.plan, papers_of_staff)
+    return [*(partial(_plan_bare, plan, bare) for plan in for_migrants), *of_staff]
+
+
+class _WithoutStaff:
+    """Advisories without what those who assist read: nothing of it shapes, or travels with, other products."""
+
+    def __init__(self) -> None:
+        # The same objects for each product: page sets are made once for an advisory.
+        self._bare: dict[tuple[str, str], tuple[Advisory, Advisory]] = {}
+
+    def of(self, advisory: Advisory) -> Advisory:
+        from .paper.editions.staff_facts import said_of_recorded  # noqa: PLC0415
+
+        key = advisory.host, advisory.locale
+        if key not in self._bare or self._bare[key][0] is not advisory:
+            # Whoever types the code of a paper for those who assist learns whether it is still good.
+            said = said_of_recorded(advisory)
+            self._bare[key] = advisory, replace(advisory, staff=None, staff_said=said)
+        return self._bare[key][1]
+
+
+def _plan_bare(plan: Plan, bare: _WithoutStaff, advisories: Sequence[Advisory]) -> list[Target]:
+    return plan([bare.of(advisory) for advisory in advisories])

@@ -1,8 +1,8 @@
-"""Step 4, picture cards: what people post in a chat group, and what a link to a page looks like there.
+"""Step 4: an advisory → picture cards as PNG, of the numbers and of the gravest hazards.
 
 In: an advisory. Out: PNG files, one of the numbers (1200 × 630) and a square one of each of the gravest
 hazards (1080 × 1080). The words are laid out as on paper, so that every script is shaped right, and then
-drawn. Only what may stand on paper stands on a card: it is passed on and seen over the shoulder.
+drawn. Only what may be on paper is on a card: it is passed on and seen over the shoulder.
 """
 
 from __future__ import annotations
@@ -12,35 +12,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from ..advisory import Advisory
-from ..languages import find_language
-from ..model.site import UNDECIDED_URL
-from ..script.fonts import FONTS_FOLDER, WEIGHTS, bundled_families, css_font_face, css_font_family
-from ..target import (
-    Files,
-    Target,
+from ..cache.digests import (
     code_digest,
     file_digests,
     library_versions,
     native_versions,
     tree_digest,
 )
-from ..view import Text, View
+from ..localise.advisory import Advisory
+from ..localise.proof_words import proof_text
+from ..localise.records.contacts import ContactRecord
+from ..localise.records.library import HazardRecord, MessageRecord
+from ..localise.texts import Text
+from ..model.site import UNDECIDED_URL
+from ..paths import PACKAGE
+from ..text.fonts import FONTS_FOLDER, WEIGHTS, bundled_families, css_font_face, css_font_family
+from ..text.languages import find_language
 from .html import paper, template_environment
 from .icons import ICONS_FOLDER
-from .passed_on import card_path, carried_steps, has_picture, is_drawable
-from .proof_words import proof_text
+from .share_pictures import card_path, carried_steps, has_picture, is_drawable
+from .target import Files, Target
 
-_PACKAGE = Path(__file__).resolve().parent.parent
-TEMPLATES = _PACKAGE / "templates"
-STYLE = _PACKAGE / "assets" / "cards" / "card.css"
+TEMPLATES = PACKAGE / "templates"
+STYLE = PACKAGE / "assets" / "cards" / "card.css"
 COLOURS = 48
 ACTS = 4
 """Steps on the card of a hazard."""
@@ -56,6 +56,25 @@ class Cards:
     html: str
     paths: tuple[str, ...]
     """Where each page of the document goes, in order."""
+
+
+class CardPlate(NamedTuple):
+    """A number on a card."""
+
+    contact: ContactRecord
+    proof: Text
+
+
+class HazardCard(NamedTuple):
+    """What the card of a hazard says."""
+
+    name: Text
+    icon: str
+    acts: list[MessageRecord]
+    plate: CardPlate
+    """The number of the hazard's own page."""
+    read: Text
+    """On which day the oldest of its sources was read."""
 
 
 def plan(advisories: Sequence[Advisory]) -> list[Target]:
@@ -81,7 +100,7 @@ def cards_of(advisory: Advisory) -> Cards:
     hazards = [h for h in advisory.hazards.values() if has_picture(h)]
     uncalled = not any(advisory.contacts[key].called_on for key in country.plates)
     plates = [_plate(advisory, key, apart=uncalled) for key in country.plates]
-    said = {
+    words = {
         "uncalled": advisory.ui("overview.not-called", "We have not called these yet.")
         if uncalled
         else None,
@@ -93,11 +112,8 @@ def cards_of(advisory: Advisory) -> Cards:
     }
     html = _environment().get_template("cards/cards.html").render(
         locale=advisory.locale, country=country.name, people=advisory.people.people,
-        plates=plates, said=said, address=_address(advisory),
-        hazards=[
-            {"name": h.name, "icon": h.icon, "acts": acts_of(h), "plate": _bar_plate(advisory, h), "read": _read(advisory, hazard_read_on(advisory, h))}
-            for h in hazards
-        ],
+        plates=plates, said=words, address=_address(advisory),
+        hazards=[_hazard_card(advisory, hazard) for hazard in hazards],
     )  # fmt: skip
     langs = tuple(dict.fromkeys([*advisory.ui.translator.chain]))
     names = [None, *(h.id for h in hazards)]
@@ -107,10 +123,21 @@ def cards_of(advisory: Advisory) -> Cards:
     )  # fmt: skip
 
 
-def acts_of(hazard: View) -> list[View]:
+def _hazard_card(advisory: Advisory, hazard: HazardRecord) -> HazardCard:
+    return HazardCard(
+        hazard.name,
+        hazard.icon,
+        acts_of(hazard),
+        _bar_plate(advisory, hazard),
+        _read(advisory, hazard_read_on(advisory, hazard)),
+    )
+
+
+def acts_of(hazard: HazardRecord) -> list[MessageRecord]:
     """First steps of a hazard that may be carried: those with a picture, then others, in their order."""
     may = carried_steps(hazard)
     chosen = [*(m for m in may if m.picture), *(m for m in may if not m.picture)][:ACTS]
+    # In the order of the hazard, not in that of the choice.
     return [m for m in may if any(m is one for one in chosen)]
 
 
@@ -120,7 +147,7 @@ def read_on(advisory: Advisory) -> date:
     return min(days)
 
 
-def hazard_read_on(advisory: Advisory, hazard: View) -> date:
+def hazard_read_on(advisory: Advisory, hazard: HazardRecord) -> date:
     """The day on which the oldest source of a hazard's card was read: of its steps and its number."""
     cited = [key for act in acts_of(hazard) for key in act.sources] + list(hazard.sources)
     days: list[date] = [advisory.sources[key].read_on for key in cited if key in advisory.sources]
@@ -131,14 +158,14 @@ def _read(advisory: Advisory, day: date) -> Text:
     return advisory.ui("foot.read", "Sources read on %(day)s.", day=day)
 
 
-def _plate(advisory: Advisory, key: str, *, apart: bool = False) -> dict[str, object]:
+def _plate(advisory: Advisory, key: str, *, apart: bool = False) -> CardPlate:
     """A contact and how far it is proved; *apart*: that nobody called is said once for all plates."""
     contact = advisory.contacts[key]
     proof = proof_text(contact.proof, advisory.ui, apart=apart)
-    return {"contact": contact, "proof": proof}
+    return CardPlate(contact, proof)
 
 
-def _bar_plate(advisory: Advisory, hazard: View) -> dict[str, object]:
+def _bar_plate(advisory: Advisory, hazard: HazardRecord) -> CardPlate:
     """The number of the hazard's own page."""
     bar = advisory.country.bar
     return _plate(advisory, bar.get(hazard.id) or bar.get("now") or advisory.country.plates[0])
@@ -191,8 +218,8 @@ def _language_css(lang: str) -> str:
 def make_pdf(cards: Cards) -> bytes:
     """Lay the cards out, one on a page. Raises LeafletError for whatever WeasyPrint complains of."""
     # WeasyPrint takes a third of a second to import: only who draws waits for it.
-    from .leaflets.errors import LeafletError  # noqa: PLC0415
-    from .leaflets.pdf import Press  # noqa: PLC0415
+    from .paper.errors import LeafletError  # noqa: PLC0415
+    from .paper.pdf.engine import Press  # noqa: PLC0415
 
     laid = Press(card_css(cards.langs), {}).lay_out(cards.html, cards.locale)
     if laid.pages != len(cards.paths):
@@ -209,7 +236,7 @@ def drawn(pdf: bytes, paths: Sequence[str]) -> Mapping[str, bytes]:
     """Draw each page of *pdf*, one CSS pixel to a pixel, in few colours."""
     import pypdfium2  # noqa: PLC0415
 
-    found: dict[str, bytes] = {}
+    pictures: dict[str, bytes] = {}
     document: Any = pypdfium2.PdfDocument(pdf)
     try:
         for number, path in enumerate(paths):
@@ -217,8 +244,8 @@ def drawn(pdf: bytes, paths: Sequence[str]) -> Mapping[str, bytes]:
             picture = page.render(scale=_PX_PER_PT).to_pil().convert("RGB")
             file = io.BytesIO()
             picture.quantize(COLOURS, dither=0).save(file, "PNG", optimize=True)
-            found[path] = file.getvalue()
+            pictures[path] = file.getvalue()
             page.close()
     finally:
         document.close()
-    return found
+    return pictures

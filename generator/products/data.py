@@ -1,4 +1,4 @@
-"""Step 4, data: the localised advisory and its facts as JSON, for other programs."""
+"""Step 4: an advisory → the advisory and its facts as JSON, for other programs."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from ..advisory import Advisory
-from ..target import Files, Target, code_digest
-from ..view import jsonable, texts
+from ..cache.digests import code_digest
+from ..localise.advisory import Advisory
+from ..localise.texts import jsonable, texts
+from .target import Files, Target
 
 
 def plan(advisories: Sequence[Advisory]) -> list[Target]:
@@ -18,20 +19,20 @@ def plan(advisories: Sequence[Advisory]) -> list[Target]:
     targets = []
     for advisory in advisories:
         path = f"data/{advisory.host}.{advisory.locale}.json"
-        told = {name: getattr(advisory, name) for name in ("origin", *_TOLD)}
-        targets.append(_target(path, told, partial(localised, advisory)))
+        facts_of_target = {name: getattr(advisory, name) for name in ("origin", *_TOLD)}
+        targets.append(_target(path, facts_of_target, partial(localised, advisory)))
     sources = {a.host: a for a in advisories if a.locale == a.ui.translator.source_locale}
     for host, advisory in sources.items():
-        told = {"contacts": advisory.contacts, "sources": advisory.sources}
-        targets.append(_target(f"data/{host}.json", told, partial(facts, advisory)))
+        facts_of_target = {"contacts": advisory.contacts, "sources": advisory.sources}
+        targets.append(_target(f"data/{host}.json", facts_of_target, partial(facts, advisory)))
     return targets
 
 
 _TOLD = (
-    "country", "hazards", "warnings", "prepare", "phrases", "insurance", "contacts", "rules",
-    "answers", "guides", "people", "corridor",
+    "country", "hazards", "warnings", "first_aid", "prepare", "phrases", "insurance", "contacts", "rules",
+    "answers", "guides", "referrals", "people", "corridor",
 )  # fmt: skip
-"""What the file of an advisory holds of it, besides its name."""
+"""What the file of an advisory contains besides its name."""
 
 
 def localised(advisory: Advisory) -> dict[str, Any]:
@@ -50,10 +51,10 @@ def localised(advisory: Advisory) -> dict[str, Any]:
 
 def _states(advisory: Advisory) -> dict[str, int]:
     """Count the translated passages by state; phrases in the host's language are not this one's."""
-    own = {name: getattr(advisory, name) for name in _TOLD}
-    own["phrases"] = [phrase.text for phrase in advisory.phrases.values()]
-    found = Counter(text.state for text in texts(own))
-    return {state: found[state] for state in ("missing", "behind", "draft", "reviewed")}
+    values = {name: getattr(advisory, name) for name in _TOLD}
+    values["phrases"] = [phrase.text for phrase in advisory.phrases.values()]
+    by_state = Counter(text.state for text in texts(values))
+    return {state: by_state[state] for state in ("missing", "behind", "draft", "reviewed")}
 
 
 def facts(advisory: Advisory) -> dict[str, Any]:
@@ -65,9 +66,11 @@ def facts(advisory: Advisory) -> dict[str, Any]:
     }
 
 
-def _target(path: str, told: dict[str, Any], make: Callable[[], dict[str, Any]]) -> Target:
+def _target(
+    path: str, facts_of_target: dict[str, Any], make: Callable[[], dict[str, Any]]
+) -> Target:
     # Several times as fast as writing the file, which mostly is that of the last build.
-    data = repr(told).encode()
+    data = repr(facts_of_target).encode()
     return Target.of(path, "data", partial(_make, path, make), data=data, code=code_digest())
 
 

@@ -1,6 +1,6 @@
-"""What a web server says with each file: one list, for servers that read one and those that do not.
+"""Step 4: scripts inside pages and the site's address → ``_headers`` and ``Caddyfile``.
 
-In: what stands inside pages, and the site's address. Out: ``_headers`` (hosts that read such a file)
+In: what is inside pages, and the site's address. Out: ``_headers`` (hosts that read such a file)
 and ``Caddyfile`` (a server of one's own), both at the site's root. For hosts that read neither, each
 page carries the policy in a <meta> element.
 """
@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from urllib.parse import urlsplit
 
-from ..staff import style as staff_style
-from ..target import Files, Target
 from . import pocket
+from . import report_style as staff_style
 from .pages import webfonts
 from .policy import Inline, policy
+from .target import Files, Target
 
 _PRODUCT = "headers"
 _YEAR = 31_536_000
@@ -27,7 +27,7 @@ _NEVER_ASKED = (
 
 
 def inlines() -> Sequence[Inline]:
-    """Return all scripts and stylesheets that stand inside pages: a product adds its own here."""
+    """Return all scripts and stylesheets that are inside pages: a product adds its own here."""
     return (
         Inline("script", webfonts.script()),
         Inline("script", pocket.script()),
@@ -51,7 +51,7 @@ def headers() -> dict[str, dict[str, str]]:
             "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": "DENY",
         },
-        # Their names tell their content.
+        # Their names contain a hash of their content.
         "/assets/*": {"Cache-Control": f"public, max-age={_YEAR}, immutable"},
         # A withdrawn number must not live on in an old worker.
         "/sw.js": {"Cache-Control": "no-cache"},
@@ -90,7 +90,7 @@ def caddyfile(root: str = "") -> bytes:
         if name:
             blocks.append(f"\t{name}path {path}\n")
         blocks.append(_header_block(name, rows))
-    rest = (
+    files = (
         "\t# A page is asked for anew each time; most answers say that it has not changed.\n"
         "\t@pages not path /assets/* /sw.js\n"
         '\theader @pages Cache-Control "no-cache"\n'
@@ -100,13 +100,13 @@ def caddyfile(root: str = "") -> bytes:
         "\tencode {\n\t\tgzip 9\n\t}\n"
         "\tfile_server\n"
     )
-    below = f"\thandle_path {root}/* {{\n{_indented(''.join(blocks) + rest)}\t}}\n" if root else ""
+    below = f"\thandle_path {root}/* {{\n{_indented(''.join(blocks) + files)}\t}}\n" if root else ""
     below += "\thandle {\n\t\terror 404\n\t}\n" if root else ""
     text = (
         "# Written by the build: caddy run --config Caddyfile, in the folder of the site.\n"
         "{$SITE_ADDRESS::8080} {\n"
         "\troot * {$SITE_ROOT:.}\n"
-        + (below or "".join(blocks) + rest)
+        + (below or "".join(blocks) + files)
         + "\thandle_errors {\n"
         + _indented(_header_block("", headers()["/*"]))
         + '\t\theader Cache-Control "no-cache"\n'
@@ -121,8 +121,8 @@ def caddyfile(root: str = "") -> bytes:
 
 
 def _header_block(name: str, rows: Mapping[str, str]) -> str:
-    said = "".join(f"\t\t{key} {_quoted(value)}\n" for key, value in rows.items())
-    return f"\theader {name}{{\n{said}\t}}\n"
+    lines = "".join(f"\t\t{key} {_quoted(value)}\n" for key, value in rows.items())
+    return f"\theader {name}{{\n{lines}\t}}\n"
 
 
 def _quoted(value: str) -> str:

@@ -1,4 +1,4 @@
-"""Localised texts as HTML, for browsers and for paper. Used by every product that prints words.
+"""Step 4: a ``Text`` → HTML for browsers or for paper.
 
 A run of words goes through the markup its language needs; data (numbers, money, dates) is never
 broken and, where digits could be turned round, isolated left to right.
@@ -14,9 +14,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..script.markup import paper_html, web_html
-from ..view import Run, Text
-from .compiled import CompiledTemplates
+from ..localise.texts import Run, Text
+from ..text.markup import paper_html, web_html
+from .template_cache import CompiledTemplates
 
 
 def template_environment(folder: Path) -> Environment:
@@ -32,7 +32,7 @@ def template_environment(folder: Path) -> Environment:
     )
 
 
-# The same texts stand on many pages of a set: labels, contacts, the foot.
+# The same texts are on many pages of a set: labels, contacts, the foot.
 @lru_cache(maxsize=16384)
 def web(text: Text | None, page_lang: str) -> Markup:
     """Return *text* for a page in *page_lang*; numbers become ``tel:`` links."""

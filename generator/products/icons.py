@@ -1,4 +1,4 @@
-"""Our icons: one-colour SVG files, coloured when they are used.
+"""Step 4: names of icons → SVG markup in one colour.
 
 In: names of files in ``assets/icons``. Out: SVG markup. The files say ``#111`` (WeasyPrint knows no
 ``currentColor``) and ``#fff`` for holes; on the web both become colours of the page.
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
-from ..ordinary_file import read_ordinary
-from ..script.svg import parse_picture
+from ..load.svg import parse_picture
+from ..paths import ASSETS
+from ..system.ordinary_file import read_ordinary
 
-ICONS_FOLDER = Path(__file__).resolve().parent.parent / "assets" / "icons"
+ICONS_FOLDER = ASSETS / "icons"
 
 _USED = re.compile(r'<use href="#i-(?P<name>[a-z0-9-]+)"')
 
@@ -28,7 +28,7 @@ def icon_names() -> frozenset[str]:
 def icon_parts(name: str) -> tuple[str, str]:
     """Return the view box and the shapes of an icon, in the colours of the file.
 
-    They are written anew: nothing else that the file holds gets into a page. Raises KeyError for a name
+    They are written anew: nothing else from the file gets into a page. Raises KeyError for a name
     that has no file, and ValueError for a file that the checks refuse.
     """
     if name not in icon_names():

@@ -1,6 +1,6 @@
-"""What a page may load: the Content-Security-Policy of the site.
+"""Step 4: scripts and styles inside pages → the Content-Security-Policy of the site.
 
-In: the scripts and stylesheets that stand inside pages. Out: the policy, as a header or for <meta>.
+In: the scripts and stylesheets that are inside pages. Out: the policy, as a header or for <meta>.
 Everything comes from the site itself, and nothing inside a page runs whose hash is not in the policy.
 """
 
@@ -15,7 +15,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Inline:
-    """A script or stylesheet that stands inside pages, the same bytes in each of them."""
+    """A script or stylesheet that is inside pages, the same bytes in each of them."""
 
     kind: Literal["script", "style"]
     text: str

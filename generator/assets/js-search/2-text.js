@@ -4,8 +4,12 @@
   'use strict';
   var APART = /[\s.,;:!?()\[\]{}"“”‘’'·…/\\|+*<>=_~`^#@&%၊။–—-]+/g;
   var UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+  var MARKS = /[\u200b\u001c\u001e\u001f]/g;
+  var INSIDE = /([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]) (?=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f])/g;
   var ZEROS = [0x1040, 0x1090, 0xe50, 0xed0, 0x17e0, 0x660, 0x6f0];
   var DIGIT = /[\u1040-\u1049\u1090-\u1099\u0e50-\u0e59\u0ed0-\u0ed9\u17e0-\u17e9\u0660-\u0669\u06f0-\u06f9]/g;
+  // Hardly anybody types accents on a phone.
+  var LATIN_MARKS = /[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]/;
   // Scripts that set no spaces between words.
   var UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]/;
   // A Myanmar letter that opens a syllable: not one that carries an asat or a stack below it.
@@ -20,7 +24,8 @@
 
   function plain(text) {
     var typed = text.normalize ? text.normalize('NFC') : text;
-    return typed.replace(UNSEEN, '').replace(DIGIT, digit).toLowerCase();
+    typed = typed.replace(UNSEEN, '').replace(DIGIT, digit).toLowerCase();
+    return LATIN_MARKS.test(typed) && typed.normalize ? typed.normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC') : typed;
   }
 
   // Where a syllable begins at *at*.
@@ -34,12 +39,33 @@
     return plain(text).replace(APART, ' ').trim();
   };
 
+  // A text of the index: where a short word stands alone is marked, and so are the ends of its blocks.
+  own.indexed = function (text) {
+    return own.normal(text.replace(MARKS, ' '));
+  };
+
+  // Without the spaces inside a script that sets none between words.
+  own.tight = function (text) {
+    return text.replace(INSIDE, '$1');
+  };
+
+  // The sentences of a text of the index, as they are shown; blocks without all of their words are not.
+  own.sentences = function (text) {
+    return text.split('\u001f')[0].replace(/\u001c[^\u001e]*/g, '').replace(/([.?!]["”’)]?) +|(။) */g, '$1$2\u001e').split('\u001e').filter(Boolean);
+  };
+
   own.digits = function (text) {
     return plain(text).replace(/[^+0-9]/g, '');
   };
 
   own.isUnspaced = function (word) {
     return UNSPACED.test(word);
+  };
+
+  // What is a word of its own in the index, and nothing when it is part of another: packed.py marks such words.
+  own.isShort = function (word) {
+    if (!own.isUnspaced(word)) return false;
+    return word < '\u1000' ? word.length <= 4 : own.syllables(word).length === 1;
   };
 
   // The smallest parts of a word that are looked for: syllables; of a Latin word itself.

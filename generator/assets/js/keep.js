@@ -6,9 +6,13 @@
   // A worker has a server's address: opened from a disk, nothing is offered that cannot be.
   if (!workers || !own || !/^http/.test(location.protocol)) return;
   var root = new URL('../', own.src);
-  var set = (/^[\w-]+\/[\w-]+\//.exec(location.pathname.slice(root.pathname.length)) || [])[0];
-  if (!set) return;
+  // Pages for those who assist stand one folder deeper. They bring what every page of the country brings; their
+  // own list is asked for where its button is, and nothing of it is kept before somebody taps.
+  var path = location.pathname.slice(root.pathname.length).replace(/^([\w-]+\/)staff\//, '$1');
   var button = document.querySelector('button[data-keep]');
+  var asked = button && button.getAttribute('data-set');
+  var set = asked || (/^[\w-]+\/[\w-]+\//.exec(path) || [])[0];
+  if (!set) return;
   var all = false;
 
   function slow() {
@@ -124,7 +128,7 @@
         if (found) each('[data-forget]', function (part) { part.hidden = false; });
         if (window.name === 'no-copy' || (slow() && !found)) return;
         var fonts = window.performance.getEntriesByType('resource').map(function (one) { return one.name; });
-        return ask({ want: 'check', all: !slow(), also: fonts }, function (told) {
+        return ask({ want: 'check', all: !asked && !slow(), also: fonts }, function (told) {
           show(told);
           each('[data-forget]', function (part) { part.hidden = false; });
         });

@@ -1,8 +1,8 @@
-"""Step 4, the copy on the phone: the worker, what it keeps of each country and language, and the app.
+"""Step 4: advisories → the service worker, the lists of what a phone keeps, and the manifest.
 
 ``sw.js`` at the site's root is the same for every site. What it keeps says ``L/H/keep.json``; which
 bytes these files have, and how many, the build writes into it when all are there
-(``build/kept.py``). ``L/manifest.webmanifest`` lets the site be put among a phone's apps.
+(``build/keep_versions.py``). ``L/manifest.webmanifest`` lets the site be put among a phone's apps.
 Why: docs/adr/0016-the-copy-on-the-phone.md.
 """
 
@@ -12,24 +12,26 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from rjsmin import jsmin
 
-from ...advisory import Advisory
+from ...localise.advisory import Advisory
 from ...model.leaflet import Leaflet
-from ...target import Files, Target
+from ...paths import ASSETS
 from ..pages import Front, PageSets, host_assets
-from .gone import gone_numbers
-from .kept import more_to_keep, pages_to_keep
+from ..target import Files, Target
+from .keep_list import more_to_keep, pages_to_keep
+from .withdrawn_numbers import gone_numbers
 
-__all__ = ["KEEP_FILE", "WORKER", "keep_path", "manifest", "plan", "plan_above", "worker"]
+__all__ = [
+    "KEEP_FILE", "WORKER", "gone_numbers", "keep_path", "manifest", "plan", "plan_above", "worker",
+]  # fmt: skip
 
 WORKER = "sw.js"
 KEEP_FILE = "keep.json"
 _PRODUCT = "offline"
-_ASSETS = Path(__file__).resolve().parent.parent.parent / "assets" / "offline"
+_ASSETS = ASSETS / "offline"
 _ICON_SIZES = (192, 512)
 
 
@@ -53,10 +55,10 @@ def worker() -> bytes:
     return str(jsmin((_ASSETS / WORKER).read_text("utf-8"))).encode()
 
 
-def plan_above(found: Sequence[Front]) -> list[Target]:
+def plan_above(every: Sequence[Front]) -> list[Target]:
     """One web app manifest per locale, and the icons they name."""
     by_locale: dict[str, list[Front]] = {}
-    for front in found:
+    for front in every:
         by_locale.setdefault(front.locale, []).append(front)
     targets = [_file(path, data) for path, data in icons().items()]
     for locale, fronts in by_locale.items():
@@ -68,7 +70,7 @@ def plan_above(found: Sequence[Front]) -> list[Target]:
 def manifest(fronts: Sequence[Front]) -> dict[str, Any]:
     """Return the manifest of the locale of *fronts*, all its countries.
 
-    Its name tells nothing about whoever carries the phone (CARE 15).
+    Its name reveals nothing about the owner of the phone (CARE 15).
     """
     first = fronts[0]
     # Where there is one country, its numbers are the first thing to be seen.
@@ -107,14 +109,15 @@ def icons() -> dict[str, bytes]:
 
 
 def _list(advisory: Advisory, formats: Mapping[str, Leaflet], index: str) -> Target:
+    # The worker keeps a font when the phone has asked for it to show a page.
     shell = [path for path in host_assets(advisory) if not path.startswith("assets/fonts/")]
     data = {
         "pages": [*sorted(shell), *pages_to_keep(advisory)],
         "more": more_to_keep(advisory, formats, index),
         "gone": gone_numbers(advisory),
     }
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-    return _file(keep_path(advisory.locale, advisory.host), written)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return _file(keep_path(advisory.locale, advisory.host), text)
 
 
 def _file(path: str, data: bytes) -> Target:

@@ -1,4 +1,4 @@
-"""The site: one page set per host and locale, and the pages and files above them.
+"""Step 4: advisories → targets: a page set per host and locale, and what is above them.
 
 A page set is one target: a small MkDocs run through the theme. Stylesheets and fonts are written
 once for the whole site, under names that change with their content.
@@ -9,31 +9,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from ...advisory import Advisory
-from ...catalog import INTERFACE
-from ...languages import Language
+from ...cache.digests import code_digest, digest, library_versions, tree_digest
+from ...load.leaflet_formats import own_formats
+from ...localise.advisory import Advisory
+from ...localise.translator import Ui
 from ...model.leaflet import Leaflet
-from ...target import Files, Target, code_digest, digest, library_versions, tree_digest
-from ...translator import Ui
-from ..addresses import index_prefix
-from ..leaflets.formats import own_formats
-from . import assets, desk, webfonts
+from ...paths import PACKAGE
+from ...po.catalog import INTERFACE
+from ...text.languages import Language
+from ..site_paths import index_prefix, staff_home
+from ..target import Files, Target
+from . import assets, print_page, webfonts
 from .front import Front, front_of
 from .indexed import make_pages
+from .mkdocs_run import PagesMissingError, run_mkdocs
 from .render import PageSet
 from .root import RootSet, robots, sitemap
-from .run import PagesMissingError, run_mkdocs
 from .single import make_page
 
 __all__ = [
-    "Front", "PageSet", "PageSets", "PagesMissingError", "fronts", "host_assets", "make_page",
-    "page_set_of", "plan", "plan_above",
+    "Front", "PageSet", "PageSets", "PagesMissingError", "asks_of", "fronts", "host_assets",
+    "interface_words", "languages_table", "machinery", "make_page", "offered_for", "page_set_of",
+    "plan", "plan_above", "stylesheet_of",
 ]  # fmt: skip
 
-_PACKAGE = Path(__file__).resolve().parent.parent.parent
 _PRODUCT = "pages"
 Digests = Mapping[str, str]
 """Digest by name of what was digested."""
@@ -48,18 +49,18 @@ class PageSets:
 
     def __init__(self, formats: Mapping[str, Leaflet] | None = None) -> None:
         self.formats = own_formats() if formats is None else formats
-        self._made: dict[tuple[str, str], tuple[PageSet, Digests]] = {}
+        self._page_sets: dict[tuple[str, str], tuple[PageSet, Digests]] = {}
 
     def of(self, advisories: Sequence[Advisory]) -> list[tuple[PageSet, Digests]]:
         """Return the page set of each advisory, and digests of all that shapes its words: ``_shapes``."""
-        return [self._of(one, _offered_for(one, advisories)) for one in advisories]
+        return [self._of(one, offered_for(one, advisories)) for one in advisories]
 
     def _of(self, advisory: Advisory, offered: tuple[str, ...]) -> tuple[PageSet, Digests]:
         key = advisory.host, advisory.locale
-        if key not in self._made or self._made[key][0].advisory is not advisory:
+        if key not in self._page_sets or self._page_sets[key][0].advisory is not advisory:
             shapes = _shapes(advisory, offered, self.formats)
-            self._made[key] = _page_set(advisory, offered, self.formats, shapes), shapes
-        return self._made[key]
+            self._page_sets[key] = _page_set(advisory, offered, self.formats, shapes), shapes
+        return self._page_sets[key]
 
 
 def plan(
@@ -80,24 +81,24 @@ def plan(
 def fronts(advisories: Sequence[Advisory]) -> list[Front]:
     """What ``plan_above`` needs of a host's advisories."""
     return [
-        front_of(a, _offered_for(a, advisories), _stylesheet_path(a), _asks(a)) for a in advisories
+        front_of(a, offered_for(a, advisories), stylesheet_of(a), asks_of(a)) for a in advisories
     ]
 
 
-def plan_above(found: Sequence[Front]) -> list[Target]:
-    """Targets of what stands above the hosts: homes, language choice, 404, sitemap, robots."""
+def plan_above(every: Sequence[Front]) -> list[Target]:
+    """Targets of what is above the hosts: homes, language choice, 404, sitemap, robots."""
     by_locale: dict[str, list[Front]] = {}
-    for front in found:
+    for front in every:
         by_locale.setdefault(front.locale, []).append(front)
     targets = []
-    for tag, own in by_locale.items():
+    for tag, in_locale in by_locale.items():
         others = [rows[0] for other, rows in by_locale.items() if other != tag]
-        targets.append(_root_target(f"{tag}/index.html", [*own, *others]))
-    targets += [_root_target(path, found) for path in ("index.html", "404.html")]
-    return targets + _site_files(found)
+        targets.append(_root_target(f"{tag}/index.html", [*in_locale, *others]))
+    targets += [_root_target(path, every) for path in ("index.html", "404.html")]
+    return targets + _site_files(every)
 
 
-def _offered_for(advisory: Advisory, planned: Iterable[Advisory]) -> tuple[str, ...]:
+def offered_for(advisory: Advisory, planned: Iterable[Advisory]) -> tuple[str, ...]:
     """Locales of the language switch: those the site offers, though only some are *planned* now."""
     return advisory.offered or tuple(dict.fromkeys(one.locale for one in planned))
 
@@ -121,7 +122,7 @@ def _page_set(
     # The name of the index changes with all that shapes it.
     index = f"{index_prefix(advisory.host, advisory.locale)}{digest(shapes)[:8]}.js"
     return PageSet(
-        advisory, offered, _stylesheet_path(advisory), _asks(advisory),
+        advisory, offered, stylesheet_of(advisory), asks_of(advisory),
         index=index, formats=formats,
     )  # fmt: skip
 
@@ -130,23 +131,24 @@ def _shapes(
     advisory: Advisory, offered: tuple[str, ...], formats: Mapping[str, Leaflet]
 ) -> Digests:
     """Digests of everything that shapes the words of the pages, and so what can be found in them."""
-    shown = _machinery()
+    shown = machinery()
     parts = {
         # Of everything in the tree; twice as fast as by way of JSON.
         "data": repr(_shown_of(advisory)).encode(), "synonyms": advisory.synonyms,
         "locales": offered, "overdue": _overdue(advisory),
-        "interface": _interface([advisory.ui]), "languages": _table(advisory.languages),
+        "interface": interface_words([advisory.ui]), "languages": languages_table(advisory.languages),
         "format": {name: leaflet.model_dump(mode="json") for name, leaflet in formats.items()},
-        "editions": sorted(desk.expired_codes(advisory)),
+        "editions": sorted(print_page.expired_codes(advisory)),
         "template": shown["template"], "library": shown["library"], "code": shown["code"],
     }  # fmt: skip
     return {name: digest(part) for name, part in parts.items()}
 
 
 def _shown_of(advisory: Advisory) -> dict[str, Any]:
-    """The localised tree, without what is counted by itself and what no page reads.
+    """The localised tree, without parts with a digest of their own and parts that no page reads.
 
-    Labels, languages and the day are counted; numbers that were withdrawn are told by no page.
+    Labels, languages and the day have their own; no page shows withdrawn numbers, or what those who assist
+    read.
     """
     return {name: value for name, value in vars(advisory).items() if name not in _NOT_SHOWN}
 
@@ -154,7 +156,7 @@ def _shown_of(advisory: Advisory) -> dict[str, Any]:
 _NOT_SHOWN = frozenset(
     {
         "ui", "language", "languages", "today", "offered", "withdrawn", "synonyms", "recordings",
-        "called", "origin_called",
+        "called", "origin_called", "staff",
     }
 )  # fmt: skip
 
@@ -163,33 +165,33 @@ def host_assets(advisory: Advisory) -> dict[str, bytes]:
     """Return what an advisory's pages load, by path from the site's root."""
     chain, others = _languages(advisory)
     sheet = assets.stylesheet(chain, others, advisory.languages)
-    files = {_stylesheet_path(advisory): sheet, assets.script_path(): assets.script()}
+    files = {stylesheet_of(advisory): sheet, assets.script_path(): assets.script()}
     files[assets.search_script_path()] = assets.search_script()
     fonts = assets.font_files(chain, others, advisory.languages)
     return {**files, **advisory.recordings, **fonts}
 
 
 def _page_set_target(page_set: PageSet, shapes: Digests) -> Target:
-    own = {name: shapes[name] for name in ("data", "synonyms")}
-    fixed = {name: one for name, one in shapes.items() if name not in own} | {
+    own_parts = {name: shapes[name] for name in ("data", "synonyms")}
+    fixed = {name: one for name, one in shapes.items() if name not in own_parts} | {
         "style": [page_set.stylesheet, page_set.asks],
-        **_machinery(),
+        **machinery(),
     }
     make = partial(make_pages, page_set)
-    target = Target.of(page_set.base, _PRODUCT, make, effort=1.0, **own, **fixed)
+    target = Target.of(page_set.base, _PRODUCT, make, effort=1.0, **own_parts, **fixed)
     return replace(target, beside=(page_set.index,))
 
 
-def _root_target(path: str, found: Sequence[Front]) -> Target:
-    page_set = RootSet(path, tuple(found))
-    first = found[0]
-    shown = [(front.host, front.locale, front.origin, front.digest) for front in found]
-    locales = dict.fromkeys(locale for front in found for locale in (front.locale, *front.offered))
+def _root_target(path: str, fronts: Sequence[Front]) -> Target:
+    page_set = RootSet(path, tuple(fronts))
+    first = fronts[0]
+    shown = [(front.host, front.locale, front.origin, front.digest) for front in fronts]
+    locales = dict.fromkeys(locale for front in fronts for locale in (front.locale, *front.offered))
     return Target.of(
         path, _PRODUCT, partial(run_mkdocs, page_set), effort=0.1,
         locales=list(locales), style=[first.stylesheet, first.asks], data=shown,
-        interface=_interface([front.ui for front in found]), languages=_table(first.languages),
-        **_machinery(),
+        interface=interface_words([front.ui for front in fronts]), languages=languages_table(first.languages),
+        **machinery(),
     )  # fmt: skip
 
 
@@ -201,10 +203,11 @@ def _asset_targets(advisory: Advisory) -> list[Target]:
     ]
 
 
-def _site_files(found: Sequence[Front]) -> list[Target]:
-    url = found[0].site_url
-    paths = [f"{tag}/" for tag in dict.fromkeys(front.locale for front in found)]
-    paths += [folder for front in found for folder in front.folders]
+def _site_files(fronts: Sequence[Front]) -> list[Target]:
+    url = fronts[0].site_url
+    paths = [f"{tag}/" for tag in dict.fromkeys(front.locale for front in fronts)]
+    paths += dict.fromkeys(staff_home(front.locale) for front in fronts if front.assists)
+    paths += [folder for front in fronts for folder in (*front.folders, *front.staff_folders)]
     files = {"sitemap.xml": sitemap(url, ["", *sorted(paths)]), "robots.txt": robots(url)}
     return [
         Target.of(path, _PRODUCT, partial(_file, path, data), data=data)
@@ -228,25 +231,27 @@ def _languages(advisory: Advisory) -> tuple[list[str], list[str]]:
     return chain, list(dict.fromkeys(tag for tag in tags if tag not in chain))
 
 
-def _stylesheet_path(advisory: Advisory) -> str:
+def stylesheet_of(advisory: Advisory) -> str:
+    """Return the path of the stylesheet of a locale's pages."""
     chain, others = _languages(advisory)
     return assets.stylesheet_path(chain, others, advisory.languages)
 
 
-def _asks(advisory: Advisory) -> str:
-    return webfonts.asked(_languages(advisory)[0])
+def asks_of(advisory: Advisory) -> str:
+    """Return what its pages ask of the phone's fonts: see ``webfonts.languages_asked``."""
+    return webfonts.languages_asked(_languages(advisory)[0])
 
 
 # --- digests --------------------------------------------------------------------------------
 
 
-def _machinery() -> dict[str, Any]:
+def machinery() -> dict[str, Any]:
     """Everything of ours that shapes a page: code, templates, icons; and the libraries."""
     return {
         "script": [assets.script_path(), assets.search_script_path(), webfonts.script()],
-        "template": [tree_digest(_PACKAGE / f"templates/{name}") for name in ("pages", "theme")],
-        "icons": tree_digest(_PACKAGE / "assets/icons"),
-        "code": [code_digest(), tree_digest(_PACKAGE.parent, "mkdocs.yml")],
+        "template": [tree_digest(PACKAGE / f"templates/{name}") for name in ("pages", "theme")],
+        "icons": tree_digest(PACKAGE / "assets/icons"),
+        "code": [code_digest(), tree_digest(PACKAGE.parent, "mkdocs.yml")],
         "library": library_versions(),
     }
 
@@ -262,15 +267,16 @@ def _overdue(advisory: Advisory) -> list[str]:
     )
 
 
-def _table(languages: Mapping[str, Language]) -> dict[str, str]:
+def languages_table(languages: Mapping[str, Language]) -> dict[str, str]:
+    """Return the languages of a page as its digest sees them."""
     return {tag: str(language) for tag, language in languages.items()}
 
 
-def _interface(asked: Iterable[Ui]) -> object:
+def interface_words(uis: Iterable[Ui]) -> object:
     """Translations of the interface: of the readers' locales and of the hosts' languages."""
-    found: dict[str, dict[str, str]] = {}
-    for ui in asked:
+    messages: dict[str, dict[str, str]] = {}
+    for ui in uis:
         for (tag, domain), catalog in ui.translator.catalogs.items():
-            if domain == INTERFACE and tag not in found:
-                found[tag] = {key: str(entry) for key, entry in catalog.entries.items()}
-    return found
+            if domain == INTERFACE and tag not in messages:
+                messages[tag] = {key: str(entry) for key, entry in catalog.entries.items()}
+    return messages

@@ -1,6 +1,6 @@
-"""Stylesheets, fonts and the script of the pages, each named after its content.
+"""Step 4, pages: styles, fonts and scripts → files named after their content.
 
-There is one stylesheet per locale. It holds the rules of ``assets/css``, what ``languages.yaml`` says of the languages of its
+There is one stylesheet per locale. It contains the rules of ``assets/css``, what ``languages.yaml`` says of the languages of its
 pages, and @font-face rules for the scripts of its locale and of the phrases to show. A browser
 fetches a font as soon as a page has one of its letters, so the names of other languages in the
 menu have small fonts of their own (``endonyms``). The script is the same for the whole site.
@@ -12,23 +12,20 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 
 from rjsmin import jsmin
 
-from ...languages import Language
-from ...script.fonts import css_font_family
+from ...paths import ASSETS
+from ...text.fonts import css_font_family
+from ...text.languages import Language
+from ..minified import minified_css
 from . import endonyms, webfonts
 
-CSS_FOLDER = Path(__file__).resolve().parent.parent.parent / "assets" / "css"
+CSS_FOLDER = ASSETS / "css"
 JS_FOLDER = CSS_FOLDER.parent / "js"
 JS_SEARCH_FOLDER = CSS_FOLDER.parent / "js-search"
 # Burmese letters stand taller; the same words then fit the same boxes.
-_SIZES = {
-    "Mymr": {"h1": "1.5rem", "h2": "1.1875rem", "lead": "1.0625rem", "show": "2.125rem"},
-}
 _LOGICAL = re.compile(r"\b(margin|padding|border)-inline-(start|end):([^;}]+)")
-_DEFAULT_SIZES = {"h1": "1.625rem", "h2": "1.3125rem", "lead": "1.1875rem", "show": "3.25rem"}
 
 
 def stylesheet(
@@ -36,12 +33,14 @@ def stylesheet(
 ) -> bytes:
     """Return the stylesheet of a locale.
 
-    *chain* are the languages its sentences and phrases may stand in, *others* those of names.
+    *chain* are the languages its sentences and phrases may be in, *others* those of names.
     """
     chain = list(dict.fromkeys(chain))
     tags = dict.fromkeys([*chain, *others])
     rules = [_language_rule(languages[tag], chain) for tag in tags if tag in languages]
-    faces = _minified(webfonts.font_face_rules(chain) + endonyms.font_face_rules(tags, languages))
+    faces = for_old_phones(
+        webfonts.font_face_rules(chain) + endonyms.font_face_rules(tags, languages)
+    )
     return "".join([faces, _common(), *rules]).encode()
 
 
@@ -89,32 +88,25 @@ def font_files(
 
 
 def _language_rule(language: Language, chain: list[str]) -> str:
-    stack, own = webfonts.own_font_rules(chain, css_font_family(language.tag), language)
-    sizes = _DEFAULT_SIZES | _SIZES.get(language.script, {})
+    stack, font_rule = webfonts.own_font_rules(chain, css_font_family(language.tag), language)
     values = {
         "--font": stack,
         "--name": endonyms.stack(language),
         "--optical": f"{language.optical_offset:g}em",
         "--lead-body": f"{language.line_height.body:g}",
         "--lead-head": f"{language.line_height.heading:g}",
-        **{f"--size-{name}": size for name, size in sizes.items()},
+        **{f"--size-{name}": size for name, size in language.sizes.model_dump().items()},
     }
     body = ";".join(f"{name}:{value}" for name, value in values.items())
-    return f"[lang|={language.tag}]{{{body}}}{own}{endonyms.stack_of_phone(language)}"
+    return f"[lang|={language.tag}]{{{body}}}{font_rule}{endonyms.stack_of_phone(language)}"
 
 
 @cache
 def _common() -> str:
     files = sorted(CSS_FOLDER.glob("*.css"))
-    return _minified("".join(path.read_text("utf-8") for path in files))
+    return for_old_phones("".join(path.read_text("utf-8") for path in files))
 
 
-def _minified(css: str) -> str:
-    """Take comments and needless blanks out; strings in our files hold none that matter."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    css = re.sub(r"\s+", " ", css)
-    css = re.sub(r"\s*([{};,>])\s*", r"\1", css)
-    css = re.sub(r":\s+", ":", css)
-    # As Chrome before 69 calls them; a list without its indent is hard to read.
-    css = _LOGICAL.sub(r"-webkit-\1-\2:\3;\g<0>", css)
-    return css.replace(";}", "}").strip()
+def for_old_phones(css: str) -> str:
+    """Return *css* minified, with margins as Chrome before 69 calls them: a list without its indent is hard to read."""
+    return _LOGICAL.sub(r"-webkit-\1-\2:\3;\g<0>", minified_css(css))

@@ -1,4 +1,4 @@
-"""What one page notes while its template runs, so that its frame can tell it.
+"""Step 4, pages: what a template shows → notes for the frame of its page, and HTML.
 
 Each text, icon and source that a template shows passes through here: the strip above the page says
 how far its words are translated, and the footer lists only the sources that stand behind it.
@@ -14,13 +14,16 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from ...interface import LABELS
-from ...translator import Ui
-from ...view import Run, Text, View
+from ...localise.interface import LABELS
+from ...localise.proof_words import BETWEEN, proof_phrases
+from ...localise.records.contacts import Proof
+from ...localise.records.facts import SourceRecord
+from ...localise.records.library import Advice
+from ...localise.texts import Run, Text
+from ...localise.translator import Ui
 from ..html import web
 from ..icons import icon_names
-from ..proof_words import BETWEEN, proof_phrases
-from .place import Place
+from .place import PagePlace
 
 _SLASH = Markup('<path class="halo" d="M2 22 22 2"/><path class="slash" d="M2 22 22 2"/>')
 
@@ -30,10 +33,10 @@ class PageContext:
 
     def __init__(
         self,
-        place: Place,
+        place: PagePlace,
         base: str,
         ui: Ui,
-        sources: Mapping[str, View],
+        sources: Mapping[str, SourceRecord],
     ) -> None:
         self.place = place
         self.base = base
@@ -80,7 +83,7 @@ class PageContext:
         return self.text(_unlinked(text)) if text else Markup("")
 
     def host_text(self, text: Text) -> Markup:
-        """Show a sentence in the host's language; how far it is read is told by its page."""
+        """Show a sentence in the host's language; its page says how far it is reviewed."""
         inner = web(_unlinked(text), text.lang)
         if text.lang == self.locale:
             return inner
@@ -102,8 +105,8 @@ class PageContext:
             return web(text, self.locale)
         return self._stand_in(text.lang, web(text, text.lang))
 
-    def beside(self, item: View, *names: str) -> Markup:
-        """Show the source sentences of a passage that a life hangs on, while nobody has signed it.
+    def beside(self, item: Advice, *texts: Text | None) -> Markup:
+        """Show the source sentences of *texts*, those of a passage that a life hangs on, while nobody has signed it.
 
         Folded away below it, and without a script. Other passages have the same page in the source
         locale, one tap away: both here would double what a reader pays for.
@@ -111,9 +114,9 @@ class PageContext:
         if not item.life_safety:
             return Markup("")
         source = self.ui.translator.source_locale
-        found = [text for name in names if (text := getattr(item, name, None))]
+        sentences = [text for text in texts if text]
         unsure = [
-            t for t in found if t.state in ("draft", "behind", "missing") and t.lang != source
+            t for t in sentences if t.state in ("draft", "behind", "missing") and t.lang != source
         ]
         if not unsure:
             return Markup("")
@@ -122,10 +125,10 @@ class PageContext:
         ).format(
             lang=self._lang(source),
             name=self.ui.languages[source].endonym,
-            words=" ".join(text.source for text in found),
+            words=" ".join(text.source for text in sentences),
         )
 
-    def proof(self, proof: View, *, apart: bool = False) -> Markup:
+    def proof(self, proof: Proof, *, apart: bool = False) -> Markup:
         """Show how far a number is proved."""
         phrases = proof_phrases(proof, self.ui, apart=apart)
         return escape(BETWEEN).join(
@@ -184,16 +187,16 @@ class PageContext:
         return Markup(f'<sup class="r">&nbsp;[{" ".join(map(str, numbers))}]</sup>')  # noqa: S704
 
     def _numbers(self, keys: Iterable[str]) -> set[int]:
-        known = [key for key in keys if key in self._known_sources]
-        return {self._cited.setdefault(key, len(self._cited) + 1) for key in known}
+        ids = [key for key in keys if key in self._known_sources]
+        return {self._cited.setdefault(key, len(self._cited) + 1) for key in ids}
 
     def note_sources(self, keys: Iterable[str]) -> str:
-        """Note sources without a number in the text (a plate tells its own)."""
+        """Note sources without a number in the text (a plate shows its own)."""
         self._numbers(keys)
         return ""
 
     @property
-    def cited(self) -> list[View]:
+    def cited(self) -> list[SourceRecord]:
         """The sources noted so far, in order."""
         return [self._known_sources[key] for key in self._cited]
 
@@ -213,11 +216,11 @@ class PageContext:
         return self.place.link(target)
 
     def _base_in(self, locale: str) -> str:
-        _own, _, rest = self.base.partition("/")
-        return f"{locale}/{rest}"
+        _own, _, below = self.base.partition("/")
+        return f"{locale}/{below}"
 
 
-# The same few stand on a page a hundred times.
+# The same few are on a page a hundred times.
 @cache
 def _icon(name: str, size: str) -> Markup:
     if name not in icon_names():
@@ -235,5 +238,5 @@ def _unlinked(text: Text) -> Text:
 
 
 def telephone(run: Run, classes: str = "n") -> Markup:
-    """Show a telephone number as data; the link stands around it."""
+    """Show a telephone number as data; the link is around it."""
     return Markup('<b class="{}" dir="ltr">{}</b>').format(classes, escape(run.text))

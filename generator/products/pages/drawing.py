@@ -1,4 +1,4 @@
-"""A small drawing of a format, made from the format itself: its shape, its folds, its numbers.
+"""Step 4, pages: a leaflet format → a small SVG drawing of its shape, folds and numbers.
 
 In: a format of content/leaflets/. Out: SVG for a page. A new format draws itself.
 """
@@ -12,7 +12,7 @@ from ...model.leaflet import Leaflet
 
 _WIDTH, _HEIGHT = 88.0, 88.0
 _NUMBERS = ("plates", "reader-line", "language-lines", "contacts")
-"""Blocks whose telephone numbers stand on yellow."""
+"""Blocks whose telephone numbers are on yellow."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Letters for the names of languages, one small font for each: menus are read by those who cannot read the page.
+"""Step 4, pages: names of languages → one small font for each, for menus.
 
 A phone without Burmese letters shows boxes where a menu says "Burmese" in Burmese; the fonts of the pages
 (``webfonts``) come on pages in Burmese alone, behind that very name. So each name has a font of its own, of
@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
-from ...languages import Language
-from ...script.fonts import FAMILIES
-from ...script.subset import cut_to
+from ...text.fonts import FAMILIES
+from ...text.languages import Language
+from ...text.subset import cut_to
 
 _LATIN = "Noto Sans"
 _PHONE = "system-ui, sans-serif"
@@ -44,7 +44,7 @@ def stack_of_phone(language: Language) -> str:
 
 
 def needs_font(language: Language) -> bool:
-    """Tell whether a phone may lack the letters of its name, and we have them.
+    """Return whether a phone may lack the letters of its name, and we have them.
 
     Every phone has Latin letters, in which some names stand that we do not know otherwise.
     """
@@ -53,10 +53,10 @@ def needs_font(language: Language) -> bool:
 
 
 def _fonts(tags: Iterable[str], languages: Mapping[str, Language]) -> dict[str, bytes]:
-    known = [languages[tag] for tag in dict.fromkeys(tags) if tag in languages]
+    chosen = [languages[tag] for tag in dict.fromkeys(tags) if tag in languages]
     return {
         language.tag: cut_to(FAMILIES[language.fonts[0]].path(400), language.endonym)
-        for language in known
+        for language in chosen
         if needs_font(language)
     }
 

@@ -1,4 +1,4 @@
-"""The Jinja environment of the pages.
+"""Step 4, pages: templates → a Jinja environment with the functions that pages use.
 
 Templates meet the page's ``PageContext`` through a few functions: ``x|t`` shows a text of the
 content, ``x|words`` the same inside a link, ``pgettext(id, "English")`` one of the interface, ``icon``, ``picture``, ``cite``, ``url``.
@@ -6,22 +6,26 @@ content, ``x|words`` the same inside a link, ``pgettext(id, "English")`` one of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
-from typing import Any, cast
+from typing import cast
+from urllib.parse import quote
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from ...view import Text, View
+from ...localise.records.contacts import Proof
+from ...localise.records.library import Advice
+from ...localise.texts import Text
+from ...paths import TEMPLATES
 from ..html import template_environment
 from ..policy import Inline, policy
-from . import facts, webfonts
+from . import queries, webfonts
 from .context import PageContext, telephone
 
-TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
+_EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
 def _page(context: Context) -> PageContext:
@@ -50,7 +54,7 @@ def _interface(context: Context, name: str, message: str, **values: object) -> M
 
 
 @pass_context
-def _proof(context: Context, proof: View, *, apart: bool = False) -> Markup:
+def _proof(context: Context, proof: Proof, *, apart: bool = False) -> Markup:
     return _page(context).proof(proof, apart=apart)
 
 
@@ -80,8 +84,8 @@ def _note(context: Context, keys: Iterable[str]) -> str:
 
 
 @pass_context
-def _beside(context: Context, item: View, *names: str) -> Markup:
-    return _page(context).beside(item, *names)
+def _beside(context: Context, item: Advice, *texts: Text | None) -> Markup:
+    return _page(context).beside(item, *texts)
 
 
 @pass_context
@@ -92,6 +96,11 @@ def _url(context: Context, key: str = "", locale: str | None = None) -> str:
 def _attribute(markup: Markup) -> str:
     """Words for an attribute: the same without markup."""
     return escape(markup).striptags()
+
+
+def _query(text: str) -> str:
+    """Text for the query of an address; other letters stand as they are, a third as long, and browsers encode them."""
+    return "".join(letter if ord(letter) > 127 else quote(letter) for letter in text)
 
 
 @cache
@@ -105,6 +114,7 @@ def environment() -> Environment:
         "label": _label,
         "attribute": _attribute,
         "number": telephone,
+        "query": _query,
     }
     env.globals |= {
         "pgettext": _interface,
@@ -115,7 +125,7 @@ def environment() -> Environment:
         "note": _note,
         "beside": _beside,
         "url": _url,
-        "facts": facts,
+        "facts": queries,
         "policy": policy([Inline("script", webfonts.script())], header=False),
         # Safe: our own script.
         "head_script": Markup(webfonts.script()),  # noqa: S704
@@ -123,8 +133,14 @@ def environment() -> Environment:
     return env
 
 
-def render(template: str, page: PageContext, **names: Any) -> Markup:
+def render(template: str, page: PageContext, **names: object) -> Markup:
     """Render ``templates/pages/<template>.html``."""
-    found = environment().get_template(f"pages/{template}.html")
-    # Safe: autoescape is on for the whole template.
-    return Markup(found.render(page=page, ui=page.ui, **names))  # noqa: S704
+    return render_file(f"pages/{template}.html", page, **names)
+
+
+def render_file(path: str, page: PageContext, **names: object) -> Markup:
+    """Render the template *path*, from ``templates/`` on, as pages are rendered."""
+    page_template = environment().get_template(path)
+    made = page_template.render(page=page, ui=page.ui, **names)
+    # Safe: autoescape is on for the whole template. Empty lines are where a template said nothing.
+    return Markup(_EMPTY_LINES.sub("\n", made))  # noqa: S704

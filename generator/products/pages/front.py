@@ -1,18 +1,35 @@
-"""What the pages above the hosts show of an advisory: little, so that hundreds fit into memory."""
+"""Step 4, pages: an advisory → the little that pages above the hosts show of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...advisory import Advisory
-from ...languages import Language
-from ...target import digest
-from ...translator import Ui
-from ...view import Text, View
-from ...view import whole as exact
-from . import facts
+from ...cache.digests import digest
+from ...localise.advisory import Advisory
+from ...localise.records.base import BaseRecord
+from ...localise.records.contacts import ContactRecord, Proof
+from ...localise.texts import Run, Text
+from ...localise.texts import whole as exact
+from ...localise.translator import Ui
+from ...text.languages import Language
+from ..site_paths import staff_base
+from ..staff_pages import staff_pages
+from . import queries
 from .sets import host_pages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class FrontPlate(BaseRecord):
+    """The little of a contact that a plate without words shows."""
+
+    id: str
+    label: Text
+    icon: str
+    tel: Run
+    proof: Proof
+    sources: tuple[str, ...] = ()
+    """None: the pages above the hosts list no sources."""
 
 
 @dataclass(frozen=True)
@@ -32,21 +49,28 @@ class Front:
     called: Mapping[str, tuple[str, ...]]
     """What else the country is called, by language: what somebody may type."""
     origin_called: Mapping[str, tuple[str, ...]]
-    plates: tuple[View, ...]
+    plates: tuple[FrontPlate, ...]
     site_url: str
     stylesheet: str
     """Path of the stylesheet from the site's root."""
     asks: str
-    """What its pages ask of the phone's fonts: see ``webfonts.asked``."""
+    """What its pages ask of the phone's fonts: see ``webfonts.languages_asked``."""
     folders: tuple[str, ...]
     """Of the pages that a search engine may list, from the site's root."""
+    staff_folders: tuple[str, ...] = ()
+    """The same of the pages for those who assist; none where there are none."""
+
+    @property
+    def assists(self) -> bool:
+        """Return whether there are pages for those who assist."""
+        return bool(self.staff_folders)
 
     @property
     def key(self) -> str:
         """Digest of all that is its own: words and languages, which all fronts share, are not."""
         return digest(
             self.host, self.locale, self.offered, self.host_language, self.stylesheet, self.asks,
-            self.folders, self.digest,
+            self.folders, self.staff_folders, self.digest,
         )  # fmt: skip
 
     @property
@@ -55,13 +79,15 @@ class Front:
         plates = exact(list(self.plates))
         called = (dict(self.called), dict(self.origin_called))
         return digest(
-            exact(self.country), exact(self.people), self.origin, called, plates, self.site_url
-        )
+            exact(self.country), exact(self.people), self.origin, called, plates, self.site_url,
+            self.assists,
+        )  # fmt: skip
 
 
 def front_of(advisory: Advisory, offered: tuple[str, ...], stylesheet: str, asks: str) -> Front:
     """Take from *advisory* what the pages above the hosts show."""
     base = f"{advisory.locale}/{advisory.host}/"
+    staff = staff_base(advisory.locale, advisory.host)
     return Front(
         host=advisory.host,
         locale=advisory.locale,
@@ -76,17 +102,19 @@ def front_of(advisory: Advisory, offered: tuple[str, ...], stylesheet: str, asks
         people=advisory.people.people,
         called=advisory.called,
         origin_called=advisory.origin_called,
-        plates=tuple(_plate(contact) for contact in facts.plates(advisory)),
+        plates=tuple(_plate(contact) for contact in queries.plates(advisory)),
         site_url=advisory.site.site_url,
         stylesheet=stylesheet,
         asks=asks,
         folders=tuple(f"{base}{page.folder}" for page in host_pages(advisory) if page.band),
+        staff_folders=tuple(
+            f"{staff}{page.folder}" for page in staff_pages(advisory) if not page.quiet
+        ),
     )
 
 
-def _plate(contact: View) -> View:
-    """The little of a contact that a plate without words shows."""
-    return View(
-        id=contact.id, label=contact.label, icon=contact.icon, tel=contact.tel,
-        proof=contact.proof, sources=(),
+def _plate(contact: ContactRecord) -> FrontPlate:
+    return FrontPlate(
+        id=contact.id, label=contact.label, icon=contact.icon, tel=contact.plate_tel,
+        proof=contact.proof,
     )  # fmt: skip

@@ -1,18 +1,22 @@
-"""The pages of a set and the index of what can be found in them, made together.
+"""Step 4, pages: a page set → its pages together with their search index.
 
 The index is read from the main part of each page while it is rendered: it says exactly what they say.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from ...target import Files
-from ..addresses import OFFLINE
-from ..search import Entry, entries_of, packed
+from ...localise.advisory import Advisory
+from ..search import Section, caution_of, entries_of, fillers_of, is_state_line, packed, safe_to_ask
+from ..site_paths import OFFLINE
+from ..target import Files
+from .mkdocs_run import run_mkdocs
 from .render import PageSet, Rendered, SomePages, render_page
-from .run import run_mkdocs
 
+_CARD = "c-"
+"""Before the id of a contact, in the id of its card."""
 _NOT_FOUND = frozenset({"find", "hide", OFFLINE})
 """Pages that say nothing of their own."""
 
@@ -22,16 +26,37 @@ def make_pages(page_set: PageSet) -> Files:
     indexed = _Indexed(page_set, page_set.pages)
     files = run_mkdocs(indexed)
     # In the order of the plan, in whatever order they were rendered.
-    found = [entry for page in indexed.pages for entry in indexed.entries[page.path]]
-    index = packed(found, page_set.advisory.synonyms, page_set.locale)
+    entries = [entry for page in indexed.pages for entry in indexed.entries[page.path]]
+    advisory = page_set.advisory
+    safe = [f"{_CARD}{key}" for key in safe_to_ask(advisory)]
+    index = packed(
+        guarded(entries, advisory),
+        advisory.synonyms,
+        page_set.locale,
+        safe,
+        [*fillers_of(advisory)],
+    )
     return {**{page.path: files[page.path] for page in indexed.pages}, page_set.index: index}
+
+
+def guarded(entries: Iterable[Section], advisory: Advisory) -> list[Section]:
+    """Give each number the caution of its contact: it goes wherever the number goes."""
+    return [_with_caution(entry, advisory) for entry in entries]
+
+
+def _with_caution(entry: Section, advisory: Advisory) -> Section:
+    contact = advisory.contacts.get(entry.fragment.removeprefix(_CARD))
+    if not entry.number or not entry.fragment.startswith(_CARD) or contact is None:
+        return entry
+    caution, state = caution_of(advisory, contact), is_state_line(advisory, contact)
+    return replace(entry, caution=caution, state_line=state)
 
 
 @dataclass
 class _Indexed(SomePages):
     """All pages of a set, with what can be found in each."""
 
-    entries: dict[str, list[Entry]] = field(default_factory=dict)
+    entries: dict[str, list[Section]] = field(default_factory=dict)
     """By path of the page."""
 
     def render(self, path: str) -> Rendered:

@@ -1,6 +1,6 @@
-"""The countries of a page above the hosts: by origin, each with the words that find it.
+"""Step 4, pages: fronts of countries → groups by origin, with the words that find each.
 
-In: fronts, in the order of site.yaml. Out: groups for templates. The words stand in the page itself, so that its
+In: fronts, in the order of site.yaml. Out: groups for templates. The words are in the page itself, so that its
 search loads nothing; a reader may type them in any language of the site while there are few countries.
 """
 
@@ -10,11 +10,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ...view import Text
+from ...localise.texts import Text
 from .front import Front
 
 SEPARATOR = "|"
-"""Between words in the attribute; a name that holds one would be two words."""
+"""Between words in the attribute; a name that contains one would be two words."""
 
 
 class Land(NamedTuple):
@@ -28,7 +28,7 @@ class Land(NamedTuple):
     """That find it."""
 
 
-class Group(NamedTuple):
+class OriginGroup(NamedTuple):
     """Host countries for people from one origin country."""
 
     origin: str
@@ -39,17 +39,17 @@ class Group(NamedTuple):
     lands: tuple[Land, ...]
 
 
-def grouped(own: Sequence[Front], every: Sequence[Front], *, few: bool) -> list[Group]:
-    """Group the fronts of a page's locale (*own*) by origin; *every* front of the page tells other names.
+def grouped(in_locale: Sequence[Front], every: Sequence[Front], *, few: bool) -> list[OriginGroup]:
+    """Group the fronts of a page's locale (*in_locale*) by origin; *every* front of the page has other names.
 
     With *few* countries each is found in every language; else in that of the page, in English and in its own
     language, so that the page stays light.
     """
     by_origin: dict[str, list[Front]] = {}
-    for front in own:
+    for front in in_locale:
         by_origin.setdefault(front.origin, []).append(front)
     return [
-        Group(
+        OriginGroup(
             origin,
             fronts[0].people,
             tuple(_of_host(every, fronts[0].host)),
@@ -80,8 +80,8 @@ def _words(
 ) -> str:
     """Join the words, each once whatever its capitals."""
     other = (word for tag, words in called.items() if tags is None or tag in tags for word in words)
-    found: dict[str, str] = {}
+    by_folded: dict[str, str] = {}
     for word in (*shown, *other):
         clean = unicodedata.normalize("NFC", word).replace(SEPARATOR, " ").strip()
-        found.setdefault(clean.casefold(), clean)
-    return SEPARATOR.join(found.values())
+        by_folded.setdefault(clean.casefold(), clean)
+    return SEPARATOR.join(by_folded.values())

@@ -1,8 +1,8 @@
-"""Where a page stands on the site, and how it links to others.
+"""Step 4, pages: the key of a page → its path and its relative links.
 
 Links are relative, so that the site works below any path; only the page for wrong addresses, which
 is served from everywhere, counts from the root. They name files: opened from a disk, the address of a
-folder shows a list of files. What others are told (canonical addresses, the sitemap, paper) stays short.
+folder shows a list of files. Addresses for others (canonical addresses, the sitemap, paper) stay short.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from ..addresses import PAGE_FILE
+from ..site_paths import PAGE_FILE
 
 
 @dataclass(frozen=True)
-class Place:
+class PagePlace:
     """A page's folder (``my/thailand/now/``; "" for the root) or file (``404.html``)."""
 
     path: str

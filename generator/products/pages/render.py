@@ -1,6 +1,6 @@
-"""From an advisory and a page's key to its finished parts: main first, then what frames it.
+"""Step 4, pages: an advisory and a page's key → its finished parts, main first.
 
-The order matters: the frame (strip above, sprite and sources below) tells what the main part noted.
+The order matters: the frame (strip above, sprite and sources below) shows what the main part noted.
 """
 
 from __future__ import annotations
@@ -9,28 +9,35 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from ...advisory import Advisory
+from ...localise.advisory import Advisory
+from ...localise.records.facts import GuideRecord, SchemeRecord
+from ...localise.records.library import AidTopicRecord, HazardRecord
+from ...localise.texts import Text
 from ...model.leaflet import Leaflet
 from ...model.site import UNDECIDED_URL
-from ..addresses import OFFLINE
 from ..icons import web_sprite
-from ..passed_on import card_path, is_drawable
-from ..printed import is_printable
-from . import desk, facts, webfonts
+from ..paper.names import is_printable
+from ..share_pictures import card_path, is_drawable
+from ..site_paths import OFFLINE
+from . import print_page, queries, webfonts
 from .assets import script_path, search_script_path
 from .context import PageContext
 from .environment import render
-from .place import Place
+from .place import PagePlace
 from .sets import PageSpec, host_pages
 
-_FACT_KINDS = {"insurance": "schemes", "office": "posts", "hazards": "hazards"}
+_FACT_KINDS = {
+    "insurance": "schemes",
+    "office": "posts",
+    "hazards": "hazards",
+    "first-aid": "hazards",
+}
 MOST_TABS = 3
-"""Languages that fit beside the country on a small phone; more stand in a list that opens."""
+"""Languages that fit beside the country on a small phone; more are in a list that opens."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,7 @@ class PageSet:
     stylesheet: str
     """Path of the stylesheet from the site's root."""
     asks: str
-    """What the pages ask of the phone's fonts: see ``webfonts.asked``."""
+    """What the pages ask of the phone's fonts: see ``webfonts.languages_asked``."""
     index: str = ""
     """Path of what can be found in the pages (``products/search``)."""
     formats: Mapping[str, Leaflet] = field(default_factory=dict)
@@ -99,8 +106,8 @@ class PageSet:
 
     @cached_property
     def called(self) -> bool:
-        """Did a person call any number? Each page tells it."""
-        return facts.any_called(self.advisory)
+        """Return whether a person called any number; each page says so."""
+        return queries.any_called(self.advisory)
 
     @property
     def pages(self) -> tuple[SitePage, ...]:
@@ -140,11 +147,11 @@ class SomePages:
         return self.page_set.render(path)
 
 
-def render_body(page_set: PageSet, spec: PageSpec) -> tuple[Markup, PageContext, dict[str, Any]]:
-    """Render what stands between band and footer; also what was noted, and what templates get."""
+def render_body(page_set: PageSet, spec: PageSpec) -> tuple[Markup, PageContext, dict[str, object]]:
+    """Render what is between band and footer; also what was noted, and what templates get."""
     advisory = page_set.advisory
     page = PageContext(_place(page_set, spec), page_set.base, advisory.ui, advisory.sources)
-    names = {"a": advisory, "key": spec.key, **spec.names}
+    names: dict[str, object] = {"a": advisory, "key": spec.key, **spec.names}
     if spec.template == "print":
         names |= _print_desk(page_set, page)
     if spec.template == "find":
@@ -157,13 +164,18 @@ def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
     advisory = page_set.advisory
     path = page_set.base + spec.folder
     body, page, names = render_body(page_set, spec)
+    tabs = tabs_of(advisory, page_set.offered, page, spec.key)
     names |= {
-        "quiet": spec.key in facts.HIDDEN or not spec.band,
-        "tabs": _tabs(page_set, page, spec.key),
+        "quiet": spec.key in queries.HIDDEN or not spec.band,
+        "tabs": tabs,
         "most_tabs": MOST_TABS,
     }
     foot = render(
-        "parts/foot", page, **names, overdue=_overdue(page, spec, advisory), called=page_set.called
+        "parts/foot",
+        page,
+        **names,
+        overdue=overdue(page, advisory, _FACT_KINDS.get(spec.key.partition("/")[0], "rules")),
+        called=page_set.called,
     )
     main = body if not spec.band else body + foot
     after = render("parts/bar", page, **names) if spec.bar else Markup("")
@@ -177,7 +189,7 @@ def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
         title=title,
         stylesheet=page.link(page_set.stylesheet),
         script=page.link(script_path()),
-        asks=webfonts.question(page_set.asks, main, _named(names["tabs"]) if spec.band else ()),
+        asks=webfonts.question(page_set.asks, main, named(tabs) if spec.band else ()),
         canonical=absolute and absolute + path,
         alternates={tag: absolute + page.base_in(tag, path) for tag in page_set.offered}
         if absolute and spec.band
@@ -186,7 +198,8 @@ def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
         if absolute and spec.band and is_drawable(advisory.locale)
         else None,
         app=None if spec.key else page.link(f"{page_set.locale}/manifest.webmanifest"),
-        described=spec.band and spec.key not in facts.HIDDEN,
+        described=spec.band and spec.key not in queries.HIDDEN,
+        listed=spec.band and spec.key not in queries.HIDDEN,
         country=advisory.country.name,
         people=advisory.people.people,
     )
@@ -199,37 +212,39 @@ def sprite(*parts: Markup) -> Markup:
     return Markup(web_sprite(*parts))  # noqa: S704
 
 
-def _place(page_set: PageSet, spec: PageSpec) -> Place:
+def _place(page_set: PageSet, spec: PageSpec) -> PagePlace:
     root = urlsplit(page_set.advisory.site.site_url).path or "/"
-    return Place(page_set.base + spec.folder, root=root if spec.key == OFFLINE else None)
+    return PagePlace(page_set.base + spec.folder, root=root if spec.key == OFFLINE else None)
 
 
-def _tabs(page_set: PageSet, page: PageContext, key: str) -> list[Tab]:
-    languages, own = page_set.advisory.languages, page_set.locale
-    locales = list(dict.fromkeys([*page_set.offered, own]))
+def tabs_of(advisory: Advisory, offered: Sequence[str], page: PageContext, key: str) -> list[Tab]:
+    """Return the languages in which the page *key* stands, its own among them."""
+    languages, locale = advisory.languages, advisory.locale
+    locales = list(dict.fromkeys([*offered, locale]))
     return [
-        Tab(tag, languages[tag].endonym, page.url(key, tag), current=tag == own) for tag in locales
+        Tab(tag, languages[tag].endonym, page.url(key, tag), current=tag == locale)
+        for tag in locales
     ]
 
 
-def _named(tabs: Iterable[Tab]) -> list[str]:
+def named(tabs: Iterable[Tab]) -> list[str]:
     """Languages of a menu whose names are in other letters than the page; its own has a font of the page."""
     return [tab.locale for tab in tabs if not tab.current]
 
 
 def _print_desk(page_set: PageSet, page: PageContext) -> dict[str, object]:
     """Papers in the reader's language, where the others are, and which old ones are still good."""
-    advisory, own = page_set.advisory, page_set.locale
-    locales = list(dict.fromkeys([own, *page_set.offered]))
+    advisory, locale = page_set.advisory, page_set.locale
+    locales = list(dict.fromkeys([locale, *page_set.offered]))
     host_language = advisory.country.language
     return {
-        "rows": desk.rows(advisory, page_set.formats, locales),
-        "judged": desk.judged(advisory),
-        "ways": desk.ways(page_set.formats),
+        "rows": print_page.rows(advisory, page_set.formats, locales),
+        "judged": print_page.judged(advisory),
+        "ways": print_page.ways(page_set.formats),
         "elsewhere": [
             Tab(tag, advisory.languages[tag].endonym, page.url("print", tag), current=False)
             for tag in locales
-            if tag != own and is_printable(tag, host_language, advisory.languages)
+            if tag != locale and is_printable(tag, host_language, advisory.languages)
         ],
     }
 
@@ -240,32 +255,45 @@ def _title(page_set: PageSet, spec: PageSpec) -> str:
     country, ui = str(advisory.country.name), advisory.ui
     if not spec.band:
         return str(ui("hide.title", "Numbers"))
-    if spec.key in facts.HIDDEN or not spec.key:
+    if spec.key in queries.HIDDEN or not spec.key:
         return country
-    if spec.template == "hazard":
-        name = str(spec.names["hazard"].name)
-    elif spec.template == "scheme":
-        name = str(spec.names["scheme"].title)
-    elif spec.template == "guide":
-        # A guide's own title may tell why somebody reads it.
-        name = str(ui.label("page", spec.names["guide"].page))
-    elif spec.template == "other":
-        language = ui.label("language", advisory.country.language)
-        name = str(ui("assistance.other", "Other lines, in %(language)s", language=language))
-    elif spec.template == "life":
-        name = str(ui("questions.life", "Shelter, hospital, leaving the province"))
-    elif spec.template == "rights":
-        name = str(ui.label("about", "work"))
-    elif spec.template == "work":
-        name = str(advisory.guides.work[spec.names["profile"]].title)
-    else:
-        name = str(ui.label("page", spec.key))
-    return f"{name} · {country}"
+    return f"{_name(advisory, spec)} · {country}"
 
 
-def _overdue(page: PageContext, spec: PageSpec, advisory: Advisory) -> date | None:
-    """The oldest reading among the page's sources, when it is past its limit."""
-    kind = _FACT_KINDS.get(spec.key.partition("/")[0], "rules")
+def _name(advisory: Advisory, spec: PageSpec) -> Text:
+    ui = advisory.ui
+    match spec.template:
+        case "other":
+            language = ui.label("language", advisory.country.language)
+            return ui("assistance.other", "Other lines, in %(language)s", language=language)
+        case "life":
+            return ui("questions.life", "Shelter, hospital, leaving the province")
+        case "rights":
+            return ui.label("about", "work")
+        case _:
+            return _name_of_subject(advisory, spec) or ui.label("page", spec.key)
+
+
+def _name_of_subject(advisory: Advisory, spec: PageSpec) -> Text | None:
+    """Return the name of what a page is about, where there are several pages of its kind."""
+    match spec.names:
+        case {"hazard": HazardRecord(name=name)} | {"scheme": SchemeRecord(title=name)}:
+            return name
+        case {"topic": AidTopicRecord(name=name)}:
+            return name
+        case {"guide": GuideRecord(page=page)}:
+            # A guide's own title may tell why somebody reads it.
+            return advisory.ui.label("page", page)
+        case {"profile": str(profile)}:
+            return advisory.guides.work[profile].title
+        case {"group": str(group)}:
+            return advisory.prepare.groups[group].title
+        case _:
+            return None
+
+
+def overdue(page: PageContext, advisory: Advisory, kind: str = "rules") -> date | None:
+    """The oldest reading among the page's sources, when it is past the limit of facts of its *kind*."""
     limit = timedelta(days=getattr(advisory.site.freshness, kind))
     oldest = min((source.read_on for source in page.cited), default=None)
     return oldest if oldest is not None and advisory.today - oldest > limit else None

@@ -1,4 +1,4 @@
-"""Pages above the hosts: language choice, the home of a locale, the page for wrong addresses."""
+"""Step 4, pages: fronts of countries → language choice, home of a locale and 404 page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .context import PageContext
 from .environment import render
 from .front import Front
 from .lands import grouped
-from .place import Place
+from .place import PagePlace
 from .render import MOST_TABS, Rendered, SitePage, Tab, absolute_root, sprite
 from .sets import PageSpec
 
@@ -56,16 +56,18 @@ class RootSet:
         """Render the page."""
         first = self.fronts[0]
         root = urlsplit(first.site_url).path or "/"
-        place = Place(path, root=root if path == "404.html" else None)
+        place = PagePlace(path, root=root if path == "404.html" else None)
         page = PageContext(place, "", first.ui, {})
-        own = [front for front in self.fronts if front.locale == self.locale]
-        few = len(own) <= FEW_HOSTS
+        in_locale = [front for front in self.fronts if front.locale == self.locale]
+        few = len(in_locale) <= FEW_HOSTS
         names = {
             "key": "",
-            "hosts": own,
+            "hosts": in_locale,
             "few": few,
-            "groups": grouped(own, self.fronts, few=few),
-            "named": {one.host: [f for f in self.fronts if f.host == one.host] for one in own},
+            "groups": grouped(in_locale, self.fronts, few=few),
+            "named": {
+                one.host: [f for f in self.fronts if f.host == one.host] for one in in_locale
+            },
             "locales": self._languages(),
             "tabs": self._tabs(page),
             "most_tabs": MOST_TABS,
@@ -88,6 +90,7 @@ class RootSet:
             alternates=self._alternates(absolute),
             app=place.link(f"{self.locale}/manifest.webmanifest") if template == "home" else None,
             described=path != "404.html",
+            listed=path != "404.html",
             country=first.country,
             people=first.people,
         )
@@ -96,6 +99,7 @@ class RootSet:
 
     def _languages(self) -> list[Front]:
         """One front for each locale, in the order of the site."""
+        # Turned round twice, so that the first front of each locale is the one that stays.
         return list({front.locale: front for front in reversed(self.fronts)}.values())[::-1]
 
     def _tabs(self, page: PageContext) -> list[Tab]:

@@ -1,13 +1,12 @@
-"""Which pages a host has, in which order: the plan of one page set."""
+"""Step 4, pages: an advisory → the pages of its host, in order."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
-from ...advisory import Advisory
-from ..addresses import OFFLINE
-from . import facts
+from ...localise.advisory import Advisory
+from ..site_paths import OFFLINE
+from . import queries
 
 
 @dataclass(frozen=True)
@@ -16,7 +15,7 @@ class PageSpec:
 
     key: str
     template: str
-    names: dict[str, Any] = field(default_factory=dict)
+    names: dict[str, object] = field(default_factory=dict)
     """What its template gets besides the advisory."""
     band: bool = True
     bar: bool = True
@@ -36,28 +35,38 @@ def host_pages(advisory: Advisory) -> tuple[PageSpec, ...]:
     pages = [PageSpec("", "overview", bar=False)]
     pages += [PageSpec(key, key) for key in simple]
     pages.append(PageSpec("assistance/other", "other"))
-    if facts.rules_on(advisory, "questions/life"):
+    if queries.rules_on(advisory, "questions/life"):
         pages.append(PageSpec("questions/life", "life"))
-    if facts.rules_on(advisory, "questions/work"):
+    if queries.rules_on(advisory, "questions/work"):
         pages.append(PageSpec("questions/work", "rights"))
     pages.append(PageSpec("hide", "hide", band=False, bar=False))
     pages.append(PageSpec(OFFLINE, "offline", band=False, bar=False))
     pages += [
         PageSpec(f"work/{profile}", "work", {"profile": profile})
-        for profile in facts.PROFILES
+        for profile in queries.PROFILES
         if profile in advisory.guides.work
+    ]
+    pages += [
+        PageSpec(f"people/{group}", "people", {"group": group})
+        for group in queries.group_pages(advisory)
     ]
     pages += [
         PageSpec(f"hazards/{slug}", "hazard", {"hazard": hazard})
         for slug, hazard in advisory.hazards.items()
+    ]
+    if advisory.first_aid:
+        pages.append(PageSpec("first-aid", "first-aid"))
+    pages += [
+        PageSpec(f"first-aid/{slug}", "aid", {"topic": topic})
+        for slug, topic in advisory.first_aid.items()
     ]
     pages += [
         PageSpec(f"insurance/{slug}", "scheme", {"scheme": scheme})
         for slug, scheme in advisory.insurance.schemes.items()
     ]
     pages += [
-        PageSpec(facts.guide_page(guide), "guide", {"guide": guide})
+        PageSpec(queries.guide_page(guide), "guide", {"guide": guide})
         for guide in advisory.guides.guides.values()
-        if guide.page in facts.OWN_PAGE
+        if guide.page in queries.OWN_PAGE
     ]
     return tuple(pages)

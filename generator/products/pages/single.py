@@ -1,9 +1,9 @@
-"""One page of a page set, for whoever looks at it now; a build makes all of a set in one run."""
+"""Step 4, pages: a page set and a path → that one page, for ``serve``."""
 
 from __future__ import annotations
 
+from .mkdocs_run import run_mkdocs
 from .render import PageSet, SomePages
-from .run import run_mkdocs
 
 
 def make_page(page_set: PageSet, path: str) -> bytes | None:

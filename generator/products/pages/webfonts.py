@@ -1,8 +1,8 @@
-"""Which web fonts a stylesheet names, and how a page finds out whether its reader's phone needs one.
+"""Step 4, pages: a language → its web fonts, and how a page finds out whether it needs them.
 
 Most phones have letters for Burmese and Thai, and fetch nothing. Some have none, and some have the
 letters of Zawgyi, which show our words as nonsense; to those the fonts come, and never does a word
-wait for them. A page asks by drawing two texts unseen: where the second letter stands below the
+wait for them. A page asks by drawing two texts unseen: where the second letter is below the
 first, the pair is no wider than one letter; where it is missing or Zawgyi, it is twice as wide.
 Without a script nothing is asked, and ours come.
 """
@@ -12,25 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
 from rjsmin import jsmin
 
-from ...languages import Language
-from ...script import fonts
-from ...script.fonts import FONTS_FOLDER, FontFamily, css_font_face, family_names
+from ...paths import ASSETS
+from ...text import fonts
+from ...text.fonts import FONTS_FOLDER, FontFamily, css_font_face, family_names
+from ...text.languages import Language, known_languages
 
-SCRIPT = Path(__file__).resolve().parent.parent.parent / "assets" / "js" / "inline" / "head.js"
-PROBES = {
-    "my": ("\u1000\u1039\u1000", "\u1000"),
-    "shn": ("\u1075\u1082", "\u1075"),
-    "th": ("\u0e01\u0e34", "\u0e01"),
-    "lo": ("\u0e81\u0eb4", "\u0e81"),
-    "km": ("\u1780\u17d2\u1780", "\u1780"),
-}
-"""Of a language: a text in which the last letter stands above or below the first, and the first.
-
-Mon and Karen have none: older fonts draw other letters for them, which no width tells."""
+SCRIPT = ASSETS / "js" / "inline" / "head.js"
 _LATIN = "Noto Sans"
 """Every phone has a fit Latin font and digits; ours would only cost data."""
 _BURMESE = "U+20, U+A0, U+1000-104F, U+200B-200D, U+25CC"
@@ -46,31 +36,33 @@ def font_face_rules(chain: Iterable[str]) -> str:
     """Return the @font-face rules of a stylesheet for pages in the languages of *chain*."""
     chain = list(chain)
     rules = css_font_face(chain, base_url="fonts/").splitlines()
-    found = []
+    rules_of_chain = []
     for family in web_families(chain):
-        own = [rule for rule in rules if f'font-family: "{family.name}";' in rule]
+        family_rules = [rule for rule in rules if f'font-family: "{family.name}";' in rule]
         if family.name == "Noto Sans Myanmar" and languages_of(family, chain) == ["my"]:
-            own = [part for rule in own for part in _burmese_first(rule, family)]
+            family_rules = [part for rule in family_rules for part in _burmese_first(rule, family)]
         if is_asked(family, chain):
             named = f'font-family: "{family.name}";'
-            own = [rule.replace(named, f'font-family: "{_web_name(family)}";') for rule in own]
+            family_rules = [
+                rule.replace(named, f'font-family: "{_web_name(family)}";') for rule in family_rules
+            ]
             # A phone has been asked already; and a font of that name may be one of Zawgyi.
-            own = [re.sub(r'local\("[^"]+"\), ', "", rule) for rule in own]
-        found += own
-    return "".join(found)
+            family_rules = [re.sub(r'local\("[^"]+"\), ', "", rule) for rule in family_rules]
+        rules_of_chain += family_rules
+    return "".join(rules_of_chain)
 
 
 def font_paths(chain: Iterable[str]) -> list[str]:
     """Return the files those rules name, by path below the fonts folder."""
     chain = list(chain)
-    found = []
+    paths = []
     for family in web_families(chain):
         for weight in (400, 700):
             name = family.file_name(weight, "woff2")
-            found.append(name)
+            paths.append(name)
             if family.name == "Noto Sans Myanmar" and languages_of(family, chain) == ["my"]:
-                found.append(_burmese_file(name))
-    return found
+                paths.append(_burmese_file(name))
+    return paths
 
 
 def own_font_rules(chain: Iterable[str], stack: str, language: Language) -> tuple[str, str]:
@@ -83,11 +75,11 @@ def own_font_rules(chain: Iterable[str], stack: str, language: Language) -> tupl
     if family is None or language.tag not in chain or not is_asked(family, chain):
         return stack, ""
     tag = language.tag
-    own = f".fit-{tag}[lang|={tag}],.fit-{tag} [lang|={tag}]{{--font:{stack}}}"
-    return f'"{_web_name(family)}", {stack}', own
+    rule = f".fit-{tag}[lang|={tag}],.fit-{tag} [lang|={tag}]{{--font:{stack}}}"
+    return f'"{_web_name(family)}", {stack}', rule
 
 
-def asked(chain: Iterable[str]) -> str:
+def languages_asked(chain: Iterable[str]) -> str:
     """Return the languages of *chain* whose letters a page looks for on the phone: ``my th``."""
     chain = list(chain)
     families = [family for family in web_families(chain) if is_asked(family, chain)]
@@ -98,12 +90,18 @@ def question(asks: str, words: str, named: Iterable[str] = ()) -> str:
     """Return what the script in a page's head asks: of *asks*, the languages in *words*; and those *named*.
 
     Of each language its tag and two texts, the first no wider than the second where every letter is
-    there: ``my က္က က``. *named* are those whose names stand in a menu. Empty when there is nothing to
+    there: ``my က္က က``. *named* are those whose names are in a menu. Empty when there is nothing to
     ask: each question takes a slow phone time.
     """
-    asked = [tag for tag in asks.split() if _in_script(PROBES[tag][1], words)]
-    asked += [tag for tag in named if tag in PROBES]
-    return " ".join(" ".join((tag, *PROBES[tag])) for tag in dict.fromkeys(asked))
+    tags = [tag for tag in asks.split() if _in_script(_probe(tag)[1], words)]
+    tags += [tag for tag in named if _probe(tag)]
+    return " ".join(" ".join((tag, *_probe(tag))) for tag in dict.fromkeys(tags))
+
+
+def _probe(tag: str) -> tuple[str, ...]:
+    """Return the two texts that ask a phone for the letters of a language; none where none can."""
+    language = known_languages().get(tag)
+    return (language and language.probe) or ()
 
 
 def _in_script(letter: str, words: str) -> bool:
@@ -117,8 +115,8 @@ def languages_of(family: FontFamily, chain: Iterable[str]) -> list[str]:
 
 
 def is_asked(family: FontFamily, chain: Iterable[str]) -> bool:
-    """Tell whether the phone's own letters will do, if it has them."""
-    return all(tag in PROBES for tag in languages_of(family, chain))
+    """Return whether the phone's own letters will do, if it has them."""
+    return all(_probe(tag) for tag in languages_of(family, chain))
 
 
 @cache
@@ -142,10 +140,10 @@ def _burmese_first(rule: str, family: FontFamily) -> list[str]:
     whole = family.file_name(400 if weight == "400" else 700, "woff2")
     ranged = f"unicode-range: {family.unicode_range}"
     small = rule.replace(whole, _burmese_file(whole)).replace(ranged, f"unicode-range: {_BURMESE}")
-    rest = rule.replace(ranged, f"unicode-range: {_BEYOND_BURMESE}")
-    if rule in (small, rest):
+    others = rule.replace(ranged, f"unicode-range: {_BEYOND_BURMESE}")
+    if rule in (small, others):
         raise ValueError(f"the @font-face rule of {family.name} is not as it was: {rule}")
-    return [small, rest]
+    return [small, others]
 
 
 def font_data(name: str) -> bytes:

@@ -1,28 +1,22 @@
-"""Step 4, the pocket page: one host country in one file that people send to each other.
+"""Step 4: advisories → the pocket page, one host country in one file to send on.
 
-``L/H/pocket.html`` loads nothing: its style and its script stand in it, the same bytes on every pocket
+``L/H/pocket.html`` loads nothing: its style and its script are in it, the same bytes on every pocket
 page, so that two digests in the site's policy allow them. It opens from Bluetooth, a chat, a memory
-card. What stands on it, and what is left out first: ``choice.py``.
+card. What is on it, and what is left out first: ``choice.py``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
-from ...advisory import Advisory
-from ...target import (
-    Files,
-    Target,
-    code_digest,
-    library_versions,
-    native_versions,
-    tree_digest,
-)
+from ...cache.digests import code_digest, library_versions, native_versions, tree_digest
+from ...localise.advisory import Advisory
+from ...paths import PACKAGE
 from ..pages import PageSets
-from ..pages.facts import pocket_path
+from ..pages.queries import pocket_path
 from ..policy import Inline
+from ..target import Files, Target
 from .page import BUDGET, PocketTooLargeError, gzipped, make_page
 from .style import script, stylesheet
 
@@ -30,17 +24,15 @@ __all__ = [
     "BUDGET", "PocketTooLargeError", "gzipped", "inline_hashes", "plan", "script", "stylesheet",
 ]  # fmt: skip
 
-_PACKAGE = Path(__file__).resolve().parent.parent.parent
-
 
 def plan(advisories: Sequence[Advisory], *, sets: PageSets | None = None) -> list[Target]:
     """One pocket page per advisory; *sets* as pages have them."""
-    found = (sets or PageSets()).of(advisories)
-    return [_target(page_set.advisory, shapes) for page_set, shapes in found]
+    page_sets = (sets or PageSets()).of(advisories)
+    return [_target(page_set.advisory, shapes) for page_set, shapes in page_sets]
 
 
 def inline_hashes() -> dict[str, str]:
-    """Sources for a Content-Security-Policy that allow what stands in pocket pages.
+    """Sources for a Content-Security-Policy that allow what is in pocket pages.
 
     ``{"script-src": "'sha256-…'", "style-src": "'sha256-…'"}``; the same for every pocket page.
     """
@@ -60,10 +52,8 @@ def _target(advisory: Advisory, shapes: Mapping[str, str]) -> Target:
         interface=shapes["interface"],
         languages=shapes["languages"],
         style=[stylesheet(), script()],
-        template=[
-            tree_digest(_PACKAGE / f"templates/{name}") for name in ("pocket", "pages/parts")
-        ],
-        icons=tree_digest(_PACKAGE / "assets/icons"),
+        template=[tree_digest(PACKAGE / f"templates/{name}") for name in ("pocket", "pages/parts")],
+        icons=tree_digest(PACKAGE / "assets/icons"),
         code=code_digest(),
         # How much fits follows from how well this zlib packs.
         library=library_versions() | native_versions(),

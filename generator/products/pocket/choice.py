@@ -1,43 +1,52 @@
-"""What stands on a pocket page, and in which order it is left out where there is no room.
+"""Step 4, pocket: an advisory → ``PocketPiece`` values, the most needed first.
 
-The one place of this choice. In: an advisory. Out: ``Piece`` values, the most needed first. The page
-keeps as many from the front as fit, and tells how many it left out. Documented for editors in
+The one place of this choice. In: an advisory. Out: ``PocketPiece`` values, the most needed first. The page
+keeps as many from the front as fit, and says how many it left out. Documented for editors in
 docs/explanation/offline.md.
 
 The file is a page and not a paper, so sentences need no ``carry: paper``; but it stays on a phone
-that others look into. So nothing stands on it that the site has behind "Hide page", nothing
-inferred, no phrase that tells who somebody is, and of the helpers only those judged fit to be carried.
+that others look into. So nothing is on it that the site has behind "Hide page", nothing
+inferred, no phrase that reveals who somebody is, and of the helpers only those for paper.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
-from ...advisory import Advisory
-from ...view import View
-from ..pages import facts
+from ...localise.advisory import Advisory
+from ...localise.records.contacts import ContactRecord
+from ...localise.records.facts import AnswerRecord, PointRecord, RuleRecord
+from ...localise.records.library import HazardRecord, MessageRecord
+from ...localise.records.referrals import ReferralRecord
+from ..pages import queries
 
 LIFE_RULES = ("hospital", "shelter", "leaving")
 """Rules about these come before the others (CARE 2)."""
 OTHER_RULES = ("papers", "family", "money", "work", "children", "information", "return")
 
-ALWAYS, CORE, LIFE, ANSWER, HELPER, LIFE_RULE, DURING, PAPER_RULE, MORE, RULE, LATER, REST = range(
-    12
+(
+    ALWAYS, CORE, LIFE, REFERRAL, ANSWER, HELPER, LIFE_RULE, DURING, PAPER_RULE, MORE, RULE, LATER, REST, AID,
+) = range(14)  # fmt: skip
+"""Ranks: what is left out last has the lowest. First aid is the same everywhere: what only this country
+has comes before it."""
+
+
+PocketItem = (
+    MessageRecord | AnswerRecord | ContactRecord | RuleRecord | PointRecord | ReferralRecord
 )
-"""Ranks: what is left out last has the lowest."""
 
 
 @dataclass(frozen=True)
-class Piece:
+class PocketPiece:
     """One sentence, or the one that follows it, of one item."""
 
     rank: int
     section: str
-    """now, hazards.flood.during, answers, rules, helpers."""
+    """now, hazards.flood.during, referrals, answers, rules, helpers, first-aid.burns."""
     id: str
-    view: View
+    item: PocketItem
     more: bool = False
     """The second sentence, where the item has one."""
 
@@ -47,62 +56,64 @@ class Piece:
         return self.section, self.id, self.more
 
 
-def pieces(advisory: Advisory) -> list[Piece]:
-    """Everything that may stand on the pocket page, the most needed first."""
-    found = [
-        *_now(advisory), *_hazards(advisory), *_answers(advisory), *_helpers(advisory),
-        *_rules(advisory),
+def pieces(advisory: Advisory) -> list[PocketPiece]:
+    """Everything that may be on the pocket page, the most needed first."""
+    unordered = [
+        *_now(advisory), *_hazards(advisory), *_referrals(advisory), *_answers(advisory),
+        *_helpers(advisory), *_rules(advisory), *_first_aid(advisory),
     ]  # fmt: skip
     # The order within a rank is that of the page: hazards gravest first.
-    return sorted(found, key=attrgetter("rank"))
+    return sorted(unordered, key=attrgetter("rank"))
 
 
-def hazards(advisory: Advisory) -> list[View]:
+def hazards(advisory: Advisory) -> list[HazardRecord]:
     """The hazards that are on no page with "Hide page", gravest first."""
-    return [h for h in advisory.hazards.values() if f"hazards/{h.id}" not in facts.HIDDEN]
+    return [h for h in advisory.hazards.values() if f"hazards/{h.id}" not in queries.HIDDEN]
 
 
-def helpers(advisory: Advisory) -> list[View]:
+def helpers(advisory: Advisory) -> list[ContactRecord]:
     """Numbers besides the plates: those in the reader's language, then of the whole host, then local."""
-    first = {contact.id for contact in facts.plates(advisory)}
-    first.add(facts.reader_line(advisory).id)
-    language = facts.reader_language(advisory)
-    found = [
+    first = {contact.id for contact in queries.plates(advisory)}
+    first.add(queries.reader_line(advisory).id)
+    language = queries.reader_language(advisory)
+    contacts = [
         contact
         for contact in advisory.contacts.values()
         if contact.tel and contact.carry == "paper" and not contact.sensitive
         if contact.id not in first
     ]
-    return sorted(found, key=lambda c: (not facts.speaks(c, language), bool(c.area)))
+    return sorted(contacts, key=lambda c: (not queries.speaks(c, language), bool(c.area)))
 
 
-def rules(advisory: Advisory) -> list[View]:
+def rules(advisory: Advisory) -> list[RuleRecord]:
     """The rules: those a life may hang on first."""
     order = {about: at for at, about in enumerate((*LIFE_RULES, *OTHER_RULES))}
-    known = [rule for rule in advisory.rules.values() if not _inferred(rule)]
-    return sorted(known, key=lambda rule: order.get(rule.about, len(order)))
+    return sorted(advisory.rules.values(), key=lambda rule: order.get(rule.about, len(order)))
 
 
-def _now(advisory: Advisory) -> Iterator[Piece]:
+def _now(advisory: Advisory) -> Iterator[PocketPiece]:
     for key, step in advisory.prepare.now.items():
-        yield Piece(ALWAYS, "now", key, step)
+        yield PocketPiece(ALWAYS, "now", key, step)
         if step.more:
-            yield Piece(LIFE, "now", key, step, more=True)
+            yield PocketPiece(LIFE, "now", key, step, more=True)
 
 
-def _hazards(advisory: Advisory) -> Iterator[Piece]:
+def _hazards(advisory: Advisory) -> Iterator[PocketPiece]:
     for hazard in hazards(advisory):
         for phase in ("during", "after", "before"):
             section = f"hazards.{hazard.id}.{phase}"
-            for message in _certain(getattr(hazard, phase)):
+            for message in hazard.phase(phase):
+                # Our own inference, which a page marks as one: nothing that is carried has it.
+                if message.inferred:
+                    continue
                 rank = _urgency(message, during=phase == "during")
-                yield Piece(rank, section, message.id, message)
+                yield PocketPiece(rank, section, message.id, message)
                 if message.more:
                     rank = LIFE if rank == CORE else MORE if rank < MORE else REST
-                    yield Piece(rank, section, message.id, message, more=True)
+                    yield PocketPiece(rank, section, message.id, message, more=True)
 
 
-def _urgency(message: View, *, during: bool) -> int:
+def _urgency(message: MessageRecord, *, during: bool) -> int:
     if message.core:
         return CORE
     if message.life_safety:
@@ -110,34 +121,40 @@ def _urgency(message: View, *, during: bool) -> int:
     return DURING if during else LATER
 
 
-def _answers(advisory: Advisory) -> Iterator[Piece]:
-    for name in facts.ANSWERS:
-        answer = getattr(advisory.answers, name)
-        yield Piece(ANSWER, "answers", name, answer)
+def _referrals(advisory: Advisory) -> Iterator[PocketPiece]:
+    for referral in advisory.referrals.values():
+        yield PocketPiece(REFERRAL, "referrals", referral.id, referral)
+
+
+def _answers(advisory: Advisory) -> Iterator[PocketPiece]:
+    answers = advisory.answers.named()
+    for name in queries.ANSWERS:
+        answer = answers[name]
+        yield PocketPiece(ANSWER, "answers", name, answer)
         if answer.more:
-            yield Piece(MORE, "answers", name, answer, more=True)
+            yield PocketPiece(MORE, "answers", name, answer, more=True)
 
 
-def _helpers(advisory: Advisory) -> Iterator[Piece]:
+def _helpers(advisory: Advisory) -> Iterator[PocketPiece]:
     for contact in helpers(advisory):
-        yield Piece(HELPER, "helpers", contact.id, contact)
+        yield PocketPiece(HELPER, "helpers", contact.id, contact)
 
 
-def _rules(advisory: Advisory) -> Iterator[Piece]:
+def _rules(advisory: Advisory) -> Iterator[PocketPiece]:
     for rule in rules(advisory):
         rank = RULE
         if rule.life_safety or rule.about in LIFE_RULES:
             rank = LIFE_RULE
         elif rule.about == "papers":
             rank = PAPER_RULE
-        yield Piece(rank, "rules", rule.id, rule)
+        yield PocketPiece(rank, "rules", rule.id, rule)
         if rule.more:
-            yield Piece(REST, "rules", rule.id, rule, more=True)
+            yield PocketPiece(REST, "rules", rule.id, rule, more=True)
 
 
-def _certain(messages: Iterable[View]) -> Sequence[View]:
-    return [message for message in messages if not _inferred(message)]
-
-
-def _inferred(view: View) -> bool:
-    return bool(getattr(view, "inferred", False))
+def _first_aid(advisory: Advisory) -> Iterator[PocketPiece]:
+    for topic in advisory.first_aid.values():
+        for step in topic.steps.values():
+            yield PocketPiece(AID, f"first-aid.{topic.id}", step.id, step)
+            if step.more:
+                yield PocketPiece(AID, f"first-aid.{topic.id}", step.id, step, more=True)

@@ -1,4 +1,4 @@
-"""From an advisory to its pocket page: as many pieces as fit, and the frame that tells what is left out.
+"""Step 4, pocket: an advisory → one HTML file within its budget, with as many pieces as fit.
 
 In: an advisory. Out: the bytes of one HTML file, at most ``BUDGET`` of them when packed.
 """
@@ -8,61 +8,69 @@ from __future__ import annotations
 import gzip
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from markupsafe import Markup
 
-from ...advisory import Advisory
-from ...view import View, jsonable
+from ...localise.advisory import Advisory
+from ...localise.records.contacts import ContactRecord
+from ...localise.records.facts import AnswerRecord, PointRecord, RuleRecord
+from ...localise.records.library import Advice, MessageRecord
+from ...localise.records.referrals import ReferralRecord
+from ...localise.texts import Text, jsonable
 from ..icons import web_sprite
-from ..leaflets.edition import Edition, edition_of
-from ..leaflets.facts import Picker, unsure_translation
-from ..pages import facts
+from ..pages import queries
 from ..pages.context import PageContext
 from ..pages.environment import environment
-from ..pages.place import Place
+from ..pages.place import PagePlace
 from ..pages.render import absolute_root
+from ..paper.content import referral_blocks
+from ..paper.content.imprint import Edition, edition_of
+from ..paper.content.picker import Picker, unsure_translation
 from . import choice
-from .choice import Piece
+from .choice import PocketPiece
 from .style import script, stylesheet
 
 BUDGET = 14_000
 """Most bytes of a pocket page when packed: what one round trip carries, with room for its headers."""
+NOTICES = 750
+"""What is kept free for notices of a day, as on each page (build/budgets.yaml)."""
 _LEVEL = 5
 """How hard servers pack, the laziest we know of. Burmese comes out 6 % larger than at 6."""
 _ROOM = 200
 """For another library than ours."""
 
-_WORDS = ("text", "words", "question", "label")
+ItemT = TypeVar("ItemT", bound=choice.PocketItem)
 
 
 class PocketTooLargeError(Exception):
-    """Not even what must always stand on a pocket page fits."""
+    """Not even what must always be on a pocket page fits."""
 
 
 @dataclass(frozen=True)
 class Kept:
-    """Which pieces stand on the page."""
+    """Which pieces are on the page."""
 
     keys: Collection[tuple[str, str, bool]]
     left_out: int
 
     def has(self, section: str, key: str, *, more: bool = False) -> bool:
-        """Tell whether an item of *section* stands on the page, or what follows its sentence."""
+        """Return whether an item of *section* is on the page, or what follows its sentence."""
         return (section, key, more) in self.keys
 
-    def of(self, section: str, items: Sequence[View]) -> list[View]:
-        """The *items* of *section* that stand on the page."""
+    def of(self, section: str, items: Sequence[ItemT]) -> list[ItemT]:
+        """The *items* of *section* that be on the page."""
         return [item for item in items if self.has(section, item.id)]
 
 
 def make_page(advisory: Advisory, policy: str) -> bytes:
-    """Return the pocket page of *advisory*; *policy* are the sources that allow what stands in it.
+    """Return the pocket page of *advisory*; *policy* are the sources that allow what is in it.
 
-    Raises PocketTooLargeError when what must always stand on it does not fit.
+    Raises PocketTooLargeError when what must always be on it does not fit.
     """
-    found = choice.pieces(advisory)
-    fewest, most = sum(piece.rank == choice.ALWAYS for piece in found), len(found)
-    best = _render(advisory, found, fewest, policy)
+    pieces = choice.pieces(advisory)
+    fewest, most = sum(piece.rank == choice.ALWAYS for piece in pieces), len(pieces)
+    best = _render(advisory, pieces, fewest, policy)
     room = _room_left(best)
     if room < 0:
         raise PocketTooLargeError(
@@ -70,7 +78,7 @@ def make_page(advisory: Advisory, policy: str) -> bytes:
             f"with nothing but what must always stand on it; {BUDGET} is the most. Shorten the "
             "steps of prepare.yaml (now) or the names of the plates."
         )
-    whole = _render(advisory, found, most, policy)
+    whole = _render(advisory, pieces, most, policy)
     over = -_room_left(whole)
     if over <= 0:
         return whole
@@ -78,7 +86,7 @@ def make_page(advisory: Advisory, policy: str) -> bytes:
         # Pieces take about the same room: a guess comes nearer to the edge than half-way does.
         guess = fewest + round((most - fewest) * room / (room + over))
         count = min(max(guess, fewest + 1), most - 1)
-        page = _render(advisory, found, count, policy)
+        page = _render(advisory, pieces, count, policy)
         left = _room_left(page)
         if left >= 0:
             best, fewest, room = page, count, left
@@ -94,22 +102,23 @@ def gzipped(page: bytes) -> int:
 
 def _room_left(page: bytes) -> int:
     """Bytes that may still be added to *page*; below 0 when it is too large."""
-    return BUDGET - _ROOM - gzipped(page)
+    return BUDGET - NOTICES - _ROOM - gzipped(page)
 
 
-def _render(advisory: Advisory, found: Sequence[Piece], count: int, policy: str) -> bytes:
-    standing = found[:count]
-    kept = Kept({piece.key for piece in standing}, len(found) - count)
+def _render(advisory: Advisory, pieces: Sequence[PocketPiece], count: int, policy: str) -> bytes:
+    standing = pieces[:count]
+    kept_pieces = Kept({piece.key for piece in standing}, len(pieces) - count)
     page = PocketContext(
-        Place(f"{advisory.locale}/{advisory.host}/"), f"{advisory.locale}/{advisory.host}/",
+        PagePlace(f"{advisory.locale}/{advisory.host}/"), f"{advisory.locale}/{advisory.host}/",
         advisory.ui, advisory.sources,
     )  # fmt: skip
     names = {
         "a": advisory,
         "ui": advisory.ui,
         "page": page,
-        "kept": kept,
+        "kept": kept_pieces,
         "choice": choice,
+        "referral": referral_blocks,
         "edition": _edition(advisory, standing),
         "site": absolute_root(advisory.site.site_url),
     }
@@ -126,34 +135,50 @@ def _render(advisory: Advisory, found: Sequence[Piece], count: int, policy: str)
     return templates.get_template("pocket/page.html").render(names).encode()
 
 
-def _edition(advisory: Advisory, standing: Sequence[Piece]) -> Edition:
-    """Code and dates, as those of a paper: from the facts and the words that stand on the page."""
+def _edition(advisory: Advisory, standing: Sequence[PocketPiece]) -> Edition:
+    """Code and dates, as those of a paper: from the facts and the words that are on the page."""
     picker = Picker(advisory)
-    plates = [*facts.plates(advisory), facts.reader_line(advisory)]
+    plates = [*queries.plates(advisory), queries.reader_line(advisory)]
     for contact in plates:
         picker.other("contacts", f"contacts.{contact.id}", contact)
     for piece in standing:
         if piece.section == "helpers":
-            picker.other("contacts", f"contacts.{piece.id}", piece.view)
+            picker.other("contacts", f"contacts.{piece.id}", piece.item)
+        elif isinstance(piece.item, ReferralRecord):
+            referral_blocks.note(piece.item, picker)
+            for contact in referral_blocks.contacts_of(piece.item, advisory):
+                picker.other("contacts", f"contacts.{contact.id}", contact)
         elif piece.section in ("rules", "answers"):
-            picker.other("rules", f"{piece.section}.{piece.id}", piece.view)
-        elif hasattr(piece.view, "sources"):
-            picker.other("hazards", f"{piece.section}.{piece.id}", piece.view)
-    said = [[*piece.key, _said(piece)] for piece in standing]
-    printed = [*said, *(jsonable([contact.label, contact.tel]) for contact in plates)]
-    draft = unsure_translation([piece.view for piece in standing])
+            picker.other("rules", f"{piece.section}.{piece.id}", piece.item)
+        else:
+            picker.other("hazards", f"{piece.section}.{piece.id}", piece.item)
+    # What is left out for want of room is no part of the code: it is not on this page.
+    contents = [[*piece.key, _words_of(piece, advisory)] for piece in standing]
+    printed = [*contents, *(jsonable([contact.label, contact.tel]) for contact in plates)]
+    draft = unsure_translation([piece.item for piece in standing])
     return edition_of(advisory, picker.facts, printed, draft=draft, ends=picker.ends)
 
 
-def _said(piece: Piece) -> object:
-    if piece.more:
-        return jsonable(piece.view.more)
-    return jsonable([getattr(piece.view, name) for name in _WORDS if hasattr(piece.view, name)])
+def _words_of(piece: PocketPiece, advisory: Advisory) -> object:
+    if isinstance(piece.item, ReferralRecord):
+        return jsonable([piece.item.text, referral_blocks.first_of(piece.item, advisory)])
+    return jsonable(piece.item.more if piece.more else _sentences(piece.item))
+
+
+def _sentences(
+    item: MessageRecord | AnswerRecord | ContactRecord | RuleRecord | PointRecord,
+) -> list[Text]:
+    """Return what stands on the page of *item* before its second sentence."""
+    if isinstance(item, ContactRecord):
+        return [item.label]
+    if isinstance(item, RuleRecord):
+        return [item.words, item.question]
+    return [item.words] if isinstance(item, AnswerRecord) else [item.text]
 
 
 class PocketContext(PageContext):
     """What one pocket page notes."""
 
-    def beside(self, item: View, *names: str) -> Markup:  # noqa: ARG002
+    def beside(self, item: Advice, *texts: Text | None) -> Markup:  # noqa: ARG002
         """Show no source sentence: the page in the source locale is one more file."""
         return Markup("")

@@ -1,21 +1,21 @@
-"""Style and script of pocket pages: the same bytes on each, whatever its country and language."""
+"""Step 4, pocket: the style and script of pocket pages, the same bytes on each."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from pathlib import Path
 
 from rjsmin import jsmin
 
-from ...languages import known_languages
+from ...paths import ASSETS
+from ...text.languages import known_languages
+from ..minified import minified_css
 
-_FOLDER = Path(__file__).resolve().parent.parent.parent / "assets" / "pocket"
+_FOLDER = ASSETS / "pocket"
 
 
 @cache
 def script() -> str:
-    """Return the script: what stands between ``<script>`` and ``</script>``."""
+    """Return the script: what is between ``<script>`` and ``</script>``."""
     return str(jsmin((_FOLDER / "pocket.js").read_text("utf-8")))
 
 
@@ -37,9 +37,4 @@ def _leading() -> list[str]:
 
 
 def _common() -> str:
-    css = (_FOLDER / "pocket.css").read_text("utf-8")
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    css = re.sub(r"\s+", " ", css)
-    css = re.sub(r"\s*([{};,>])\s*", r"\1", css)
-    css = re.sub(r":\s+", ":", css)
-    return css.replace(";}", "}").strip()
+    return minified_css((_FOLDER / "pocket.css").read_text("utf-8"))

@@ -1,10 +1,21 @@
-"""What can be found in the pages of one host in one locale: a file that a phone loads when asked to.
+"""Step 4: pages of one host and locale → the search index that a phone loads.
 
 Pages make it while they are rendered (``products/pages/indexed.py``), so that it knows exactly what they
 say. Why: docs/explanation/search.md.
 """
 
-from .entries import Entry, entries_of
+from .entries import Section, entries_of
+from .fillers import fillers_of
+from .guarded import caution_of, cautions_of, is_state_line, safe_to_ask
 from .packed import packed
 
-__all__ = ["Entry", "entries_of", "packed"]
+__all__ = [
+    "Section",
+    "caution_of",
+    "cautions_of",
+    "entries_of",
+    "fillers_of",
+    "is_state_line",
+    "packed",
+    "safe_to_ask",
+]

@@ -1,4 +1,4 @@
-"""What can be found on a page: its sections, read from its markup.
+"""Step 4, search: the HTML of a page → an entry for each section with an id.
 
 In: the HTML of a page between band and footer, ours and well formed. Out: an entry for each part that has
 an id, so that a result leads to the very place. Read from the markup rather than from the content, so
@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ...script.text import clean
-from ..addresses import PAGE_FILE
+from ...text.plain import clean
+from ..site_paths import PAGE_FILE
 
 _SILENT = frozenset({"svg", "nav", "form", "textarea", "noscript", "button", "audio"})
 _SILENT_CLASSES = frozenset(
@@ -33,6 +33,9 @@ _SILENT_CLASSES = frozenset(
         "chip",
         "btn",
         "see",
+        "mute",
+        "at",
+        "open",
     }
 )
 """What leads elsewhere, what is said for the eye alone, and sentences in the source language."""
@@ -40,11 +43,15 @@ _SILENT_HEADINGS = _SILENT_CLASSES - {"vh"}
 _LISTS = frozenset({"numbers", "see"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "summary", "caption", "dt"})
 _BLOCKS = _HEADINGS | {"p", "li", "dd", "td", "th", "div", "section", "article", "details", "small"}
+_TITLES = frozenset({"mine", "asked"})
+"""Names of sections that are no headings."""
+_BLOCK_END = "\x1e"
+"""Between blocks; among spaces it counts as one."""
 _NO_ENTRIES = frozenset({"sources", "emergency"})
 
 
 @dataclass
-class Entry:
+class Section:
     """One section of a page."""
 
     folder: str
@@ -55,6 +62,8 @@ class Entry:
     """Id of the section on the page; empty for the page itself."""
     title: str = ""
     text: str = ""
+    lines: list[str] = field(default_factory=list)
+    """The text by its blocks: a search shows the sentence that it found."""
     title_lang: str = ""
     """Language of the title when it is not the page's."""
     foreign: str = ""
@@ -67,8 +76,12 @@ class Entry:
     """What was done to prove it, in the words of the page."""
     grade: str = ""
     """``c``: not sure, the plate has a dashed edge."""
+    caution: str = ""
+    """What stands beside the number wherever it goes."""
+    state_line: bool = False
+    """Whoever answers may check papers: the number is never shown without somebody safe to ask first."""
     links: list[str] = field(default_factory=list)
-    """Addresses, from the host's folder, of sections and pages whose names stand in a list of links."""
+    """Addresses, from the host's folder, of sections and pages whose names are in a list of links."""
 
     @property
     def url(self) -> str:
@@ -79,12 +92,12 @@ class Entry:
     _words: list[tuple[str, str]] = field(default_factory=list, repr=False)
 
 
-def entries_of(html: str, folder: str, locale: str) -> list[Entry]:
+def entries_of(html: str, folder: str, locale: str) -> list[Section]:
     """Return the sections of a page in *locale* that have words, in order."""
     # An element around it all: there may be nothing in it.
     page = f"<div>{html}</div>".encode(errors="xmlcharrefreplace")
     root = etree.HTML(page, etree.HTMLParser(encoding="utf-8", remove_comments=True))
-    reader = _Reader(folder, locale)
+    reader = _PageReader(folder, locale)
     reader.read(root, _Open(reader.whole, locale))
     return reader.finished()
 
@@ -93,26 +106,26 @@ def entries_of(html: str, folder: str, locale: str) -> list[Entry]:
 class _Open:
     """An element that is not closed yet."""
 
-    entry: Entry
-    """Whose words stand in it."""
+    entry: Section
+    """Whose words are in it."""
     lang: str
     listed: bool = False
-    """It stands in a list of links to other places of these pages."""
+    """It is in a list of links to other places of these pages."""
     title: bool = False
     takes: str = ""
     """Which field its words are, when not the text: ``number``, ``proof``."""
 
 
-class _Reader:
+class _PageReader:
     """Goes through a page's elements and texts, in order."""
 
     def __init__(self, folder: str, locale: str) -> None:
         self.locale = locale
-        self.whole = Entry(folder, "", "")
+        self.whole = Section(folder, "", "")
         self.entries = [self.whole]
 
     def read(self, element: etree._Element, above: _Open) -> None:
-        """Take what stands in *element*, and not what follows it."""
+        """Take what is in *element*, and not what follows it."""
         tag, classes = str(element.tag), _classes(element)
         listed = above.listed or not _LISTS.isdisjoint(classes)
         # A heading that only ears hear is still the name of its section.
@@ -120,25 +133,28 @@ class _Reader:
         if tag in _SILENT or not quiet.isdisjoint(classes):
             self._links(element, above.entry, listed=listed)
             return
-        lang, fragment = element.get("lang") or above.lang, element.get("id")
-        own = _Open(above.entry, lang, listed, takes=above.takes)
+        lang, fragment = (
+            element.get("lang") or above.lang,
+            element.get("id") or _opened_by(element, above.entry.fragment),
+        )
+        inside = _Open(above.entry, lang, listed, takes=above.takes)
         if listed and tag == "a":
-            self._link(element, own.entry)
+            self._link(element, inside.entry)
         if fragment and fragment not in _NO_ENTRIES:
-            self._begin(own, above, tag, fragment)
-        heads = tag in _HEADINGS or "mine" in classes
-        own.title = above.title or (heads and not own.entry._titles)  # noqa: SLF001
+            self._begin(inside, above, tag, fragment)
+        heads = tag in _HEADINGS or not _TITLES.isdisjoint(classes)
+        inside.title = above.title or (heads and not inside.entry._titles)  # noqa: SLF001
         if classes:
-            self._number(own, element, classes)
+            self._number(inside, element, classes)
         block = tag in _BLOCKS
-        _add((" " if block else "") + (element.text or ""), own)
+        _add((_BLOCK_END if block else "") + (element.text or ""), inside)
         for child in element:
-            self.read(child, own)
-            _add(child.tail or "", own)
+            self.read(child, inside)
+            _add(child.tail or "", inside)
         if block:
-            _add(" ", own)
+            _add(_BLOCK_END, inside)
 
-    def _links(self, element: etree._Element, entry: Entry, *, listed: bool) -> None:
+    def _links(self, element: etree._Element, entry: Section, *, listed: bool) -> None:
         """Note the links in the lists of an element that says nothing."""
         if listed and element.tag == "a":
             self._link(element, entry)
@@ -146,7 +162,7 @@ class _Reader:
             within = listed or not _LISTS.isdisjoint(_classes(child))
             self._links(child, entry, listed=within)
 
-    def _link(self, element: etree._Element, entry: Entry) -> None:
+    def _link(self, element: etree._Element, entry: Section) -> None:
         """Note where a link in a list leads, when that is one of these pages."""
         href = element.get("href", ":")
         if ":" not in href:
@@ -158,34 +174,34 @@ class _Reader:
         folder = posixpath.normpath(posixpath.join("/", self.whole.folder, path)).strip("/")
         return (folder + "/" if folder else "") + (f"#{fragment}" if fragment else "")
 
-    def _begin(self, own: _Open, above: _Open, tag: str, fragment: str) -> None:
+    def _begin(self, inside: _Open, above: _Open, tag: str, fragment: str) -> None:
         """Begin an entry; one that a heading begins goes on behind it, for its neighbours."""
         if tag == "h1":
             # The heading of the page is that of the page as a whole.
             return
-        own.entry = Entry(self.whole.folder, "", fragment)
-        self.entries.append(own.entry)
+        inside.entry = Section(self.whole.folder, "", fragment)
+        self.entries.append(inside.entry)
         if tag in _HEADINGS:
-            above.entry = own.entry
+            above.entry = inside.entry
 
-    def _number(self, own: _Open, element: etree._Element, classes: Collection[str]) -> None:
-        entry = own.entry
+    def _number(self, inside: _Open, element: etree._Element, classes: Collection[str]) -> None:
+        entry = inside.entry
         if "plate" in classes and element.tag == "a" and entry.fragment.startswith("c-"):
             entry.href, entry.grade = element.attrib["href"], "c" if "gc" in classes else ""
-            own.takes = "label"
-        elif own.takes and "n" in classes:
-            own.takes = "number"
-        elif own.takes and "pf" in classes:
-            own.takes = "proof"
+            inside.takes = "label"
+        elif inside.takes and "n" in classes:
+            inside.takes = "number"
+        elif inside.takes and "pf" in classes:
+            inside.takes = "proof"
 
-    def finished(self) -> list[Entry]:
+    def finished(self) -> list[Section]:
         for entry in self.entries:
             self._finish(entry)
         for entry in self.entries:
             entry.page = self.whole.title
         return [entry for entry in self.entries if entry.title or entry.text or entry.foreign]
 
-    def _finish(self, entry: Entry) -> None:
+    def _finish(self, entry: Section) -> None:
         entry.title = _line(word for word, _lang in entry._titles)  # noqa: SLF001
         spoken = {lang for word, lang in entry._titles if word.strip()}  # noqa: SLF001
         if len(spoken) == 1 and spoken != {self.locale}:
@@ -196,33 +212,47 @@ class _Reader:
         entry.foreign = _line(w for w, lang in words if lang != self.locale)
         if _is_sign(entry):
             entry.foreign, entry.foreign_lang = "", ""
-        entry.text = _line(w for w, lang in words if lang == self.locale or not w.strip())
+        own = "".join(w for w, lang in words if lang == self.locale or not w.strip())
+        entry.lines = [line for part in own.split(_BLOCK_END) if (line := _line([part]))]
+        entry.text = " ".join(entry.lines)
         entry.number, entry.proof = _line([entry.number]), _line([entry.proof])
         if not entry.title:
             # A section without a heading is known by its first words.
-            entry.title, entry.text = entry.text or entry.foreign, ""
+            entry.title, entry.text, entry.lines = entry.text or entry.foreign, "", []
             if not entry.title_lang and entry.title == entry.foreign:
                 entry.title_lang, entry.foreign, entry.foreign_lang = entry.foreign_lang, "", ""
 
 
-def _classes(element: etree._Element) -> Collection[str]:
-    found = element.get("class")
-    return found.split() if found else ()
-
-
-def _add(words: str, own: _Open) -> None:
-    """Note what stands in an element."""
-    if not words or own.takes == "label":
-        return
-    if own.takes:
-        setattr(own.entry, own.takes, getattr(own.entry, own.takes) + words)
+def _opened_by(element: etree._Element, above: str) -> str | None:
+    """Id inside of something folded that a link to it leads to: its whole row is its section."""
+    classes = _classes(element)
+    if element.tag == "details":
+        places: tuple[str, ...] = ("i[@class='at']", "div/i[@class='at']")
     else:
-        noted = own.entry._titles if own.title else own.entry._words  # noqa: SLF001
-        noted.append((words, own.lang))
+        places = ("details/div/i[@class='at']",) if "ask" in classes else ()
+    at = next((at for place in places if (at := element.find(place)) is not None), None)
+    # The row around it has begun it already.
+    return None if at is None or at.get("id") == above else at.get("id")
 
 
-def _is_sign(entry: Entry) -> bool:
-    """Tell whether the words in another language are for somebody else to read: a phrase to show."""
+def _classes(element: etree._Element) -> Collection[str]:
+    names = element.get("class")
+    return names.split() if names else ()
+
+
+def _add(words: str, inside: _Open) -> None:
+    """Note what is in an element."""
+    if not words or inside.takes == "label":
+        return
+    if inside.takes:
+        setattr(inside.entry, inside.takes, getattr(inside.entry, inside.takes) + words)
+    else:
+        noted = inside.entry._titles if inside.title else inside.entry._words  # noqa: SLF001
+        noted.append((words, inside.lang))
+
+
+def _is_sign(entry: Section) -> bool:
+    """Return whether the words in another language are for somebody else to read: a phrase to show."""
     return entry.folder == "show/"
 
 

@@ -1,0 +1,169 @@
+"""Steps 3 to 5: the inputs of a host country → its plan, looked up or planned again.
+
+Localising a country and planning its papers takes longer than all else after a
+change elsewhere. A plan that is looked up names its targets and their digests; how to make one is
+planned only when its files are not in the cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from sys import intern
+from typing import Any
+
+from ..cache.inputs import HostMemo, Inputs
+from ..load import Contents
+from ..localise.advisory import Advisory
+from ..localise.corridors import ReadCatalogs, Selection, load_advisories
+from ..model.leaflet import Leaflet
+from ..products import headers, offline, products, staff
+from ..products.pages import Front, plan_above
+from ..products.pages import fronts as front_of_all
+from ..products.target import Files, Target
+from .errors import BuildError
+
+
+@dataclass(frozen=True)
+class HostPlan:
+    """Targets of one host country, or of what is above them all."""
+
+    targets: Sequence[Target]
+    pairs: Sequence[tuple[str, str]] = ()
+    """Host and locale of its advisories."""
+    doors: Sequence[str] = ()
+    """Digests of its fronts: what the pages above show of it."""
+    fronts: Callable[[], Sequence[Front]] = tuple
+    """Kept until all countries are planned: it must not reference targets, which are large."""
+
+    def as_json(self) -> dict[str, Any]:
+        """What is kept of it."""
+        targets = [(t.path, t.digest, t.product, t.parts, t.effort, t.beside) for t in self.targets]
+        return {"targets": targets, "pairs": self.pairs, "doors": self.doors}
+
+
+def plan_host(advisories: Sequence[Advisory], formats: Mapping[str, Leaflet]) -> HostPlan:
+    """Plan one host country from all its advisories."""
+    targets = [target for product in products(formats) for target in product(advisories)]
+    fronts = front_of_all(advisories)
+    pairs = [(one.host, one.locale) for one in advisories]
+    return HostPlan(targets, pairs, [front.key for front in fronts], lambda: fronts)
+
+
+def plan_site(hosts: Sequence[HostPlan]) -> HostPlan:
+    """Plan what is above *hosts*."""
+    fronts = [front for host in hosts for front in host.fronts()]
+    above = [*plan_above(fronts), *offline.plan_above(fronts), *staff.plan_above(fronts)]
+    return HostPlan([*above, *headers.plan(fronts[0].site_url)])
+
+
+class EarlierPlans:
+    """What earlier builds planned and counted of each country; without *inputs* they know nothing."""
+
+    def __init__(self, inputs: Inputs | None = None) -> None:
+        self.plans, self.reports = HostMemo("plan", inputs), HostMemo("report", inputs)
+
+    def save(self) -> None:
+        """Keep it for the next build."""
+        self.plans.save()
+        self.reports.save()
+
+
+class Planner:
+    """Plans the selection *only*, host country after host country."""
+
+    def __init__(
+        self, contents: Contents, locales: Path, only: Selection,
+        formats: Mapping[str, Leaflet], earlier: EarlierPlans,
+    ) -> None:  # fmt: skip
+        self._contents, self._locales, self._only = contents, locales, only
+        self._formats, self._memo = formats, earlier.plans
+        self._catalogs = ReadCatalogs()
+
+    def hosts(self) -> Iterator[HostPlan]:
+        """Yield the plan of each host country, in the order of site.yaml."""
+        slugs = dict.fromkeys(
+            row.host for row in self._contents.site.corridors
+            if self._only.host in (None, row.host)
+        )  # fmt: skip
+        for slug in slugs:
+            yield self._plan_of(
+                slug, self._only.locale,
+                anew=partial(self._host, slug), fronts=partial(self._fronts, slug),
+            )  # fmt: skip
+
+    def above(self, hosts: Sequence[HostPlan]) -> HostPlan:
+        """Return the plan of what is above *hosts*."""
+        # Of all that was planned, the pages above show the fronts alone: they are the question (ADR 22).
+        doors = [list(host.doors) for host in hosts]
+        return self._plan_of("", doors, anew=partial(plan_site, hosts))
+
+    def _host(self, slug: str) -> HostPlan:
+        return plan_host(self._advisories(slug), self._formats)
+
+    def _fronts(self, slug: str) -> Sequence[Front]:
+        return front_of_all(self._advisories(slug))
+
+    def _advisories(self, slug: str) -> list[Advisory]:
+        only = Selection(slug, self._only.locale)
+        return [
+            *load_advisories(self._contents, self._locales, only, catalogs_before=self._catalogs)
+        ]
+
+    def _plan_of(
+        self, slug: str, *question: object, anew: Callable[[], HostPlan],
+        fronts: Callable[[], Sequence[Front]] = tuple,
+    ) -> HostPlan:  # fmt: skip
+        new_plans: list[HostPlan] = []
+
+        def ask() -> dict[str, Any]:
+            new_plans.append(anew())
+            return new_plans[0].as_json()
+
+        row = self._memo.answer(slug, *question, ask=ask)
+        return new_plans[0] if new_plans else _earlier(row, anew, fronts)
+
+
+def _earlier(
+    row: Mapping[str, Any], anew: Callable[[], HostPlan], fronts: Callable[[], Sequence[Front]]
+) -> HostPlan:
+    @cache
+    def again() -> HostPlan:
+        # Its fronts are known then, and no country is localised twice. They do not reference it.
+        nonlocal fronts
+        plan = anew()
+        fronts = plan.fronts
+        return plan
+
+    targets = [
+        Target(
+            path, digest, Earlier(path, again), product,
+            # Most digests are those of all countries: kept once in memory, as in ``Target.of``.
+            {intern(name): intern(part) for name, part in parts.items()}, effort, beside=tuple(beside),
+        )
+        for path, digest, product, parts, effort, beside in row["targets"]
+    ]  # fmt: skip
+    pairs = [(host, locale) for host, locale in row["pairs"]]
+    return HostPlan(targets, pairs, row["doors"], lambda: fronts())  # noqa: PLW0108 - looked up when called
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """Stands where a target that was looked up would say how it is made."""
+
+    path: str
+    again: Callable[[], HostPlan]
+    """Returns the plan it belongs to, made again, once."""
+
+    def target(self) -> Target:
+        """Return the target, planned again. Raises BuildError when it no longer exists."""
+        for target in self.again().targets:
+            if target.path == self.path:
+                return target
+        raise BuildError(f"{self.path} is missing: a file changed while it was read. Build again.")
+
+    def __call__(self) -> Files:
+        """Make its files."""
+        return self.target().make()

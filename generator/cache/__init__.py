@@ -1,0 +1,1 @@
+"""Step 0, cache: what is remembered from one run to the next, and the digests by which it is asked for."""

@@ -1,0 +1,116 @@
+"""Step 2: questions and answers → problems: marks and verbs that do not fit, a life line said twice.
+
+Rules ``answer-mark``, ``answer-verb`` and ``life-line-twice``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...load import Content
+from ...model import Answers, Rule
+from ...model.life_line import LIFE_LINE, answer_opens, rule_opens
+from ...problems import Problem
+from ...text.plain import PLACEHOLDER
+from ..walk import Options, places
+
+_MARKS_OF_YES_NO = ("yes", "no", "depends")
+_MARKS_OF_OPEN = ("known", "partly")
+_QUESTION = re.compile(r"[^.?!]*\?")
+_ASKS_YES_NO = re.compile(
+    r"(?:am|are|can|could|did|do|does|has|have|is|may|must|should|was|were|will|would)\b",
+    re.IGNORECASE,
+)
+
+
+_VERBS = {"may": "may", "can": "may", "must": "must"}
+"""The verb of a question → what ``asks`` says of it, where that is not harm."""
+
+
+def asks_yes_or_no(question: str) -> bool:
+    """Return whether the last question in *question* can be answered with yes or no, in English.
+
+    What is before a comma may be a condition: the verb of the question may come after it.
+
+    >>> asks_yes_or_no("If I go home, can I come back?"), asks_yes_or_no("Who pays, and when?")
+    (True, False)
+    """
+    return _verb_of(question) is not None
+
+
+def _verb_of(question: str) -> str | None:
+    """Return the verb that the last question in *question* begins with; None where it asks who, what or how."""
+    # A word in its place: the name may hold a dot, at which a question would be cut.
+    questions = _QUESTION.findall(PLACEHOLDER.sub("it", question)) or [question]
+    for part in re.split(r"[,:]", questions[-1]):
+        if match := _ASKS_YES_NO.match(part.strip()):
+            return match[0].lower()
+    return None
+
+
+def check_marks(content: Content, _options: Options) -> Iterator[Problem]:
+    """Yes, no and depends answer a question that asks for them. Source: CARE 10."""
+    for place in places(content):
+        rule = place.visit.model
+        if not isinstance(rule, Rule):
+            continue
+        marks = _MARKS_OF_YES_NO if asks_yes_or_no(rule.question) else _MARKS_OF_OPEN
+        if rule.answer not in (*marks, "not-known"):
+            kind = "asks" if marks is _MARKS_OF_YES_NO else "does not ask"
+            yield place.problem(
+                ("answer",), "answer-mark",
+                f'the answer "{rule.answer}" does not fit a question that {kind} for yes or no',
+                f"Write {', '.join(marks)} or not-known, or reword the question.",
+            )  # fmt: skip
+
+
+def check_verbs(content: Content, _options: Options) -> Iterator[Problem]:
+    """``asks`` says of each question for yes or no what yes says, in the verb of the question. Source: CARE 10."""
+    for place in places(content):
+        rule = place.visit.model
+        if not isinstance(rule, Rule):
+            continue
+        verb = _verb_of(rule.question)
+        if verb is None and rule.asks is not None:
+            yield place.problem(
+                ("asks",), "answer-verb",
+                f'"asks: {rule.asks}" stands at a question that does not ask for yes or no',
+                'Remove "asks".',
+            )  # fmt: skip
+        elif verb is not None and rule.asks is None:
+            yield place.problem(
+                ("question",), "answer-verb", "what yes would say to this question is not told",
+                'Add "asks": may ("you may"), must ("it must be"), is ("it is so"), or harm when yes is bad for '
+                "who asks.", level="warning",
+            )  # fmt: skip
+        elif verb in _VERBS and rule.asks not in (_VERBS[verb], "harm"):
+            yield place.problem(
+                ("asks",), "answer-verb",
+                f'"asks: {rule.asks}" does not fit a question that asks "{verb}"',
+                f'Write "asks: {_VERBS[verb]}", or harm when yes is bad for who asks.',
+            )  # fmt: skip
+
+
+def check_life_line(content: Content, _options: Options) -> Iterator[Problem]:
+    """No answer begins with the line that the page already prints before it. Source: CARE 2."""
+    for place in places(content):
+        model = place.visit.model
+        if isinstance(model, Rule) and rule_opens(model.about, model.answer):
+            answers: dict[tuple[str, ...], str] = {("words",): model.words}
+        elif isinstance(model, Answers):
+            answers = {
+                (name, "words"): answer.words
+                for name, answer in vars(model).items()
+                if answer_opens(name, answer.known)
+            }
+        else:
+            continue
+        for keys, words in answers.items():
+            # Without its full stop: an author may go on with a comma.
+            if words.startswith(LIFE_LINE.rstrip(".")):
+                yield place.problem(
+                    keys, "life-line-twice",
+                    f'the answer starts with "{LIFE_LINE}", which every page prints before it',
+                    "Remove this sentence from the answer.",
+                )  # fmt: skip

@@ -1,0 +1,92 @@
+"""Step 2: exercises and cases → problems: a sentence that may be taken for true, a place that can be found.
+
+Rules ``exercise-unmarked`` and ``recognisable``. The words are in words.yaml. Source: CARE 41.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ....load import Content
+from ....load.staff import is_staff_file
+from ....model.drills import Drill, DrillGuide, Inject
+from ....model.referral_paths import Case, HostCase
+from ....model.staff_words import Role
+from ....model.walk import SourceText
+from ....problems import Problem
+from ....text.plain import PLACEHOLDER
+from ...walk import Options, places, texts
+from ..safety import word_lists
+
+MARK = "EXERCISE: "
+"""What each sentence of an exercise begins with: who hears one alone must not take it for true."""
+_MARKED = frozenset({"start", "text", "asks", "variants"})
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+_OPENINGS = (
+    "A|All|An|Another|Any|Ask|At|By|Each|Every|From|If|In|Is|Leave|No|Near|Of|On|One|Our|Say|Some|Stay|That|The|"
+    "Their|This|Two|What|Which|Whose|Your"
+)
+"""Words with a capital that begin a sentence and are no name."""
+
+
+def check_exercises(content: Content, _options: Options) -> Iterator[Problem]:
+    """Each sentence of an exercise begins with EXERCISE."""
+    for place, text in texts(content):
+        if not (isinstance(text.visit.model, Drill | Inject) and text.field in _MARKED):
+            continue
+        for sentence in _SENTENCE_END.split(text.text):
+            if not sentence.startswith(MARK):
+                yield place.file.problem(
+                    text.path, "exercise-unmarked",
+                    f'the sentence "{" ".join(sentence.split()[:4])} …" does not begin with "{MARK.strip()}"',
+                    f'Begin each sentence with "{MARK.strip()}": who hears one alone must not take it for true.',
+                )  # fmt: skip
+                break
+
+
+def check_recognisable(content: Content, _options: Options) -> Iterator[Problem]:
+    """No exercise and no case names a place below a province, or counts the people who play."""
+    for place, text in texts(content):
+        if not is_staff_file(place.file.name):
+            continue
+        if any(isinstance(owner, Drill | Case | HostCase) for owner in text.visit.owners):
+            match = _place_names().search(PLACEHOLDER.sub(" ", text.text))
+            if match:
+                yield place.file.problem(
+                    text.path, "recognisable", f'"{match[0]}" names a place below a province',
+                    "Name the province at most, or say only what kind of place it is.",
+                )  # fmt: skip
+        if _is_bare_of_digits(text) and re.search(r"\d", PLACEHOLDER.sub(" ", text.text)):
+            yield place.file.problem(
+                text.path, "recognisable", "a digit may tell which case it was",
+                "Say it without a number, day or hour.",
+            )  # fmt: skip
+    for place in places(content):
+        model = place.visit.model
+        if not (isinstance(model, Role) and isinstance(place.file.model, DrillGuide)):
+            continue
+        if re.search(r"\d", place.visit.path[-1] + model.title):
+            yield place.problem(
+                ("title",), "recognisable", "a role of an exercise has a digit",
+                "Name the role by what it does.",
+            )  # fmt: skip
+
+
+def _is_bare_of_digits(text: SourceText) -> bool:
+    owners = text.visit.owners
+    if not any(isinstance(owner, Case) for owner in owners):
+        return False
+    return text.field == "title" or "write_down" in text.path
+
+
+@cache
+def _place_names() -> re.Pattern[str]:
+    """Compile a pattern of a name with a word for a small place: "Firefly Road", "Soi 4"."""
+    lists = word_lists()
+    behind, before = ("|".join(map(re.escape, lists[key])) for key in ("places", "places-before"))
+    name = rf"\b(?!(?:{_OPENINGS})\b)[A-Z][\w’'-]+"
+    return re.compile(
+        rf"{name} (?:{behind}|{behind.title()})\b|\b(?i:{before}) (?:\d+|[A-Z][\w’'-]+)"
+    )

@@ -1,0 +1,237 @@
+"""Command line: shared options, loading with its problems, writing, and progress on the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ..paths import PACKAGE
+from ..problems import Problem, base_of, format_problems, has_errors, sort_problems
+from ..system.ordinary_file import NotOrdinaryError, read_ordinary
+from ..system.output import is_stream, write_output
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from ..cache.inputs import Inputs
+    from ..load import Content, ContentFolder
+    from ..localise.corridors import Selection
+    from ..model.leaflet import Leaflet
+
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _no_link(_context: click.Context, parameter: click.Parameter, folder: Path) -> Path:
+    """Refuse a link in the place of a folder: one that was committed would lead us elsewhere."""
+    if folder.is_symlink():
+        raise click.BadParameter(f"{folder} is a link. Name the folder itself.", param=parameter)
+    return folder
+
+
+content_option = click.option(
+    "--content", type=click.Path(path_type=Path, file_okay=False, exists=True), callback=_no_link,
+    default=Path("content"), show_default=True, help="Content folder.",
+)  # fmt: skip
+
+
+def _locales_option(*, exists: bool) -> Callable[[Command], Command]:
+    return click.option(
+        "--locales", type=click.Path(path_type=Path, file_okay=False, exists=exists),
+        callback=_no_link, default=Path("locales"), show_default=True,
+        help="Folder with the translations.",
+    )  # fmt: skip
+
+
+locales_option = _locales_option(exists=True)
+new_locales_option = _locales_option(exists=False)
+"""For the command that writes its first files."""
+site_option = click.option(
+    "--site", type=click.Path(path_type=Path, file_okay=False), default=Path("site"),
+    show_default=True, help="Folder for the site.",
+)  # fmt: skip
+notes_option = click.option(
+    "--notes", type=click.Path(path_type=Path, file_okay=False), default=Path("requested"),
+    show_default=True, help="Folder for the notes on papers made on request.",
+)  # fmt: skip
+
+
+def read_input(path: Path) -> bytes:
+    """Return the bytes of a file that a person named; wrong usage when it is none, or too large."""
+    from ..model import limits
+
+    try:
+        # One byte more than is allowed shows that there is more.
+        data = read_ordinary(path, most=limits.TABLE.most + 1)
+    except NotOrdinaryError as error:
+        raise click.UsageError(
+            f"{path} was not read: {error.strerror}. Name the file itself."
+        ) from error
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be read ({error.strerror}).") from error
+    if len(data) > limits.TABLE.most:
+        most = limits.TABLE.most // 1_000_000
+        raise click.UsageError(f"{path} was not read: it has more than {most} MB.")
+    return data
+
+
+def write_named_file(path: Path, data: bytes, message: str) -> None:
+    """Write what a person asked for to *path*, then print *message*; wrong usage when that fails."""
+    refuse_among_sources(path)
+    try:
+        write_output(path, data)
+    except NotOrdinaryError as error:
+        raise click.UsageError(
+            f"{path} was not written: {error.strerror}. Name another file."
+        ) from error
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written ({error.strerror}).") from error
+    # Standard output may be what was written into.
+    click.echo(message, err=is_stream(path))
+
+
+def refuse_among_sources(path: Path) -> None:
+    """Raise UsageError when *path* is among what the command reads: it would take its place."""
+    options = click.get_current_context().params
+    # A command without the option has nothing to do with that folder, and leaves it alone.
+    sources = [options.get(name) or Path(name) for name in ("content", "locales")]
+    for folder in (*sources, PACKAGE):
+        # Compared as they lie on the disk: a folder on the way may be a link.
+        if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+            raise click.UsageError(
+                f"{path} is inside {folder}, which the site is built from. Choose a file elsewhere."
+            )
+
+
+def load(
+    content: Path, locales: Path, *, publish: bool, inputs: Inputs | None = None
+) -> tuple[ContentFolder, Mapping[str, Leaflet], list[Problem]]:
+    """Load and check; return content, leaflet formats and every problem, sorted.
+
+    What was found is kept in the cache, by the bytes of all files it follows from: *inputs*, when they
+    have been looked at already.
+    """
+    from ..cache.inputs import HostMemo, Inputs
+    from ..check import run
+    from ..load.leaflet_formats import load_formats
+
+    # One moment for all: a check that ran over midnight must not know two days.
+    base, now = base_of(content), moment()
+    inputs = Inputs(content, locales, now) if inputs is None else inputs
+    kept = HostMemo("check-publish" if publish else "check", inputs)
+    loaded, problems = run(
+        content, locales, publish=publish, today=now.date(), now=now, base=base, answers=kept
+    )
+    # A file with an error is left out, and its ids would seem to be missing.
+    whole = None if has_errors(problems) else loaded
+    formats, others = load_formats(content / "leaflets", base, whole, kept)
+    if kept.is_new and inputs.hold():
+        kept.save()
+    return loaded, formats, sort_problems(problems + others)
+
+
+def day() -> date:
+    """Return the day of the build, in UTC; a SOURCE_DATE_EPOCH that is none is wrong usage."""
+    return moment().date()
+
+
+def moment() -> datetime:
+    """Return the moment of the build; a SOURCE_DATE_EPOCH that is none is wrong usage."""
+    from ..system.clock import build_moment
+
+    try:
+        return build_moment()
+    except (ValueError, OverflowError, OSError) as error:
+        raise click.UsageError("SOURCE_DATE_EPOCH must be seconds since 1970.") from error
+
+
+def load_whole(content: Path) -> Content:
+    """Load content for translators; what one broken file says would be taken for gone."""
+    from ..check.content.cross_references import check_domains
+    from ..check.walk import Options
+    from ..load import load_content
+
+    loaded, problems = load_content(content)
+    # Two countries, or a country and the library, in one file of translations: nobody parts them again.
+    stop_at_errors([*problems, *check_domains(loaded, Options(today=day()))])
+    return loaded
+
+
+def load_formats_of(loaded: Content, content: Path) -> Mapping[str, Leaflet]:
+    """Read the formats of leaflets beside *content*; one with a problem is left out."""
+    from ..load.leaflet_formats import load_formats
+
+    return load_formats(content / "leaflets", content.parent, loaded)[0]
+
+
+def refuse_unknown(content: ContentFolder, only: Selection) -> None:
+    """Raise UsageError when site.yaml has no such host country or locale."""
+    hosts = sorted({corridor.host for corridor in content.site.corridors})
+    if only.host is not None and only.host not in hosts:
+        raise click.UsageError(f'There is no host country "{only.host}"; {_listing(hosts)}')
+    if only.locale is not None and only.locale not in content.site.locales:
+        raise click.UsageError(
+            f'There is no locale "{only.locale}"; {_listing(content.site.locales)}'
+        )
+
+
+def _listing(names: Iterable[str]) -> str:
+    return f"site.yaml has: {', '.join(names) or 'none'}."
+
+
+def stop_at_errors(problems: list[Problem]) -> None:
+    """Print the problems and leave with exit code 1 when one of them is an error."""
+    if has_errors(problems):
+        click.echo(format_problems(problems, "text"), nl=False)
+        sys.exit(1)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """Yield a function that shows stage, done and total on stderr.
+
+    A bar on a terminal; elsewhere a line for each stage, so that logs stay short.
+    """
+    if not sys.stderr.isatty():
+        yield _Lines()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+    )  # fmt: skip
+    # No thread of its own: processes are forked while it is there.
+    with Progress(*columns, console=Console(stderr=True), auto_refresh=False) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                for other in tasks.values():
+                    bars.stop_task(other)
+                tasks[stage] = bars.add_task(stage, total=None)
+            bars.update(tasks[stage], completed=done, total=total or None)
+            bars.refresh()
+
+        yield show
+
+
+class _Lines:
+    """A line for each stage, and one when all of its things are done."""
+
+    def __init__(self) -> None:
+        self.stage = ""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if stage != self.stage:
+            click.echo(stage, err=True)
+            self.stage = stage
+        if total and done == total:
+            click.echo(f"{stage}: {done} of {total}", err=True)

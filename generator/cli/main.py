@@ -1,0 +1,74 @@
+"""Command line: words typed → calls of the steps, printed results and an exit code.
+
+Findings go to stdout, progress to stderr. Exit 0 clean, 1 problems found, 2 wrong usage; how anything
+else ends is the business of ``outermost``.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from .. import __version__
+from ..problems import Form, format_problems, has_errors
+
+# Commands import what they need inside their functions: --help, and a build with nothing to do,
+# must not wait for the engines (docs/explanation/performance.md).
+from .build import build, cache, serve
+from .console import content_option, load, locales_option
+from .facts import facts
+from .leaflet import leaflet
+from .outermost import Commands
+from .papers import editions
+from .posters import posters
+from .report import calls, status
+from .review import review
+from .staff import drill, plan
+from .translations import translations
+from .withdraw import withdraw
+from .words import new, zawgyi
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="advisory")
+def main() -> None:
+    """Check content, build the site and its leaflets."""
+
+
+for command in (
+    build, cache, calls, drill, editions, facts, leaflet, new, plan, posters, serve, status, translations, withdraw,
+    zawgyi,
+):  # fmt: skip
+    main.add_command(command)
+translations.add_command(review)
+
+
+@main.command()
+@click.option("--publish", is_flag=True, help="Also check what a public site needs.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
+    help="Form of the report.",
+)  # fmt: skip
+@content_option
+@locales_option
+def check(*, publish: bool, form: Form, content: Path, locales: Path) -> None:
+    """Report every problem in content and translations."""
+    _content, _formats, problems = load(content, locales, publish=publish)
+    click.echo(format_problems(problems, form), nl=False)
+    sys.exit(1 if has_errors(problems) else 0)
+
+
+@main.command()
+@content_option
+def schema(content: Path) -> None:
+    """Write the JSON Schema that editors' tools use."""
+    from ..load.schema import write_schemas
+
+    try:
+        paths = write_schemas(content / "schema")
+    except OSError as error:
+        raise click.UsageError(f"{error.filename} cannot be written ({error.strerror}).") from error
+    for path in paths:
+        click.echo(path.as_posix())

@@ -1,0 +1,220 @@
+"""Command line: ``withdraw``, one id → the fact removed everywhere, and its papers listed. Thin."""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..problems import counted
+from ..system.ordinary_file import read_ordinary
+from .console import content_option, day, load, load_whole, locales_option, stop_at_errors
+from .papers import about, corrections_of, corrections_option, load_all, print_stickers
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from ..load.ids import Standing
+    from ..model import Editions, PaperEdition
+    from ..problems import Problem
+    from ..products.paper.editions.verdicts import Correction
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@click.option("--instead", metavar="ID", help="What replaces it wherever it is named.")
+@click.option(
+    "--why", default="No reason was noted.", help="What is wrong with it, for colleagues."
+)
+@click.option("--accept", metavar="HANDLE", help="Who decided that a life-safety line may go.")
+@corrections_option
+@content_option
+@locales_option
+def withdraw(
+    name: str, *, instead: str | None, why: str, accept: str | None, corrections: bool,
+    content: Path, locales: Path,
+) -> None:  # fmt: skip
+    """Remove a fact from every page and paper, and list the papers that contain it.
+
+    ID is the id of a contact, message, rule or phrase, for example "thailand.contacts.fire", or just
+    "fire" if nothing else has that name. A telephone number stands for the contact that has it.
+    """
+    from ..load.ids import withdrawable
+    from ..load.withdrawal_mark import NotEditableError
+    from ..system.whole_file import write_whole
+
+    loaded, _formats, problems = load(content, locales, publish=False)
+    stop_at_errors(problems)
+    standing = _find(withdrawable(load_whole(content)), name)
+    path = content / standing.file.name
+    try:
+        # Tried in a copy first: a site that cannot be built any more would go on showing the number.
+        text = _withdrawn_text(path, standing, instead=instead, why=why, accept=accept)
+        problems_after = _problems_with(content, locales, standing.file.name, text)
+        _refuse_to_break(standing, problems, problems_after)
+        write_whole(path, text.encode(), below=content)
+    except NotEditableError as error:
+        click.echo(f"Nothing was changed. {error}")
+        sys.exit(1)
+    except OSError as error:
+        click.echo(f"Nothing was changed: {path} cannot be written ({error.strerror}).")
+        sys.exit(1)
+    click.echo(f"{standing.id} is withdrawn: {path.as_posix()}")
+    for problem in _new_problems(problems, problems_after):
+        click.echo(str(problem))
+    affected = dict(_papers_with(standing, loaded.editions))
+    _list_papers(standing, affected, loaded.editions)
+    if corrections:
+        _stickers_for(content, locales, affected.values())
+    click.echo("Next: run advisory build, publish, and tell those who hand out these papers.")
+
+
+def _find(facts: Mapping[str, Standing], name: str) -> Standing:
+    """Find what is to be withdrawn; wrong usage when it is not there, not clear, or gone already."""
+    from ..load.ids import find_ids
+
+    ids = find_ids(facts, name)
+    what = f'"{name}" may mean several facts'
+    if not ids:
+        ids = _ids_of_number(facts, name)
+        what = f'"{name}" is the number of {len(ids)} contacts'
+    if not ids:
+        raise click.UsageError(f'There is no fact "{name}" in the content.{_hint(facts, name)}')
+    if len(ids) > 1:
+        raise click.UsageError(f"{what}. Type one of these:\n{_choices(facts[key] for key in ids)}")
+    standing = facts[ids[0]]
+    if (mark := standing.model.withdrawn) is not None:
+        raise click.UsageError(f"{standing.id} was already withdrawn on {mark.day}.")
+    return standing
+
+
+def _ids_of_number(facts: Mapping[str, Standing], number: str) -> list[str]:
+    """Return the contacts that have *number*; wrong usage when it is only one more of theirs."""
+    from ..load.ids import find_number
+
+    main, others = find_number(facts, number)
+    if others and not main:
+        _refuse_second_number(number, [facts[key] for key in others])
+    # One that is taken out already is the answer only where there is no other.
+    return [key for key in main if facts[key].model.withdrawn is None] or main
+
+
+def _hint(facts: Mapping[str, Standing], name: str) -> str:
+    """Return what somebody may have meant by *name*: whole ids, and ends of ids."""
+    by_end = {each.rpartition(".")[2]: each for each in facts}
+    near = difflib.get_close_matches(name, [*facts, *by_end], 1)
+    return f' Did you mean "{by_end.get(near[0], near[0])}"?' if near else ""
+
+
+def _refuse_second_number(number: str, owners: list[Standing]) -> None:
+    """Keep somebody from taking out a whole office with its good numbers for one that is wrong."""
+    places = ", ".join(f"{one.file.shown}:{one.file.line_of(one.path)}" for one in owners)
+    raise click.UsageError(
+        f'"{number}" is one of several numbers of these entries. If only the number is wrong, delete '
+        f"it there ({places}). If the whole entry is wrong, type:\n{_choices(owners)}"
+    )
+
+
+def _choices(standings: Iterable[Standing]) -> str:
+    """List the commands to type, each with the words of what it takes out."""
+    return "\n".join(f"  advisory withdraw {one.id}   ({one.words})" for one in standings)
+
+
+def _withdrawn_text(
+    path: Path, standing: Standing, *, instead: str | None, why: str, accept: str | None
+) -> str:
+    from pydantic import ValidationError
+
+    from ..load.withdrawal_mark import withdrawn_text
+    from ..model import Withdrawal
+
+    try:
+        row = {"day": str(day()), "why": why, "instead": instead, "accepted_by": accept}
+        mark = Withdrawal.model_validate(row)
+    except ValidationError as error:
+        what = str(error.errors()[0]["loc"][0])
+        option = {"accepted_by": "accept"}.get(what, what)
+        raise click.UsageError(f'--{option}: "{row[what]}" is not in the right form.') from error
+    return withdrawn_text(read_ordinary(path).decode(), standing, mark)
+
+
+def _problems_with(content: Path, locales: Path, name: str, text: str) -> list[Problem]:
+    """Check the content as it would be, in a copy; name its files as they are called here."""
+    from ..system.whole_file import write_whole
+
+    with tempfile.TemporaryDirectory(prefix="advisory-withdraw-") as folder:
+        copy = Path(folder, "content")
+        # Hidden names are no content; what a link leads to is not copied.
+        shutil.copytree(content, copy, symlinks=True, ignore=shutil.ignore_patterns(".*"))
+        write_whole(copy / name, text.encode(), below=copy)
+        _loaded, _formats, problems = load(copy, locales, publish=False)
+    return problems
+
+
+def _new_problems(before: Collection[Problem], after: Collection[Problem]) -> Iterator[Problem]:
+    """Yield what the change brought: problems that no file had before, wherever it lies."""
+    old = {(p.rule, p.where, p.message) for p in before}
+    return (p for p in after if (p.rule, p.where, p.message) not in old)
+
+
+def _refuse_to_break(
+    standing: Standing, before: Collection[Problem], after: Collection[Problem]
+) -> None:
+    """Leave when the site could not be built: then the wrong number would stay online."""
+    errors = [problem for problem in _new_problems(before, after) if problem.level == "error"]
+    if not errors:
+        return
+    for problem in errors:
+        click.echo(str(problem))
+    click.echo(
+        f"Nothing was changed: {counted(len(errors), 'place')} would be left empty. "
+        f'Name a replacement for {standing.id} with "--instead ID", or change these places '
+        "first."
+    )
+    sys.exit(1)
+
+
+def _papers_with(standing: Standing, recorded: Editions) -> Iterator[tuple[str, PaperEdition]]:
+    """Yield the recorded editions that carry it, newest first."""
+    for code, edition in reversed(list(recorded.by_code.items())):
+        if standing.owner not in ("", edition.host):
+            continue
+        name = standing.on_paper(edition.host)
+        if any(fact == name or fact.startswith(f"{name}.") for fact in edition.facts):
+            yield code, edition
+
+
+def _list_papers(
+    standing: Standing, affected: Mapping[str, PaperEdition], recorded: Editions
+) -> None:
+    if not recorded.records:
+        click.echo("No paper is recorded yet, so none can be listed.")
+        return
+    if not affected:
+        click.echo("No recorded paper contains it.")
+        return
+    click.echo(f"Papers that contain it ({len(affected)}):")
+    for code, edition in affected.items():
+        text = edition.facts.get(standing.on_paper(edition.host), "")
+        what = f", says {text}" if standing.is_contact else ""
+        click.echo(f"- {about(code, edition, recorded)}{what}")
+
+
+def _stickers_for(content: Path, locales: Path, affected: Collection[PaperEdition]) -> None:
+    """Stickers for all that is wrong by now on the papers that are affected."""
+    _loaded, _formats, advisories = load_all(content, locales, whole=True)
+    fixes_by_advisory: dict[str, dict[str, Correction]] = {}
+    for edition in affected:
+        for advisory in advisories:
+            if (advisory.host, advisory.locale) == (edition.host, edition.locale):
+                of_advisory = fixes_by_advisory.setdefault(f"{advisory.host} {advisory.locale}", {})
+                of_advisory |= {fix.old: fix for fix in corrections_of(edition, advisory)}
+    for advisory in advisories:
+        corrections = fixes_by_advisory.get(f"{advisory.host} {advisory.locale}")
+        if corrections:
+            print_stickers(advisory, list(corrections.values()))

@@ -1,0 +1,134 @@
+"""Beside step 1: a host country, a corridor and the clock → what has ended there, and since when.
+
+Beside step 1; the checks and step 3 ask it. In: the host country, the corridor, the clock. Out: for whatever
+carries ``until``, and for every sentence that names it, the end that counts. Why: docs/adr/0031.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from ..model import Contact, Corridor, Dated, Model, Until, Value, standing_in
+from ..model.marks import WhenOver, marked
+from ..model.walk import text_fields
+from ..text.plain import PLACEHOLDER
+from . import Host
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A moment, and the time zone in which days are counted."""
+
+    now: datetime
+    """With its own time zone."""
+    zone: ZoneInfo
+
+    @property
+    def today(self) -> date:
+        """The day it is there."""
+        return self.now.astimezone(self.zone).date()
+
+    def is_over(self, until: Until | None) -> bool:
+        """Return whether a statement with this end has ended."""
+        return until is not None and until.moment(self.zone) <= self.now
+
+    def earliest(self, ends: Iterable[Until | None]) -> Until | None:
+        """Return what ends first; None when nothing ends."""
+        moments = [until for until in ends if until is not None]
+        return min(moments, key=lambda until: until.moment(self.zone), default=None)
+
+
+@dataclass(frozen=True)
+class Endings:
+    """Ends of statements, values and contacts as one host country has them."""
+
+    clock: Clock
+    contacts: Mapping[str, Contact]
+    in_charge: frozenset[str] = field(default_factory=frozenset)
+    """Contacts that never end: a role, the readers' line or a safe contact must name somebody. The
+    check refuses to publish one whose day has come."""
+
+    @classmethod
+    def of(cls, host: Host, corridor: Corridor, now: datetime) -> Endings:
+        """Return the ends in *host* as *corridor* sees them at the moment *now*."""
+        contacts = host.assistance.contacts
+        named = [
+            *host.country.roles.values(), corridor.reader_line, *corridor.safe_contacts.values()
+        ]  # fmt: skip
+        standing = (standing_in(contacts, key) for key in named)
+        clock = Clock(now, ZoneInfo(host.country.time_zone))
+        return cls(clock, contacts, frozenset(key for key in standing if key))
+
+    def of_statement(self, statement: object) -> Until | None:
+        """Return when *statement* ends; None when it does not."""
+        until = statement.until if isinstance(statement, Dated) else None
+        if until is None or not isinstance(statement, Contact):
+            return until
+        is_in_charge = any(self.contacts.get(key) is statement for key in self.in_charge)
+        return None if is_in_charge else until
+
+    def is_over(self, statement: object) -> bool:
+        """Return whether *statement* has ended."""
+        return self.clock.is_over(self.of_statement(statement))
+
+    def is_gone(self, statement: object) -> bool:
+        """Return whether *statement* has ended and is no longer shown."""
+        if not isinstance(statement, Dated) or not self.is_over(statement):
+            return False
+        return statement.afterwards is None and not statement.always_told
+
+    def of_sentence(self, sentence: str, values: Sequence[Mapping[str, Value]]) -> Until | None:
+        """Return when *sentence* ends: as soon as something that it names."""
+        if "%(" not in sentence:
+            return None
+        return self.clock.earliest(self._named(sentence, values))
+
+    def _named(
+        self, sentence: str, values: Sequence[Mapping[str, Value]]
+    ) -> Iterator[Until | None]:
+        for name in PLACEHOLDER.findall(sentence):
+            value = next((named[name] for named in reversed(values) if name in named), None)
+            if value is not None:
+                yield value.until
+                continue
+            kind, _, key = name.partition(".")
+            standing = standing_in(self.contacts, key) if kind in ("contact", "name") else None
+            if standing is not None:
+                yield self.of_statement(self.contacts[standing])
+
+
+def sentences_of(model: Model) -> Iterator[tuple[str, str]]:
+    """Yield the sentences of *model* by field, without the one for afterwards."""
+    later = marked(type(model), WhenOver)
+    for name in text_fields(type(model)):
+        sentence = getattr(model, name)
+        if isinstance(sentence, str) and name not in later:
+            yield name, sentence
+
+
+def ends_of(
+    model: Model, endings: Endings, values: Sequence[Mapping[str, Value]]
+) -> dict[str, object]:
+    """Return the fields that tell when the first of what *model* says will end, or that it has."""
+    clock = endings.clock
+    ends = {name: endings.of_sentence(text, values) for name, text in sentences_of(model)}
+    over = {name: until for name, until in ends.items() if clock.is_over(until)}
+    if (first := clock.earliest(over.values())) is not None:
+        marks: dict[str, object] = {}
+        if isinstance(model, Dated) and model.told_in in over:
+            # No slash and no picture is beside "Ended on …".
+            marks = {k: v for k, v in model.emptied.items() if k in ("dont", "picture")}
+        return marks | marks_of_end(model, first)
+    # Also of a contact that stays because it is needed: paper with its number is no good after that.
+    end_of_fact = model.until if isinstance(model, Dated) else None
+    until = clock.earliest([end_of_fact, *ends.values()])
+    return {} if until is None else {"until": str(until)}
+
+
+def marks_of_end(model: Model, until: Until) -> dict[str, object]:
+    """Return the fields that say that *model* tells of something that has ended: not for new paper."""
+    marks: dict[str, object] = {"ended": str(until)}
+    return marks | {"carry": "page"} if "carry" in type(model).model_fields else marks

@@ -1,0 +1,179 @@
+"""Step 1: a path in the content folder → which kind of mapping the file holds, and whose texts they are.
+
+The one table of the files that content may have: what is read, what must be there, under which ids and in
+which gettext domain its texts are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from ..model import (
+    AidTopic,
+    Assistance,
+    Country,
+    Editions,
+    Exceptions,
+    Glossary,
+    Guides,
+    Hazard,
+    HostHazards,
+    HostSources,
+    Insurance,
+    Model,
+    Names,
+    Origin,
+    Partners,
+    Phrases,
+    Prepare,
+    Recordings,
+    Referrals,
+    Site,
+    Synonyms,
+    TileMap,
+)
+from ..model.agencies import Agencies, Services
+from ..model.contingency import HostPlan, Plan
+from ..model.drills import DrillGuide, Drills
+from ..model.procedures import HostProcedures, Procedure
+from ..model.referral_paths import Cases, HostCases
+from ..model.staff import StaffSourceFile
+from ..model.staff_words import Forms, Guidelines, Roles, StaffWords
+from ..model.walk import KeyPath
+
+HOST_FILES: Mapping[str, type[Model]] = {
+    "country": Country,
+    "hazards": HostHazards,
+    "insurance": Insurance,
+    "assistance": Assistance,
+    "guides": Guides,
+    "sources": HostSources,
+}
+OPTIONAL_HOST_FILES: Mapping[str, type[Model]] = {"map": TileMap, "referrals": Referrals}
+"""Beside those of a host country, which does without them."""
+TOP_FILES: Mapping[str, type[Model]] = {
+    "site": Site,
+    "prepare": Prepare,
+    "phrases": Phrases,
+}
+OPTIONAL_FILES: Mapping[str, type[Model]] = {
+    "glossary": Glossary,
+    "exceptions": Exceptions,
+    "partners": Partners,
+    "editions": Editions,
+    "synonyms": Synonyms,
+    "names": Names,
+    "recordings": Recordings,
+}
+"""At the top too, but a site does without them."""
+FOLDERS: Mapping[str, type[Model]] = {
+    "hazards": Hazard,
+    "first-aid": AidTopic,
+    "origins": Origin,
+    "staff/procedures": Procedure,
+}
+"""One file for each entry, named by its id."""
+
+STAFF_FILES: Mapping[str, type[Model]] = {
+    "roles": Roles,
+    "words": StaffWords,
+    "forms": Forms,
+    "services": Services,
+    "refer": Cases,
+    "plan": Plan,
+    "drill": DrillGuide,
+    "guidelines": Guidelines,
+    "sources": StaffSourceFile,
+}
+"""content/staff/: for those who assist; a site does without them."""
+HOST_STAFF_FILES: Mapping[str, type[Model]] = {
+    "procedures": HostProcedures,
+    "agencies": Agencies,
+    "refer": HostCases,
+    "plan": HostPlan,
+    "drills": Drills,
+}
+"""content/hosts/<host>/staff/: what is so in one host country. It lies with the country, so that a change of it
+concerns that country alone."""
+STAFF, PROCEDURES = "staff", "procedures"
+"""Gettext domains of content/staff/."""
+_SAID = frozenset({"roles", "words", "forms", "services", "refer"})
+"""Files of content/staff/ that are translated first: a person hears or sees them."""
+
+
+def kind_of(name: str) -> type[Model] | None:
+    """Return which kind of mapping the file *name* contains; *name* counts from the content folder."""
+    path = PurePosixPath(name)
+    if path.suffix != ".yaml":
+        return None
+    folder = path.parts[:-1]
+    return FOLDERS.get("/".join(folder)) or _files_of(folder).get(path.stem)
+
+
+def _files_of(folder: tuple[str, ...]) -> Mapping[str, type[Model]]:
+    """Return the kinds of the files of *folder*, by stem, where they have names of ours."""
+    match folder:
+        case ():
+            return {**TOP_FILES, **OPTIONAL_FILES}
+        case ("staff",):
+            return STAFF_FILES
+        case ("hosts", _):
+            return {**HOST_FILES, **OPTIONAL_HOST_FILES}
+        case ("hosts", _, "staff"):
+            return HOST_STAFF_FILES
+        case _:
+            return {}
+
+
+def context_prefix(name: str) -> KeyPath:
+    """Return the first part of the ids (msgctxt) of texts in the file *name*.
+
+    A hazard's begins with its slug, as that of a topic of first aid, a file of a host country with the name of
+    the file; prepare, phrases and origins have none.
+    """
+    path = PurePosixPath(name)
+    # Hazards share one gettext domain, first aid and a country's files others: the first part keeps them apart.
+    # An origin country has a domain of its own, with one file.
+    return (path.stem,) if len(path.parts) > 1 and path.parts[-2] != "origins" else ()
+
+
+def domain_of(name: str) -> str:
+    """Return the gettext domain of the file *name*.
+
+    hazards, first-aid, prepare, phrases, <host>, <origin>; for those who assist staff (what is said),
+    procedures (what is read) and <host>-staff.
+    """
+    path = PurePosixPath(name)
+    match path.parts:
+        case ("staff", _):
+            return STAFF if path.stem in _SAID else PROCEDURES
+        case ("staff", "procedures", _):
+            return PROCEDURES
+        case ("hosts", host, "staff", _):
+            return staff_domain(host)
+        case ("hazards" | "first-aid" as folder, _):
+            return folder
+        case ("hosts", host, _):
+            return host
+        case _:
+            return path.stem
+
+
+def staff_domain(host: str) -> str:
+    """Return the gettext domain of what those who assist read of one host country."""
+    return f"{host}-{STAFF}"
+
+
+def is_for_staff(domain: str) -> bool:
+    """Return whether the texts of *domain* are for those who assist: no migrant waits for them."""
+    return domain in (STAFF, PROCEDURES) or domain.endswith(f"-{STAFF}")
+
+
+def host_of_domain(domain: str) -> str:
+    """Return the host country that the texts of *domain* are of, if it is one of a host country.
+
+    >>> host_of_domain("thailand-staff"), host_of_domain("thailand"), host_of_domain("hazards")
+    ('thailand', 'thailand', 'hazards')
+    """
+    return domain.removesuffix(f"-{STAFF}")

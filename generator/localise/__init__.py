@@ -1,0 +1,1 @@
+"""Step 3, localise: content models and catalogs → one ``Advisory`` for each corridor and locale."""

@@ -1,0 +1,81 @@
+"""Step 3: ``Advisory``, everything that one host country's readers get in one locale, for step 4.
+
+Templates read it. ``localise/assembly.py`` makes it; everything after knows this form alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..model import PaperEdition, Site
+from ..text.languages import Language
+from .records.contacts import ContactRecord, PartnerRecord
+from .records.facts import AnswersRecord, RuleRecord, SourceRecord
+from .records.host import ChangeRecord, CountryRecord, GuidesRecord, InsuranceRecord, WarningRecord
+from .records.library import AidTopicRecord, HazardRecord, PhraseRecord, PrepareRecord
+from .records.origin import CorridorRecord, OriginRecord
+from .records.referrals import ReferralRecord
+from .records.staff_plan import StaffRecord
+from .translator import Ui
+
+
+@dataclass(frozen=True)
+class Advisory:
+    """Everything that readers from one origin country get in one host country and locale."""
+
+    host: str
+    origin: str
+    locale: str
+    language: Language
+    languages: Mapping[str, Language]
+    ui: Ui
+    today: date
+    site: Site
+    country: CountryRecord
+    hazards: Mapping[str, HazardRecord]
+    """By slug, gravest first: library and host facts joined."""
+    warnings: Mapping[str, WarningRecord]
+    first_aid: Mapping[str, AidTopicRecord]
+    """By slug, what kills soonest first; the same in every host country."""
+    prepare: PrepareRecord
+    phrases: Mapping[str, PhraseRecord]
+    """Each with ``text`` (reader's words) and ``shown`` (the host's language)."""
+    insurance: InsuranceRecord
+    contacts: Mapping[str, ContactRecord]
+    rules: Mapping[str, RuleRecord]
+    answers: AnswersRecord
+    guides: GuidesRecord
+    people: OriginRecord
+    """The origin country: name, people, hotlines."""
+    corridor: CorridorRecord
+    sources: Mapping[str, SourceRecord]
+    """By qualified id, for example ``thailand.r3-25`` or ``hazards.flood.ifrc-flood``."""
+    referrals: Mapping[str, ReferralRecord] = field(default_factory=dict)
+    """Who helps with what, most needed first: for paper and the pocket file."""
+    changes: Mapping[str, ChangeRecord] = field(default_factory=dict)
+    partners: Mapping[str, PartnerRecord] = field(default_factory=dict)
+    """Organisations that agreed to appear on the papers of this host country."""
+    withdrawn: tuple[tuple[str, str | None], ...] = ()
+    """Numbers of contacts that were withdrawn, with the id of the contact that took their place."""
+    editions: Mapping[str, PaperEdition] = field(default_factory=dict)
+    """Papers in this locale that were published once, by the code on them."""
+    offered: tuple[str, ...] = ()
+    """Locales that readers are offered, in the order of site.yaml."""
+    recordings: Mapping[str, bytes] = field(default_factory=dict)
+    """Sounds that its pages play, by their path below site/."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Words of its locale that find the same texts, in groups."""
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What else the country is called, by language: what somebody may type on the home page."""
+    origin_called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The same for the origin country."""
+    tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """The country as tiles: column and row of each province; empty where no map is drawn."""
+    assists: bool = False
+    """Whether there are pages for those who assist: the others link to them, and know no more of them."""
+    staff: StaffRecord | None = None
+    """For those who assist. Only the products of theirs get it: ``products.products`` takes it from the others."""
+    staff_said: Mapping[str, str] = field(default_factory=dict)
+    """Where ``staff`` was taken away: what recorded papers for those who assist say, as it is true today."""

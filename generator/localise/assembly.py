@@ -1,0 +1,203 @@
+"""Step 3: the records of a corridor → its ``Advisory`` in one locale.
+
+In: a ``Localiser``, which makes the records. Out: all that readers of one origin country are told in
+one host country, with what hazards say anywhere and what the host country says of them joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..model import PHASES, Hazard, HostHazard, Source, standing_in
+from .advisory import Advisory
+from .localiser import Localiser, is_withdrawn, scope_of
+from .records.contacts import ContactRecord, PartnerRecord
+from .records.facts import AnswersRecord, RuleRecord, SourceRecord
+from .records.host import CountryRecord, GuidesRecord, InsuranceRecord, WarningRecord
+from .records.library import (
+    AidTopicRecord,
+    HazardRecord,
+    LocalMessageRecord,
+    MessageRecord,
+    PhraseRecord,
+    PrepareRecord,
+)
+from .records.origin import CorridorRecord, OriginRecord
+from .records.referrals import ReferralRecord
+from .sentences import Scope
+from .staff import staff_of
+from .texts import Run, Text
+
+
+def advisory_of(localiser: Localiser) -> Advisory:
+    """Build the advisory of the corridor and the locale that *localiser* speaks for."""
+    host, content, locale = localiser.host, localiser.content, localiser.translator.locale
+    assistance = _at(localiser, "assistance")
+    origin = Scope(localiser.origin_slug, (), localiser.origin_slug)
+    of_corridor = origin.child("corridors").child(localiser.host_slug)
+    phrases = content.phrases.said_by(localiser.origin_slug)
+    country = localiser.record(host.country, _at(localiser, "country"), CountryRecord)
+    staff = staff_of(localiser)
+    return Advisory(
+        host=localiser.host_slug,
+        origin=localiser.origin_slug,
+        locale=locale,
+        language=localiser.languages[locale],
+        languages=localiser.languages,
+        ui=localiser.sentences.ui,
+        today=localiser.today,
+        site=content.site,
+        country=country,
+        hazards=_hazards(localiser),
+        warnings=localiser.mapping(
+            host.hazards.warnings, _at(localiser, "hazards", "warnings"), WarningRecord
+        ),
+        first_aid=_first_aid(localiser),
+        prepare=localiser.record(content.prepare, Scope("prepare", (), "prepare"), PrepareRecord),
+        phrases=localiser.mapping(phrases, Scope("phrases", ("phrases",), "phrases"), PhraseRecord),
+        insurance=localiser.record(host.insurance, _at(localiser, "insurance"), InsuranceRecord),
+        contacts=localiser.mapping(
+            host.assistance.contacts, assistance.child("contacts"), ContactRecord
+        ),
+        rules=localiser.mapping(host.assistance.rules, assistance.child("rules"), RuleRecord),
+        answers=localiser.record(
+            host.assistance.answers, assistance.child("answers"), AnswersRecord
+        ),
+        guides=localiser.record(host.guides, _at(localiser, "guides"), GuidesRecord),
+        people=localiser.record(localiser.origin, origin, OriginRecord),
+        corridor=localiser.record(
+            localiser.corridor, of_corridor, CorridorRecord, localiser.host_slug
+        ),
+        sources=_sources(localiser),
+        referrals=localiser.mapping(
+            host.referrals, _at(localiser, "referrals", "referrals"), ReferralRecord
+        ),
+        changes=country.changes,
+        partners=_partners(localiser),
+        # The same dictionary that the records above have filled, so it has to come after them.
+        recordings=localiser.sounds,
+        synonyms=content.synonyms.of(locale),
+        called=localiser.sentences.places.called(host.country),
+        origin_called=localiser.sentences.places.called(localiser.origin),
+        tiles={code: (x, y) for code, x, y in host.map.tiles()} if host.map else {},
+        withdrawn=_withdrawn(localiser),
+        editions=content.editions.by_place.get((localiser.host_slug, locale), {}),
+        assists=staff is not None and staff.is_local,
+        staff=staff,
+    )
+
+
+def _at(localiser: Localiser, *path: str) -> Scope:
+    """Return the scope of what stands at *path* in the host country's files."""
+    return Scope(localiser.host_slug, path, localiser.host_slug)
+
+
+def _hazards(localiser: Localiser) -> dict[str, HazardRecord]:
+    return {
+        slug: _hazard(localiser, slug, localiser.content.hazards[slug], local)
+        for slug, local in localiser.host.hazards.hazards.items()
+    }
+
+
+def _hazard(localiser: Localiser, slug: str, library: Hazard, local: HostHazard) -> HazardRecord:
+    """Join what holds anywhere and what holds in the host country."""
+    anywhere = Scope("hazards", (slug,), f"hazards.{slug}")
+    in_host = scope_of(local, _at(localiser, "hazards", "hazards", slug))
+    messages = _joined(
+        localiser.mapping(library.messages, anywhere.child("messages"), MessageRecord),
+        localiser.mapping(local.messages, in_host.child("messages"), LocalMessageRecord),
+        _gone(localiser, local),
+    )
+    phases: dict[str, Any] = {
+        phase: tuple(message for message in messages if message.stage in stages)
+        for phase, stages in PHASES.items()
+    }
+    return HazardRecord(
+        # The last wins: the host country over the library, and phases of messages already joined.
+        **localiser.fields(library, anywhere) | localiser.fields(local, in_host) | phases,
+        library_sources=tuple(f"{anywhere.namespace}.{key}" for key in library.sources),
+        id=slug,
+    )
+
+
+def _first_aid(localiser: Localiser) -> dict[str, AidTopicRecord]:
+    return {
+        slug: localiser.record(
+            topic, Scope("first-aid", (slug,), f"first-aid.{slug}"), AidTopicRecord, slug
+        )
+        for slug, topic in localiser.content.first_aid.items()
+    }
+
+
+def _gone(localiser: Localiser, hazard: HostHazard) -> frozenset[str]:
+    """Messages of the library that a host country had its own for, which is gone."""
+    return frozenset(
+        message.replaces
+        for message in hazard.messages.values()
+        if message.replaces and (is_withdrawn(message) or localiser.endings.is_gone(message))
+    )
+
+
+def _withdrawn(localiser: Localiser) -> tuple[tuple[str, str | None], ...]:
+    contacts = localiser.host.assistance.contacts
+    return tuple(
+        (number, standing_in(contacts, key) if contact.withdrawn is not None else None)
+        for key, contact in contacts.items()
+        # A line that ended must no longer be dialled either, though nothing takes its place.
+        if contact.withdrawn is not None or localiser.endings.is_over(contact)
+        for number in (contact.number, *contact.other_numbers)
+        if number
+    )
+
+
+def _partners(localiser: Localiser) -> dict[str, PartnerRecord]:
+    return {
+        key: PartnerRecord(
+            id=key,
+            # As its owner writes it, in every locale.
+            name=Text((Run(partner.name, "name", partner.lang),), partner.lang, "source"),
+            number=partner.number,
+            tel=localiser.sentences.tel(partner.number, localiser.translator.locale),
+            area=partner.area,
+            agreed_on=partner.agreed_on,
+            printed=partner.printed,
+        )
+        for key, partner in localiser.content.partners.partners.items()
+        if partner.host == localiser.host_slug
+    }
+
+
+def _sources(localiser: Localiser) -> dict[str, SourceRecord]:
+    spaces: dict[str, Mapping[str, Source]] = {
+        localiser.host_slug: localiser.host.sources.sources,
+        localiser.origin_slug: localiser.origin.sources,
+        "prepare": localiser.content.prepare.sources,
+    }
+    for slug in localiser.host.hazards.hazards:
+        spaces[f"hazards.{slug}"] = localiser.content.hazards[slug].sources
+    topics = localiser.content.first_aid
+    spaces |= {f"first-aid.{key}": topic.sources for key, topic in topics.items()}
+    return {
+        f"{space}.{key}": localiser.record(source, Scope(space, (), space), SourceRecord)
+        for space, sources in spaces.items()
+        for key, source in sources.items()
+    }
+
+
+def _joined(
+    library: Mapping[str, MessageRecord],
+    local: Mapping[str, LocalMessageRecord],
+    without_message: frozenset[str],
+) -> list[MessageRecord]:
+    """Library messages with the host's own in place of, or after, them.
+
+    *without_message* are those of the library for which the host had its own, withdrawn or ended since: what
+    the library says is not true there, and does not come back.
+    """
+    replaced = {
+        message.replaces: message for message in local.values() if message.replaces in library
+    }
+    added = [message for message in local.values() if message.replaces not in library]
+    standing_keys = (key for key in library if key in replaced or key not in without_message)
+    return [*(replaced.get(key, library[key]) for key in standing_keys), *added]

@@ -1,0 +1,199 @@
+"""Step 3: records of hazards, preparation, phrases and first aid.
+
+Mirrors ``model/library.py`` and ``model/first_aid.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ...model.fields import Carry, HazardSlug, PhraseGroup, PhrasePlace, Stage, Topic, Who
+from ..texts import Text
+from .base import BaseRecord, ListedRecord, SentenceRecord, SpokenRecord, in_data
+from .facts import LeadRecord, PointRecord, RuleRecord, SourceRecord, ValueRecord
+from .host import SeasonRecord, WarningRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CodesRecord(BaseRecord):
+    """Codes of a hazard in three public lists."""
+
+    undrr: tuple[str, ...]
+    glide: tuple[str, ...]
+    cap: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class MessageRecord(SpokenRecord):
+    """One thing to do at one stage of a hazard."""
+
+    stage: Stage
+    text: Text
+    more: Text | None
+    dont: bool
+    inferred: bool
+    scenario: Literal["locked-in", "trapped", "nobody-answers"] | None
+    picture: str | None
+    who: tuple[Who, ...]
+    topic: Topic
+    life_safety: bool
+    core: bool
+    carry: Carry
+    values: Mapping[str, ValueRecord]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class LocalMessageRecord(MessageRecord):
+    """A message of one host country."""
+
+    replaces: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class MythRecord(SentenceRecord):
+    """Something people say that a source rejects."""
+
+    claim: Text
+    answer: Text
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class HazardRecord(SentenceRecord):
+    """A hazard in one host country: what holds anywhere, and what holds there."""
+
+    elsewhere = {"messages": "before, during and after"}
+
+    name: Text
+    icon: str
+    codes: CodesRecord
+    sign_of: Text | None
+    signs: Mapping[str, Text]
+    myths: Mapping[str, MythRecord]
+    points: Mapping[str, PointRecord]
+    sources: tuple[str, ...]
+    """Of the host country."""
+    before: tuple[MessageRecord, ...]
+    """Messages of the library with the host country's own in place of them, or after them."""
+    during: tuple[MessageRecord, ...]
+    after: tuple[MessageRecord, ...]
+    library_sources: tuple[str, ...]
+    """Of what holds anywhere."""
+    severity: Literal["grave", "serious", "lower"]
+    reason: Text
+    regions: tuple[str, ...]
+    areas: tuple[str, ...]
+    seasons: Mapping[str, SeasonRecord]
+    exposed: Mapping[str, PointRecord]
+    warnings: Mapping[str, WarningRecord]
+    notes: Mapping[str, PointRecord]
+    contacts: tuple[str, ...]
+    leads: tuple[LeadRecord, ...]
+    values: Mapping[str, ValueRecord]
+
+    def phase(self, name: str) -> tuple[MessageRecord, ...]:
+        """Return the messages of a phase: before, during or after."""
+        return {"before": self.before, "during": self.during, "after": self.after}[name]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SectionRecord(SentenceRecord):
+    """A titled list on the prepare page."""
+
+    title: Text
+    icon: str
+    intro: Text | None
+    items: Mapping[str, PointRecord]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class GroupPageRecord(SentenceRecord):
+    """What the page of a group says first."""
+
+    title: Text
+    points: Mapping[str, PointRecord]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class WithoutVoiceRecord(BaseRecord):
+    """How somebody who cannot hear or speak gets help."""
+
+    phrase: str
+    night: PointRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PrepareRecord(BaseRecord):
+    """What to do now in any crisis, and what to prepare."""
+
+    now: Mapping[str, MessageRecord]
+    papers: SectionRecord
+    go_bag: SectionRecord
+    family_plan: SectionRecord
+    contact_card: SectionRecord
+    savings: SectionRecord
+    without_voice: WithoutVoiceRecord
+    groups: Mapping[str, GroupPageRecord]
+    sources: Mapping[str, SourceRecord]
+
+    def sections(self) -> dict[str, SectionRecord]:
+        """Return the lists of what to prepare, by name."""
+        return {
+            "papers": self.papers,
+            "go_bag": self.go_bag,
+            "family_plan": self.family_plan,
+            "contact_card": self.contact_card,
+            "savings": self.savings,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PhraseRecord(SpokenRecord):
+    """A sentence to show or say to a helper."""
+
+    group: PhraseGroup
+    places: tuple[PhrasePlace, ...]
+    text: Text
+    fill: Literal["place", "people", "days", "number", "name"] | None
+    reveals: Literal["nationality", "status", "employer"] | None
+    sensitive: bool
+    picture: str | None
+    who: tuple[Who, ...]
+    origins: tuple[str, ...]
+    life_safety: bool
+    core: bool
+    carry: Carry
+    shown: Text = field(metadata=in_data(4))
+    """The same in the host country's language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class AidTopicRecord(ListedRecord):
+    """What to do for somebody who is hurt or ill until help comes."""
+
+    name: Text
+    icon: str
+    order: int
+    hazards: tuple[HazardSlug, ...]
+    call: PointRecord
+    steps: Mapping[str, PointRecord]
+    sources: Mapping[str, SourceRecord]
+
+    @property
+    def acts(self) -> tuple[PointRecord, ...]:
+        """What to do, in order."""
+        return tuple(step for step in self.steps.values() if not step.dont)
+
+    @property
+    def never(self) -> tuple[PointRecord, ...]:
+        """What never to do."""
+        return tuple(step for step in self.steps.values() if step.dont)
+
+
+Step = PointRecord | MessageRecord
+"""One thing to do, in any country or in one."""
+Advice = PointRecord | MessageRecord | RuleRecord | PhraseRecord
+"""What a life may hang on: it has ``life_safety``."""

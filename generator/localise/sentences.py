@@ -1,0 +1,225 @@
+"""Step 3: one sentence of content → a ``Text`` of runs in the reader's words, with its data.
+
+In: the sentence as its author wrote it and where it is. Out: a ``Text`` of runs. A number is never
+part of a translation: it comes from the contact that is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ..load import Content
+from ..load.endings import Endings
+from ..model import Contact, Source, Until, Value, standing_in
+from ..text.languages import Language, format_date, format_money
+from ..text.telephone import international, tel_href
+from .interface import ENDED_ASK, ENDED_AT, ENDED_ON, Label
+from .place_names import Places
+from .proof import proof_of
+from .records.contacts import Proof
+from .texts import Run, Text, plain
+from .translator import Translator, Ui, split_placeholders
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What surrounds a text: where it is and what its placeholders may name."""
+
+    domain: str
+    path: tuple[str, ...]
+    namespace: str
+    values: tuple[Mapping[str, Value], ...] = ()
+    topic: str = "general"
+
+    def child(self, key: str) -> Scope:
+        """Return the scope of what is at *key* in it."""
+        # Not dataclasses.replace: this is called for each text of each locale.
+        path = (*self.path, key)
+        return Scope(self.domain, path, self.namespace, self.values, self.topic)
+
+
+class Sentences:
+    """Says the sentences of one corridor, origin and host country, in one locale."""
+
+    def __init__(
+        self,
+        content: Content,
+        corridor: tuple[str, str],
+        translator: Translator,
+        languages: Mapping[str, Language],
+        endings: Endings,
+    ) -> None:
+        self._content, self._pair, self._today = content, corridor, endings.clock.today
+        origin, self._host_slug = corridor
+        self._host = content.hosts[self._host_slug]
+        self._corridor = content.origins[origin].corridors[self._host_slug]
+        self._translator = translator
+        self._languages = languages
+        self.endings = endings
+        self.ui = Ui(translator, languages)
+        self.places = Places(content, self._host, origin, translator)
+
+    def in_host_language(self) -> Sentences:
+        """Speak the host's language, as helpers do."""
+        chain = (self._host.country.language, self._translator.source_locale)
+        translator = replace(self._translator, chain=chain)
+        return Sentences(self._content, self._pair, translator, self._languages, self.endings)
+
+    def words(self, sentence: str, scope: Scope) -> Text:
+        """Pick the translation of *sentence* at *scope* and fill its placeholders.
+
+        For a sentence that names something that has ended, say that instead.
+        """
+        # First: what has ended must not be offered by any sentence that names it (docs/adr/0031).
+        until = self.endings.of_sentence(sentence, scope.values)
+        if until is not None and self.endings.clock.is_over(until):
+            return self.ended(until, scope)
+        context = ".".join(scope.path)
+        if (code := self.places.code_at(scope.domain, scope.path)) is not None:
+            return self.places.name(code, scope.domain, context, sentence)
+        # The placeholders are filled in the language that was picked: numbers and dates look as they do there.
+        picked, lang, state = self._translator.pick(scope.domain, context, sentence)
+        runs: list[Run] = []
+        for name, piece in split_placeholders(picked):
+            if name is None:
+                runs.append(self._translator.run(piece, lang))
+            else:
+                runs += self.fill(name, lang, scope)
+        return Text(tuple(runs), lang, state, self._in_source(sentence, scope))
+
+    def ended(self, until: Until, scope: Scope, afterwards: Text | None = None) -> Text:
+        """Tell that something ended, and what to do now: *afterwards*, or whom to ask."""
+        if until.at is None:
+            first = self._say(ENDED_ON, scope, day=until.day)
+        else:
+            # As clocks show it, in every language.
+            hour = Run(f"{until.at:%H:%M}", "date", "en")
+            first = self._say(ENDED_AT, scope, day=until.day, time=hour)
+        last = afterwards or self._say(ENDED_ASK, scope)
+        return first + plain(" ", first.lang) + last
+
+    def _say(self, words: Label, scope: Scope, **values: date | Run) -> Text:
+        """Say words of the interface with whom to ask in them, and their source as readers see it."""
+
+        def sentence(ui: Ui) -> Text:
+            safe = self._name_and_number(self._safe_contact(scope), ui.translator.locale)
+            whom = Text(tuple(safe), ui.translator.locale, "source")
+            context, message = words
+            return ui(context, message, safe_contact=whom, **values)
+
+        text = sentence(self.ui)
+        return replace(
+            text, source=str(sentence(self.ui.in_locale(self._translator.source_locale)))
+        )
+
+    def _safe_contact(self, scope: Scope) -> str:
+        safe = self._corridor.safe_contacts
+        return safe.get(scope.topic, safe["general"])  # type: ignore[call-overload,no-any-return]
+
+    def _in_source(self, sentence: str, scope: Scope) -> str:
+        """Return *sentence* as its author's readers see it, as plain text."""
+        if "%(" not in sentence:
+            return sentence
+        source = self._translator.source_locale
+        return "".join(
+            piece if name is None else "".join(run.text for run in self.fill(name, source, scope))
+            for name, piece in split_placeholders(sentence)
+        )
+
+    def fill(self, name: str, lang: str, scope: Scope) -> list[Run]:
+        """Runs that stand for ``%(name)s`` in a sentence of *lang*."""
+        # The nearest first: a mapping may give a name another value than the one around it.
+        for values in reversed(scope.values):
+            if name in values:
+                return [self._value(values[name], lang)]
+        if name == "safe_contact":
+            return self._name_and_number(self._safe_contact(scope), lang)
+        kind, _, key = name.partition(".")
+        if kind == "contact" and key:
+            return [self.number(key, lang)]
+        if kind == "abroad" and key:
+            return [self.number_from_abroad(key, lang)]
+        if kind == "name" and key:
+            return list(self._label(key, lang).runs)
+        return [self.number(self._host.country.roles[name], lang)]  # type: ignore[index]
+
+    def standing(self, key: str) -> str:
+        """Id of the contact that answers where *key* is named; checks refuse what has none."""
+        return standing_in(self._host.assistance.contacts, key) or key
+
+    def _contact(self, key: str) -> Contact:
+        return self._host.assistance.contacts[self.standing(key)]
+
+    def _label(self, key: str, lang: str) -> Text:
+        chain = self.ui.in_locale(lang).translator
+        key = self.standing(key)
+        contact = self._contact(key)
+        context = f"assistance.contacts.{key}.label"
+        label, lang_of_label, state = chain.pick(self._host_slug, context, contact.label)
+        run = replace(chain.run(label, lang_of_label, "name"), contact=key)
+        return Text((run,), lang_of_label, state, contact.label)
+
+    def number(self, key: str, lang: str) -> Run:
+        """Return the number of the contact that answers where *key* is named; empty when it has none."""
+        contact, sources = self._contact(key), self._host.sources.sources
+        run = self.number_of(contact, contact.number, sources, lang)
+        return replace(run, contact=self.standing(key)) if run else Run("", "tel", lang)
+
+    def number_from_abroad(self, key: str, lang: str) -> Run:
+        """Return how a contact is dialled from another country; empty when that is not known."""
+        run = self.abroad_of(self._contact(key), self._host.sources.sources, lang)
+        return replace(run, contact=self.standing(key)) if run else Run("", "tel", lang)
+
+    def number_of(
+        self, contact: Contact, number: str | None, sources: Mapping[str, Source], lang: str
+    ) -> Run | None:
+        """Return *number* of *contact* with how far it is proved; None when there is none."""
+        if not number:
+            return None
+        return replace(self.tel(number, lang), grade=self.proof(contact, sources, number).grade)
+
+    def abroad_of(self, contact: Contact, sources: Mapping[str, Source], lang: str) -> Run | None:
+        """Return the number that reaches *contact* from another country; None when none is known."""
+        number = contact.from_abroad or contact.number
+        shown = international(number, self._host.country.code) if number else None
+        if shown is None:
+            return None
+        return replace(self.tel(shown, lang), grade=self.proof(contact, sources, number).grade)
+
+    def proof(self, contact: Contact, sources: Mapping[str, Source], number: str | None) -> Proof:
+        """Return how far *number* of *contact* is proved on the day of the build."""
+        days = self._content.site.freshness.contacts
+        return proof_of(contact, sources, number, max_age_days=days, today=self._today)
+
+    def tel(self, number: str, lang: str) -> Run:
+        """Return *number*, to be dialled as it is shown."""
+        return Run(number, "tel", lang, tel_href(number, self._host.country.code))
+
+    def _name_and_number(self, key: str, lang: str) -> list[Run]:
+        label = list(self._label(key, lang).runs)
+        # Of some groups no number is known; their cards say where they are.
+        if self._contact(key).number is None:
+            return label
+        return [*label, Run(" ", "words", lang), self.number(key, lang)]
+
+    def _value(self, value: Value, lang: str) -> Run:
+        language = self._languages[lang]
+        if value.amount is not None:
+            currency = str(value.currency)
+            name = self.ui.in_locale(lang).label("currency", currency)
+            shown = format_money(value.amount, currency, language)
+            return Run(f"{shown} {name}", "money", lang)
+        if value.day is not None:
+            return Run(format_date(value.day, language), "date", lang)
+        if value.url is not None:
+            # Nobody types "https://www."; the link behind it stays whole.
+            shown = re.sub(r"^https?://(www\.)?|/$", "", value.url)
+            return Run(shown, "url", "en", value.url)
+        if value.phone is not None:
+            return self.tel(value.phone, lang)
+        if value.message is not None:
+            return Run(value.message, "tel", lang)
+        return Run(value.text or "", "name", value.lang or lang)

@@ -1,0 +1,153 @@
+"""Step 3: content for those who assist → ``StaffRecord``, in one locale, for one corridor.
+
+What holds everywhere and what a host country adds become one procedure, one case. What may not be named is
+left out here, so that no product can show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from ..load import staff
+from ..load.kinds import PROCEDURES, STAFF, staff_domain
+from ..model import Model, standing_in
+from ..model.agencies import Agency
+from ..model.procedures import HostProcedures, joined_steps
+from .localiser import Localiser
+from .records.base import BaseRecord
+from .records.facts import SourceRecord
+from .records.staff import (
+    AgencyRecord,
+    CaseRecord,
+    FormRecord,
+    GuidelineRecord,
+    HostCaseRecord,
+    HostProcedureRecord,
+    ProcedureRecord,
+    RoleRecord,
+    ServiceRecord,
+    StaffLineRecord,
+    StaffWordsRecord,
+    StepRecord,
+)
+from .records.staff_plan import (
+    DrillGuideRecord,
+    DrillRecord,
+    HostPlanRecord,
+    PlanRecord,
+    StaffRecord,
+)
+from .sentences import Scope
+
+RecordT = TypeVar("RecordT", bound=BaseRecord)
+
+
+def staff_of(localiser: Localiser) -> StaffRecord | None:
+    """Return what those who assist read in this corridor and locale; None where there is nothing."""
+    content, host = localiser.content, localiser.host
+    words, roles, forms = staff.words(content), staff.roles(content), staff.forms(content)
+    if not staff.has_staff(content) or words is None or roles is None or forms is None:
+        return None
+    said, here = _at(STAFF), _at(staff_domain(localiser.host_slug))
+    agencies = staff.agencies(host)
+    file = staff.of_host(host, HostProcedures)
+    guidelines = staff.guidelines(content)
+    return StaffRecord(
+        origin_state=localiser.origin.state,
+        roles=localiser.mapping(roles.roles, said("roles", "roles"), RoleRecord),
+        words=localiser.record(words, said("words"), StaffWordsRecord),
+        forms=localiser.mapping(forms.forms, said("forms", "forms"), FormRecord),
+        services=localiser.mapping(
+            staff.services(content), said("services", "services"), ServiceRecord
+        ),
+        procedures=_procedures(localiser),
+        complaint_contact=standing_in(host.assistance.contacts, file.complaint_contact)
+        if file and file.complaint_contact
+        else None,
+        agencies=localiser.mapping(
+            {key: one for key, one in agencies.items() if _may_be_named(one, localiser)},
+            here("agencies", "agencies"),
+            AgencyRecord,
+        ),
+        unnamed=sum(not _may_be_named(one, localiser) for one in agencies.values()),
+        cases=_cases(localiser),
+        plan=_optional(localiser, staff.plan(content), _at(PROCEDURES)("plan"), PlanRecord),
+        host_plan=_optional(localiser, staff.host_plan(host), here("plan"), HostPlanRecord),
+        drill_guide=_optional(
+            localiser, staff.drill_guide(content), _at(PROCEDURES)("drill"), DrillGuideRecord
+        ),
+        drills=localiser.mapping(staff.drills(host), here("drills", "drills"), DrillRecord),
+        guidelines=localiser.mapping(
+            guidelines.guidelines if guidelines else {},
+            _at(PROCEDURES)("guidelines", "guidelines"),
+            GuidelineRecord,
+        ),
+        sources=_sources(localiser),
+    )
+
+
+def _at(domain: str) -> Callable[..., Scope]:
+    """Return what makes scopes in a gettext domain; all cite the sources of those who assist."""
+    return lambda *path: Scope(domain, path, STAFF)
+
+
+def _optional(
+    localiser: Localiser, model: Model | None, scope: Scope, kind: type[RecordT]
+) -> RecordT | None:
+    return None if model is None else localiser.record(model, scope, kind)
+
+
+def _may_be_named(agency: Agency, localiser: Localiser) -> bool:
+    """Groups that did not agree are counted, not named (CARE 38)."""
+    return agency.state in ("listed", "full") and agency.origin in (None, localiser.origin_slug)
+
+
+def _procedures(localiser: Localiser) -> dict[str, ProcedureRecord]:
+    own = staff.host_procedures(localiser.host)
+    scope = _at(staff_domain(localiser.host_slug))("procedures", "procedures")
+    added = localiser.mapping(own, scope, HostProcedureRecord)
+    return {
+        key: _joined(
+            localiser.record(model, _at(PROCEDURES)(key), ProcedureRecord, key),
+            added.get(key),
+            localiser.origin_slug,
+        )
+        for key, model in staff.procedures(localiser.content).items()
+    }
+
+
+def _joined(
+    everywhere: ProcedureRecord, here: HostProcedureRecord | None, origin: str
+) -> ProcedureRecord:
+    """Put the steps of the host country among those that hold everywhere."""
+    steps: dict[str, StepRecord] = dict(everywhere.steps)
+    if here is not None:
+        steps = joined_steps(everywhere.steps, here.steps)
+        here = replace(here, facts=_of_origin(here.facts, origin))
+    kept = {key: step for key, step in steps.items() if step.origin in (None, origin)}
+    return replace(everywhere, steps=kept, here=here)
+
+
+def _of_origin(lines: Mapping[str, StaffLineRecord], origin: str) -> dict[str, StaffLineRecord]:
+    return {key: line for key, line in lines.items() if line.origin in (None, origin)}
+
+
+def _cases(localiser: Localiser) -> dict[str, CaseRecord]:
+    scope = _at(staff_domain(localiser.host_slug))("refer", "cases")
+    added = localiser.mapping(staff.host_cases(localiser.host), scope, HostCaseRecord)
+    every = localiser.mapping(
+        staff.cases(localiser.content), _at(STAFF)("refer", "cases"), CaseRecord
+    )
+    return {key: replace(case, here=added.get(key)) for key, case in every.items()}
+
+
+def _sources(localiser: Localiser) -> dict[str, SourceRecord]:
+    """Sources by qualified id: each text cites them in the one name space of those who assist."""
+    sources = staff.staff_sources(localiser.content, localiser.host)
+    scope = Scope(STAFF, (), STAFF)
+    return {
+        f"{STAFF}.{key}": localiser.record(source, scope, SourceRecord)
+        for key, source in sources.items()
+    }

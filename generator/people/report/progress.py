@@ -1,0 +1,305 @@
+"""Beside step 4: content, PO files and problems → the ``StatusReport`` of each host country and language.
+
+In: content, PO files, the problems that the checks found. Out: ``StatusReport``. Passages are counted,
+not advisories made: a large site reports its state as fast as a small one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from ...cache.inputs import HostMemo
+from ...check.content.facts import last_read, limit_of
+from ...check.walk import places
+from ...load import Content, Contents
+from ...model import Contact
+from ...po.catalog import Catalog, UnreadablePoError, load_translations, po_path
+from ...po.passages import Catalogs, Passage, of_host, passages
+from ...problems import Problem
+from ...text.languages import locale_folder
+from .guidelines import GuidelineCoverage, StaffProof, coverage_of, staff_proof
+from .quality import Quality, as_data, quality_of
+
+STATES = ("missing", "behind", "draft", "reviewed")
+BEFORE_PUBLISHING = frozenset(
+    {"stale", "publisher-undecided", "coverage", "unreviewed", "ended-open"}
+)
+"""Rules whose warnings are errors with ``--publish``."""
+_OLDEST = 5
+
+
+@dataclass(frozen=True)
+class OldFact:
+    """A fact, the day somebody last read its source or rang, and how long it stays fresh."""
+
+    kind: str
+    where: str
+    day: date
+    limit: int
+
+    def overdue(self, today: date) -> bool:
+        """It is past its limit."""
+        return (today - self.day).days > self.limit
+
+
+@dataclass(frozen=True)
+class HostReport:
+    """What is true for a host country in every language."""
+
+    host: str
+    facts: int
+    overdue: int
+    never_called: int
+    """Contacts with a number that nobody has rung."""
+    oldest: tuple[OldFact, ...]
+    guidelines: tuple[GuidelineCoverage, ...]
+    staff: StaffProof
+    quality: Quality
+    blocks: tuple[str, ...] = ()
+    """What blocks publishing, whatever the language."""
+
+
+@dataclass(frozen=True)
+class LocaleReport:
+    """One language of one host country."""
+
+    host: str
+    locale: str
+    counts: Mapping[str, int]
+    """Passages by state; the source locale counts as reviewed."""
+    life_safety: int
+    life_safety_reviewed: int
+    problems: Mapping[str, int] = field(default_factory=dict)
+    """What the checks found in its PO files, by rule."""
+    reviewed_by: Mapping[str, int] = field(default_factory=dict)
+    """Passages by handle of who signed them."""
+    translated_by: Mapping[str, int] = field(default_factory=dict)
+    blocks: tuple[str, ...] = ()
+    """What blocks publishing this language."""
+    remarks: int = 0
+    """Passages that a reviewer calls wrong, and that nobody has changed since."""
+
+    @property
+    def total(self) -> int:
+        """Passages in all."""
+        return sum(self.counts.values())
+
+    def as_row(self) -> dict[str, Any]:
+        """One flat row, for tables and CSV."""
+        return {
+            "host": self.host,
+            "locale": self.locale,
+            **self.counts,
+            "total": self.total,
+            "life_safety": self.life_safety,
+            "life_safety_reviewed": self.life_safety_reviewed,
+            "remarks": self.remarks,
+            "glossary": self.problems.get("glossary", 0),
+            "problems": sum(self.problems.values()),
+            "blocks": len(self.blocks),
+        }
+
+
+@dataclass(frozen=True)
+class StatusReport:
+    """Everything in the report for staff."""
+
+    day: date
+    hosts: tuple[HostReport, ...]
+    locales: tuple[LocaleReport, ...]
+    blocks: tuple[str, ...]
+    """What blocks publishing the whole site."""
+
+
+@dataclass(frozen=True)
+class _HostCounts:
+    """What is counted in one host country; problems and blocks are separate."""
+
+    host: HostReport
+    locales: tuple[LocaleReport, ...]
+
+
+# Makes the classes out of the JSON that the cache has of a country, and the other way round.
+_HOST_COUNTS = TypeAdapter(_HostCounts)
+
+
+def make_report(
+    contents: Contents, locales: Path, problems: Sequence[Problem], today: date,
+    answers: HostMemo | None = None,
+) -> StatusReport:  # fmt: skip
+    """Count passages, facts and problems, host country after host country.
+
+    *problems* are those of a check without ``publish``; *answers* is what was counted before.
+    """
+    site, answers = contents.site, answers or HostMemo("report", None)
+    hosts = sorted({row.host for row in site.corridors})
+    of_site, by_host, by_locale = _blocks(problems, hosts, site.locales)
+    problem_counts = {tag: _problem_counts(problems, tag) for tag in site.locales}
+    host_rows, locale_rows = [], []
+    for host in hosts:
+        count = partial(_count_host, contents, locales, host, today)
+        counts = _HOST_COUNTS.validate_python(answers.answer(host, ask=count))
+        host_rows.append(replace(counts.host, blocks=tuple(by_host[host])))
+        locale_rows += [
+            replace(row, problems=problem_counts[row.locale], blocks=tuple(by_locale[row.locale]))
+            for row in counts.locales
+        ]
+    return StatusReport(today, tuple(host_rows), tuple(locale_rows), tuple(of_site))
+
+
+def _count_host(contents: Contents, locales: Path, host: str, today: date) -> Any:
+    """Count, and return it as JSON has it."""
+    content, site = contents.for_host(host), contents.site
+    # Without the interface: it is the same in all host countries.
+    host_passages = list(of_host(content, host, passages(content, interface={})))
+    catalogs = _catalogs(content, locales, host_passages)
+    rows = [
+        _locale_report(host_passages, catalogs, host, tag, source=tag == site.source_locale)
+        for tag in site.locales
+    ]
+    return _HOST_COUNTS.dump_python(
+        _HostCounts(_host_report(content, host, today), tuple(rows)), mode="json"
+    )
+
+
+def _problem_counts(problems: Iterable[Problem], tag: str) -> Mapping[str, int]:
+    """Count what the checks found in the PO files of a locale, by rule."""
+    folder = f"/{locale_folder(tag)}/LC_MESSAGES/"
+    counts = Counter(
+        problem.rule for problem in problems if folder in f"/{problem.file}"
+        and problem.rule not in ("unreviewed", "coverage", "remarked")
+    )  # fmt: skip
+    return dict(sorted(counts.items()))
+
+
+def _catalogs(content: Content, locales: Path, host_passages: Iterable[Passage]) -> Catalogs:
+    catalogs = {}
+    domains = sorted({passage.domain for passage in host_passages})
+    for tag in content.site.locales:
+        for domain in domains:
+            try:
+                catalogs[tag, domain] = load_translations(po_path(locales, tag, domain), tag)
+            except (UnreadablePoError, OSError):
+                catalogs[tag, domain] = Catalog(tag, domain)  # reported by rule po-syntax
+    return catalogs
+
+
+def _blocks(
+    problems: Iterable[Problem], hosts: Sequence[str], tags: Iterable[str]
+) -> tuple[list[str], dict[str, list[str]], dict[str, list[str]]]:
+    """Sort what blocks publishing: by the whole site, by host country, by locale."""
+    of_site: list[str] = []
+    by_host: dict[str, list[str]] = {host: [] for host in hosts}
+    folders = {locale_folder(tag): tag for tag in tags}
+    by_locale: dict[str, list[str]] = {tag: [] for tag in folders.values()}
+    for problem in problems:
+        if problem.level != "error" and problem.rule not in BEFORE_PUBLISHING:
+            continue
+        parts = problem.file.split("/")
+        where = f"{problem.where}: " if problem.where else ""
+        # Without its age in days, which would change the page for staff each day.
+        what = "past its limit" if problem.rule == "stale" else problem.message
+        words = f"[{problem.rule}] {where}{what}"
+        if "LC_MESSAGES" in parts:
+            tag = folders.get(parts[parts.index("LC_MESSAGES") - 1], "")
+            by_locale.get(tag, of_site).append(words)
+        elif "hosts" in parts:
+            by_host.get(parts[parts.index("hosts") + 1], of_site).append(words)
+        else:
+            of_site.append(words)
+    return of_site, by_host, by_locale
+
+
+def _host_report(content: Content, host: str, today: date) -> HostReport:
+    facts, uncalled = [], 0
+    for place in places(content):
+        if place.host is None or place.host.slug != host or place.visit.is_withdrawn:
+            continue
+        model = place.visit.model
+        limit = limit_of(model, content.site.freshness)
+        # What has no limit in site.yaml does not grow old.
+        if limit is None or place.sources is None:
+            continue
+        called = getattr(model, "called_on", None)
+        day = last_read(getattr(model, "sources", ()), place.sources, called)
+        if isinstance(model, Contact) and model.number and called is None:
+            uncalled += 1
+        if day:
+            kind = type(model).__name__.lower()
+            facts.append(OldFact(kind, ".".join(place.visit.path), day, limit))
+    facts.sort(key=lambda fact: (fact.day, fact.where))
+    return HostReport(
+        host, len(facts), sum(fact.overdue(today) for fact in facts), uncalled,
+        tuple(facts[:_OLDEST]), tuple(coverage_of(content, host)), staff_proof(content, host),
+        quality_of(content, host),
+    )  # fmt: skip
+
+
+def _locale_report(
+    host_passages: Sequence[Passage], catalogs: Catalogs, host: str, tag: str, *, source: bool
+) -> LocaleReport:
+    life = [passage for passage in host_passages if passage.life_safety]
+    if source:
+        counts = dict.fromkeys(STATES, 0) | {"reviewed": len(host_passages)}
+        return LocaleReport(host, tag, counts, len(life), len(life))
+    states: Counter[str] = Counter(passage.state(catalogs, tag) for passage in host_passages)
+    reviewers: Counter[str] = Counter()
+    translators: Counter[str] = Counter()
+    remarks = 0
+    for passage in host_passages:
+        entry = passage.entry(catalogs, tag)
+        if entry is not None and entry.state(passage.source) in ("draft", "reviewed"):
+            reviewers.update(signature.by for signature in entry.signatures)
+            translators[entry.translated_by or "nobody named"] += 1
+            remarks += bool(entry.remarks)
+    return LocaleReport(
+        host, tag, {state: states[state] for state in STATES}, len(life),
+        sum(passage.state(catalogs, tag) == "reviewed" for passage in life),
+        reviewed_by=dict(reviewers.most_common()), translated_by=dict(translators.most_common()),
+        remarks=remarks,
+    )  # fmt: skip
+
+
+def as_json(report: StatusReport) -> list[dict[str, Any]]:
+    """One row for each language of each host country, with all that is known about both."""
+    hosts = {host.host: host for host in report.hosts}
+    rows = []
+    for row in report.locales:
+        host = hosts[row.host]
+        rows.append(
+            row.as_row()
+            | {
+                "problems": dict(row.problems),
+                "blocks": [*report.blocks, *host.blocks, *row.blocks],
+                "reviewed_by": dict(row.reviewed_by),
+                "translated_by": dict(row.translated_by),
+                "facts": host.facts,
+                "facts_overdue": host.overdue,
+                "never_called": host.never_called,
+                "oldest_facts": [
+                    {"kind": f.kind, "where": f.where, "day": f.day.isoformat(), "limit": f.limit}
+                    for f in host.oldest
+                ],
+                "guidelines": [
+                    {
+                        "number": g.number,
+                        "theme": g.theme,
+                        "state": g.state,
+                        "count": g.count,
+                        "staff": g.staff,
+                    }
+                    for g in host.guidelines
+                ],
+                "staff": asdict(host.staff),
+                "quality": as_data(host.quality),
+            }
+        )
+    return rows

@@ -1,0 +1,183 @@
+"""Beside step 4: returned rows and PO files → an ``Edit`` for each message, and refusals.
+
+In: returned rows, passages and PO files as they stand today. Out: an ``Edit`` for each message to
+change, and every refusal. Nothing is written here, and nothing that is there is ever emptied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from ...po.catalog import Entry
+from ...po.passages import Catalogs, Passage
+from ...po.update import Edit
+from ...sheets.faults import Fault, digest_of
+from ...text.plain import PLACEHOLDER
+from ...text.zawgyi import judge
+from .rows import UNFIT, ReturnedFile, ReturnedRow
+
+HANDLE = re.compile(r"[^\W_][\w.\-\u0e31-\u0e4e\u102b-\u103e]{1,31}")
+"""A handle: 2 to 32 letters and digits, no space, so that nobody writes a full name."""
+_QUESTIONS = re.compile(r"\?\?|\N{REPLACEMENT CHARACTER}")
+
+
+@dataclass
+class TranslationImport:
+    """What an import would do."""
+
+    edits: dict[str, dict[str, Edit]] = field(default_factory=dict)
+    """By domain and msgctxt."""
+    changed: list[str] = field(default_factory=list)
+    """Keys of the passages that get another translation, in the order of the file."""
+    confirmed: list[str] = field(default_factory=list)
+    """Keys of those whose old translation fits."""
+    untouched: int = 0
+    refused: list[Fault] = field(default_factory=list)
+    nameless: bool = False
+    """Somebody changed a row and nobody says who."""
+
+
+def merge(
+    reading: ReturnedFile,
+    passages: Iterable[Passage],
+    catalogs: Catalogs,
+    locale: str,
+    *,
+    by: str | None,
+    today: date,
+) -> TranslationImport:
+    """Compare what came back with what is there, and collect the changes.
+
+    A row is taken when somebody touched it, its source is the sentence of today, and nobody else
+    has changed the translation since it went out. *by* is the handle of who translated, where the
+    file does not say it.
+    """
+    by_key = {passage.key: passage for passage in passages}
+    merged = TranslationImport(refused=list(reading.faults))
+    taken_rows: dict[str, ReturnedRow] = {}
+    for row in reading.rows:
+        passage = by_key.get(row.key)
+        entry = passage.entry(catalogs, locale) if passage else None
+        if passage is not None and not _asks_for_change(row, passage, entry):
+            merged.untouched += 1
+            continue
+        fault = _fault_of_row(row, passage, entry, taken_rows.get(row.key), locale)
+        if fault is not None:
+            merged.refused.append(fault)
+            continue
+        if passage is None or row.key in taken_rows:
+            continue
+        who = _who(row, entry, reading, by)
+        if not who:
+            merged.nameless = True
+            continue
+        taken_rows[row.key] = row
+        _add_edit(merged, row, passage, entry, f"{who}, {today.isoformat()}")
+    return merged
+
+
+def _asks_for_change(row: ReturnedRow, passage: Passage, entry: Entry | None) -> bool:
+    if not row.touched:
+        return False
+    if entry is None or row.translation != entry.msgstr:
+        return True
+    # Only a translation that is behind needs a confirmation that it fits.
+    return row.confirmed and entry.state(passage.source) == "behind"
+
+
+def _fault_of_row(  # noqa: PLR0911
+    row: ReturnedRow,
+    passage: Passage | None,
+    entry: Entry | None,
+    before: ReturnedRow | None,
+    locale: str,
+) -> Fault | None:
+    def fault(message: str, remedy: str) -> Fault:
+        return Fault(row.place, message, remedy, row.key)
+
+    if passage is None:
+        if not row.key:
+            return fault("the key is missing", "Copy it from the exported file.")
+        return fault("this passage no longer exists", "Nothing is lost: you still have the row.")
+    if row.source != passage.source:
+        if row.translation.strip() == passage.source.strip():
+            return fault("source and translation are swapped", "Put them back into their columns.")
+        return fault(
+            f'the English has changed since the export; it is now: "{passage.source}"',
+            "Export again and translate the new sentence.",
+        )
+    if before is not None:
+        if before.translation == row.translation:
+            return None
+        return fault(f"this passage is there twice ({before.place})", "Keep one of the two rows.")
+    now = entry.msgstr if entry else ""
+    # The last writer must not undo a colleague's work in a language that nobody here reads (ADR 13).
+    if row.was and row.was != digest_of(now):
+        return fault(
+            f'somebody else has translated this passage since: "{now}"',
+            "Export again and compare them.",
+        )
+    return _fault_of_words(row, passage, locale, fault)
+
+
+def _fault_of_words(
+    row: ReturnedRow, passage: Passage, locale: str, make: Callable[[str, str], Fault]
+) -> Fault | None:
+    text = row.translation
+    if not text.strip():
+        return make("the translation is empty", "An import deletes nothing; leave such rows out.")
+    if damaged := damage(text, passage.source):
+        return make(*damaged)
+    if judge(PLACEHOLDER.sub("", text), locale).level == "error":
+        return make("it is typed in Zawgyi", "Type it again with a Unicode keyboard.")
+    if differing := other_placeholders(text, passage.source):
+        return make(*differing)
+    return None
+
+
+def damage(text: str, before: str) -> tuple[str, str] | None:
+    """Return what the journey did to *text*, which took the place of *before*, and what to do."""
+    if odd := UNFIT.search(text):
+        message = f"an invisible character (U+{ord(odd[0]):04X}) is in it"
+        return message, "Type the sentence again."
+    # A source may ask so in earnest; then its translation may, too.
+    if _QUESTIONS.search(text) and not _QUESTIONS.search(before):
+        message = "letters have become question marks on the way"
+        return message, 'Save it as "CSV UTF-8", or use --to xlsx.'
+    return None
+
+
+def other_placeholders(text: str, before: str) -> tuple[str, str] | None:
+    """Return which placeholders *text* must have when it takes the place of *before*; None = it has."""
+    needed, present = (
+        Counter(match[0] for match in PLACEHOLDER.finditer(words)) for words in (before, text)
+    )
+    if needed == present:
+        return None
+    names = " ".join(sorted(needed.elements())) or "no placeholder"
+    return "the placeholders differ from those of the source", f"Use exactly {names}."
+
+
+def _who(row: ReturnedRow, entry: Entry | None, reading: ReturnedFile, by: str | None) -> str:
+    """Handle of who translated: from the row if somebody wrote one there, the file, the command."""
+    handle = row.translated_by.partition(",")[0].strip()
+    last_translator = entry.translated_by if entry else ""
+    if handle and handle != last_translator and HANDLE.fullmatch(handle):
+        return handle
+    return next((name for name in (by, reading.by) if name and HANDLE.fullmatch(name)), "")
+
+
+def _add_edit(
+    merged: TranslationImport, row: ReturnedRow, passage: Passage, entry: Entry | None, signed: str
+) -> None:
+    same = entry is not None and entry.msgstr == row.translation
+    # A remark is about the words that were there; who writes others has answered it.
+    gone = ("translated-by: ",) if same else ("translated-by: ", "remark: ")
+    comments = (c for c in (entry.comments if entry else ()) if not c.startswith(gone))
+    edit = Edit(row.translation, (f"translated-by: {signed}", *comments))
+    merged.edits.setdefault(passage.domain, {})[passage.context] = edit
+    (merged.confirmed if same else merged.changed).append(row.key)

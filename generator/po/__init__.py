@@ -1,0 +1,1 @@
+"""Step 1, PO files: gettext catalogs read, checked for syntax, extracted from content and brought up to date."""

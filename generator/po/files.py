@@ -1,0 +1,37 @@
+"""Step 1: the folder locales/ → paths and bytes of its PO files.
+
+Only ordinary files count, in ordinary folders: ``catalog`` reads what they say.
+"""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from ..model import limits
+from ..system.ordinary_file import read_ordinary
+
+
+def po_paths(locales: Path) -> list[Path]:
+    """List the PO files below *locales*, in order, and whatever else has such a name."""
+    folders = sorted(path for path in locales.glob("*/LC_MESSAGES") if path.is_dir())
+    real = (path for path in folders if not (path.is_symlink() or path.parent.is_symlink()))
+    return [path for folder in real for path in sorted(folder.glob("*.po"))]
+
+
+def read_po_file(path: Path) -> bytes | None:
+    """Return the bytes of a PO file; None when it is missing.
+
+    Neither the file nor the two folders it is in may be links. Raises NotOrdinaryError, and OSError also
+    for one that is too large.
+    """
+    above = path.parents
+    try:
+        data = read_ordinary(
+            path, below=above[2] if len(above) > 2 else None, most=limits.PO.most + 1
+        )
+    except FileNotFoundError:
+        return None
+    if len(data) > limits.PO.most:
+        raise OSError(errno.EFBIG, f"it has more than {limits.PO.most:,} bytes", str(path))
+    return data

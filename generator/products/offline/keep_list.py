@@ -1,0 +1,53 @@
+"""Step 4, offline: an advisory → the files that a phone keeps, the most needed first (CARE 17).
+
+In: an advisory. Out: paths, the most needed first. The build keeps pages from the front as long as
+they fit into what is kept unasked; the others come when somebody asks for everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...localise.advisory import Advisory
+from ...model.leaflet import Leaflet
+from ..pages.queries import pocket_path
+from ..pages.sets import host_pages
+from ..paper.names import papers_of
+
+FIRST = ("offline", "", "now", "hide")
+"""Always kept. "hide" is among them so that "Hide page" works without a network."""
+ORDER = (
+    "hazards", "first-aid", "assistance", "show", "talk", "find", "family", "where", "people", "work", "office",
+    "print", "prepare", "questions", "insurance", "guides",
+)  # fmt: skip
+"""The others, by the first folder of their address: what is needed in the water before what can wait."""
+
+
+def pages_to_keep(advisory: Advisory) -> list[str]:
+    """Folders of the pages from the site's root, the most needed first; then the list of countries."""
+    base = f"{advisory.locale}/{advisory.host}/"
+    keys = sorted((page.key for page in host_pages(advisory)), key=_rank)
+    pages = [f"{base}{key}/" if key else base for key in keys]
+    at = len(FIRST)
+    return [*pages[:at], f"{advisory.locale}/", *pages[at:]]
+
+
+def _rank(key: str) -> int:
+    if key in FIRST:
+        return FIRST.index(key)
+    folder = key.partition("/")[0]
+    return len(FIRST) + (ORDER.index(folder) if folder in ORDER else len(ORDER))
+
+
+def more_to_keep(advisory: Advisory, formats: Mapping[str, Leaflet], index: str) -> list[str]:
+    """What comes when somebody asks for everything: pocket page, search, papers in the reader's words.
+
+    *index* is the path of the search index of the advisory's pages.
+    """
+    papers = [
+        paper.path
+        for paper in papers_of(advisory, formats, [advisory.locale])
+        # The plain one of each format: a phone has little room.
+        if paper == paper.plain and not paper.second and not paper.region and not paper.profile
+    ]
+    return [pocket_path(advisory.locale, advisory.host), index, *papers]

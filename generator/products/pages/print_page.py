@@ -1,0 +1,108 @@
+"""Step 4, pages: an advisory and formats → rows and verdicts for the print desk.
+
+In: an advisory and the formats of leaflets. Out: rows and verdicts for ``templates/pages/print.html``.
+Nothing is laid out here: how long a file is, the build writes in when the file is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ...localise.advisory import Advisory
+from ...localise.records.contacts import ContactRecord
+from ...model.leaflet import Leaflet
+from ..paper.editions.verdicts import PaperVerdict, verdicts
+from ..paper.names import Paper, page_mm, pages_of, paper_size, papers_of
+from ..paper.pdf.pictures import picture_paths
+from .drawing import first_side, thumbnail
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """One paper of the desk: its main file, and the same words in other forms."""
+
+    paper: Paper
+    pages: int | None
+    """None for a book, whose length varies."""
+    size: str
+    """A4, A3, or millimetres."""
+    drawing: str
+    """SVG, drawn from the format itself."""
+    pictures: tuple[str, ...]
+    """Paths of pictures of its sides."""
+    code: str | None
+    """Code of the edition that was published last."""
+    others: list[Paper] = field(default_factory=list)
+    """For other printers and on other paper."""
+
+
+def rows(
+    advisory: Advisory, formats: Mapping[str, Leaflet], locales: Sequence[str]
+) -> list[PaperRow]:
+    """List the papers in the advisory's locale, alone or with another language."""
+    by_paper: dict[Paper, PaperRow] = {}
+    for paper in papers_of(advisory, formats, locales):
+        if paper.locale != advisory.locale:
+            continue
+        if paper == paper.plain:
+            leaflet = formats[paper.format]
+            by_paper[paper] = PaperRow(
+                paper,
+                pages_of(leaflet),
+                paper_size(*page_mm(leaflet, paper)),
+                thumbnail(leaflet),
+                picture_paths(paper.path, pages_of(leaflet)),
+                _newest(advisory, paper),
+            )
+        # ``papers_of`` yields the plain paper first; what is offered only in other ways has no row.
+        elif paper.plain in by_paper:
+            by_paper[paper.plain].others.append(paper)
+    return list(by_paper.values())
+
+
+def ways(formats: Mapping[str, Leaflet]) -> frozenset[str]:
+    """Return what has to be done with the sheets that come out of the printer: fold, cut, book."""
+    actions = set()
+    for leaflet in formats.values():
+        if leaflet.copies:
+            actions.add("cut")
+        elif leaflet.book:
+            actions.add("book")
+        elif len(first_side(leaflet)) == 3:
+            actions.add("fold")
+    return frozenset(actions)
+
+
+def _newest(advisory: Advisory, paper: Paper) -> str | None:
+    name = paper.path.rpartition("/")[2].removesuffix(".pdf")
+    codes = [code for code, edition in advisory.editions.items() if name in edition.papers]
+    return codes[-1] if codes else None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Codes to which the same verdict applies."""
+
+    verdict: PaperVerdict
+    codes: list[str]
+
+    @property
+    def contacts(self) -> list[ContactRecord]:
+        """Contacts on it whose number is still right; partners tell theirs themselves."""
+        return [one for one in self.verdict.numbers if isinstance(one, ContactRecord)]
+
+
+def judged(advisory: Advisory) -> list[Judged]:
+    """Group the codes recorded in this locale by what is to be done, newest first."""
+    groups: dict[tuple[object, ...], Judged] = {}
+    for code, verdict in verdicts(advisory).items():
+        groups.setdefault(verdict.key, Judged(verdict, [])).codes.append(code)
+    return list(groups.values())
+
+
+def expired_codes(advisory: Advisory) -> Iterator[str]:
+    """Codes that are past their date today: what a page of them depends on beside its data."""
+    for code, edition in advisory.editions.items():
+        if advisory.today >= edition.valid_until:
+            yield code

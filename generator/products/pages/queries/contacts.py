@@ -1,0 +1,256 @@
+"""Step 4, pages: contacts of an advisory → which is shown where, and what its plate says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from ....localise.advisory import Advisory
+from ....localise.proof import speaks
+from ....localise.records.base import BaseRecord
+from ....localise.records.contacts import ContactRecord, PostRecord, Proof
+from ....localise.records.host import ProvinceRecord, RegionRecord
+from ....localise.texts import Run, RunKind, texts
+from ....text.telephone import tel_href
+
+
+def reader_language(advisory: Advisory) -> str:
+    """The language a reader of this locale hopes to be answered in."""
+    locales = advisory.people.locales
+    return advisory.locale if advisory.locale in locales else locales[0]
+
+
+def home_of(contact: ContactRecord) -> str:
+    """The page that names a contact; its card may be on a page below it (``page_of``)."""
+    # What it is for may put the reader in danger where others look on: it has a page with "Hide page".
+    if contact.sensitive:
+        return "talk"
+    return "where" if contact.area else "assistance"
+
+
+def page_of(advisory: Advisory, contact: ContactRecord) -> str:
+    """The page with its card: lines in the host's language have one of their own."""
+    home = home_of(contact)
+    if home == "assistance" and not speaks(contact, reader_language(advisory)):
+        return "assistance/other"
+    return home
+
+
+def nobody_says(advisory: Advisory, contacts: Sequence[ContactRecord]) -> bool:
+    """Return whether no source says of any of these contacts that it answers in the reader's language.
+
+    Nobody has to say it of the country's own language.
+    """
+    language = reader_language(advisory)
+    return language != advisory.country.language and not any(speaks(c, language) for c in contacts)
+
+
+def claimed_languages(advisory: Advisory, contact: ContactRecord) -> tuple[str, ...]:
+    """Languages claimed for a contact, without the one a call has proved, and the one of page and country."""
+    own = advisory.locale if advisory.locale == advisory.country.language else None
+    return tuple(tag for tag in contact.languages or () if tag not in (contact.answered_in, own))
+
+
+def any_called(advisory: Advisory) -> bool:
+    """Return whether a person called any number."""
+    return any(contact.called_on for contact in advisory.contacts.values())
+
+
+def plates(advisory: Advisory) -> list[ContactRecord]:
+    """The contacts of the large plates, ambulance first, police last."""
+    return [advisory.contacts[key] for key in advisory.country.plates]
+
+
+def reader_line(advisory: Advisory) -> ContactRecord:
+    """The contact that says it answers in the reader's language."""
+    return advisory.contacts[advisory.corridor.reader_line]
+
+
+def contacts_of(advisory: Advisory, keys: Iterable[str]) -> list[ContactRecord]:
+    """The contacts of *keys* that are there."""
+    return [advisory.contacts[key] for key in keys if key in advisory.contacts]
+
+
+def speaking_contacts(advisory: Advisory) -> list[ContactRecord]:
+    """Contacts of the whole host that say they answer in the reader's language."""
+    language = reader_language(advisory)
+    return [c for c in _on_assistance(advisory) if speaks(c, language)]
+
+
+def other_contacts(advisory: Advisory) -> dict[str, list[ContactRecord]]:
+    """The other contacts of the whole host, by kind, in the order of the file."""
+    language = reader_language(advisory)
+    groups: dict[str, list[ContactRecord]] = {}
+    for contact in _on_assistance(advisory):
+        if not speaks(contact, language):
+            groups.setdefault(contact.kind, []).append(contact)
+    return groups
+
+
+def _on_assistance(advisory: Advisory) -> list[ContactRecord]:
+    return [c for c in advisory.contacts.values() if home_of(c) == "assistance"]
+
+
+def safe_contacts(advisory: Advisory, *topics: str) -> list[ContactRecord]:
+    """Whom to ask without danger about *topics*, then the line in the reader's language."""
+    safe = advisory.corridor.safe_contacts
+    # A check refuses a corridor without "general": there is always somebody to ask.
+    keys = [safe.get(topic, safe["general"]) for topic in topics]
+    return contacts_of(advisory, dict.fromkeys([*keys, advisory.corridor.reader_line]))
+
+
+def by_name(advisory: Advisory) -> list[ContactRecord]:
+    """Contacts with a number, in the order of their names; those of the talk page are there alone."""
+    contacts = [c for c in advisory.contacts.values() if c.tel and not c.sensitive]
+    return sorted(contacts, key=lambda c: str(c.label).casefold())
+
+
+def sensitive_contacts(advisory: Advisory) -> list[ContactRecord]:
+    """Contacts of the talk page: those in the reader's language first."""
+    contacts = [c for c in advisory.contacts.values() if c.sensitive]
+    language = reader_language(advisory)
+    return sorted(contacts, key=lambda c: not speaks(c, language))
+
+
+class ProvinceHelpers(NamedTuple):
+    """A province and the helpers that serve it."""
+
+    code: str
+    record: ProvinceRecord
+    contacts: list[ContactRecord]
+
+
+def provinces(
+    advisory: Advisory,
+) -> tuple[list[ProvinceHelpers], list[tuple[RegionRecord, list[ProvinceRecord]]]]:
+    """Provinces with helpers of their own; and, by region, those for which none is known."""
+    local = [c for c in advisory.contacts.values() if home_of(c) == "where"]
+    with_helpers = []
+    for code, province in advisory.country.provinces.items():
+        helpers = [c for c in local if code in (c.area or ())]
+        # An office in the province comes before one that also serves it.
+        helpers.sort(key=lambda c: (c.seat != code, len(c.area or ())))
+        if helpers:
+            with_helpers.append(ProvinceHelpers(code, province, helpers))
+    with_help = {province.code for province in with_helpers}
+    without_helpers = []
+    for region in advisory.country.regions.values():
+        names = [
+            advisory.country.provinces[code]
+            for code in region.areas
+            if code not in with_help and code in advisory.country.provinces
+        ]
+        if names:
+            without_helpers.append((region, names))
+    with_helpers.sort(key=lambda province: str(province.record.name))
+    return with_helpers, without_helpers
+
+
+class Bar(NamedTuple):
+    """The call bar of a page: its own number first, then the ambulance. Source: CARE 11."""
+
+    own: ContactRecord
+    ambulance: ContactRecord | None
+    """None where the page's own number is that of the ambulance."""
+    shared: tuple[ContactRecord, ...]
+    """Whom the first number reaches: one contact, or the page's own and the ambulance."""
+
+    @property
+    def plates(self) -> tuple[tuple[ContactRecord, ...], ...]:
+        """For each number in the bar whom it reaches; the first of them has the number."""
+        return (self.shared, *([(self.ambulance,)] if self.ambulance else []))
+
+
+def bar(advisory: Advisory, key: str) -> Bar:
+    """Return the call bar of page *key*."""
+    contacts = advisory.contacts
+    number_of_page, ambulance = (
+        contacts[_own_number(advisory, key)],
+        contacts[advisory.country.roles["ambulance"]],
+    )
+    # By what is dialled: two buttons for one number would look like two ways to get help.
+    if number_of_page.plate_tel.href != ambulance.plate_tel.href:
+        return Bar(number_of_page, ambulance, (number_of_page,))
+    return Bar(
+        number_of_page,
+        None,
+        (number_of_page,) if number_of_page is ambulance else (number_of_page, ambulance),
+    )
+
+
+def _own_number(advisory: Advisory, key: str) -> str:
+    """Id of the contact of page *key*: what the country says of it, else of the page it is below."""
+    by_page: Mapping[str, str] = advisory.country.bar
+    above, _, name = key.removeprefix("hazards/").partition("/")
+    if above == "first-aid":
+        return advisory.country.roles["ambulance"]
+    pages = [above, "now"]
+    if name:
+        pages.insert(0, f"{above}-{name}")
+    if above == "guides":
+        pages.insert(1, advisory.guides.guides[name].page)
+    page_with_number = next(page for page in pages if page in by_page)
+    if above == "insurance" and name and page_with_number != pages[0]:
+        return _of_scheme(advisory, name) or by_page[page_with_number]
+    return by_page[page_with_number]
+
+
+def _of_scheme(advisory: Advisory, scheme: str) -> str | None:
+    """Id of the first contact of *scheme* that anybody in the country can call without a caution."""
+    for contact in contacts_of(advisory, advisory.insurance.schemes[scheme].contacts):
+        if contact.tel and not contact.area and contact.without_papers not in ("no", "depends"):
+            return str(contact.id)
+    return None
+
+
+def post_numbers(advisory: Advisory, post: PostRecord) -> list[Run]:
+    """Telephone numbers of a consular post, dialled as they are shown; then those for messages."""
+    region, lang = advisory.country.code, advisory.locale
+    to_call = [Run(n, "tel", lang, tel_href(n, region)) for n in post.numbers]
+    return to_call + [Run(n, "tel", lang) for n in post.message_numbers]
+
+
+def not_yet_named(contacts: Iterable[ContactRecord], around: BaseRecord) -> list[ContactRecord]:
+    """Those of *contacts* whose number does not already stand, as theirs, in the words of *around*."""
+    numbers = _named(around, "tel")
+    return [c for c in contacts if c.tel is None or c.id not in numbers]
+
+
+def named_only(
+    advisory: Advisory, around: object, listed: Iterable[str] = ()
+) -> list[ContactRecord]:
+    """Contacts that the words of *around* name without their number, and that are not *listed* beside them."""
+    beside = {*listed, *_named(around, "tel")}
+    return contacts_of(advisory, (key for key in _named(around, "name") if key not in beside))
+
+
+def _named(around: object, kind: RunKind) -> list[str]:
+    """Ids of contacts whose number or name stands in the words of *around*, each once."""
+    runs = (run for text in texts(around) for run in text.runs if run.kind == kind)
+    return list(dict.fromkeys(run.contact for run in runs if run.contact))
+
+
+def other_numbers(contact: ContactRecord) -> list[tuple[Run, Proof | None]]:
+    """Further numbers of a contact that its own words do not already name.
+
+    Beside each its own proof, where that is not the one that is on the plate.
+    """
+    named = {run.text for run in contact.more.runs} if contact.more else set()
+    on_plate = contact.proof.basis == "source", contact.proof.year
+    return [
+        (run, None if on_plate == (True, proof.year) else proof)
+        for run, proof in zip(contact.other_tel, contact.other_proof, strict=True)
+        if run.text not in named
+    ]
+
+
+def contacts_from_abroad(advisory: Advisory) -> list[ContactRecord]:
+    """Contacts that family in another country can dial and be understood by, or that search."""
+    language = reader_language(advisory)
+    return [
+        contact
+        for contact in advisory.contacts.values()
+        if contact.abroad
+        and not contact.sensitive
+        and (speaks(contact, language) or contact.kind == "family")
+    ]

@@ -1,0 +1,62 @@
+"""Step 4, pages: data of an advisory → how it is shown, and which pages hide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ....localise.advisory import Advisory
+from ....localise.texts import Text
+from ....text.languages import known_languages
+from ....text.plain import to_native_digits
+from .hazards import join
+
+HIDDEN = frozenset({"talk", "office", "hazards/work-trouble", "work/home"})
+"""Pages with "Hide page", and with a title that reveals nothing."""
+
+
+def number_words(language: str) -> tuple[str, ...]:
+    """Return one to ten in the language of a host, for the page behind "Hide page"; none where we have none."""
+    host_language = known_languages().get(language)
+    return host_language.number_words if host_language else ()
+
+
+def pocket_path(locale: str, host: str) -> str:
+    """Path of a pocket page from the site's root: ``my/thailand/pocket.html``."""
+    return f"{locale}/{host}/pocket.html"
+
+
+def pocket_name(locale: str, host: str) -> str:
+    """Name a pocket page has when it is sent: neutral, and another one for each language."""
+    return f"{host}.{locale}.html"
+
+
+def web_address(web: str) -> str:
+    """The address a link needs."""
+    return web if "://" in web else f"https://{web}"
+
+
+def web_shown(web: str) -> str:
+    """The address as people read it."""
+    return web.rsplit("://", maxsplit=1)[-1].removeprefix("www.").rstrip("/")
+
+
+def address_language(advisory: Advisory, address: str) -> str:
+    """The language of an address on a door: the host's, unless it is in Latin letters."""
+    latin = all(ord(letter) < 0x250 or not letter.isalpha() for letter in address)
+    return "en" if latin else str(advisory.country.language)
+
+
+def digits(advisory: Advisory, tag: str, number: int) -> str:
+    """*number* in the digits a language could use: ၁၂, ๑๒; in 0-9 where it has none."""
+    system = advisory.languages[tag].native_digits
+    return to_native_digits(str(number), system) if system else str(number)
+
+
+def is_own_language(advisory: Advisory) -> bool:
+    """Return whether the page is in the language of its country: then nothing is shown to others in another."""
+    return advisory.locale == advisory.country.language
+
+
+def language_names(advisory: Advisory, tags: Sequence[str]) -> Text:
+    """Names of languages as one text."""
+    return join(advisory, [advisory.ui.label("language", tag) for tag in tags])

@@ -1,0 +1,87 @@
+"""Step 4, pages: an advisory → messages of work profiles, and the phrases to show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from ....localise.advisory import Advisory
+from ....localise.records.contacts import ContactRecord
+from ....localise.records.facts import RuleRecord, SchemeRecord
+from ....localise.records.library import HazardRecord, MessageRecord, PhraseRecord
+from .contacts import contacts_of
+
+ItemT = TypeVar("ItemT", ContactRecord, PhraseRecord, RuleRecord, SchemeRecord)
+"""What may matter most for people of some work."""
+
+PROFILES = ("sea", "farm", "factory", "site", "home")
+
+
+def profile_steps(
+    advisory: Advisory, profile: str
+) -> list[tuple[HazardRecord, list[MessageRecord]]]:
+    """Per hazard of a work profile: what its people should do during it."""
+    steps = []
+    for slug in advisory.guides.work[profile].hazards:
+        hazard = advisory.hazards.get(slug)
+        if hazard is None:
+            continue
+        messages = [m for m in [*hazard.during, *hazard.before, *hazard.after] if profile in m.who]
+        if messages:
+            steps.append((hazard, messages))
+    return steps
+
+
+def profile_tiles(advisory: Advisory, profile: str) -> list[HazardRecord]:
+    """Hazards of a work profile that have no steps of their own for it."""
+    with_steps = {hazard.id for hazard, _steps in profile_steps(advisory, profile)}
+    slugs = advisory.guides.work[profile].hazards
+    return [advisory.hazards[s] for s in slugs if s in advisory.hazards and s not in with_steps]
+
+
+def profile_contacts(advisory: Advisory, profile: str) -> list[ContactRecord]:
+    """The helpers of a work profile: those it names, then those that say they serve it."""
+    named = contacts_of(advisory, advisory.guides.work[profile].contacts)
+    ids = {contact.id for contact in named}
+    return named + [c for c in for_profile(advisory.contacts, profile) if c.id not in ids]
+
+
+def profile_rules(advisory: Advisory, profile: str) -> list[str]:
+    """Ids of the rules of a work profile."""
+    named = list(advisory.guides.work[profile].rules)
+    return named + [r.id for r in for_profile(advisory.rules, profile) if r.id not in named]
+
+
+def profile_icon(advisory: Advisory, profile: str) -> str:
+    """The icon of a work profile; our own in place of the general hard hat."""
+    icon = str(advisory.guides.work[profile].icon)
+    return f"work-{profile}" if icon == "work" else icon
+
+
+def for_profile(items: Mapping[str, ItemT], profile: str) -> list[ItemT]:
+    """Those of *items* that matter most for a work profile."""
+    return [item for item in items.values() if profile in item.who]
+
+
+def phrase_groups(advisory: Advisory) -> dict[str, list[PhraseRecord]]:
+    """Phrases that reveal nothing, by group."""
+    groups: dict[str, list[PhraseRecord]] = {}
+    for phrase in advisory.phrases.values():
+        if not phrase.reveals and not phrase.sensitive:
+            groups.setdefault(phrase.group, []).append(phrase)
+    return groups
+
+
+def revealing_phrases(advisory: Advisory) -> list[PhraseRecord]:
+    """Phrases that tell nationality, status or employer: only if the reader chooses them."""
+    return [p for p in advisory.phrases.values() if p.reveals and not p.sensitive]
+
+
+def sensitive_phrases(advisory: Advisory) -> list[PhraseRecord]:
+    """Phrases about abuse: last on the page, below neutral words."""
+    return [p for p in advisory.phrases.values() if p.sensitive]
+
+
+def shown_drafts(advisory: Advisory) -> bool:
+    """Return whether the words to show are not yet read by a second person."""
+    return any(phrase.shown.state == "draft" for phrase in advisory.phrases.values())

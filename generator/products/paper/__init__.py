@@ -1,0 +1,320 @@
+"""Step 4: advisories and formats → targets for everything on paper, as PDF.
+
+In: the advisories of a host country and the formats of content/leaflets/. Out: the papers that
+``names.py`` lists. The order of the work: choose the words (``content/``), put them into HTML and
+find the type size (``layout/``), print, and do what a press asks for (``pdf/``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
+
+from ...cache.digests import (
+    code_digest,
+    digest,
+    file_digests,
+    library_versions,
+    native_versions,
+    tree_digest,
+)
+from ...load.leaflet_formats import TEMPLATES, load_formats, own_formats
+from ...localise.advisory import Advisory
+from ...model.leaflet import Leaflet
+from ...text.fonts import WEIGHTS, bundled_families
+from ..icons import ICONS_FOLDER
+from ..target import Files, Target
+from . import names
+from .content.picker import PosterPlace
+from .errors import DoesNotFitError, LeafletError
+from .layout.sheet import BLEED_MM, Draft, draft, positions
+from .layout.styles import leaflet_css
+from .names import Paper, papers_of
+from .pdf.pictures import make_pictures, picture_paths
+
+if TYPE_CHECKING:
+    from .layout.fit import Fit
+    from .pdf.engine import Laid, Press
+
+__all__ = [
+    "DoesNotFitError",
+    "LeafletError",
+    "draft_paper",
+    "is_printable",
+    "load_formats",
+    "make_paper",
+    "papers",
+    "plan",
+    "print_leaflet",
+    "with_partner",
+]
+
+
+def plan(
+    advisories: Sequence[Advisory],
+    *,
+    formats: Mapping[str, Leaflet] | None = None,
+) -> list[Target]:
+    """One target per paper that ``names.papers_of`` lists for each host country.
+
+    *formats* by name; those of this repository when none are given. Advisories that cannot be
+    printed have none; a paper in two languages needs both advisories.
+    """
+    return [target for _, target, _ in papers(advisories, formats=formats)]
+
+
+def papers(
+    advisories: Sequence[Advisory], *, formats: Mapping[str, Leaflet] | None = None
+) -> Iterator[tuple[Paper, Target, Draft]]:
+    """Yield each paper of *advisories* that a build makes: its target, and what it will say.
+
+    Advisories that cannot be printed have none; a paper in two languages needs both.
+    """
+    formats = own_formats() if formats is None else formats
+    by_corridor: dict[tuple[str, str], dict[str, Advisory]] = {}
+    for advisory in advisories:
+        by_corridor.setdefault((advisory.origin, advisory.host), {})[advisory.locale] = advisory
+    for corridor in by_corridor.values():
+        yield from _papers_of(corridor, formats)
+
+
+def _papers_of(
+    advisories: Mapping[str, Advisory], formats: Mapping[str, Leaflet]
+) -> Iterator[tuple[Paper, Target, Draft]]:
+    drafts: dict[Paper, Draft] = {}
+    for paper in papers_of(next(iter(advisories.values())), formats, list(advisories)):
+        if paper.plain not in drafts:
+            drafts[paper.plain] = draft_of(paper.plain, advisories, formats[paper.format])
+        prepared = _on_paper(drafts[paper.plain], paper)
+        yield paper, _target(paper, prepared), prepared
+
+
+def draft_of(
+    paper: Paper,
+    advisories: Mapping[str, Advisory],
+    leaflet: Leaflet,
+    place: PosterPlace | None = None,
+) -> Draft:
+    """Choose the words of a paper.
+
+    *advisories* are those of its host country, by locale; *place* fills in where a poster hangs.
+    Raises LeafletError when a language of it is not among them.
+    """
+    for locale in filter(None, [paper.locale, paper.second]):
+        if locale not in advisories:
+            raise LeafletError(f"{paper.host} has no advisory in {locale}.")
+    advisory = advisories[paper.locale]
+    second = advisories[paper.second] if paper.second else None
+    if second is None and leaflet.host_language and advisory.country.language != paper.locale:
+        second = advisories.get(advisory.country.language)
+    return _on_paper(draft(advisory, leaflet, paper.plain, second, place), paper)
+
+
+def _on_paper(prepared: Draft, paper: Paper) -> Draft:
+    """The same words on the paper and for the printer that *paper* says."""
+    if paper == prepared.paper:
+        return prepared
+    leaflet, scale = prepared.leaflet, Decimal(1)
+    if paper.size:
+        if paper.size not in leaflet.sizes:
+            sizes = ", ".join(sorted(leaflet.sizes)) or "none"
+            raise LeafletError(
+                f'There is no {paper.format} on "{paper.size}" paper. Other paper it has: {sizes}.'
+            )
+        scale = leaflet.sizes[paper.size].scale or scale
+        leaflet = leaflet.on(paper.size)
+    return replace(prepared, paper=paper, leaflet=leaflet, scale=scale)
+
+
+def is_printable(advisory: Advisory) -> bool:
+    """Return whether we have fonts for its two languages, and a fold for its direction."""
+    return names.is_printable(advisory.locale, advisory.country.language, advisory.languages)
+
+
+def _target(paper: Paper, prepared: Draft) -> Target:
+    # What people look at before they print: one picture of each side, not one for each printer.
+    shown = paper == paper.plain
+    pictures = picture_paths(paper.path, names.pages_of(prepared.leaflet)) if shown else ()
+    fonts = [f.path(weight) for f in bundled_families(prepared.langs) for weight in WEIGHTS]
+    target = Target.of(
+        paper.path,
+        "leaflets",
+        partial(_make, paper.path, pictures, prepared),
+        # Those that take long are begun first.
+        effort=4.0 if prepared.leaflet.book else 1.0 * len(prepared.leaflet.panels) ** 0.5,
+        # Its type size is looked for once, whatever printer it is for.
+        group=replace(paper.plain, size=paper.size).path,
+        # The finished HTML, before fitting, contains every word and template of its own.
+        data=prepared.sheet_html(size_pt=prepared.leaflet.largest_pt, without=frozenset()),
+        format=prepared.leaflet.model_dump(mode="json"),
+        edition=str(prepared.edition),
+        paper=asdict(paper),
+        style=leaflet_css(prepared.langs, paper.format),
+        font=file_digests(fonts),
+        **_machinery(),
+    )
+    return replace(target, beside=pictures)
+
+
+def _make(path: str, pictures: tuple[str, ...], prepared: Draft) -> Files:
+    """Print the PDF, and draw its pictures while it is at hand: printing is what takes long."""
+    data = print_leaflet(prepared)[0]
+    return {path: data, **make_pictures(data, pictures)}
+
+
+def _machinery() -> dict[str, Any]:
+    return {
+        "template": tree_digest(TEMPLATES),
+        "icons": tree_digest(ICONS_FOLDER),
+        "code": code_digest(),
+        "library": library_versions() | native_versions(),
+    }
+
+
+def with_partner(advisory: Advisory, key: str) -> Advisory:
+    """Return the advisory with the partner *key* on its papers. Raises LeafletError without one."""
+    if key not in advisory.partners:
+        partners = ", ".join(advisory.partners) or "none"
+        raise LeafletError(
+            f'content/partners.yaml has no partner "{key}" for {advisory.host}; it has: {partners}.'
+        )
+    partner = replace(advisory.partners[key], printed="always", area=None)
+    return replace(advisory, partners={key: partner})
+
+
+def _format(name: str, formats: Mapping[str, Leaflet] | None) -> Leaflet:
+    formats = own_formats() if formats is None else formats
+    if name not in formats:
+        there_are = ", ".join(sorted(formats))
+        raise LeafletError(f'There is no leaflet format "{name}". There are: {there_are}.')
+    return formats[name]
+
+
+def make_paper(
+    paper: Paper,
+    advisories: Mapping[str, Advisory],
+    *,
+    formats: Mapping[str, Leaflet] | None = None,
+    place: PosterPlace | None = None,
+) -> bytes:
+    """Make one paper as PDF: tagged for PDF/UA-1, the same bytes each time.
+
+    *advisories* are those of its host country, by locale. Raises LeafletError for an unknown format,
+    for a language that is missing and for whatever WeasyPrint complains of, DoesNotFitError when a
+    panel is too full.
+    """
+    return print_leaflet(draft_paper(paper, advisories, formats=formats, place=place))[0]
+
+
+def draft_paper(
+    paper: Paper,
+    advisories: Mapping[str, Advisory],
+    *,
+    formats: Mapping[str, Leaflet] | None = None,
+    place: PosterPlace | None = None,
+) -> Draft:
+    """Choose the words of a paper by the name of its format, as ``draft_of`` does.
+
+    Raises LeafletError for an unknown format, and as ``draft_of`` does.
+    """
+    return draft_of(paper, advisories, _format(paper.format, formats), place)
+
+
+def print_leaflet(prepared: Draft) -> tuple[bytes, Fit]:
+    """Find the type size, lay the sheet out, look at it once more; return PDF and fit."""
+    # WeasyPrint takes a third of a second to import: only who prints waits for it.
+    from .layout.fit import faults  # noqa: PLC0415
+
+    # In colour and in black, one edition has one size: it is looked for once.
+    fitting = _fitted(_FitKey.of(prepared))
+    fit, laid = fitting.fit, fitting.take_sheet()
+    if laid is None or prepared.paper != prepared.paper.plain:
+        laid = _lay_out(prepared, fit)
+        if list(faults(laid, prepared)):
+            # Thicker lines need more room.
+            fit = _fit(prepared, hint=fit)
+            laid = fit.sheet or _lay_out(prepared, fit)
+            fit = replace(fit, sheet=None)
+    if wrong := list(faults(laid, prepared)):
+        raise LeafletError(f"{prepared.edition.code} came out wrong: {'; '.join(wrong)}")
+    return _press_run(laid, prepared), fit
+
+
+@dataclass(frozen=True)
+class _FitKey:
+    """What decides on the type size: equal when the words, the paper and the look are."""
+
+    digest: str
+    prepared: Draft = field(compare=False)
+
+    @classmethod
+    def of(cls, prepared: Draft) -> _FitKey:
+        plain = replace(prepared, paper=prepared.paper.plain)
+        html = plain.sheet_html(size_pt=plain.leaflet.largest_pt, without=frozenset())
+        look = leaflet_css(plain.langs, plain.paper.format)
+        return cls(digest(html, look, plain.leaflet.model_dump(mode="json")), plain)
+
+
+@dataclass
+class _Fitting:
+    """How a paper fits, and its sheet until somebody has taken it: sheets are large."""
+
+    fit: Fit
+    sheet: Laid | None
+
+    def take_sheet(self) -> Laid | None:
+        sheet, self.sheet = self.sheet, None
+        return sheet
+
+
+@lru_cache(maxsize=64)
+def _fitted(words: _FitKey) -> _Fitting:
+    from .layout.hints import keep_hint, load_hint  # noqa: PLC0415
+
+    fit = _fit(words.prepared, hint=load_hint(words.prepared))
+    keep_hint(words.prepared, fit)
+    return _Fitting(replace(fit, sheet=None), fit.sheet)
+
+
+def _fit(prepared: Draft, *, hint: Fit | None = None) -> Fit:
+    from .layout.book import fit_book  # noqa: PLC0415
+    from .layout.fit import fit  # noqa: PLC0415
+
+    press = _press_for(prepared)
+    return fit_book(prepared, press, hint) if prepared.leaflet.book else fit(prepared, press, hint)
+
+
+def _press_for(prepared: Draft) -> Press:
+    from .layout.qr import qr_svg  # noqa: PLC0415
+    from .pdf.engine import Press  # noqa: PLC0415
+
+    files = {"qr.svg": qr_svg(prepared.edition.address)}
+    css = leaflet_css(prepared.langs, prepared.paper.format)
+    return Press(css, files, mono=prepared.paper.mono)
+
+
+def _lay_out(prepared: Draft, fit: Fit) -> Laid:
+    sheet = prepared.sheet_html(size_pt=fit.size_pt, without=fit.without, blank=fit.blank_pages)
+    return _press_for(prepared).lay_out(sheet, prepared.locale)
+
+
+def _press_run(laid: Laid, prepared: Draft) -> bytes:
+    """Write the PDF with all that its paper and its printer ask for."""
+    from .pdf import presswork  # noqa: PLC0415
+
+    paper, leaflet = prepared.paper, prepared.leaflet
+    works = []
+    if leaflet.copies:
+        piece = (float(leaflet.width_mm), float(leaflet.height_mm))
+        places = [(float(left), float(top)) for left, top in positions(leaflet)]
+        works.append(presswork.repeat(piece, places))
+    if paper.mono:
+        works.append(presswork.grey)
+    if paper.print_shop:
+        works += [presswork.inks, presswork.set_bleed(BLEED_MM)]
+    if paper.imposed:
+        works.append(presswork.impose)
+    return laid.write(works=works, zoom=prepared.zoom)

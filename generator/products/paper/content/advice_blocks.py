@@ -1,0 +1,228 @@
+"""Step 4, leaflets: blocks that print what to do, to say and to claim.
+
+In: a block of content/leaflets/*.yaml and the facts. Out: its record (``block_records.py``), or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ....localise.records.library import MessageRecord, Step
+from ....model.leaflet import Block
+from . import block_records
+from .picker import Picker, has_ended
+
+
+def phrases(block: Block, picker: Picker) -> block_records.PhraseList | None:
+    """Sentences to show or to say, in the host country's language and in the reader's."""
+    advisory = picker.advisory
+    rows = tuple(
+        block_records.PhraseRow(
+            shown=p.shown, text=p.text, fill=p.fill, picture=p.picture, group=p.group
+        )
+        for p in picker.phrases(block.ids)
+    )
+    if not rows:
+        return None
+    same = advisory.locale == advisory.country.language
+    title = advisory.ui.label("group", block.title) if block.title else None
+    return block_records.PhraseList(rows=rows, same=same, language=picker.host_language, title=title,
+        title_first=block.title == "emergency",
+    )  # fmt: skip
+
+
+def hazard(block: Block, picker: Picker) -> block_records.HazardActList | None:
+    """What to do about one hazard."""
+    rows = picker.messages(str(block.hazard), block.ids)
+    if not rows:
+        return None
+    hazard = picker.advisory.hazards[str(block.hazard)]
+    return block_records.HazardActList(
+        name=hazard.name, icon=hazard.icon, rows=_acts_of(rows, block)
+    )
+
+
+def _acts_of(items: Iterable[Step], block: Block) -> tuple[block_records.Act, ...]:
+    return tuple(_act(item, short=block.short) for item in items)
+
+
+def _act(item: Step, *, short: bool) -> block_records.Act:
+    """One line of what to do."""
+    more = None if short else item.more
+    return block_records.Act(text=item.text, more=more, dont=item.dont, picture=_picture_of(item))
+
+
+def _picture_of(item: Step) -> str | None:
+    """A picture is only ever the line's own."""
+    locked_in = isinstance(item, MessageRecord) and item.scenario == "locked-in"
+    return "locked-door" if item.picture is None and locked_in else item.picture
+
+
+def now(block: Block, picker: Picker) -> block_records.ActList | None:
+    """What to do in any danger; and what to say on the telephone."""
+    rows = picker.points("hazards", "now", picker.advisory.prepare.now, block.ids)
+    return block_records.ActList(rows=_acts_of(rows, block)) if rows else None
+
+
+def warning(block: Block, picker: Picker) -> block_records.Alarm | None:
+    """The alarm of the host country, and whether it speaks the readers' language."""
+    advisory = picker.advisory
+    rows = [
+        picker.other("hazards", f"warnings.{key}", advisory.warnings[key])
+        for key in block.ids
+        if key in advisory.warnings and not has_ended(advisory.warnings[key])
+    ]
+    if not rows:
+        return None
+    language = picker.readers_language
+    is_of_country = language == advisory.country.language
+    speaks = is_of_country or all(
+        row.languages is not None and language in row.languages for row in rows
+    )
+    return block_records.Alarm(
+        speaks=speaks,
+        language=advisory.ui.label("language", language),
+        host_language=picker.host_language,
+    )
+
+
+def rules(block: Block, picker: Picker) -> block_records.RuleList | None:
+    """Questions on rules, with their answers; without ids, all that are for paper."""
+    every = picker.advisory.rules
+    rows = picker.points("rules", "rules", every, block.ids or tuple(every))
+    if not rows:
+        return None
+    return block_records.RuleList(
+        rows=tuple(
+            block_records.RuleRow(question=r.question, answer=r.answer, words=r.words) for r in rows
+        )
+    )
+
+
+def steps(block: Block, picker: Picker) -> block_records.ActList | None:
+    """Steps of a guide, or of all; without ids, all that are for paper. A step has its guide's icon."""
+    every = picker.advisory.guides.guides
+    slugs = [block.guide] if block.guide else list(every)
+    acts = []
+    for slug in slugs:
+        if guide := every.get(slug):
+            rows = picker.points(
+                "rules", f"guides.{slug}", guide.steps, block.ids or tuple(guide.steps)
+            )
+            acts += [
+                replace(act, picture=act.picture or guide.icon) for act in _acts_of(rows, block)
+            ]
+    return block_records.ActList(rows=tuple(acts)) if acts else None
+
+
+def answer(block: Block, picker: Picker) -> block_records.CrisisAnswer | None:
+    """One of the seven crisis answers; nothing when it has ended."""
+    answer = picker.advisory.answers.named()[str(block.answer)]
+    if has_ended(answer):
+        return None
+    picker.other("rules", f"answers.{block.answer}", answer)
+    return block_records.CrisisAnswer(known=answer.known, words=answer.words)
+
+
+def caution(_block: Block, picker: Picker) -> block_records.Caution:
+    """Whom not to tell what, in this corridor."""
+    caution = picker.advisory.corridor.caution
+    picker.numbers_in(caution)
+    return block_records.Caution(text=caution)
+
+
+def claims(block: Block, picker: Picker) -> block_records.ClaimList | None:
+    """What insurance owes, each with its last day."""
+    insurance = picker.advisory.insurance
+    points = picker.points("schemes", "insurance", insurance.points, block.ids)
+    rows = []
+    for point in points:
+        scheme = insurance.schemes.get(block.deadlines.get(point.id, ""))
+        deadline = scheme.deadline if scheme else None
+        if deadline is not None and has_ended(deadline):
+            # The claim may hold without its day (docs/adr/0031).
+            deadline = None
+        if scheme is not None and deadline is not None:
+            picker.other("schemes", f"schemes.{scheme.id}.deadline", deadline)
+        more = None if block.short else point.more
+        rows.append(block_records.Claim(text=point.text, more=more, deadline=deadline))
+    return block_records.ClaimList(rows=tuple(rows)) if rows else None
+
+
+def checklist(block: Block, picker: Picker) -> block_records.Checklist | None:
+    """A list of what to prepare."""
+    section = picker.advisory.prepare.sections()[str(block.section)]
+    ids = block.ids or tuple(section.items)
+    rows = picker.points("hazards", f"prepare.{block.section}", section.items, ids)
+    if not rows:
+        return None
+    return block_records.Checklist(
+        title=section.title, icon=section.icon, rows=_acts_of(rows, block)
+    )
+
+
+def hazards(block: Block, picker: Picker) -> block_records.HazardList | None:
+    """All hazards, each with all that is for paper: now, before, after."""
+    by_hazard = []
+    for hazard in picker.hazards():
+        phases = []
+        for phase in ("during", "before", "after"):
+            messages = {message.id: message for message in hazard.phase(phase)}
+            rows = picker.points("hazards", f"hazards.{hazard.id}", messages, tuple(messages))
+            if rows:
+                name = picker.advisory.ui.label("phase", phase)
+                phases.append(block_records.PhaseActs(name=name, rows=_acts_of(rows, block)))
+        if phases:
+            by_hazard.append(
+                block_records.HazardPhases(name=hazard.name, icon=hazard.icon, phases=tuple(phases))
+            )
+    return block_records.HazardList(hazards=tuple(by_hazard[: block.most])) if by_hazard else None
+
+
+def work(block: Block, picker: Picker) -> block_records.ActList | None:
+    """What to do, in pictures: what concerns the people of the profile first, then by id."""
+    steps: dict[str, tuple[str, MessageRecord]] = {}
+    for hazard in picker.hazards():
+        for message in (*hazard.during, *hazard.before, *hazard.after):
+            steps.setdefault(message.id, (f"hazards.{hazard.id}", message))
+    steps |= {key: ("now", step) for key, step in picker.advisory.prepare.now.items()}
+    of_work = _messages_of_work(picker)
+    others = [key for key in block.ids if key not in of_work]
+    # Last: an id that is also a step for everybody means here what the work says of it.
+    steps |= of_work
+    pictured = [key for key in (*of_work, *others) if key in steps and _may_show(steps[key][1])]
+    # The last of the ids, "nobody answers", has its place whatever comes before.
+    keep = [key for key in others[-1:] if key in pictured]
+    shown = [key for key in pictured if key not in keep]
+    shown = shown[: (block.most or len(shown)) - len(keep)] + keep
+    rows = [
+        row
+        for key in shown
+        for row in picker.points("hazards", steps[key][0], {key: steps[key][1]}, (key,))
+    ]
+    return (
+        block_records.ActList(rows=tuple(_act(row, short=True) for row in rows)) if rows else None
+    )
+
+
+def _may_show(message: MessageRecord) -> bool:
+    """Tell whether paper may carry *message*, and it has a picture."""
+    return message.carry == "paper" and _picture_of(message) is not None
+
+
+def _messages_of_work(picker: Picker) -> dict[str, tuple[str, MessageRecord]]:
+    """Messages for the people of the profile, those that save lives first, and whose they are."""
+    profile = picker.profile
+    if not profile:
+        return {}
+    hazards, work = picker.advisory.hazards, picker.advisory.guides.work[profile]
+    messages = [
+        (f"hazards.{slug}", message)
+        for slug in work.hazards
+        if slug in hazards
+        for message in (*hazards[slug].during, *hazards[slug].before)
+        if profile in message.who and message.carry == "paper"
+    ]
+    messages.sort(key=lambda item: not item[1].life_safety)
+    return {message.id: (owner, message) for owner, message in messages}

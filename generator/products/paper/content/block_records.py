@@ -1,0 +1,331 @@
+"""Step 4: what each block of a leaflet prints, as its template reads it: one record for each kind of block.
+
+Step 4. ``blocks.py`` makes them; ``templates/leaflets/`` reads them. What a copy says is digested from them:
+a field without a value that its template does not ask for is left out there (``when_set``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypedDict
+
+from ....localise.records.base import BaseRecord, in_data
+from ....localise.records.contacts import Proof
+from ....localise.records.facts import DeadlineRecord
+from ....localise.texts import Text
+from ....model.fields import AnswerMark, Known, PhraseGroup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class BlockContent(BaseRecord):
+    """Base of what blocks print; by itself for those that print words of the interface alone."""
+
+    heading: bool | None = field(default=None, metadata=in_data(when_set=True))
+    """Whether the block has its heading; None for what stands inside a block."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Band(BlockContent):
+    """The country, the region, the work."""
+
+    name: Text
+    region: Text | None
+    profile: Text | None
+    uncalled: bool
+    """Nobody has called any of the large plates."""
+
+
+class PlateFields(TypedDict):
+    """What all kinds of plates have in common."""
+
+    label: Text
+    icon: str
+    number: Text
+    proof: Proof
+    cost: Literal["free", "ordinary"] | None
+    languages: tuple[str, ...] | None
+    answered_in: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Plate(BlockContent):
+    """A number, and how far it is proved."""
+
+    label: Text
+    icon: str
+    number: Text
+    proof: Proof
+    cost: Literal["free", "ordinary"] | None
+    languages: tuple[str, ...] | None
+    answered_in: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PlateWithUse(Plate):
+    """A number with what it is for."""
+
+    what_for: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ReaderLine(Plate):
+    """The line in the readers' language."""
+
+    language: Text
+    proved: bool
+    """A call proved that it answers in it."""
+    says: bool
+    """A source says so, or a call."""
+    uncalled: bool
+    """Nobody has called any of the large plates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SharedProof(BlockContent):
+    """Base of blocks where one line may say how far all plates are proved."""
+
+    shared: bool
+    first: str | None = field(metadata=in_data(when_set=True), default=None)
+    """Year of the oldest source, where it is shared."""
+    last: str | None = field(metadata=in_data(when_set=True), default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Plates(SharedProof):
+    """The large plates."""
+
+    plates: tuple[Plate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Languages(SharedProof):
+    """In which languages the plates answer."""
+
+    language: Text | None
+    """The readers' own, where one may doubt that they answer in it."""
+    host_language: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PhraseRow(BaseRecord):
+    """A phrase to show."""
+
+    shown: Text
+    text: Text
+    fill: Literal["place", "people", "days", "number", "name"] | None
+    picture: str | None
+    group: PhraseGroup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PhraseList(BlockContent):
+    """Phrases to show to somebody who reads the host country's language."""
+
+    rows: tuple[PhraseRow, ...]
+    same: bool
+    """The reader reads that language too."""
+    language: Text
+    title: Text | None
+    title_first: bool
+    """It is the title of the paper."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Act(BaseRecord):
+    """One line of what to do."""
+
+    text: Text
+    more: Text | None
+    dont: bool
+    picture: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ActList(BlockContent):
+    """What to do."""
+
+    rows: tuple[Act, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class IconActList(ActList):
+    """What to do, with an icon beside it."""
+
+    icon: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class HazardActList(IconActList):
+    """What to do in one hazard."""
+
+    name: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Checklist(IconActList):
+    """What to prepare, with boxes to tick."""
+
+    title: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PhaseActs(BaseRecord):
+    """What to do in one phase of a hazard."""
+
+    name: Text
+    rows: tuple[Act, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class HazardPhases(BaseRecord):
+    """What to do in all phases of a hazard."""
+
+    name: Text
+    icon: str
+    phases: tuple[PhaseActs, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class HazardList(BlockContent):
+    """All hazards."""
+
+    hazards: tuple[HazardPhases, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Alarm(BlockContent):
+    """What to know of the loud alarm."""
+
+    speaks: bool
+    """It comes in the readers' language."""
+    language: Text
+    host_language: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class RuleRow(BaseRecord):
+    """A question and its answer."""
+
+    question: Text
+    answer: AnswerMark | None
+    words: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class RuleList(BlockContent):
+    """Questions and their answers."""
+
+    rows: tuple[RuleRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CrisisAnswer(BlockContent):
+    """One of the seven crisis answers."""
+
+    known: Known
+    words: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Caution(BlockContent):
+    """The caution of the corridor."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Claim(BaseRecord):
+    """What can be claimed."""
+
+    text: Text
+    more: Text | None
+    deadline: DeadlineRecord | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ClaimList(BlockContent):
+    """What can be claimed, and until when."""
+
+    rows: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class LanguageLines(BlockContent):
+    """More lines that say they answer in the readers' language."""
+
+    rows: tuple[Plate, ...]
+    language: Text
+    proved: bool
+    """Calls proved it, of all of them."""
+    called: bool
+    """Somebody called one of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class NumberList(BlockContent):
+    """All other numbers."""
+
+    rows: tuple[PlateWithUse, ...]
+    called: bool
+    """Somebody called one of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ReferralRow(BaseRecord):
+    """A need, what to do first, and by when."""
+
+    icon: str
+    text: Text
+    first: Text | None
+    deadline: DeadlineRecord | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ReferralGroup(BaseRecord):
+    """Needs with which the same numbers help."""
+
+    plates: tuple[Plate, ...]
+    """Whom to call, the safest first; none where what to do first is all."""
+    rows: tuple[ReferralRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ReferralList(BlockContent):
+    """Who helps with what."""
+
+    groups: tuple[ReferralGroup, ...]
+    called: bool
+    """Somebody called one of the numbers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class FilledPlace(BaseRecord):
+    """Where a poster hangs, in the host country's language."""
+
+    address: Text | None
+    way_out: Text | None
+    shelter: Text | None
+    helper: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class HangsAt(BlockContent):
+    """Lines for where a poster hangs."""
+
+    filled: FilledPlace | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PartnerPlate(BaseRecord):
+    """A helper near the reader."""
+
+    name: Text
+    shown: Text
+    """Its number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PartnerField(BlockContent):
+    """The plate of a helper near the reader: printed, or to be filled in."""
+
+    partner: PartnerPlate | None = field(default=None, metadata=in_data(when_set=True))

@@ -1,0 +1,183 @@
+"""Step 4, leaflets: blocks that print telephone numbers, and how far they are proved.
+
+In: a block of content/leaflets/*.yaml and the facts. Out: its record (``block_records.py``), or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ....localise.proof import speaks
+from ....localise.records.contacts import ContactRecord
+from ....localise.texts import Text
+from ....model.leaflet import Block
+from . import block_records
+from .picker import Picker
+
+
+def band(_block: Block, picker: Picker) -> block_records.Band:
+    """The country, the region, the work. Never the nationality: police and boss read it too."""
+    advisory, paper = picker.advisory, picker.paper
+    region = paper.region if paper else None
+    profile = picker.profile
+    return block_records.Band(
+        name=advisory.country.name,
+        region=advisory.country.regions[region].name if region else None,
+        profile=advisory.ui.label("profile", profile) if profile else None,
+        uncalled=_uncalled(picker),
+    )
+
+
+def _uncalled(picker: Picker) -> bool:
+    """Return whether nobody has called any of the large plates: then one line above them says so."""
+    return not any(contact.proof.called_on for contact in _emergency(picker))
+
+
+def plates(_block: Block, picker: Picker) -> block_records.Plates:
+    """The country's plates, and the years in which one line can say that they were read."""
+    plates = [plate_of(contact) for contact in _emergency(picker)]
+    first, last = _shared_years(plates)
+    return block_records.Plates(
+        plates=tuple(plates), shared=first is not None, first=first, last=last
+    )
+
+
+def _emergency(picker: Picker) -> list[ContactRecord]:
+    """The country's plates; at sea, say, the profile's own number before them, and one less."""
+    advisory, keys = picker.advisory, list(picker.advisory.country.plates)
+    number_of_work = advisory.country.bar.get(f"work-{picker.profile}")
+    own: list[ContactRecord] = []
+    if (
+        number_of_work
+        and number_of_work not in keys
+        and number_of_work != advisory.corridor.reader_line
+    ):
+        # None where paper may not carry it: then nothing gives way to it.
+        own = picker.contacts([number_of_work])
+    # The first plate is the ambulance: it stays, also where it is the only one.
+    return [*own, *picker.contacts(keys[:-1] or keys if own else keys)]
+
+
+def _shared_years(plates: Sequence[block_records.Plate]) -> tuple[str, str] | tuple[None, None]:
+    """Return the years that one line can name for all plates; none where no line can say it for all.
+
+    It can where each was read in one dated source within its limit, and all have the same grade.
+    """
+    proofs = [plate.proof for plate in plates]
+    years = sorted(p.year for p in proofs if p.basis == "source" and p.year and not p.called_on)
+    shared = len(years) == len(proofs) and not any(p.overdue for p in proofs)
+    if not years or not shared or len({p.grade for p in proofs}) > 1:
+        return None, None
+    return str(years[0]), str(years[-1])
+
+
+def plate_of(contact: ContactRecord) -> block_records.Plate:
+    """The number of a contact, and how far it is proved."""
+    return block_records.Plate(**_plate_fields(contact))
+
+
+def _plate_fields(contact: ContactRecord) -> block_records.PlateFields:
+    return {
+        "label": contact.label,
+        "icon": contact.icon,
+        "number": Text((contact.plate_tel,), contact.plate_tel.lang, "source"),
+        "proof": contact.proof,
+        "cost": contact.cost,
+        "languages": contact.languages,
+        "answered_in": contact.answered_in,
+    }
+
+
+def languages(_block: Block, picker: Picker) -> block_records.Languages | None:
+    """What the plates answer in; nothing where all are proved to answer in the readers' language."""
+    advisory = picker.advisory
+    plates = [plate_of(contact) for contact in _emergency(picker)]
+    language = picker.readers_language
+    if all(plate.answered_in == language for plate in plates):
+        return None
+    # Where the readers' language is the country's own, nobody need doubt that they answer in it.
+    doubted = language != advisory.country.language
+    first, last = _shared_years(plates)
+    return block_records.Languages(
+        language=advisory.ui.label("language", language) if doubted else None,
+        host_language=picker.host_language,
+        shared=first is not None,
+        first=first,
+        last=last,
+    )
+
+
+def reader_line(_block: Block, picker: Picker) -> block_records.ReaderLine | None:
+    """The line for the readers of this origin, and whether it is proved that it speaks as they do."""
+    advisory = picker.advisory
+    contacts = picker.contacts([advisory.corridor.reader_line])
+    if not contacts:
+        return None
+    contact, language = contacts[0], picker.readers_language
+    return block_records.ReaderLine(
+        **_plate_fields(contact),
+        language=advisory.ui.label("language", language),
+        proved=contact.answered_in == language,
+        says=speaks(contact, language),
+        uncalled=_uncalled(picker),
+    )
+
+
+def language_lines(block: Block, picker: Picker) -> block_records.LanguageLines | None:
+    """More lines that say they answer in the readers' language; those of the region first.
+
+    The readers' line itself has its plate on the cover, as the country's plates have.
+    """
+    advisory, language = picker.advisory, picker.readers_language
+    by_distance = [
+        (picker.near(contact) is None, key)
+        for key, contact in advisory.contacts.items()
+        if picker.near(contact) is not False
+        if speaks(contact, language)
+        if key != advisory.corridor.reader_line and key not in advisory.country.plates
+    ]
+    # By distance alone: within it the order stays that of the file, which is the editors' choice.
+    keys = [key for _, key in sorted(by_distance, key=lambda item: item[0])]
+    rows = tuple(plate_of(contact) for contact in picker.contacts(keys, block.most))
+    if not rows:
+        return None
+    proved = all(row.answered_in == language for row in rows)
+    called = any(row.proof.called_on for row in rows)
+    name = advisory.ui.label("language", language)
+    return block_records.LanguageLines(rows=rows, language=name, proved=proved, called=called)
+
+
+def contacts(block: Block, picker: Picker) -> block_records.NumberList | None:
+    """All numbers for paper, those of the whole country first; for a region, its own before them.
+
+    Those of other regions are left out there.
+    """
+    plates = set(picker.advisory.country.plates)
+    regional = bool(picker.areas)
+    by_distance = [
+        (picker.near(contact) is None, key)
+        for key, contact in picker.advisory.contacts.items()
+        if key not in plates and not (regional and picker.near(contact) is False)
+    ]
+    keys = [key for _, key in sorted(by_distance, key=lambda item: item[0] == regional)]
+    rows = tuple(
+        block_records.PlateWithUse(
+            **_plate_fields(contact),
+            what_for=contact.what_for,
+        )
+        for contact in picker.contacts(keys, block.most)
+    )
+    if not rows:
+        return None
+    return block_records.NumberList(rows=rows, called=any(row.proof.called_on for row in rows))
+
+
+def partner(_block: Block, picker: Picker) -> block_records.PartnerField:
+    """The plate of a helper near the reader: printed for a partner, otherwise to be filled in."""
+    partner = picker.partner()
+    if partner is None:
+        return block_records.PartnerField()
+    number = Text((partner.tel,), partner.tel.lang, "source")
+    return block_records.PartnerField(
+        partner=block_records.PartnerPlate(name=partner.name, shown=number)
+    )

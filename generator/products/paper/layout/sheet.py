@@ -1,0 +1,306 @@
+"""Step 4, leaflets: advisories and a format → a ``Draft``, the paper as HTML by blocks.
+
+In: an advisory (two, for a paper in two languages) and a format. Out: a ``Draft`` that can be
+printed with all its blocks or with some left out. Nothing is measured here and no disk is touched
+but for templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from markupsafe import Markup
+
+from ....load.leaflet_formats import TEMPLATES, blocks_of, template_of
+from ....localise.advisory import Advisory
+from ....localise.texts import jsonable, texts
+from ....model.leaflet import Block, Leaflet
+from ..content.block_records import BlockContent
+from ..content.blocks import EDITION_BLOCKS, fill
+from ..content.imprint import Edition, edition_of
+from ..content.picker import Picker, PosterPlace, unsure_translation
+from ..content.render import render_template
+from ..content.words import BlockWords
+from ..editions.carried import Carried
+from ..errors import LeafletError
+from ..names import Paper
+
+BLEED_MM = 3
+"""How far art goes beyond the trimmed edge in a print-shop file."""
+_SLUG_MM = 8
+"""White around the trimmed edge in a print-shop file, with bleed and marks."""
+
+_SMALL = Decimal("0.9")
+"""Small print against the running text."""
+
+BlockPlace = tuple[str, int]
+"""A panel and the position of a block in it."""
+
+
+@dataclass(frozen=True)
+class PrintedBlock:
+    """One block as it is printed here."""
+
+    block: Block
+    html: Markup
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A leaflet whose words are chosen; what remains is to fit it."""
+
+    host: str
+    locale: str
+    direction: str
+    leaflet: Leaflet
+    edition: Edition
+    title: str
+    pieces: Mapping[BlockPlace, PrintedBlock]
+    langs: tuple[str, ...]
+    """Languages with a sentence on it, that of the document first."""
+    carried: Mapping[str, Carried]
+    """What it says of each fact, by its id."""
+    paper: Paper
+    margin: Markup = field(default_factory=Markup)
+    """What is in the margin of the sheet, and is cut away."""
+    scale: Decimal = Decimal(1)
+
+    @cached_property
+    def classes(self) -> str:
+        """Classes of the body, for the style sheets."""
+        paper = self.paper
+        named = {"mono": paper.mono, "print-shop": paper.print_shop, "two": bool(paper.second)}
+        return " ".join([paper.format, *(name for name, is_so in named.items() if is_so)])
+
+    @property
+    def zoom(self) -> float:
+        """How much smaller than the format the page is printed."""
+        return float(self.scale)
+
+    def panel_html(
+        self,
+        name: str,
+        *,
+        without: frozenset[BlockPlace],
+        left_mm: float | Decimal = 0,
+        edges: str = "",
+    ) -> Markup:
+        """Return panel *name* without the blocks at *without*."""
+        pieces = [
+            (piece.block.at, (place[1], piece.html))
+            for place, piece in self.pieces.items()
+            if place[0] == name and place not in without
+        ]
+        return render_template(
+            "panel.html",
+            name=name,
+            left_mm=left_mm,
+            width_mm=self.leaflet.panel_width_mm(name),
+            edges=edges,
+            edge_mm=self.leaflet.edge_mm,
+            flow=[block for at, block in pieces if at == "flow"],
+            foot=[block for at, block in pieces if at == "foot"],
+        )
+
+    def page_html(
+        self, body: Markup, *, size_pt: Decimal, width_mm: float | Decimal, height_mm: float | Decimal,
+        slug: bool = False,
+    ) -> str:  # fmt: skip
+        """Return a whole document of pages of the size given, around *body*."""
+        return render_template(
+            "page.html",
+            lang=self.locale,
+            direction=self.direction,
+            title=self.title,
+            size_pt=size_pt,
+            small_pt=max(size_pt * _SMALL, self.leaflet.floor_pt),
+            width_mm=width_mm,
+            height_mm=height_mm,
+            slug_mm=_SLUG_MM if slug else 0,
+            classes=self.classes,
+            book=bool(self.leaflet.book),
+            body=body,
+        )
+
+    def sheet_html(
+        self, *, size_pt: Decimal, without: frozenset[BlockPlace], blank: int = 0
+    ) -> str:
+        """Return the whole leaflet: a page for each side of the sheet, or the pages of a book.
+
+        On each side the panels are in the order in which they are read aloud. *blank* pages to
+        write on stand before the last chapter of a book.
+        """
+        if self.leaflet.book:
+            return self._book(size_pt=size_pt, without=without, blank=blank)
+        sides = [self._side(side, without) for side in self.leaflet.sides]
+        width, height = self.leaflet.sheet_mm
+        return self.page_html(
+            Markup("").join(sides),
+            size_pt=size_pt,
+            width_mm=width,
+            height_mm=height,
+            slug=self.paper.print_shop,
+        )
+
+    def _book(self, *, size_pt: Decimal, without: frozenset[BlockPlace], blank: int) -> str:
+        chapters = [
+            (name, [piece.html for place, piece in self.pieces.items()
+                    if place[0] == name and place not in without])
+            for name in self.leaflet.panels
+        ]  # fmt: skip
+        body = render_template(
+            "book.html",
+            chapters=[(name, blocks) for name, blocks in chapters if blocks],
+            blank=blank,
+            code=self.edition.code,
+        )
+        width, height = self.leaflet.width_mm, self.leaflet.height_mm
+        slug = self.paper.print_shop and not self.paper.imposed
+        return self.page_html(body, size_pt=size_pt, width_mm=width, height_mm=height, slug=slug)
+
+    def _side(self, side: tuple[str, ...], without: frozenset[BlockPlace]) -> Markup:
+        left = left_edges(self.leaflet, side)
+        panels = [
+            self.panel_html(name, without=without, left_mm=left[name], edges=_edges(side, name))
+            for name in self.leaflet.panels
+            if name in left
+        ]
+        first = self.leaflet.sides[0]
+        folds = self.leaflet.folds_mm
+        if folds is None:
+            folds = tuple(edge for edge in left.values() if edge)
+        elif side != first:
+            # The back of a sheet sees its folds from the other side.
+            folds = tuple(self.leaflet.width_mm - fold for fold in reversed(folds))
+        width, height = self.leaflet.sheet_mm
+        return render_template(
+            "side.html",
+            panels=panels,
+            folds=folds,
+            width_mm=width,
+            height_mm=height,
+            piece=next(positions(self.leaflet)),
+            piece_width_mm=self.leaflet.width_mm,
+            piece_height_mm=self.leaflet.height_mm,
+            cuts=cuts(self.leaflet),
+            margin=self.margin,
+        )
+
+
+def _edges(side: tuple[str, ...], name: str) -> str:
+    """Which outer edges of the paper a panel has, as classes: art bleeds over these."""
+    return " ".join(word for word, at in (("edge-left", 0), ("edge-right", -1)) if side[at] == name)
+
+
+def left_edges(leaflet: Leaflet, side: tuple[str, ...]) -> dict[str, Decimal]:
+    """Return the left edge of each panel of *side*, in millimetres from that of the piece."""
+    edges, left = {}, Decimal(0)
+    for name in side:
+        edges[name] = left
+        left += leaflet.panel_width_mm(name)
+    return edges
+
+
+def positions(leaflet: Leaflet) -> Iterator[tuple[Decimal, Decimal]]:
+    """Yield left and top of each copy on the sheet, row by row, the block of them centred."""
+    copies = leaflet.copies
+    if copies is None:
+        yield Decimal(0), Decimal(0)
+        return
+    left = (copies.sheet_width_mm - copies.across * leaflet.width_mm) / 2
+    top = (copies.sheet_height_mm - copies.down * leaflet.height_mm) / 2
+    for row in range(copies.down):
+        for column in range(copies.across):
+            yield left + column * leaflet.width_mm, top + row * leaflet.height_mm
+
+
+def cuts(leaflet: Leaflet) -> tuple[list[Decimal], list[Decimal]]:
+    """Return where the sheet is cut: from its left edge, and from its top. None without copies."""
+    copies = leaflet.copies
+    if copies is None:
+        return [], []
+    left, top = next(positions(leaflet))
+    return (
+        [left + number * leaflet.width_mm for number in range(copies.across + 1)],
+        [top + number * leaflet.height_mm for number in range(copies.down + 1)],
+    )
+
+
+def draft(
+    advisory: Advisory,
+    leaflet: Leaflet,
+    paper: Paper | None = None,
+    second: Advisory | None = None,
+    hangs_at: PosterPlace | None = None,
+) -> Draft:
+    """Choose the words of *leaflet* and render its blocks.
+
+    *paper* says for whom and which; a tri-fold in one language when not given. *second* is the
+    advisory whose words are below those of the first. *hangs_at* fills in where a poster hangs.
+    Raises LeafletError when the format prints no fact, or the two advisories are of two countries.
+    """
+    paper = paper or Paper(advisory.host, advisory.locale, "trifold")
+    if second and (second.host, second.origin) != (advisory.host, advisory.origin):
+        raise LeafletError("The two languages of a paper must be of one host country.")
+    picker = Picker(advisory, paper, hangs_at)
+    filled = _filled(leaflet, picker)
+    words = BlockWords(advisory, leaflet, paper)
+    if second:
+        words.add(second, _filled(leaflet, Picker(second, paper, hangs_at)), filled)
+    pieces = {
+        place: PrintedBlock(block, words.render(block, content))
+        for place, (block, content) in filled.items()
+        if block.block not in EDITION_BLOCKS
+    }
+    # What the code stands for: the words, numbers and grades that are printed.
+    printed = [[content for _, content in filled.values()], words.printed]
+    if paper.second:
+        printed.append(words.below)
+    edition = edition_of(
+        advisory, picker.facts, jsonable(printed), draft=unsure_translation(printed),
+        locales=paper.locales, ends=picker.ends,
+    )  # fmt: skip
+    # These blocks show code and date, which follow from all other blocks: so they are rendered last.
+    words.edition = edition
+    for place, (block, content) in filled.items():
+        if block.block in EDITION_BLOCKS:
+            pieces[place] = PrintedBlock(block, words.render(block, content))
+    margin = Markup()
+    if (TEMPLATES / paper.format / "margin.html").is_file():
+        margin = words.render_file(template_of(paper.format, "margin"))
+    langs = [advisory.locale, advisory.country.language]
+    below = words.below if second else []
+    langs += sorted(
+        {run.lang for text in texts(printed + words.printed + below) for run in text.runs}
+    )
+    return Draft(
+        host=advisory.host,
+        locale=advisory.locale,
+        direction=advisory.language.direction,
+        leaflet=leaflet,
+        edition=edition,
+        title=words.title(),
+        pieces=dict(sorted(pieces.items(), key=lambda item: _order(leaflet, item[0]))),
+        langs=tuple(dict.fromkeys(langs)),
+        paper=paper,
+        margin=margin,
+        carried=dict(sorted(picker.carried.items())),
+    )
+
+
+def _filled(leaflet: Leaflet, picker: Picker) -> dict[BlockPlace, tuple[Block, BlockContent]]:
+    return {
+        (panel, number): (block, content)
+        for panel, number, block in blocks_of(leaflet)
+        if (content := fill(block, picker)) is not None
+    }
+
+
+def _order(leaflet: Leaflet, place: BlockPlace) -> tuple[int, int]:
+    return list(leaflet.panels).index(place[0]), place[1]
+
+
+__all__ = ["BlockPlace", "Draft", "PrintedBlock", "draft", "left_edges"]

@@ -1,0 +1,163 @@
+"""Step 4: an advisory and formats → the ``Paper`` values that the site offers, with their paths.
+
+For what prints them, and for pages and commands that list or link them: nothing here loads
+WeasyPrint. In: an advisory, the formats of content/leaflets/, the locales that are built. Out:
+``Paper`` values, each with its path below site/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ...text.fonts import has_own_font
+from ...text.languages import Language
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from ...localise.advisory import Advisory
+    from ...model.leaflet import Leaflet
+
+SIZES = ("letter", "a4")
+"""Other paper than that of the format, as names say it."""
+IMPOSED = "imposed"
+_NAMES = {(210, 297): "A4", (297, 420): "A3", (148, 210): "A5", (216, 279): "Letter"}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One file that is printed: which words, on which paper, for which printer."""
+
+    host: str
+    locale: str
+    format: str
+    """Name of the file in content/leaflets/."""
+    second: str | None = None
+    """The other language of a paper in two."""
+    region: str | None = None
+    """A region of the host country, whose contacts and hazards come first."""
+    profile: str | None = None
+    """A work profile; absent = for everybody."""
+    imposed: bool = False
+    """The pages of a book as they are on sheets to fold."""
+    mono: bool = False
+    """For black-and-white printers."""
+    size: str | None = None
+    """Other paper than the format's own: letter, a4."""
+    print_shop: bool = False
+    """With bleed and marks, in printing inks."""
+
+    @property
+    def locales(self) -> str:
+        """Its languages as names and edition codes say them: ``my`` or ``my_th``."""
+        return f"{self.locale}_{self.second}" if self.second else self.locale
+
+    @property
+    def path(self) -> str:
+        """Path below site/: part of the contract of names."""
+        what = [self.format, self.profile, IMPOSED if self.imposed else None]
+        marks = ["mono" if self.mono else None, self.size, "print" if self.print_shop else None]
+        words = "-".join(filter(None, [self.locales, self.region]))
+        name = "-".join(filter(None, [*what, *marks]))
+        return f"leaflets/{self.host}/{self.host}.{words}.{name}.pdf"
+
+    @property
+    def plain(self) -> Paper:
+        """The same words on the format's own paper, in colour: one edition has many papers."""
+        return replace(self, imposed=False, mono=False, size=None, print_shop=False)
+
+
+def papers_of(
+    advisory: Advisory, formats: Mapping[str, Leaflet], locales: Sequence[str]
+) -> list[Paper]:
+    """List the papers of a host country that the site offers, in the order of *locales*.
+
+    *advisory* is that of the host in any locale; *locales* are those that are built. Which
+    languages stand together, which regions have their own, and whether Letter and print-shop files
+    are made, says ``papers`` in site.yaml; which of colour, mono and other sizes, each format.
+    """
+    return [
+        paper
+        for words in wordings(advisory, locales)
+        for name, leaflet in formats.items()
+        # Where the host's language is in any case, a paper in both would be the same again.
+        if not (leaflet.host_language and words.second == advisory.country.language)
+        for paper in _papers(replace(words, format=name), leaflet, advisory)
+    ]
+
+
+def wordings(advisory: Advisory, locales: Sequence[str]) -> Iterator[Paper]:
+    """Yield what papers are made of: each locale alone, then the pairs; whole host, then regions."""
+    host_language, languages = advisory.country.language, advisory.languages
+    ours = [tag for tag in locales if is_printable(tag, host_language, languages)]
+    alone = [Paper(advisory.host, tag, "") for tag in ours]
+    pairs = [
+        Paper(advisory.host, one, "", second=two)
+        for one, two in _pairs(advisory)
+        if one in ours and two in ours
+    ]
+    regions = [key for key in advisory.site.papers.regions if key in advisory.country.regions]
+    for words in [*alone, *pairs]:
+        yield words
+        yield from (replace(words, region=region) for region in regions)
+
+
+def _pairs(advisory: Advisory) -> Iterable[tuple[str, str]]:
+    if (wished := advisory.site.papers.pairs) is not None:
+        return [(one, two) for one, two in wished]
+    origin, host = advisory.people.locales[0], advisory.country.language
+    return [(origin, host)] if origin != host else []
+
+
+def _papers(words: Paper, leaflet: Leaflet, advisory: Advisory) -> Iterator[Paper]:
+    wishes = advisory.site.papers
+    profiles = [p for p in leaflet.profiles if p in advisory.guides.work]
+    for profile in (None, *profiles):
+        for variant in leaflet.made:
+            size = next((size for size in SIZES if size in variant), None)
+            paper = replace(words, profile=profile, mono="mono" in variant, size=size)
+            # A book in black is only ever printed, so there is none to read on a screen.
+            if not (leaflet.book and paper.mono):
+                yield paper
+            if leaflet.book:
+                yield replace(paper, imposed=True)
+        if wishes.letter and "letter" in leaflet.sizes:
+            yield replace(words, profile=profile, size="letter")
+            yield replace(words, profile=profile, mono=True, size="letter")
+        if wishes.print_shop:
+            yield replace(words, profile=profile, print_shop=True)
+
+
+def pages_of(leaflet: Leaflet) -> int | None:
+    """Return how many pages a paper of this format has; None for a book, whose length varies."""
+    return len(leaflet.sides) or None
+
+
+def page_mm(leaflet: Leaflet, paper: Paper) -> tuple[Decimal, Decimal]:
+    """Return width and height of the printed page, in millimetres, without bleed."""
+    if paper.imposed:
+        return leaflet.width_mm * 2, leaflet.height_mm
+    width, height = leaflet.on(paper.size).sheet_mm
+    other = leaflet.sizes.get(paper.size) if paper.size else None  # type: ignore[call-overload]
+    scale = other.scale if other else None
+    return (width, height) if scale is None else (round(width * scale), round(height * scale))
+
+
+def paper_size(width_mm: float | Decimal, height_mm: float | Decimal) -> str:
+    """Return the name of a size of paper, as in shops.
+
+    >>> paper_size(297, 210)
+    'A4'
+    >>> paper_size(30, 70)
+    '30 × 70 mm'
+    """
+    short, long = sorted((round(width_mm), round(height_mm)))
+    return _NAMES.get((short, long), f"{round(width_mm)} × {round(height_mm)} mm")
+
+
+def is_printable(locale: str, host_language: str, languages: Mapping[str, Language]) -> bool:
+    """Return whether we have fonts for both languages of a leaflet, and a fold for its direction."""
+    ours = has_own_font(locale) and has_own_font(host_language)
+    return ours and languages[locale].direction == "ltr"

@@ -1,0 +1,49 @@
+"""Step 4: an advisory → paths of the pictures that readers share, and a message of numbers.
+
+For what draws them and for pages that link them: nothing here loads WeasyPrint. In: an advisory. Out:
+paths below site/, and a message of numbers.
+"""
+
+from __future__ import annotations
+
+from ..localise.advisory import Advisory
+from ..localise.records.library import HazardRecord, MessageRecord
+from ..text.fonts import has_own_font
+
+FEWEST_STEPS = 3
+"""On the card of a hazard."""
+
+
+def card_path(host: str, locale: str, hazard: str | None = None) -> str:
+    """Return the path of a picture card: of the numbers of a host, or of one hazard.
+
+    >>> card_path("thailand", "my", "flood")
+    'cards/thailand.my.flood.png'
+    """
+    return f"cards/{host}.{locale}{f'.{hazard}' if hazard else ''}.png"
+
+
+def has_picture(hazard: HazardRecord) -> bool:
+    """Return whether a hazard has a square card: the gravest, without those whose pages hide.
+
+    One with fewer than three steps that may be carried has none: a card would have little to say.
+    """
+    grave = hazard.severity == "grave" and hazard.id != "work-trouble"
+    return grave and len(carried_steps(hazard)) >= FEWEST_STEPS
+
+
+def carried_steps(hazard: HazardRecord) -> list[MessageRecord]:
+    """Return the first steps of a hazard that may be carried, in their order."""
+    return [m for m in hazard.during if m.carry == "paper" and m.scenario is None]
+
+
+def is_drawable(locale: str) -> bool:
+    """Return whether we have letters for the cards of a locale."""
+    return has_own_font(locale)
+
+
+def numbers_as_text(advisory: Advisory) -> str:
+    """Return the country and the numbers of its plates as a short message, for a text message."""
+    plates = [advisory.contacts[key] for key in advisory.country.plates]
+    numbers = " ".join(contact.plate_tel.text for contact in plates)
+    return f"{advisory.country.name}: {numbers}"

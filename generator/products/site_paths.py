@@ -1,0 +1,54 @@
+"""Step 4: parts of paths below the site that several steps use. Light to load."""
+
+from __future__ import annotations
+
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+PAGE_FILE = "index.html"
+"""The file of a page in its folder."""
+OFFLINE = "offline"
+"""This page is shown under the address of any page that a phone has not kept, so its links start at the root."""
+
+
+STAFF = "staff"
+"""Folder of the pages for those who assist, below that of their locale."""
+
+
+def staff_home(locale: str) -> str:
+    """Return the folder of the page that lists countries for those who assist: ``my/staff/``."""
+    return f"{locale}/{STAFF}/"
+
+
+def staff_base(locale: str, host: str) -> str:
+    """Return the folder of what those who assist in *host* read: ``my/staff/thailand/``."""
+    return f"{staff_home(locale)}{host}/"
+
+
+def host_and_locale(name: str) -> tuple[str, str]:
+    """Return which host country and locale the file *name* is of, by its folders; "" where it has none.
+
+    >>> host_and_locale("my/thailand/now/index.html"), host_and_locale("my/staff/thailand/index.html")
+    (('thailand', 'my'), ('thailand', 'my'))
+    """
+    locale, _, below = name.partition("/")
+    return below.removeprefix(f"{STAFF}/").partition("/")[0], locale
+
+
+def index_prefix(host: str, locale: str) -> str:
+    """Return how the path of a search index begins; the rest changes with its state."""
+    return f"assets/search/{host}.{locale}."
+
+
+def resolved(name: str, path: str) -> str:
+    """Path from the site's root of a link in the file *name*; one from the server's root stays so."""
+    if not path:
+        return name
+    joined = normpath(join("/", dirname(name), unquote(path)))
+    joined = joined if path.startswith("/") else joined.lstrip("/")
+    return join(joined, PAGE_FILE) if is_folder(path) else joined
+
+
+def is_folder(path: str) -> bool:
+    """Return whether a link with *path* leads to a folder, which a server answers with its page."""
+    return path.endswith(("/", "/.", "/..")) or path in (".", "..")

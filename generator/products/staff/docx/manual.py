@@ -1,0 +1,164 @@
+"""Step 4, staff: an advisory → the manual to adapt: rules, words, procedures, who helps, forms, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ....localise.records.staff import AgencyRecord, FormRecord, ProcedureRecord
+from ....localise.texts import Text
+from .document import Block, Contents, Heading, Line, Paragraph, Table, cell, joined, line, strong
+from .pen import Pen
+
+
+def manual(pen: Pen) -> Iterator[Block]:
+    """Yield the blocks of the manual."""
+    staff, words = pen.staff, pen.staff.words
+    yield from pen.box()
+    yield from pen.imprint()
+    yield Contents(pen.say("contents"))
+    yield Heading(pen.say("rules"), 1, new_page=True)
+    yield from pen.lines(words.rules)
+    yield from pen.paragraph(pen.say("nobody-told"), style="Action")
+    yield Heading(pen.say("said"), 1)
+    for name, lines in (("phone", words.phone), ("interpreter", words.interpreter)):
+        if lines:
+            yield Heading(pen.say(name), 2)
+            yield from pen.lines(lines)
+    yield Heading(pen.say("consents"), 2)
+    for consent in words.consents.values():
+        yield Paragraph(line(strong(consent.when), consent.needs))
+        yield from pen.consent(consent, "Normal")
+    yield Heading(pen.say("procedures"), 1, new_page=True)
+    for procedure in sorted(staff.procedures.values(), key=lambda one: one.order):
+        yield from _procedure(pen, procedure)
+    yield Heading(pen.say("agencies"), 1, new_page=True)
+    yield from agencies(pen)
+    yield from _services(pen)
+    yield Heading(pen.say("forms"), 1, new_page=True)
+    for form in staff.forms.values():
+        yield from _form(pen, form)
+    yield from pen.sources()
+
+
+def _procedure(pen: Pen, procedure: ProcedureRecord) -> Iterator[Block]:
+    here = procedure.here
+    yield Heading(procedure.title, 2)
+    yield from pen.paragraph(procedure.purpose)
+    yield from pen.lead("trigger", procedure.trigger)
+    yield from pen.lead("may-start", pen.roles(procedure.may_start))
+    yield from pen.fear(procedure.fear_first)
+    yield _roles(pen, procedure)
+    if procedure.asks_first:
+        yield Heading(pen.say("asks-first"), 3)
+        yield from pen.lines(procedure.asks_first)
+    yield Heading(pen.say("never-asked"), 3)
+    for never in procedure.never_asked.values():
+        yield from pen.paragraph(never, style="List Bullet")
+    yield Heading(pen.say("steps"), 3)
+    checked = here is not None and here.checked_by_lawyer is not None
+    yield from pen.steps(procedure.steps, checked_by_lawyer=checked)
+    yield Heading(pen.say("safeguards"), 3)
+    yield from pen.lines(procedure.safeguards)
+    yield from pen.paragraph(pen.say("nobody-told"), style="List Bullet")
+    yield _records(pen, procedure)
+    yield from _here(pen, procedure)
+    yield Heading(pen.say("helper-risk"), 3)
+    risk = (here.helper_risk if here else None) or procedure.helper_risk
+    if risk is None:
+        yield from pen.paragraph(pen.say("ask-lawyer"))
+    else:
+        yield from pen.lines({"risk": risk}, "Normal")
+    yield from pen.conduct()
+
+
+def _roles(pen: Pen, procedure: ProcedureRecord) -> Table:
+    rows = tuple(
+        (cell(strong(pen.role(key))), cell(part.does), cell(part.decides), cell(part.told))
+        for key, part in procedure.roles.items()
+    )
+    head = tuple(pen.say(name) for name in ("role", "does", "decides", "told"))
+    return Table(pen.say("roles"), head, rows, (3, 5, 3, 3))
+
+
+def _records(pen: Pen, procedure: ProcedureRecord) -> Table:
+    kept = procedure.records
+    rows = tuple(
+        (cell(one.text, one.more, pen.basis(one)), cell(one.kept))
+        for one in kept.values()
+        if one.origin in (None, pen.advisory.origin) and one.ended is None
+    )
+    return Table(pen.say("records"), (pen.say("written"), pen.say("kept-head")), rows, (1, 1))
+
+
+def _here(pen: Pen, procedure: ProcedureRecord) -> Iterator[Block]:
+    here = procedure.here
+    if here is None:
+        return
+    offices = [pen.staff.agencies[key] for key in here.offices if key in pen.staff.agencies]
+    if not (offices or here.facts or here.not_known):
+        return
+    yield Heading(pen.say("here"), 3)
+    yield from pen.lines(here.facts)
+    yield from pen.not_known(here.not_known)
+    if offices:
+        head = tuple(pen.say(name) for name in ("agency", "number", "unsafe-for"))
+        rows = tuple(
+            (_named(pen, one), pen.number_cell(one.contacts), _unsafe(pen, one)) for one in offices
+        )
+        yield Table(pen.say("offices"), head, rows, (3, 5, 4))
+
+
+def agencies(pen: Pen) -> Iterator[Block]:
+    """Yield who helps whom: those that may be named, and how many may not."""
+    head = tuple(pen.say(name) for name in ("agency", "mandate", "number", "where", "unsafe-for"))
+    rows = tuple(tuple(_cells(pen, one)) for one in pen.staff.agencies.values())
+    yield Table(pen.say("agencies"), head, rows, (3, 4, 4, 3, 3))
+    if pen.staff.unnamed:
+        yield from pen.paragraph(pen.say("unnamed", count=pen.staff.unnamed), style="Note")
+
+
+def _cells(pen: Pen, agency: AgencyRecord) -> Iterator[tuple[Line, ...]]:
+    yield _named(pen, agency)
+    yield cell(agency.mandate.text, agency.mandate.more, pen.basis(agency.mandate))
+    yield pen.number_cell(agency.contacts)
+    # Provinces and nothing finer, of a refuge too.
+    where = pen.provinces(agency.areas) or pen.say("whole-country")
+    yield (*cell(where), *cell(_languages(pen, agency)))
+    yield _unsafe(pen, agency)
+
+
+def _named(pen: Pen, agency: AgencyRecord) -> tuple[Line, ...]:
+    full = pen.say("full") if agency.state == "full" else None
+    return (*cell(strong(agency.name)), *cell(full))
+
+
+def _unsafe(pen: Pen, agency: AgencyRecord) -> tuple[Line, ...]:
+    unsafe = agency.unsafe_for
+    return cell(unsafe.text, unsafe.more, pen.basis(unsafe)) if unsafe else ()
+
+
+def _languages(pen: Pen, agency: AgencyRecord) -> Text | None:
+    tags = agency.languages or ()
+    return joined(
+        [pen.advisory.ui.label("language", tag) for tag in tags], pen.advisory.language.comma
+    )
+
+
+def _services(pen: Pen) -> Iterator[Block]:
+    comma = pen.advisory.language.comma
+    rows = []
+    for key, service in pen.staff.services.items():
+        names = [one.name for one in pen.staff.agencies.values() if key in one.services]
+        rows.append((cell(service.title), cell(joined(names, comma) or pen.say("nobody"))))
+    yield Table(pen.say("services"), (pen.say("service"), pen.say("agency")), tuple(rows), (1, 2))
+
+
+def _form(pen: Pen, form: FormRecord) -> Iterator[Block]:
+    yield Heading(form.title, 2)
+    yield from pen.paragraph(form.purpose)
+    rows = tuple(
+        (cell(field.label), tuple(pen.to_tick(choice) for choice in field.choices.values()))
+        for field in form.fields.values()
+    )
+    yield Table(form.title, (pen.say("field"), pen.say("write-here")), rows, (2, 3), tall=True)
+    yield from pen.lead("kept", form.kept, pen.rests_on(form.sources, form.basis))

@@ -1,0 +1,143 @@
+"""Step 4, staff pages: advisories → a set of pages for each host country and locale, and the list of countries.
+
+A set has a target of its own: what those who assist read changes without the pages of migrants, and these
+without it. Why it lies below ``L/staff/``: docs/adr/0043-for-those-who-assist.md.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from ....cache.digests import tree_digest
+from ....localise.advisory import Advisory
+from ....paths import PACKAGE
+from ...offline import KEEP_FILE, gone_numbers
+from ...pages import (
+    Front,
+    asks_of,
+    interface_words,
+    languages_table,
+    machinery,
+    offered_for,
+    stylesheet_of,
+)
+from ...pages.mkdocs_run import run_mkdocs
+from ...site_paths import staff_home
+from ...staff_pages import staff_pages
+from ...target import Files, Target
+from .above import StaffHome
+from .render import StaffSet
+from .styles import stylesheet, stylesheet_path
+
+_PRODUCT = "staff"
+
+
+def plan(advisories: Sequence[Advisory]) -> list[Target]:
+    """One target for the pages of each advisory that has any, and what a phone keeps of them when asked."""
+    targets = []
+    for advisory in advisories:
+        if staff_pages(advisory):
+            page_set = page_set_of(advisory, offered_for(advisory, advisories))
+            # The set owns a whole folder: whoever looks for the owner of a file asks it last.
+            targets += [_keep_list(page_set), _set_target(page_set)]
+            targets += [_file(path, data) for path, data in assets_of(advisory).items()]
+    return list({target.path: target for target in targets}.values())
+
+
+def assets_of(advisory: Advisory) -> dict[str, bytes]:
+    """Return what its pages load besides what those of migrants load, by path from the site's root."""
+    return {stylesheet_path(): stylesheet()} if staff_pages(advisory) else {}
+
+
+def plan_above(fronts: Sequence[Front]) -> list[Target]:
+    """The list of countries of each locale that has pages for those who assist."""
+    by_locale: dict[str, list[Front]] = {}
+    for front in fronts:
+        if front.assists:
+            by_locale.setdefault(front.locale, []).append(front)
+    return [_home_target(own, list(by_locale)) for own in by_locale.values()]
+
+
+def page_set_of(advisory: Advisory, offered: tuple[str, ...]) -> StaffSet:
+    """Return the pages for those who assist of *advisory*."""
+    return StaffSet(advisory, offered, stylesheet_of(advisory), asks_of(advisory))
+
+
+def _set_target(page_set: StaffSet) -> Target:
+    advisory = page_set.advisory
+    return Target.of(
+        page_set.base, _PRODUCT, partial(run_mkdocs, page_set), effort=1.0,
+        data=repr(_shown(page_set)).encode(), locales=page_set.offered, overdue=_overdue(page_set),
+        interface=interface_words([advisory.ui]), languages=languages_table(advisory.languages),
+        style=[page_set.stylesheet, page_set.asks, stylesheet_path()], **_machinery(),
+    )  # fmt: skip
+
+
+def _shown(page_set: StaffSet) -> dict[str, Any]:
+    """Return what the pages show: of the migrants' pages names, numbers and months, none of their texts."""
+    advisory = page_set.advisory
+    cited = {key for contact in advisory.contacts.values() for key in contact.sources}
+    return {
+        "staff": page_set.staff,
+        "contacts": advisory.contacts,
+        "contact_sources": {key: advisory.sources.get(key) for key in sorted(cited)},
+        "country": advisory.country,
+        "people": (advisory.people.people, advisory.people.name, advisory.people.locales),
+        "safe": advisory.corridor.safe_contacts,
+        "hazards": [(h.id, h.name, h.regions, h.seasons) for h in advisory.hazards.values()],
+        "site": advisory.site,
+    }
+
+
+def _overdue(page_set: StaffSet) -> list[str]:
+    """Return what the day of the build comes to: which sources are past their limit."""
+    advisory = page_set.advisory
+    limit = advisory.site.freshness.rules
+    return sorted(
+        key
+        for key, source in page_set.sources.items()
+        if (advisory.today - source.read_on).days > limit
+    )
+
+
+def _keep_list(page_set: StaffSet) -> Target:
+    """What a phone keeps: nothing unasked, everything when somebody taps; and numbers that are right no longer."""
+    advisory = page_set.advisory
+    data = {
+        "pages": [],
+        "more": [
+            stylesheet_path(), page_set.stylesheet,
+            *(f"{page_set.base}{page.spec.folder}" for page in page_set.pages),
+        ],
+        "gone": gone_numbers(advisory),
+    }  # fmt: skip
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return _file(f"{page_set.base}{KEEP_FILE}", text)
+
+
+def _home_target(own: Sequence[Front], locales: Sequence[str]) -> Target:
+    first = own[0]
+    page_set = StaffHome(tuple(own), tuple(locales))
+    return Target.of(
+        f"{staff_home(first.locale)}index.html", _PRODUCT, partial(run_mkdocs, page_set), effort=0.1,
+        data=[(front.host, front.digest) for front in own], locales=list(locales),
+        style=[first.stylesheet, first.asks, stylesheet_path()],
+        interface=interface_words([first.ui]), languages=languages_table(first.languages),
+        **_machinery(),
+    )  # fmt: skip
+
+
+def _machinery() -> dict[str, Any]:
+    shared = machinery()
+    return {**shared, "template": [*shared["template"], tree_digest(PACKAGE / "templates/staff")]}
+
+
+def _file(path: str, data: bytes) -> Target:
+    return Target.of(path, _PRODUCT, partial(_make, path, data), data=data)
+
+
+def _make(path: str, data: bytes) -> Files:
+    return {path: data}

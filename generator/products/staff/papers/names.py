@@ -1,0 +1,52 @@
+"""Step 4: an advisory → the papers for those who assist, with their paths. Light to load: pages link them.
+
+Which of them are made in a locale depends on what is translated: ``papers/__init__.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ....localise.advisory import Advisory
+
+FOLDER = "staff-papers"
+DRILL = "drill-"
+
+
+@dataclass(frozen=True)
+class StaffPaper:
+    """One file that is printed."""
+
+    host: str
+    locale: str
+    kind: str
+    """manual, cards, forms, plan, district, or ``drill-`` with the id of an exercise."""
+
+    @property
+    def path(self) -> str:
+        """Path below site/: part of the contract of names."""
+        return f"{FOLDER}/{self.host}/{self.host}.{self.locale}.{self.kind}.pdf"
+
+    @property
+    def template(self) -> str:
+        """The template that prints it."""
+        return "drill" if self.kind.startswith(DRILL) else self.kind
+
+    @property
+    def drill(self) -> str | None:
+        """Id of the exercise it is, if it is one."""
+        return self.kind.removeprefix(DRILL) if self.kind.startswith(DRILL) else None
+
+
+def staff_papers_of(advisory: Advisory) -> Iterator[StaffPaper]:
+    """Yield the papers that content is enough for; none where nothing was written for this country."""
+    staff = advisory.staff
+    if staff is None or not staff.is_local:
+        return
+    kinds = ["manual", "cards", "forms"]
+    kinds += ["plan"] if staff.plan else []
+    kinds += ["district"] if staff.words.district or staff.words.loudspeaker else []
+    kinds += [f"{DRILL}{key}" for key in staff.drills]
+    for kind in kinds:
+        yield StaffPaper(advisory.host, advisory.locale, kind)

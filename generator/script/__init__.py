@@ -1,1 +1,0 @@
-"""Script: pure functions on text, for line breaks, markup, fonts and shaping. Part of step 3."""

@@ -1,0 +1,127 @@
+"""Step 5, serve: one host country → what is loaded, localised and planned of it, for single pages.
+
+Steps 3 and 4 for single paths. Everything is made when it is asked for, and once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from ..build.objects import Cache
+from ..load import ContentFolder
+from ..localise.advisory import Advisory
+from ..localise.corridors import ReadCatalogs, Selection, load_advisories
+from ..model.leaflet import Leaflet
+from ..products import pages, products, staff
+from ..products.pages import Front, PageSet
+from ..products.target import Files, Target
+
+
+class LoadedCountry:
+    """The host country *slug* of *folder*; with *preview*, that locale alone, whether offered or not."""
+
+    def __init__(
+        self, folder: ContentFolder, locales: Path, slug: str, *, formats: Mapping[str, Leaflet],
+        cache: Cache, preview: str | None = None,
+    ) -> None:  # fmt: skip
+        self.slug, self._folder, self._locales, self._preview = slug, folder, locales, preview
+        self._cache, self._sets = cache, pages.PageSets(formats)
+        self._products = products(formats)
+        self._catalogs = ReadCatalogs()
+        self._offered: tuple[str, ...] | None = None
+        self._advisories: dict[str, Advisory] = {}
+        self._assets: dict[str, dict[str, bytes]] = {}
+        self._planned: dict[tuple[str, ...], list[Target]] = {}
+        self._made_files: dict[str, Files] = {}
+        """Files of targets that write several, by path of the target."""
+
+    def page_set(self, tag: str) -> PageSet | None:
+        """Return its pages in the locale *tag*; None when they are not offered."""
+        advisory = self._advisory(tag)
+        return None if advisory is None else self._sets.of([advisory])[0][0]
+
+    def page(self, path: str) -> bytes | None:
+        """Return the page *path* of its page sets."""
+        page_set = self.page_set(path.partition("/")[0])
+        return None if page_set is None else pages.make_page(page_set, path)
+
+    def asset(self, path: str, tag: str | None = None) -> bytes | None:
+        """Return a file that its pages load; with *tag*, its pages in that locale."""
+        for advisory in self._advisories_in(tag):
+            if path in self._assets_of(advisory):
+                return self._assets_of(advisory)[path]
+            for target in pages.plan([advisory], sets=self._sets):
+                if path in target.beside:  # The search index.
+                    return self._files(target)[path]
+        return None
+
+    @property
+    def assets(self) -> Iterator[str]:
+        """Paths of all that its pages load, but for the search indexes, which bear its name."""
+        for advisory in self._advisories_in(None):
+            yield from self._assets_of(advisory)
+
+    def file(self, path: str, tag: str | None = None) -> bytes | None:
+        """Return any other file of it; with *tag*, one that follows from its advisory there alone."""
+        # Plans of one locale come from its advisory alone: the others need not be localised.
+        for target in self._targets(self._advisories_in(tag)):
+            if target.owns(path):
+                return self._files(target).get(path)
+        return None
+
+    @cached_property
+    def fronts(self) -> Sequence[Front]:
+        """What the pages above the countries show of it."""
+        return pages.fronts(self._advisories_in(None))
+
+    def _advisories_in(self, tag: str | None) -> Sequence[Advisory]:
+        """Return its advisory in the locale *tag*; without one, all of them, in the order of the site."""
+        if tag is None and self._preview is None and self._offered is None:
+            self._advisory(self._folder.site.source_locale)  # Learns what is offered.
+        every: Iterable[str] = [self._preview] if self._preview else self._offered or ()
+        return [*filter(None, map(self._advisory, every if tag is None else [tag]))]
+
+    def _advisory(self, tag: str) -> Advisory | None:
+        if tag not in self._advisories and self._may_have(tag):
+            advisories = load_advisories(
+                self._folder, self._locales, Selection(self.slug, tag), self._offered,
+                catalogs_before=self._catalogs,
+            )  # fmt: skip
+            for advisory in advisories:
+                self._offered = advisory.offered
+                if self._may_have(tag):
+                    self._advisories[tag] = advisory
+        return self._advisories.get(tag)
+
+    def _may_have(self, tag: str) -> bool:
+        if self._preview is not None:
+            return tag == self._preview
+        offered = self._folder.site.locales if self._offered is None else self._offered
+        return tag in offered
+
+    def _assets_of(self, advisory: Advisory) -> Mapping[str, bytes]:
+        if advisory.locale not in self._assets:
+            own = staff.assets_of(advisory)
+            self._assets[advisory.locale] = {**pages.host_assets(advisory), **own}
+        return self._assets[advisory.locale]
+
+    def _targets(self, advisories: Sequence[Advisory]) -> Iterator[Target]:
+        """Yield what is planned from *advisories*, page sets last: theirs is a whole folder."""
+        key = tuple(advisory.locale for advisory in advisories)
+        if key not in self._planned:
+            planned = (target for plan in reversed(self._products) for target in plan(advisories))
+            self._planned[key] = list(planned)
+        yield from self._planned[key]
+
+    def _files(self, target: Target) -> Files:
+        if target.path in self._made_files:
+            return self._made_files[target.path]
+        files = self._cache.get(target)
+        if files is None:
+            files = target.make()
+            self._cache.put(target, files)
+        if len(files) > 1:
+            self._made_files[target.path] = files
+        return files

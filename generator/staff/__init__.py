@@ -1,5 +1,0 @@
-"""Beside step 4: what the people behind the site must know, and no reader.
-
-How far each language is, what blocks publishing, which facts are old, which numbers to ring, which
-of the MICIC guidelines the content answers to.
-"""

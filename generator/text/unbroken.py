@@ -1,0 +1,134 @@
+"""Beside the steps: text and words of the glossary → pieces that stay on one line.
+
+In: plain text in NFC, its language, and words of the glossary that must stay whole. Out: places in the text. Paper
+gets no break inside them (``breaking``), pages get a no-wrap span over them (``markup``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from .icu import word_ends
+from .languages import Language, find_language
+from .negation import BARE_MA, negation_pieces
+from .plain import SYLLABLE_START
+
+Span = tuple[int, int]
+"""Where a piece begins, and the offset behind it."""
+
+_BURMESE_LETTER = re.compile(r"[\u1000-\u103f]")
+_MARKS = "၊။"
+
+
+def whole_pieces(text: str, lang: str, words: Sequence[str] = ()) -> list[Span]:
+    """Return the pieces of *text* that stay on one line, in order, apart from each other.
+
+    Negations are among them even where the dictionary does not cut: another browser has another dictionary,
+    and they must hold in each. The rest hold where it does: *words*, the last words of a phrase, a prefix, a
+    word said twice, a syllable. None in languages that are not cut by a dictionary.
+    """
+    language = find_language(lang)
+    if language is None or language.breaks != "icu" or not text:
+        return []
+    ends = sorted(word_ends(text, language.tag))
+    cut = [*words_in(text, words), *_final_words(text, ends, language)]
+    if language.script == "Mymr":
+        cut += [*_loose_parts(text, ends, language), *_cut_syllables(text, ends)]
+    # What the dictionary leaves whole needs no help: each piece costs bytes on every page.
+    pieces = [*negation_pieces(text, lang), *(span for span in cut if _parted(span, ends))]
+    return [_with_mark(text, span) for span in _merged(pieces)]
+
+
+def words_in(text: str, words: Sequence[str]) -> list[Span]:
+    """Return where *words* are in *text*, the longest first where two begin at one place."""
+    return [match.span() for match in _any_of(tuple(words)).finditer(text)] if words else []
+
+
+@lru_cache(maxsize=256)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+def _parted(span: Span, ends: list[int]) -> bool:
+    """Return whether the dictionary ends a word inside *span*."""
+    return bisect_right(ends, span[0]) < bisect_left(ends, span[1])
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        # Pieces that only touch stay two: a line may end between them.
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _with_mark(text: str, span: Span) -> Span:
+    start, end = span
+    # Past the end the slice is empty, and "" is in every text: hence the second question.
+    return (start, end + 1) if text[end : end + 1] in _MARKS and end < len(text) else span
+
+
+def _final_words(text: str, ends: list[int], language: Language) -> Iterator[Span]:
+    """Yield the last words of each phrase, with the word that they belong to.
+
+    Alone on a line they stop a slow reader, and ပါ before တယ် at a line end reads as an order.
+    """
+    segments = _segments(ends)
+    for number, (start, end) in enumerate(segments):
+        if text[start:end] not in language.final_words or _is_letter(text, end):
+            continue
+        first = number
+        while (
+            first
+            and text[slice(*segments[first])] in language.final_words
+            and _is_letter(text, segments[first - 1][0])
+        ):
+            first -= 1
+        if first < number:
+            yield segments[first][0], end
+
+
+def _loose_parts(text: str, ends: list[int], language: Language) -> Iterator[Span]:
+    """Yield a prefix with its word, a word that is said twice, and မ with the syllable behind it."""
+    bare = {match.end() for match in BARE_MA.finditer(text)}
+    for (start, middle), (_, end) in pairwise(_segments(ends)):
+        if not (_is_letter(text, start) and _is_letter(text, middle)):
+            continue
+        word = text[start:middle]
+        if word.endswith(language.prefixes) or middle in bare or word == text[middle:end]:
+            yield start, end
+
+
+def _cut_syllables(text: str, ends: list[int]) -> Iterator[Span]:
+    """Yield each syllable inside which the dictionary sees a word's end.
+
+    It knows no foreign words: it parts ဝက်|ဘ်ဆိုက် (web site) and တာ့|ခ် (Tak), and browsers end lines there.
+    """
+    edges = [0, *(match.start() for match in SYLLABLE_START.finditer(text)), len(text)]
+    for end in ends:
+        inside = 0 < end < len(text) and _BURMESE_LETTER.match(text, end)
+        if not inside or text[end - 1].isspace():
+            continue
+        at = bisect_left(edges, end, 1)
+        if edges[at] == end:
+            continue
+        after = edges[at]
+        while after > end and not _BURMESE_LETTER.match(text, after - 1):
+            after -= 1
+        yield edges[at - 1], after
+
+
+def _segments(ends: list[int]) -> list[Span]:
+    return list(pairwise([0, *(end for end in ends if end > 0)]))
+
+
+def _is_letter(text: str, at: int) -> bool:
+    """Return whether a letter of a word is at *at*; no space, no mark, no digit."""
+    return at < len(text) and text[at].isalpha()

@@ -1,0 +1,130 @@
+"""All checks together, on whole and on broken content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+from support.build import replace as replace_text
+from support.build import workplace
+from support.check import CONTENT, OPTIONS, TODAY
+from support.each import each
+from support.example import BUILD_DAY, EXAMPLE, ROOT
+
+from generator.check import CHECKS, run
+from generator.check.content import safety
+
+
+def test_checks_raise_nothing_over_what_could_not_be_read():
+    for missing in each(CONTENT.files):
+        files = {name: file for name, file in CONTENT.files.items() if name != missing}
+        hosts = {}
+        for slug, host in CONTENT.hosts.items():
+            own = {stem: file for stem, file in host.files.items() if file.name in files}
+            hosts[slug] = replace(host, files=own)
+        content = replace(CONTENT, files=files, hosts=hosts)
+        for check in CHECKS:
+            list(check(content, OPTIONS))
+
+
+def test_no_content_at_all_gives_problems_and_no_crash(tmp_path):
+    content, problems = run(tmp_path, tmp_path / "locales", today=TODAY)
+    assert content.shared.files == {}
+    assert {problem.rule for problem in problems} == {"missing-file"}
+
+
+UNUSED = {"unused-exception", "unused-source", "synonym-dead"}
+
+
+@pytest.fixture
+def untidy(tmp_path: Path) -> Path:
+    """Content in which nothing uses an exception, a source and a group of synonyms."""
+    content = workplace(tmp_path) / "content"
+    row = '{rule: untranslated, reason: "so", where: [a.b], locales: [my]}'
+    (content / "exceptions.yaml").write_text(f"exceptions:\n  old-one: {row}\n")
+    (content / "synonyms.yaml").write_text("synonyms:\n  en:\n    comet: [comet, meteorite]\n")
+    book = '{publisher: P, where: "Page 3", published: "1999", read_on: "2026-11-01", '
+    with (content / "hosts/freedonia/sources.yaml").open("a") as file:
+        file.write(f"  old-book: {book}confidence: secondary}}\n")
+    return content
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("hosts/freedonia/assistance.yaml", 'number: "1234"', 'number: "O 1234"'),
+        ("hosts/freedonia/guides.yaml", "\n", "\n\t- x\n"),
+        ("hazards/flood.yaml", "\nname: ", "\nnaem: "),
+        ("site.yaml", "offer_from", "offer-from"),
+        ("hosts/freedonia/assistance.yaml", "contacts: [open-door]", "contacts: [open-dor]"),
+    ],
+)
+def test_nothing_is_called_unused_while_there_is_an_error(untidy, name, old, new):
+    """What uses it may be in the file that could not be read: who removes it gets more errors."""
+    run_untidy = partial(run, untidy, untidy.parent / "locales", today=TODAY)
+    assert {problem.rule for problem in run_untidy()[1]} >= UNUSED
+    replace_text(untidy / name, old, new)
+    _content, problems = run_untidy()
+    assert {problem.level for problem in problems} & {"error"}
+    assert {problem.rule for problem in problems} & UNUSED == set()
+
+
+def test_names_of_files_count_from_where_the_program_runs(monkeypatch, tmp_path):
+    monkeypatch.chdir(ROOT)
+    _, problems = run(Path("tests/example"), None, today=date(2028, 1, 1))
+    assert {p.file.split("/hosts")[0] for p in problems if "/hosts/" in p.file} == {"tests/example"}
+    monkeypatch.chdir(tmp_path)
+    _, problems = run(EXAMPLE, None, today=date(2028, 1, 1))
+    assert all(p.file.startswith("example/") for p in problems)
+
+
+def test_every_check_is_run():
+    from generator.check.content import (
+        answers,
+        bars,
+        cross_references,
+        deadlines,
+        editions,
+        embedded_data,
+        facts,
+        first_aid,
+        gaps,
+        needs,
+        numbers,
+        phones,
+        plain,
+        print_assets,
+        references,
+        referrals,
+        scripts,
+        silent_ways,
+        tiles,
+        until,
+        verdicts,
+        vocabulary,
+        withdrawn,
+    )
+    from generator.check.content.staff import asked, consent, exercises, ids, offices, used
+
+    modules = (
+        answers, bars, deadlines, editions, facts, first_aid, vocabulary, gaps, cross_references, needs, numbers, print_assets, phones, plain,
+        references, referrals, safety, scripts, silent_ways, tiles, until, verdicts, withdrawn, embedded_data,
+        asked, consent, exercises, ids, offices, used,
+    )  # fmt: skip
+    written = {
+        value
+        for module in modules
+        for name, value in vars(module).items()
+        if name.startswith("check_") and value.__module__ == module.__name__
+    }
+    # Recordings are checked against the translations, which the others do not read.
+    assert written - {vocabulary.check_spoken} == set(CHECKS)
+
+
+@pytest.mark.slow
+def test_the_real_content_has_no_error():
+    _, problems = run(ROOT / "content", ROOT / "locales", today=BUILD_DAY, base=ROOT)
+    assert [str(p) for p in problems if p.level == "error"] == []

@@ -1,0 +1,118 @@
+"""What a policeman, a boss or a border guard may learn from a paper, and how much ink it takes."""
+
+from __future__ import annotations
+
+import io
+import re
+from functools import cache
+
+import pikepdf
+import pypdfium2
+import pytest
+from markupsafe import Markup
+from support.each import each
+from support.example import ROOT
+from support.real import real_content
+
+from generator.localise.advisory import Advisory
+from generator.localise.corridors import Selection, load_advisories
+from generator.products.paper import draft_of, make_paper, own_formats
+from generator.products.paper.names import Paper
+
+TELLS = re.compile(
+    r"Myanmar|consul|embass|attach|passport|illegal|undocumented|traffick|without papers"
+    r"|เมียนมา|คนพม่า|สถานทูต|กงสุล|หนังสือเดินทาง|ผิดกฎหมาย"
+    r"|မြန်မာနိုင်ငံ|မြန်မာပြည်|သံရုံး|ပတ်စပို့|နိုင်ငံကူးလက်မှတ်",
+    re.IGNORECASE,
+)
+"""Nationality, consulate, status, trafficking. The name of a language tells none of them."""
+
+
+@cache
+def advisories(host: str = "thailand") -> dict[str, Advisory]:
+    found = load_advisories(real_content(), ROOT / "locales", Selection(host))
+    return {advisory.locale: advisory for advisory in found}
+
+
+@pytest.mark.parametrize("locale", ["en", "th", "my"])
+@pytest.mark.parametrize("name", sorted(own_formats()))
+def test_no_paper_tells_whose_it_is(name: str, locale: str) -> None:
+    """ "People from Myanmar" stood on walls and on covers: it names the reader and helps nobody."""
+    leaflet = own_formats()[name]
+    for profile in (None, *leaflet.profiles):
+        which = Paper("thailand", locale, name, profile=profile)
+        prepared = draft_of(which, advisories(), leaflet)
+        said = [str(Markup(piece.html).striptags()) for piece in prepared.pieces.values()]
+        plain = re.sub(
+            "[\u200b\u2060]", "", " ".join([*said, prepared.title, str(prepared.margin)])
+        )
+        assert TELLS.findall(plain) == []
+
+
+@pytest.mark.parametrize("name", ["booklet", "card", "plan", "poster", "show", "trifold"])
+def test_numbers_that_nobody_called_say_so(name: str) -> None:
+    """A dashed edge alone is not enough: plates had no word of proof on card, board and plan."""
+    prepared = draft_of(Paper("thailand", "en", name), advisories(), own_formats()[name])
+    with_plates = [
+        str(Markup(piece.html).striptags())
+        for piece in prepared.pieces.values()
+        if piece.block.block == ("band" if name == "card" else "plates")
+    ]
+    assert any("not called yet" in said for said in with_plates)
+
+
+@pytest.mark.parametrize("name", ["poster", "show", "trifold"])
+@pytest.mark.parametrize("host", real_content().hosts)
+def test_the_plates_of_each_country_say_how_far_they_are_proved(host: str, name: str) -> None:
+    """Each in its own words, or one line of all of them. Four agreeing sources had no word at all."""
+    prepared = draft_of(Paper(host, "en", name), advisories(host), own_formats()[name])
+    pieces = prepared.pieces.values()
+    plates = len(advisories(host)["en"].country.plates)
+    each = "".join(str(p.html) for p in pieces if p.block.block == "plates")
+    beside = "".join(str(p.html) for p in pieces if p.block.block in ("plates", "languages"))
+    assert each.count("not called yet") == plates or "Sources of" in beside
+
+
+@pytest.mark.parametrize("host", real_content().hosts)
+def test_the_poster_of_each_work_has_the_ambulance(host: str) -> None:
+    """The work's own number, which paper may not carry, once stood in place of the only plate: none was left."""
+    poster = own_formats()["poster"]
+    country = advisories(host)["en"].country
+    ambulance = advisories(host)["en"].contacts[country.roles["ambulance"]].number
+    for profile in advisories(host)["en"].guides.work:
+        prepared = draft_of(Paper(host, "en", "poster", profile=profile), advisories(host), poster)
+        pieces = prepared.pieces.values()
+        plates = " ".join(str(p.html) for p in pieces if p.block.block == "plates")
+        assert str(ambulance) in Markup(plates).striptags(), profile
+
+
+@pytest.mark.slow
+def test_the_file_itself_does_not_tell_either() -> None:
+    data = make_paper(Paper("thailand", "en", "trifold"), advisories())
+    document = pikepdf.open(io.BytesIO(data))
+    assert str(document.docinfo["/Title"]) == "Thailand · what to do in danger"
+    with document.open_metadata() as metadata:
+        assert "Myanmar" not in str(metadata)
+
+
+INK = [
+    # Mean darkness in percent, as the mock-ups of the design were measured: toner is money.
+    (Paper("thailand", "my", "trifold"), (15, 15)),
+    (Paper("thailand", "my", "trifold", mono=True), (11, 16)),
+    (Paper("thailand", "my", "poster"), (21,)),
+    (Paper("thailand", "my", "poster", profile="farm"), (21,)),
+    (Paper("thailand", "my", "poster", mono=True), (12,)),
+    (Paper("thailand", "my", "slip"), (6,)),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("which", "most"), INK, ids=str)
+def test_a_paper_takes_no_more_ink_than_the_design_allows(
+    which: Paper, most: tuple[int, ...]
+) -> None:
+    document = pypdfium2.PdfDocument(make_paper(which, advisories()))
+    for page, limit in each(zip(document, most, strict=True)):
+        shades = page.render(scale=1.5).to_pil().convert("L").histogram()
+        dark = sum((255 - shade) * count for shade, count in enumerate(shades))
+        assert dark / 255 / sum(shades) * 100 <= limit

@@ -1,0 +1,1 @@
+"""What test files share: the made-up country, real content, built sites, browsers, readers of pages and papers."""

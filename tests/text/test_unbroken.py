@@ -1,0 +1,88 @@
+"""Words that stay on one line though a dictionary would cut them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.text.breaking import break_offsets, word_starts
+from generator.text.markup import paper_html, web_html
+from generator.text.plain import ZWSP
+from generator.text.unbroken import whole_pieces, words_in
+
+MYANMAR = st.text(st.characters(min_codepoint=0x1000, max_codepoint=0x109F))
+
+
+def pieces(text: str, lang: str = "my", words: tuple[str, ...] = ()) -> list[str]:
+    return [text[start:end] for start, end in whole_pieces(text, lang, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        ("တံခါး ဒါမှမဟုတ် ပြတင်းပေါက်", ("ဒါမှမဟုတ်",), ["ဒါမှမဟုတ်"]),
+        ("ဘေးကင်းတဲ့နေရာ", ("ဘေးကင်း",), ["ဘေးကင်း"]),
+        # What is one word to the dictionary needs no mark: each costs bytes.
+        ("ရေကြီးတဲ့နေရာ", ("ရေကြီး",), []),
+    ],
+)
+def test_a_word_of_the_glossary_holds_where_it_would_be_cut(text, words, wanted):
+    assert word_starts(text, "my")
+    assert pieces(text, "my", words) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "marked"),
+    [
+        ("เรียกรถพยาบาล", (), "เรียก|รถ|พยาบาล"),
+        ("เรียกรถพยาบาล", ("รถพยาบาล",), "เรียก|รถพยาบาล"),
+        ("ปัญหาในที่ทำงาน", ("ที่ทำงาน",), "ปัญหา|ใน|ที่ทำงาน"),
+    ],
+)
+def test_a_thai_compound_holds_on_paper(text, words, marked):
+    assert paper_html(text, "th", words).replace(ZWSP, "|") == marked
+
+
+def test_a_thai_compound_holds_on_a_page() -> None:
+    html = web_html("ที่ทำงาน & บ้าน", "th", ("ที่ทำงาน",))
+    assert html == '<span class="nb">ที่ทำงาน</span> &amp; บ้าน'
+    assert web_html("ที่ทำงาน", "th") == "ที่ทำงาน"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        # ပါ alone on a line, or တယ် behind a line that reads as an order.
+        ("အဲဒီလူကိုပြောပါ။", "အဲဒီ|လူ|ကို|ပြောပါ။"),
+        ("သူပြောပါတယ်။", "သူ|ပြောပါတယ်။"),
+        ("ဘာလုပ်ရမလဲ။", "ဘာ|လုပ်|ရမလဲ။"),
+        ("ပါတယ်", "ပါတယ်"),
+        # The prefix, a word said twice.
+        ("အသက်ကို အရင်ကယ်ပါ။", "အသက်|ကို အရင်ကယ်ပါ။"),
+        ("အဖြူအမည်း", "အဖြူ|အမည်း"),
+        ("ဝေးဝေးသွား", "ဝေးဝေး|သွား"),
+        # A syllable of a foreign word.
+        ("ဝက်ဘ်ဆိုက်", "ဝက်ဘ်|ဆိုက်"),
+    ],
+)
+def test_a_line_ends_where_a_reader_pauses(text, marked):
+    assert paper_html(text, "my").replace(ZWSP, "|") == marked
+
+
+@given(MYANMAR, st.sampled_from([(), ("က",), ("ဘေးကင်း", "ဘေး")]))
+def test_pieces_are_in_order_and_apart_and_hold_no_break(text, words):
+    last = 0
+    offsets = break_offsets(text, "my", words)
+    for start, end in whole_pieces(text, "my", words):
+        assert last <= start < end <= len(text)
+        assert not any(start < offset < end for offset in offsets)
+        last = end
+
+
+@pytest.mark.parametrize("lang", ["shn", "ksw", "en", "ja", "xx"])
+def test_what_no_dictionary_cuts_has_no_pieces(lang: str) -> None:
+    assert pieces("ပြန်မသွားပါနဲ့ ambulance", lang, ("ambulance",)) == []
+
+
+def test_the_longest_word_counts() -> None:
+    assert words_in("ผู้ประกันตน", ("ประกัน", "ผู้ประกันตน")) == [(0, 11)]
+    assert words_in("ผู้ประกันตน", ()) == []
