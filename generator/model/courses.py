@@ -7,7 +7,7 @@ no employer (CARE 41).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -15,13 +15,6 @@ from pydantic import Field, model_validator
 
 from .fields import Model, Percent, Slug, Words
 from .staff import Lines, StaffSources
-
-WORDS_A_MINUTE = 120
-"""How fast we take a course to be read: our estimate, slower than a native reader of English."""
-MINUTES_TO_THINK = 0.5
-"""For a decision or a question, besides reading it: our estimate."""
-MOST_MINUTES = 15
-"""What a module may take: it is done in a break."""
 
 ModuleMinutes = Annotated[int, Field(ge=1, le=480)]
 
@@ -261,23 +254,6 @@ class Sessions(Model):
     """What holds for each session: no list of names, no photo, no question about papers."""
     sessions: Annotated[dict[Slug, Session], Field(min_length=1)]
     sources: StaffSources = {}
-
-
-# --- how long -----------------------------------------------------------------------------------------
-
-
-def minutes_of(words: int, decisions: int) -> float:
-    """Return how long it takes, in minutes, to read so many words and to decide so often (our estimate).
-
-    >>> minutes_of(1200, 6)
-    13.0
-    """
-    return words / WORDS_A_MINUTE + decisions * MINUTES_TO_THINK
-
-
-def words_in(texts: Iterable[str]) -> int:
-    """Count the words of *texts*, as English writes them."""
-    return sum(len(text.split()) for text in texts)
 
 
 def right_of(choices: Mapping[str, Choice]) -> list[str]:
