@@ -16,6 +16,9 @@ from pydantic import Field, model_validator
 from .fields import Model, Percent, Slug, Words
 from .staff import Lines, StaffSources
 
+TO_WRITE = "WRITE: "
+"""What a text begins with that ``advisory staff new`` has put there, and nobody has written yet: a check reports it."""
+
 ModuleMinutes = Annotated[int, Field(ge=1, le=480)]
 
 
