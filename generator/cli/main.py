@@ -27,6 +27,7 @@ from .posters import posters
 from .report import calls, status
 from .review import review
 from .staff import drill, plan
+from .staff_new import staff
 from .translations import translations
 from .withdraw import withdraw
 from .words import new, zawgyi
@@ -39,8 +40,8 @@ def main() -> None:
 
 
 for command in (
-    build, cache, calls, drill, editions, facts, leaflet, new, package, plan, posters, serve, status, translations,
-    withdraw, zawgyi,
+    build, cache, calls, drill, editions, facts, leaflet, new, package, plan, posters, serve, staff, status,
+    translations, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)
 translations.add_command(review)

@@ -16,14 +16,10 @@ from pydantic import Field, model_validator
 from .fields import Model, Percent, Slug, Words
 from .staff import Lines, StaffSources
 
-WORDS_A_MINUTE = 120
-"""How fast we take a course to be read: our estimate, slower than a native reader of English."""
-MINUTES_TO_THINK = 0.5
-"""For a decision or a question, besides reading it: our estimate."""
-MOST_MINUTES = 15
-"""What a module may take: it is done in a break."""
 MOST_ASKED = 4
 """How many questions a module asks; the final test draws from all."""
+TO_WRITE = "WRITE: "
+"""What a text begins with that ``advisory staff new`` has put there, and nobody has written yet: a check reports it."""
 
 ModuleMinutes = Annotated[int, Field(ge=1, le=480)]
 
@@ -263,23 +259,6 @@ class Sessions(Model):
     """What holds for each session: no list of names, no photo, no question about papers."""
     sessions: Annotated[dict[Slug, Session], Field(min_length=1)]
     sources: StaffSources = {}
-
-
-# --- how long -----------------------------------------------------------------------------------------
-
-
-def minutes_of(words: int, decisions: int) -> float:
-    """Return how long it takes, in minutes, to read so many words and to decide so often (our estimate).
-
-    >>> minutes_of(1200, 6)
-    13.0
-    """
-    return words / WORDS_A_MINUTE + decisions * MINUTES_TO_THINK
-
-
-def words_in(texts: Iterable[str]) -> int:
-    """Count the words of *texts*, as English writes them."""
-    return sum(len(text.split()) for text in texts)
 
 
 def asked_of(everywhere: Iterable[str], here: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from support.real import real_content
 from generator.load import staff
 from generator.localise.records.courses import CourseRecord
 from generator.localise.texts import texts
-from generator.model.courses import MOST_MINUTES
+from generator.model.course_minutes import MOST_MINUTES
 from generator.products.courses.flow import asked, module_minutes
 
 HOSTS = sorted(real_content().hosts)

@@ -7,7 +7,7 @@ plain page, the package and the slides agree on where somebody is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Literal
 
@@ -20,8 +20,8 @@ from ...localise.records.courses import (
     TurnRecord,
 )
 from ...localise.records.staff import StaffLineRecord
-from ...localise.texts import Text
-from ...model.courses import minutes_of, words_in
+from ...model import course_minutes
+from ...model.course_minutes import decisions_in, texts_read_in
 
 Kind = Literal["rules", "module", "screen", "here", "turn", "question", "summary", "test"]
 """The six rules · title and objective of a module · a screen · what is so in the host country · a turn of a case ·
@@ -113,32 +113,6 @@ def _rank(name: str) -> bytes:
 
 def module_minutes(module: ModuleRecord) -> int:
     """Return how many minutes a module takes by our estimate, from its words in English."""
-    turns = module.case.turns if module.case else {}
-    return max(1, round(minutes_of(words_in(_english(module)), len(turns) + len(asked(module)))))
-
-
-def _english(module: ModuleRecord) -> Iterator[str]:
-    return (text.source for text in _texts(module))
-
-
-def _texts(module: ModuleRecord) -> Iterator[Text]:
-    yield from (module.title, module.objective, *module.summary.values())
-    for screen in module.screens.values():
-        yield screen.title
-        yield from _lines(screen.lines)
-    yield from _lines(module.here)
-    if module.case is not None:
-        yield from (module.case.start, module.case.end)
-        for turn in module.case.turns.values():
-            yield from filter(None, (turn.tells, turn.asks))
-            for choice in turn.choices.values():
-                yield from (choice.text, choice.why)
-    for question in asked(module):
-        yield question.asks
-        for choice in question.choices.values():
-            yield from (choice.text, choice.why)
-
-
-def _lines(lines: Mapping[str, StaffLineRecord]) -> Iterator[Text]:
-    for line in lines.values():
-        yield from filter(None, (line.text, line.more))
+    shown = replace(module, questions={one.id: one for one in asked(module)})
+    english = (text.source for text in texts_read_in(shown, shown.here))
+    return course_minutes.module_minutes(english, decisions_in(shown))
