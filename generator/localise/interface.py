@@ -123,6 +123,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "district": pgettext("staff.page-district", "For a municipality"),
         "forms": pgettext("staff.page-forms", "Forms"),
         "guidelines": pgettext("staff.page-guidelines", "MICIC guidelines"),
+        "courses": pgettext("staff.page-courses", "Courses"),
     },
     "staff-paper": {
         "manual": pgettext("staff.paper-manual", "Manual for those who assist"),

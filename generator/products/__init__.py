@@ -46,7 +46,7 @@ def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
         rows = list(staff_papers.papers(advisories))
         return [*(target for _, target, _ in rows), *staff_docx.plan(advisories, rows)]
 
-    of_staff: Sequence[Plan] = (staff.plan, papers_of_staff)
+    of_staff: Sequence[Plan] = (partial(staff.plan, formats=formats), papers_of_staff)
     return [*(partial(_plan_bare, plan, bare) for plan in for_migrants), *of_staff]
 
 

@@ -20,6 +20,7 @@ from support.records import fits, hints, is_mapping, records_in
 from support.template_types import Checker
 
 import generator.localise.advisory
+import generator.localise.records.courses
 import generator.localise.records.facts
 import generator.localise.records.library
 import generator.localise.records.staff
@@ -27,6 +28,7 @@ import generator.localise.records.staff_plan
 import generator.model.leaflet
 import generator.model.site
 import generator.products.cards
+import generator.products.courses.flow
 import generator.products.pages.lands
 import generator.products.pages.print_page
 import generator.products.pages.render
@@ -108,6 +110,7 @@ def types_known() -> dict[str, Any]:
         generator.products.pages.lands, generator.products.pages.render,
         generator.products.pocket.page, generator.localise.records.facts, generator.localise.records.library,
         generator.localise.records.staff, generator.localise.records.staff_plan,
+        generator.localise.records.courses, generator.products.courses.flow,
         generator.products.staff.papers.district, generator.products.staff.papers.document, types,
     )  # fmt: skip
     return {name: value for module in modules for name, value in vars(module).items()}

@@ -29,12 +29,23 @@ from ...search import cautions_of, is_state_line
 from ...staff_pages import agency_key, agency_pages, case_key
 from ..consent import shown
 from ..coverage import coverage
+from .lessons import (
+    chapters,
+    course_minutes,
+    courses_changed,
+    fixed_draw,
+    looks_of,
+    module_minutes,
+    right_answers_needed,
+    session_minutes,
+)
 
 __all__ = [
     "ASKED_WHERE", "agencies_of", "agency_key", "areas", "ask_before", "calendar", "case_contacts", "case_key", "cases_of",
-    "cautions", "consent", "coverage", "expected", "form", "helpers_by_province",
-    "is_off", "matrix", "months", "offices", "pages_beside", "phases", "procedures_of", "role", "roles", "shown",
-    "sides", "told_to_nobody",
+    "cautions", "chapters", "consent", "course_minutes", "courses_changed", "coverage", "expected", "fixed_draw", "form",
+    "helpers_by_province", "is_off", "looks_of", "matrix", "module_minutes", "months", "offices", "pages_beside",
+    "phases", "procedures_of", "right_answers_needed", "role", "roles", "session_minutes", "shown", "sides",
+    "told_to_nobody",
 ]  # fmt: skip
 
 ASKED_WHERE = frozenset({"missing", "hotline", "door"})
