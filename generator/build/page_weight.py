@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BUDGETS = PACKAGE / "build" / "budgets.yaml"
 _LEVEL = 6
 """Of zlib: what servers use."""
-_SENT_AS_IT_IS = frozenset({".woff2", ".png", ".jpg", ".pdf", ".docx"})
+_SENT_AS_IT_IS = frozenset({".woff2", ".png", ".jpg", ".pdf", ".docx", ".zip"})
 
 
 class FirstVisit(TypedDict):
