@@ -26,7 +26,7 @@ COURSE = "course"
 """Kind of the page of a course, ``my/staff/thailand/courses/talking/index.html``: the longest pages there are."""
 _LEVEL = 6
 """Of zlib: what servers use."""
-_SENT_AS_IT_IS = frozenset({".woff2", ".png", ".jpg", ".pdf", ".docx"})
+_SENT_AS_IT_IS = frozenset({".woff2", ".png", ".jpg", ".pdf", ".docx", ".zip"})
 
 
 class FirstVisit(TypedDict):

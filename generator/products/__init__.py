@@ -27,6 +27,8 @@ def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
     """Plans of the products of advisories; *formats* are the leaflets of content/leaflets/."""
     # Who makes one paper does not wait for what makes pages.
     from . import cards, data, offline, pages, paper, pocket, staff  # noqa: PLC0415
+    from .courses import packages as course_packages  # noqa: PLC0415
+    from .staff import consent  # noqa: PLC0415
     from .staff import docx as staff_docx  # noqa: PLC0415
     from .staff import papers as staff_papers  # noqa: PLC0415
 
@@ -46,7 +48,11 @@ def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
         rows = list(staff_papers.papers(advisories))
         return [*(target for _, target, _ in rows), *staff_docx.plan(advisories, rows)]
 
-    of_staff: Sequence[Plan] = (partial(staff.plan, formats=formats), papers_of_staff)
+    of_staff: Sequence[Plan] = (
+        partial(staff.plan, formats=formats),
+        papers_of_staff,
+        partial(course_packages.plan, may_show=consent.shown),
+    )
     return [*(partial(_plan_bare, plan, bare) for plan in for_migrants), *of_staff]
 
 

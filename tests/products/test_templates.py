@@ -20,6 +20,7 @@ from support.records import fits, hints, is_mapping, records_in
 from support.template_types import Checker
 
 import generator.localise.advisory
+import generator.localise.records.contacts
 import generator.localise.records.courses
 import generator.localise.records.facts
 import generator.localise.records.library
@@ -49,6 +50,7 @@ from generator.localise.texts import Run, Text, plain
 from generator.localise.translator import Ui
 from generator.model.leaflet import Leaflet, Panel
 from generator.products import cards
+from generator.products.courses.sco import draft_sco
 from generator.products.html import template_environment
 from generator.products.pages import queries
 from generator.products.pages.context import PageContext
@@ -74,6 +76,7 @@ GIVEN = {
         "translated", "index", "same_follow",
     },
     "pocket": {"page", "ui"},
+    "scorm": {"page", "ui"},
     "cards": set(),
     "leaflets": {
         "t", "one", "two", "act", "pgettext", "label", "ui", "proof_words", "good_until",
@@ -104,7 +107,8 @@ def types_known() -> dict[str, Any]:
     """What a type at the head of a template may be called."""
     modules = (
         generator.localise.advisory, generator.model.leaflet, generator.model.site,
-        generator.products.cards,
+        generator.products.cards, generator.products.courses.flow,
+        generator.localise.records.contacts, generator.localise.records.courses,
         generator.products.paper.content.block_records, generator.products.paper.content.imprint,
         generator.products.paper.stickers, generator.products.pages.print_page,
         generator.products.pages.lands, generator.products.pages.render,
@@ -298,6 +302,9 @@ def render_all(advisory: Advisory, second: Advisory) -> None:
         target.make()
     make_page(advisory, "")
     cards.cards_of(advisory)
+    if advisory.staff:
+        for course in advisory.staff.courses.values():
+            draft_sco(advisory, advisory.staff, course, {}).files("x.scorm.zip")
     # Their words need no translation here: which papers a locale has, ``products/staff`` tests.
     for name in staff_papers.staff_papers_of(advisory):
         staff_papers.draft_of(advisory, name, [advisory])
@@ -375,7 +382,7 @@ def typed(path: Path) -> dict[str, Any]:
 
 
 GIVEN_TYPES: dict[str, dict[str, Any]] = {
-    **{name: {"page": PageContext, "ui": Ui} for name in ("pages", "pocket", "staff")},
+    **{name: {"page": PageContext, "ui": Ui} for name in ("pages", "pocket", "scorm", "staff")},
     "staff-papers": {"a": Advisory, "staff": StaffRecord, "w": PaperWords},
 }
 

@@ -1,0 +1,85 @@
+"""Step 4, courses: advisories → for each course a SCORM package, and its questions as GIFT and as Moodle XML.
+
+Learning platforms take them in; the package also opens by a double click. Why SCORM 1.2, and why so little is told
+to the platform: docs/adr/0045-courses-without-a-platform.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from ...cache.digests import code_digest, library_versions, native_versions, tree_digest
+from ...localise.advisory import Advisory
+from ...localise.records.staff import ConsentRecord
+from ...localise.records.staff_plan import StaffRecord
+from ...paths import TEMPLATES
+from ..icons import ICONS_FOLDER
+from ..target import Files, Target
+from .bank import bank_of
+from .gift import gift
+from .moodle import moodle
+from .names import CoursePackage, packages_of
+from .sco import Sco, draft_sco, script, stylesheet_of
+from .zipped import zipped
+
+MayShow = Callable[[ConsentRecord, Advisory], bool]
+"""Tells whether the words of a consent may be shown (CARE 37): ``staff.consent.shown``."""
+_PRODUCT = "courses"
+_TEMPLATES = [TEMPLATES / name for name in ("scorm", "staff/parts")]
+
+
+def plan(advisories: Sequence[Advisory], *, may_show: MayShow) -> list[Target]:
+    """Three targets for each course: ``courses/H.L.COURSE.scorm.zip``, ``.gift`` and ``.xml``."""
+    return [
+        target
+        for advisory in advisories
+        if advisory.staff is not None
+        for target in _of(advisory, advisory.staff, may_show)
+    ]
+
+
+def _of(advisory: Advisory, staff: StaffRecord, may_show: MayShow) -> Iterator[Target]:
+    packages = list(packages_of(advisory))
+    spoken = {
+        key: one
+        for key, one in staff.words.consents.items()
+        if packages and may_show(one, advisory)
+    }
+    for package in packages:
+        course = staff.courses[package.course]
+        yield _package(package, draft_sco(advisory, staff, course, spoken))
+        head = [
+            str(advisory.ui("staff.no-paper-of", "Not a paper of any state, IOM or MICIC.")),
+            str(advisory.ui("staff.draft", "Draft until signed.")),
+        ]
+        bank = bank_of(advisory, course)
+        yield _text(package.gift, gift(bank, head))
+        yield _text(package.moodle, moodle(bank, head))
+
+
+def _package(package: CoursePackage, sco: Sco) -> Target:
+    return Target.of(
+        package.scorm, _PRODUCT, partial(_make_package, package.scorm, sco), effort=0.1,
+        data=[sco.html, sco.title, sco.locale],
+        style=[stylesheet_of(sco), script()],
+        template=[tree_digest(folder) for folder in _TEMPLATES],
+        icons=tree_digest(ICONS_FOLDER),
+        code=code_digest(),
+        # How it is packed follows from this zlib.
+        library=library_versions() | native_versions(),
+    )  # fmt: skip
+
+
+def _make_package(path: str, sco: Sco) -> Files:
+    return {path: zipped(sco.files(path))}
+
+
+def _text(path: str, words: str) -> Target:
+    return Target.of(
+        path, _PRODUCT, partial(_make_text, path, words), data=words, code=code_digest()
+    )
+
+
+def _make_text(path: str, words: str) -> Files:
+    return {path: words.encode()}
