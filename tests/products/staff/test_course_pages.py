@@ -363,16 +363,16 @@ def test_a_session_has_its_rules_steps_and_hand_outs(made: Mapping[str, bytes]) 
                   "What would you miss on the first night?", "Each person takes home: The card."):  # fmt: skip
         assert words in one.text()
     (paper,) = [a for a in one.find("a") if a.attributes["href"].endswith(".pdf")]
-    assert target(path, paper.attributes["href"])[0] == "leaflets/freedonia/freedonia.en.card.pdf"
-    assert paper.text().startswith("Card for the pocket")
+    assert target(path, paper.attributes["href"])[0] == "leaflets/freedonia/freedonia.en.trifold.pdf"
+    assert paper.text().startswith("Leaflet to fold")
 
 
 def test_a_hand_out_that_is_not_printed_in_a_language_leads_nowhere(advisory: Advisory) -> None:
-    formats = {name: one for name, one in own_formats().items() if name != "card"}
+    formats = {name: one for name, one in own_formats().items() if name != "trifold"}
     targets = staff.plan([advisory], formats)
     made = {name: data for one in targets for name, data in one.make().items()}
     page = parse(made[f"{BASE}courses/sessions/index.html"])
-    assert "Card for the pocket: not printed in this language" in page.text()
+    assert ": not printed in this language" in page.text()
     assert not [href for href in links(page) if href.endswith(".pdf")]
 
 
