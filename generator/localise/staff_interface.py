@@ -182,3 +182,22 @@ DOCX: dict[str, Label] = {
     ),
 }
 """What .docx papers say, by a short name."""
+
+SLIDES: dict[str, Label] = {
+    "country": pgettext("course.for", "For: %(audience)s"),
+    "changed": pgettext("course.changed", "Changed by %(by)s on %(day)s: %(why)s"),
+    "rules": pgettext("staff.conduct", "Rules of conduct"),
+    "here": pgettext("staff.facts", "What holds here"),
+    "several": pgettext("course.several", "Made from several."),
+    "right": pgettext("course.right", "Right: %(letter)s"),
+    "summary": pgettext("course.summary", "To remember"),
+    "ask": pgettext("course.notes-ask", "Ask the group:"),
+    "watch": pgettext("course.notes-watch", "Look for:"),
+    "mistake": pgettext("course.notes-mistake", "Mistake of groups:"),
+    "draft": pgettext("staff.paper-draft", "Draft: not signed"),
+    "draft-more": pgettext("staff.draft-more", "Nobody has signed or tried these pages yet."),
+    "draft-translation": pgettext("staff.paper-draft-translation", "Draft translation"),
+    "no-paper-of": pgettext("staff.no-paper-of", "Not a paper of any state, IOM or MICIC."),
+    "made-from": pgettext("staff.docx.foot", "Made from %(code)s; this copy may differ."),
+}
+"""What slides say, by a short name."""
