@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..load import staff
 from ..load.kinds import COURSES, STAFF, staff_domain
-from ..model.courses import Course
+from ..model.courses import Course, asked_of
 from .localiser import Localiser
 from .records.courses import (
     AdaptedCourseRecord,
@@ -83,6 +83,7 @@ def _joined(module: ModuleRecord, added: HostModuleRecord | None) -> ModuleRecor
         case=added.case or module.case,
         here={**module.here, **added.lines},
         questions={**module.questions, **added.questions},
+        asked=tuple(asked_of(module.questions, added.questions)) if added.questions else (),
     )
 
 
@@ -112,4 +113,5 @@ def _without(module: ModuleRecord, left_out: tuple[str, ...]) -> ModuleRecord:
     }
     if len(questions) == len(module.questions):
         return module
-    return replace(module, questions=questions, adapted=True)
+    asked = tuple(key for key in module.asked if key in questions)
+    return replace(module, questions=questions, asked=asked, adapted=True)

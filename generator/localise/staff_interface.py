@@ -176,6 +176,7 @@ DOCX: dict[str, Label] = {
     "write-down": pgettext("staff.write-down", "What to write down. No name."),
     "without": pgettext("staff.still-get", "You still get:"),
     "call-here": pgettext("staff.call-here", "Whom to call here"),
+    "ask-before": pgettext("staff.ask-before", "Ask one of these first:"),
     "nobody-told": pgettext(
         "staff.nobody-is-told",
         "Nobody who asks is told where a person is, or whether we know her: We can pass a message. She decides.",

@@ -22,6 +22,8 @@ MINUTES_TO_THINK = 0.5
 """For a decision or a question, besides reading it: our estimate."""
 MOST_MINUTES = 15
 """What a module may take: it is done in a break."""
+MOST_ASKED = 4
+"""How many questions a module asks; the final test draws from all."""
 
 ModuleMinutes = Annotated[int, Field(ge=1, le=480)]
 
@@ -278,6 +280,17 @@ def minutes_of(words: int, decisions: int) -> float:
 def words_in(texts: Iterable[str]) -> int:
     """Count the words of *texts*, as English writes them."""
     return sum(len(text.split()) for text in texts)
+
+
+def asked_of(everywhere: Iterable[str], here: Iterable[str]) -> list[str]:
+    """Return which questions a module asks, by id: those of the host country, and of the others as many as fit.
+
+    >>> asked_of(["a", "b", "c", "d"], ["x", "y"])
+    ['a', 'b', 'x', 'y']
+    """
+    own = list(here)
+    others = [key for key in everywhere if key not in own]
+    return [*others[: max(0, MOST_ASKED - len(own))], *own]
 
 
 def right_of(choices: Mapping[str, Choice]) -> list[str]:

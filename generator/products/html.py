@@ -39,6 +39,8 @@ def web(text: Text | None, page_lang: str) -> Markup:
     return _render(text, page_lang, web_html, links=True)
 
 
+# Papers of one country and locale say the same: a manual, its cards, the plan. One locale fits in.
+@lru_cache(maxsize=8192)
 def paper(text: Text | None, page_lang: str) -> Markup:
     """Return *text* for WeasyPrint, with break opportunities; numbers are not links."""
     return _render(text, page_lang, paper_html, links=False)

@@ -101,11 +101,13 @@ class ModuleRecord(ListedRecord):
     screens: Mapping[str, ScreenRecord]
     case: CourseCaseRecord | None
     questions: Mapping[str, QuestionRecord]
-    """Those of the host country come last."""
+    """The bank; those of the host country come last."""
     summary: Mapping[str, Text]
     notes: FacilitatorNotesRecord
     here: Mapping[str, StaffLineRecord] = field(default_factory=dict)
     """What is so in the host country: a screen of its own, after the others."""
+    asked: tuple[str, ...] = ()
+    """Ids of the questions that the module itself asks; empty = all."""
     adapted: bool = False
     """A society has changed it: whole, its case, a line or a question."""
 

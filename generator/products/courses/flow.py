@@ -69,7 +69,7 @@ def _of_modules(course: CourseRecord) -> Iterator[Look]:
         if module.here:
             yield Look(0, "here", module, here=module.here)
         yield from _of_case(module)
-        for question in module.questions.values():
+        for question in asked(module):
             yield Look(0, "question", module, question=question)
         yield Look(0, "summary", module)
 
@@ -83,6 +83,12 @@ def _of_case(module: ModuleRecord) -> Iterator[Look]:
             0, "turn", module, case=module.case, turn=turn,
             is_first=turn is turns[0], is_last=turn is turns[-1],
         )  # fmt: skip
+
+
+def asked(module: ModuleRecord) -> tuple[QuestionRecord, ...]:
+    """Return the questions that the module itself asks; the others are drawn by the final test alone."""
+    names = module.asked or tuple(module.questions)
+    return tuple(module.questions[name] for name in names)
 
 
 def fixed_draw(course: CourseRecord) -> dict[str, QuestionRecord]:
@@ -108,7 +114,7 @@ def _rank(name: str) -> bytes:
 def module_minutes(module: ModuleRecord) -> int:
     """Return how many minutes a module takes by our estimate, from its words in English."""
     turns = module.case.turns if module.case else {}
-    return max(1, round(minutes_of(words_in(_english(module)), len(turns) + len(module.questions))))
+    return max(1, round(minutes_of(words_in(_english(module)), len(turns) + len(asked(module)))))
 
 
 def _english(module: ModuleRecord) -> Iterator[str]:
@@ -127,7 +133,7 @@ def _texts(module: ModuleRecord) -> Iterator[Text]:
             yield from filter(None, (turn.tells, turn.asks))
             for choice in turn.choices.values():
                 yield from (choice.text, choice.why)
-    for question in module.questions.values():
+    for question in asked(module):
         yield question.asks
         for choice in question.choices.values():
             yield from (choice.text, choice.why)

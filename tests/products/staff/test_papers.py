@@ -321,3 +321,19 @@ def test_a_changed_procedure_makes_old_paper_bad_also_where_the_page_knows_no_st
 
 def _other(text: Text) -> Text:
     return replace(text, source=f"{text.source} More.")
+
+
+def test_a_line_of_the_state_never_stands_alone_on_paper(example_advisory: Make) -> None:
+    """As on pages: where only such lines are known, whom to ask first comes before them (CARE 28)."""
+    advisory = example_advisory("en")
+    staff = advisory.staff
+    assert staff is not None
+    case = staff.cases["somebody-died"]
+    assert case.here is not None
+    alone = replace(case, here=replace(case.here, contacts=case.here.contacts[1:]))
+    changed = replace(advisory, staff=replace(staff, cases={case.id: alone}))
+    html = draft_staff(changed, StaffPaper("freedonia", "en", "cards")).html
+    assert "Ask one of these first:" not in drafts()["cards"].html
+    first = html.index("Ask one of these first:")
+    safe = str(advisory.contacts[advisory.corridor.safe_contacts["papers"]].label)
+    assert first < html.index(safe, first) < html.index("For the paper of death.")
