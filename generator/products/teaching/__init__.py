@@ -1,6 +1,6 @@
 """Step 4: courses and sessions with migrants → what a trainer uses: slides, a kit on paper, the sessions on paper.
 
-``names.py`` says which there are and where, ``words.py`` what a course rests on and its code, ``deck.py`` and
+``course_papers.py`` says which there are and where, ``words.py`` what a course rests on and its code, ``deck.py`` and
 ``fit.py`` what stands on which slide, ``kit.py`` what is on paper. A room of its own, above those of the courses and of
 the papers for those who assist, whose forms, feet and codes it uses. Nothing is rendered while it is planned.
 """
@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...localise.advisory import Advisory
+from ..course_papers import is_taught, sessions_of
 from ..staff.papers import StaffPaper
-from ..staff.papers.document import staff_of
 from ..target import Target
 from .kit import kit_target, sessions_target
 from .slides import deck_target
-from .words import TaughtWords, course_words, has_courses, session_words
+from .words import TaughtWords, course_words, session_words
 
 __all__ = ["papers", "plan"]
 
@@ -39,15 +39,12 @@ def papers(advisories: Sequence[Advisory]) -> Iterator[tuple[StaffPaper, Target,
 
 
 def _taught(advisory: Advisory) -> Iterator[TaughtWords]:
-    if not has_courses(advisory):
-        return
-    for course in staff_of(advisory).courses.values():
-        words = course_words(advisory, course)
-        if words.is_whole:
-            yield words
-    sessions = session_words(advisory)
-    if sessions is not None and sessions.is_whole:
-        yield sessions
+    courses = advisory.staff.courses.values() if advisory.staff else ()
+    for course in courses:
+        if is_taught(advisory, course):
+            yield course_words(advisory, course)
+    if sessions_of(advisory):
+        yield session_words(advisory)
 
 
 def _paper_target(advisory: Advisory, words: TaughtWords) -> Target:

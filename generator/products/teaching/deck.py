@@ -121,7 +121,7 @@ class _Writer:
         about = [
             Point(line(self.advisory.country.name)),
             Point(line(course.purpose)),
-            Point(line(self.say("country", audience=course.audience))),
+            Point(line(self.say("for-whom"), course.audience)),
             Point(line(self.say("draft-more"))),
             *self._changed(*course.modules.values()),
         ]
@@ -139,7 +139,8 @@ class _Writer:
                 yield self._screen(look, screen)
             case Look(kind="here", here=Mapping() as here):
                 notes = self._rests_on(here)
-                yield self._slide(look, self.say("here"), self._lines(here), notes)
+                here_title = self.say("here", country=self.advisory.country.name)
+                yield self._slide(look, here_title, self._lines(here), notes)
             case Look(kind="turn"):
                 yield from self._turn(look)
             case Look(kind="summary", module=ModuleRecord() as module):
@@ -187,7 +188,7 @@ class _Writer:
     def _changed(self, *modules: ModuleRecord) -> Iterator[Point]:
         by = self.pen.staff.adapted
         if by is not None and any(module.adapted for module in modules):
-            yield Point(line(self.say("changed", by=by.by, day=by.on, why=by.why)))
+            yield Point(line(strong(self.say("changed", society=by.by, day=by.on)), by.why))
 
     def _screen(self, look: Look, screen: ScreenRecord) -> Slide:
         points = [*self._lines(screen.lines), *self._consent(screen.consent)]

@@ -30,6 +30,7 @@ from ...localise.records.courses import (
 )
 from ...localise.texts import Text, texts
 from ...text.fonts import WEIGHTS, bundled_families
+from ..course_papers import forms_of
 from ..courses.flow import module_minutes
 from ..icons import ICONS_FOLDER
 from ..paper.layout.styles import leaflet_css
@@ -39,7 +40,7 @@ from ..staff.papers.press import print_staff
 from ..target import Files, Target
 from .deck import LETTERS
 from .fit import line_height, rows_of
-from .words import TaughtWords, forms_of, lean
+from .words import TaughtWords, lean
 
 SIGNS = ("circle", "triangle", "square", "cross")
 """Of the fields that stones are put on, in the order of the choices."""

@@ -26,6 +26,7 @@ from ...localise.texts import Text, texts
 from ...system.timeless_zip import packed
 from ...text.fonts import WEIGHTS, bundled_families
 from ...text.languages import format_date
+from ..course_papers import deck_path
 from ..html import paper, template_environment
 from ..icons import ICONS_FOLDER
 from ..paper.errors import LeafletError
@@ -37,7 +38,6 @@ from ..staff.papers.words import shown_date
 from ..target import Files, Target
 from .deck import Deck, deck_of
 from .fit import fitted
-from .names import deck_path
 from .words import TaughtWords
 
 LOOK = "slides.css"

@@ -13,21 +13,17 @@ from typing import Any
 from ...localise.advisory import Advisory
 from ...localise.records.base import BaseRecord, values_of
 from ...localise.records.courses import CourseRecord
-from ...localise.records.staff import FormRecord
-from ...localise.records.staff_plan import StaffRecord
 from ...localise.texts import jsonable, texts
+from ..course_papers import forms_of, said_first
 from ..pages import interface_words
 from ..paper.content.imprint import Edition, edition_of
 from ..paper.content.picker import Fact, unsure_translation
 from ..paper.editions.carried import Carried
 from ..paper.editions.fact_record import carried
 from ..paper.editions.staff_facts import OWNER, staff_carried
-from ..staff.papers import is_printable_for
-from ..staff.papers.document import all_facts, is_mostly_translated, is_translated, staff_of
+from ..staff.papers.document import all_facts, staff_of
 from ..staff.papers.names import COURSE, StaffPaper
 
-FORMS = ("course-feedback", "course-attendance", "course-before-after")
-"""Forms of the kit, those that there are."""
 SESSIONS = "sessions"
 
 
@@ -41,20 +37,10 @@ class TaughtWords:
     """None: the sessions."""
     edition: Edition
     carried: Mapping[str, Carried]
-    is_whole: bool
-    """Enough of it is translated."""
     sources: tuple[str, ...]
     """Ids of what it rests on."""
     data: str
     """All that shapes its papers, for digests."""
-
-
-def has_courses(advisory: Advisory) -> bool:
-    """Return whether papers for those who assist are made here, and we have fonts for them."""
-    staff = advisory.staff
-    if staff is None or not staff.is_local:
-        return False
-    return is_printable_for(advisory, advisory.country.language)
 
 
 def course_words(advisory: Advisory, course: CourseRecord) -> TaughtWords:
@@ -66,18 +52,11 @@ def course_words(advisory: Advisory, course: CourseRecord) -> TaughtWords:
     return _words(advisory, paper, course, [course], parts)
 
 
-def session_words(advisory: Advisory) -> TaughtWords | None:
-    """Return what the paper of the sessions says; None where there are none."""
+def session_words(advisory: Advisory) -> TaughtWords:
+    """Return what the paper of the sessions says."""
     staff = staff_of(advisory)
-    if staff.sessions is None:
-        return None
     paper = StaffPaper(advisory.host, advisory.locale, SESSIONS)
     return _words(advisory, paper, None, [staff.sessions], ["sessions.all"])
-
-
-def forms_of(staff: StaffRecord) -> list[FormRecord]:
-    """Return the forms that go with a course."""
-    return [staff.forms[key] for key in FORMS if key in staff.forms]
 
 
 def lean(advisory: Advisory, words: TaughtWords) -> Advisory:
@@ -110,8 +89,7 @@ def _words(
     advisory: Advisory, paper: StaffPaper, course: CourseRecord | None, said: list[Any], parts: list[str]
 ) -> TaughtWords:  # fmt: skip
     staff = staff_of(advisory)
-    # What a person hears and fills in: all of it is translated, or there is no paper.
-    first = [staff.words.rules, *(forms_of(staff) if course else ())]
+    first = said_first(staff)
     called = _called(advisory, [*said, *first])
     sources = _sources(said) | _sources(first)
     sources |= {key for key in called for key in advisory.contacts[key].sources}
@@ -131,7 +109,6 @@ def _words(
         course=course,
         edition=edition,
         carried=dict(sorted(carries.items())),
-        is_whole=is_translated(first) and is_mostly_translated(said),
         sources=tuple(sorted(sources)),
         data=repr(_shown(advisory, [*said, *first], called, sources)),
     )

@@ -20,14 +20,21 @@ from generator.load import load_content
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
 from generator.localise.records.courses import CourseRecord
-from generator.localise.records.staff import FormFieldRecord, FormRecord
+from generator.localise.records.staff import FormFieldRecord, FormRecord, StaffLineRecord
 from generator.localise.records.staff_plan import StaffRecord
 from generator.localise.texts import Text, plain
 from generator.products import teaching
+from generator.products.course_papers import (
+    is_taught,
+    kit_of,
+    kit_path,
+    sessions_of,
+    sessions_path,
+    slides_of,
+)
 from generator.products.staff.papers.names import staff_papers_of
 from generator.products.teaching import kit
 from generator.products.teaching.kit import FLIP_SIZES, flip_size, kit_values
-from generator.products.teaching.names import kit_path, sessions_path
 from generator.products.teaching.words import course_words
 
 KIT = kit_path("freedonia", "en", "listening")
@@ -184,7 +191,7 @@ def test_forms_of_courses_are_in_it_where_there_are_some() -> None:
 
 
 def test_what_a_society_has_changed_is_said() -> None:
-    assert "Changed by Firefly Society on" in pages(KIT)[0]
+    assert "Changed by Firefly Society," in pages(KIT)[0]
     unchanged = {key: replace(one, adapted=False) for key, one in course().modules.items()}
     advisory = with_staff(courses={"listening": replace(course(), modules=unchanged)})
     assert "Firefly Society" not in " ".join(read(printed_of(advisory, KIT)))
@@ -204,7 +211,7 @@ def test_each_session_begins_a_page_with_its_steps_and_papers() -> None:
         for step in session.steps.values():
             assert str(step.text) in page
             assert step.say is None or f"Say: {step.say}" in page
-        assert "Paper to hand out: Card for the pocket" in page
+        assert "To hand out: Card for the pocket" in page
     assert " ".join(pages(SESSIONS)).index("Rules of conduct") < page_index("1. The bag")
 
 
@@ -303,22 +310,38 @@ def _missing(text: Text) -> Text:
     return replace(text, state="missing")
 
 
-def test_without_translated_rules_there_is_no_paper() -> None:
+def _untranslated() -> dict[str, StaffLineRecord]:
     rules = staff_of(example()).words.rules
-    other = {key: replace(rule, text=_missing(rule.text)) for key, rule in rules.items()}
-    words = replace(staff_of(example()).words, rules=other)
+    return {key: replace(rule, text=_missing(rule.text)) for key, rule in rules.items()}
+
+
+def test_without_translated_rules_there_is_no_paper() -> None:
+    words = replace(staff_of(example()).words, rules=_untranslated())
     assert teaching.plan([with_staff(words=words)]) == []
 
 
 def test_of_a_course_four_fifths_are_enough() -> None:
-    modules = one_changed(course().modules, "quiet-room", title=_missing(course().modules["quiet-room"].title))  # fmt: skip
-    assert course_words(example(), replace(course(), modules=modules)).is_whole
+    first = course().modules["quiet-room"]
+    modules = one_changed(course().modules, "quiet-room", title=_missing(first.title))
+    assert is_taught(example(), replace(course(), modules=modules))
     bare = {
-        key: replace(one, questions={}, summary={k: _missing(t) for k, t in one.summary.items()}, case=None,
-                     title=_missing(one.title), objective=_missing(one.objective))
+        key: replace(
+            one,
+            questions={}, case=None, title=_missing(one.title), objective=_missing(one.objective),
+            summary={k: _missing(text) for k, text in one.summary.items()},
+        )
         for key, one in course().modules.items()
     }  # fmt: skip
-    assert not course_words(example(), replace(course(), modules=bare)).is_whole
+    assert not is_taught(example(), replace(course(), modules=bare))
+
+
+def test_pages_can_ask_where_the_papers_of_a_course_are() -> None:
+    paths = {name for one in teaching.plan([example()]) for name in (one.path, *one.beside)}
+    for one in each(staff_of(example()).courses.values()):
+        assert {kit_of(example(), one), *(slides_of(example(), one) or ())} <= paths
+    assert sessions_of(example()) in paths
+    bare = with_staff(words=replace(staff_of(example()).words, rules=_untranslated()))
+    assert (kit_of(bare, course()), slides_of(bare, course()), sessions_of(bare)) == (None, None, None)  # fmt: skip
 
 
 def test_what_travels_to_another_process_is_small() -> None:

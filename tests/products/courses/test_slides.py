@@ -31,13 +31,13 @@ from generator.localise.records.courses import CourseRecord
 from generator.localise.records.staff_plan import StaffRecord
 from generator.localise.texts import Run, Text, plain
 from generator.products import teaching
+from generator.products.course_papers import deck_path, kit_path
 from generator.products.courses.flow import looks_of
 from generator.products.paper.errors import LeafletError
 from generator.products.staff.docx.document import line
 from generator.products.target import Files
 from generator.products.teaching import fit
 from generator.products.teaching.deck import Deck, Point, Slide
-from generator.products.teaching.names import deck_path, kit_path
 from generator.products.teaching.slides import laid_out, make_slides
 
 BASE = deck_path("freedonia", "en", "listening")
@@ -166,7 +166,7 @@ def test_made_from_several_stands_beside_each_case() -> None:
             told = [page for page in pages() if str(module.case.start) in page]
             told += [page for page in pages() if str(module.case.end) in page]
             assert len(told) >= 2
-            assert all("Made from several." in page for page in told)
+            assert all("Made from several" in page for page in told)
 
 
 def test_the_notes_have_what_to_ask_the_whys_and_the_sources_which_are_on_no_slide() -> None:

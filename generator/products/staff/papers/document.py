@@ -167,9 +167,3 @@ def _words_of(may: MayFollowRecord) -> tuple[str, ...]:
 def is_translated(value: object) -> bool:
     """Return whether all sentences below *value* are there in the paper's language."""
     return all(map(_is_translated, texts(value)))
-
-
-def is_mostly_translated(value: object) -> bool:
-    """Return whether so many sentences below *value* are there that a long paper is made of them."""
-    found = list(texts(value))
-    return sum(map(_is_translated, found)) >= _MOST * len(found)
