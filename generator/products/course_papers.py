@@ -15,12 +15,15 @@ from .paper.names import is_printable
 FORMS = ("course-feedback", "course-attendance", "course-before-after")
 """Forms of the kit, those that there are."""
 MOST_SHARE = 0.8
-"""So much of a course is translated, or it has no papers in that locale."""
+"""So much of what a paper says is translated, or there is none in that locale."""
 
 
 def slides_of(advisory: Advisory, course: CourseRecord) -> tuple[str, str, str] | None:
-    """Return the paths of the slides as PDF, as .pptx and as pictures; None where they are not made."""
-    if not is_taught(advisory, course):
+    """Return the paths of the slides as PDF, as .pptx and as pictures; None where they are not made.
+
+    They carry the code of the kit, so there are none without it.
+    """
+    if kit_of(advisory, course) is None or not _is_mostly_translated(on_slides(course)):
         return None
     base = deck_path(advisory.host, advisory.locale, course.id)
     return f"{base}.slides.pdf", f"{base}.pptx", f"{base}.slides.zip"
@@ -28,42 +31,52 @@ def slides_of(advisory: Advisory, course: CourseRecord) -> tuple[str, str, str] 
 
 def kit_of(advisory: Advisory, course: CourseRecord) -> str | None:
     """Return the path of the trainer kit of *course*; None where it is not made."""
-    if not is_taught(advisory, course):
+    if not _may_be_made(advisory) or not _is_mostly_translated(in_kit(course)):
         return None
     return kit_path(advisory.host, advisory.locale, course.id)
 
 
 def sessions_of(advisory: Advisory) -> str | None:
     """Return the path of the paper on sessions with migrants; None where it is not made."""
-    staff = advisory.staff
-    if staff is None or staff.sessions is None or not _is_there(advisory, staff, staff.sessions):
+    sessions = advisory.staff and advisory.staff.sessions
+    if sessions is None or not _may_be_made(advisory) or not _is_mostly_translated(sessions):
         return None
     return sessions_path(advisory.host, advisory.locale)
 
 
-def is_taught(advisory: Advisory, course: CourseRecord) -> bool:
-    """Return whether *course* has slides and a kit in this locale: we have the letters, and the words."""
-    staff = advisory.staff
-    return staff is not None and _is_there(advisory, staff, course)
-
-
 def forms_of(staff: StaffRecord) -> list[FormRecord]:
-    """Return the forms that go with a course."""
-    return [staff.forms[key] for key in FORMS if key in staff.forms]
+    """Return the forms that go with a course: what is filled in is translated whole, or left out."""
+    forms = [staff.forms[key] for key in FORMS if key in staff.forms]
+    return [form for form in forms if all(map(_is_translated, texts(form)))]
 
 
-def said_first(staff: StaffRecord) -> list[object]:
-    """Return what a person hears and fills in: all of it is translated, or there is no paper."""
-    return [staff.words.rules, forms_of(staff)]
+def on_slides(course: CourseRecord) -> list[object]:
+    """Return what slides say of *course*: all but the questions of the test and what is for the trainer."""
+    modules = course.modules.values()
+    parts = [(m.title, m.objective, m.screens, m.here, m.case, m.summary) for m in modules]
+    return [course.title, course.purpose, course.audience, parts]
 
 
-def _is_there(advisory: Advisory, staff: StaffRecord, said: object) -> bool:
-    if not staff.is_local:
+def in_kit(course: CourseRecord) -> list[object]:
+    """Return what a kit says of *course*."""
+    modules = course.modules.values()
+    parts = [(m.title, m.objective, m.summary, m.notes) for m in modules]
+    asked = [course.questions[name] for name in course.before_after]
+    about = [course.title, course.purpose, course.audience, course.check_first]
+    return [*about, course.agenda, parts, asked]
+
+
+def _may_be_made(advisory: Advisory) -> bool:
+    """Return whether we have the letters, and all of the rules, which are read aloud."""
+    staff = advisory.staff
+    if staff is None or not staff.is_local:
         return False
     if not is_printable(advisory.locale, advisory.country.language, advisory.languages):
         return False
-    if not all(map(_is_translated, texts(said_first(staff)))):
-        return False
+    return all(map(_is_translated, texts(staff.words.rules)))
+
+
+def _is_mostly_translated(said: object) -> bool:
     found = list(texts(said))
     return sum(map(_is_translated, found)) >= MOST_SHARE * len(found)
 

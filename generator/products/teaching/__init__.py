@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...localise.advisory import Advisory
-from ..course_papers import is_taught, sessions_of
+from ..course_papers import kit_of, sessions_of, slides_of
 from ..staff.papers import StaffPaper
 from ..target import Target
 from .kit import kit_target, sessions_target
@@ -26,7 +26,7 @@ def plan(advisories: Sequence[Advisory]) -> list[Target]:
     for advisory in advisories:
         for words in _taught(advisory):
             targets.append(_paper_target(advisory, words))
-            if words.course is not None:
+            if words.course is not None and slides_of(advisory, words.course):
                 targets.append(deck_target(advisory, words, words.course))
     return targets
 
@@ -41,7 +41,7 @@ def papers(advisories: Sequence[Advisory]) -> Iterator[tuple[StaffPaper, Target,
 def _taught(advisory: Advisory) -> Iterator[TaughtWords]:
     courses = advisory.staff.courses.values() if advisory.staff else ()
     for course in courses:
-        if is_taught(advisory, course):
+        if kit_of(advisory, course):
             yield course_words(advisory, course)
     if sessions_of(advisory):
         yield session_words(advisory)

@@ -70,6 +70,13 @@ class Asked(NamedTuple):
         return next(row for row in self.choices if row[2].right)
 
 
+class Lead(NamedTuple):
+    """A module, for whoever leads the group, and about how many minutes it takes."""
+
+    module: ModuleRecord
+    minutes: int
+
+
 class Flip(NamedTuple):
     """A flip chart: the card of a module and the size of its letters, in points."""
 
@@ -100,7 +107,7 @@ def kit_values(advisory: Advisory, course: CourseRecord) -> dict[str, Any]:
     asked = [_asked(course.questions[name]) for name in course.before_after]
     return {
         "course": course,
-        "minutes": module_minutes,
+        "leads": [Lead(module, module_minutes(module)) for module in course.modules.values()],
         "agendas": [
             (kind, _rows(course, items))
             for kind, items in (

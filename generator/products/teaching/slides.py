@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from functools import cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from ...cache.digests import (
     code_digest,
@@ -32,11 +33,10 @@ from ..icons import ICONS_FOLDER
 from ..paper.errors import LeafletError
 from ..paper.layout.measure import TOLERANCE_MM
 from ..paper.layout.styles import leaflet_css
-from ..staff.docx.document import Line
 from ..staff.papers.document import TEMPLATES
 from ..staff.papers.words import shown_date
 from ..target import Files, Target
-from .deck import Deck, deck_of
+from .deck import Deck, Picture, Slide, deck_of
 from .fit import fitted
 from .words import TaughtWords
 
@@ -49,6 +49,30 @@ _EFFORT = 8.0
 _MOST_TRIES = 5
 _TIGHTER = 0.12
 """So much less of the width is counted on where a slide came out longer than measured."""
+
+
+class SetSpan(NamedTuple):
+    """Words of a paragraph as HTML."""
+
+    words: Markup
+    strong: bool
+
+
+class SetPoint(NamedTuple):
+    """A paragraph of a slide as HTML; one that goes on is marked without a mark."""
+
+    mark: str
+    is_marked: bool
+    spans: list[SetSpan]
+
+
+class SetSlide(NamedTuple):
+    """A slide as HTML."""
+
+    number: str
+    title: Markup
+    picture: Picture | None
+    points: list[SetPoint]
 
 
 def deck_target(advisory: Advisory, words: TaughtWords, course: CourseRecord) -> Target:
@@ -103,7 +127,7 @@ def laid_out(deck: Deck) -> tuple[Deck, bytes]:
     tighter: dict[int, float] = {}
     for _ in range(_MOST_TRIES):
         cut = replace(deck, slides=fitted(deck.slides, tighter))
-        laid = press.lay_out(_html(cut), deck.locale)
+        laid = press.lay_out(html_of(cut), deck.locale)
         wide = _too_wide(laid)
         if wide:
             raise LeafletError(f'{deck.path}: "{wide}" is too wide for a slide')
@@ -134,14 +158,26 @@ def _environment() -> Environment:
     return template_environment(TEMPLATES)
 
 
-def _html(deck: Deck) -> str:
-    def t(text: Text) -> str:
-        return paper(text, deck.locale)
+def html_of(deck: Deck) -> str:
+    """Return the whole document of *deck*, each slide a section."""
+    template = _environment().get_template("slides.html")
+    return template.render(
+        deck=deck,
+        foot=[paper(text, deck.locale) for text in (deck.day, *deck.foot)],
+        slides=[_set(slide, deck.locale) for slide in deck.slides],
+    )
 
-    def said(line: Line) -> list[tuple[str, bool]]:
-        return [(paper(span.text, deck.locale), span.strong) for span in line]
 
-    return _environment().get_template("slides.html").render(deck=deck, t=t, said=said)
+def _set(slide: Slide, locale: str) -> SetSlide:
+    points = [
+        SetPoint(
+            point.mark.strip(),
+            is_marked=bool(point.mark),
+            spans=[SetSpan(paper(span.text, locale), strong=span.strong) for span in point.line],
+        )
+        for point in slide.points
+    ]
+    return SetSlide(slide.number, paper(slide.title, locale), slide.picture, points)
 
 
 def pictures(deck: Deck, pdf: bytes) -> bytes:

@@ -14,7 +14,7 @@ from ...localise.advisory import Advisory
 from ...localise.records.base import BaseRecord, values_of
 from ...localise.records.courses import CourseRecord
 from ...localise.texts import jsonable, texts
-from ..course_papers import forms_of, said_first
+from ..course_papers import forms_of
 from ..pages import interface_words
 from ..paper.content.imprint import Edition, edition_of
 from ..paper.content.picker import Fact, unsure_translation
@@ -89,7 +89,7 @@ def _words(
     advisory: Advisory, paper: StaffPaper, course: CourseRecord | None, said: list[Any], parts: list[str]
 ) -> TaughtWords:  # fmt: skip
     staff = staff_of(advisory)
-    first = said_first(staff)
+    first = [staff.words.rules, *(forms_of(staff) if course else ())]
     called = _called(advisory, [*said, *first])
     sources = _sources(said) | _sources(first)
     sources |= {key for key in called for key in advisory.contacts[key].sources}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -19,13 +19,14 @@ from support.records import one_changed
 from generator.load import load_content
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
+from generator.localise.records.base import BaseRecord
 from generator.localise.records.courses import CourseRecord
 from generator.localise.records.staff import FormFieldRecord, FormRecord, StaffLineRecord
 from generator.localise.records.staff_plan import StaffRecord
 from generator.localise.texts import Text, plain
 from generator.products import teaching
 from generator.products.course_papers import (
-    is_taught,
+    forms_of,
     kit_of,
     kit_path,
     sessions_of,
@@ -320,19 +321,43 @@ def test_without_translated_rules_there_is_no_paper() -> None:
     assert teaching.plan([with_staff(words=words)]) == []
 
 
-def test_of_a_course_four_fifths_are_enough() -> None:
+def test_of_what_a_paper_says_four_fifths_are_enough() -> None:
     first = course().modules["quiet-room"]
-    modules = one_changed(course().modules, "quiet-room", title=_missing(first.title))
-    assert is_taught(example(), replace(course(), modules=modules))
-    bare = {
-        key: replace(
-            one,
-            questions={}, case=None, title=_missing(one.title), objective=_missing(one.objective),
-            summary={k: _missing(text) for k, text in one.summary.items()},
-        )
+    one_missing = one_changed(course().modules, "quiet-room", title=_missing(first.title))
+    there = replace(course(), modules=one_missing)
+    assert kit_of(example(), there)
+    assert slides_of(example(), there)
+    cases = {key: replace(one, case=_untold(one.case)) for key, one in course().modules.items()}
+    untold = replace(course(), modules=cases)
+    assert kit_of(example(), untold)
+    assert slides_of(example(), untold) is None
+    notes = {
+        key: replace(one, notes=_all_missing(one.notes), summary=_all_missing(one.summary))
         for key, one in course().modules.items()
-    }  # fmt: skip
-    assert not is_taught(example(), replace(course(), modules=bare))
+    }
+    assert kit_of(example(), replace(course(), modules=notes)) is None
+    assert slides_of(example(), replace(course(), modules=notes)) is None
+
+
+def _all_missing(value: Any) -> Any:
+    if isinstance(value, Text):
+        return _missing(value)
+    if isinstance(value, dict):
+        return {key: _all_missing(one) for key, one in value.items()}
+    if isinstance(value, BaseRecord):
+        names = [one.name for one in fields(value)]  # type: ignore[arg-type]
+        return replace(value, **{name: _all_missing(getattr(value, name)) for name in names})  # type: ignore[type-var]
+    return value
+
+
+def _untold(case: Any) -> Any:
+    return case and _all_missing(case)
+
+
+def test_a_form_that_is_not_translated_whole_is_left_out() -> None:
+    whole, part = form("course-feedback"), form("course-attendance")
+    staff = replace(staff_of(example()), forms={one.id: one for one in (whole, replace(part, kept=_missing(part.kept)))})  # fmt: skip
+    assert forms_of(staff) == [whole]
 
 
 def test_pages_can_ask_where_the_papers_of_a_course_are() -> None:
