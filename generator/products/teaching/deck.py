@@ -17,7 +17,6 @@ from ...localise.records.staff import StaffLineRecord
 from ...localise.staff_interface import SLIDES
 from ...localise.texts import Text, plain
 from ..courses.flow import Look, looks_of
-from ..staff.consent import shown
 from ..staff.docx.document import Block, Line, Paragraph, line, strong
 from ..staff.docx.pen import Pen
 from ..staff.papers.document import staff_of
@@ -197,14 +196,9 @@ class _Writer:
         return self._slide(look, screen.title, points, self._rests_on(screen.lines), picture)
 
     def _consent(self, key: str | None) -> Iterator[Point]:
-        consent = self.pen.staff.words.consents.get(key or "")
-        if consent is None:
-            return
-        if shown(consent, self.advisory):
+        if key is not None:
+            consent = self.pen.staff.words.consents.get(key)
             yield from _points(self.pen.consent(consent, "Normal"))
-        else:
-            ask = self.advisory.ui("staff.ask-consent-here", "Ask for consent here.")
-            yield Point(line(ask, self.advisory.ui("staff.unsigned", "These words are not signed yet.")))  # fmt: skip
 
     def _turn(self, look: Look) -> Iterator[Slide]:
         case, turn = look.case, look.turn
