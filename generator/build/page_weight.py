@@ -92,10 +92,12 @@ def _limit(name: str) -> int | None:
     files = budgets()["files"]
     parts = name.split("/")
     folders = ["/".join(parts[:count]) + "/" for count in range(len(parts) - 1, 0, -1)]
-    suffix = Path(name).suffix
-    keys = [key for folder in folders for key in (folder + suffix, folder)]
+    # ".scorm.zip" before ".zip".
+    suffixes = Path(name).suffixes
+    ends = ["".join(suffixes[at:]) for at in range(len(suffixes))]
+    keys = [key for folder in folders for key in (*(folder + end for end in ends), folder)]
     kind = page_kind(name)
-    return next((files[key] for key in [*keys, kind, suffix] if key in files), None)
+    return next((files[key] for key in [*keys, kind, *ends] if key in files), None)
 
 
 def page_faults(name: str, content: Fingerprint) -> Iterator[str]:

@@ -13,21 +13,16 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from html import escape
 from html.parser import HTMLParser
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from ..products.site_paths import STAFF
 from ..system.ordinary_file import read_ordinary
+from ..system.timeless_zip import packed
 from .errors import BuildError
 from .site_folder import look_through
 
 SUMS = "SHA256SUMS"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a ZIP knows: the same site gives the same bytes."""
-_PACKED = (".pdf", ".docx", ".pptx", ".zip", ".png", ".woff2", ".woff")
-"""Are packed already."""
 _CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 _DIRECT = frozenset({"href", "src"})
 
@@ -53,7 +48,7 @@ def staff_package(site: Path, host: str, endonyms: Mapping[str, str]) -> bytes:
     files["README.txt"] = _README.encode()
     sums = (f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
     files[SUMS] = "".join(sums).encode()
-    return _zip(files)
+    return packed(dict(sorted(files.items())))
 
 
 def _locales(names: Collection[str], host: str) -> Iterable[str]:
@@ -193,14 +188,3 @@ Sticks and phones are searched. Carry what you need, and no more.
 Were files changed on the way? On a computer:  sha256sum -c SHA256SUMS
 A copy can be false as a whole. Compare the codes of papers with the site of who publishes them.
 """
-
-
-def _zip(files: Mapping[str, bytes]) -> bytes:
-    out = BytesIO()
-    with ZipFile(out, "w") as archive:
-        for name, data in sorted(files.items()):
-            info = ZipInfo(name, _EPOCH)
-            info.external_attr = 0o644 << 16
-            info.compress_type = ZIP_STORED if name.endswith(_PACKED) else ZIP_DEFLATED
-            archive.writestr(info, data)
-    return out.getvalue()

@@ -132,6 +132,8 @@ LABELS: dict[str, dict[str, Label]] = {
         "plan": pgettext("staff.page-plan", "Contingency plan"),
         "district": pgettext("staff.paper-district", "Sheet for a municipality"),
         "drill": pgettext("staff.paper-drill", "Exercise at a table"),
+        "kit": pgettext("staff.paper-kit", "Trainer kit"),
+        "sessions": pgettext("staff.paper-sessions", "Sessions with migrants"),
     },
     "field": {
         "line": pgettext("staff.field-line", "one line"),

@@ -183,3 +183,22 @@ DOCX: dict[str, Label] = {
     ),
 }
 """What .docx papers say, by a short name."""
+
+SLIDES: dict[str, Label] = {
+    "for-whom": pgettext("staff.for-whom", "For:"),
+    "changed": pgettext("course.changed", "Changed by %(society)s, %(day)s"),
+    "rules": pgettext("staff.conduct", "Rules of conduct"),
+    "here": pgettext("course.here", "In %(country)s"),
+    "several": pgettext("course.made-from", "Made from several"),
+    "right": pgettext("teach.right", "Right: %(letter)s"),
+    "summary": pgettext("course.summary", "To remember"),
+    "ask": pgettext("teach.ask", "Ask the group:"),
+    "watch": pgettext("teach.watch", "Look for:"),
+    "mistake": pgettext("teach.mistake", "Mistake of groups:"),
+    "draft": pgettext("staff.paper-draft", "Draft: not signed"),
+    "draft-more": pgettext("staff.draft-more", "Nobody has signed or tried these pages yet."),
+    "draft-translation": pgettext("staff.paper-draft-translation", "Draft translation"),
+    "no-paper-of": pgettext("staff.no-paper-of", "Not a paper of any state, IOM or MICIC."),
+    "made-from": pgettext("staff.docx.foot", "Made from %(code)s; this copy may differ."),
+}
+"""What slides say, by a short name."""

@@ -39,6 +39,8 @@ import generator.products.paper.stickers
 import generator.products.pocket.page
 import generator.products.staff.papers.district
 import generator.products.staff.papers.document
+import generator.products.teaching.kit
+import generator.products.teaching.slides
 from generator.load.leaflet_formats import own_formats
 from generator.localise.advisory import Advisory
 from generator.localise.records.base import BaseRecord, Voice, field_names
@@ -65,6 +67,10 @@ from generator.products.pocket.page import make_page
 from generator.products.staff import papers as staff_papers
 from generator.products.staff.pages import facts as assist
 from generator.products.staff.papers.words import PaperWords
+from generator.products.teaching.deck import deck_of
+from generator.products.teaching.kit import draft_taught
+from generator.products.teaching.slides import html_of
+from generator.products.teaching.words import course_words, session_words
 
 Make = Callable[[str], Advisory]
 TEMPLATES = ROOT / "generator" / "templates"
@@ -116,6 +122,7 @@ def types_known() -> dict[str, Any]:
         generator.localise.records.staff, generator.localise.records.staff_plan,
         generator.localise.records.courses, generator.products.courses.flow,
         generator.products.staff.papers.district, generator.products.staff.papers.document, types,
+        generator.products.teaching.kit, generator.products.teaching.slides,
     )  # fmt: skip
     return {name: value for module in modules for name, value in vars(module).items()}
 
@@ -308,6 +315,13 @@ def render_all(advisory: Advisory, second: Advisory) -> None:
     # Their words need no translation here: which papers a locale has, ``products/staff`` tests.
     for name in staff_papers.staff_papers_of(advisory):
         staff_papers.draft_of(advisory, name, [advisory])
+    courses = advisory.staff.courses.values() if advisory.staff.is_local else ()
+    for course in courses:
+        words = course_words(advisory, course)
+        draft_taught(advisory, words)
+        html_of(deck_of(advisory, course, words, "x", plain("today", "en")))
+    if advisory.staff.is_local and advisory.staff.sessions:
+        draft_taught(advisory, session_words(advisory))
     place = PosterPlace("12 Firefly Street", "North stairs", "School", "Chicolini")
     for name, leaflet in formats_for(advisory).items():
         paper = Paper(advisory.host, advisory.locale, name)

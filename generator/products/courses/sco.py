@@ -29,7 +29,8 @@ from .sheet import stylesheet
 
 PAGE, STYLE, SCRIPT, MANIFEST = "index.html", "course.css", "course.js", "imsmanifest.xml"
 """The files of a package."""
-_FOLDER = ASSETS / "scorm"
+SCORM = ASSETS / "scorm"
+"""Style and script of all packages."""
 _MOST_OF_TITLE = 200
 """Characters that the schema of manifests allows."""
 
@@ -79,13 +80,13 @@ def draft_sco(
 
 def stylesheet_of(sco: Sco) -> str:
     """Return the stylesheet of a package, with the letters that its page needs."""
-    return stylesheet(_FOLDER / "course.css", sco.locale, sco.html)
+    return stylesheet(SCORM / "course.css", sco.locale, sco.html)
 
 
 @cache
 def script() -> str:
     """Return the script of all packages."""
-    return str(jsmin((_FOLDER / "course.js").read_text("utf-8")))
+    return str(jsmin((SCORM / "course.js").read_text("utf-8")))
 
 
 def _manifest(title: str, identifier: str, files: list[str]) -> str:

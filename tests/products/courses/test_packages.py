@@ -272,7 +272,7 @@ def test_burmese_has_its_letters_inside_and_english_needs_none(example_advisory:
         for weight in weights
     ]
     assert re.search(r'\[lang\|=my\]\{font-family:"Noto Sans Myanmar Web"', sheet)
-    assert len(burmese) < 150_000 < budgets()["files"][".zip"]
+    assert len(burmese) < 150_000 < budgets()["files"][".scorm.zip"]
     assert b"@font-face" not in unpacked(made(example_advisory("en"), "scorm.zip"))["course.css"]
 
 

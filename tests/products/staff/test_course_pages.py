@@ -363,7 +363,9 @@ def test_a_session_has_its_rules_steps_and_hand_outs(made: Mapping[str, bytes]) 
                   "What would you miss on the first night?", "Each person takes home: The card."):  # fmt: skip
         assert words in one.text()
     (paper,) = [a for a in one.find("a") if a.attributes["href"].endswith(".pdf")]
-    assert target(path, paper.attributes["href"])[0] == "leaflets/freedonia/freedonia.en.trifold.pdf"
+    assert (
+        target(path, paper.attributes["href"])[0] == "leaflets/freedonia/freedonia.en.trifold.pdf"
+    )
     assert paper.text().startswith("Leaflet to fold")
 
 

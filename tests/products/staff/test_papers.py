@@ -27,7 +27,7 @@ from generator.localise.corridors import Selection, load_advisories
 from generator.localise.records.staff_plan import StaffRecord
 from generator.localise.texts import Text, plain
 from generator.model import Editions, PaperEdition
-from generator.products import _WithoutStaff
+from generator.products import _WithoutStaff, teaching
 from generator.products.paper.editions.published import as_json
 from generator.products.paper.editions.verdicts import verdicts
 from generator.products.paper.errors import LeafletError
@@ -286,7 +286,7 @@ def _edition(kind: str) -> tuple[str, PaperEdition]:
 
 
 def test_record_knows_their_codes_and_names_their_files(tmp_path: Path) -> None:
-    made = list(papers([example()]))
+    made = [*papers([example()]), *teaching.papers([example()])]
     for _, target, _ in made:
         (tmp_path / target.path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / target.path).write_bytes(b"%PDF")
