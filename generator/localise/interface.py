@@ -135,6 +135,15 @@ LABELS: dict[str, dict[str, Label]] = {
         "kit": pgettext("staff.paper-kit", "Trainer kit"),
         "sessions": pgettext("staff.paper-sessions", "Sessions with migrants"),
     },
+    "course-file": {
+        "kit": pgettext("staff.paper-kit", "Trainer kit"),
+        "slides": pgettext("course.file-slides", "Slides to change (.pptx)"),
+        "slides-pdf": pgettext("course.file-slides-pdf", "Slides (PDF)"),
+        "slides-pictures": pgettext("course.file-pictures", "Slides as pictures"),
+        "scorm": pgettext("course.file-scorm", "For a learning platform (SCORM 1.2)"),
+        "moodle": pgettext("course.file-moodle", "Questions (Moodle XML)"),
+        "gift": pgettext("course.file-gift", "Questions (GIFT)"),
+    },
     "field": {
         "line": pgettext("staff.field-line", "one line"),
         "lines": pgettext("staff.field-lines", "some lines"),

@@ -9,12 +9,14 @@ from ....localise.advisory import Advisory
 from ....localise.records.courses import CourseRecord, ModuleRecord, SessionRecord
 from ....localise.records.staff_plan import StaffRecord
 from ....model.leaflet import Leaflet
+from ...course_papers import kit_of, sessions_of, slides_of
 from ...courses.flow import Look, fixed_draw, looks_of, module_minutes
+from ...courses.names import packages_of
 from ...paper.names import papers_of
 
 __all__ = [
-    "chapters", "course_minutes", "courses_changed", "fixed_draw", "hand_outs", "looks_of", "module_minutes",
-    "right_answers_needed", "session_minutes",
+    "chapters", "course_files", "course_minutes", "courses_changed", "fixed_draw", "hand_outs", "looks_of", "module_minutes",
+    "right_answers_needed", "session_minutes", "sessions_paper",
 ]  # fmt: skip
 
 
@@ -61,6 +63,30 @@ def courses_changed(staff: StaffRecord) -> list[CourseChanged]:
         if modules or left_out:
             rows.append(CourseChanged(course, modules, left_out))
     return rows
+
+
+def course_files(advisory: Advisory, course: CourseRecord) -> list[tuple[str, str]]:
+    """Return what trainers and platforms take of *course*: kind and path of each file that is made."""
+    files = []
+    kit = kit_of(advisory, course)
+    if kit:
+        files.append(("kit", kit))
+    slides = slides_of(advisory, course)
+    if slides:
+        files += zip(("slides-pdf", "slides", "slides-pictures"), slides, strict=True)
+    for package in packages_of(advisory):
+        if package.course == course.id:
+            files += [
+                ("scorm", package.scorm),
+                ("moodle", package.moodle),
+                ("gift", package.gift),
+            ]
+    return files
+
+
+def sessions_paper(advisory: Advisory) -> str | None:
+    """Return the path of the sessions with migrants on paper; None where it is not made."""
+    return sessions_of(advisory)
 
 
 def hand_outs(advisory: Advisory, formats: Mapping[str, Leaflet]) -> dict[str, str]:
