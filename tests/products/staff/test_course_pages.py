@@ -362,7 +362,8 @@ def test_a_session_has_its_rules_steps_and_hand_outs(made: Mapping[str, bytes]) 
     for words in ("No list of names, no photo. our proposal", "One bag, packed", "10 minutes · Unpack the bag together.",
                   "What would you miss on the first night?", "Each person takes home: The card."):  # fmt: skip
         assert words in one.text()
-    (paper,) = [a for a in one.find("a") if a.attributes["href"].endswith(".pdf")]
+    (own, paper) = [a for a in one.find("a") if a.attributes["href"].endswith(".pdf")]
+    assert own.text().startswith("Sessions with migrants")
     assert (
         target(path, paper.attributes["href"])[0] == "leaflets/freedonia/freedonia.en.trifold.pdf"
     )
@@ -375,7 +376,19 @@ def test_a_hand_out_that_is_not_printed_in_a_language_leads_nowhere(advisory: Ad
     made = {name: data for one in targets for name, data in one.make().items()}
     page = parse(made[f"{BASE}courses/sessions/index.html"])
     assert ": not printed in this language" in page.text()
-    assert not [href for href in links(page) if href.endswith(".pdf")]
+    assert not [href for href in links(page) if "leaflets/" in href]
+
+
+def test_trainers_and_platforms_find_their_files(made: Mapping[str, bytes]) -> None:
+    path = f"{BASE}courses/index.html"
+    led = {target(path, href)[0] for href in links(parse(made[path]))}
+    for name in (
+        "staff-papers/freedonia/freedonia.en.course-listening.pdf",
+        "courses/freedonia.en.listening.pptx", "courses/freedonia.en.listening.slides.pdf",
+        "courses/freedonia.en.listening.slides.zip", "courses/freedonia.en.listening.scorm.zip",
+        "courses/freedonia.en.listening.gift", "courses/freedonia.en.listening.xml",
+    ):  # fmt: skip
+        assert name in led
 
 
 def test_a_course_may_weigh_more_than_other_pages_and_its_list_not(
