@@ -54,6 +54,8 @@ RuleName = Literal[
     # those who assist
     "fear-first", "consent-before-contact", "staff-asks-who", "what-to-answer", "refuge-address", "origin-office",
     "exercise-unmarked", "recognisable", "staff-unused", "source-twice",
+    # courses
+    "course-answers", "right-longest", "course-number", "course-minutes", "stale-question", "to-write",
     # what people type, and what voices speak
     "synonym-twice", "synonym-dead", "recording-file", "recording-stale",
 ]  # fmt: skip

@@ -135,7 +135,7 @@ def _order(name: str) -> tuple[int, int]:
         ["leaflet"],
     ]
     groups.append([*OPTIONAL_FILES])
-    groups.append(["procedure", *(f"staff-{stem}" for stem in STAFF_FILES)])
+    groups.append(["procedure", "course", *(f"staff-{stem}" for stem in STAFF_FILES)])
     groups.append([f"host-staff-{stem}" for stem in HOST_STAFF_FILES])
     return next((n, group.index(name)) for n, group in enumerate(groups) if name in group)
 
@@ -149,6 +149,7 @@ def _path(name: str) -> str:
         f"host-staff-{stem}": f"content/hosts/HOST/staff/{stem}.yaml",
         "first-aid": "content/first-aid/TOPIC.yaml",
         "procedure": "content/staff/procedures/PROCEDURE.yaml",
+        "course": "content/staff/courses/COURSE.yaml",
         "leaflet": "content/leaflets/FORMAT.yaml",
     }
     return places.get(name, f"content/{name}s/{name.upper()}.yaml")

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from .notes import Fingerprint, PageLoads
 
 BUDGETS = PACKAGE / "build" / "budgets.yaml"
+COURSE = "course"
+"""Kind of the page of a course, ``my/staff/thailand/courses/talking/index.html``: the longest pages there are."""
 _LEVEL = 6
 """Of zlib: what servers use."""
-_SENT_AS_IT_IS = frozenset({".woff2", ".png", ".jpg", ".pdf", ".docx"})
+_SENT_AS_IT_IS = frozenset({".woff2", ".png", ".jpg", ".pdf", ".docx", ".zip"})
 
 
 class FirstVisit(TypedDict):
@@ -86,13 +88,16 @@ def size_faults(name: str, content: Fingerprint) -> Iterator[str]:
 
 
 def _limit(name: str) -> int | None:
-    """Most bytes of a file: by the nearest folder with a limit for its suffix or for all, else by suffix."""
+    """Most bytes of a file: by the nearest folder with a limit for its suffix or for all, by its kind, else by suffix."""
     files = budgets()["files"]
     parts = name.split("/")
     folders = ["/".join(parts[:count]) + "/" for count in range(len(parts) - 1, 0, -1)]
-    suffix = Path(name).suffix
-    keys = [key for folder in folders for key in (folder + suffix, folder)]
-    return next((files[key] for key in [*keys, suffix] if key in files), None)
+    # ".scorm.zip" before ".zip".
+    suffixes = Path(name).suffixes
+    ends = ["".join(suffixes[at:]) for at in range(len(suffixes))]
+    keys = [key for folder in folders for key in (*(folder + end for end in ends), folder)]
+    kind = page_kind(name)
+    return next((files[key] for key in [*keys, kind, *ends] if key in files), None)
 
 
 def page_faults(name: str, content: Fingerprint) -> Iterator[str]:
@@ -110,7 +115,7 @@ def page_limit(name: str, kind: str) -> int:
     """
     pages, more = budgets()["pages"], _more_for(name)
     limit = pages.get(kind, pages["other"])
-    if kind not in ("above", STAFF) and name not in budgets()["without_room"]:
+    if kind not in ("above", STAFF, COURSE) and name not in budgets()["without_room"]:
         limit -= notices_room()
     return max(limit, more["page"] if more else 0)
 
@@ -139,12 +144,16 @@ def page_kind(name: str) -> str | None:
     if not name.endswith(".html") or parts[0] == STAFF:
         return None
     if len(parts) > 2 and parts[1] == STAFF:
-        return STAFF
+        return COURSE if _is_course(parts) else STAFF
     if len(parts) == 3 and parts[2] == "index.html":
         return "overview"
     if len(parts) == 3:
         return parts[2].removesuffix(".html")
     return parts[2] if len(parts) > 3 else "above"
+
+
+def _is_course(parts: tuple[str, ...]) -> bool:
+    return len(parts) == 6 and parts[3] == "courses" and parts[4] != "sessions"
 
 
 FingerprintOf = Callable[[str], "Fingerprint | None"]

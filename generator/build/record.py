@@ -18,6 +18,7 @@ from ..localise.advisory import Advisory
 from ..model import Editions, Record
 from ..model.editions import seal_of
 from ..model.leaflet import Leaflet
+from ..products import teaching
 from ..products.paper import papers
 from ..products.staff import papers as staff_papers
 from ..products.target import Target
@@ -88,7 +89,9 @@ def _new_papers(
     """Yield code, facts and paper of what the site offers and nobody has recorded."""
     built = _targets_of(site)
     made: Iterator[tuple[SomePaper, Target, SomeDraft]] = chain(
-        papers(advisories, formats=formats), staff_papers.papers(advisories)
+        papers(advisories, formats=formats),
+        staff_papers.papers(advisories),
+        teaching.papers(advisories),
     )
     for paper, target, draft in made:
         if built.get(target.path) != target.digest or not (site / target.path).is_file():

@@ -17,6 +17,7 @@ from typing import Any, TypedDict
 
 from ..cache.inputs import HostMemo
 from ..load import Content, ContentFolder
+from ..load.docs_pages import digest_of_pages, pages_beside
 from ..load.kinds import host_of_domain
 from ..load.needs import digest_of_needs, needs_folder
 from ..po.files import po_paths
@@ -30,7 +31,7 @@ from ..problems import (
     sort_problems,
 )
 from ..system.at_hand import at_hand
-from ..system.ordinary_file import other_entries
+from ..system.ordinary_file import ordinary_files, other_entries
 from .content import (
     answers,
     bars,
@@ -58,7 +59,17 @@ from .content import (
     vocabulary,
     withdrawn,
 )
-from .content.staff import asked, consent, exercises, ids, offices, used
+from .content.staff import (
+    asked,
+    consent,
+    course_ids,
+    courses,
+    exercises,
+    ids,
+    offices,
+    tested,
+    used,
+)
 from .exceptions import without_excepted
 from .translations.catalogs import check_each_file, check_translations
 from .translations.signatures import Counted, Signatures
@@ -161,6 +172,13 @@ CHECKS: tuple[Check, ...] = (
     asked.check_answers,
     exercises.check_exercises,
     exercises.check_recognisable,
+    course_ids.check_course_ids,
+    courses.check_course_answers,
+    courses.check_right_longest,
+    courses.check_course_number,
+    courses.check_course_minutes,
+    courses.check_to_write,
+    tested.check_tested,
 )
 
 
@@ -186,7 +204,8 @@ def run(
     # What all countries share is checked with each of them: each fault is reported once.
     problems = {*folder.problems, *_folder_problems(locales_dir, base)}
     lacks_by_host: list[set[Problem]] = []
-    question = publish, shown_path(content_dir, base)
+    # What problems follow from, beside content: pages that questions of courses name.
+    question = publish, shown_path(content_dir, base), digest_of_pages(content_dir)
     for slug in folder.slugs or ("",):
         row = answers.answer(
             slug, *question, digest_of_needs(needs_folder(content_dir), slug),
@@ -240,9 +259,7 @@ def _of_host(
     content, problems = folder.read_host(slug)
     shown = shown_path(folder.root / "hosts" / slug if slug else folder.root, folder.base)
     with at_hand(shown):
-        problems += run_checks(
-            content, publish=publish, today=today, now=now, needs=needs_folder(folder.root)
-        )
+        problems += run_checks(content, publish=publish, today=today, now=now, root=folder.root)
     problems += vocabulary.check_spoken(content, locales)
     if not made_up.is_allowed(folder.root):
         problems += made_up.check_made_up(content)
@@ -301,7 +318,10 @@ def find_errors(
     For callers that cannot wait for ``run``. Rules that need all countries together are left out.
     """
     content, problems = folder.read_host(slug)
-    options = Options(today=today, icons=known_icons(), pictures=ICONS, now=now)
+    options = Options(
+        today=today, icons=known_icons(), pictures=ICONS, now=now, pages=pages_beside(folder.root),
+        formats=_formats_in(folder.root),
+    )  # fmt: skip
     left_out = ENOUGH_IN_ONE | NOTHING_USES_IT
 
     def errors(problems: Iterable[Problem]) -> list[Problem]:
@@ -321,10 +341,20 @@ def find_errors(
 
 def run_checks(
     content: Content, *, publish: bool, today: date, now: datetime | None = None,
-    needs: Path | None = None,
+    root: Path | None = None,
 ) -> list[Problem]:  # fmt: skip
-    """Run every check on content that was loaded; *needs* is a folder of tables of needs."""
+    """Run every check on content that was loaded from *root*; without it, on the content alone."""
     options = Options(
-        today=today, publish=publish, icons=known_icons(), pictures=ICONS, needs=needs, now=now
-    )
+        today=today, publish=publish, icons=known_icons(), pictures=ICONS, now=now,
+        needs=needs_folder(root) if root else None, pages=pages_beside(root) if root else None,
+        formats=_formats_in(root) if root else None,
+    )  # fmt: skip
     return sort_problems(problem for check in CHECKS for problem in check(content, options))
+
+
+def _formats_in(root: Path) -> frozenset[str] | None:
+    """Return the names of the formats of leaflets, readable or not; None without a folder of them."""
+    folder = root / "leaflets"
+    if not folder.is_dir():
+        return None
+    return frozenset(path.stem for path in ordinary_files(folder, ".yaml"))

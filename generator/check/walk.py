@@ -13,6 +13,7 @@ from pathlib import Path
 from ..load import Content, Host, LoadedFile
 from ..load.staff import is_staff_file, staff_sources
 from ..model import AidTopic, Hazard, HostSources, Origin, Prepare, Source
+from ..model.courses import Choice
 from ..model.walk import SourceText, Visit, walk_models
 from ..paths import ASSETS
 from ..problems import Level, Problem, RuleName
@@ -33,6 +34,10 @@ class Options:
     """Folder of their files; None = the files are not looked at."""
     needs: Path | None = None
     """Folder of the tables of what people need to know; None = they are not looked at."""
+    pages: Mapping[str, frozenset[str]] | None = None
+    """Pages of docs/ for editors, each with the ids of its headings; None = there is no such folder."""
+    formats: frozenset[str] | None = None
+    """Names of the formats of leaflets; None = there is no folder of them."""
     now: datetime | None = None
     """The moment that decides what has ended; absent = the beginning of *today*, in UTC."""
 
@@ -124,6 +129,12 @@ def _texts(content: Content) -> Iterator[tuple[ContentPlace, SourceText]]:
                 continue
             host = host_of(content, file, text.path)
             yield ContentPlace(file, text.visit, host, sources), text
+
+
+def quotes_a_mistake(text: SourceText) -> bool:
+    """Return whether *text* is a wrong answer of a course: it says what people do wrong, and is no advice of ours."""
+    model = text.visit.model
+    return isinstance(model, Choice) and not model.right and text.field == "text"
 
 
 def _of_another_host(content: Content, file: LoadedFile, path: tuple[str, ...]) -> bool:

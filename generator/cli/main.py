@@ -21,11 +21,13 @@ from .console import content_option, load, locales_option
 from .facts import facts
 from .leaflet import leaflet
 from .outermost import Commands
+from .package import package
 from .papers import editions
 from .posters import posters
 from .report import calls, status
 from .review import review
 from .staff import drill, plan
+from .staff_new import staff
 from .translations import translations
 from .withdraw import withdraw
 from .words import new, zawgyi
@@ -38,8 +40,8 @@ def main() -> None:
 
 
 for command in (
-    build, cache, calls, drill, editions, facts, leaflet, new, plan, posters, serve, status, translations, withdraw,
-    zawgyi,
+    build, cache, calls, drill, editions, facts, leaflet, new, package, plan, posters, serve, staff, status,
+    translations, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)
 translations.add_command(review)

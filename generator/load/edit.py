@@ -19,6 +19,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScala
 
 from ..model.walk import KeyPath
 from ..problems import Problem
+from .tree import Mapping as Block
 from .tree import Node, as_read, parse_yaml, plain
 
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9 ._'()/-]*[A-Za-z0-9.)]")
@@ -93,6 +94,54 @@ def with_entry(text: str, path: KeyPath, fields: Mapping[str, Any]) -> str:
         lines[end - 1] += "\n"
     lines.insert(end, entry_text(name, fields))
     return "".join(lines)
+
+
+def new_text(schema: str, fields: Mapping[str, Any]) -> str:
+    """Write a new file with *fields*; *schema* is where editors' tools find what it may have."""
+    return f"# yaml-language-server: $schema={schema}\n{_dumped(_yaml(), _written(fields))}"
+
+
+def with_entry_below(text: str, path: KeyPath, value: Any) -> str:
+    """Return *text* with *value* at *path*, as the last entry of the deepest mapping on the way that is there.
+
+    Mappings that are missing on the way are made. What introduces the next mapping stays above that one. Raises
+    LayoutError when something is at *path* already, or the mapping is not in block style.
+    """
+    node, _problems = parse_yaml(text.encode(), "")
+    depth = 0
+    while isinstance(node, Block) and path[depth] in node.entries:
+        node, depth = node.entries[path[depth]][1], depth + 1
+        if depth == len(path):
+            raise LayoutError(f'"{".".join(path)}" is already there')
+    lines = text.splitlines(keepends=True)
+    if not isinstance(node, Block) or lines[node.line - 1][node.column - 1] == "{":
+        raise LayoutError(f'what is below "{".".join(path[:depth])}" is not on lines of its own')
+    for key in reversed(path[depth + 1 :]):
+        value = {key: value}
+    end, indent = _end_of_block(lines, node), " " * (node.column - 1)
+    if not lines[end - 1].endswith("\n"):
+        lines[end - 1] += "\n"
+    entry = _dumped(_yaml(), CommentedMap({path[depth]: _written(value)})).splitlines()
+    lines[end:end] = [f"{indent}{line}\n" for line in entry]
+    return "".join(lines)
+
+
+def _end_of_block(lines: Sequence[str], block: Block) -> int:
+    """Return after how many lines the mapping *block* ends."""
+    indent = block.column - 1
+
+    def is_inside(line: str) -> bool:
+        return len(line) - len(line.lstrip()) >= indent and bool(line.strip())
+
+    end = last = block.line
+    while end < len(lines):
+        line = lines[end]
+        if is_inside(line):
+            last = end + 1
+        elif line.strip() and not line.lstrip().startswith("#"):
+            break
+        end += 1
+    return last
 
 
 def refuse_other_changes(

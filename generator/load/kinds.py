@@ -35,6 +35,7 @@ from ..model import (
 )
 from ..model.agencies import Agencies, Services
 from ..model.contingency import HostPlan, Plan
+from ..model.courses import AdaptedCourses, Course, HostCourses, Sessions
 from ..model.drills import DrillGuide, Drills
 from ..model.procedures import HostProcedures, Procedure
 from ..model.referral_paths import Cases, HostCases
@@ -72,6 +73,7 @@ FOLDERS: Mapping[str, type[Model]] = {
     "first-aid": AidTopic,
     "origins": Origin,
     "staff/procedures": Procedure,
+    "staff/courses": Course,
 }
 """One file for each entry, named by its id."""
 
@@ -85,6 +87,8 @@ STAFF_FILES: Mapping[str, type[Model]] = {
     "drill": DrillGuide,
     "guidelines": Guidelines,
     "sources": StaffSourceFile,
+    "sessions": Sessions,
+    "adapted": AdaptedCourses,
 }
 """content/staff/: for those who assist; a site does without them."""
 HOST_STAFF_FILES: Mapping[str, type[Model]] = {
@@ -93,13 +97,18 @@ HOST_STAFF_FILES: Mapping[str, type[Model]] = {
     "refer": HostCases,
     "plan": HostPlan,
     "drills": Drills,
+    "courses": HostCourses,
 }
 """content/hosts/<host>/staff/: what is so in one host country. It lies with the country, so that a change of it
 concerns that country alone."""
-STAFF, PROCEDURES = "staff", "procedures"
+STAFF, PROCEDURES, COURSES = "staff", "procedures", "courses"
 """Gettext domains of content/staff/."""
-_SAID = frozenset({"roles", "words", "forms", "services", "refer"})
-"""Files of content/staff/ that are translated first: a person hears or sees them."""
+_DOMAINS: Mapping[str, str] = {
+    **dict.fromkeys(("roles", "words", "forms", "services", "refer"), STAFF),
+    **dict.fromkeys(("sessions", "adapted"), COURSES),
+}
+"""Files of content/staff/ that are translated first, since a person hears or sees them, and those of courses. The
+others are with the procedures."""
 
 
 def kind_of(name: str) -> type[Model] | None:
@@ -142,14 +151,14 @@ def domain_of(name: str) -> str:
     """Return the gettext domain of the file *name*.
 
     hazards, first-aid, prepare, phrases, <host>, <origin>; for those who assist staff (what is said),
-    procedures (what is read) and <host>-staff.
+    procedures (what is read), courses (what is taught) and <host>-staff.
     """
     path = PurePosixPath(name)
     match path.parts:
         case ("staff", _):
-            return STAFF if path.stem in _SAID else PROCEDURES
-        case ("staff", "procedures", _):
-            return PROCEDURES
+            return _DOMAINS.get(path.stem, PROCEDURES)
+        case ("staff", folder, _):
+            return folder
         case ("hosts", host, "staff", _):
             return staff_domain(host)
         case ("hazards" | "first-aid" as folder, _):
@@ -167,7 +176,7 @@ def staff_domain(host: str) -> str:
 
 def is_for_staff(domain: str) -> bool:
     """Return whether the texts of *domain* are for those who assist: no migrant waits for them."""
-    return domain in (STAFF, PROCEDURES) or domain.endswith(f"-{STAFF}")
+    return domain in (STAFF, PROCEDURES, COURSES) or domain.endswith(f"-{STAFF}")
 
 
 def host_of_domain(domain: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model import AidTopic, Hazard, Model, Origin
+from ..model.courses import Course
 from ..model.leaflet import Leaflet
 from ..model.procedures import Procedure
 from ..system.whole_file import write_together
@@ -36,6 +37,7 @@ KINDS: Mapping[str, type[Model]] = {
     "origin": Origin,
     "leaflet": Leaflet,
     "procedure": Procedure,
+    "course": Course,
     **{f"staff-{stem}": kind for stem, kind in STAFF_FILES.items()},
     **{f"host-staff-{stem}": kind for stem, kind in HOST_STAFF_FILES.items()},
 }

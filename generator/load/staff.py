@@ -13,6 +13,7 @@ from typing import TypeVar
 from ..model import Model, Source
 from ..model.agencies import Agencies, Agency, Service, Services
 from ..model.contingency import HostPlan, Plan
+from ..model.courses import AdaptedCourses, Course, HostCourse, HostCourses, Sessions
 from ..model.drills import Drill, DrillGuide, Drills
 from ..model.procedures import HostProcedure, HostProcedures, Procedure
 from ..model.referral_paths import Case, Cases, HostCase, HostCases
@@ -127,6 +128,32 @@ def drills(host: Host) -> Mapping[str, Drill]:
     """Return the exercises of a host country, by id."""
     file = of_host(host, Drills)
     return file.drills if file else {}
+
+
+def courses(content: Content) -> dict[str, Course]:
+    """Return the courses, by id, in order."""
+    every = {
+        PurePosixPath(file.name).stem: file.model
+        for file in content.files.values()
+        if isinstance(file.model, Course)
+    }
+    return dict(sorted(every.items(), key=lambda item: (item[1].order, item[0])))
+
+
+def host_courses(host: Host) -> Mapping[str, HostCourse]:
+    """Return what a host country brings to courses, by id."""
+    file = of_host(host, HostCourses)
+    return file.courses if file else {}
+
+
+def adapted_courses(content: Content) -> AdaptedCourses | None:
+    """Return what a society has changed in courses."""
+    return shared(content, AdaptedCourses)
+
+
+def sessions(content: Content) -> Sessions | None:
+    """staff/sessions.yaml: training of migrants."""
+    return shared(content, Sessions)
 
 
 def staff_sources(content: Content, host: Host | None = None) -> dict[str, Source]:

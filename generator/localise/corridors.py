@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..load import Content, Contents
-from ..load.kinds import PROCEDURES, STAFF, staff_domain
+from ..load.kinds import COURSES, PROCEDURES, STAFF, staff_domain
 from ..model.site import CorridorName
 from ..po.catalog import INTERFACE, Catalog, load_translations, po_path
 from ..system.clock import build_moment
@@ -83,6 +83,7 @@ def load_catalogs(
         *content.origins,
         STAFF,
         PROCEDURES,
+        COURSES,
         *map(staff_domain, content.hosts),
     ]
     keys = [(tag, domain) for tag in sorted(tags) for domain in domains]

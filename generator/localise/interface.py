@@ -123,6 +123,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "district": pgettext("staff.page-district", "For a municipality"),
         "forms": pgettext("staff.page-forms", "Forms"),
         "guidelines": pgettext("staff.page-guidelines", "MICIC guidelines"),
+        "courses": pgettext("staff.page-courses", "Courses"),
     },
     "staff-paper": {
         "manual": pgettext("staff.paper-manual", "Manual for those who assist"),
@@ -131,6 +132,17 @@ LABELS: dict[str, dict[str, Label]] = {
         "plan": pgettext("staff.page-plan", "Contingency plan"),
         "district": pgettext("staff.paper-district", "Sheet for a municipality"),
         "drill": pgettext("staff.paper-drill", "Exercise at a table"),
+        "kit": pgettext("staff.paper-kit", "Trainer kit"),
+        "sessions": pgettext("staff.paper-sessions", "Sessions with migrants"),
+    },
+    "course-file": {
+        "kit": pgettext("staff.paper-kit", "Trainer kit"),
+        "slides": pgettext("course.file-slides", "Slides to change (.pptx)"),
+        "slides-pdf": pgettext("course.file-slides-pdf", "Slides (PDF)"),
+        "slides-pictures": pgettext("course.file-pictures", "Slides as pictures"),
+        "scorm": pgettext("course.file-scorm", "For a learning platform (SCORM 1.2)"),
+        "moodle": pgettext("course.file-moodle", "Questions (Moodle XML)"),
+        "gift": pgettext("course.file-gift", "Questions (GIFT)"),
     },
     "field": {
         "line": pgettext("staff.field-line", "one line"),

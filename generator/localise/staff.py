@@ -15,6 +15,7 @@ from ..load.kinds import PROCEDURES, STAFF, staff_domain
 from ..model import Model, standing_in
 from ..model.agencies import Agency
 from ..model.procedures import HostProcedures, joined_steps
+from .courses import adapted_of, courses_of, sessions_of
 from .localiser import Localiser
 from .records.base import BaseRecord
 from .records.facts import SourceRecord
@@ -54,6 +55,7 @@ def staff_of(localiser: Localiser) -> StaffRecord | None:
     agencies = staff.agencies(host)
     file = staff.of_host(host, HostProcedures)
     guidelines = staff.guidelines(content)
+    adapted = adapted_of(localiser)
     return StaffRecord(
         origin_state=localiser.origin.state,
         roles=localiser.mapping(roles.roles, said("roles", "roles"), RoleRecord),
@@ -84,6 +86,9 @@ def staff_of(localiser: Localiser) -> StaffRecord | None:
             _at(PROCEDURES)("guidelines", "guidelines"),
             GuidelineRecord,
         ),
+        courses=courses_of(localiser, adapted),
+        adapted=adapted,
+        sessions=sessions_of(localiser),
         sources=_sources(localiser),
     )
 

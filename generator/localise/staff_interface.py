@@ -176,9 +176,29 @@ DOCX: dict[str, Label] = {
     "write-down": pgettext("staff.write-down", "What to write down. No name."),
     "without": pgettext("staff.still-get", "You still get:"),
     "call-here": pgettext("staff.call-here", "Whom to call here"),
+    "ask-before": pgettext("staff.ask-before", "Ask one of these first:"),
     "nobody-told": pgettext(
         "staff.nobody-is-told",
         "Nobody who asks is told where a person is, or whether we know her: We can pass a message. She decides.",
     ),
 }
 """What .docx papers say, by a short name."""
+
+SLIDES: dict[str, Label] = {
+    "for-whom": pgettext("staff.for-whom", "For:"),
+    "changed": pgettext("course.changed", "Changed by %(society)s, %(day)s"),
+    "rules": pgettext("staff.conduct", "Rules of conduct"),
+    "here": pgettext("course.here", "In %(country)s"),
+    "several": pgettext("course.made-from", "Made from several"),
+    "right": pgettext("teach.right", "Right: %(letter)s"),
+    "summary": pgettext("course.summary", "To remember"),
+    "ask": pgettext("teach.ask", "Ask the group:"),
+    "watch": pgettext("teach.watch", "Look for:"),
+    "mistake": pgettext("teach.mistake", "Mistake of groups:"),
+    "draft": pgettext("staff.paper-draft", "Draft: not signed"),
+    "draft-more": pgettext("staff.draft-more", "Nobody has signed or tried these pages yet."),
+    "draft-translation": pgettext("staff.paper-draft-translation", "Draft translation"),
+    "no-paper-of": pgettext("staff.no-paper-of", "Not a paper of any state, IOM or MICIC."),
+    "made-from": pgettext("staff.docx.foot", "Made from %(code)s; this copy may differ."),
+}
+"""What slides say, by a short name."""

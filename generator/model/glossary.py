@@ -50,6 +50,8 @@ class RuleException(Model):
     """One place where a rule of the checks is wrong, and why."""
 
     rule: Literal[
+        "course-minutes",
+        "course-number",
         "end-punctuation",
         "gap-in-words",
         "glossary",

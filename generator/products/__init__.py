@@ -26,7 +26,9 @@ __all__ = ["Plan", "products"]
 def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
     """Plans of the products of advisories; *formats* are the leaflets of content/leaflets/."""
     # Who makes one paper does not wait for what makes pages.
-    from . import cards, data, offline, pages, paper, pocket, staff  # noqa: PLC0415
+    from . import cards, data, offline, pages, paper, pocket, staff, teaching  # noqa: PLC0415
+    from .courses import packages as course_packages  # noqa: PLC0415
+    from .staff import consent  # noqa: PLC0415
     from .staff import docx as staff_docx  # noqa: PLC0415
     from .staff import papers as staff_papers  # noqa: PLC0415
 
@@ -46,7 +48,12 @@ def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
         rows = list(staff_papers.papers(advisories))
         return [*(target for _, target, _ in rows), *staff_docx.plan(advisories, rows)]
 
-    of_staff: Sequence[Plan] = (staff.plan, papers_of_staff)
+    of_staff: Sequence[Plan] = (
+        partial(staff.plan, formats=formats),
+        papers_of_staff,
+        partial(course_packages.plan, may_show=consent.shown),
+        teaching.plan,
+    )
     return [*(partial(_plan_bare, plan, bare) for plan in for_migrants), *of_staff]
 
 

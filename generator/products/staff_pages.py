@@ -12,6 +12,8 @@ from ..localise.advisory import Advisory
 from ..localise.records.staff import AgencyRecord, CaseRecord
 from ..localise.records.staff_plan import StaffRecord
 
+_TELLING_COURSES = frozenset({"trafficking"})
+"""Courses whose title says what was done to somebody."""
 MOST_AGENCIES = 12
 """On one page: of more, those in Burmese would be heavier than a page may be."""
 
@@ -51,7 +53,7 @@ def staff_pages(advisory: Advisory) -> tuple[StaffPage, ...]:
     pages += [StaffPage("words", "words"), StaffPage("words/consent", "consent")]
     if staff.words.district or staff.words.loudspeaker:
         pages.append(StaffPage("words/district", "district"))
-    pages += [StaffPage("forms", "forms"), StaffPage("guidelines", "guidelines")]
+    pages += [StaffPage("forms", "forms"), StaffPage("guidelines", "guidelines"), *_courses(staff)]
     return tuple(pages)
 
 
@@ -76,6 +78,19 @@ def _cases(staff: StaffRecord) -> list[StaffPage]:
         for case in staff.cases.values()
     ]
     return [StaffPage("refer", "cases", quiet=True), *cases]
+
+
+def _courses(staff: StaffRecord) -> list[StaffPage]:
+    if not staff.courses and staff.sessions is None:
+        return []
+    pages = [StaffPage("courses", "courses")]
+    for key, course in staff.courses.items():
+        quiet = key in _TELLING_COURSES
+        names: dict[str, object] = {"course": course, "quiet": quiet}
+        pages.append(StaffPage(f"courses/{key}", "course", names, quiet=quiet))
+    if staff.sessions is not None:
+        pages.append(StaffPage("courses/sessions", "sessions", {"sessions": staff.sessions}))
+    return pages
 
 
 def agency_key(staff: StaffRecord, agency: AgencyRecord) -> str:

@@ -58,15 +58,15 @@ def _shaper(path: Path) -> _Shaper:
     return _Shaper(path)
 
 
-def width_em(text: str, lang: str) -> float:
-    """Return how wide *text* is in the bold font of *lang*, in em: bold is wider than regular.
+def width_em(text: str, lang: str, weight: int = 700) -> float:
+    """Return how wide *text* is in the font of *lang*, in em: bold, which is wider, unless *weight* says 400.
 
     *text* has letters of that font alone. 0 for a language without a font of ours.
     """
     if not has_own_font(lang):
         return 0.0
     family = bundled_families([lang])[0]
-    shaper = _shaper(family.path(700))
+    shaper = _shaper(family.path(weight))
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()

@@ -35,6 +35,10 @@ DISTRICT = f"{_PAPER}district.pdf"
 STAFF_PAPERS = {
     *WITH_PROCEDURES, f"{_PAPER}forms.pdf", f"{_PAPER}plan.pdf", f"{_PAPER}plan.docx", DISTRICT,
 }  # fmt: skip
+TAUGHT = {
+    f"{_PAPER}sessions.pdf", f"{_PAPER}course-listening.pdf", "courses/freedonia.en.listening.slides.pdf",
+}  # fmt: skip
+"""The course for offices is offered to none of them: people fear the state they come from."""
 
 
 def test_the_reason_names_what_changed():
@@ -108,7 +112,7 @@ CHANGES = {
     "code": (
         "generator/text/telephone.py", '"""', '"""Once more: ',
         SETS | ROOTS | KEEPS | POCKETS | LEAFLETS | CARDS | DATA | OTHERS | STAFF_SETS
-        | STAFF_ROOTS | STAFF_PAPERS,
+        | STAFF_ROOTS | STAFF_PAPERS | TAUGHT,
         "code changed",
     ),
 }  # fmt: skip

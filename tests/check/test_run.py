@@ -107,12 +107,22 @@ def test_every_check_is_run():
         vocabulary,
         withdrawn,
     )
-    from generator.check.content.staff import asked, consent, exercises, ids, offices, used
+    from generator.check.content.staff import (
+        asked,
+        consent,
+        course_ids,
+        courses,
+        exercises,
+        ids,
+        offices,
+        tested,
+        used,
+    )
 
     modules = (
         answers, bars, deadlines, editions, facts, first_aid, vocabulary, gaps, cross_references, needs, numbers, print_assets, phones, plain,
         references, referrals, safety, scripts, silent_ways, tiles, until, verdicts, withdrawn, embedded_data,
-        asked, consent, exercises, ids, offices, used,
+        asked, consent, course_ids, courses, exercises, ids, offices, tested, used,
     )  # fmt: skip
     written = {
         value

@@ -255,7 +255,7 @@ def test_nobody_is_told_what_to_answer(text: str, is_found: bool) -> None:
     [
         ("EXERCISE: The river is rising.", "The river is rising."),
         ("EXERCISE: A family says", "EXERCISE A family says"),
-        ("EXERCISE: What do you do first?", "EXERCISE: Look. What do you do first?"),
+        ("EXERCISE: What comes first?", "EXERCISE: Look. What comes first?"),
         ("EXERCISE: At night", "At night"),
     ],
 )

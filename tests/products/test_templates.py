@@ -20,6 +20,8 @@ from support.records import fits, hints, is_mapping, records_in
 from support.template_types import Checker
 
 import generator.localise.advisory
+import generator.localise.records.contacts
+import generator.localise.records.courses
 import generator.localise.records.facts
 import generator.localise.records.library
 import generator.localise.records.staff
@@ -27,6 +29,7 @@ import generator.localise.records.staff_plan
 import generator.model.leaflet
 import generator.model.site
 import generator.products.cards
+import generator.products.courses.flow
 import generator.products.pages.lands
 import generator.products.pages.print_page
 import generator.products.pages.render
@@ -36,6 +39,8 @@ import generator.products.paper.stickers
 import generator.products.pocket.page
 import generator.products.staff.papers.district
 import generator.products.staff.papers.document
+import generator.products.teaching.kit
+import generator.products.teaching.slides
 from generator.load.leaflet_formats import own_formats
 from generator.localise.advisory import Advisory
 from generator.localise.records.base import BaseRecord, Voice, field_names
@@ -47,6 +52,7 @@ from generator.localise.texts import Run, Text, plain
 from generator.localise.translator import Ui
 from generator.model.leaflet import Leaflet, Panel
 from generator.products import cards
+from generator.products.courses.sco import draft_sco
 from generator.products.html import template_environment
 from generator.products.pages import queries
 from generator.products.pages.context import PageContext
@@ -61,6 +67,10 @@ from generator.products.pocket.page import make_page
 from generator.products.staff import papers as staff_papers
 from generator.products.staff.pages import facts as assist
 from generator.products.staff.papers.words import PaperWords
+from generator.products.teaching.deck import deck_of
+from generator.products.teaching.kit import draft_taught
+from generator.products.teaching.slides import html_of
+from generator.products.teaching.words import course_words, session_words
 
 Make = Callable[[str], Advisory]
 TEMPLATES = ROOT / "generator" / "templates"
@@ -72,6 +82,7 @@ GIVEN = {
         "translated", "index", "same_follow",
     },
     "pocket": {"page", "ui"},
+    "scorm": {"page", "ui"},
     "cards": set(),
     "leaflets": {
         "t", "one", "two", "act", "pgettext", "label", "ui", "proof_words", "good_until",
@@ -102,13 +113,16 @@ def types_known() -> dict[str, Any]:
     """What a type at the head of a template may be called."""
     modules = (
         generator.localise.advisory, generator.model.leaflet, generator.model.site,
-        generator.products.cards,
+        generator.products.cards, generator.products.courses.flow,
+        generator.localise.records.contacts, generator.localise.records.courses,
         generator.products.paper.content.block_records, generator.products.paper.content.imprint,
         generator.products.paper.stickers, generator.products.pages.print_page,
         generator.products.pages.lands, generator.products.pages.render,
         generator.products.pocket.page, generator.localise.records.facts, generator.localise.records.library,
         generator.localise.records.staff, generator.localise.records.staff_plan,
+        generator.localise.records.courses, generator.products.courses.flow,
         generator.products.staff.papers.district, generator.products.staff.papers.document, types,
+        generator.products.teaching.kit, generator.products.teaching.slides,
     )  # fmt: skip
     return {name: value for module in modules for name, value in vars(module).items()}
 
@@ -295,9 +309,19 @@ def render_all(advisory: Advisory, second: Advisory) -> None:
         target.make()
     make_page(advisory, "")
     cards.cards_of(advisory)
+    if advisory.staff:
+        for course in advisory.staff.courses.values():
+            draft_sco(advisory, advisory.staff, course, {}).files("x.scorm.zip")
     # Their words need no translation here: which papers a locale has, ``products/staff`` tests.
     for name in staff_papers.staff_papers_of(advisory):
         staff_papers.draft_of(advisory, name, [advisory])
+    courses = advisory.staff.courses.values() if advisory.staff.is_local else ()
+    for course in courses:
+        words = course_words(advisory, course)
+        draft_taught(advisory, words)
+        html_of(deck_of(advisory, course, words, "x", plain("today", "en")))
+    if advisory.staff.is_local and advisory.staff.sessions:
+        draft_taught(advisory, session_words(advisory))
     place = PosterPlace("12 Firefly Street", "North stairs", "School", "Chicolini")
     for name, leaflet in formats_for(advisory).items():
         paper = Paper(advisory.host, advisory.locale, name)
@@ -372,7 +396,7 @@ def typed(path: Path) -> dict[str, Any]:
 
 
 GIVEN_TYPES: dict[str, dict[str, Any]] = {
-    **{name: {"page": PageContext, "ui": Ui} for name in ("pages", "pocket", "staff")},
+    **{name: {"page": PageContext, "ui": Ui} for name in ("pages", "pocket", "scorm", "staff")},
     "staff-papers": {"a": Advisory, "staff": StaffRecord, "w": PaperWords},
 }
 

@@ -36,6 +36,7 @@ HOMES = {
     "pyphen": ("check/content/plain.py",),
     "segno": ("products/paper/layout/qr.py",),
     "docx": ("products/staff/docx/writer.py",),
+    "pptx": ("products/teaching/powerpoint.py",),
     "distributed": ("build/cluster.py", "build/remote.py"),
     "ruamel": ("load/edit.py",),
     "openpyxl": (

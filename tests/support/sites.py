@@ -25,7 +25,7 @@ from generator.products.target import Files, Target
 from support.example import ROOT
 
 _PRINTED = re.compile(r"leaflets/thailand/thailand\.my\.(?!.*(mono|imposed|farm|site|home))")
-_PRINTED_ON = frozenset({"leaflets", "staff-papers", "staff-docx"})
+_PRINTED_ON = frozenset({"leaflets", "staff-papers", "staff-docx", "slides"})
 _PAPER = b"%PDF-1.7\n" + b"%\n" * 60_000
 """Stands where a paper of usual size would stand, so that what links to it leads somewhere."""
 

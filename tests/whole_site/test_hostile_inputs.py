@@ -478,7 +478,9 @@ def test_a_cache_that_git_tracks_is_refused(place: Path, version: str, split: st
     advisory(place, "check", env=env)
 
 
-def test_a_look_at_the_index_takes_no_time(tmp_path: Path) -> None:
+def test_a_look_at_the_index_starts_no_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     git(tmp_path, "init", "-q")
     folder = tmp_path / "content"
     folder.mkdir()
@@ -486,9 +488,8 @@ def test_a_look_at_the_index_takes_no_time(tmp_path: Path) -> None:
         (folder / f"a-file-with-a-name-{number}.yaml").write_text("")
     git(tmp_path, "add", "content")
     (tmp_path / ".cache").mkdir()
-    began = time.perf_counter()
+    monkeypatch.setattr("subprocess.Popen", None)
     assert not is_tracked(tmp_path / ".cache")
-    assert time.perf_counter() - began < 0.02
 
 
 def test_a_link_put_into_the_cache_during_a_build_is_not_followed(place: Path, monkeypatch) -> None:

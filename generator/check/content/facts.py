@@ -32,6 +32,7 @@ from ...model import (
     Source,
     Value,
 )
+from ...model.courses import Tested
 from ...model.site import UNDECIDED_URL, Freshness
 from ...model.walk import walk_models
 from ...problems import Problem
@@ -93,7 +94,7 @@ def check_used(content: Content, _options: Options) -> Iterator[Problem]:
     for file in content.files.values():
         # All of it: a corridor of a host country that is left out cites sources as well.
         for visit in walk_models(file.model, file.context):
-            cited[_shelf(file.name)].update(_cited(visit.model))
+            cited[_shelf(file.name)].update(cited_by(visit.model))
     for file in content.files.values():
         if not isinstance(file.model, AidTopic | Hazard | Prepare | Origin | HostSources):
             continue
@@ -222,6 +223,13 @@ def last_read(
 def _cited(model: Model) -> tuple[str, ...]:
     cited = getattr(model, "sources", ())
     return cited if isinstance(cited, tuple) else ()
+
+
+def cited_by(model: Model) -> Iterator[str]:
+    """Yield the sources that *model* makes use of: those it cites, and the one that a question tests."""
+    yield from _cited(model)
+    if isinstance(model, Tested) and model.source is not None:
+        yield model.source
 
 
 def check_decided(content: Content, options: Options) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from ...model.agencies import Agency
 from ...problems import Problem
 from ...text.plain import PLACEHOLDER
 from ..tables import table, words_pattern
-from ..walk import Options, texts
+from ..walk import Options, quotes_a_mistake, texts
 from .safety import word_lists
 
 MAX_GRADE = 6.0
@@ -151,7 +151,7 @@ def check_harm(content: Content, _options: Options) -> Iterator[Problem]:
     pattern = words_pattern(words)
     for place, text in texts(content):
         match = pattern.search(PLACEHOLDER.sub(" ", text.text))
-        if match:
+        if match and not quotes_a_mistake(text):
             word = match[0].lower()
             instead = next(say for key, say in words.items() if word.startswith(key.rstrip("*")))
             yield place.file.problem(

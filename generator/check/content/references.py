@@ -169,7 +169,7 @@ def check_icons(content: Content, options: Options) -> Iterator[Problem]:
         for field in ("icon", "picture"):
             # A default of the model is the program's business, not the author's.
             name = getattr(model, field, None) if field in model.model_fields_set else None
-            if name is not None and name not in options.icons:
+            if isinstance(name, str) and name not in options.icons:
                 yield dangling(place, (field,), "picture", name, options.icons)
 
 

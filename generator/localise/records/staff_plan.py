@@ -13,6 +13,7 @@ from ...model.contingency import AlertLevel
 from ...model.fields import HazardSlug
 from ..texts import Text
 from .base import BaseRecord, ListedRecord
+from .courses import AdaptedCoursesRecord, CourseRecord, SessionsRecord
 from .facts import SourceRecord
 from .staff import (
     IN_STAFF,
@@ -166,6 +167,12 @@ class StaffRecord(BaseRecord):
     drill_guide: DrillGuideRecord | None
     drills: Mapping[str, DrillRecord]
     guidelines: Mapping[str, GuidelineRecord]
+    courses: Mapping[str, CourseRecord]
+    """Those that are offered in this corridor, by id, in order."""
+    adapted: AdaptedCoursesRecord | None
+    """Which society has changed courses."""
+    sessions: SessionsRecord | None
+    """Training of migrants."""
     sources: Mapping[str, SourceRecord]
     """By qualified id: ``staff.s-52``."""
 

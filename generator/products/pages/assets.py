@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 
 from rjsmin import jsmin
 
@@ -56,7 +57,12 @@ def stylesheet_path(
 @cache
 def script() -> bytes:
     """Return the script of all pages: the files of ``assets/js`` in the order of their names."""
-    files = sorted(JS_FOLDER.glob("*.js"))
+    return script_of(JS_FOLDER)
+
+
+def script_of(folder: Path) -> bytes:
+    """Return the scripts of *folder*, in the order of their names, as one small file."""
+    files = sorted(folder.glob("*.js"))
     return "\n".join(jsmin(path.read_text("utf-8")) for path in files).encode()
 
 
@@ -68,8 +74,7 @@ def script_path() -> str:
 @cache
 def search_script() -> bytes:
     """Return the script that searches: the files of ``assets/js-search``, for the page "find" alone."""
-    files = sorted(JS_SEARCH_FOLDER.glob("*.js"))
-    return "\n".join(jsmin(path.read_text("utf-8")) for path in files).encode()
+    return script_of(JS_SEARCH_FOLDER)
 
 
 def search_script_path() -> str:

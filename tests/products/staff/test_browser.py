@@ -20,6 +20,8 @@ KINDS = (
     "", "procedures/", "procedures/death/", "procedures/death/more/", "agencies/", "agencies/host/",
     "agencies/independent/", "refer/", "refer/1/", "plan/", "plan/levels/", "plan/chapters/", "drill/",
     "drill/flood/", "words/", "words/consent/", "words/district/", "forms/", "guidelines/",
+    "courses/", "courses/sessions/", "courses/listening/",
+    *(f"courses/listening/#p{look}" for look in (1, 2, 3, 5, 6, 8, 10, 17)),
 )  # fmt: skip
 KEPT = """async () => {
   const names = await caches.keys();

@@ -461,3 +461,17 @@ def test_libreoffice_opens_and_saves_it(example_advisory: Make, tmp_path: Path, 
     assert len(after.tables) == len(before.tables)
     heads = after.element.body.findall(f".//{qn('w:tblHeader')}")
     assert len(heads) == len(before.tables)
+
+
+def test_a_line_of_the_state_never_stands_alone_in_it(example_advisory: Make) -> None:
+    """As on pages: where only such lines are known, whom to ask first comes before them (CARE 28)."""
+    advisory = example_advisory("en")
+    staff = staff_of(advisory)
+    case = staff.cases["somebody-died"]
+    assert case.here is not None
+    assert "Ask one of these first:" not in words(made(advisory, "cards"))
+    alone = replace(case, here=replace(case.here, contacts=case.here.contacts[1:]))
+    text = words(made(with_staff(advisory, cases={case.id: alone}), "cards"))
+    first = text.index("Ask one of these first:")
+    safe = str(advisory.contacts[advisory.corridor.safe_contacts["papers"]].label)
+    assert first < text.index(safe, first) < text.index("For the paper of death.")

@@ -27,7 +27,7 @@ from generator.localise.corridors import Selection, load_advisories
 from generator.localise.records.staff_plan import StaffRecord
 from generator.localise.texts import Text, plain
 from generator.model import Editions, PaperEdition
-from generator.products import _WithoutStaff
+from generator.products import _WithoutStaff, teaching
 from generator.products.paper.editions.published import as_json
 from generator.products.paper.editions.verdicts import verdicts
 from generator.products.paper.errors import LeafletError
@@ -286,7 +286,7 @@ def _edition(kind: str) -> tuple[str, PaperEdition]:
 
 
 def test_record_knows_their_codes_and_names_their_files(tmp_path: Path) -> None:
-    made = list(papers([example()]))
+    made = [*papers([example()]), *teaching.papers([example()])]
     for _, target, _ in made:
         (tmp_path / target.path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / target.path).write_bytes(b"%PDF")
@@ -321,3 +321,19 @@ def test_a_changed_procedure_makes_old_paper_bad_also_where_the_page_knows_no_st
 
 def _other(text: Text) -> Text:
     return replace(text, source=f"{text.source} More.")
+
+
+def test_a_line_of_the_state_never_stands_alone_on_paper(example_advisory: Make) -> None:
+    """As on pages: where only such lines are known, whom to ask first comes before them (CARE 28)."""
+    advisory = example_advisory("en")
+    staff = advisory.staff
+    assert staff is not None
+    case = staff.cases["somebody-died"]
+    assert case.here is not None
+    alone = replace(case, here=replace(case.here, contacts=case.here.contacts[1:]))
+    changed = replace(advisory, staff=replace(staff, cases={case.id: alone}))
+    html = draft_staff(changed, StaffPaper("freedonia", "en", "cards")).html
+    assert "Ask one of these first:" not in drafts()["cards"].html
+    first = html.index("Ask one of these first:")
+    safe = str(advisory.contacts[advisory.corridor.safe_contacts["papers"]].label)
+    assert first < html.index(safe, first) < html.index("For the paper of death.")

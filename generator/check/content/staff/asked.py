@@ -12,6 +12,7 @@ from functools import cache
 from ....load import Content
 from ....load.staff import is_staff_file
 from ....model.contingency import PlanSection
+from ....model.courses import Choice
 from ....model.procedures import Kept
 from ....model.staff import StaffLine
 from ....model.staff_words import Form, FormField
@@ -19,7 +20,7 @@ from ....model.walk import SourceText
 from ....problems import Problem
 from ....text.plain import PLACEHOLDER
 from ...tables import words_pattern
-from ...walk import Options, texts
+from ...walk import Options, quotes_a_mistake, texts
 from ..safety import word_lists
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
@@ -70,8 +71,11 @@ def _asked_for(text: SourceText, origins: tuple[str, ...]) -> str | None:
 def check_answers(content: Content, _options: Options) -> Iterator[Problem]:
     """Nobody is told what to answer; what a person may keep to herself is said instead."""
     for place, text in texts(content):
-        if is_staff_file(place.file.name):
-            words = _said(text.text, word_lists()["answers"])
+        if is_staff_file(place.file.name) and not quotes_a_mistake(text):
+            lists, is_choice = word_lists(), isinstance(text.visit.model, Choice)
+            # In an answer of a course "you" is who learns: "Say that you can pass on a message."
+            told = lists["answers"] if is_choice else (*lists["answers"], *lists["answers-you"])
+            words = _said(text.text, told)
             if words is not None:
                 yield place.file.problem(
                     text.path, "what-to-answer", f'"{words}" tells a person what to answer',

@@ -8,15 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from types import UnionType
 
 from ....load import Content
 from ....load.staff import is_staff_file
+from ....model import Model
+from ....model.courses import CourseCase
 from ....model.drills import Drill, DrillGuide, Inject
 from ....model.referral_paths import Case, HostCase
 from ....model.staff_words import Role
 from ....model.walk import SourceText
 from ....problems import Problem
 from ....text.plain import PLACEHOLDER
+from ...tables import words_pattern
 from ...walk import Options, places, texts
 from ..safety import word_lists
 
@@ -47,22 +51,14 @@ def check_exercises(content: Content, _options: Options) -> Iterator[Problem]:
 
 
 def check_recognisable(content: Content, _options: Options) -> Iterator[Problem]:
-    """No exercise and no case names a place below a province, or counts the people who play."""
+    """No exercise and no case names a place below a province, or counts the people who play.
+
+    The story of a course names no day and no month either, and has no digit at all.
+    """
     for place, text in texts(content):
-        if not is_staff_file(place.file.name):
-            continue
-        if any(isinstance(owner, Drill | Case | HostCase) for owner in text.visit.owners):
-            match = _place_names().search(PLACEHOLDER.sub(" ", text.text))
-            if match:
-                yield place.file.problem(
-                    text.path, "recognisable", f'"{match[0]}" names a place below a province',
-                    "Name the province at most, or say only what kind of place it is.",
-                )  # fmt: skip
-        if _is_bare_of_digits(text) and re.search(r"\d", PLACEHOLDER.sub(" ", text.text)):
-            yield place.file.problem(
-                text.path, "recognisable", "a digit may tell which case it was",
-                "Say it without a number, day or hour.",
-            )  # fmt: skip
+        if is_staff_file(place.file.name):
+            for message, remedy in _recognised_by(text):
+                yield place.file.problem(text.path, "recognisable", message, remedy)
     for place in places(content):
         model = place.visit.model
         if not (isinstance(model, Role) and isinstance(place.file.model, DrillGuide)):
@@ -74,11 +70,35 @@ def check_recognisable(content: Content, _options: Options) -> Iterator[Problem]
             )  # fmt: skip
 
 
+def _recognised_by(text: SourceText) -> Iterator[tuple[str, str]]:
+    """Yield by what somebody could tell whose case *text* was, and what to do."""
+    bare = PLACEHOLDER.sub(" ", text.text)
+    is_story = _is_of(text, CourseCase)
+    if is_story or _is_of(text, Drill | Case | HostCase):
+        match = _place_names().search(bare)
+        if match:
+            yield (
+                f'"{match[0]}" names a place below a province',
+                "Name the province at most, or say only what kind of place it is.",
+            )
+    match = words_pattern(word_lists()["days"]).search(bare) if is_story else None
+    if match:
+        yield (
+            f'"{match[0]}" may tell which case it was',
+            'Leave the day out, or say "one day", "that night".',
+        )
+    if _is_bare_of_digits(text) and re.search(r"\d", bare):
+        yield "a digit may tell which case it was", "Say it without a number, day or hour."
+
+
 def _is_bare_of_digits(text: SourceText) -> bool:
-    owners = text.visit.owners
-    if not any(isinstance(owner, Case) for owner in owners):
-        return False
-    return text.field == "title" or "write_down" in text.path
+    if _is_of(text, CourseCase):
+        return True
+    return _is_of(text, Case) and (text.field == "title" or "write_down" in text.path)
+
+
+def _is_of(text: SourceText, kind: type[Model] | UnionType) -> bool:
+    return any(isinstance(owner, kind) for owner in text.visit.owners)
 
 
 @cache

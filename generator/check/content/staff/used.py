@@ -16,6 +16,7 @@ from ....model.staff_words import Roles
 from ....model.walk import walk_models
 from ....problems import Problem
 from ...walk import Options
+from ..facts import cited_by
 
 
 def check_staff_used(content: Content, _options: Options) -> Iterator[Problem]:
@@ -51,8 +52,7 @@ def check_staff_sources(content: Content, _options: Options) -> Iterator[Problem
     cited: set[str] = set()
     for file in files:
         for visit in walk_models(file.model, file.context):
-            names = getattr(visit.model, "sources", ())
-            cited.update(names if isinstance(names, tuple) else ())
+            cited.update(cited_by(visit.model))
     for file in files:
         for key in own_sources(file.model).keys() - cited:
             path = (*file.context, "sources", key)

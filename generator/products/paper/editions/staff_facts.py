@@ -1,6 +1,6 @@
 """Step 4: what those who assist read → what a paper of theirs says of each part of it, short enough to record.
 
-In: an advisory. Out: a ``Carried`` for each procedure, case path, form, agency and so on: a paper is judged by
+In: an advisory. Out: a ``Carried`` for each procedure, case path, form, course and so on: a paper is judged by
 whole parts, as nobody corrects half a procedure with a pen. Numbers are facts of their own, as everywhere.
 """
 
@@ -24,7 +24,7 @@ def staff_facts(staff: StaffRecord) -> Iterator[tuple[str, object]]:
     groups = {
         "procedures": staff.procedures, "cases": staff.cases, "forms": staff.forms,
         "agencies": staff.agencies, "drills": staff.drills, "guidelines": staff.guidelines,
-        "consents": staff.words.consents,
+        "consents": staff.words.consents, "courses": staff.courses,
     }  # fmt: skip
     for group, records in groups.items():
         yield from ((f"{OWNER}.{group}.{key}", record) for key, record in records.items())
@@ -35,6 +35,7 @@ def staff_facts(staff: StaffRecord) -> Iterator[tuple[str, object]]:
     yield f"{OWNER}.plan.everywhere", staff.plan
     yield f"{OWNER}.plan.here", staff.host_plan
     yield f"{OWNER}.drill.guide", staff.drill_guide
+    yield f"{OWNER}.sessions.all", staff.sessions
 
 
 def staff_carried(advisory: Advisory, names: Collection[str] | None = None) -> dict[str, Carried]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ....localise.records.staff import CaseRecord, ProcedureRecord
-from ...search.guarded import is_state_line
+from ..pages.facts import ask_before, case_contacts
 from ..papers.document import is_translated
 from .document import Block, Heading, Paragraph, line, strong
 from .pen import Pen
@@ -60,14 +60,14 @@ def _contacts(pen: Pen, case: CaseRecord) -> Iterator[Block]:
         return
     yield Heading(pen.say("call-here"), 2)
     yield from pen.lines(case.here.facts)
-    contacts = pen.advisory.contacts
-    rows = [
-        (row, contacts[row.contact])
-        for row in case.here.contacts
-        if row.contact is not None and row.contact in contacts
-    ]
-    # Lines of the state after all others (CARE 28).
-    for row, contact in sorted(rows, key=lambda pair: is_state_line(pen.advisory, pair[1])):
+    rows = case_contacts(pen.advisory, case)
+    safe = ask_before(pen.advisory, case, rows)
+    if safe:
+        yield from pen.paragraph(pen.say("ask-before"), style="Action")
+    for contact in safe:
+        yield from pen.caution(contact)
+        yield Paragraph(pen.proved(contact), "Action")
+    for row, contact in rows:
         if contact.tel is None:
             continue
         yield Paragraph((strong(contact.label), *line(row.reason, pen.provinces(row.areas))))

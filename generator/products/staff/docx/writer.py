@@ -7,13 +7,12 @@ ours (``looks.py``), nobody is named as author, and the parts of the package hav
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from itertools import count
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as Docx
@@ -23,6 +22,7 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from ....localise.texts import Run, Text
+from ....system.timeless_zip import timeless
 from . import looks
 from .document import Block, Contents, Document, Heading, Line, Paragraph, Span, Table
 
@@ -37,8 +37,6 @@ _NEVER = (
     "webSettings",
 )
 """Parts of the template that no paper needs."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip file knows."""
 
 
 def write(document: Document, day: date) -> bytes:
@@ -60,7 +58,7 @@ def write(document: Document, day: date) -> bytes:
     out = BytesIO()
     package.save(out)
     fonts = looks.font_table_xml(tuple(body.languages))
-    return _timeless(out.getvalue(), {"word/fontTable.xml": _DECLARATION + fonts.encode()})
+    return timeless(out.getvalue(), {"word/fontTable.xml": _DECLARATION + fonts.encode()})
 
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -117,17 +115,6 @@ def _page(package: Docx, document: Document, body: _Body) -> None:
 def _replace_paragraph(paragraph: DocxParagraph, style: str, runs: str) -> None:
     element = paragraph.paragraph_format.element
     _replace(element, f'<w:p xmlns:w="{looks.W}">{_properties(style)}{runs}</w:p>')
-
-
-def _timeless(package: bytes, instead: Mapping[str, bytes]) -> bytes:
-    """Return the same package without times, with other bytes for some of its parts."""
-    out = BytesIO()
-    with ZipFile(BytesIO(package)) as old, ZipFile(out, "w") as new:
-        for name in old.namelist():
-            info = ZipInfo(name, _EPOCH)
-            info.compress_type, info.create_system = ZIP_DEFLATED, 0
-            new.writestr(info, instead.get(name, old.read(name)))
-    return out.getvalue()
 
 
 # --- WordprocessingML of the blocks -------------------------------------------------------------

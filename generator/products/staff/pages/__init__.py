@@ -7,12 +7,14 @@ without it. Why it lies below ``L/staff/``: docs/adr/0043-for-those-who-assist.m
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from ....cache.digests import tree_digest
+from ....load.leaflet_formats import own_formats
 from ....localise.advisory import Advisory
+from ....model.leaflet import Leaflet
 from ....paths import PACKAGE
 from ...offline import KEEP_FILE, gone_numbers
 from ...pages import (
@@ -29,18 +31,24 @@ from ...site_paths import staff_home
 from ...staff_pages import staff_pages
 from ...target import Files, Target
 from .above import StaffHome
+from .files import course_script, course_script_path, stylesheet, stylesheet_path
+from .lessons import hand_outs
 from .render import StaffSet
-from .styles import stylesheet, stylesheet_path
 
 _PRODUCT = "staff"
 
 
-def plan(advisories: Sequence[Advisory]) -> list[Target]:
-    """One target for the pages of each advisory that has any, and what a phone keeps of them when asked."""
+def plan(
+    advisories: Sequence[Advisory], formats: Mapping[str, Leaflet] | None = None
+) -> list[Target]:
+    """One target for the pages of each advisory that has any, and what a phone keeps of them when asked.
+
+    *formats* are those of the leaflets that are handed out; those of this repository when none are given.
+    """
     targets = []
     for advisory in advisories:
         if staff_pages(advisory):
-            page_set = page_set_of(advisory, offered_for(advisory, advisories))
+            page_set = page_set_of(advisory, offered_for(advisory, advisories), formats)
             # The set owns a whole folder: whoever looks for the owner of a file asks it last.
             targets += [_keep_list(page_set), _set_target(page_set)]
             targets += [_file(path, data) for path, data in assets_of(advisory).items()]
@@ -49,7 +57,11 @@ def plan(advisories: Sequence[Advisory]) -> list[Target]:
 
 def assets_of(advisory: Advisory) -> dict[str, bytes]:
     """Return what its pages load besides what those of migrants load, by path from the site's root."""
-    return {stylesheet_path(): stylesheet()} if staff_pages(advisory) else {}
+    if not staff_pages(advisory):
+        return {}
+    courses = advisory.staff.courses if advisory.staff else {}
+    script = {course_script_path(): course_script()} if courses else {}
+    return {stylesheet_path(): stylesheet(), **script}
 
 
 def plan_above(fronts: Sequence[Front]) -> list[Target]:
@@ -61,9 +73,14 @@ def plan_above(fronts: Sequence[Front]) -> list[Target]:
     return [_home_target(own, list(by_locale)) for own in by_locale.values()]
 
 
-def page_set_of(advisory: Advisory, offered: tuple[str, ...]) -> StaffSet:
-    """Return the pages for those who assist of *advisory*."""
-    return StaffSet(advisory, offered, stylesheet_of(advisory), asks_of(advisory))
+def page_set_of(
+    advisory: Advisory,
+    offered: tuple[str, ...],
+    formats: Mapping[str, Leaflet] | None = None,
+) -> StaffSet:
+    """Return the pages for those who assist of *advisory*; *formats* as for ``plan``."""
+    papers = hand_outs(advisory, own_formats() if formats is None else formats)
+    return StaffSet(advisory, offered, stylesheet_of(advisory), asks_of(advisory), papers)
 
 
 def _set_target(page_set: StaffSet) -> Target:
@@ -72,7 +89,8 @@ def _set_target(page_set: StaffSet) -> Target:
         page_set.base, _PRODUCT, partial(run_mkdocs, page_set), effort=1.0,
         data=repr(_shown(page_set)).encode(), locales=page_set.offered, overdue=_overdue(page_set),
         interface=interface_words([advisory.ui]), languages=languages_table(advisory.languages),
-        style=[page_set.stylesheet, page_set.asks, stylesheet_path()], **_machinery(),
+        style=[page_set.stylesheet, page_set.asks, stylesheet_path(), course_script_path()],
+        papers=page_set.hand_outs, **_machinery(),
     )  # fmt: skip
 
 
@@ -109,7 +127,7 @@ def _keep_list(page_set: StaffSet) -> Target:
     data = {
         "pages": [],
         "more": [
-            stylesheet_path(), page_set.stylesheet,
+            *assets_of(advisory), page_set.stylesheet,
             *(f"{page_set.base}{page.spec.folder}" for page in page_set.pages),
         ],
         "gone": gone_numbers(advisory),

@@ -14,8 +14,8 @@ from ...pages.place import PagePlace
 from ...pages.render import MOST_TABS, Rendered, Tab, absolute_root, sprite
 from ...site_paths import staff_home
 from ...staff_pages import StaffPage
+from .files import stylesheet_path
 from .render import StaffSitePage
-from .styles import stylesheet_path
 
 
 @dataclass(frozen=True)

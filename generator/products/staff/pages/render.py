@@ -5,12 +5,14 @@ The same machinery as the pages of migrants, and a set of its own: neither is ma
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
 
 from ....localise.advisory import Advisory
+from ....localise.records.courses import CourseRecord, SessionsRecord
 from ....localise.records.facts import SourceRecord
 from ....localise.records.staff import ProcedureRecord
 from ....localise.records.staff_plan import DrillRecord, StaffRecord
@@ -25,7 +27,7 @@ from ...pages.render import MOST_TABS, Rendered, absolute_root, named, overdue, 
 from ...site_paths import staff_base
 from ...staff_pages import StaffPage, staff_pages
 from . import facts
-from .styles import stylesheet_path
+from .files import course_script_path, stylesheet_path
 
 _TELLING = frozenset({"trafficking", "violence"})
 """Tags of procedures whose title says what was done to somebody: their tab does not."""
@@ -50,6 +52,8 @@ class StaffSet:
     """Path of the stylesheet of the locale from the site's root."""
     asks: str
     """What the pages ask of the phone's fonts."""
+    hand_outs: Mapping[str, str]
+    """Papers that a session with migrants hands out: path by format."""
 
     @property
     def locale(self) -> str:
@@ -97,7 +101,8 @@ def _render(page_set: StaffSet, spec: StaffPage) -> Rendered:
     place = PagePlace(path)
     page = PageContext(place, page_set.base, advisory.ui, page_set.sources)
     names: dict[str, object] = {
-        "a": advisory, "staff": page_set.staff, "assist": facts, "key": spec.key, **spec.names,
+        "a": advisory, "staff": page_set.staff, "assist": facts, "key": spec.key,
+        "hand_outs": page_set.hand_outs, **spec.names,
     }  # fmt: skip
     body = render_file(f"staff/{spec.template}.html", page, **names)
     foot = render_file(
@@ -132,6 +137,8 @@ def _render(page_set: StaffSet, spec: StaffPage) -> Rendered:
         people=advisory.people.people,
     )
     head += Markup('<link rel="stylesheet" href="{}">').format(page.link(stylesheet_path()))
+    if spec.template == "course":
+        head += Markup('<script defer src="{}"></script>').format(page.link(course_script_path()))
     return Rendered(title, head, before, main, sprite(before, main), body)
 
 
@@ -150,6 +157,8 @@ def _name(advisory: Advisory, spec: StaffPage) -> Text:
             telling = not _TELLING.isdisjoint(procedure.tags)
             return ui.label("staff-page", "procedures") if telling else procedure.title
         case {"drill": DrillRecord(title=title)}:
+            return title
+        case {"course": CourseRecord(title=title)} | {"sessions": SessionsRecord(title=title)}:
             return title
         case {"side": str(side)}:
             return ui.label("side", side)

@@ -62,8 +62,13 @@ def staff_of(advisory: Advisory) -> StaffRecord:
     return advisory.staff
 
 
-def draft_staff(advisory: Advisory, paper: StaffPaper, **values: object) -> StaffDraft:
-    """Choose the words of *paper*; *values* are what its template gets besides."""
+def draft_staff(
+    advisory: Advisory, paper: StaffPaper, *, edition: Edition | None = None, **values: object
+) -> StaffDraft:
+    """Choose the words of *paper*; *values* are what its template gets besides.
+
+    Where the *edition* is known already, it is not made of what the template prints.
+    """
     staff = staff_of(advisory)
     words = PaperWords(advisory, staff)
     names = {
@@ -74,9 +79,9 @@ def draft_staff(advisory: Advisory, paper: StaffPaper, **values: object) -> Staf
     }  # fmt: skip
     render = _environment().get_template
     body = Markup(render(f"{paper.template}.html").render(**names))  # noqa: S704 - templates escape
-    edition = edition_of(
+    edition = edition or edition_of(
         advisory,
-        words.facts or _all_facts(staff),
+        words.facts or all_facts(staff),
         jsonable([words.printed, words.said, sorted(words.cited)]),
         draft=unsure_translation([words.printed, words.said]),
     )
@@ -93,8 +98,8 @@ def draft_staff(advisory: Advisory, paper: StaffPaper, **values: object) -> Staf
     )
 
 
-def _all_facts(staff: StaffRecord) -> set[Fact]:
-    # A form may print no source: it is as old as the rest of what those who assist read.
+def all_facts(staff: StaffRecord) -> set[Fact]:
+    """Return what a paper is as old as that prints no source itself, such as a form."""
     return {Fact("rules", key, source.read_on) for key, source in staff.sources.items()}
 
 
@@ -104,7 +109,8 @@ def _title(advisory: Advisory, paper: StaffPaper, words: PaperWords) -> str:
     if drill:
         kind = f"{mark_word(advisory.locale)}: {drill.title}"
     else:
-        kind = str(advisory.ui.label("staff-paper", paper.kind))
+        kind = str(advisory.ui.label("staff-paper", paper.template))
+        kind += f": {words.staff.courses[paper.course].title}" if paper.course else ""
     return f"{advisory.country.name} · {kind}"
 
 

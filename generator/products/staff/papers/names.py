@@ -12,6 +12,8 @@ from ....localise.advisory import Advisory
 
 FOLDER = "staff-papers"
 DRILL = "drill-"
+COURSE = "course-"
+_TEMPLATES = {DRILL: "drill", COURSE: "kit"}
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class StaffPaper:
     host: str
     locale: str
     kind: str
-    """manual, cards, forms, plan, district, or ``drill-`` with the id of an exercise."""
+    """manual, cards, forms, plan, district, sessions, ``drill-`` with the id of an exercise, or ``course-`` with that
+    of a course: what its trainer needs."""
 
     @property
     def path(self) -> str:
@@ -31,16 +34,25 @@ class StaffPaper:
     @property
     def template(self) -> str:
         """The template that prints it."""
-        return "drill" if self.kind.startswith(DRILL) else self.kind
+        found = (name for start, name in _TEMPLATES.items() if self.kind.startswith(start))
+        return next(found, self.kind)
 
     @property
     def drill(self) -> str | None:
         """Id of the exercise it is, if it is one."""
         return self.kind.removeprefix(DRILL) if self.kind.startswith(DRILL) else None
 
+    @property
+    def course(self) -> str | None:
+        """Id of the course it is for, if it is for one."""
+        return self.kind.removeprefix(COURSE) if self.kind.startswith(COURSE) else None
+
 
 def staff_papers_of(advisory: Advisory) -> Iterator[StaffPaper]:
-    """Yield the papers that content is enough for; none where nothing was written for this country."""
+    """Yield the papers that content is enough for; none where nothing was written for this country.
+
+    Those for trainers are planned without drafting them: ``products/teaching/``.
+    """
     staff = advisory.staff
     if staff is None or not staff.is_local:
         return

@@ -1,0 +1,35 @@
+"""Step 4, courses: texts and contacts → what must stand beside the numbers in them (CARE 48). Pure functions."""
+
+from __future__ import annotations
+
+from ...localise.advisory import Advisory
+from ...localise.records.contacts import ContactRecord
+from ...localise.texts import Run, Text
+from ..search import cautions_of
+
+
+def cautions(advisory: Advisory, contact: ContactRecord) -> list[Text]:
+    """Return what the number of *contact* must not be parted from."""
+    return cautions_of(advisory, contact)
+
+
+def called_in(advisory: Advisory, *said: Text | None) -> list[ContactRecord]:
+    """Return the contacts whose numbers stand in sentences, each once."""
+    runs = [run for text in said if text for run in text.runs]
+    return list({one.id: one for run in runs if (one := _called(advisory, run))}.values())
+
+
+def without_cautioned(advisory: Advisory, text: Text) -> str:
+    """Return *text* where nothing can stand before a number: one with a caution is left out, and its name said."""
+    return "".join(_name_or_words(advisory, run) for run in text.runs)
+
+
+def _name_or_words(advisory: Advisory, run: Run) -> str:
+    contact = _called(advisory, run)
+    if contact is not None and cautions_of(advisory, contact):
+        return str(contact.label)
+    return run.text
+
+
+def _called(advisory: Advisory, run: Run) -> ContactRecord | None:
+    return advisory.contacts.get(run.contact) if run.kind == "tel" and run.contact else None

@@ -1,0 +1,115 @@
+"""Step 4, courses: advisories → for each course a SCORM package, and its questions as GIFT and as Moodle XML.
+
+Learning platforms take them in; the package also opens by a double click. Why SCORM 1.2, and why so little is told
+to the platform: docs/adr/0045-courses-without-a-platform.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+from ...cache.digests import (
+    code_digest,
+    digest,
+    library_versions,
+    native_versions,
+    tree_digest,
+)
+from ...localise.advisory import Advisory
+from ...localise.records.courses import CourseRecord
+from ...localise.records.staff import ConsentRecord
+from ...localise.records.staff_plan import StaffRecord
+from ...paths import TEMPLATES
+from ...system.timeless_zip import packed
+from ...text.fonts import FONTS_FOLDER
+from ..icons import ICONS_FOLDER
+from ..pages import interface_words, languages_table
+from ..target import Files, Target
+from .bank import bank_of
+from .gift import gift
+from .moodle import moodle
+from .names import CoursePackage, packages_of
+from .sco import SCORM, draft_sco
+
+MayShow = Callable[[ConsentRecord, Advisory], bool]
+"""Tells whether the words of a consent may be shown (CARE 37): ``staff.consent.shown``."""
+_PRODUCT = "courses"
+_TEMPLATES = [TEMPLATES / name for name in ("scorm", "staff/parts")]
+
+
+def plan(advisories: Sequence[Advisory], *, may_show: MayShow) -> list[Target]:
+    """Three targets for each course: ``courses/H.L.COURSE.scorm.zip``, ``.gift`` and ``.xml``."""
+    return [
+        target
+        for advisory in advisories
+        if advisory.staff is not None
+        for target in _of(advisory, advisory.staff, may_show)
+    ]
+
+
+def _of(advisory: Advisory, staff: StaffRecord, may_show: MayShow) -> Iterator[Target]:
+    packages = list(packages_of(advisory))
+    if not packages:
+        return
+    spoken = {key: one for key, one in staff.words.consents.items() if may_show(one, advisory)}
+    beside = digest(repr(_beside(advisory, staff)))
+    head = [
+        str(advisory.ui("staff.no-paper-of", "Not a paper of any state, IOM or MICIC.")),
+        str(advisory.ui("staff.draft", "Draft until signed.")),
+    ]
+    for package in packages:
+        course = staff.courses[package.course]
+        yield _package(package, advisory, course, spoken, beside)
+        bank = bank_of(advisory, course)
+        yield _text(package.gift, gift(bank, head))
+        yield _text(package.moodle, moodle(bank, head))
+
+
+def _beside(advisory: Advisory, staff: StaffRecord) -> list[object]:
+    """Return what a package shows besides its course: rules, numbers, sources, names."""
+    return [
+        staff.words.rules, staff.complaint_contact, staff.adapted, staff.sources, advisory.sources,
+        advisory.contacts, advisory.corridor.safe_contacts, advisory.country,
+        (advisory.people.people, advisory.people.name), advisory.site,
+    ]  # fmt: skip
+
+
+def _package(
+    package: CoursePackage,
+    advisory: Advisory,
+    course: CourseRecord,
+    spoken: Mapping[str, ConsentRecord],
+    beside: str,
+) -> Target:
+    # Nothing is rendered while it is planned: a course has some ten thousand words.
+    return Target.of(
+        package.scorm, _PRODUCT, partial(_make_package, package, advisory, spoken), effort=0.4,
+        data=[repr(course), repr(spoken), beside],
+        interface=interface_words([advisory.ui]), languages=languages_table(advisory.languages),
+        style=tree_digest(SCORM), font=tree_digest(FONTS_FOLDER),
+        template=[tree_digest(folder) for folder in _TEMPLATES],
+        icons=tree_digest(ICONS_FOLDER),
+        code=code_digest(),
+        # How it is packed follows from this zlib.
+        library=library_versions() | native_versions(),
+    )  # fmt: skip
+
+
+def _make_package(
+    package: CoursePackage, advisory: Advisory, spoken: Mapping[str, ConsentRecord]
+) -> Files:
+    staff = advisory.staff
+    assert staff is not None  # noqa: S101 - it was planned for it
+    sco = draft_sco(advisory, staff, staff.courses[package.course], spoken)
+    return {package.scorm: packed(sco.files(package.scorm))}
+
+
+def _text(path: str, words: str) -> Target:
+    return Target.of(
+        path, _PRODUCT, partial(_make_text, path, words), data=words, code=code_digest()
+    )
+
+
+def _make_text(path: str, words: str) -> Files:
+    return {path: words.encode()}

@@ -1,0 +1,98 @@
+"""Step 4, staff pages: courses and sessions → answers to the questions of their templates. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ....localise.advisory import Advisory
+from ....localise.records.courses import CourseRecord, ModuleRecord, SessionRecord
+from ....localise.records.staff_plan import StaffRecord
+from ....model.leaflet import Leaflet
+from ...course_papers import kit_of, sessions_of, slides_of
+from ...courses.flow import Look, fixed_draw, looks_of, module_minutes
+from ...courses.names import packages_of
+from ...paper.names import papers_of
+
+__all__ = [
+    "chapters", "course_files", "course_minutes", "courses_changed", "fixed_draw", "hand_outs", "looks_of", "module_minutes",
+    "right_answers_needed", "session_minutes", "sessions_paper",
+]  # fmt: skip
+
+
+def course_minutes(course: CourseRecord) -> int:
+    """Return how many minutes the modules of *course* take by our estimate."""
+    return sum(module_minutes(module) for module in course.modules.values())
+
+
+def session_minutes(session: SessionRecord) -> int:
+    """Return how many minutes a session takes."""
+    return sum(step.minutes for step in session.steps.values())
+
+
+def right_answers_needed(course: CourseRecord) -> int:
+    """Return how many of the questions drawn must be right to reach the pass mark of *course*."""
+    return -(-course.drawn * course.pass_mark // 100)
+
+
+def chapters(course: CourseRecord) -> Iterator[tuple[Look, ModuleRecord]]:
+    """Yield the look with which each module begins, and the module."""
+    for look in looks_of(course):
+        if look.kind == "module" and look.module is not None:
+            yield look, look.module
+
+
+class CourseChanged(NamedTuple):
+    """What a society has changed in one course."""
+
+    course: CourseRecord
+    modules: list[ModuleRecord]
+    left_out: int
+    """Whole modules that it does not teach."""
+
+
+def courses_changed(staff: StaffRecord) -> list[CourseChanged]:
+    """Return what a society has changed in the courses that are offered here."""
+    if staff.adapted is None:
+        return []
+    rows = []
+    for key, course in staff.courses.items():
+        changed = staff.adapted.courses.get(key)
+        modules = [module for module in course.modules.values() if module.adapted]
+        left_out = sum("." not in name for name in changed.left_out) if changed else 0
+        if modules or left_out:
+            rows.append(CourseChanged(course, modules, left_out))
+    return rows
+
+
+def course_files(advisory: Advisory, course: CourseRecord) -> list[tuple[str, str]]:
+    """Return what trainers and platforms take of *course*: kind and path of each file that is made."""
+    files = []
+    kit = kit_of(advisory, course)
+    if kit:
+        files.append(("kit", kit))
+    slides = slides_of(advisory, course)
+    if slides:
+        files += zip(("slides-pdf", "slides", "slides-pictures"), slides, strict=True)
+    for package in packages_of(advisory):
+        if package.course == course.id:
+            files += [
+                ("scorm", package.scorm),
+                ("moodle", package.moodle),
+                ("gift", package.gift),
+            ]
+    return files
+
+
+def sessions_paper(advisory: Advisory) -> str | None:
+    """Return the path of the sessions with migrants on paper; None where it is not made."""
+    return sessions_of(advisory)
+
+
+def hand_outs(advisory: Advisory, formats: Mapping[str, Leaflet]) -> dict[str, str]:
+    """Return by format the paper that a session hands out: for everybody, in the language of *advisory* alone."""
+    return {
+        paper.format: paper.path
+        for paper in papers_of(advisory, formats, [advisory.locale])
+        if paper == paper.plain and not (paper.second or paper.region or paper.profile)
+    }
