@@ -153,7 +153,7 @@ def page_kind(name: str) -> str | None:
 
 
 def _is_course(parts: tuple[str, ...]) -> bool:
-    return len(parts) == 6 and parts[3] == "courses" and parts[4] != "sessions"
+    return len(parts) == 6 and parts[3] == "courses"
 
 
 FingerprintOf = Callable[[str], "Fingerprint | None"]

@@ -12,7 +12,7 @@ from ..localise.records.staff_plan import StaffRecord
 from ..localise.texts import Text, texts
 from .paper.names import is_printable
 
-FORMS = ("course-feedback", "course-attendance", "course-before-after")
+FORMS = ("course-feedback", "attendance-tally", "course-before-after")
 """Forms of the kit, those that there are."""
 MOST_SHARE = 0.8
 """So much of what a paper says is translated, or there is none in that locale."""

@@ -98,7 +98,7 @@ def test_a_page_is_weighed_with_the_sizes_that_are_filled_in(tmp_path: Path) -> 
         ("404.html", "above"),
         ("staff/index.html", None),
         ("my/staff/thailand/courses/index.html", "staff"),
-        ("my/staff/thailand/courses/sessions/index.html", "staff"),
+        ("my/staff/thailand/courses/sessions/index.html", "course"),
         ("my/staff/thailand/courses/talking/index.html", "course"),
         ("assets/my.0.css", None),
     ],
@@ -224,7 +224,7 @@ def test_pages_without_room_are_named_as_pages_are() -> None:
         ("staff-papers/freedonia/freedonia.en.manual.pdf", 3_145_728),
         ("staff-papers/freedonia/freedonia.en.manual.docx", 524_288),
         ("en/staff/freedonia/courses/listening/index.html", 409_600),
-        ("en/staff/freedonia/courses/sessions/index.html", 204_800),
+        ("en/staff/freedonia/courses/sessions/index.html", 409_600),
     ],
 )
 def test_a_folder_or_a_kind_of_page_has_its_own_limit_for_files(name: str, most: int) -> None:

@@ -67,6 +67,19 @@ def test_no_place_in_the_row_gives_the_right_answer_away() -> None:
         assert share < course.pass_mark / 100, (host, course.id, places)
 
 
+def test_no_length_gives_the_right_answer_away() -> None:
+    """Whoever always takes the shortest answer, or the one in the middle, must not pass. The longest is never right."""
+    for host, course in every():
+        shortest = middle = 0
+        for question in course.questions.values():
+            lengths = {len(str(one.text)): one.right for one in question.choices.values()}
+            first, *between = sorted(lengths)
+            shortest += lengths[first]
+            middle += any(lengths[one] for one in between[:-1])
+        for share in (shortest, middle):
+            assert share / len(course.questions) < course.pass_mark / 100, (host, course.id)
+
+
 def test_no_case_tells_a_day_a_number_or_a_name_of_an_employer() -> None:
     told = re.compile(
         r"\d|\b(?:street|road|village|district|(?:mon|tues|wednes|thurs|fri|satur|sun)day"

@@ -355,7 +355,7 @@ def _untold(case: Any) -> Any:
 
 
 def test_a_form_that_is_not_translated_whole_is_left_out() -> None:
-    whole, part = form("course-feedback"), form("course-attendance")
+    whole, part = form("course-feedback"), form("attendance-tally")
     staff = replace(staff_of(example()), forms={one.id: one for one in (whole, replace(part, kept=_missing(part.kept)))})  # fmt: skip
     assert forms_of(staff) == [whole]
 

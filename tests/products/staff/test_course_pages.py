@@ -395,9 +395,9 @@ def test_a_course_may_weigh_more_than_other_pages_and_its_list_not(
     made: Mapping[str, bytes],
 ) -> None:
     assert page_limit(LISTENING, page_kind(LISTENING) or "") == 49_152
-    for path in (f"{BASE}courses/index.html", f"{BASE}courses/sessions/index.html"):
-        assert page_limit(path, page_kind(path) or "") == 12_288
-        assert compressed(made[path]) <= 12_288
+    path = f"{BASE}courses/index.html"
+    assert page_limit(path, page_kind(path) or "") == 12_288
+    assert compressed(made[path]) <= 12_288
 
 
 def test_a_phone_keeps_a_course_and_its_script_when_asked(made: Mapping[str, bytes]) -> None:
