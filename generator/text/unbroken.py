@@ -17,6 +17,8 @@ from .languages import Language, find_language
 from .negation import BARE_MA, negation_pieces
 from .plain import SYLLABLE_START
 
+WORD_JOINER = "\u2060"
+"""No line ends beside it; it is not seen."""
 Span = tuple[int, int]
 """Where a piece begins, and the offset behind it."""
 
@@ -41,6 +43,22 @@ def whole_pieces(text: str, lang: str, words: Sequence[str] = ()) -> list[Span]:
     # What the dictionary leaves whole needs no help: each piece costs bytes on every page.
     pieces = [*negation_pieces(text, lang), *(span for span in cut if _parted(span, ends))]
     return [_with_mark(text, span) for span in _merged(pieces)]
+
+
+def joined(text: str, lang: str, words: Sequence[str] = ()) -> str:
+    """Return *text* with U+2060 between the syllables of each whole piece, for programs that break lines themselves.
+
+    An office program has a dictionary of its own and knows no span: without it, a line may end behind the
+    "not" of a Burmese verb.
+    """
+    parts, done = [], 0
+    for start, end in whole_pieces(text, lang, words):
+        parts.append(text[done:start])
+        inside = [m.start() for m in SYLLABLE_START.finditer(text, start + 1, end)]
+        cuts = [start, *inside, end]
+        parts.append(WORD_JOINER.join(text[a:b] for a, b in pairwise(cuts)))
+        done = end
+    return "".join([*parts, text[done:]])
 
 
 def words_in(text: str, words: Sequence[str]) -> list[Span]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from generator.text.breaking import break_offsets, word_starts
 from generator.text.markup import paper_html, web_html
 from generator.text.plain import ZWSP
-from generator.text.unbroken import whole_pieces, words_in
+from generator.text.unbroken import WORD_JOINER, joined, whole_pieces, words_in
 
 MYANMAR = st.text(st.characters(min_codepoint=0x1000, max_codepoint=0x109F))
 
@@ -86,3 +86,17 @@ def test_what_no_dictionary_cuts_has_no_pieces(lang: str) -> None:
 def test_the_longest_word_counts() -> None:
     assert words_in("ผู้ประกันตน", ("ประกัน", "ผู้ประกันตน")) == [(0, 11)]
     assert words_in("ผู้ประกันตน", ()) == []
+
+
+def test_for_office_programs_a_negation_is_joined() -> None:
+    """LibreOffice ended a line behind မ in slides: "speak" stood alone below "not"."""
+    text = "ဘာကြောင့်လဲ ပြောစရာ မလိုပါဘူး။"
+    said = joined(text, "my")
+    assert said.endswith(" မ\u2060လို\u2060ပါ\u2060ဘူး။")
+    assert said.replace(WORD_JOINER, "") == text
+    assert joined("Do not go back.", "en") == "Do not go back."
+
+
+@given(st.text(alphabet="မပြန်သွားဘူး ခင်၊။ကာ", max_size=30))
+def test_joining_adds_nothing_that_is_seen(text: str) -> None:
+    assert joined(text, "my").replace(WORD_JOINER, "") == text

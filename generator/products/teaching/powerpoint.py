@@ -21,6 +21,7 @@ from pptx.util import Pt
 
 from ...localise.texts import Run, Text
 from ...system.timeless_zip import timeless
+from ...text.unbroken import joined
 from ..staff.docx.document import Line, Span
 from ..staff.docx.looks import font_of
 from . import fit
@@ -174,6 +175,8 @@ def _run(run: Run, size: float, *, strong: bool) -> str:
     font = quoteattr(font_of(run.lang))
     faces = "".join(f"<a:{kind} typeface={font}/>" for kind in ("latin", "ea", "cs"))
     text = _CONTROL.sub("", run.text.replace("\n", " "))
+    if run.kind == "words":
+        text = joined(text, run.lang, run.whole)
     if run.kind in ("tel", "money", "date"):
         # No line end cuts a number.
         text = text.replace(" ", "\u00a0").replace("-", "\u2011")

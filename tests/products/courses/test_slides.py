@@ -354,6 +354,14 @@ def test_burmese_has_its_language_and_the_font_of_windows_in_the_pptx() -> None:
         assert "\u200b" not in run.text
 
 
+def test_no_program_parts_a_burmese_negation_in_the_pptx() -> None:
+    """LibreOffice ended a line behind မ: below it stood the verb alone."""
+    deck = deck_in(with_course(long_course("ပြန်မသွားပါနဲ့။", "my", 1)))
+    package = pptx.Presentation(io.BytesIO(make_slides(deck)[f"{BASE}.pptx"]))
+    said = "".join(str(r.text) for s in package.slides for r in s._element.iter(qn("a:r")))
+    assert "မ\u2060သွား" in said
+
+
 def test_pictures_are_grey_and_of_the_size_of_a_projector() -> None:
     packed = ZipFile(io.BytesIO(made()[f"{BASE}.slides.zip"]))
     assert len(packed.namelist()) == len(pages())

@@ -475,3 +475,12 @@ def test_a_line_of_the_state_never_stands_alone_in_it(example_advisory: Make) ->
     first = text.index("Ask one of these first:")
     safe = str(advisory.contacts[advisory.corridor.safe_contacts["papers"]].label)
     assert first < text.index(safe, first) < text.index("For the paper of death.")
+
+
+def test_a_burmese_negation_is_one_piece_in_it(example_advisory: Make) -> None:
+    advisory = example_advisory("en")
+    rules = staff_of(advisory).words.rules
+    line = next(iter(rules.values()))
+    text = Text((Run("ပြန်မသွားပါနဲ့။", lang="my"),), "my", "reviewed", "Do not go back.")
+    said = replace(staff_of(advisory).words, rules={line.id: replace(line, text=text, more=None)})
+    assert "မ\u2060သွား" in words(made(with_staff(advisory, words=said), "cards"))

@@ -23,6 +23,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 
 from ....localise.texts import Run, Text
 from ....system.timeless_zip import timeless
+from ....text.unbroken import joined
 from . import looks
 from .document import Block, Contents, Document, Heading, Line, Paragraph, Span, Table
 
@@ -251,7 +252,11 @@ class _Body:
         style = _STRONG if strong or run.kind == "tel" else ("", "")
         same = looks.font_of(run.lang) == looks.font_of(self.document.locale)
         fonts = "" if same else looks.fonts_xml(run.lang)
-        inside = _unbroken(run.text) if run.kind in ("tel", "money", "date") else _words(run.text)
+        inside = (
+            _unbroken(run.text)
+            if run.kind in ("tel", "money", "date")
+            else _words(joined(run.text, run.lang, run.whole))
+        )
         return f"<w:r><w:rPr>{style[0]}{fonts}{style[1]}{looks.lang_xml(run.lang)}</w:rPr>{inside}</w:r>"
 
 
