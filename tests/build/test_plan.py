@@ -38,6 +38,7 @@ STAFF_PAPERS = {
 TAUGHT = {
     f"{_PAPER}sessions.pdf", f"{_PAPER}course-listening.pdf", "courses/freedonia.en.listening.slides.pdf",
 }  # fmt: skip
+PACKAGES = {f"courses/freedonia.en.listening.{kind}" for kind in ("scorm.zip", "gift", "xml")}
 """The course for offices is offered to none of them: people fear the state they come from."""
 
 
@@ -112,7 +113,7 @@ CHANGES = {
     "code": (
         "generator/text/telephone.py", '"""', '"""Once more: ',
         SETS | ROOTS | KEEPS | POCKETS | LEAFLETS | CARDS | DATA | OTHERS | STAFF_SETS
-        | STAFF_ROOTS | STAFF_PAPERS | TAUGHT,
+        | STAFF_ROOTS | STAFF_PAPERS | TAUGHT | PACKAGES,
         "code changed",
     ),
 }  # fmt: skip

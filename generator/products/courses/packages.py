@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 from ...cache.digests import (
     code_digest,
     digest,
+    file_digests,
     library_versions,
     native_versions,
     tree_digest,
@@ -20,11 +22,12 @@ from ...localise.advisory import Advisory
 from ...localise.records.courses import CourseRecord
 from ...localise.records.staff import ConsentRecord
 from ...localise.records.staff_plan import StaffRecord
+from ...localise.texts import texts
 from ...paths import TEMPLATES
 from ...system.timeless_zip import packed
 from ...text.fonts import FONTS_FOLDER
 from ..icons import ICONS_FOLDER
-from ..pages import interface_words, languages_table
+from ..pages import interface_words, languages_table, webfonts
 from ..target import Files, Target
 from .bank import bank_of
 from .gift import gift
@@ -87,13 +90,20 @@ def _package(
         package.scorm, _PRODUCT, partial(_make_package, package, advisory, spoken), effort=0.4,
         data=[repr(course), repr(spoken), beside],
         interface=interface_words([advisory.ui]), languages=languages_table(advisory.languages),
-        style=tree_digest(SCORM), font=tree_digest(FONTS_FOLDER),
+        style=tree_digest(SCORM), font=file_digests(_fonts(advisory, course)),
         template=[tree_digest(folder) for folder in _TEMPLATES],
         icons=tree_digest(ICONS_FOLDER),
         code=code_digest(),
         # How it is packed follows from this zlib.
         library=library_versions() | native_versions(),
     )  # fmt: skip
+
+
+def _fonts(advisory: Advisory, course: CourseRecord) -> list[Path]:
+    """Return the files whose letters the package may hold: of the languages that somebody reads in it."""
+    read = {run.lang for text in texts(course) for run in text.runs}
+    chain = dict.fromkeys([advisory.locale, advisory.country.language, *sorted(read)])
+    return [FONTS_FOLDER / path for path in webfonts.font_paths(chain)]
 
 
 def _make_package(
