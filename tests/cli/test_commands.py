@@ -265,9 +265,6 @@ def test_a_minority_locale_builds_when_asked_for(locale, formats, tmp_path, monk
     for path in (content / "leaflets").glob("*.yaml"):
         if formats and path.stem not in formats:
             path.unlink()
-    if formats:
-        # It names papers to hand out.
-        (content / "staff/sessions.yaml").unlink()
     monkeypatch.chdir(ROOT)
     site = tmp_path / "site"
     result = run(

@@ -7,12 +7,12 @@ be read, which is reported by itself.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ....load import Content, Host
 from ....load import staff as loaded
 from ....model.procedures import joined_steps
-from ....problems import Problem
+from ....problems import Level, Problem
 from ...walk import ContentPlace
 from ..references import dangling
 
@@ -27,13 +27,15 @@ class Named:
     ids: Collection[str] | None
     """None where the file that has them could not be read: it is reported by itself."""
     is_key: bool = False
+    level: Level = "error"
 
 
 def dangling_among(place: ContentPlace, named: Iterable[Named]) -> Iterator[Problem]:
     """Report those of *named*, in the mapping *place*, that name nothing."""
     for one in named:
         if one.ids is not None and one.name not in one.ids:
-            yield dangling(place, one.keys, one.what, one.name, one.ids, key=one.is_key)
+            problem = dangling(place, one.keys, one.what, one.name, one.ids, key=one.is_key)
+            yield replace(problem, level=one.level)
 
 
 def by_key(
