@@ -24,7 +24,8 @@ def test_each_picture_of_the_content_has_its_meaning_written_down():
         visit.model.picture
         for file in content.files.values()
         for visit in walk_models(file.model)
-        if getattr(visit.model, "picture", None)
+        # A picture of a course says itself what it shows.
+        if isinstance(getattr(visit.model, "picture", None), str)
     }
     written = {name for name, _tested in ROWS}
     assert used - labels - {"call"} <= written

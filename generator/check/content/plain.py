@@ -33,7 +33,7 @@ _MIN_WORDS = 10
 _TITLES = frozenset({"title", "label", "heading", "name"})
 """Fields that are on covers, in links and in names of files."""
 
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+|(?<=[.?!]\")\s+")
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _OPENING = re.compile(
     r"^(?:[^,.:]{3,20}: |(?:if|when|before|after|on|at|in|with|during|while|as soon as|once)\b"

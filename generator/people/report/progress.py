@@ -30,7 +30,7 @@ from .quality import Quality, as_data, quality_of
 
 STATES = ("missing", "behind", "draft", "reviewed")
 BEFORE_PUBLISHING = frozenset(
-    {"stale", "publisher-undecided", "coverage", "unreviewed", "ended-open"}
+    {"stale", "stale-question", "publisher-undecided", "coverage", "unreviewed", "ended-open"}
 )
 """Rules whose warnings are errors with ``--publish``."""
 _OLDEST = 5
@@ -206,7 +206,7 @@ def _blocks(
         parts = problem.file.split("/")
         where = f"{problem.where}: " if problem.where else ""
         # Without its age in days, which would change the page for staff each day.
-        what = "past its limit" if problem.rule == "stale" else problem.message
+        what = "past its limit" if problem.rule in ("stale", "stale-question") else problem.message
         words = f"[{problem.rule}] {where}{what}"
         if "LC_MESSAGES" in parts:
             tag = folders.get(parts[parts.index("LC_MESSAGES") - 1], "")

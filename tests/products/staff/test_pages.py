@@ -17,8 +17,10 @@ from generator.localise.advisory import Advisory
 from generator.localise.records.staff import AgencyRecord, CaseContactRecord, ProcedureRecord
 from generator.localise.records.staff_plan import StaffRecord
 from generator.localise.texts import Text, plain
-from generator.products import pages, products, staff
+from generator.products import pages, products, staff, teaching
+from generator.products.courses import packages
 from generator.products.paper.names import papers_of
+from generator.products.staff.consent import shown
 from generator.products.staff.pages import facts
 from generator.products.staff_pages import staff_pages
 
@@ -94,6 +96,8 @@ def test_every_link_leads_somewhere(advisory: Advisory) -> None:
     every = {name: data for one in plan_site([advisory]) for name, data in one.make().items()}
     parsed = {name: parse(data) for name, data in every.items() if name.endswith(".html")}
     printed = {paper.path for paper in papers_of(advisory, own_formats(), ["en"])}
+    taught = [*teaching.plan([advisory]), *packages.plan([advisory], may_show=shown)]
+    printed |= {name for one in taught for name in (one.path, *one.beside)}
     for path, one in each(parsed.items()):
         if "/staff/" not in path:
             continue
