@@ -74,6 +74,11 @@ class Text:
     def __bool__(self) -> bool:
         return bool(self.runs)
 
+    @property
+    def is_translated(self) -> bool:
+        """Return whether it is there in the language that was asked for, be it as a draft."""
+        return self.state in ("source", "draft", "reviewed")
+
     def __add__(self, other: Text) -> Text:
         worst = max(self.state, other.state, key=_DOUBT.index)
         return Text(self.runs + other.runs, self.lang, worst, self.source + other.source)

@@ -9,7 +9,7 @@ from ..localise.advisory import Advisory
 from ..localise.records.courses import CourseRecord
 from ..localise.records.staff import FormRecord
 from ..localise.records.staff_plan import StaffRecord
-from ..localise.texts import Text, texts
+from ..localise.texts import texts
 from .paper.names import is_printable
 
 FORMS = ("course-feedback", "attendance-tally", "course-before-after")
@@ -47,7 +47,7 @@ def sessions_of(advisory: Advisory) -> str | None:
 def forms_of(staff: StaffRecord) -> list[FormRecord]:
     """Return the forms that go with a course: what is filled in is translated whole, or left out."""
     forms = [staff.forms[key] for key in FORMS if key in staff.forms]
-    return [form for form in forms if all(map(_is_translated, texts(form)))]
+    return [form for form in forms if all(text.is_translated for text in texts(form))]
 
 
 def on_slides(course: CourseRecord) -> list[object]:
@@ -73,16 +73,12 @@ def _may_be_made(advisory: Advisory) -> bool:
         return False
     if not is_printable(advisory.locale, advisory.country.language, advisory.languages):
         return False
-    return all(map(_is_translated, texts(staff.words.rules)))
+    return all(text.is_translated for text in texts(staff.words.rules))
 
 
 def _is_mostly_translated(said: object) -> bool:
     found = list(texts(said))
-    return sum(map(_is_translated, found)) >= MOST_SHARE * len(found)
-
-
-def _is_translated(text: Text) -> bool:
-    return text.state in ("source", "draft", "reviewed")
+    return sum(text.is_translated for text in found) >= MOST_SHARE * len(found)
 
 
 # --- paths: part of the contract of names -------------------------------------------------------------

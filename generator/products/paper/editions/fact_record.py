@@ -56,7 +56,7 @@ def carried(name: str, fact: PaperFact) -> Carried:
     if isinstance(fact, Advice) and fact.life_safety:
         words = [value for part, value in parts if part in _ADVICE_IN_WORDS]
         # A sentence that stands in for a missing one was no advice in the reader's language.
-        if all(text.state in ("source", "draft", "reviewed") for text in words):
+        if all(text.is_translated for text in words):
             digest += f" {_digest([_without_numbers(text) for text in words])}"
     sentences = (
         _sentence(value) for part, value in parts if isinstance(value, Text) and part != "shown"

@@ -121,19 +121,15 @@ def is_whole(draft: StaffDraft, staff: StaffRecord) -> bool:
     long, and read by one person at a desk.
     """
     said = {id(text) for text in _said(staff)}
-    if not all(_is_translated(text) for text in draft.printed if id(text) in said):
+    if not all(text.is_translated for text in draft.printed if id(text) in said):
         return False
     if draft.paper.kind in ("cards", "forms", "district"):
         return True
-    done = sum(map(_is_translated, draft.printed))
+    done = sum(text.is_translated for text in draft.printed)
     return done >= _MOST * len(draft.printed)
 
 
 _MOST = 0.8
-
-
-def _is_translated(text: Text) -> bool:
-    return text.state in ("source", "draft", "reviewed")
 
 
 def _said(staff: StaffRecord) -> list[Text]:
@@ -166,4 +162,4 @@ def _words_of(may: MayFollowRecord) -> tuple[str, ...]:
 
 def is_translated(value: object) -> bool:
     """Return whether all sentences below *value* are there in the paper's language."""
-    return all(map(_is_translated, texts(value)))
+    return all(text.is_translated for text in texts(value))
