@@ -31,6 +31,9 @@ RuleName = Literal[
     "publisher-undecided", "phone-number", "short-code", "emergency-code",
     "number-not-in-source", "source-year", "number-shared", "call-without-caller", "safe-unsaid",
     "gap-in-words",
+    # notices
+    "notice-sentence", "notice-name", "notice-slot", "notice-digits", "notice-hours", "notice-second",
+    "notice-fighting", "notice-line", "notice-against", "notice-unsigned",
     # words
     "msgid-number", "msgid-money", "msgid-date", "msgid-url", "placeholder-syntax",
     "placeholder-unknown", "long-sentence", "long-label", "zawgyi", "dotted-circle",

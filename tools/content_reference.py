@@ -135,6 +135,7 @@ def _order(name: str) -> tuple[int, int]:
         ["leaflet"],
     ]
     groups.append([*OPTIONAL_FILES])
+    groups.append(["notice-sentences", "notice"])
     groups.append(["procedure", "course", *(f"staff-{stem}" for stem in STAFF_FILES)])
     groups.append([f"host-staff-{stem}" for stem in HOST_STAFF_FILES])
     return next((n, group.index(name)) for n, group in enumerate(groups) if name in group)
@@ -151,6 +152,8 @@ def _path(name: str) -> str:
         "procedure": "content/staff/procedures/PROCEDURE.yaml",
         "course": "content/staff/courses/COURSE.yaml",
         "leaflet": "content/leaflets/FORMAT.yaml",
+        "notice-sentences": "content/notices/sentences.yaml",
+        "notice": "content/notices/DAY-HOST-WORD.yaml",
     }
     return places.get(name, f"content/{name}s/{name.upper()}.yaml")
 

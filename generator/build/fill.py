@@ -16,6 +16,7 @@ from ..cache.digests import digest
 from ..products.site_paths import STAFF
 from .keep_versions import KeepList, is_keep_list
 from .notes import Fingerprint, TargetFiles, fingerprint_of
+from .notices import for_phones, is_notices, notices_in, with_notices, without_notices
 from .page_sizes import asked_sizes, kilobytes, with_size_of, with_sizes
 from .page_weight import first_visit, first_visit_faults, page_faults
 from .tree import Tree
@@ -33,6 +34,8 @@ class _Unfinished:
     lists: list[str] = field(default_factory=list)
     fronts: list[str] = field(default_factory=list)
     """Pages whose first visit is weighed."""
+    notices: list[str] = field(default_factory=list)
+    """The file of its notices, where there are some."""
     targets: set[str] = field(default_factory=set)
 
 
@@ -86,8 +89,10 @@ class Filling:
     def _completed(self, part: _Unfinished) -> Filled:
         used: set[str] = set()
         content_now, texts = self._tree.contents, {}
+        notices = notices_in(self._tree.read(part.notices[0]) if part.notices else None)
         for page in part.pages:
-            text = self._tree.read(page)
+            # As it is on a day without a notice: so it is weighed, and so a telephone that keeps it names it.
+            text = without_notices(self._tree.read(page))
             used.update(asked_sizes(text))
             texts[page] = with_sizes(text, self._size_as_made)
 
@@ -103,14 +108,17 @@ class Filling:
             for page in part.pages:
                 texts[page] = with_size_of(texts[page], name, cost)
                 contents[page] = fingerprint_of(page, texts[page])
-            texts[name] = listed.completed(content)
+            texts[name] = listed.completed(content, for_phones(notices))
             contents[name] = fingerprint_of(name, texts[name])
-        for name, text in texts.items():
-            self._tree.write(name, text, contents[name])
         for page in part.pages:
             self.faults += page_faults(page, contents[page])
         for page in part.fronts:
             used.update(self._weigh_first_visit(page, content))
+        for name, text in texts.items():
+            final = with_notices(name, text, notices) if name in part.pages else text
+            if final is not text:
+                contents[name] = fingerprint_of(name, final)
+            self._tree.write(name, final, contents[name])
         uses = {self._target_of[name] for name in used if name in self._target_of}
         # An empty key equals no digest: what refers to a file that is not there is completed again.
         complete = self._whole and all(name in self._target_of for name in used)
@@ -142,7 +150,10 @@ def _parts(rows: Rows) -> dict[str, _Unfinished]:
     parts: dict[str, _Unfinished] = defaultdict(_Unfinished)
     for path, (_key, target) in rows.items():
         lists = [name for name in target.files if is_keep_list(name)]
-        kinds = ("pages", target.asks), ("lists", lists), ("fronts", target.visits)
+        notices = [name for name in target.files if is_notices(name)]
+        kinds = (
+            ("pages", target.asks), ("lists", lists), ("fronts", target.visits), ("notices", notices),
+        )  # fmt: skip
         for kind, names in kinds:
             for name in names:
                 folders = name.split("/")

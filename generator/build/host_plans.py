@@ -8,7 +8,7 @@ planned only when its files are not in the cache.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from sys import intern
@@ -24,6 +24,7 @@ from ..products.pages import Front, plan_above
 from ..products.pages import fronts as front_of_all
 from ..products.target import Files, Target
 from .errors import BuildError
+from .notice_plans import NoticePlans
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,13 @@ class EarlierPlans:
 
     def __init__(self, inputs: Inputs | None = None) -> None:
         self.plans, self.reports = HostMemo("plan", inputs), HostMemo("report", inputs)
+        self.notices = HostMemo("notices", inputs)
 
     def save(self) -> None:
         """Keep it for the next build."""
         self.plans.save()
         self.reports.save()
+        self.notices.save()
 
 
 class Planner:
@@ -81,6 +84,7 @@ class Planner:
         self._contents, self._locales, self._only = contents, locales, only
         self._formats, self._memo = formats, earlier.plans
         self._catalogs = ReadCatalogs()
+        self._notices = NoticePlans(contents, locales, earlier.notices)
 
     def hosts(self) -> Iterator[HostPlan]:
         """Yield the plan of each host country, in the order of site.yaml."""
@@ -89,10 +93,12 @@ class Planner:
             if self._only.host in (None, row.host)
         )  # fmt: skip
         for slug in slugs:
-            yield self._plan_of(
+            plan = self._plan_of(
                 slug, self._only.locale,
                 anew=partial(self._host, slug), fronts=partial(self._fronts, slug),
             )  # fmt: skip
+            notices = self._notices.targets(slug, [locale for _host, locale in plan.pairs])
+            yield replace(plan, targets=[*plan.targets, *notices]) if notices else plan
 
     def above(self, hosts: Sequence[HostPlan]) -> HostPlan:
         """Return the plan of what is above *hosts*."""

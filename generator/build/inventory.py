@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-MEMOS = ("check", "check-publish", "plan", "report")
+MEMOS = ("check", "check-publish", "plan", "report", "notices")
 """Names of the ``HostMemo``s."""
 _SHARED = ("all", "interface")
 """What their files are about besides host countries and PO files."""

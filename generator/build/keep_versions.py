@@ -2,7 +2,7 @@
 
 A list is made as paths, the most needed first (``products/offline``). Here, after the sizes in pages
 (``sizes.py``), it learns which bytes its files have: ``[path, version, bytes]``. What the phone keeps
-unasked ends where the budget ends. It follows from the files of the site alone, so a part of a site
+unasked ends where the budget ends. Notices travel in it, too, into pages that were kept before. It follows from the files of the site alone, so a part of a site
 and a whole one, on any number of processes, come to the same.
 """
 
@@ -45,13 +45,15 @@ class KeepList:
         """Return how many bytes keeping everything costs."""
         return sum(row[2] for rows in self._completed(fingerprint_of) for row in rows)
 
-    def completed(self, fingerprint_of: FingerprintOf) -> bytes:
-        """Return it with the fingerprints of the files that are there.
+    def completed(self, fingerprint_of: FingerprintOf, notices: Mapping[str, Any]) -> bytes:
+        """Return it with the fingerprints of the files that are there, and with the notices of the country.
 
         Raises BuildError when what must always be kept is over the budget.
         """
         automatic, on_request = self._completed(fingerprint_of)
         complete = self._listed | {"pages": automatic, "more": on_request}
+        if notices.get("list"):
+            complete["notices"] = notices
         return f"{json.dumps(complete, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
     def _completed(

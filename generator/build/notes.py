@@ -23,6 +23,7 @@ from lxml import etree
 from ..cache.digests import code_digest, digest
 from ..products.site_paths import OFFLINE, PAGE_FILE, is_folder, resolved
 from ..products.target import Files
+from .notices import has_room
 from .page_sizes import asks_for_sizes
 from .page_weight import BUDGETS, compressed, page_faults, page_kind, size_faults
 
@@ -92,7 +93,7 @@ class TargetFiles:
 
     files: Mapping[str, Fingerprint]
     asks: Sequence[str] = ()
-    """Pages that leave room for the sizes of other files (``page_sizes.py``)."""
+    """Pages that leave room for the sizes of other files (``page_sizes.py``), or for notices (``notices.py``)."""
     visits: Mapping[str, PageLoads] = field(default_factory=dict)
     """Of the front of a host country."""
     fonts: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -173,11 +174,11 @@ def noted_by() -> str:
 def notes_of(path: str, files: Files) -> Notes:
     """Note what the checks need of *files*, those of the target *path*."""
     contents = {name: fingerprint_of(name, data) for name, data in files.items()}
-    asks = [name for name, data in files.items() if asks_for_sizes(data)]
+    asks = [n for n, data in files.items() if asks_for_sizes(data) or has_room(data)]
     faults = [] if files else [f"{path} came out empty: no file."]
     for name, content in contents.items():
         faults += [f"{name} came out empty."] if not content.size else size_faults(name, content)
-        # A page with room for sizes is weighed when they are in it.
+        # A page with room for sizes or notices is weighed when the sizes are in it.
         if name not in asks:
             faults += page_faults(name, content)
     pages = {name: _Page(name, data) for name, data in files.items() if name.endswith(".html")}

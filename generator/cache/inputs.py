@@ -2,7 +2,7 @@
 
 A host country follows from what all share and from its own files: its
 folder of content, and its translations. While those of others change, what was found of it, counted
-or planned is still valid.
+or planned is still valid. So it is while notices come and go: they are put into finished pages.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from .digests import digest, native_versions
 
 PROGRAM_TABLES = (REPOSITORY / "mkdocs.yml", LANGUAGES_FILE, COUNTRIES_FILE)
 """Files beside this package that belong to the program."""
-_HOSTS = "hosts"
+_HOSTS, _NOTICES, _SENTENCES = "hosts", "notices", "sentences.yaml"
 MADE_UP = "ADVISORY_MADE_UP"
 """Names folders where made-up content may be: those of tests."""
 
@@ -50,8 +50,12 @@ class Inputs:
         hosts = {path.name for path in folders}
         shared: dict[str, str] = {}
         self._by_host: dict[str, dict[str, str]] = defaultdict(dict)
-        ends = _Ends(now)
+        ends, moments = _Ends(now), _Moments(now)
+        notices: dict[str, str] = {}
         for path in files_below(content):
+            if _is_notice(path.relative_to(content)):
+                notices[str(path)] = self._read(path, moments.note)
+                continue
             slug = _host_of_content(path.relative_to(content))
             digests = self._by_host[slug] if slug else shared
             digests[str(path)] = self._read(path, partial(ends.note, slug))
@@ -66,6 +70,9 @@ class Inputs:
         self._shared = {**shared, **program}
         for slug, ended in ends.passed().items():
             (self._by_host[slug] if slug else shared)["ended"] = ended
+        notices["passed"] = moments.passed(ends.zones)
+        self.notices = digest(notices)
+        """Digest of the notices, and of how far their hours have passed."""
         self._beside = sorted(hosts), str(now.date()), os.environ.get(MADE_UP, "")
 
     def hold(self) -> bool:
@@ -93,11 +100,11 @@ class Inputs:
     @cached_property
     def whole(self) -> str:
         """Digest of everything."""
-        return digest(self.shared, self._by_host)
+        return digest(self.shared, self._by_host, self.notices)
 
     @cached_property
     def shared(self) -> str:
-        """Digest of everything but the host countries' own files; which there are counts."""
+        """Digest of everything but notices and the host countries' own files; which there are counts."""
         return digest(self._shared, self._beside)
 
     def of_host(self, slug: str) -> str:
@@ -119,6 +126,10 @@ def host_of_file(path: Path, content: Path, hosts: Collection[str]) -> str:
 def _host_of_content(name: Path) -> str:
     first, *parts = name.parts
     return parts[0] if first == _HOSTS and len(parts) > 1 else ""
+
+
+def _is_notice(name: Path) -> bool:
+    return len(name.parts) > 1 and name.parts[0] == _NOTICES and name.name != _SENTENCES
 
 
 def _host_of_translation(path: Path, hosts: Collection[str]) -> str:
@@ -203,10 +214,15 @@ class _Ends:
         self._days[slug].update(match.decode() for match in _UNTIL.findall(data))
         self._zones[slug].update(match.decode() for match in _TIME_ZONE.findall(data))
 
+    @property
+    def zones(self) -> set[str]:
+        """The time zones of all countries."""
+        return {name for names in self._zones.values() for name in names}
+
     def passed(self) -> dict[str, str]:
         """Return by host country a word that changes when one of its days has passed."""
         # What all share ends for each country by its own clock.
-        everywhere = {name for names in self._zones.values() for name in names}
+        everywhere = self.zones
         return {
             slug: " ".join(
                 f"{day}@{zone}"
@@ -219,14 +235,44 @@ class _Ends:
         }
 
     def _is_over(self, until: str, zone: str) -> bool:
-        # As model.Until has it; loading the model would take longer than all else here.
-        try:
-            moment = datetime.fromisoformat(until).replace(tzinfo=ZoneInfo(zone))
-        except (ValueError, OSError, ZoneInfoNotFoundError):
-            return False  # The checks report it.
-        return moment + timedelta(days="T" not in until) <= self._now
+        moment = _moment(until, zone)
+        return moment is not None and moment + timedelta(days="T" not in until) <= self._now
 
 
+def _moment(text: str, zone: str) -> datetime | None:
+    """Return the moment *text* by the clock of *zone*; None when it is none: the checks report it."""
+    # As model.Until has it; loading the model would take longer than all else here.
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return None
+
+
+class _Moments:
+    """How far the hours that notices name have passed: a notice ends, and is forgotten, by itself."""
+
+    _LAGS = tuple(timedelta(hours=hours) for hours in (0, 6, 72, 78))
+    """After these it may look different: model/notices.py."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._texts: set[str] = set()
+
+    def note(self, data: bytes) -> None:
+        """Note the hours in a file of notices."""
+        self._texts.update(match.decode() for match in _MOMENT.findall(data))
+
+    def passed(self, zones: Collection[str]) -> str:
+        """Return a word that changes when any of them has passed in one of *zones*."""
+        moments = (_moment(text, zone) for text in sorted(self._texts) for zone in sorted(zones))
+        return " ".join(
+            str(sum(moment + lag <= self._now for lag in self._LAGS))
+            for moment in moments
+            if moment
+        )
+
+
+_MOMENT = re.compile(rb"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
 _UNTIL = re.compile(
     rb"""\buntil["']?\s*:\s*["']?([0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?)"""
 )

@@ -44,6 +44,7 @@ from .content import (
     gaps,
     made_up,
     needs,
+    notices,
     numbers,
     phones,
     plain,
@@ -72,8 +73,9 @@ from .content.staff import (
 )
 from .exceptions import without_excepted
 from .translations.catalogs import check_each_file, check_translations
+from .translations.notices import check_notices_signed
 from .translations.signatures import Counted, Signatures
-from .walk import ICONS, Options, known_icons
+from .walk import ICONS, Options, known_icons, midnight
 
 Check = Callable[[Content, Options], Iterable[Problem]]
 
@@ -159,6 +161,7 @@ CHECKS: tuple[Check, ...] = (
     vocabulary.check_names,
     vocabulary.check_recordings,
     needs.check_needs,
+    notices.check_sentences,
     ids.check_staff_ids,
     used.check_staff_used,
     used.check_staff_sources,
@@ -215,6 +218,8 @@ def run(
         lacks_by_host.append({problem for problem in of_host if problem.rule in ENOUGH_IN_ONE})
         problems |= of_host - lacks_by_host[-1]
     problems |= set.intersection(*lacks_by_host)
+    if folder.notices:
+        problems |= set(_of_notices(folder, locales_dir, answers, now or midnight(today)))
     if locales_dir is not None:
         translations = _Translations(folder, locales_dir, answers)
         shown = shown_path(locales_dir, base)
@@ -264,6 +269,26 @@ def _of_host(
     if not made_up.is_allowed(folder.root):
         problems += made_up.check_made_up(content)
     return _rows(problems)
+
+
+def _of_notices(
+    folder: ContentFolder, locales: Path | None, answers: HostMemo, now: datetime
+) -> Iterator[Problem]:
+    """Check the notices of each country that has some; nothing else of it is looked at again."""
+    yield from notices.check_names(folder.shared, frozenset(folder.slugs))
+    digest = answers.inputs.notices if answers.inputs else ""
+
+    def problems_of(slug: str) -> _Rows:
+        content, _told_by_others = folder.read_host(slug)
+        found = [*notices.check_notices(content, content.hosts[slug], now)]
+        if locales is not None:
+            found += check_notices_signed(content, slug, locales)
+        return _rows(found)
+
+    for slug in sorted({notice.host for notice in folder.notices.values()} & set(folder.slugs)):
+        yield from _problems(
+            answers.answer(slug, "notices", digest, ask=partial(problems_of, slug))
+        )
 
 
 class _Counted(TypedDict):
@@ -334,6 +359,10 @@ def find_errors(
     yield errors(vocabulary.check_spoken(content, locales))
     if not made_up.is_allowed(folder.root):
         yield errors(made_up.check_made_up(content))
+    yield errors(notices.check_names(content, frozenset(folder.slugs)))
+    if slug in content.hosts:
+        yield errors(notices.check_notices(content, content.hosts[slug], now))
+        yield errors(check_notices_signed(content, slug, locales))
     paths = [p for p in po_paths(locales) if host_of_domain(p.stem) not in content.beside]
     for some in check_each_file(content, paths, folder.base, answers):
         yield errors(some)

@@ -44,12 +44,17 @@ class Options:
     @property
     def moment(self) -> datetime:
         """The moment that decides what has ended."""
-        return self.now or datetime.combine(self.today, time(), UTC)
+        return self.now or midnight(self.today)
 
     @property
     def level(self) -> Level:
         """The level of what may wait until the site is public."""
         return "error" if self.publish else "warning"
+
+
+def midnight(day: date) -> datetime:
+    """Return the beginning of *day*, in UTC."""
+    return datetime.combine(day, time(), UTC)
 
 
 def known_icons(folder: Path = ICONS) -> frozenset[str] | None:

@@ -169,6 +169,13 @@ def prune(content: Path, locales: Path) -> None:
     click.echo(f"{counted(count, 'file')} deleted ({size / 1e6:.1f} MB).")
 
 
+def build_site(content: Path, locales: Path, site: Path) -> bool:
+    """Build the whole site as ``advisory build`` does; True when it is there."""
+    return _build(
+        content, locales, site, only=None, jobs=None, scheduler=None, allowed=(), cached=True
+    )
+
+
 def _plan(content: Path, locales: Path, only: str | None, *, cached: bool) -> bool:
     """Print each target that would be made, with the reason."""
     from ..build.errors import BuildError

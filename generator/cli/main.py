@@ -20,6 +20,8 @@ from .build import build, cache, serve
 from .console import content_option, load, locales_option
 from .facts import facts
 from .leaflet import leaflet
+from .notice import notice
+from .notice_new import new_notice
 from .outermost import Commands
 from .package import package
 from .papers import editions
@@ -40,11 +42,12 @@ def main() -> None:
 
 
 for command in (
-    build, cache, calls, drill, editions, facts, leaflet, new, package, plan, posters, serve, staff, status,
+    build, cache, calls, drill, editions, facts, leaflet, new, notice, package, plan, posters, serve, staff, status,
     translations, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)
 translations.add_command(review)
+notice.add_command(new_notice)
 
 
 @main.command()

@@ -37,6 +37,7 @@ from ..model import (
     Synonyms,
     TileMap,
 )
+from ..model.notices import Notice, NoticeSentence, NoticeSentences
 from ..model.walk import KeyPath, SourceText, translatable_texts
 from ..problems import Level, Problem, RuleName
 from .kinds import context_prefix, domain_of, is_for_staff
@@ -260,6 +261,22 @@ class Content:
     def phrases(self) -> Phrases:
         """phrases.yaml."""
         return _expect(self.files.get("phrases.yaml"), Phrases, "phrases.yaml")
+
+    @property
+    def notices(self) -> dict[str, Notice]:
+        """Notices of all host countries by the name of their file, the newest last."""
+        return {
+            PurePosixPath(file.name).stem: file.model
+            for file in self.files.values()
+            if isinstance(file.model, Notice)
+        }
+
+    @property
+    def notice_sentences(self) -> Mapping[str, NoticeSentence]:
+        """Sentences of notices by id; nothing when there are none."""
+        file = self.files.get("notices/sentences.yaml")
+        model = file.model if file is not None else None
+        return model.sentences if isinstance(model, NoticeSentences) else {}
 
     @property
     def partners(self) -> Partners:

@@ -23,6 +23,7 @@ from ..model import (
     Recordings,
     Site,
 )
+from ..model.notices import Notice
 from ..problems import Problem, shown_path, sort_problems
 from ..system.ordinary_file import other_entries
 from .content import Content, Host, LoadedFile
@@ -38,6 +39,8 @@ class Contents(Protocol):
 
     @property
     def site(self) -> Site: ...  # noqa: D102
+    @property
+    def notices(self) -> dict[str, Notice]: ...  # noqa: D102
     @property
     def editions(self) -> Editions: ...  # noqa: D102
     @property
@@ -114,6 +117,11 @@ class ContentFolder:
     def recordings(self) -> Recordings:
         """recordings.yaml; nothing when there is none."""
         return self.shared.recordings
+
+    @property
+    def notices(self) -> dict[str, Notice]:
+        """Notices of all host countries by the name of their file, the newest last."""
+        return self.shared.notices
 
     @property
     def editions(self) -> Editions:

@@ -133,17 +133,17 @@ def find_number(withdrawables: Mapping[str, Standing], typed: str) -> tuple[list
         for name, standing in withdrawables.items():
             numbers = standing.numbers
             first = numbers[:1] if standing.is_contact or len(numbers) == 1 else ()
-            if any(_is_same(typed, number) for number in first):
+            if any(same_number(typed, number) for number in first):
                 main.append(name)
-            elif any(_is_same(typed, number) for number in numbers):
+            elif any(same_number(typed, number) for number in numbers):
                 other.append(name)
     return main, other
 
 
-def _is_same(typed: str, number: str) -> bool:
+def same_number(typed: str, number: str) -> bool:
     """Compare two numbers as they are dialled, at home or from abroad.
 
-    >>> _is_same("034434726", "0 3443 4726"), _is_same("+66 3443 4726", "0 3443 4726")
+    >>> same_number("034434726", "0 3443 4726"), same_number("+66 3443 4726", "0 3443 4726")
     (True, True)
     """
     one, two = (re.sub(r"[^0-9+]", "", text) for text in (typed, number))

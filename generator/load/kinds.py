@@ -37,6 +37,7 @@ from ..model.agencies import Agencies, Services
 from ..model.contingency import HostPlan, Plan
 from ..model.courses import AdaptedCourses, Course, HostCourses, Sessions
 from ..model.drills import DrillGuide, Drills
+from ..model.notices import Notice, NoticeSentences
 from ..model.procedures import HostProcedures, Procedure
 from ..model.referral_paths import Cases, HostCases
 from ..model.staff import StaffSourceFile
@@ -101,6 +102,8 @@ HOST_STAFF_FILES: Mapping[str, type[Model]] = {
 }
 """content/hosts/<host>/staff/: what is so in one host country. It lies with the country, so that a change of it
 concerns that country alone."""
+NOTICES, SENTENCES = "notices", "sentences"
+"""The folder of notices, which is their gettext domain too, and its one file that is no notice."""
 STAFF, PROCEDURES, COURSES = "staff", "procedures", "courses"
 """Gettext domains of content/staff/."""
 _DOMAINS: Mapping[str, str] = {
@@ -117,6 +120,8 @@ def kind_of(name: str) -> type[Model] | None:
     if path.suffix != ".yaml":
         return None
     folder = path.parts[:-1]
+    if folder == (NOTICES,):
+        return NoticeSentences if path.stem == SENTENCES else Notice
     return FOLDERS.get("/".join(folder)) or _files_of(folder).get(path.stem)
 
 
@@ -139,18 +144,20 @@ def context_prefix(name: str) -> KeyPath:
     """Return the first part of the ids (msgctxt) of texts in the file *name*.
 
     A hazard's begins with its slug, as that of a topic of first aid, a file of a host country with the name of
-    the file; prepare, phrases and origins have none.
+    the file; prepare, phrases, notices and origins have none.
     """
     path = PurePosixPath(name)
     # Hazards share one gettext domain, first aid and a country's files others: the first part keeps them apart.
     # An origin country has a domain of its own, with one file.
-    return (path.stem,) if len(path.parts) > 1 and path.parts[-2] != "origins" else ()
+    return (
+        (path.stem,) if len(path.parts) > 1 and path.parts[-2] not in ("origins", NOTICES) else ()
+    )
 
 
 def domain_of(name: str) -> str:
     """Return the gettext domain of the file *name*.
 
-    hazards, first-aid, prepare, phrases, <host>, <origin>; for those who assist staff (what is said),
+    hazards, first-aid, prepare, phrases, notices, <host>, <origin>; for those who assist staff (what is said),
     procedures (what is read), courses (what is taught) and <host>-staff.
     """
     path = PurePosixPath(name)
@@ -161,7 +168,7 @@ def domain_of(name: str) -> str:
             return folder
         case ("hosts", host, "staff", _):
             return staff_domain(host)
-        case ("hazards" | "first-aid" as folder, _):
+        case ("hazards" | "first-aid" | "notices" as folder, _):
             return folder
         case ("hosts", host, _):
             return host

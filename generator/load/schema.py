@@ -16,6 +16,7 @@ from typing import Any
 from ..model import AidTopic, Hazard, Model, Origin
 from ..model.courses import Course
 from ..model.leaflet import Leaflet
+from ..model.notices import Notice, NoticeSentences
 from ..model.procedures import Procedure
 from ..system.whole_file import write_together
 from .kinds import (
@@ -38,6 +39,8 @@ KINDS: Mapping[str, type[Model]] = {
     "leaflet": Leaflet,
     "procedure": Procedure,
     "course": Course,
+    "notice": Notice,
+    "notice-sentences": NoticeSentences,
     **{f"staff-{stem}": kind for stem, kind in STAFF_FILES.items()},
     **{f"host-staff-{stem}": kind for stem, kind in HOST_STAFF_FILES.items()},
 }

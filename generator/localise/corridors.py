@@ -6,12 +6,13 @@ when the next one comes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from ..load import Content, Contents
-from ..load.kinds import COURSES, PROCEDURES, STAFF, staff_domain
+from ..load.kinds import COURSES, NOTICES, PROCEDURES, STAFF, staff_domain
 from ..model.site import CorridorName
 from ..po.catalog import INTERFACE, Catalog, load_translations, po_path
 from ..system.clock import build_moment
@@ -64,21 +65,23 @@ def load_catalogs(
     locales: Path,
     tags_wanted: Iterable[str],
     catalogs: ReadCatalogs | None = None,
+    domains: Iterable[str] | None = None,
 ) -> ReadCatalogs:
     """Read the PO files of *tags_wanted*, of their fallbacks and of the host languages.
 
-    Those among *catalogs* are not read again.
+    Those among *catalogs* are not read again. *domains* are those needed, where not all are.
     """
     catalogs = {} if catalogs is None else catalogs
     tags = {tag for locale in tags_wanted for tag in fallback_chain(content, locale)}
     tags |= {host.country.language for host in content.hosts.values()}
     tags.discard(content.site.source_locale)
-    domains = [
+    domains = domains or [
         INTERFACE,
         "hazards",
         "first-aid",
         "prepare",
         "phrases",
+        NOTICES,
         *content.hosts,
         *content.origins,
         STAFF,
@@ -161,6 +164,20 @@ def load_advisories(
             pair = (corridor.origin, corridor.host)
             localiser = Localiser(content, pair, translator, known_languages(), now)
             yield replace(_light(advisory_of(localiser)), offered=locales_there)
+
+
+def localisers(
+    content: Content, locales: Path, host: str, tags: Sequence[str], now: datetime
+) -> Iterator[Localiser]:
+    """Yield what localises the notices of *host*, whose *content* it is, in each language of *tags*."""
+    domains = (INTERFACE, NOTICES, "hazards", host)
+    catalogs = load_catalogs(content, locales, tags, domains=domains)
+    origin = next(row.origin for row in content.site.corridors if row.host == host)
+    for tag in tags:
+        translator = Translator(
+            fallback_chain(content, tag), catalogs, whole=content.glossary.whole
+        )
+        yield Localiser(content, (origin, host), translator, known_languages(), now)
 
 
 def _corridors(

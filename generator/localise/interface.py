@@ -271,6 +271,11 @@ LABELS: dict[str, dict[str, Label]] = {
         "show": pgettext("format.show", "Board to point at"),
         "plan": pgettext("format.plan", "Family plan to fill in"),
     },
+    "notice-level": {
+        "danger": pgettext("notice.danger", "Danger"),
+        "warning": pgettext("notice.warning", "Be ready"),
+        "information": pgettext("notice.information", "Good to know"),
+    },
     "page": {
         "now": pgettext("page.now", "What to do now"),
         "prepare": pgettext("page.prepare", "Prepare"),
@@ -284,6 +289,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "office": pgettext("page.office", "Your own country’s office"),
         "questions": pgettext("page.questions", "Questions people ask"),
         "find": pgettext("page.find", "Search"),
+        "notices": pgettext("page.notices", "Notices"),
         "first-aid": pgettext("page.first-aid", "First aid"),
     },
     "about": {

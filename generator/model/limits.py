@@ -42,6 +42,9 @@ TYPE = Limit(72, "points of a type size")
 TILES = Limit(100, "rows of a map of tiles")
 # A hand types it beside a QR code.
 SHORT_ADDRESS = Limit(80, "characters of the short web address")
+# A notice is read in the rain: a name as a sign has it, and one text.
+PLACE = Limit(80, "characters of the name of a place in a notice")
+NOTICE = Limit(280, "characters of the free text of a notice")
 # Ids become file names, several of them one: 255 bytes is what file systems take.
 ID = Limit(48, "characters of an id")
 SOUND_NAME = Limit(96, "characters of the name of a recording")

@@ -44,14 +44,23 @@ class Until:
     def __str__(self) -> str:
         return f"{self.day}T{self.at:%H:%M}" if self.at else str(self.day)
 
+    def local(self) -> datetime:
+        """Return the moment at which it ends as the clocks of its country show it, without a time zone."""
+        # A day holds to its end: it is over when the next one begins.
+        day = self.day if self.at else self.day + timedelta(days=1)
+        return datetime.combine(day, self.at or time())
+
+    def plus(self, length: timedelta) -> Self:
+        """Return the minute that is *length* later, by the same clocks."""
+        later = self.local() + length
+        return type(self)(later.date(), later.time().replace(second=0, microsecond=0))
+
     def moment(self, zone: ZoneInfo) -> datetime:
         """Return the first moment, in UTC, at which it holds no longer where *zone* is the time.
 
         An hour that the clocks have twice is the first one: what may have ended is not shown as open.
         """
-        # A day holds to its end: it is over when the next one begins.
-        day = self.day if self.at else self.day + timedelta(days=1)
-        return datetime.combine(day, self.at or time(), zone).astimezone(UTC)
+        return self.local().replace(tzinfo=zone).astimezone(UTC)
 
     @classmethod
     def _validate(cls, value: object) -> Self:

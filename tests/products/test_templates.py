@@ -43,6 +43,7 @@ import generator.products.teaching.kit
 import generator.products.teaching.slides
 from generator.load.leaflet_formats import own_formats
 from generator.localise.advisory import Advisory
+from generator.localise.notices import NoticeText
 from generator.localise.records.base import BaseRecord, Voice, field_names
 from generator.localise.records.contacts import PartnerRecord
 from generator.localise.records.facts import RuleRecord
@@ -54,9 +55,12 @@ from generator.model.leaflet import Leaflet, Panel
 from generator.products import cards
 from generator.products.courses.sco import draft_sco
 from generator.products.html import template_environment
+from generator.products.notices import cuts
+from generator.products.notices.sheet import sheet_html
 from generator.products.pages import queries
 from generator.products.pages.context import PageContext
-from generator.products.pages.environment import environment
+from generator.products.pages.environment import environment, render_file
+from generator.products.pages.place import PagePlace
 from generator.products.paper.content.picker import PosterPlace
 from generator.products.paper.editions.verdicts import Correction
 from generator.products.paper.layout.sheet import draft
@@ -82,6 +86,7 @@ GIVEN = {
         "translated", "index", "same_follow",
     },
     "pocket": {"page", "ui"},
+    "notices": {"page", "ui"},
     "scorm": {"page", "ui"},
     "cards": set(),
     "leaflets": {
@@ -113,7 +118,7 @@ def types_known() -> dict[str, Any]:
     """What a type at the head of a template may be called."""
     modules = (
         generator.localise.advisory, generator.model.leaflet, generator.model.site,
-        generator.products.cards, generator.products.courses.flow,
+        generator.products.cards, generator.products.courses.flow, generator.localise.notices,
         generator.localise.records.contacts, generator.localise.records.courses,
         generator.products.paper.content.block_records, generator.products.paper.content.imprint,
         generator.products.paper.stickers, generator.products.pages.print_page,
@@ -303,6 +308,23 @@ def formats_for(advisory: Advisory) -> dict[str, Leaflet]:
     }
 
 
+def notices() -> Iterator[NoticeText]:
+    """A notice without all that it may be without, and with it, in each state."""
+    words = plain("More", "en")
+    least = NoticeText(
+        id="2026-11-28-freedonia-x", hazard="flood", name=words, level="danger", areas=None,
+        sentences=(words,), free=None, office=words, said_at=words, until=words, ends_at=1, newest=1,
+        confirmed=True, unsigned=False, state="standing", withdrawn_at=None, ask=words,
+    )  # fmt: skip
+    yield least
+    most = replace(least, areas=words, free=words, confirmed=False, unsigned=True)
+    yield from (
+        most,
+        replace(most, state="ended"),
+        replace(most, state="withdrawn", withdrawn_at=words),
+    )
+
+
 def render_all(advisory: Advisory, second: Advisory) -> None:
     """Render everything that templates make of *advisory*; only pages are put together by MkDocs."""
     for target in plan_site([advisory]):
@@ -322,6 +344,11 @@ def render_all(advisory: Advisory, second: Advisory) -> None:
         html_of(deck_of(advisory, course, words, "x", plain("today", "en")))
     if advisory.staff.is_local and advisory.staff.sessions:
         draft_taught(advisory, session_words(advisory))
+    page = PageContext(PagePlace("en/freedonia/"), "en/freedonia/", advisory.ui, {})
+    for notice in notices():
+        assert cuts(notice, page)
+        render_file("notices/over.html", page, one=notice)
+        sheet_html(notice, advisory.ui, 20)
     place = PosterPlace("12 Firefly Street", "North stairs", "School", "Chicolini")
     for name, leaflet in formats_for(advisory).items():
         paper = Paper(advisory.host, advisory.locale, name)

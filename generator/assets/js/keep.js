@@ -65,8 +65,14 @@
     });
   }
 
+  function notices(said) {
+    said.page = root.href + set + 'notices/index.html';
+    document.dispatchEvent(new CustomEvent('notices', { detail: said }));
+  }
+
   function show(told) {
     if (told.gone) cross(told.gone);
+    if (told.notices) notices(told.notices);
     if (!told.state || told.state === 'none') return;
     if (told.state === 'new') all = told.all;
     if (!button) {

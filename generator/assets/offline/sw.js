@@ -15,6 +15,7 @@ self.addEventListener('activate', event => event.waitUntil(Promise.all([self.cli
 let moved = null;
 const store = () => (moved = moved || takeOver());
 const listUrl = set => `${ROOT}${set}keep.json`;
+const saidUrl = set => `${ROOT}${set}said.json`; // what was heard last: notices, numbers that are gone
 const fileUrl = ([path, version]) => `${ROOT}${path}?v=${version}`;
 const filesOf = list => (list.all ? list.pages.concat(list.more) : list.pages);
 const sum = files => files.reduce((bytes, file) => bytes + file[2], 0);
@@ -128,11 +129,15 @@ async function check(set, may, also, tell) {
   try {
     fresh = await fetched(set);
   } catch (error) {
+    if (mine) tell(await lastSaid(set));
     return tell(mine ? stateOf(mine) : { state: 'none' });
   }
-  tell({ gone: fresh.gone });
+  const said = { gone: fresh.gone, notices: fresh.notices || { list: [] } };
+  tell(said);
   if (!mine && !may) return tell({ state: 'start', bytes: sum(fresh.pages) + sum(fresh.more) });
   if (!mine) await keep(set, false, () => {}, fresh);
+  // Kept beside the pages, which stay as they are: without a network they say the last that was heard.
+  await (await store()).put(saidUrl(set), new Response(JSON.stringify(said)));
   if (may) await keepFonts(also);
   const list = mine || (await lists()).get(set);
   const now = filesOf(Object.assign({}, fresh, { all: list.all }));
@@ -140,6 +145,11 @@ async function check(set, may, also, tell) {
   const changed = now.filter(file => !have.has(fileUrl(file)));
   if (changed.length) return tell({ state: 'new', bytes: sum(changed), all: !!list.all });
   return tell(stateOf(list));
+}
+
+async function lastSaid(set) {
+  const copy = await (await store()).match(saidUrl(set));
+  return copy ? copy.json() : {};
 }
 
 const stateOf = list => (list.all ? { state: 'kept', day: list.day } : { state: 'start', bytes: sum(list.more) });

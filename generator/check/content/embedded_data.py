@@ -130,7 +130,8 @@ def check_placeholders(content: Content, _options: Options) -> Iterator[Problem]
 
 def _unknown(place: ContentPlace, text: SourceText, name: str) -> str | None:  # noqa: PLR0911
     """Return why nothing stands for the placeholder *name*; None when something does."""
-    if name in text.visit.values() or name == "safe_contact":
+    slots = getattr(text.visit.model, "slots", {})
+    if name in text.visit.values() or name in slots or name == "safe_contact":
         return None
     in_library = place.file.name.split("/")[0] not in {"hosts", "origins"}
     kind, _, key = name.partition(".")

@@ -1,0 +1,48 @@
+"""Steps 3 to 5: the notices of a host country → the targets of its files of notices.
+
+Apart from the plan of the country: that is looked up while notices come and go, so that a notice is on its
+pages within seconds. Only what it needs is localised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..cache.inputs import HostMemo
+from ..load import Contents
+from ..products.target import Target
+from ..system.clock import build_moment
+
+if TYPE_CHECKING:
+    from ..load import Content
+
+
+class NoticePlans:
+    """Plans the notices of host countries; *memo* knows what was told before."""
+
+    def __init__(self, contents: Contents, locales: Path, memo: HostMemo) -> None:
+        self._contents, self._locales, self._memo = contents, locales, memo
+        self._with_notices = {notice.host for notice in contents.notices.values()}
+
+    def targets(self, slug: str, locales: Sequence[str]) -> list[Target]:
+        """Return one target for each of *locales* in which the country *slug* has notices."""
+        if slug not in self._with_notices:
+            return []
+        from ..products.notices import target  # noqa: PLC0415 - heavy, and on most days there is none
+
+        digest = self._memo.inputs.notices if self._memo.inputs else ""
+        told: dict[str, dict[str, Any]] = self._memo.answer(
+            slug, digest, *locales, ask=partial(self._told, slug, locales)
+        )
+        return [target(locale, slug, data) for locale, data in told.items() if data]
+
+    def _told(self, slug: str, locales: Sequence[str]) -> dict[str, dict[str, Any]]:
+        from ..localise.corridors import localisers  # noqa: PLC0415
+        from ..products.notices import told  # noqa: PLC0415
+
+        content: Content = self._contents.for_host(slug)
+        made = localisers(content, self._locales, slug, locales, build_moment())
+        return {localiser.translator.locale: told(localiser) for localiser in made}

@@ -1,0 +1,126 @@
+"""Step 5: finished pages and the notices of their country → the same pages with the notices in them.
+
+In: a page that leaves room (``<section class="nt" data-nt="KEY">``), and the file of notices of its country
+and language. Out: the page with the gravest of them, each within the bytes of ``budgets.yaml``. What a
+telephone keeps is named by the pages without them, so that a notice makes no new version. Why:
+docs/adr/0047-notices.md.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from posixpath import dirname, relpath
+from typing import Any
+
+from markupsafe import escape
+
+from ..products.notices import NOTICES_FILE
+from ..products.site_paths import PAGE_FILE
+from .page_weight import budgets
+
+_MARK = b"data-nt="
+_SECTION = re.compile(
+    rb'(?P<open><section class="nt[a-z ]*" data-nt="(?P<key>[a-z-]*)">)(?P<inner>.*?)(?P<close></section>)',
+    re.DOTALL,
+)
+ALL, LISTED, ALONE = "all", "listed", "file"
+"""Keys besides hazards: the gravest of all; every one, on the page of notices; the gravest in a file that is sent on."""
+_WINDOW = 32_000
+"""Bytes before it that deflate can refer to, about."""
+
+Notices = Mapping[str, Any]
+"""What ``products.notices.told`` returned."""
+
+
+def is_notices(name: str) -> bool:
+    """Return whether the file *name* holds the notices of a country."""
+    return name.endswith(f"/{NOTICES_FILE}")
+
+
+def has_room(data: bytes) -> bool:
+    """Return whether a page leaves room for notices."""
+    return _MARK in data
+
+
+def notices_in(data: bytes | None) -> Notices:
+    """Read a file of notices; without one there are none."""
+    return {} if data is None else json.loads(data)
+
+
+def without_notices(page: bytes) -> bytes:
+    """Return *page* as it is when there is no notice."""
+    return _SECTION.sub(rb"\g<open>\g<close>", page)
+
+
+def with_notices(name: str, page: bytes, notices: Notices) -> bytes:
+    """Return the page *name* with those of *notices* that belong on it."""
+    if not notices.get("list"):
+        return without_notices(page)
+
+    def filled(room: re.Match[bytes]) -> bytes:
+        before = page[max(0, room.start() - _WINDOW) : room.start()]
+        inner = "".join(_inner(name, room["key"].decode(), notices, before))
+        return room["open"] + inner.encode() + room["close"]
+
+    return _SECTION.sub(filled, page)
+
+
+def for_phones(notices: Notices) -> dict[str, Any]:
+    """Return what telephones put into the pages that they have kept: each notice whole, and short."""
+    rows = notices.get("list", ())
+    return {
+        "title": notices.get("title", ""),
+        "most": budgets()["notices"]["most"],
+        "list": [
+            {
+                "hazard": row["hazard"],
+                "html": row["cuts"][0],
+                "brief": _fitting(row, b""),
+                "over": row["over"],
+            }
+            for row in rows
+        ],
+    }
+
+
+def _inner(name: str, key: str, notices: Notices, before: bytes) -> Iterator[str]:
+    rows = [row for row in notices["list"] if key in (ALL, LISTED, ALONE, row["hazard"])]
+    if key == LISTED:
+        for row in rows:
+            yield from _shown(row, row["cuts"][0])
+        return
+    shown = rows[: budgets()["notices"]["most"]]
+    is_cut = len(shown) < len(rows)
+    for row in shown:
+        html = row["cuts"][0] if key == ALONE else _fitting(row, before)
+        is_cut = is_cut or html != row["cuts"][0]
+        yield from _shown(row, html)
+    if shown and is_cut and key != ALONE:
+        folder = "/".join(name.split("/")[:2])
+        address = relpath(f"{folder}/notices/{PAGE_FILE}", dirname(name))
+        yield f'<p><a class="more" href="{escape(address)}">{escape(notices["title"])}</a></p>'
+
+
+def _shown(row: Mapping[str, Any], html: str) -> Iterator[str]:
+    yield html
+    # Only what still stands can end while a telephone shows it.
+    if row["over"]:
+        yield f"<template>{row['over']}</template>"
+
+
+def _fitting(row: Mapping[str, Any], before: bytes) -> str:
+    """The longest of the cuts of a notice that costs no more than a notice may; its first sentence in any case."""
+    cuts: Sequence[str] = row["cuts"]
+    most = budgets()["notices"]["bytes"]
+    return next((html for html in cuts if cost(html.encode(), before) <= most), cuts[-1])
+
+
+def cost(html: bytes, before: bytes) -> int:
+    """Return the bytes that *html* adds to a page, compressed, that has *before* in front of it."""
+    packer = (
+        zlib.compressobj(6, wbits=-15, zdict=before) if before else zlib.compressobj(6, wbits=-15)
+    )
+    return len(packer.compress(html)) + len(packer.flush())

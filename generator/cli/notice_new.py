@@ -1,0 +1,245 @@
+"""Command line: ``notice new``, questions at night → a notice that waits to be published. Thin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+from .console import content_option, load_whole, locales_option, moment
+
+if TYPE_CHECKING:
+    from ..load import Content, Host
+    from ..model.notices import NoticeSentence
+
+AnswerT = TypeVar("AnswerT")
+
+
+@click.command("new")
+@click.argument("host")
+@content_option
+@locales_option
+def new_notice(host: str, *, content: Path, locales: Path) -> None:
+    """Ask what is so in HOST, and write a notice that waits to be published.
+
+    Answer with Enter to leave a question out. Nothing is published by this command.
+    """
+    from ..people.notices.files import NoticeFileError, write_notice
+
+    loaded = load_whole(content)
+    if host not in loaded.hosts:
+        known = ", ".join(sorted(loaded.hosts))
+        raise click.UsageError(f'There is no host country "{host}". There are: {known}.')
+    if not loaded.notice_sentences:
+        raise click.UsageError(
+            "There are no sentences for notices: content/notices/sentences.yaml."
+        )
+    fields, word = _Dialog(loaded, loaded.hosts[host], locales).fields()
+    name = f"{fields['begins'][:10]}-{host}-{word}"
+    try:
+        path = write_notice(content, name, fields)
+    except NoticeFileError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"Written: {path.as_posix()}")
+    second = (
+        ""
+        if len(fields["handles"]) > 1
+        else " (with --confirm HANDLE when a second person has confirmed it)"
+    )
+    click.echo(f"Next: advisory notice publish {name}{second}")
+
+
+class _Dialog:
+    """Asks one question after the other; what cannot be right is asked again."""
+
+    def __init__(self, content: Content, host: Host, locales: Path) -> None:
+        self._content, self._host, self._locales = content, host, locales
+        self._now: datetime = moment().astimezone(ZoneInfo(host.country.time_zone))
+        self._places: dict[str, dict[str, Any]] = {}
+
+    def fields(self) -> tuple[dict[str, Any], str]:
+        """Return the fields of the notice, and a word for the name of its file."""
+        from ..people.notices.typed import moment_after, moment_before
+
+        click.echo(f"It is {self._now:%Y-%m-%d %H:%M} in {self._host.country.name}.")
+        hazard = self._choose("What is happening", list(self._host.hazards.hazards))
+        level = self._choose("How grave", ["danger", "warning", "information"])
+        areas = self._areas()
+        said = self._sentences(hazard)
+        office = self._contact("Who said it (an office of ours: id, number or name)")
+        heard = self._ask(
+            "When did they say it (18:30)", lambda typed: moment_before(typed, self._now)
+        )
+        until = self._ask(
+            "Until when is this our word (18:30)", lambda typed: moment_after(typed, self._now)
+        )
+        free = click.prompt(
+            "One more sentence, in the source language (Enter: none)",
+            default="",
+            show_default=False,
+        )
+        handles = [self._handle("Your handle")]
+        if second := self._handle(
+            "Handle of a second person who confirmed it (Enter: nobody)", empty=True
+        ):
+            handles.append(second)
+        source = self._content.site.source_locale
+        return {
+            "host": self._host.slug,
+            "hazard": hazard,
+            "level": level,
+            "areas": areas,
+            "begins": f"{self._now:%Y-%m-%dT%H:%M}",
+            "until": str(until),
+            "places": self._places,
+            "said": said,
+            "free": {source: free} if free.strip() else {},
+            "source": {"office": office, "at": str(heard)},
+            "handles": handles,
+        }, said[0]["say"]
+
+    def _ask(
+        self, question: str, read: Callable[[str], AnswerT], *, empty: AnswerT | None = None
+    ) -> AnswerT:
+        """Ask until *read* takes what was typed; *empty* is the answer to Enter, where that is one."""
+        while True:
+            typed = click.prompt(question, default="", show_default=False)
+            if not typed.strip() and empty is not None:
+                return empty
+            try:
+                return read(typed)
+            except ValueError as error:
+                click.echo(f"  {error}")
+
+    def _choose(self, question: str, names: list[str]) -> str:
+        for number, name in enumerate(names, 1):
+            click.echo(f"  {number} {name}")
+        return self._ask(f"{question} (number or word)", lambda typed: _one_of(typed, names))
+
+    def _areas(self) -> list[str]:
+        def read(typed: str) -> list[str]:
+            return [
+                self._province(one) for one in typed.replace("၊", ",").split(",") if one.strip()
+            ]
+
+        return self._ask(
+            "Provinces, with commas between them (Enter: the whole country)", read, empty=[]
+        )
+
+    def _province(self, typed: str) -> str:
+        if code := self._known_province(typed):
+            return code
+        raise ValueError(
+            f'There is no province "{typed.strip()}". Type its name or its code, as TH-90.'
+        )
+
+    def _known_province(self, typed: str) -> str | None:
+        from ..people.notices.typed import province_of
+        from ..text import gazetteer
+
+        names: Mapping[str, Iterable[str]] = {
+            code: gazetteer.names_of(code).values() for code in self._host.country.provinces
+        }
+        return province_of(typed, self._host, names)
+
+    def _sentences(self, hazard: str) -> list[dict[str, Any]]:
+        from ..check.content.notices import FIGHTING
+
+        library = {
+            key: one
+            for key, one in self._content.notice_sentences.items()
+            if not (hazard == FIGHTING and one.tells_way)
+        }
+        for number, (key, sentence) in enumerate(library.items(), 1):
+            click.echo(f"  {number:2} {key}: {sentence.text}")
+        said: list[dict[str, Any]] = []
+        while True:
+            empty = "" if said else None
+            key = self._ask(
+                "Which sentence (number or word)" if not said else "One more sentence (Enter: no more)",
+                lambda typed: _one_of(typed, list(library)), empty=empty,
+            )  # fmt: skip
+            if not key:
+                return said
+            said.append({"say": key, "slots": self._slots(library[key])})
+
+    def _slots(self, sentence: NoticeSentence) -> dict[str, str]:
+        return {slot: self._slot(slot, kind) for slot, kind in sentence.slots.items()}
+
+    def _slot(self, slot: str, kind: str) -> str:
+        from ..people.notices.typed import day_after, moment_after
+
+        match kind:
+            case "place":
+                return self._ask(
+                    f"  {slot}: a province, or the place as its sign has it", self._place
+                )
+            case "moment":
+                return str(
+                    self._ask(f"  {slot}: 18:30", lambda typed: moment_after(typed, self._now))
+                )
+            case "day":
+                return str(
+                    self._ask(
+                        f"  {slot}: a day, as 2026-11-28", lambda typed: day_after(typed, self._now)
+                    )
+                )
+            case "link":
+                return self._ask(f"  {slot}: id of a source", self._source)
+            case _:
+                return self._contact(f"  {slot}: id, number or name of a contact")
+
+    def _place(self, typed: str) -> str:
+        if code := self._known_province(typed):
+            return code
+        if not typed.strip():
+            raise ValueError("Type the name of a place.")
+        here = self._host.country.language
+        names: dict[str, str] = {}
+        for tag in self._content.site.locales:
+            if tag != here and not self._content.site.locales[tag].minority:
+                name = click.prompt(
+                    f"    its name in {tag} (Enter: none)", default="", show_default=False
+                )
+                names |= {tag: name.strip()} if name.strip() else {}
+        lang = self._ask(f"    language of the sign (Enter: {here})", str.strip, empty=here)
+        key = f"place-{len(self._places) + 1}"
+        self._places[key] = {
+            "sign": typed.strip(),
+            "lang": lang,
+            **({"names": names} if names else {}),
+        }
+        return key
+
+    def _source(self, typed: str) -> str:
+        return _one_of(typed, [key for key, one in self._host.sources.sources.items() if one.url])
+
+    def _contact(self, question: str) -> str:
+        from ..people.notices.typed import contact_of
+
+        return self._ask(question, lambda typed: contact_of(typed, self._host.assistance.contacts))
+
+    def _handle(self, question: str, *, empty: bool = False) -> str:
+        from ..load.shapes import SLUG
+
+        def read(typed: str) -> str:
+            if SLUG.search(typed.strip()) is None:
+                raise ValueError(
+                    "A handle has lower-case letters, digits and hyphens: no name of a person."
+                )
+            return typed.strip()
+
+        return self._ask(question, read, empty="" if empty else None)
+
+
+def _one_of(typed: str, names: list[str]) -> str:
+    words = typed.strip()
+    if words.isdecimal() and 1 <= int(words) <= len(names):
+        return names[int(words) - 1]
+    if words in names:
+        return words
+    raise ValueError("Type one of the numbers or words.")

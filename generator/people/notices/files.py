@@ -1,0 +1,87 @@
+"""Beside step 1: a notice → its file in content/notices/, before and after it is published.
+
+A notice that is written and not published yet has a name that begins with an underscore: nothing reads it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ...load.edit import new_text, refuse_other_changes
+from ...load.kinds import NOTICES, SENTENCES
+from ...model.until import Until
+from ...system.ordinary_file import read_ordinary
+from ...system.whole_file import write_whole
+
+_SCHEMA = "../schema/notice.json"
+_ORDER = (
+    "host", "hazard", "level", "areas", "begins", "until", "places", "said", "free", "source", "handles", "draft",
+    "withdrawn",
+)  # fmt: skip
+
+
+class NoticeFileError(Exception):
+    """A notice that is not there, or is there already; the message says what to do."""
+
+
+def waiting_path(content: Path, name: str) -> Path:
+    """Path of the notice *name* before it is published."""
+    return content / NOTICES / f"_{name}.yaml"
+
+
+def published_path(content: Path, name: str) -> Path:
+    """Path of the notice *name* once it is published."""
+    return content / NOTICES / f"{name}.yaml"
+
+
+def names(content: Path, *, waiting: bool) -> list[str]:
+    """Names of the notices that wait to be published, or of those that were, the newest first."""
+    pattern = "_*.yaml" if waiting else "[!_]*.yaml"
+    stems = (path.stem for path in (content / NOTICES).glob(pattern))
+    return sorted((stem.removeprefix("_") for stem in stems if stem != SENTENCES), reverse=True)
+
+
+def write_notice(content: Path, name: str, fields: Mapping[str, Any]) -> Path:
+    """Write a new notice that waits to be published. Raises NoticeFileError when the name is taken."""
+    path = waiting_path(content, name)
+    if path.exists() or published_path(content, name).exists():
+        raise NoticeFileError(
+            f'There is a notice "{name}" already. Take another word for its name.'
+        )
+    text = new_text(_SCHEMA, {key: fields[key] for key in _ORDER if fields.get(key)})
+    write_whole(path, text.encode(), below=content)
+    return path
+
+
+def changed(path: Path, content: Path, values: Mapping[str, Any]) -> bytes:
+    """Set fields of the file *path* and return what it was before."""
+    before = read_ordinary(path)
+    text = old = before.decode()
+    for key, value in values.items():
+        text = _with_key(text, key, value)
+    refuse_other_changes(old, text, {(key,): value for key, value in values.items()}, path.name)
+    write_whole(path, text.encode(), below=content)
+    return before
+
+
+def _with_key(text: str, key: str, value: Any) -> str:
+    """Set a key at the margin, in whatever layout the others are: at night nobody mends a file first."""
+    row = f"{key}: {json.dumps(value, ensure_ascii=False)}\n"
+    there = re.compile(rf"^{key}:.*\n?(?:[ \t-].*\n?|[ \t]*\n)*", re.MULTILINE)
+    if there.search(text):
+        return there.sub(lambda _old: row, text, count=1)
+    return f"{text.rstrip()}\n{row}"
+
+
+def ended(now: Until) -> dict[str, Any]:
+    """Fields of a notice that ends *now*."""
+    return {"until": str(now)}
+
+
+def withdrawn(now: Until, why: str) -> dict[str, Any]:
+    """Fields of a notice that was wrong."""
+    return {"withdrawn": {"at": str(now), "why": why}}

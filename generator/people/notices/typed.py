@@ -1,0 +1,99 @@
+"""Beside step 1: what an editor types → hours, places and contacts as a notice has them.
+
+In: words as somebody types them in a hurry, and the country. Out: ids, codes and hours. Raises ValueError,
+whose message says what to type instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+
+from ...load import Host
+from ...load.ids import same_number
+from ...model import Contact
+from ...model.until import Until
+from ...text.plain import to_ascii_digits
+
+_HOUR = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
+_WHOLE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]+([0-9]{1,2}[:.][0-9]{2})")
+_DAYS = {"today": 0, "tomorrow": 1}
+
+
+def moment_after(typed: str, now: datetime) -> Until:
+    """Read ``18:30``, the next one after *now* (by the clock of the country), or a day and an hour."""
+    return _moment(typed, now, timedelta(days=1))
+
+
+def moment_before(typed: str, now: datetime) -> Until:
+    """Read ``18:30``, the last one before *now*, or a day and an hour."""
+    return _moment(typed, now, timedelta(days=-1))
+
+
+def _moment(typed: str, now: datetime, step: timedelta) -> Until:
+    words = to_ascii_digits(typed.strip())
+    if whole := _WHOLE.fullmatch(words):
+        return Until(date.fromisoformat(whole[1]), _time(whole[2]))
+    if _HOUR.fullmatch(words) is None:
+        raise ValueError('Type an hour as 18:30, or a day and an hour as "2026-11-28 18:30".')
+    there = now.replace(tzinfo=None, second=0, microsecond=0)
+    moment = datetime.combine(there.date(), _time(words))
+    if (moment - there).total_seconds() * step.days < 0:
+        moment += step
+    return Until(moment.date(), moment.time())
+
+
+def _time(words: str) -> time:
+    hour = _HOUR.fullmatch(words)
+    if hour is None:
+        raise ValueError("Type an hour between 00:00 and 23:59.")
+    return time(int(hour[1]), int(hour[2]))
+
+
+def day_after(typed: str, now: datetime) -> date:
+    """Read ``2026-11-28``, "today" or "tomorrow"."""
+    words = to_ascii_digits(typed.strip()).lower()
+    if words in _DAYS:
+        return now.date() + timedelta(days=_DAYS[words])
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise ValueError('Type a day as 2026-11-28, or "today", "tomorrow".') from error
+
+
+def province_of(typed: str, host: Host, names: Mapping[str, Iterable[str]]) -> str | None:
+    """Return the code of the province that *typed* names, by its code or in any language of *names*; else None."""
+    words = typed.strip().casefold()
+    for code, province in host.country.provinces.items():
+        called = {
+            code.casefold(),
+            province.name.casefold(),
+            *(one.casefold() for one in names.get(code, ())),
+        }
+        if words in called:
+            return code
+    return None
+
+
+def contact_of(typed: str, contacts: Mapping[str, Contact]) -> str:
+    """Return the id of the contact that *typed* means: its id, a number of it, or words of its label."""
+    words = typed.strip()
+    standing = {key: one for key, one in contacts.items() if one.withdrawn is None}
+    if words in standing:
+        return words
+    by_number = [
+        key
+        for key, one in standing.items()
+        if any(same_number(words, number) for number in (one.number, *one.other_numbers) if number)
+    ]
+    found = by_number or [
+        key for key, one in standing.items() if words and words.casefold() in one.label.casefold()
+    ]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise ValueError(
+            f'There is no contact "{words}" in this country. Type its id, its number or its name.'
+        )
+    raise ValueError(f"Several have it. Type one of: {', '.join(found)}.")

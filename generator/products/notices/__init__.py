@@ -1,0 +1,84 @@
+"""Step 4, notices: the notices of a country → ``L/H/notices.json``, from which pages get theirs in the end.
+
+Pages are made without notices, and the build puts them into finished pages (``build/notices.py``): so a
+notice of the night makes no page again, and no telephone fetches one for it. What a telephone has kept gets
+them from the list of what it keeps. Why: docs/adr/0047-notices.md.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from ...localise.localiser import Localiser
+from ...localise.notices import NoticeText, notices_of
+from ..pages.context import PageContext
+from ..pages.environment import render_file
+from ..pages.place import PagePlace
+from ..target import Files, Target
+
+NOTICES_FILE = "notices.json"
+_PRODUCT = "notices"
+
+
+def notices_path(locale: str, host: str) -> str:
+    """Path of the notices of a country in one language: ``my/thailand/notices.json``."""
+    return f"{locale}/{host}/{NOTICES_FILE}"
+
+
+def told(localiser: Localiser) -> dict[str, Any]:
+    """Return the notices as pages show them, as JSON has it; nothing when there is none.
+
+    ``list`` has them, the gravest first, each with its hazard, when it ends (seconds since 1970), and
+    ``cuts``: its HTML, whole, then with fewer of its sentences, for pages with little room. ``over`` is what
+    a telephone says of one whose end has passed; ``title`` names the page with all of them.
+    """
+    notices = notices_of(localiser)
+    if not notices:
+        return {}
+    ui = localiser.sentences.ui
+    base = f"{ui.translator.locale}/{localiser.host_slug}/"
+    page = PageContext(PagePlace(base), base, ui, {})
+    return {
+        "title": str(ui.label("page", "notices")),
+        "list": [
+            {
+                "id": one.id,
+                "hazard": one.hazard,
+                "until": one.ends_at,
+                "cuts": list(map(str, cuts(one, page))),
+                "over": str(render_file("notices/over.html", page, one=one)).strip(),
+            }
+            for one in notices
+        ],
+    }
+
+
+def cuts(one: NoticeText, page: PageContext) -> list[Markup]:
+    """HTML of a notice: whole, then without its free text and its last sentences, at last with the first alone."""
+    counts = range(len(one.sentences), 0, -1)
+    whole = render_file("notices/one.html", page, one=one, sentences=one.sentences, cut=False)
+    shorter = [
+        render_file("notices/one.html", page, one=one, sentences=one.sentences[:count], cut=True)
+        for count in counts
+        if one.free or count < len(one.sentences)
+    ]
+    return [html.strip() for html in (whole, *shorter)]
+
+
+def target(locale: str, host: str, data: Mapping[str, Any]) -> Target:
+    """Return the target of the notices *data* that ``told`` returned."""
+    path = notices_path(locale, host)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return Target.of(path, _PRODUCT, partial(_make, path, text), data=text)
+
+
+def _make(path: str, data: bytes) -> Files:
+    return {path: data}
+
+
+__all__ = ["NOTICES_FILE", "cuts", "notices_path", "target", "told"]
