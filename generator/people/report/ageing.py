@@ -37,20 +37,25 @@ class OldFact:
         return not self.overdue(today) and self.overdue(today + timedelta(days=days))
 
 
-def ageing_places(content: Content, host: str) -> Iterator[tuple[ContentPlace, int]]:
-    """Yield what grows old in *host*, with its limit in days."""
+def ageing_places(
+    content: Content, host: str, origin: str | None = None
+) -> Iterator[tuple[ContentPlace, int]]:
+    """Yield what grows old in *host*, with its limit in days; with *origin* only what people from there meet."""
     for place in places(content):
         if place.host is None or place.host.slug != host or place.visit.is_withdrawn:
+            continue
+        folder, _, name = place.file.name.partition("/")
+        if origin is not None and folder == "origins" and name != f"{origin}.yaml":
             continue
         limit = limit_of(place.visit.model, content.site.freshness)
         if limit is not None and place.sources is not None:
             yield place, limit
 
 
-def ageing_facts(content: Content, host: str) -> list[OldFact]:
-    """Return the facts of *host*, the oldest first."""
+def ageing_facts(content: Content, host: str, origin: str | None = None) -> list[OldFact]:
+    """Return the facts of *host*, the oldest first; *origin* as above."""
     facts = []
-    for place, limit in ageing_places(content, host):
+    for place, limit in ageing_places(content, host, origin):
         model = place.visit.model
         called = getattr(model, "called_on", None)
         day = last_read(getattr(model, "sources", ()), place.sources or {}, called)

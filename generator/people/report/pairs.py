@@ -56,7 +56,7 @@ def host_name(content: Content, slug: str) -> str:
     return host.country.name if host.has("country") else _as_name(slug)
 
 
-def origin_name(content: Content, slug: str) -> str:
+def origin_name(content: Contents, slug: str) -> str:
     """Return the same of an origin country."""
     return content.origins[slug].name if slug in content.origins else _as_name(slug)
 

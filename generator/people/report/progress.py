@@ -150,17 +150,23 @@ def make_report(
 
 def _count_host(contents: Contents, locales: Path, host: str, today: date) -> Any:
     """Count, and return it as JSON has it."""
-    content, site = contents.for_host(host), contents.site
-    # Without the interface: it is the same in all host countries.
-    host_passages = list(of_host(content, host, passages(content, interface={})))
-    catalogs = _catalogs(content, locales, host_passages)
-    rows = [
-        _locale_report(host_passages, catalogs, host, tag, source=tag == site.source_locale)
-        for tag in locales_of(content, host)
-    ]
+    content = contents.for_host(host)
+    rows = locale_reports(content, locales, host)
     return _HOST_COUNTS.dump_python(
         _HostCounts(_host_report(content, host, today), tuple(rows)), mode="json"
     )
+
+
+def locale_reports(content: Content, locales: Path, host: str) -> list[LocaleReport]:
+    """Count the passages of *host* in each language that somebody there has a use for."""
+    # Without the interface: it is the same in all host countries.
+    host_passages = list(of_host(content, host, passages(content, interface={})))
+    catalogs = _catalogs(content, locales, host_passages)
+    source = content.site.source_locale
+    return [
+        _locale_report(host_passages, catalogs, host, tag, source=tag == source)
+        for tag in locales_of(content, host)
+    ]
 
 
 def _problem_counts(problems: Iterable[Problem], tag: str) -> Mapping[str, int]:
