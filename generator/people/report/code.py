@@ -11,7 +11,7 @@ from ...system.ordinary_file import read_ordinary
 
 
 def content_code(content: Path, locales: Path) -> str:
-    """Return eight hexadecimal digits for the files below *content* and *locales*, hidden ones left out."""
+    """Return eight hexadecimal digits for the files below *content* and *locales*, but for hidden and generated ones."""
     return digest(
         {
             f"{kind}/{path.relative_to(folder).as_posix()}": hashlib.sha256(
@@ -19,6 +19,11 @@ def content_code(content: Path, locales: Path) -> str:
             ).hexdigest()
             for kind, folder in (("content", content), ("locales", locales))
             for path in files_below(folder)
-            if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if not _is_left_out(path.relative_to(folder).parts)
         }
     )[:8]
+
+
+def _is_left_out(parts: tuple[str, ...]) -> bool:
+    # The schema follows from the program, and says nothing to readers.
+    return parts[0] == "schema" or any(part.startswith(".") for part in parts)

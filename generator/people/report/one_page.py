@@ -18,7 +18,7 @@ from .summary import EXISTS, PROVED, Ageing, Language, Summary
 PROVED_WORDS = {
     "called": "a person called it, and it was right",
     "official": "an official source was read, or three that agree; nobody called",
-    "secondary": "a source of less weight was read; nobody called",
+    "secondary": "a source of less weight, or an old one, was read; nobody called",
     "overdue": "too long ago: overdue",
 }
 _HOST_FIGURES = tuple(EXISTS)
