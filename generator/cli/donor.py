@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 )
 @click.option("--to", "end", metavar="DAY", help="Its last day.")
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table",
-    help="Form of a report over a time.",
+    "--format", "form", type=click.Choice(["table", "csv", "json"]),
+    help="Form of a report over a time; default: table.",
 )  # fmt: skip
 @click.option(
     "--tallies", type=click.Path(path_type=Path, file_okay=False, exists=True), metavar="DIRECTORY",
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 @content_option
 @locales_option
 def report(
-    name: str | None, *, kind: str | None, start: str | None, end: str | None, form: str,
+    name: str | None, *, kind: str | None, start: str | None, end: str | None, form: str | None,
     tallies: Path | None, blank: bool, output: Path | None, content: Path, locales: Path,
 ) -> None:  # fmt: skip
     """Make one A4 for a manager or donor: advisory report thailand, or advisory report myanmar.
@@ -71,10 +71,14 @@ def report(
         _write_template(name, output)
     elif start or end:
         folder = tallies or content.parent / "tallies"
-        _write_time(_count_time(name, _days(start, end), folder, content), form, output)
+        _write_time(_count_time(name, _days(start, end), folder, content), form or "table", output)
     elif name is None:
         raise click.UsageError(
             'Name a country ("advisory report thailand"), or a time ("--from 2026-01-01 --to 2026-03-31").'
+        )
+    elif form or tallies:
+        raise click.UsageError(
+            "--format and --tallies belong to a report over a time. Add --from DAY and --to DAY, or leave them out."
         )
     else:
         _report_country(name, kind, output, content, locales)

@@ -112,7 +112,7 @@ EXISTS: Mapping[str, str] = {
     "numbers": "telephone numbers",
     "contacts": "contacts",
     "posts": "consular posts",
-    "rules": "questions on law and papers",
+    "rules": "questions that migrants ask",
     "answered": "of these answered",
     "schemes": "insurance and aid schemes",
     "pages": "pages for readers",

@@ -277,6 +277,7 @@ def test_what_is_no_table_is_refused(place: Path) -> None:
     ("words", "said"),
     [
         ((), "Name a country"),
+        (("freedonia", "--format", "csv"), "belong to a report over a time"),
         (("--from", "2026-11-01"), "Write both --from DAY and --to DAY."),
         (("--from", "2026-11-20", "--to", "2026-11-01"), "The time would begin on 2026-11-20"),
         (("--from", "2026-11-01", "--to", "2099-01-01"), "--to: 2099-01-01 is in the future"),
