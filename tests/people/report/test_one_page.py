@@ -60,7 +60,7 @@ def test_it_tells_what_there_is_in_which_languages_and_what_lacks(summary: Summa
     said = printed(page_of_host(summary, MADE))
     assert said.startswith("Freedonia Crisis advice for people from Sylvania who are there.")
     for words in (
-        "hazards 2", "consular posts 1", "questions that migrants ask 4 of these answered 3",
+        "hazards 2", "consular posts 1", "questions that migrants ask 4 questions answered 3",
         "Burmese no 2 % under 1 % 0 of 19 not ready", "English yes written in it",
         "39 answers about 16 facts nobody could find yet.",
         "No life-safety line was signed by a second person in: Burmese, Spanish, Arabic.",
