@@ -18,6 +18,7 @@ from ..problems import Form, format_problems, has_errors
 # must not wait for the engines (docs/explanation/performance.md).
 from .build import build, cache, serve
 from .console import content_option, load, locales_option
+from .donor import report
 from .facts import facts
 from .leaflet import leaflet
 from .notice import notice
@@ -42,8 +43,8 @@ def main() -> None:
 
 
 for command in (
-    build, cache, calls, drill, editions, facts, leaflet, new, notice, package, plan, posters, serve, staff, status,
-    translations, withdraw, zawgyi,
+    build, cache, calls, drill, editions, facts, leaflet, new, notice, package, plan, posters, report, serve,
+    staff, status, translations, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)
 translations.add_command(review)

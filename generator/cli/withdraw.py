@@ -32,12 +32,13 @@ if TYPE_CHECKING:
     "--why", default="No reason was noted.", help="What is wrong with it, for colleagues."
 )
 @click.option("--accept", metavar="HANDLE", help="Who decided that a life-safety line may go.")
+@click.option("--reported", metavar="DAY", help="The day on which somebody said that it is wrong.")
 @corrections_option
 @content_option
 @locales_option
 def withdraw(
-    name: str, *, instead: str | None, why: str, accept: str | None, corrections: bool,
-    content: Path, locales: Path,
+    name: str, *, instead: str | None, why: str, accept: str | None, reported: str | None,
+    corrections: bool, content: Path, locales: Path,
 ) -> None:  # fmt: skip
     """Remove a fact from every page and paper, and list the papers that contain it.
 
@@ -54,7 +55,8 @@ def withdraw(
     path = content / standing.file.name
     try:
         # Tried in a copy first: a site that cannot be built any more would go on showing the number.
-        text = _withdrawn_text(path, standing, instead=instead, why=why, accept=accept)
+        row = {"why": why, "instead": instead, "accepted_by": accept, "reported": reported}
+        text = _withdrawn_text(path, standing, row)
         problems_after = _problems_with(content, locales, standing.file.name, text)
         _refuse_to_break(standing, problems, problems_after)
         write_whole(path, text.encode(), below=content)
@@ -125,19 +127,23 @@ def _choices(standings: Iterable[Standing]) -> str:
     return "\n".join(f"  advisory withdraw {one.id}   ({one.words})" for one in standings)
 
 
-def _withdrawn_text(
-    path: Path, standing: Standing, *, instead: str | None, why: str, accept: str | None
-) -> str:
+def _withdrawn_text(path: Path, standing: Standing, said: Mapping[str, str | None]) -> str:
+    """Return the text of the file with the mark; *said* is what was typed, by field of the mark."""
     from pydantic import ValidationError
 
     from ..load.withdrawal_mark import withdrawn_text
     from ..model import Withdrawal
 
     try:
-        row = {"day": str(day()), "why": why, "instead": instead, "accepted_by": accept}
+        row = {"day": str(day()), **said}
         mark = Withdrawal.model_validate(row)
     except ValidationError as error:
-        what = str(error.errors()[0]["loc"][0])
+        if not (where := error.errors()[0]["loc"]):
+            raise click.UsageError(
+                f"--reported: {row['reported']} is in the future (today is {row['day']}). Write the day on "
+                "which somebody told you."
+            ) from error
+        what = str(where[0])
         option = {"accepted_by": "accept"}.get(what, what)
         raise click.UsageError(f'--{option}: "{row[what]}" is not in the right form.') from error
     return withdrawn_text(read_ordinary(path).decode(), standing, mark)

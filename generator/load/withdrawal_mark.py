@@ -25,6 +25,7 @@ def withdrawn_text(text: str, standing: Standing, mark: Withdrawal) -> str:
     lines = text.splitlines(keepends=True)
     rows = {"day": str(mark.day), "why": mark.why, "instead": mark.instead}
     rows |= {"accepted_by": mark.accepted_by}
+    rows |= {"reported": str(mark.reported) if mark.reported else None}
     values = {key: value for key, value in rows.items() if value is not None}
     lines_of_mark = {key: _quoted(value) for key, value in values.items()}
     if line > len(lines) or column > len(lines[line - 1]):

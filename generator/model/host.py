@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from .facts import (
     Answers,
@@ -33,9 +33,10 @@ from .fields import (
     Words,
 )
 from .library import Message
-from .marks import ContactId, RuleId
+from .marks import ContactId, ForColleagues, RuleId
 from .tables import HostCode
 from .until import Dated, TimeZone
+from .withdrawal import refuse_later_report
 
 
 class LocalMessage(Message):
@@ -64,6 +65,13 @@ class Change(Model):
 
     day: date
     note: Words
+    reported: Annotated[date | None, ForColleagues()] = None
+    """Of a correction: the day on which somebody said that the fact is wrong."""
+
+    @model_validator(mode="after")
+    def _was_reported_before(self) -> Self:
+        refuse_later_report(self.reported, self.day)
+        return self
 
 
 CallingCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}$")]

@@ -8,10 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, TypeVar
+from typing import Annotated, Self, TypeVar
+
+from pydantic import model_validator
 
 from .fields import Model, Slug
 from .marks import ForColleagues
+
+
+def refuse_later_report(reported: date | None, corrected: date) -> None:
+    """Raise ValueError where something was *reported* only after it was *corrected*."""
+    if reported is not None and reported > corrected:
+        raise ValueError(
+            f"it was reported on {reported} and corrected on {corrected}; correct one of the days"
+        )
 
 
 class Withdrawal(Model):
@@ -24,6 +34,13 @@ class Withdrawal(Model):
     """Id, in the same list, of what takes its place wherever it is named."""
     accepted_by: str | None = None
     """Handle of whoever decided that a life-safety line may go without another in its place."""
+    reported: date | None = None
+    """The day on which somebody said that it is wrong; absent = nobody did, or it was not noted."""
+
+    @model_validator(mode="after")
+    def _was_reported_before(self) -> Self:
+        refuse_later_report(self.reported, self.day)
+        return self
 
 
 class Withdrawable(Model):

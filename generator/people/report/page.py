@@ -10,6 +10,8 @@ from ...products.html import template_environment
 from ...products.policy import Inline, policy
 from ...products.report_style import stylesheet
 from ...products.target import Files, Target
+from ...text.languages import Language, format_date, known_languages
+from .pairs import language_name
 from .progress import StatusReport, as_json
 from .quality import ASKED_WORDS
 
@@ -19,22 +21,27 @@ _TEMPLATES = TEMPLATES / "report"
 
 def render_page(report: StatusReport, *, handles: bool) -> bytes:
     """Write *report* as HTML. *handles*: name who translated and reviewed, for a file of one's own."""
-    blocks = {row.locale: row.blocks for row in report.locales if row.blocks}
+    blocks = {language_name(row.locale): row.blocks for row in report.locales if row.blocks}
     template = template_environment(_TEMPLATES).get_template("status.html")
     page = template.render(
-        report=report, handles=handles, locale_blocks=blocks, questions=ASKED_WORDS, style=stylesheet(),
+        report=report, handles=handles, locale_blocks=blocks, questions=ASKED_WORDS,
+        language_name=language_name, style=stylesheet(), day=format_date(report.day, _english()),
         policy=policy([Inline("style", stylesheet())], header=False),
     )  # fmt: skip
     return page.encode()
 
 
+def _english() -> Language:
+    return known_languages()["en"]
+
+
 def plan(report: StatusReport) -> Target:
     """Plan the page of the site. It names nobody: handles stay with those who work here."""
-    # Not the day itself: a page that changes daily would be made daily.
-    overdue = [fact.overdue(report.day) for host in report.hosts for fact in host.oldest]
     return Target.of(
         PATH, "staff", partial(_make, report),
-        data=[as_json(report), overdue], template=tree_digest(_TEMPLATES),
+        # With its day, which stands on it: this one small page is made daily.
+        data=[as_json(report), [(one.name, one.origins) for one in report.hosts], report.day.isoformat()],
+        template=tree_digest(_TEMPLATES),
         code=code_digest(),
     )  # fmt: skip
 

@@ -17,15 +17,15 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ...cache.inputs import HostMemo
-from ...check.content.facts import last_read, limit_of
-from ...check.walk import places
 from ...load import Content, Contents
 from ...model import Contact
 from ...po.catalog import Catalog, UnreadablePoError, load_translations, po_path
 from ...po.passages import Catalogs, Passage, of_host, passages
 from ...problems import Problem
 from ...text.languages import locale_folder
+from .ageing import OldFact, ageing_facts, ageing_places
 from .guidelines import GuidelineCoverage, StaffProof, coverage_of, staff_proof
+from .pairs import host_name, locales_of, origin_name, origins_of
 from .quality import Quality, as_data, quality_of
 
 STATES = ("missing", "behind", "draft", "reviewed")
@@ -37,24 +37,14 @@ _OLDEST = 5
 
 
 @dataclass(frozen=True)
-class OldFact:
-    """A fact, the day somebody last read its source or rang, and how long it stays fresh."""
-
-    kind: str
-    where: str
-    day: date
-    limit: int
-
-    def overdue(self, today: date) -> bool:
-        """It is past its limit."""
-        return (today - self.day).days > self.limit
-
-
-@dataclass(frozen=True)
 class HostReport:
     """What is true for a host country in every language."""
 
     host: str
+    name: str
+    """As people call it; its slug where its file has none."""
+    origins: tuple[str, ...]
+    """Names of the countries its readers come from."""
     facts: int
     overdue: int
     never_called: int
@@ -152,22 +142,31 @@ def make_report(
             replace(row, problems=problem_counts[row.locale], blocks=tuple(by_locale[row.locale]))
             for row in counts.locales
         ]
+    # A language that no country has a use for: what blocks it would be seen nowhere.
+    shown = {row.locale for row in locale_rows}
+    of_site += [words for tag in site.locales if tag not in shown for words in by_locale[tag]]
     return StatusReport(today, tuple(host_rows), tuple(locale_rows), tuple(of_site))
 
 
 def _count_host(contents: Contents, locales: Path, host: str, today: date) -> Any:
     """Count, and return it as JSON has it."""
-    content, site = contents.for_host(host), contents.site
-    # Without the interface: it is the same in all host countries.
-    host_passages = list(of_host(content, host, passages(content, interface={})))
-    catalogs = _catalogs(content, locales, host_passages)
-    rows = [
-        _locale_report(host_passages, catalogs, host, tag, source=tag == site.source_locale)
-        for tag in site.locales
-    ]
+    content = contents.for_host(host)
+    rows = locale_reports(content, locales, host)
     return _HOST_COUNTS.dump_python(
         _HostCounts(_host_report(content, host, today), tuple(rows)), mode="json"
     )
+
+
+def locale_reports(content: Content, locales: Path, host: str) -> list[LocaleReport]:
+    """Count the passages of *host* in each language that somebody there has a use for."""
+    # Without the interface: it is the same in all host countries.
+    host_passages = list(of_host(content, host, passages(content, interface={})))
+    catalogs = _catalogs(content, locales, host_passages)
+    source = content.site.source_locale
+    return [
+        _locale_report(host_passages, catalogs, host, tag, source=tag == source)
+        for tag in locales_of(content, host)
+    ]
 
 
 def _problem_counts(problems: Iterable[Problem], tag: str) -> Mapping[str, int]:
@@ -219,25 +218,15 @@ def _blocks(
 
 
 def _host_report(content: Content, host: str, today: date) -> HostReport:
-    facts, uncalled = [], 0
-    for place in places(content):
-        if place.host is None or place.host.slug != host or place.visit.is_withdrawn:
-            continue
-        model = place.visit.model
-        limit = limit_of(model, content.site.freshness)
-        # What has no limit in site.yaml does not grow old.
-        if limit is None or place.sources is None:
-            continue
-        called = getattr(model, "called_on", None)
-        day = last_read(getattr(model, "sources", ()), place.sources, called)
-        if isinstance(model, Contact) and model.number and called is None:
-            uncalled += 1
-        if day:
-            kind = type(model).__name__.lower()
-            facts.append(OldFact(kind, ".".join(place.visit.path), day, limit))
-    facts.sort(key=lambda fact: (fact.day, fact.where))
+    facts = ageing_facts(content, host)
+    models = [place.visit.model for place, _limit in ageing_places(content, host)]
+    uncalled = sum(
+        isinstance(m, Contact) and bool(m.number) and m.called_on is None for m in models
+    )
     return HostReport(
-        host, len(facts), sum(fact.overdue(today) for fact in facts), uncalled,
+        host, host_name(content, host),
+        tuple(origin_name(content, slug) for slug in origins_of(content, host)),
+        len(facts), sum(fact.overdue(today) for fact in facts), uncalled,
         tuple(facts[:_OLDEST]), tuple(coverage_of(content, host)), staff_proof(content, host),
         quality_of(content, host),
     )  # fmt: skip

@@ -1,0 +1,65 @@
+"""Beside step 4: content → the facts of a host country that grow old, each with the day it is due.
+
+In: content. Out: ``OldFact`` values. What was withdrawn is none, nor what has no limit in site.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ...check.content.facts import last_read, limit_of
+from ...check.walk import ContentPlace, places
+from ...load import Content
+
+
+@dataclass(frozen=True)
+class OldFact:
+    """A fact, the day somebody last read its source or rang, and how long it stays fresh."""
+
+    kind: str
+    where: str
+    day: date
+    limit: int
+
+    @property
+    def due(self) -> date:
+        """The last day on which it is not overdue."""
+        return self.day + timedelta(days=self.limit)
+
+    def overdue(self, today: date) -> bool:
+        """It is past its limit."""
+        return self.due < today
+
+    def due_within(self, days: int, today: date) -> bool:
+        """It is not overdue, and will be in *days* days if nobody reads or rings."""
+        return not self.overdue(today) and self.overdue(today + timedelta(days=days))
+
+
+def ageing_places(
+    content: Content, host: str, origin: str | None = None
+) -> Iterator[tuple[ContentPlace, int]]:
+    """Yield what grows old in *host*, with its limit in days; with *origin* only what people from there meet."""
+    for place in places(content):
+        if place.host is None or place.host.slug != host or place.visit.is_withdrawn:
+            continue
+        folder, _, name = place.file.name.partition("/")
+        if origin is not None and folder == "origins" and name != f"{origin}.yaml":
+            continue
+        limit = limit_of(place.visit.model, content.site.freshness)
+        if limit is not None and place.sources is not None:
+            yield place, limit
+
+
+def ageing_facts(content: Content, host: str, origin: str | None = None) -> list[OldFact]:
+    """Return the facts of *host*, the oldest first; *origin* as above."""
+    facts = []
+    for place, limit in ageing_places(content, host, origin):
+        model = place.visit.model
+        called = getattr(model, "called_on", None)
+        day = last_read(getattr(model, "sources", ()), place.sources or {}, called)
+        if day:
+            kind = type(model).__name__.lower()
+            facts.append(OldFact(kind, ".".join(place.visit.path), day, limit))
+    return sorted(facts, key=lambda fact: (fact.day, fact.where))

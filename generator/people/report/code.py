@@ -1,0 +1,29 @@
+"""Beside step 4: content and translations → a short code: the same files have the same one, on any machine."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from ...cache.digests import digest
+from ...cache.inputs import files_below
+from ...system.ordinary_file import read_ordinary
+
+
+def content_code(content: Path, locales: Path) -> str:
+    """Return eight hexadecimal digits for the files below *content* and *locales*, but for hidden and generated ones."""
+    return digest(
+        {
+            f"{kind}/{path.relative_to(folder).as_posix()}": hashlib.sha256(
+                read_ordinary(path)
+            ).hexdigest()
+            for kind, folder in (("content", content), ("locales", locales))
+            for path in files_below(folder)
+            if not _is_left_out(path.relative_to(folder).parts)
+        }
+    )[:8]
+
+
+def _is_left_out(parts: tuple[str, ...]) -> bool:
+    # The schema follows from the program, and says nothing to readers.
+    return parts[0] == "schema" or any(part.startswith(".") for part in parts)
