@@ -17,6 +17,7 @@ from ..problems import Form, format_problems, has_errors
 # Commands import what they need inside their functions: --help, and a build with nothing to do,
 # must not wait for the engines (docs/explanation/performance.md).
 from .build import build, cache, serve
+from .changes import changes
 from .console import content_option, load, locales_option
 from .facts import facts
 from .leaflet import leaflet
@@ -40,7 +41,7 @@ def main() -> None:
 
 
 for command in (
-    build, cache, calls, drill, editions, facts, leaflet, new, package, plan, posters, serve, staff, status,
+    build, cache, calls, changes, drill, editions, facts, leaflet, new, package, plan, posters, serve, staff, status,
     translations, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)

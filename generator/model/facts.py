@@ -21,6 +21,7 @@ from .fields import (
     Confidence,
     ContactKind,
     Days,
+    Dialled,
     Group,
     Known,
     LanguageTag,
@@ -167,7 +168,7 @@ class Contact(Dated):
     """Name in the host's language, as it stands on the door."""
     number: PhoneText | None = None
     """The number, in national form; absent when only an address or web page is known."""
-    press: str | None = None
+    press: Annotated[str | None, Dialled()] = None
     """Digit to press after the call is answered."""
     other_numbers: tuple[PhoneText, ...] = ()
     """More numbers to call. One for messages only stands in a sentence (``message``)."""

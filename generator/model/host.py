@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from .changes import Change
 from .facts import (
     Answers,
     Contact,
@@ -57,13 +57,6 @@ class Province(Model):
     """A province; its name in each locale is a translation of its name here, or that of CLDR."""
 
     name: Words
-
-
-class Change(Model):
-    """What changed in a host's facts, in plain words, shown to readers."""
-
-    day: date
-    note: Words
 
 
 CallingCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}$")]
