@@ -27,6 +27,7 @@ from .papers import editions
 from .posters import posters
 from .report import calls, status
 from .review import review
+from .reviewed import reviewed
 from .staff import drill, plan
 from .staff_new import staff
 from .translations import translations
@@ -41,7 +42,7 @@ def main() -> None:
 
 
 for command in (
-    build, cache, calls, changes, drill, editions, facts, leaflet, new, package, plan, posters, serve, staff, status,
+    build, cache, calls, changes, drill, editions, facts, leaflet, new, package, plan, posters, reviewed, serve, staff, status,
     translations, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)

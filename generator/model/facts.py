@@ -23,6 +23,7 @@ from .fields import (
     Days,
     Dialled,
     Group,
+    Handle,
     Known,
     LanguageTag,
     LeadPage,
@@ -62,6 +63,8 @@ class Source(Model):
     """Year shown to readers beside a number; absent when the source is undated."""
     read_on: date
     """The day we read it."""
+    read_by: Annotated[Handle | None, ForColleagues()] = None
+    """Handle of who read it last, never a name. Written by ``advisory reviewed``."""
     confidence: Confidence
     """official (first-hand), secondary (press, NGO copy, data set), unconfirmed (never shown)."""
     outdated: bool = False
