@@ -51,6 +51,8 @@ RuleName = Literal[
     "no-silent-way", "reveals-status", "places-of-people", "made-up", "call-bar", "referral-length", "state-line",
     # what was taken out, and what is on paper
     "withdrawn-named", "withdrawn-number", "withdrawn-life-line", "edition-changed", "two-partners",
+    # what changed since it was published
+    "change-note", "second-reader",
     # what ends on a day
     "ends-soon", "ended", "ended-open", "until-past", "until-silent", "until-named", "day-ahead",
     "broken-picture", "unsafe-picture", "missing-glyph", "qr-target",

@@ -35,6 +35,7 @@ from ..system.ordinary_file import ordinary_files, other_entries
 from .content import (
     answers,
     bars,
+    changes,
     cross_references,
     deadlines,
     editions,
@@ -157,6 +158,9 @@ CHECKS: tuple[Check, ...] = (
     until.check_day_ahead,
     editions.check_editions,
     editions.check_partners,
+    changes.check_change_notes,
+    changes.check_note_ids,
+    changes.check_second_reader,
     vocabulary.check_synonyms,
     vocabulary.check_names,
     vocabulary.check_recordings,

@@ -17,6 +17,7 @@ from ..problems import Form, format_problems, has_errors
 # Commands import what they need inside their functions: --help, and a build with nothing to do,
 # must not wait for the engines (docs/explanation/performance.md).
 from .build import build, cache, serve
+from .changes import changes
 from .console import content_option, load, locales_option
 from .donor import report
 from .facts import facts
@@ -29,6 +30,7 @@ from .papers import editions
 from .posters import posters
 from .report import calls, status
 from .review import review
+from .reviewed import reviewed
 from .staff import drill, plan
 from .staff_new import staff
 from .translations import translations
@@ -43,8 +45,8 @@ def main() -> None:
 
 
 for command in (
-    build, cache, calls, drill, editions, facts, leaflet, new, notice, package, plan, posters, report, serve,
-    staff, status, translations, withdraw, zawgyi,
+    build, cache, calls, changes, drill, editions, facts, leaflet, new, notice, package, plan, posters, report,
+    reviewed, serve, staff, status, translations, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)
 translations.add_command(review)

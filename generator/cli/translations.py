@@ -305,7 +305,7 @@ def _refuse_unknown_language(tag: str) -> None:
 
 def refuse_no_handle(by: str) -> None:
     """Raise UsageError when *by* is no handle."""
-    from ..people.translators.take_in import HANDLE
+    from ..model.fields import HANDLE
 
     if not HANDLE.fullmatch(by):
         raise click.UsageError(

@@ -16,6 +16,8 @@ from typing import Any, TypeVar
 from ..model import (
     AidTopic,
     Assistance,
+    Change,
+    Changes,
     Country,
     Editions,
     Glossary,
@@ -229,6 +231,8 @@ class Content:
         names = ["prepare.yaml", "phrases.yaml", *(f"origins/{slug}.yaml" for slug in origins)]
         names += [f"hazards/{slug}.yaml" for slug in country.hazards.hazards]
         names += [f"first-aid/{slug}.yaml" for slug in self.first_aid]
+        shown = self.changes_shown_in(host, origins)
+        names += ["changes.yaml"] if shown else []
         own = [file.name for file in country.files.values()]
         names += [name for name in own if not is_for_staff(domain_of(name))]
         replaced = {(slug, "messages", key) for slug, key in country.replaced}
@@ -242,6 +246,8 @@ class Content:
                 if domain == "phrases" and text.path[1] not in phrases:
                     continue
                 if domain == "hazards" and text.path[:3] in replaced:
+                    continue
+                if name == "changes.yaml" and text.path[1] not in shown:
                     continue
                 if domain in origins and text.path[0] == "corridors" and text.path[1] != host:
                     continue
@@ -302,6 +308,29 @@ class Content:
         file = self.files.get("recordings.yaml")
         model = file.model if file is not None else None
         return model if isinstance(model, Recordings) else Recordings()
+
+    @property
+    def shared_changes(self) -> Mapping[str, Change]:
+        """Notes of changes.yaml; nothing when there is none."""
+        file = self.files.get("changes.yaml")
+        model = file.model if file is not None else None
+        return model.changes if isinstance(model, Changes) else {}
+
+    def changes_shown_in(self, host: str, origins: Collection[str]) -> Mapping[str, Change]:
+        """Return the notes of changes.yaml that concern what readers from *origins* meet in *host*."""
+        met = self.hosts[host].hazards.hazards
+
+        def concerns(name: str) -> bool:
+            first, _, rest = name.partition(".")
+            if first == "hazards":
+                return rest.partition(".")[0] in {"", *met}
+            return first not in self.slugs("origins") or first in origins
+
+        return {
+            key: change
+            for key, change in self.shared_changes.items()
+            if not change.minor and (not change.of or any(map(concerns, change.of)))
+        }
 
     @property
     def editions(self) -> Editions:

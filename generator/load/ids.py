@@ -109,7 +109,7 @@ def id_of(file_name: str, path: KeyPath) -> str:
     return ".".join((*head, *(part for part in path if part not in _SILENT)))
 
 
-def find_ids(standing: Mapping[str, Standing], typed: str) -> list[str]:
+def find_ids(standing: Mapping[str, object], typed: str) -> list[str]:
     """Return the ids that *typed* may mean: itself, or all that end in it after a dot."""
     if typed in standing:
         return [typed]

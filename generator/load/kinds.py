@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from ..model import (
     AidTopic,
     Assistance,
+    Changes,
     Country,
     Editions,
     Exceptions,
@@ -27,6 +28,7 @@ from ..model import (
     Partners,
     Phrases,
     Prepare,
+    Published,
     Recordings,
     Referrals,
     Site,
@@ -52,7 +54,11 @@ HOST_FILES: Mapping[str, type[Model]] = {
     "guides": Guides,
     "sources": HostSources,
 }
-OPTIONAL_HOST_FILES: Mapping[str, type[Model]] = {"map": TileMap, "referrals": Referrals}
+OPTIONAL_HOST_FILES: Mapping[str, type[Model]] = {
+    "map": TileMap,
+    "referrals": Referrals,
+    "published": Published,
+}
 """Beside those of a host country, which does without them."""
 TOP_FILES: Mapping[str, type[Model]] = {
     "site": Site,
@@ -67,6 +73,8 @@ OPTIONAL_FILES: Mapping[str, type[Model]] = {
     "synonyms": Synonyms,
     "names": Names,
     "recordings": Recordings,
+    "changes": Changes,
+    "published": Published,
 }
 """At the top too, but a site does without them."""
 FOLDERS: Mapping[str, type[Model]] = {
@@ -114,6 +122,10 @@ _DOMAINS: Mapping[str, str] = {
 others are with the procedures."""
 
 
+_TOP_DOMAINS: Mapping[str, str] = {"changes.yaml": "prepare"}
+"""A few sentences: no language needs a file of its own for them."""
+
+
 def kind_of(name: str) -> type[Model] | None:
     """Return which kind of mapping the file *name* contains; *name* counts from the content folder."""
     path = PurePosixPath(name)
@@ -144,7 +156,7 @@ def context_prefix(name: str) -> KeyPath:
     """Return the first part of the ids (msgctxt) of texts in the file *name*.
 
     A hazard's begins with its slug, as that of a topic of first aid, a file of a host country with the name of
-    the file; prepare, phrases, notices and origins have none.
+    the file; prepare, changes, phrases, notices and origins have none.
     """
     path = PurePosixPath(name)
     # Hazards share one gettext domain, first aid and a country's files others: the first part keeps them apart.
@@ -173,7 +185,7 @@ def domain_of(name: str) -> str:
         case ("hosts", host, _):
             return host
         case _:
-            return path.stem
+            return _TOP_DOMAINS.get(name, path.stem)
 
 
 def staff_domain(host: str) -> str:

@@ -14,7 +14,7 @@ from .advisory import Advisory
 from .localiser import Localiser, is_withdrawn, scope_of
 from .records.contacts import ContactRecord, PartnerRecord
 from .records.facts import AnswersRecord, RuleRecord, SourceRecord
-from .records.host import CountryRecord, GuidesRecord, InsuranceRecord, WarningRecord
+from .records.host import ChangeRecord, CountryRecord, GuidesRecord, InsuranceRecord, WarningRecord
 from .records.library import (
     AidTopicRecord,
     HazardRecord,
@@ -73,7 +73,7 @@ def advisory_of(localiser: Localiser) -> Advisory:
         referrals=localiser.mapping(
             host.referrals, _at(localiser, "referrals", "referrals"), ReferralRecord
         ),
-        changes=country.changes,
+        changes=_changes(localiser, country),
         partners=_partners(localiser),
         # The same dictionary that the records above have filled, so it has to come after them.
         recordings=localiser.sounds,
@@ -86,6 +86,15 @@ def advisory_of(localiser: Localiser) -> Advisory:
         assists=staff is not None and staff.is_local,
         staff=staff,
     )
+
+
+def _changes(localiser: Localiser, country: CountryRecord) -> dict[str, ChangeRecord]:
+    """Join what changed in the country with what changed for all, the newest first."""
+    shown = localiser.content.changes_shown_in(localiser.host_slug, [localiser.origin_slug])
+    of_all = localiser.mapping(shown, Scope("prepare", ("changes",), "prepare"), ChangeRecord)
+    # No id of a country's note has a full stop.
+    joined = {**country.changes, **{f"all.{key}": change for key, change in of_all.items()}}
+    return dict(sorted(joined.items(), key=lambda item: item[1].day, reverse=True))
 
 
 def _at(localiser: Localiser, *path: str) -> Scope:

@@ -27,7 +27,7 @@ from ..model import (
     standing_in,
 )
 from ..model.host import Province
-from ..model.walk import text_fields
+from ..model.walk import is_unshown, text_fields
 from ..text.languages import Language
 from .proof import proof_of_post
 from .recordings import is_fresh, recordings_of, sound_path
@@ -85,7 +85,7 @@ class Localiser:
                 stand_ins[successor] = (*stand_ins.get(successor, ()), key)
         records: dict[str, RecordT] = {}
         for key, model in models.items():
-            if key in withdrawn or self.endings.is_gone(model):
+            if key in withdrawn or is_unshown(model) or self.endings.is_gone(model):
                 continue
             record = self._record(model, scope.child(str(key)), key, stand_ins.get(key, ()))
             assert isinstance(record, kind)  # noqa: S101 - what the registry says

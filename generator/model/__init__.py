@@ -4,6 +4,7 @@ Imports nothing of ours. Each class is one mapping in YAML, each field one key; 
 field is what editors' tools and the reference show. ``Words`` marks what is translated.
 """
 
+from .changes import Change, Changes, Published
 from .editions import Editions, PaperEdition, Record
 from .facts import (
     Answer,
@@ -27,7 +28,6 @@ from .first_aid import AidSource, AidStep, AidTopic
 from .glossary import Exceptions, Glossary, Rendering, RuleException, Term
 from .host import (
     Assistance,
-    Change,
     Country,
     Family,
     Guides,
@@ -74,6 +74,7 @@ __all__ = [
     "Answers",
     "Assistance",
     "Change",
+    "Changes",
     "Channels",
     "Contact",
     "Corridor",
@@ -112,6 +113,7 @@ __all__ = [
     "Post",
     "Prepare",
     "Profile",
+    "Published",
     "Record",
     "Recording",
     "Recordings",

@@ -123,8 +123,8 @@ class Editions(Model):
         return {key: words for record in self.records for key, words in record.said.items()}
 
 
-def seal_of(record: Record) -> str:
-    """Digest of a record without its own seal: 16 hexadecimal digits."""
+def seal_of(record: Model) -> str:
+    """Digest of a record, or of another file of ours, without its own seal: 16 hexadecimal digits."""
     # Only what was written: a key that the model gets one day must not break old seals.
     fields = record.model_dump(mode="json", exclude={"seal"}, exclude_unset=True)
     text = json.dumps(fields, ensure_ascii=False, sort_keys=True)

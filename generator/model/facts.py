@@ -21,7 +21,9 @@ from .fields import (
     Confidence,
     ContactKind,
     Days,
+    Dialled,
     Group,
+    Handle,
     Known,
     LanguageTag,
     LeadPage,
@@ -61,6 +63,8 @@ class Source(Model):
     """Year shown to readers beside a number; absent when the source is undated."""
     read_on: date
     """The day we read it."""
+    read_by: Annotated[Handle | None, ForColleagues()] = None
+    """Handle of who read it last, never a name. Written by ``advisory reviewed``."""
     confidence: Confidence
     """official (first-hand), secondary (press, NGO copy, data set), unconfirmed (never shown)."""
     outdated: bool = False
@@ -167,7 +171,7 @@ class Contact(Dated):
     """Name in the host's language, as it stands on the door."""
     number: PhoneText | None = None
     """The number, in national form; absent when only an address or web page is known."""
-    press: str | None = None
+    press: Annotated[str | None, Dialled()] = None
     """Digit to press after the call is answered."""
     other_numbers: tuple[PhoneText, ...] = ()
     """More numbers to call. One for messages only stands in a sentence (``message``)."""

@@ -6,6 +6,7 @@ field: a bare ``NO`` stays the text "NO", ``0112`` stays a telephone number.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -27,9 +28,30 @@ class Model(BaseModel):
     )
 
 
+HANDLE = re.compile(r"[^\W_][\w.\-\u0e31-\u0e4e\u102b-\u103e]{1,31}")
+"""A handle: 2 to 32 letters and digits, no space, so that nobody writes a full name."""
+
+
+def _a_handle(text: str) -> str:
+    if not HANDLE.fullmatch(text):
+        raise ValueError(
+            f'"{text}" is not a handle; write 2 to 32 letters or digits without a space'
+        )
+    return text
+
+
+Handle = Annotated[str, AfterValidator(_a_handle)]
+"""Handle of a colleague, never a name."""
+
+
 @dataclass(frozen=True)
 class Translatable:
     """Mark of a field whose text readers read; extraction follows these marks."""
+
+
+@dataclass(frozen=True)
+class Dialled:
+    """Mark of a field with what a reader dials, presses or writes to."""
 
 
 Words = Annotated[str, Translatable()]
@@ -60,7 +82,9 @@ Url = Annotated[
 ]
 
 PhoneText = Annotated[
-    str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]*$", max_length=limits.NUMBER.most)
+    str,
+    StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]*$", max_length=limits.NUMBER.most),
+    Dialled(),
 ]
 """A telephone number as printed on the spot: 1669, 0 3443 4726, 1800-010-180, +95 67 430183."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
+from .changes import Change
 from .facts import (
     Answers,
     Contact,
@@ -33,10 +33,9 @@ from .fields import (
     Words,
 )
 from .library import Message
-from .marks import ContactId, ForColleagues, RuleId
+from .marks import ContactId, RuleId
 from .tables import HostCode
 from .until import Dated, TimeZone
-from .withdrawal import refuse_later_report
 
 
 class LocalMessage(Message):
@@ -58,20 +57,6 @@ class Province(Model):
     """A province; its name in each locale is a translation of its name here, or that of CLDR."""
 
     name: Words
-
-
-class Change(Model):
-    """What changed in a host's facts, in plain words, shown to readers."""
-
-    day: date
-    note: Words
-    reported: Annotated[date | None, ForColleagues()] = None
-    """Of a correction: the day on which somebody said that the fact is wrong."""
-
-    @model_validator(mode="after")
-    def _was_reported_before(self) -> Self:
-        refuse_later_report(self.reported, self.day)
-        return self
 
 
 CallingCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}$")]

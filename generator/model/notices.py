@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from . import limits
-from .fields import AreaCode, HazardSlug, LanguageTag, Model, Slug, ValueName, Words
+from .fields import AreaCode, Handle, HazardSlug, LanguageTag, Model, Slug, ValueName, Words
 from .marks import ContactId, ForColleagues
 from .staff_words import Signed
 from .until import Until
@@ -30,10 +30,6 @@ UNCONFIRMED_HOURS = 6
 """After so many hours what one person alone says has ended (CARE 43)."""
 LAST_WORD_HOURS = 72
 """For so long a notice that was withdrawn, or has ended, is still shown as such (CARE 44)."""
-
-Handle = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=limits.ID.most)
-]
 
 
 class NoticeSentence(Model):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from .changes import Change
 from .facts import Value
 from .fields import Model, Translatable
 from .marks import marked
@@ -122,7 +123,7 @@ def translatable_texts(file: Placed, *, withdrawn: bool = False) -> Iterator[Sou
     """
     for visit in walk_models(file.model, file.context):
         # Not left out by the walk itself: checks look at withdrawn mappings too.
-        if visit.is_withdrawn != withdrawn:
+        if visit.is_withdrawn != withdrawn or is_unshown(visit.model):
             continue
         kind = type(visit.model)
         for name in text_fields(kind):
@@ -136,6 +137,11 @@ def translatable_texts(file: Placed, *, withdrawn: bool = False) -> Iterator[Sou
                 yield SourceText(
                     path, text, file.line_of(path), (note,) if note else (), length, name, visit
                 )
+
+
+def is_unshown(model: Model) -> bool:
+    """Return whether *model* is for colleagues as a whole: a note that spelling was corrected."""
+    return isinstance(model, Change) and model.minor
 
 
 @cache

@@ -151,6 +151,7 @@ def used(file: LoadedFile, text: SourceText, room: Room) -> tuple[str, ...]:
 _PAGES: tuple[tuple[str, str], ...] = (
     ("hazards.*", "hazards/{1}/"),
     ("first-aid.*", "first-aid/{1}/"),
+    ("prepare.changes", "overview"),
     ("prepare.now", "now/"),
     ("prepare.without_voice", "people/disability/"),
     ("prepare.groups.*", "people/{2}/"),

@@ -85,6 +85,7 @@ def test_every_check_is_run():
     from generator.check.content import (
         answers,
         bars,
+        changes,
         cross_references,
         deadlines,
         editions,
@@ -120,7 +121,7 @@ def test_every_check_is_run():
     )
 
     modules = (
-        answers, bars, deadlines, editions, facts, first_aid, vocabulary, gaps, cross_references, needs, numbers, print_assets, phones, plain,
+        answers, bars, changes, deadlines, editions, facts, first_aid, vocabulary, gaps, cross_references, needs, numbers, print_assets, phones, plain,
         references, referrals, safety, scripts, silent_ways, tiles, until, verdicts, withdrawn, embedded_data,
         asked, consent, course_ids, courses, exercises, ids, offices, tested, used,
     )  # fmt: skip

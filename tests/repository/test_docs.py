@@ -53,7 +53,7 @@ def commands(
     for name, command in group.commands.items():
         if isinstance(command, click.Group):
             yield from commands(command, f"{before} {name}")
-        else:
+        if not isinstance(command, click.Group) or command.params:
             yield f"{before} {name}", command
 
 

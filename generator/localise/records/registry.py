@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from ...model import (
     agencies,
+    changes,
     contingency,
     courses,
     drills,
@@ -135,6 +136,7 @@ RECORDS: Mapping[type[Model], type[BaseRecord]] = MappingProxyType(
     {
         agencies.Agency: AgencyRecord,
         agencies.Service: ServiceRecord,
+        changes.Change: ChangeRecord,
         contingency.HostLevel: HostLevelRecord,
         contingency.HostPlan: HostPlanRecord,
         contingency.Level: LevelRecord,
@@ -182,7 +184,6 @@ RECORDS: Mapping[type[Model], type[BaseRecord]] = MappingProxyType(
         first_aid.AidSource: SourceRecord,
         first_aid.AidStep: PointRecord,
         first_aid.AidTopic: AidTopicRecord,
-        host.Change: ChangeRecord,
         host.Country: CountryRecord,
         host.Family: FamilyRecord,
         host.Guides: GuidesRecord,

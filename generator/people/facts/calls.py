@@ -15,10 +15,10 @@ from datetime import date
 from ...load import Content
 from ...localise.interface import LABELS
 from ...model import Contact
+from ...model.fields import HANDLE
 from ...sheets.csv_file import csv_bytes, csv_rows
 from ...sheets.faults import Fault, UnreadableFormError
 from ...text.languages import find_language, known_languages
-from ..translators.take_in import HANDLE
 
 FIELDS = ("called_on", "called_by", "answered_in", "asked_id")
 COLUMNS = (

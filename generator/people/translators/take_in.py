@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from ...model.fields import HANDLE
 from ...po.catalog import Entry
 from ...po.passages import Catalogs, Passage
 from ...po.update import Edit
@@ -20,8 +21,6 @@ from ...text.plain import PLACEHOLDER
 from ...text.zawgyi import judge
 from .rows import UNFIT, ReturnedFile, ReturnedRow
 
-HANDLE = re.compile(r"[^\W_][\w.\-\u0e31-\u0e4e\u102b-\u103e]{1,31}")
-"""A handle: 2 to 32 letters and digits, no space, so that nobody writes a full name."""
 _QUESTIONS = re.compile(r"\?\?|\N{REPLACEMENT CHARACTER}")
 
 
