@@ -29,6 +29,7 @@ from .review import review
 from .staff import drill, plan
 from .staff_new import staff
 from .translations import translations
+from .where import where
 from .withdraw import withdraw
 from .words import new, zawgyi
 
@@ -41,7 +42,7 @@ def main() -> None:
 
 for command in (
     build, cache, calls, drill, editions, facts, leaflet, new, package, plan, posters, serve, staff, status,
-    translations, withdraw, zawgyi,
+    translations, where, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)
 translations.add_command(review)
