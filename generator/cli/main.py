@@ -24,6 +24,7 @@ from .outermost import Commands
 from .package import package
 from .papers import editions
 from .posters import posters
+from .preview import preview
 from .report import calls, status
 from .review import review
 from .staff import drill, plan
@@ -41,7 +42,7 @@ def main() -> None:
 
 
 for command in (
-    build, cache, calls, drill, editions, facts, leaflet, new, package, plan, posters, serve, staff, status,
+    build, cache, calls, drill, editions, facts, leaflet, new, package, plan, posters, preview, serve, staff, status,
     translations, where, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from ...localise.marked import marking, with_site_marked
 from ...model import PaperEdition
 from ...model.leaflet import Leaflet
 from ...po.catalog import load_translations, po_path
+from ...products import without_staff
 from ...products.target import Files, Target
 from .named import Naming, namings
 from .places import PlaceFound, as_rows, reader_places
@@ -136,7 +137,7 @@ class _Looks:
         self.offered[host] = tuple(dict.fromkeys(one.locale for one in advisories))
         hosts = len({row.host for row in self.content.site.corridors})
         for origin, own in by_origin.items():
-            bare = [replace(one, staff=None) for one in own]
+            bare = [without_staff(one) for one in own]
             for one in own:
                 name = f"where/{host}/{origin}/{one.locale}"
                 look = partial(reader_places, bare, one.locale, self.formats, hosts)
