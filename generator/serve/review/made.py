@@ -16,7 +16,7 @@ from ...products.paper import LeafletError
 from ...products.pocket import PocketTooLargeError
 from ...products.target import Files, Target
 from .lines import LineChange, changed_lines
-from .places import Making, Place, SideName
+from .places import Place, SideName
 
 MakeAll = Callable[[Iterable[Target]], Iterable[tuple[Target, Files]]]
 _WHY = "why-not.txt"
@@ -69,54 +69,56 @@ def make_pairs(places: Sequence[Place], make_all: MakeAll, cache: Cache) -> Iter
     """Make both sides of each place; yield a pair when both are there, in the order in which they are done."""
     pairs = {place.path: Pair(place) for place in places}
     waiting = {place.path: len(place.sides) for place in places}
-    known: list[tuple[SideName, Place, Files]] = []
-    targets: list[Target] = []
+    for side, place, files in _sides(places, make_all, cache):
+        pair = pairs[place.path]
+        if _WHY in files:
+            pair.why_not[side] = files[_WHY].decode()
+        else:
+            pair.files[side] = files[place.path]
+        waiting[place.path] -= 1
+        if not waiting[place.path]:
+            _compare(pair)
+            yield pair
+
+
+def _sides(
+    places: Sequence[Place], make_all: MakeAll, cache: Cache
+) -> Iterator[tuple[SideName, Place, Files]]:
+    """Yield each side of each place with its files: those in the cache first."""
+    works: dict[tuple[SideName, int], list[Place]] = {}
     for place in places:
         for side, making in place.sides.items():
             files = cache.get(making.target) if making.target else None
             if files is None:
-                targets.append(_target(side, place, making))
+                # Pages of one set are made together.
+                works.setdefault((side, id(making.make)), []).append(place)
             else:
-                known.append((side, place, files))
-    sides: Mapping[str, tuple[SideName, Place]] = {
-        f"{side}/{place.path}": (side, place) for place in places for side in place.sides
-    }
-    done = _done(make_all(targets), sides, cache)
-    for found in (known, done):
-        for side, place, files in found:
-            pair = pairs[place.path]
-            if _WHY in files:
-                pair.why_not[side] = files[_WHY].decode()
-            else:
-                pair.files[side] = files[place.path]
-            waiting[place.path] -= 1
-            if not waiting[place.path]:
-                if place.kind == "paper":
-                    pair.sheets = _sheets(pair.files)
-                elif place.kind == "page" and len(pair.files) > 1:
-                    one, two = pair.files["before"], pair.files["after"]
-                    pair.lines = changed_lines(one.decode(), two.decode())
-                yield pair
-
-
-def _done(
-    made: Iterable[tuple[Target, Files]], sides: Mapping[str, tuple[SideName, Place]], cache: Cache
-) -> Iterator[tuple[SideName, Place, Files]]:
-    for target, files in made:
-        side, place = sides[target.path]
-        own = place.sides[side].target
+                yield side, place, files
+    by_name = {f"{side}/{some[0].path}": (side, some) for (side, _), some in works.items()}
+    targets = [_target(name, side, some) for name, (side, some) in by_name.items()]
+    for target, files in make_all(targets):
+        side, some = by_name[target.path]
+        own = some[0].sides[side].target
         if own is not None and _WHY not in files:
             cache.put(own, files)
-        yield side, place, files
+        yield from ((side, place, files) for place in some)
 
 
-def _target(side: SideName, place: Place, making: Making) -> Target:
-    name = f"{side}/{place.path}"
+def _target(name: str, side: SideName, places: Sequence[Place]) -> Target:
+    seconds = sum(place.sides[side].seconds for place in places)
     # Of both sides one process keeps what they share: fonts, templates.
     return Target(
-        name, name, partial(_attempt, making.make), "review",
-        effort=max(making.seconds, 0.1), group=place.path,
+        name, name, partial(_attempt, places[0].sides[side].make), "review", effort=seconds,
+        group=places[0].path,
     )  # fmt: skip
+
+
+def _compare(pair: Pair) -> None:
+    if pair.place.kind == "paper":
+        pair.sheets = _sheets(pair.files)
+    elif pair.place.kind == "page" and len(pair.files) > 1:
+        one, two = pair.files["before"], pair.files["after"]
+        pair.lines = changed_lines(one.decode(), two.decode())
 
 
 def _attempt(make: Callable[[], Files]) -> Files:

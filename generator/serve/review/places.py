@@ -27,13 +27,14 @@ SHOWN: Mapping[str, Kind] = {
     "leaflets": "paper", "staff-papers": "paper", "slides": "paper", "cards": "picture", "pocket": "page",
 }  # fmt: skip
 """Products whose targets are shown, and how."""
+_PAGES_AT_ONCE = 25
 _QUIET = frozenset({"offline", "search", "headers", "pages", "staff"})
 """What follows from pages, and is not worth a line."""
 
 
 @dataclass(frozen=True)
 class Making:
-    """How one side of a place is made."""
+    """How one side of a place is made, or of several: then they have the same."""
 
     make: Callable[[], Files]
     target: Target | None = None
@@ -146,16 +147,26 @@ def _pages(
             continue
         for name, page_set in both.items():
             # One side loads what only its pages have, fonts and styles among it.
-            own = pages.host_assets(page_set.advisory)
-            found.assets[name] |= own | staff_pages.assets_of(page_set.advisory)
+            loaded = pages.host_assets(page_set.advisory)
+            found.assets[name] |= loaded | staff_pages.assets_of(page_set.advisory)
+        makings: dict[SideName, dict[str, Making]] = {
+            name: _together(page_set, [path for path in paths if path in shown[name]])
+            for name, page_set in both.items()
+        }
+        advisory = next(iter(both.values())).advisory
         for path in paths:
-            making: dict[SideName, Making] = {
-                name: Making(partial(pages.make_some, page_set, frozenset([path])))
-                for name, page_set in both.items()
-                if path in shown[name]
-            }
-            advisory = next(iter(both.values())).advisory
-            yield Place(path, "page", advisory.host, advisory.locale, making)
+            own = {name: rows[path] for name, rows in makings.items() if path in rows}
+            yield Place(path, "page", advisory.host, advisory.locale, own)
+
+
+def _together(page_set: Any, paths: Sequence[str]) -> dict[str, Making]:
+    """Return how *paths* are made: many by one run of the theme, whose start takes longer than a page."""
+    rows: dict[str, Making] = {}
+    for start in range(0, len(paths), _PAGES_AT_ONCE):
+        some = paths[start : start + _PAGES_AT_ONCE]
+        making = Making(partial(pages.make_some, page_set, frozenset(some)))
+        rows |= dict.fromkeys(some, making)
+    return rows
 
 
 def _sets_of(
