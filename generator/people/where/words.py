@@ -175,7 +175,9 @@ def _behind(answer: Answer) -> Iterator[str]:
     if not going:
         yield "No translation of its words becomes behind: none is there."
         return
-    yield "If its words change, these translations are behind (a changed number makes none behind):"
+    numbers = any(one.numbers for one in answer.subject.standings)
+    also = " (a changed number makes none behind)" if numbers else ""
+    yield f"If its words change, these translations are behind{also}:"
     for locale in going and [tag for tag in rows if tag in going]:
         states = ", ".join(f"{count} {state}" for state, count in rows[locale].items())
         yield f"  {locale}: {states}"
