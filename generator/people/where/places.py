@@ -20,7 +20,7 @@ from ...products.pages.render import Rendered
 from ...products.pages.root import FEW_HOSTS, RootSet
 from ...products.paper import draft_of
 from ...products.paper.names import Paper, papers_of
-from ...products.pocket.page import make_page
+from ...products.pocket import make_page, policy
 from ...products.share_pictures import is_drawable
 
 Kind = Literal[
@@ -119,8 +119,13 @@ def other_places(advisory: Advisory) -> Iterator[PlaceFound]:
                 # Its name without the language, which is said beside it.
                 name = path.replace(f".{advisory.locale}.", ".LANGUAGE.")
                 yield PlaceFound("card", name, advisory.locale, how)
-    if how := how_marked(make_page(advisory, "").decode()):
+    # A mark weighs something, and must not push off the page what is on it.
+    if how := how_marked(make_page(advisory, policy(), _without_marks).decode()):
         yield PlaceFound("pocket", f"{advisory.host}/pocket.html", advisory.locale, how)
+
+
+def _without_marks(page: bytes) -> bytes:
+    return page.replace(WORDS.encode(), b"").replace(NUMBER.encode(), b"")
 
 
 def reader_places(
