@@ -12,7 +12,6 @@ import click
 
 from .console import (
     content_option,
-    load_formats_of,
     locales_option,
     progress,
     refuse_unknown,
@@ -20,8 +19,11 @@ from .console import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..load import Content
     from ..localise.corridors import Selection
+    from ..model.leaflet import Leaflet
     from ..people.where.question import Finder, Subject
 
 _MOST_CHOICES = 20
@@ -56,7 +58,7 @@ def where(what: tuple[str, ...], *, only: str | None, form: str, content: Path, 
             tags = tuple(loaded.site.locales)
             finder = Finder(loaded, lambda: load_catalogs(loaded, locales, tags))
             answer = answer_of(
-                _one(finder, typed), loaded, locales, formats=load_formats_of(loaded, content),
+                _one(finder, typed), loaded, locales, formats=_formats(content),
                 only=selection, progress=show,
                 make_all=lambda targets: make_all(targets, jobs=os.cpu_count() or 1),
             )  # fmt: skip
@@ -83,6 +85,16 @@ def _load(content: Path, typed: str, only: Selection) -> Content:
     loaded, problems = load_hosts(folder, hosts)
     stop_at_errors(problems)
     return loaded
+
+
+def _formats(content: Path) -> Mapping[str, Leaflet]:
+    """Load the formats of leaflets. What their blocks name may be in host countries that were not loaded."""
+    from ..load.leaflet_formats import load_formats
+    from ..problems import base_of
+
+    formats, problems = load_formats(content / "leaflets", base_of(content))
+    stop_at_errors(problems)
+    return formats
 
 
 def _one(finder: Finder, typed: str) -> Subject:

@@ -59,3 +59,13 @@ def test_other_ends(place: Path) -> None:
     result = where("ambulance")
     assert result.exit_code == 1
     assert "[not-in-list]" in result.stdout
+
+
+def test_a_format_that_names_what_only_other_countries_have_is_looked_through(place: Path) -> None:
+    """A number is looked for with few countries loaded: no paper may be left out for that."""
+    [leaflet] = (place / "content" / "leaflets").glob("trifold.yaml")
+    replace(leaflet, "ids: [call-family]", "ids: [call-family, of-another-country]")
+    result = where("995", "--only", "freedonia/en", "--format", "json")
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)["places"]
+    assert {one["part"] for one in found if one["kind"] == "paper"} == {"cover"}
