@@ -289,9 +289,9 @@ def differ(tmp_path: Path) -> Callable[[Callable[[Path], None]], Written]:
     def changed(change: Callable[[Path], None]) -> Written:
         one, two = workplace(tmp_path / "one"), workplace(tmp_path / "two")
         change(two)
-        states = [State(at / "content", at / "locales", at) for at in (one, two)]
-        names = changed_files(*states)
-        return written(*states, names, changed_hosts(names, *states), None)
+        before, after = (State(at / "content", at / "locales", at) for at in (one, two))
+        names = changed_files(before, after)
+        return written(before, after, names, changed_hosts(names, before, after), None)
 
     return changed
 
