@@ -43,7 +43,7 @@ def staff_package(site: Path, host: str, endonyms: Mapping[str, str]) -> bytes:
     files = {name: read_ordinary(site / name) for name in sorted(chosen)}
     files |= _used(site, names, files)
     for name in [one for one in files if one.endswith(".html")]:
-        files[name] = _kept_links(name, files[name], files).encode()
+        files[name] = kept_links(name, files[name], files).encode()
     files["index.html"] = _first_page(host, locales, endonyms).encode()
     files["README.txt"] = _README.encode()
     sums = (f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
@@ -158,7 +158,8 @@ class _Links(HTMLParser):
         self.out.append(f"<!{decl}>")
 
 
-def _kept_links(name: str, data: bytes, there: Collection[str]) -> str:
+def kept_links(name: str, data: bytes, there: Collection[str]) -> str:
+    """Return the page *name* without the addresses of files that are not *there*."""
     parser = _Links(name, there)
     parser.feed(data.decode("utf-8"))
     parser.close()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
     from ..cache.inputs import Inputs
-    from ..load import Content, ContentFolder
+    from ..load import Content, ContentFolder, Contents
     from ..localise.corridors import Selection
     from ..model.leaflet import Leaflet
 
@@ -171,7 +171,7 @@ def load_formats_of(loaded: Content, content: Path) -> Mapping[str, Leaflet]:
     return load_formats(content / "leaflets", content.parent, loaded)[0]
 
 
-def refuse_unknown(content: ContentFolder, only: Selection) -> None:
+def refuse_unknown(content: Contents, only: Selection) -> None:
     """Raise UsageError when site.yaml has no such host country or locale."""
     hosts = sorted({corridor.host for corridor in content.site.corridors})
     if only.host is not None and only.host not in hosts:

@@ -28,12 +28,14 @@ from .outermost import Commands
 from .package import package
 from .papers import editions
 from .posters import posters
+from .preview import preview
 from .report import calls, status
 from .review import review
 from .reviewed import reviewed
 from .staff import drill, plan
 from .staff_new import staff
 from .translations import translations
+from .where import where
 from .withdraw import withdraw
 from .words import new, zawgyi
 
@@ -45,8 +47,8 @@ def main() -> None:
 
 
 for command in (
-    build, cache, calls, changes, drill, editions, facts, leaflet, new, notice, package, plan, posters, report,
-    reviewed, serve, staff, status, translations, withdraw, zawgyi,
+    build, cache, calls, changes, drill, editions, facts, leaflet, new, notice, package, plan, posters, preview,
+    report, reviewed, serve, staff, status, translations, where, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)
 translations.add_command(review)

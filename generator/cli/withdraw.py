@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import shutil
 import sys
 import tempfile
@@ -45,7 +44,7 @@ def withdraw(
     ID is the id of a contact, message, rule or phrase, for example "thailand.contacts.fire", or just
     "fire" if nothing else has that name. A telephone number stands for the contact that has it.
     """
-    from ..load.ids import withdrawable
+    from ..load.ids import papers_with, withdrawable
     from ..load.withdrawal_mark import NotEditableError
     from ..system.whole_file import write_whole
 
@@ -69,7 +68,7 @@ def withdraw(
     click.echo(f"{standing.id} is withdrawn: {path.as_posix()}")
     for problem in _new_problems(problems, problems_after):
         click.echo(str(problem))
-    affected = dict(_papers_with(standing, loaded.editions))
+    affected = dict(papers_with(standing, loaded.editions))
     _list_papers(standing, affected, loaded.editions)
     if corrections:
         _stickers_for(content, locales, affected.values())
@@ -78,7 +77,7 @@ def withdraw(
 
 def _find(facts: Mapping[str, Standing], name: str) -> Standing:
     """Find what is to be withdrawn; wrong usage when it is not there, not clear, or gone already."""
-    from ..load.ids import find_ids
+    from ..load.ids import find_ids, hint
 
     ids = find_ids(facts, name)
     what = f'"{name}" may mean several facts'
@@ -86,7 +85,7 @@ def _find(facts: Mapping[str, Standing], name: str) -> Standing:
         ids = _ids_of_number(facts, name)
         what = f'"{name}" is the number of {len(ids)} contacts'
     if not ids:
-        raise click.UsageError(f'There is no fact "{name}" in the content.{_hint(facts, name)}')
+        raise click.UsageError(f'There is no fact "{name}" in the content.{hint(facts, name)}')
     if len(ids) > 1:
         raise click.UsageError(f"{what}. Type one of these:\n{_choices(facts[key] for key in ids)}")
     standing = facts[ids[0]]
@@ -104,13 +103,6 @@ def _ids_of_number(facts: Mapping[str, Standing], number: str) -> list[str]:
         _refuse_second_number(number, [facts[key] for key in others])
     # One that is taken out already is the answer only where there is no other.
     return [key for key in main if facts[key].model.withdrawn is None] or main
-
-
-def _hint(facts: Mapping[str, Standing], name: str) -> str:
-    """Return what somebody may have meant by *name*: whole ids, and ends of ids."""
-    by_end = {each.rpartition(".")[2]: each for each in facts}
-    near = difflib.get_close_matches(name, [*facts, *by_end], 1)
-    return f' Did you mean "{by_end.get(near[0], near[0])}"?' if near else ""
 
 
 def _refuse_second_number(number: str, owners: list[Standing]) -> None:
@@ -183,16 +175,6 @@ def _refuse_to_break(
         "first."
     )
     sys.exit(1)
-
-
-def _papers_with(standing: Standing, recorded: Editions) -> Iterator[tuple[str, PaperEdition]]:
-    """Yield the recorded editions that carry it, newest first."""
-    for code, edition in reversed(list(recorded.by_code.items())):
-        if standing.owner not in ("", edition.host):
-            continue
-        name = standing.on_paper(edition.host)
-        if any(fact == name or fact.startswith(f"{name}.") for fact in edition.facts):
-            yield code, edition
 
 
 def _list_papers(

@@ -11,7 +11,7 @@ from .content import (
     LoadedFile,
 )
 from .files import load_file, load_tree
-from .folder import ContentFolder, Contents, load_content
+from .folder import ContentFolder, Contents, load_content, load_hosts
 from .kinds import context_prefix, domain_of, kind_of
 from .recent import RecentFiles
 
@@ -28,5 +28,6 @@ __all__ = [
     "kind_of",
     "load_content",
     "load_file",
+    "load_hosts",
     "load_tree",
 ]

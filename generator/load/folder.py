@@ -6,7 +6,7 @@ forgotten when the next one is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -147,10 +147,11 @@ class ContentFolder:
         """Return what all share and the files of one host country."""
         return self.read_host(slug)[0]
 
-    def each_host(self) -> Iterator[tuple[Content, list[Problem]]]:
-        """Yield the content of one host country after the other; without any, what all share."""
+    def each_host(self, without: Collection[str] = ()) -> Iterator[tuple[Content, list[Problem]]]:
+        """Yield the content of one host country after the other; if there is none at all, what all share."""
         for slug in self.slugs or ("",):
-            yield self.read_host(slug)
+            if slug not in without:
+                yield self.read_host(slug)
 
     def read_host(self, slug: str) -> tuple[Content, list[Problem]]:
         """Return the content of one host country, and what is wrong with its own files.
@@ -209,15 +210,24 @@ def load_content(root: Path, base: Path | None = None) -> tuple[Content, list[Pr
 
     Problems are sorted. A file with an error is left out of the result.
     """
-    folder = ContentFolder(root, base)
+    return load_hosts(ContentFolder(root, base))
+
+
+def load_hosts(
+    folder: ContentFolder, hosts: Collection[str] | None = None
+) -> tuple[Content, list[Problem]]:
+    """Read all of *folder* at once, as ``load_content``; with *hosts*, of these host countries alone."""
     files, problems, unread = dict(folder.shared.files), [*folder.problems], folder.shared.unread
-    for content, faults in folder.each_host():
+    others = frozenset[str]() if hosts is None else frozenset(folder.slugs) - set(hosts)
+    for content, faults in folder.each_host(others):
         files.update(content.files)
         problems += faults
         unread |= content.unread
     files = dict(sorted(files.items()))
     shared = folder.shared
-    content = Content(files, _hosts(files), shared.shown_root, unread, sounds=shared.sounds)
+    content = Content(
+        files, _hosts(files), shared.shown_root, unread, beside=others, sounds=shared.sounds
+    )
     return content, sort_problems(problems)
 
 

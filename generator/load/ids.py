@@ -8,12 +8,13 @@ country: the paper's own country is known.
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from ..model import Contact, Post
+from ..model import Contact, Editions, PaperEdition, Post
 from ..model.walk import KeyPath, walk_models
 from ..model.withdrawal import Withdrawable
 from .content import Content, LoadedFile
@@ -109,6 +110,23 @@ def id_of(file_name: str, path: KeyPath) -> str:
     return ".".join((*head, *(part for part in path if part not in _SILENT)))
 
 
+def hint(names: Collection[str], typed: str) -> str:
+    """Return the sentence that asks whether one of *names*, or the end of one, was meant by *typed*; or nothing."""
+    by_end = {each.rpartition(".")[2]: each for each in names}
+    near = difflib.get_close_matches(typed, [*names, *by_end], 1)
+    return f' Did you mean "{by_end.get(near[0], near[0])}"?' if near else ""
+
+
+def papers_with(standing: Standing, recorded: Editions) -> Iterator[tuple[str, PaperEdition]]:
+    """Yield code and edition of the recorded papers that carry it, newest first."""
+    for code, edition in reversed(list(recorded.by_code.items())):
+        if standing.owner not in ("", edition.host):
+            continue
+        name = standing.on_paper(edition.host)
+        if any(fact == name or fact.startswith(f"{name}.") for fact in edition.facts):
+            yield code, edition
+
+
 def find_ids(standing: Mapping[str, object], typed: str) -> list[str]:
     """Return the ids that *typed* may mean: itself, or all that end in it after a dot."""
     if typed in standing:
@@ -121,6 +139,11 @@ _SHORTEST_ABROAD = 7
 """Digits. With fewer, a number of one country ends like one of another."""
 
 
+def is_number(typed: str) -> bool:
+    """Return whether *typed* is written like a telephone number."""
+    return _NUMBER.fullmatch(typed.strip()) is not None
+
+
 def find_number(withdrawables: Mapping[str, Standing], typed: str) -> tuple[list[str], list[str]]:
     """Return the ids of whose only or main number *typed* is, and of whose other number.
 
@@ -129,21 +152,21 @@ def find_number(withdrawables: Mapping[str, Standing], typed: str) -> tuple[list
     """
     main: list[str] = []
     other: list[str] = []
-    if _NUMBER.fullmatch(typed.strip()):
+    if is_number(typed):
         for name, standing in withdrawables.items():
             numbers = standing.numbers
             first = numbers[:1] if standing.is_contact or len(numbers) == 1 else ()
-            if any(same_number(typed, number) for number in first):
+            if any(is_same_number(typed, number) for number in first):
                 main.append(name)
-            elif any(same_number(typed, number) for number in numbers):
+            elif any(is_same_number(typed, number) for number in numbers):
                 other.append(name)
     return main, other
 
 
-def same_number(typed: str, number: str) -> bool:
+def is_same_number(typed: str, number: str) -> bool:
     """Compare two numbers as they are dialled, at home or from abroad.
 
-    >>> same_number("034434726", "0 3443 4726"), same_number("+66 3443 4726", "0 3443 4726")
+    >>> is_same_number("034434726", "0 3443 4726"), is_same_number("+66 3443 4726", "0 3443 4726")
     (True, True)
     """
     one, two = (re.sub(r"[^0-9+]", "", text) for text in (typed, number))

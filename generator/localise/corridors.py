@@ -6,7 +6,7 @@ when the next one comes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -139,11 +139,13 @@ def load_advisories(
     offered: tuple[str, ...] | None = None,
     *,
     catalogs_before: ReadCatalogs | None = None,
+    localiser_of: Callable[..., Localiser] = Localiser,
 ) -> Iterator[Advisory]:
     """Yield the advisory of every corridor and locale of the selection, corridor by corridor.
 
     *offered* are the locales that readers are offered, when that is known already; *catalogs_before*
-    are catalogs that were read before, and become those of the last country.
+    are catalogs that were read before, and become those of the last country. *localiser_of* makes what
+    localises, from what ``Localiser`` is made of.
     """
     chosen = (only.locale,) if only.locale else ()
     tags = tuple(contents.site.locales) if offered is None else offered
@@ -162,7 +164,7 @@ def load_advisories(
             chain = fallback_chain(content, tag)
             translator = Translator(chain, catalogs, whole=content.glossary.whole)
             pair = (corridor.origin, corridor.host)
-            localiser = Localiser(content, pair, translator, known_languages(), now)
+            localiser = localiser_of(content, pair, translator, known_languages(), now)
             yield replace(_light(advisory_of(localiser)), offered=locales_there)
 
 

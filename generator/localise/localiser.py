@@ -44,6 +44,9 @@ RecordT = TypeVar("RecordT", bound=BaseRecord)
 class Localiser:
     """Turns content models into records, in one locale, for one corridor."""
 
+    speaks_by: type[Sentences] = Sentences
+    """What says its sentences."""
+
     def __init__(
         self,
         content: Content,
@@ -61,7 +64,7 @@ class Localiser:
         self.languages = languages
         self.endings = Endings.of(self.host, self.corridor, now)
         self.today = self.endings.clock.today
-        self.sentences = Sentences(content, corridor, translator, languages, self.endings)
+        self.sentences = self.speaks_by(content, corridor, translator, languages, self.endings)
         self.spoken = self.sentences.in_host_language()
         self.sounds: dict[str, bytes] = {}
         """What is spoken on the pages, noted on the way."""

@@ -66,7 +66,7 @@ class Sentences:
         """Speak the host's language, as helpers do."""
         chain = (self._host.country.language, self._translator.source_locale)
         translator = replace(self._translator, chain=chain)
-        return Sentences(self._content, self._pair, translator, self._languages, self.endings)
+        return type(self)(self._content, self._pair, translator, self._languages, self.endings)
 
     def words(self, sentence: str, scope: Scope) -> Text:
         """Pick the translation of *sentence* at *scope* and fill its placeholders.

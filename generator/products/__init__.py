@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Plan = Callable[[Sequence["Advisory"]], list["Target"]]
 
-__all__ = ["Plan", "products"]
+__all__ = ["Plan", "products", "without_staff"]
 
 
 def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
@@ -57,6 +57,14 @@ def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
     return [*(partial(_plan_bare, plan, bare) for plan in for_migrants), *of_staff]
 
 
+def without_staff(advisory: Advisory) -> Advisory:
+    """Return what the products for readers get: nothing of what those who assist read travels with it."""
+    from .paper.editions.staff_facts import said_of_recorded  # noqa: PLC0415
+
+    # Whoever types the code of a paper for those who assist learns whether it is still good.
+    return replace(advisory, staff=None, staff_said=said_of_recorded(advisory))
+
+
 class _WithoutStaff:
     """Advisories without what those who assist read: nothing of it shapes, or travels with, other products."""
 
@@ -65,13 +73,9 @@ class _WithoutStaff:
         self._bare: dict[tuple[str, str], tuple[Advisory, Advisory]] = {}
 
     def of(self, advisory: Advisory) -> Advisory:
-        from .paper.editions.staff_facts import said_of_recorded  # noqa: PLC0415
-
         key = advisory.host, advisory.locale
         if key not in self._bare or self._bare[key][0] is not advisory:
-            # Whoever types the code of a paper for those who assist learns whether it is still good.
-            said = said_of_recorded(advisory)
-            self._bare[key] = advisory, replace(advisory, staff=None, staff_said=said)
+            self._bare[key] = advisory, without_staff(advisory)
         return self._bare[key][1]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 
 from ...load import Host
-from ...load.ids import same_number
+from ...load.ids import is_same_number
 from ...model import Contact
 from ...model.until import Until
 from ...text.plain import to_ascii_digits
@@ -85,7 +85,9 @@ def contact_of(typed: str, contacts: Mapping[str, Contact]) -> str:
     by_number = [
         key
         for key, one in standing.items()
-        if any(same_number(words, number) for number in (one.number, *one.other_numbers) if number)
+        if any(
+            is_same_number(words, number) for number in (one.number, *one.other_numbers) if number
+        )
     ]
     found = by_number or [
         key for key, one in standing.items() if words and words.casefold() in one.label.casefold()

@@ -17,7 +17,7 @@ from statistics import median
 from ...check.walk import places
 from ...load import Content
 from ...model import Contact
-from ...model.host import Change
+from ...model.changes import Change
 from ...model.withdrawal import Withdrawable, Withdrawal
 from ...sheets.csv_file import csv_bytes
 from .pairs import host_name, language_name

@@ -27,11 +27,11 @@ from .indexed import make_pages
 from .mkdocs_run import PagesMissingError, run_mkdocs
 from .render import PageSet
 from .root import RootSet, robots, sitemap
-from .single import make_page
+from .single import make_page, make_some
 
 __all__ = [
     "Front", "PageSet", "PageSets", "PagesMissingError", "asks_of", "fronts", "host_assets",
-    "interface_words", "languages_table", "machinery", "make_page", "offered_for", "page_set_of",
+    "interface_words", "languages_table", "machinery", "make_page", "make_some", "offered_for", "page_set_of",
     "plan", "plan_above", "stylesheet_of",
 ]  # fmt: skip
 

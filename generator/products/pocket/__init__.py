@@ -21,7 +21,8 @@ from .page import BUDGET, PocketTooLargeError, gzipped, make_page
 from .style import script, stylesheet
 
 __all__ = [
-    "BUDGET", "PocketTooLargeError", "gzipped", "inline_hashes", "plan", "script", "stylesheet",
+    "BUDGET", "PocketTooLargeError", "gzipped", "inline_hashes", "make_page", "plan", "policy", "script",
+    "stylesheet",
 ]  # fmt: skip
 
 
@@ -40,13 +41,17 @@ def inline_hashes() -> dict[str, str]:
     return {f"{inline.kind}-src": inline.source for inline in inlines}
 
 
+def policy() -> str:
+    """Return these sources as the page itself has them."""
+    return "; ".join(f"{name} {source}" for name, source in inline_hashes().items())
+
+
 def _target(advisory: Advisory, shapes: Mapping[str, str]) -> Target:
     path = pocket_path(advisory.locale, advisory.host)
-    policy = "; ".join(f"{name} {source}" for name, source in inline_hashes().items())
     return Target.of(
         path,
         "pocket",
-        partial(_make, path, advisory, policy),
+        partial(_make, path, advisory, policy()),
         effort=0.1,
         data=shapes["data"],
         interface=shapes["interface"],
@@ -60,5 +65,5 @@ def _target(advisory: Advisory, shapes: Mapping[str, str]) -> Target:
     )
 
 
-def _make(path: str, advisory: Advisory, policy: str) -> Files:
-    return {path: make_page(advisory, policy)}
+def _make(path: str, advisory: Advisory, sources: str) -> Files:
+    return {path: make_page(advisory, sources)}

@@ -6,7 +6,7 @@ In: an advisory. Out: the bytes of one HTML file, at most ``BUDGET`` of them whe
 from __future__ import annotations
 
 import gzip
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -63,15 +63,18 @@ class Kept:
         return [item for item in items if self.has(section, item.id)]
 
 
-def make_page(advisory: Advisory, policy: str) -> bytes:
+def make_page(
+    advisory: Advisory, policy: str, weighed_as: Callable[[bytes], bytes] = bytes
+) -> bytes:
     """Return the pocket page of *advisory*; *policy* are the sources that allow what is in it.
 
+    What fits is told by the page as *weighed_as* gives it: for callers that mark words on it.
     Raises PocketTooLargeError when what must always be on it does not fit.
     """
     pieces = choice.pieces(advisory)
     fewest, most = sum(piece.rank == choice.ALWAYS for piece in pieces), len(pieces)
     best = _render(advisory, pieces, fewest, policy)
-    room = _room_left(best)
+    room = _room_left(weighed_as(best))
     if room < 0:
         raise PocketTooLargeError(
             f"{advisory.locale}/{advisory.host}/pocket.html has {gzipped(best)} bytes when packed "
@@ -79,7 +82,7 @@ def make_page(advisory: Advisory, policy: str) -> bytes:
             "steps of prepare.yaml (now) or the names of the plates."
         )
     whole = _render(advisory, pieces, most, policy)
-    over = -_room_left(whole)
+    over = -_room_left(weighed_as(whole))
     if over <= 0:
         return whole
     while most - fewest > 1:
@@ -87,7 +90,7 @@ def make_page(advisory: Advisory, policy: str) -> bytes:
         guess = fewest + round((most - fewest) * room / (room + over))
         count = min(max(guess, fewest + 1), most - 1)
         page = _render(advisory, pieces, count, policy)
-        left = _room_left(page)
+        left = _room_left(weighed_as(page))
         if left >= 0:
             best, fewest, room = page, count, left
         else:

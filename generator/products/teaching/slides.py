@@ -31,7 +31,7 @@ from ..course_papers import deck_path
 from ..html import paper, template_environment
 from ..icons import ICONS_FOLDER
 from ..paper.errors import LeafletError
-from ..paper.layout.measure import TOLERANCE_MM
+from ..paper.layout.sheet import TOLERANCE_MM
 from ..paper.layout.styles import leaflet_css
 from ..staff.papers.document import TEMPLATES
 from ..staff.papers.words import shown_date

@@ -27,9 +27,9 @@ from generator.products import paper
 from generator.products.paper.errors import DoesNotFitError
 from generator.products.paper.layout.fit import Fit, faults, fit
 from generator.products.paper.layout.hints import keep_hint, load_hint
-from generator.products.paper.layout.measure import TOLERANCE_MM, lay_out_panels, measure_panels
+from generator.products.paper.layout.measure import lay_out_panels, measure_panels
 from generator.products.paper.layout.panel import sizes
-from generator.products.paper.layout.sheet import Draft, PrintedBlock, draft
+from generator.products.paper.layout.sheet import TOLERANCE_MM, Draft, PrintedBlock, draft
 from generator.products.paper.names import Paper
 from generator.products.paper.pdf.engine import Laid
 from generator.text.breaking import insert_break_opportunities

@@ -14,9 +14,9 @@ from decimal import Decimal
 
 from ..errors import DoesNotFitError, LeafletError
 from ..pdf.engine import Laid, Press
-from .measure import TOLERANCE_MM, Measure, box_too_wide, lay_out_panels, measure_panels
+from .measure import Measure, box_too_wide, lay_out_panels, measure_panels
 from .panel import MeasuredPanel, sizes
-from .sheet import BlockPlace, Draft, left_edges, positions
+from .sheet import TOLERANCE_MM, BlockPlace, Draft, left_edges, positions
 
 Turns = tuple[int, ...]
 """By panel, in their order: how many of its optional blocks leave."""

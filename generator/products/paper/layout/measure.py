@@ -17,9 +17,8 @@ from markupsafe import Markup
 from ....model.leaflet import Leaflet
 from ..errors import LeafletError
 from ..pdf.engine import Box, Laid, Press
-from .sheet import BlockPlace, Draft
+from .sheet import TOLERANCE_MM, BlockPlace, Draft
 
-TOLERANCE_MM = 0.15
 _TALL_MM = 2000
 
 

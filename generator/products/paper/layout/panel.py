@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .measure import TOLERANCE_MM, Measure
-from .sheet import BlockPlace, Draft
+from .measure import Measure
+from .sheet import TOLERANCE_MM, BlockPlace, Draft
 
 STEP_PT = Decimal("0.25")
 _GROWTH = 0.8

@@ -28,6 +28,8 @@ from ..editions.carried import Carried
 from ..errors import LeafletError
 from ..names import Paper
 
+TOLERANCE_MM = 0.15
+"""By how much something may stick out: rounding, not a fault."""
 BLEED_MM = 3
 """How far art goes beyond the trimmed edge in a print-shop file."""
 _SLUG_MM = 8

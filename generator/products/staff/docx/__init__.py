@@ -28,7 +28,7 @@ from .manual import manual
 from .pen import Pen
 from .writer import write
 
-__all__ = ["Document", "document", "drill_document", "path_of", "plan", "to_bytes"]
+__all__ = ["Document", "document", "drill_document", "has_docx", "path_of", "plan", "to_bytes"]
 
 Rows = Iterable[tuple[StaffPaper, Target, StaffDraft]]
 """Papers as PDF: which, how it is made, what it says."""
@@ -51,8 +51,13 @@ def plan(advisories: Sequence[Advisory], rows: Rows | None = None) -> list[Targe
     return [
         _target(by_place[paper.host, paper.locale], draft)
         for paper, _target_of_pdf, draft in (papers(advisories) if rows is None else rows)
-        if paper.kind in _BLOCKS or paper.drill
+        if has_docx(paper)
     ]
+
+
+def has_docx(paper: StaffPaper) -> bool:
+    """Return whether there is a .docx beside the PDF of *paper*."""
+    return paper.kind in _BLOCKS or paper.drill is not None
 
 
 def path_of(paper: StaffPaper) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...paper.errors import LeafletError
-from ...paper.layout.measure import TOLERANCE_MM
+from ...paper.layout.sheet import TOLERANCE_MM
 from ...paper.layout.styles import leaflet_css
 from .document import LOOK, StaffDraft
 

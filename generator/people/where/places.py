@@ -1,0 +1,148 @@
+"""Beside step 4, where: marked advisories → the places of pages and papers for readers in which the marks stand.
+
+Each product is asked for what it shows, by the function that the build makes it with, and the marks are looked for in
+that. Nothing is guessed from where a fact stands in the content. Nothing is laid out: of a block that a full panel may
+leave out, it is said so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from ...localise.advisory import Advisory
+from ...localise.marked import NUMBER, WORDS
+from ...model.leaflet import Leaflet
+from ...products import cards
+from ...products.pages import PageSet, fronts, offered_for, page_set_of
+from ...products.pages.render import Rendered
+from ...products.pages.root import FEW_HOSTS, RootSet
+from ...products.paper import draft_of
+from ...products.paper.names import Paper, papers_of
+from ...products.pocket import make_page, policy
+from ...products.share_pictures import is_drawable
+
+Kind = Literal[
+    "page", "paper", "card", "pocket", "procedure", "case", "course", "staff-page", "staff-paper"
+]
+How = Literal["words", "number", "both"]
+
+
+@dataclass(frozen=True)
+class PlaceFound:
+    """One place in which readers meet something, in one language."""
+
+    kind: Kind
+    name: str
+    """Of a page its address without the language ("thailand/now/"), of a file its name, of a paper its format."""
+    locale: str
+    """Of a paper in two languages both, as its name has them: my_th."""
+    how: How
+    """What of it stands there."""
+    part: str = ""
+    """Of a page: text, top, bar or foot. Of a paper: the panel."""
+    may_go: bool = False
+    """A block that is left out when the panel is too full."""
+
+    def as_json(self) -> dict[str, Any]:
+        """All of it."""
+        return asdict(self)
+
+
+def how_marked(shown: str) -> How | None:
+    """Return what is marked in *shown*; None when nothing is."""
+    words, number = WORDS in shown, NUMBER in shown
+    if words and number:
+        return "both"
+    return "words" if words else "number" if number else None
+
+
+def on_page(rendered: Rendered) -> Iterator[tuple[str, How]]:
+    """Yield the parts of a page in which a mark stands: its text first."""
+    foot = str(rendered.main).replace(str(rendered.body), "", 1) if rendered.body else ""
+    parts = {
+        "text": str(rendered.body or rendered.main), "bar": str(rendered.after),
+        "top": f"{rendered.title}{rendered.before}", "foot": foot,
+    }  # fmt: skip
+    for part, shown in parts.items():
+        if how := how_marked(shown):
+            yield part, how
+
+
+def page_places(page_set: PageSet) -> Iterator[PlaceFound]:
+    """Look at every page of a host country in one locale."""
+    for page in page_set.pages:
+        name = f"{page_set.advisory.host}/{page.spec.folder}"
+        for part, how in on_page(page_set.render(page.path)):
+            yield PlaceFound("page", name, page_set.locale, how, part)
+
+
+def home_places(advisory: Advisory, hosts: int) -> Iterator[PlaceFound]:
+    """Look at the pages above the host countries, of which there are *hosts*."""
+    # Of many countries these pages list the names alone.
+    own = tuple(fronts([advisory]) * (hosts if hosts > FEW_HOSTS else 1))
+    for path, name in ((f"{advisory.locale}/index.html", ""), *((p, p) for p in ("index.html", "404.html"))):  # fmt: skip
+        for part, how in on_page(RootSet(path, own).render(path)):
+            yield PlaceFound("page", name, advisory.locale, how, part)
+
+
+def paper_places(
+    advisories: Mapping[str, Advisory], locale: str, formats: Mapping[str, Leaflet]
+) -> Iterator[PlaceFound]:
+    """Look at every panel of the papers in *locale*, and in it with another; one look for all printers."""
+    listed = papers_of(advisories[locale], formats, list(advisories))
+    for paper in dict.fromkeys(one.plain for one in listed if one.locale == locale):
+        draft = draft_of(paper, advisories, formats[paper.format])
+        found: dict[tuple[str, bool], str] = {}
+        for (panel, _), piece in draft.pieces.items():
+            key = panel, piece.block.optional is not None
+            found[key] = found.get(key, "") + str(piece.html)
+        found["margin", False] = str(draft.margin)
+        for (panel, may_go), shown in found.items():
+            if (how := how_marked(shown)) and not (may_go and how_marked(found.get((panel, False), "")) == how):  # fmt: skip
+                yield PlaceFound("paper", _name_of(paper), paper.locales, how, panel, may_go)
+
+
+def _name_of(paper: Paper) -> str:
+    words = [paper.host, *filter(None, [paper.region]), paper.format]
+    return " ".join([*words, *([paper.profile] if paper.profile else [])])
+
+
+def other_places(advisory: Advisory) -> Iterator[PlaceFound]:
+    """Look at the picture cards and the pocket file."""
+    if is_drawable(advisory.locale):
+        made = cards.cards_of(advisory)
+        _, *sections = made.html.split("<section")
+        for path, shown in zip(made.paths, sections, strict=True):
+            if how := how_marked(shown):
+                # Its name without the language, which is said beside it.
+                name = path.replace(f".{advisory.locale}.", ".LANGUAGE.")
+                yield PlaceFound("card", name, advisory.locale, how)
+    # A mark weighs something, and must not push off the page what is on it.
+    if how := how_marked(make_page(advisory, policy(), _without_marks).decode()):
+        yield PlaceFound("pocket", f"{advisory.host}/pocket.html", advisory.locale, how)
+
+
+def _without_marks(page: bytes) -> bytes:
+    return page.replace(WORDS.encode(), b"").replace(NUMBER.encode(), b"")
+
+
+def reader_places(
+    advisories: Sequence[Advisory], locale: str, formats: Mapping[str, Leaflet], hosts: int
+) -> list[PlaceFound]:
+    """Look at all that readers of one host country get in *locale*; *advisories* are bare of what staff read."""
+    by_locale = {one.locale: one for one in advisories}
+    advisory = by_locale[locale]
+    page_set = page_set_of(advisory, offered_for(advisory, advisories), formats)
+    return [
+        *home_places(advisory, hosts),
+        *page_places(page_set),
+        *paper_places(by_locale, locale, formats),
+        *other_places(advisory),
+    ]
+
+
+def as_rows(places: Iterable[PlaceFound]) -> list[dict[str, Any]]:
+    """Return *places* as they travel from one process to another."""
+    return [place.as_json() for place in places]

@@ -1,0 +1,71 @@
+"""``advisory where``: what is typed, what is printed, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from support.build import replace, workplace
+
+from generator.cli.main import main
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(workplace(tmp_path))
+    return tmp_path
+
+
+def where(*words: str) -> Result:
+    return CliRunner().invoke(main, ["where", *words])
+
+
+def test_a_number_is_answered_for_other_programs(place: Path) -> None:
+    result = where("+65 6456", "7890", "--only", "freedonia/en", "--format", "json")
+    assert result.exit_code == 0, result.output
+    answer = json.loads(result.stdout)
+    assert [one["id"] for one in answer["facts"]] == ["freedonia.contacts.hill-clinic"]
+    assert answer["facts"][0]["file"] == "content/hosts/freedonia/assistance.yaml"
+    assert answer["looked_in"] == {"freedonia": ["en"]}
+    assert {one["name"] for one in answer["places"] if one["kind"] == "page"} == {
+        "freedonia/where/", "freedonia/find/", "freedonia/guides/hill-help/",
+    }  # fmt: skip
+    assert result.stderr.startswith("1 load")
+
+
+def test_words_that_mean_several_things_are_answered_with_commands_to_type(place: Path) -> None:
+    result = where("flood")
+    assert result.exit_code == 2
+    assert '"flood" may mean ' in result.output
+    assert "  advisory where hazards:flood.name   (Flood)" in result.output
+    assert "more: give more of the words" in where("the").output
+
+
+@pytest.mark.parametrize("typed", ["hill-clinc", "113", "\x00", "%(ambulanc)s", "x" * 5000])
+def test_what_is_nowhere_is_wrong_usage(typed: str, place: Path) -> None:
+    result = where(typed)
+    assert result.exit_code == 2, result.output
+    assert "There is no fact, telephone number or text" in result.output
+    if typed == "hill-clinc":
+        assert 'Did you mean "freedonia.contacts.hill-clinic"?' in result.output
+
+
+def test_other_ends(place: Path) -> None:
+    assert where("ambulance", "--only", "ruritania").exit_code == 2
+    assert where().exit_code == 2
+    replace(place / "content" / "hosts" / "freedonia" / "assistance.yaml", "kind: abuse", "kind: x")
+    result = where("ambulance")
+    assert result.exit_code == 1
+    assert "[not-in-list]" in result.stdout
+
+
+def test_a_format_that_names_what_only_other_countries_have_is_looked_through(place: Path) -> None:
+    """A number is looked for with few countries loaded: no paper may be left out for that."""
+    [leaflet] = (place / "content" / "leaflets").glob("trifold.yaml")
+    replace(leaflet, "ids: [call-family]", "ids: [call-family, of-another-country]")
+    result = where("995", "--only", "freedonia/en", "--format", "json")
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)["places"]
+    assert {one["part"] for one in found if one["kind"] == "paper"} == {"cover"}
