@@ -3,7 +3,7 @@ import esx from 'eslint-plugin-es-x';
 
 const browser = [
   'addEventListener', 'caches', 'clients', 'clearTimeout', 'console', 'document', 'fetch', 'history',
-  'indexedDB', 'location', 'navigator', 'self', 'setTimeout', 'window', 'Blob', 'Cache', 'CSS', 'Event', 'File',
+  'indexedDB', 'location', 'navigator', 'self', 'setTimeout', 'window', 'Blob', 'Cache', 'CSS', 'CustomEvent', 'DOMParser', 'Event', 'File',
   'FormData', 'Headers', 'Image', 'MessageChannel', 'Request', 'Response', 'TextDecoder', 'TextEncoder', 'URL',
   'URLSearchParams', 'XMLHttpRequest', 'Audio', 'AbortController', 'IntersectionObserver', 'matchMedia',
 ];

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from ..cache.digests import digest
 from ..products.site_paths import STAFF
 from .keep_versions import KeepList, is_keep_list
-from .notes import Fingerprint, TargetFiles, fingerprint_of
+from .notes import Fingerprint, TargetFiles, digest_of, fingerprint_of
 from .notices import for_phones, is_notices, notices_in, with_notices, without_notices
 from .page_sizes import asked_sizes, kilobytes, with_size_of, with_sizes
 from .page_weight import first_visit, first_visit_faults, page_faults
@@ -99,15 +99,16 @@ class Filling:
         def content(name: str) -> Fingerprint | None:
             return contents.get(name) or content_now.get(name)
 
-        contents = {page: fingerprint_of(page, text) for page, text in texts.items()}
+        contents = {page: self._weighed(page, text) for page, text in texts.items()}
         for name in part.lists:
             listed = KeepList(name, self._original_of(self._target_of[name], name))
             used.update(listed.files())
             # A page that shows the cost is itself kept: it is weighed before, and named after.
             cost = kilobytes(listed.cost(content))
             for page in part.pages:
-                texts[page] = with_size_of(texts[page], name, cost)
-                contents[page] = fingerprint_of(page, texts[page])
+                text = with_size_of(texts[page], name, cost)
+                if text != texts[page]:
+                    texts[page], contents[page] = text, fingerprint_of(page, text)
             texts[name] = listed.completed(content, for_phones(notices))
             contents[name] = fingerprint_of(name, texts[name])
         for page in part.pages:
@@ -116,13 +117,18 @@ class Filling:
             used.update(self._weigh_first_visit(page, content))
         for name, text in texts.items():
             final = with_notices(name, text, notices) if name in part.pages else text
-            if final is not text:
+            if final != text:
                 contents[name] = fingerprint_of(name, final)
             self._tree.write(name, final, contents[name])
         uses = {self._target_of[name] for name in used if name in self._target_of}
         # An empty key equals no digest: what refers to a file that is not there is completed again.
         complete = self._whole and all(name in self._target_of for name in used)
         return Filled(self._key(part, uses) if complete else "", uses, contents)
+
+    def _weighed(self, page: str, text: bytes) -> Fingerprint:
+        """Describe a page; most are as they were made, and compressing them again would take long."""
+        made = self._rows[self._target_of[page]][1].files[page]
+        return made if made.digest == digest_of(text) else fingerprint_of(page, text)
 
     def _size_as_made(self, name: str) -> int | None:
         path = self._target_of.get(name)

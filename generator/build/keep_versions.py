@@ -45,14 +45,16 @@ class KeepList:
         """Return how many bytes keeping everything costs."""
         return sum(row[2] for rows in self._completed(fingerprint_of) for row in rows)
 
-    def completed(self, fingerprint_of: FingerprintOf, notices: Mapping[str, Any]) -> bytes:
+    def completed(
+        self, fingerprint_of: FingerprintOf, notices: Mapping[str, Any] | None = None
+    ) -> bytes:
         """Return it with the fingerprints of the files that are there, and with the notices of the country.
 
         Raises BuildError when what must always be kept is over the budget.
         """
         automatic, on_request = self._completed(fingerprint_of)
         complete = self._listed | {"pages": automatic, "more": on_request}
-        if notices.get("list"):
+        if notices and notices.get("list"):
             complete["notices"] = notices
         return f"{json.dumps(complete, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 

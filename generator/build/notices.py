@@ -17,8 +17,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from ..products.notices import NOTICES_FILE
-from ..products.site_paths import PAGE_FILE
+from ..products.site_paths import NOTICES_FILE, PAGE_FILE
 from .page_weight import budgets
 
 _MARK = b"data-nt="
@@ -115,7 +114,10 @@ def _fitting(row: Mapping[str, Any], before: bytes) -> str:
     """The longest of the cuts of a notice that costs no more than a notice may; its first sentence in any case."""
     cuts: Sequence[str] = row["cuts"]
     most = budgets()["notices"]["bytes"]
-    return next((html for html in cuts if cost(html.encode(), before) <= most), cuts[-1])
+    return next(
+        (html for html in cuts if cost("".join(_shown(row, html)).encode(), before) <= most),
+        cuts[-1],
+    )
 
 
 def cost(html: bytes, before: bytes) -> int:

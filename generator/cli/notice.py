@@ -81,7 +81,7 @@ def publish(
     name: str, *, confirm: str | None, draft: bool, content: Path, locales: Path, site: Path
 ) -> None:
     """Check the notice NAME and bring it onto the pages that it concerns."""
-    from ..people.notices.files import changed, published_path, waiting_path
+    from ..people.notices.files import changed, published_path, restore, waiting_path
 
     started = time.monotonic()
     waiting, path = waiting_path(content, name), published_path(content, name)
@@ -100,7 +100,7 @@ def publish(
     def undo() -> None:
         path.rename(waiting)
         if before is not None:
-            waiting.write_bytes(before)
+            restore(waiting, content, before)
 
     _Job(name, content, locales, site, started).bring(undo, still_to_come=True)
 
@@ -137,7 +137,7 @@ def _change(
     site: Path,
     fields: Callable[[Until], Mapping[str, Any]],
 ) -> None:
-    from ..people.notices.files import changed, published_path
+    from ..people.notices.files import changed, published_path, restore
 
     started, path = time.monotonic(), published_path(content, name)
     one = _read(path) if path.is_file() else None
@@ -146,7 +146,7 @@ def _change(
     if one.withdrawn is not None:
         raise click.UsageError(f'"{name}" was withdrawn already, on {one.withdrawn.at}.')
     before = changed(path, content, fields(_now(content, one.host)))
-    _Job(name, content, locales, site, started).bring(lambda: path.write_bytes(before))
+    _Job(name, content, locales, site, started).bring(lambda: restore(path, content, before))
 
 
 def _now(content: Path, host: str) -> Until:

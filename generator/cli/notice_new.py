@@ -71,6 +71,7 @@ class _Dialog:
         areas = self._areas()
         said = self._sentences(hazard)
         office = self._contact("Who said it (an office of ours: id, number or name)")
+        by_telephone = self._called_back(office)
         heard = self._ask(
             "When did they say it (18:30)", lambda typed: moment_before(typed, self._now)
         )
@@ -98,7 +99,7 @@ class _Dialog:
             "places": self._places,
             "said": said,
             "free": {source: free} if free.strip() else {},
-            "source": {"office": office, "at": str(heard)},
+            "source": {"office": office, "at": str(heard), **by_telephone},
             "handles": handles,
         }, said[0]["say"]
 
@@ -222,6 +223,17 @@ class _Dialog:
         from ..people.notices.typed import contact_of
 
         return self._ask(question, lambda typed: contact_of(typed, self._host.assistance.contacts))
+
+    def _called_back(self, office: str) -> dict[str, Any]:
+        """What was told by telephone counts once it was asked again on our own number of the office (CARE 43)."""
+        if not click.confirm("Were you told by telephone?", default=False):
+            return {}
+        number = self._host.assistance.contacts[office].number or "which we do not have"
+        if not click.confirm(f"Did you call back on our number of it, {number}?", default=False):
+            raise click.UsageError(
+                f"Call back first, on {number}: anybody can telephone as an office."
+            )
+        return {"heard": "telephone", "called_back": "true"}
 
     def _handle(self, question: str, *, empty: bool = False) -> str:
         from ..load.shapes import SLUG

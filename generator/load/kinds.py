@@ -7,6 +7,7 @@ which gettext domain its texts are.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import PurePosixPath
 
 from ..model import (
@@ -126,6 +127,7 @@ _TOP_DOMAINS: Mapping[str, str] = {"changes.yaml": "prepare"}
 """A few sentences: no language needs a file of its own for them."""
 
 
+@cache
 def kind_of(name: str) -> type[Model] | None:
     """Return which kind of mapping the file *name* contains; *name* counts from the content folder."""
     path = PurePosixPath(name)
@@ -152,6 +154,7 @@ def _files_of(folder: tuple[str, ...]) -> Mapping[str, type[Model]]:
             return {}
 
 
+@cache
 def context_prefix(name: str) -> KeyPath:
     """Return the first part of the ids (msgctxt) of texts in the file *name*.
 
@@ -166,6 +169,7 @@ def context_prefix(name: str) -> KeyPath:
     )
 
 
+@cache
 def domain_of(name: str) -> str:
     """Return the gettext domain of the file *name*.
 

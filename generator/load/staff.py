@@ -7,6 +7,7 @@ them, so a file that is not there gives nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -24,6 +25,8 @@ from .content import Content, Host
 ModelT = TypeVar("ModelT", bound=Model)
 
 
+# Each check asks it of each mapping.
+@cache
 def is_staff_file(name: str) -> bool:
     """Return whether the file *name* of the content folder is for those who assist."""
     parts = PurePosixPath(name).parts

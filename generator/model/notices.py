@@ -95,6 +95,8 @@ class NoticeSource(Model):
     """Day and hour at which it was said or written, by the clock of the host country."""
     link: Slug | None = None
     """Id of the source of the country (sources.yaml) whose address has it, if one has."""
+    heard: Literal["read", "telephone"] = "read"
+    """Whether somebody read it, or was told by telephone."""
     called_back: bool = False
     """Whether what was told by telephone was asked again on the number in our directory."""
 
@@ -102,6 +104,10 @@ class NoticeSource(Model):
     def _has_an_hour(self) -> Self:
         if self.at.at is None:
             raise ValueError('"at" needs the hour too; write for example 2026-11-28T20:40')
+        if self.heard == "telephone" and not self.called_back:
+            raise ValueError(
+                "anybody can telephone as an office; call back on our number of it, then add called_back"
+            )
         return self
 
 

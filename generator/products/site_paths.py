@@ -11,6 +11,8 @@ OFFLINE = "offline"
 """This page is shown under the address of any page that a phone has not kept, so its links start at the root."""
 
 
+NOTICES_FILE = "notices.json"
+"""The notices of a country in one language, below its folder."""
 STAFF = "staff"
 """Folder of the pages for those who assist, below that of their locale."""
 

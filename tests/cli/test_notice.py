@@ -44,7 +44,7 @@ def waiting(place: Path, **fields: object) -> Path:
 
 ANSWERS = [
     "flood", "1", "chicolini, SG-01", "beds-ready", "Molino Viejo", "Old Mill", "", "", "", "23:30", "line-full", "1234",
-    "Open Door", "", "flood-office", "07:50", "23:50", "", "fox", "hen",
+    "Open Door", "", "flood-office", "n", "07:50", "23:50", "", "fox", "hen",
 ]  # fmt: skip
 
 
@@ -78,6 +78,7 @@ def test_what_cannot_be_right_is_asked_again(place: Path) -> None:
         "",
         "x",
         "1234",
+        "n",
         "now",
         "07:50",
     ]

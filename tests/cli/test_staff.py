@@ -20,7 +20,7 @@ from generator.cli.staff import drill, plan
 
 
 @pytest.fixture
-def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, staff=True) -> Path:
     """A repository of its own with the made-up country."""
     shutil.copytree(EXAMPLE, tmp_path / "content")
     shutil.copytree(EXAMPLE_LOCALES, tmp_path / "locales")

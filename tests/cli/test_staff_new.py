@@ -23,7 +23,7 @@ SOCIETY = ("--society", "River Society")
 
 @pytest.fixture(autouse=True)
 def _workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_workplace(tmp_path)
+    make_workplace(tmp_path, staff=True)
     monkeypatch.chdir(tmp_path)
 
 

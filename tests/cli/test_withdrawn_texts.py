@@ -31,7 +31,7 @@ GONE = {LINE, (LINE[0], "flood.messages.stay-out-of-water.more")}
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    return workplace(tmp_path)
+    return workplace(tmp_path, staff=True)
 
 
 @pytest.fixture

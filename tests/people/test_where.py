@@ -206,7 +206,7 @@ def test_only_host_countries_that_may_have_it_are_read(tmp_path: Path) -> None:
 def test_what_was_withdrawn_is_shown_nowhere_and_its_papers_are_told(
     tmp_path: Path, example_format: Leaflet
 ) -> None:
-    content = withdraw(workplace(tmp_path), "hill-clinic", instead="open-door")
+    content = withdraw(workplace(tmp_path, staff=True), "hill-clinic", instead="open-door")
     text = "\n".join(lines(ask(content, "hill-clinic", {"trifold": example_format})))
     assert "withdrawn on 2026-11-25: nothing shows it any more." in text
     assert "LANGUAGE" not in text

@@ -68,10 +68,7 @@ SHOWN = [words for words in typed(REPORT) if words[0] == "withdraw"]
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
-    [
-        pytest.param(words, id=words[1], marks=pytest.mark.long if number else ())
-        for number, words in enumerate(each(SHOWN, at_least=3))
-    ],
+    [pytest.param(words, id=words[1], marks=pytest.mark.long) for words in each(SHOWN, at_least=3)],
 )
 def test_what_the_page_on_wrong_numbers_shows_takes_them_out(
     words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -179,6 +179,7 @@ def test_a_host_country(place: Path) -> None:
     assert "content/hosts/laos/assistance.yaml" in taken.stdout
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_language(place: Path) -> None:
     table = place / "locales/languages.yaml"

@@ -34,7 +34,7 @@ def without_fills(name: str, data: bytes) -> object:
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(workplace(tmp_path / "place"))
+    monkeypatch.chdir(workplace(tmp_path / "place", staff=True))
     monkeypatch.setenv("ADVISORY_CACHE", str(tmp_path / "cache"))
     return tmp_path / "place"
 

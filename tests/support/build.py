@@ -38,9 +38,15 @@ def listing(site: Path) -> dict[str, bytes]:
     return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
 
 
-def workplace(folder: Path, *, code: bool = False) -> Path:
-    """Make a repository in *folder*; with *code* it has its own copy of the program."""
+def workplace(folder: Path, *, code: bool = False, staff: bool = False) -> Path:
+    """Make a repository in *folder*; with *code* it has its own copy of the program.
+
+    Without *staff* it has nothing for those who assist: their papers and courses are half of what a build makes.
+    """
     shutil.copytree(EXAMPLE, folder / "content")
+    if not staff:
+        for place in ("staff", "hosts/freedonia/staff"):
+            shutil.rmtree(folder / "content" / place)
     shutil.copytree(SMALL_LEAFLET, folder / "content" / "leaflets")
     # A few translations are enough for the tests: offer every locale that has one.
     few = "offer_from: 1\npapers:\n  pairs: []"

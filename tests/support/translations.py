@@ -44,9 +44,12 @@ sheets = st.builds(
 )
 
 
-def workplace(folder: Path) -> Path:
-    """Make a repository of the made-up country in *folder*."""
+def workplace(folder: Path, *, staff: bool = True) -> Path:
+    """Make a repository of the made-up country in *folder*; *staff*: with what those who assist read, too."""
     shutil.copytree(TESTS / "example", folder / "content")
+    if not staff:
+        for place in ("staff", "hosts/freedonia/staff"):
+            shutil.rmtree(folder / "content" / place)
     shutil.copytree(TESTS / "example_locales", folder / "locales")
     return folder
 

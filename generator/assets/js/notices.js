@@ -25,13 +25,17 @@
     return html && cut ? html + '<p><a class="more" href="' + said.page + '"></a></p>' : html;
   }
 
-  // Our own HTML, from our own site, made by what makes the pages.
+  // Our own HTML, from our own site, made by what makes the pages; parsed apart, where nothing of it runs or loads.
+  function fill(room, html, title) {
+    var nodes = new DOMParser().parseFromString(html, 'text/html').body;
+    while (room.firstChild) room.removeChild(room.firstChild);
+    while (nodes.firstChild) room.appendChild(document.adoptNode(nodes.firstChild));
+    [].forEach.call(room.querySelectorAll('.more'), function (link) { link.textContent = title; });
+  }
+
   document.addEventListener('notices', function (event) {
     [].forEach.call(document.querySelectorAll('[data-nt]'), function (room) {
-      var html = inner(room.getAttribute('data-nt'), event.detail);
-      if (room.innerHTML === html) return;
-      room.innerHTML = html;
-      [].forEach.call(room.querySelectorAll('.more'), function (link) { link.textContent = event.detail.title; });
+      fill(room, inner(room.getAttribute('data-nt'), event.detail), event.detail.title);
     });
     mark();
   });

@@ -136,8 +136,11 @@ async function check(set, may, also, tell) {
   tell(said);
   if (!mine && !may) return tell({ state: 'start', bytes: sum(fresh.pages) + sum(fresh.more) });
   if (!mine) await keep(set, false, () => {}, fresh);
-  // Kept beside the pages, which stay as they are: without a network they say the last that was heard.
-  await (await store()).put(saidUrl(set), new Response(JSON.stringify(said)));
+  // Kept beside the pages, which stay as they are: without a network they say the last that was heard. A full phone
+  // has told it, and keeps what it had.
+  try {
+    await (await store()).put(saidUrl(set), new Response(JSON.stringify(said)));
+  } catch (error) { /* told above */ }
   if (may) await keepFonts(also);
   const list = mine || (await lists()).get(set);
   const now = filesOf(Object.assign({}, fresh, { all: list.all }));

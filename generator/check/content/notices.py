@@ -48,6 +48,8 @@ def check_sentences(content: Content, _options: Options) -> Iterator[Problem]:
             for name in sentence.rests_on:
                 slug, _, message = name.partition(".")
                 hazard = content.hazards.get(slug)
+                if hazard is None and slug in content.slugs("hazards"):
+                    continue  # It cannot be read: its own problem is told.
                 if hazard is None or message not in hazard.messages:
                     yield file.problem(
                         (*at, "rests_on"), "notice-sentence", f'there is no message "{name}" in the library',
@@ -71,7 +73,7 @@ def check_names(content: Content, hosts: frozenset[str]) -> Iterator[Problem]:
 
 def check_notices(content: Content, host: Host, now: datetime) -> Iterator[Problem]:
     """Every notice of *host* names what is there, and says no more than its handles may."""
-    if not host.has("country", "assistance", "sources"):
+    if not host.has("country", "assistance", "sources") or not content.has("site.yaml"):
         return  # told elsewhere
     for file, notice in content.of_kind(Notice):
         if notice.host == host.slug:
@@ -86,7 +88,7 @@ class _Notice:
         self._sentences, self._host, self._file, self._notice = (
             content.notice_sentences, host, file, notice,
         )  # fmt: skip
-        self._hazards = content.hazards
+        self._hazards = content.slugs("hazards")
         self._languages = set(content.site.locales) | {host.country.language}
 
     def problems(self, now: datetime) -> Iterator[Problem]:

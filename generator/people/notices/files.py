@@ -68,6 +68,11 @@ def changed(path: Path, content: Path, values: Mapping[str, Any]) -> bytes:
     return before
 
 
+def restore(path: Path, content: Path, before: bytes) -> None:
+    """Give a file back what ``changed`` returned."""
+    write_whole(path, before, below=content)
+
+
 def _with_key(text: str, key: str, value: Any) -> str:
     """Set a key at the margin, in whatever layout the others are: at night nobody mends a file first."""
     row = f"{key}: {json.dumps(value, ensure_ascii=False)}\n"

@@ -12,7 +12,7 @@ from decimal import Decimal
 from ...paths import TEMPLATES
 from ...products.html import template_environment
 from ...products.paper.errors import LeafletError
-from ...products.paper.layout.measure import TOLERANCE_MM
+from ...products.paper.layout.sheet import TOLERANCE_MM
 from ...products.paper.layout.styles import leaflet_css
 from ...text.languages import format_date, known_languages
 from .one_page import OnePage

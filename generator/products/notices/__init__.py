@@ -19,9 +19,9 @@ from ...localise.notices import NoticeText, notices_of
 from ..pages.context import PageContext
 from ..pages.environment import render_file
 from ..pages.place import PagePlace
+from ..site_paths import NOTICES_FILE
 from ..target import Files, Target
 
-NOTICES_FILE = "notices.json"
 _PRODUCT = "notices"
 
 
@@ -81,4 +81,4 @@ def _make(path: str, data: bytes) -> Files:
     return {path: data}
 
 
-__all__ = ["NOTICES_FILE", "cuts", "notices_path", "target", "told"]
+__all__ = ["cuts", "notices_path", "target", "told"]

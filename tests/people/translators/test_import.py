@@ -28,7 +28,7 @@ TODAY = date(2026, 11, 25)
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    return workplace(tmp_path)
+    return workplace(tmp_path, staff=False)
 
 
 @pytest.fixture

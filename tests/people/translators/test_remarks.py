@@ -27,7 +27,7 @@ PO = "locales/my/LC_MESSAGES/hazards.po"
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    workplace(tmp_path)
+    workplace(tmp_path, staff=False)
     assert run("translations", "update", "my").exit_code == 0
     return tmp_path
 

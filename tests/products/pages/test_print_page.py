@@ -57,7 +57,9 @@ def test_verdicts_in_the_readers_words(
     old = words_of(print_page(long_after(advisory), example_format))
     numbers = "Ambulance995About: Ambulance Fire service995About: Fire service Flood office1234"
     fixes = "Cross out: 6123 4567 Write: 6123 9999 Open Door"
-    assert good == ["Good. Keep this paper."]
+    # All its numbers, so that one which somebody added is seen.
+    assert good[0].startswith(f"Good. Keep this paper. {numbers}")
+    assert good[0].endswith("Any other number on it was added by somebody. We have not checked it.")
     assert correct[0].startswith(f"Good when corrected. {fixes}")
     assert "These numbers on it are right:" in correct[0]
     assert numbers in correct[0]

@@ -39,9 +39,15 @@ from generator.text.shaping import find_shaping_faults
 
 SCRIPTS = ["shn", "ksw", "mnw", "lo", "km", "ja", "ko"]
 FORMATS = ["trifold", "card"]
+OURS = frozenset({"shn", "ksw", "mnw"})
 PAPERS = [
-    # A card has the same letters in less room: the words of Mon are the longest.
-    pytest.param(tag, name, marks=[] if name == "trifold" or tag == "mnw" else pytest.mark.long)
+    # A card has the same letters in less room: the words of Mon are the longest. Readers' scripts before each change;
+    # those that only prove that another script would do, before a release.
+    pytest.param(
+        tag,
+        name,
+        marks=[] if tag == "mnw" or (name == "trifold" and tag in OURS) else pytest.mark.long,
+    )
     for tag in SCRIPTS
     for name in FORMATS
 ]
