@@ -166,6 +166,8 @@ def _open_site(site: dict[str, Any], names: Iterable[str]) -> None:
 
 
 def _open_origin(origin: dict[str, Any], names: Iterable[str]) -> None:
+    # Its people read all of them: what nobody there reads is no row of a report.
+    origin["locales"] = [*TONGUES]
     corridor = yaml.safe_dump(origin["corridors"].pop(MADE_UP), sort_keys=False)
     for name in names:
         own = yaml.load(_renamed(corridor, name), yaml.BaseLoader)
