@@ -93,7 +93,8 @@ def publish(
         )
     values: dict[str, Any] = {"draft": "true"} if draft else {}
     if confirm:
-        values["handles"] = [*_handles(waiting), confirm]
+        one = _read(waiting)
+        values["handles"] = [*(one.handles if one else ()), confirm]
     before = changed(waiting, content, values) if values else None
     waiting.rename(path)
 
@@ -231,16 +232,6 @@ def _source_locale(content: Path) -> str:
     file, _problems = load_file(content / "site.yaml")
     assert file is not None and isinstance(file.model, Site)  # noqa: S101, PT018 - it was built
     return file.model.source_locale
-
-
-def _handles(path: Path) -> list[str]:
-    from ..load.tree import parse_yaml, plain
-    from ..system.ordinary_file import read_ordinary
-
-    node, _problems = parse_yaml(read_ordinary(path), path.name)
-    fields = plain(node) if node is not None else {}
-    handles = fields.get("handles", []) if isinstance(fields, dict) else []
-    return handles if isinstance(handles, list) else []
 
 
 def _no_such(content: Path, name: str, *, waiting: bool) -> str:

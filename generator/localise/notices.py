@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
-from ..load import Content
 from ..load.endings import Clock
 from ..model.notices import LAST_WORD_HOURS, Notice, NoticePlace, NoticeSentence, Said
 from ..model.until import Until
 from ..text.languages import format_date
 from .localiser import Localiser
 from .sentences import Scope
-from .texts import Run, Text, plain
+from .texts import Run, Text, listed, plain
 from .translator import split_placeholders
 
 NoticeState = Literal["standing", "ended", "withdrawn"]
@@ -79,20 +78,14 @@ def state_of(notice: Notice, clock: Clock) -> NoticeState | None:
     return "ended" if clock.is_over(notice.ends) else "standing"
 
 
-def notices_told(content: Content, host: str, clock: Clock) -> dict[str, Notice]:
-    """Return the notices of *host* that are told at the moment of *clock*, by the name of their file."""
-    return {
-        key: notice
-        for key, notice in content.notices.items()
-        if notice.host == host and state_of(notice, clock) is not None
-    }
-
-
 def notices_of(localiser: Localiser) -> list[NoticeText]:
-    """Return the notices of the localiser's country, the gravest first."""
-    clock = localiser.endings.clock
-    told = notices_told(localiser.content, localiser.host_slug, clock)
-    texts = [_Teller(localiser, notice).told(key) for key, notice in told.items()]
+    """Return the notices of the localiser's country that are told now, the gravest first."""
+    texts = [
+        _Teller(localiser, notice, state).told(key)
+        for key, notice in localiser.content.notices.items()
+        if notice.host == localiser.host_slug
+        and (state := state_of(notice, localiser.endings.clock)) is not None
+    ]
     return sorted(texts, key=lambda text: (*text.rank, text.id))
 
 
@@ -102,12 +95,11 @@ class _Teller:
 
     localiser: Localiser
     notice: Notice
+    state: NoticeState
 
     def told(self, key: str) -> NoticeText:
         notice, localiser = self.notice, self.localiser
         library = localiser.content.notice_sentences
-        state = state_of(notice, localiser.endings.clock)
-        assert state is not None  # noqa: S101 - only those that are told come here
         rows = [(library[one.say], self._sentence(library[one.say], one)) for one in notice.said]
         withdrawn = notice.withdrawn.at if notice.withdrawn else None
         return NoticeText(
@@ -127,7 +119,7 @@ class _Teller:
             newest=max(self._seconds(at) for at in (notice.source.at, withdrawn) if at),
             confirmed=notice.confirmed or all(sentence.takes_back for sentence, _text in rows),
             unsigned=any(not _is_signed(sentence, text) for sentence, text in rows),
-            state=state,
+            state=self.state,
             withdrawn_at=self._moment(withdrawn) if withdrawn else None,
             ask=self._text(localiser.sentences.fill("safe_contact", self._locale, self._scope)),
         )
@@ -147,14 +139,7 @@ class _Teller:
 
     def _areas(self) -> Text | None:
         names = [self._province(code) for code in self.notice.areas]
-        if not names:
-            return None
-        joined = names[0]
-        for name in names[1:]:
-            joined = replace(
-                joined, runs=(*joined.runs, Run(", ", "words", joined.lang), *name.runs)
-            )
-        return joined
+        return listed(names, self.localiser.languages[self._locale]) if names else None
 
     def _province(self, code: str) -> Text:
         province = self.localiser.host.country.provinces[code]

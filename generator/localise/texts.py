@@ -6,12 +6,13 @@ pickles, so that a target can be made in another process.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
+from ..text.languages import Language
 from .records.base import BaseRecord, data_of, values_of
 
 TextState = Literal["source", "missing", "behind", "draft", "reviewed"]
@@ -82,6 +83,15 @@ class Text:
     def __add__(self, other: Text) -> Text:
         worst = max(self.state, other.state, key=_DOUBT.index)
         return Text(self.runs + other.runs, self.lang, worst, self.source + other.source)
+
+
+def listed(names: Sequence[Text], language: Language) -> Text:
+    """Join names, at least one, by the comma of the *language* of the page."""
+    comma = Run(language.comma, "words", language.tag)
+    joined = names[0]
+    for name in names[1:]:
+        joined = Text((*joined.runs, comma), joined.lang, joined.state) + name
+    return joined
 
 
 _DOUBT: list[TextState] = ["source", "reviewed", "draft", "behind", "missing"]

@@ -64,6 +64,15 @@ def test_it_ends_by_itself_is_told_as_ended_for_three_days_and_then_forgotten(
     assert states == {11: ["standing"], 13: ["ended"], 83: ["ended"], 85: []}
 
 
+def test_provinces_are_joined_as_the_language_does_and_what_is_over_tells_no_end(
+    content: Path,
+) -> None:
+    write_notice(content, areas=["SG-01", "SG-02"])
+    assert str(texts_of(content, "ar")[0].areas) == "Firefly، Chicolini"
+    assert told_in(content)["list"][0]["over"] != ""
+    assert told_in(content, later=13 * HOURS)["list"][0]["over"] == ""
+
+
 def test_a_withdrawn_one_stands_struck_through_for_three_days(content: Path) -> None:
     write_notice(content, withdrawn={"at": "2026-11-28T07:50", "why": "heard wrong"})
     (notice,) = texts_of(content)

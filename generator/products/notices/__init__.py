@@ -51,11 +51,18 @@ def told(localiser: Localiser) -> dict[str, Any]:
                 "hazard": one.hazard,
                 "until": one.ends_at,
                 "cuts": list(map(str, cuts(one, page))),
-                "over": str(render_file("notices/over.html", page, one=one)).strip(),
+                "over": _over(one, page),
             }
             for one in notices
         ],
     }
+
+
+def _over(one: NoticeText, page: PageContext) -> str:
+    """HTML for when its end has passed; nothing for one that was told as ended or wrong already."""
+    if one.state != "standing":
+        return ""
+    return str(render_file("notices/over.html", page, one=one)).strip()
 
 
 def cuts(one: NoticeText, page: PageContext) -> list[Markup]:

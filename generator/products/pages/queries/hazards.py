@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ....localise.advisory import Advisory
 from ....localise.records.host import SeasonRecord
 from ....localise.records.library import AidTopicRecord, HazardRecord, MessageRecord
-from ....localise.texts import Run, Text
+from ....localise.texts import Text, listed
 
 
 class CalendarRow(NamedTuple):
@@ -89,11 +89,7 @@ def areas(advisory: Advisory, codes: Sequence[str]) -> Text | None:
 
 def join(advisory: Advisory, names: Sequence[Text]) -> Text:
     """Join names by the locale's comma."""
-    comma = Run(advisory.language.comma, "words", advisory.locale)
-    joined = names[0]
-    for name in names[1:]:
-        joined = Text((*joined.runs, comma), joined.lang, joined.state) + name
-    return joined
+    return listed(names, advisory.language)
 
 
 def steps(messages: Iterable[MessageRecord], scenario: str | None) -> list[MessageRecord]:
