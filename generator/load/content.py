@@ -40,6 +40,7 @@ from ..model import (
     TileMap,
 )
 from ..model.notices import Notice, NoticeSentence, NoticeSentences
+from ..model.signed import SignedSentences
 from ..model.walk import KeyPath, SourceText, translatable_texts
 from ..problems import Level, Problem, RuleName
 from .kinds import context_prefix, domain_of, is_for_staff
@@ -153,6 +154,13 @@ class Host:
         """Lines of referrals.yaml; empty when there is none."""
         file = self.files.get("referrals")
         return file.model.referrals if file and isinstance(file.model, Referrals) else {}
+
+    @property
+    def signed(self) -> frozenset[str]:
+        """Sentences of signed.yaml, as readers of the source locale see them."""
+        file = self.files.get("signed")
+        rows = file.model.signed if file and isinstance(file.model, SignedSentences) else ()
+        return frozenset(row.says for row in rows)
 
     @property
     def replaced(self) -> frozenset[tuple[str, str]]:

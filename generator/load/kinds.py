@@ -43,6 +43,7 @@ from ..model.drills import DrillGuide, Drills
 from ..model.notices import Notice, NoticeSentences
 from ..model.procedures import HostProcedures, Procedure
 from ..model.referral_paths import Cases, HostCases
+from ..model.signed import SignedSentences
 from ..model.staff import StaffSourceFile
 from ..model.staff_words import Forms, Guidelines, Roles, StaffWords
 from ..model.walk import KeyPath
@@ -59,6 +60,7 @@ OPTIONAL_HOST_FILES: Mapping[str, type[Model]] = {
     "map": TileMap,
     "referrals": Referrals,
     "published": Published,
+    "signed": SignedSentences,
 }
 """Beside those of a host country, which does without them."""
 TOP_FILES: Mapping[str, type[Model]] = {

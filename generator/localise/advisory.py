@@ -71,6 +71,8 @@ class Advisory:
     """What else the country is called, by language: what somebody may type on the home page."""
     origin_called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The same for the origin country."""
+    signed: frozenset[str] = frozenset()
+    """Sentences of the source locale that two people have signed."""
     tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """The country as tiles: column and row of each province; empty where no map is drawn."""
     assists: bool = False

@@ -81,6 +81,7 @@ def advisory_of(localiser: Localiser) -> Advisory:
         called=localiser.sentences.places.called(host.country),
         origin_called=localiser.sentences.places.called(localiser.origin),
         tiles={code: (x, y) for code, x, y in host.map.tiles()} if host.map else {},
+        signed=host.signed,
         withdrawn=_withdrawn(localiser),
         editions=content.editions.by_place.get((localiser.host_slug, locale), {}),
         assists=staff is not None and staff.is_local,

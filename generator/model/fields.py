@@ -139,9 +139,10 @@ Reach = Literal["voice", "sms", "video", "relay", "registration"]
 """How a line is reached: by speaking; by text message or chat; by video call; through somebody who
 passes sign language or text on. registration: all but speaking only for those who signed up before."""
 
-Carry = Literal["page", "paper"]
-"""page: only on the site. paper: may also stand on what is carried, judged for a policeman,
-a boss and both borders."""
+Carry = Literal["page", "sent", "paper"]
+"""page: only on the site. sent: may also be sent and kept on a phone (text message, contact, calendar, post),
+since phones are searched. paper: may also stand on what is carried. Judged for a policeman, a boss and both
+borders; what may be carried may be sent."""
 
 YesNo = Literal["yes", "no", "depends", "not-known"]
 Known = Literal["known", "partly", "not-known"]

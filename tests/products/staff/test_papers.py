@@ -28,6 +28,7 @@ from generator.localise.records.staff_plan import StaffRecord
 from generator.localise.texts import Text, plain
 from generator.model import Editions, PaperEdition
 from generator.products import _WithoutStaff, teaching
+from generator.products.exercise import MARKS, sentences
 from generator.products.paper.editions.published import as_json
 from generator.products.paper.editions.verdicts import verdicts
 from generator.products.paper.errors import LeafletError
@@ -40,7 +41,6 @@ from generator.products.staff.papers import (
 )
 from generator.products.staff.papers.document import StaffDraft, draft_staff
 from generator.products.staff.papers.drill import draft_drill
-from generator.products.staff.papers.exercise import MARKS, sentences
 from generator.products.staff.papers.press import print_staff
 
 Make = Callable[[str], Advisory]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ....localise.records.staff import StaffLineRecord
 from ....localise.records.staff_plan import DrillRecord, InjectRecord
 from ....localise.texts import Run, Text, plain
-from ..papers.exercise import mark_word, sentences
+from ...exercise import mark_word, sentences
 from .document import Block, Heading, Line, Paragraph, Table, cell, joined, line, strong
 from .pen import Pen
 

@@ -20,6 +20,7 @@ from ....localise.records.staff import CaseContactRecord, MayFollowRecord
 from ....localise.records.staff_plan import StaffRecord
 from ....localise.texts import Text, jsonable, texts
 from ....text.languages import format_date
+from ...exercise import mark_word
 from ...html import template_environment
 from ...paper.content.imprint import Edition, edition_of
 from ...paper.content.picker import Fact, unsure_translation
@@ -28,7 +29,6 @@ from ...paper.errors import LeafletError
 from ..consent import shown
 from ..coverage import coverage
 from ..pages import facts as assist
-from .exercise import mark_word
 from .index import index
 from .names import StaffPaper
 from .words import PaperWords, shown_date

@@ -20,6 +20,7 @@ from ....localise.records.staff import StepRecord
 from ....localise.records.staff_plan import StaffRecord
 from ....localise.texts import Run, Text, plain, texts
 from ....text.markup import paper_html
+from ...exercise import mark_word, sentences
 from ...html import paper
 from ...paper.content.picker import Fact
 from ...paper.editions.carried import Carried
@@ -27,7 +28,6 @@ from ...paper.editions.fact_record import carried
 from ...paper.editions.staff_facts import OWNER, staff_carried
 from ...search import cautions_of
 from ..consent import shown
-from .exercise import mark_word, sentences
 
 Phases = list[tuple[str | None, list[StepRecord]]]
 

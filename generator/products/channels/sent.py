@@ -1,0 +1,102 @@
+"""Step 4, channels: what of an advisory may be sent, and its numbers behind their cautions (CARE 26, 28, 48, 49).
+
+What is sent stays on telephones, and those are searched. A number travels behind its caution, on the same line,
+or does not travel; only national emergency codes stand alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ...localise.advisory import Advisory
+from ...localise.records.contacts import ContactRecord
+from ...localise.texts import Run, Text
+from ..search import cautions_of, is_state_line
+
+
+class Carried(Protocol):
+    """Whatever somebody judged for those who search."""
+
+    @property
+    def carry(self) -> str:
+        """How far it may travel."""
+        ...
+
+
+def may_be_sent(one: Carried) -> bool:
+    """Return whether *one* may leave for telephones: judged so, no guess of ours, not about abuse."""
+    guessed, sensitive = getattr(one, "inferred", False), getattr(one, "sensitive", False)
+    return one.carry in ("sent", "paper") and not guessed and not sensitive
+
+
+@dataclass(frozen=True)
+class SentNumber:
+    """A number as it travels: its cautions, whose it is, and its digits."""
+
+    contact: ContactRecord
+    cautions: tuple[Text, ...]
+    tel: Run
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """What is said, in order: cautions, then name and number as one text."""
+        label = self.contact.label
+        blank = Run(" ", "words", label.lang)
+        named = Text((*label.runs, blank, self.tel), label.lang, label.state, label.source)
+        return (*self.cautions, named)
+
+    def __str__(self) -> str:
+        return said(self.texts)
+
+
+def number_of(advisory: Advisory, key: str) -> SentNumber | None:
+    """Return the number of the contact *key* as it travels.
+
+    None when it has none, or may not be sent.
+    """
+    contact = advisory.contacts.get(key)
+    if contact is None or contact.tel is None or not may_be_sent(contact):
+        return None
+    return SentNumber(contact, cautions_before(advisory, contact), contact.tel)
+
+
+def cautions_before(advisory: Advisory, contact: ContactRecord) -> tuple[Text, ...]:
+    """Return what stands before the number of *contact*: its own caution, else that of the corridor for the state."""
+    if contact.national_emergency:
+        return ()
+    own = tuple(cautions_of(advisory, contact))
+    if not own and is_state_line(advisory, contact):
+        return (advisory.corridor.caution,)
+    return own
+
+
+def numbers_of(advisory: Advisory, keys: Iterable[str]) -> list[SentNumber]:
+    """Return the numbers of *keys* that may travel, those of the state last: none is ever the first or only one.
+
+    National emergency codes keep their place: who is in danger calls them at once.
+    """
+    found = [one for key in dict.fromkeys(keys) if (one := number_of(advisory, key))]
+    last = [
+        one
+        for one in found
+        if not one.contact.national_emergency and is_state_line(advisory, one.contact)
+    ]
+    first = [one for one in found if one not in last]
+    return [*first, *last] if first else []
+
+
+def with_cautions(advisory: Advisory, text: Text) -> tuple[Text, ...]:
+    """Return *text* behind the cautions of the numbers in it."""
+    cautions: dict[str, Text] = {}
+    for run in text.runs:
+        contact = advisory.contacts.get(run.contact or "") if run.kind == "tel" else None
+        if contact is not None:
+            cautions |= {str(one): one for one in cautions_before(advisory, contact)}
+    return (*(one for words, one in cautions.items() if words not in str(text)), text)
+
+
+def said(texts: Sequence[Text]) -> str:
+    """Join *texts* to one line of plain text."""
+    return " ".join(" ".join(str(text).split()) for text in texts if text)
