@@ -37,6 +37,16 @@ def host_and_locale(name: str) -> tuple[str, str]:
     return below.removeprefix(f"{STAFF}/").partition("/")[0], locale
 
 
+def contacts_path(host: str, locale: str, region: str | None = None) -> str:
+    """Return the path of the numbers to save on a phone: ``contacts/thailand.my.vcf``, of a region ``thailand.my-NORTH.vcf``."""
+    return f"contacts/{host}.{locale}{f'-{region}' if region else ''}.vcf"
+
+
+def calendar_path(host: str, locale: str) -> str:
+    """Return the path of the months as a calendar: ``calendar/thailand.my.ics``."""
+    return f"calendar/{host}.{locale}.ics"
+
+
 def index_prefix(host: str, locale: str) -> str:
     """Return how the path of a search index begins; the rest changes with its state."""
     return f"assets/search/{host}.{locale}."

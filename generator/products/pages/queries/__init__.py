@@ -2,12 +2,13 @@
 
 from ....localise.proof import speaks
 from ...share_pictures import card_path, has_picture, is_drawable, numbers_as_text
-from ...site_paths import staff_base, staff_home
+from ...site_paths import calendar_path, contacts_path, staff_base, staff_home
 from .contacts import (
     ProvinceHelpers,
     any_called,
     bar,
     by_name,
+    can_save_numbers,
     claimed_languages,
     contacts_from_abroad,
     contacts_of,
@@ -24,6 +25,7 @@ from .contacts import (
     reader_language,
     reader_line,
     safe_contacts,
+    saved_regions,
     sensitive_contacts,
     speaking_contacts,
 )
@@ -114,11 +116,14 @@ __all__ = [
     "areas",
     "bar",
     "by_name",
+    "calendar_path",
+    "can_save_numbers",
     "card_path",
     "caution_of",
     "claimed_languages",
     "contacts_from_abroad",
     "contacts_of",
+    "contacts_path",
     "covered_first",
     "digits",
     "first_aid",
@@ -165,6 +170,7 @@ __all__ = [
     "rule_page",
     "rules_on",
     "safe_contacts",
+    "saved_regions",
     "season_regions",
     "seasons",
     "sensitive_contacts",

@@ -14,6 +14,23 @@ from ....localise.texts import Run, RunKind, texts
 from ....text.telephone import tel_href
 
 
+def can_save_numbers(advisory: Advisory) -> bool:
+    """Return whether an emergency code of the whole country may be on phones: then all its files have cards."""
+    contacts = [advisory.contacts[key] for key in advisory.country.plates]
+    return any(one.national_emergency and one.area is None and _can_save(one) for one in contacts)
+
+
+def saved_regions(advisory: Advisory) -> list[RegionRecord]:
+    """Return regions whose numbers to save are others than those of the whole country."""
+    local = any(one.area is not None and _can_save(one) for one in advisory.contacts.values())
+    return list(advisory.country.regions.values()) if local else []
+
+
+def _can_save(contact: ContactRecord) -> bool:
+    rings = contact.tel is not None and contact.tel.href is not None
+    return rings and contact.carry != "page" and not contact.sensitive
+
+
 def reader_language(advisory: Advisory) -> str:
     """The language a reader of this locale hopes to be answered in."""
     locales = advisory.people.locales

@@ -1,0 +1,194 @@
+"""Step 4, channels: an advisory → the months of its hazards and when to check the go-bag: ``calendar/H.L.ics``.
+
+iCalendar. Events of whole days that come back each year: no clock is asked, nothing rings, nobody is invited,
+and titles are names of hazards alone. No notice is among them: what was imported cannot be taken back (CARE 44).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from ...cache.digests import code_digest
+from ...localise.advisory import Advisory
+from ...localise.records.host import SeasonRecord
+from ...localise.records.library import HazardRecord
+from ...localise.texts import Text, listed
+from ..site_paths import calendar_path
+from ..target import Files, Target
+from .content_lines import folded, line, stable_id
+from .pieces import HIDDEN_HAZARDS
+from .sent import may_be_sent, said, with_cautions
+
+LEFT_OUT = (*HIDDEN_HAZARDS, "conflict")
+"""Hazards that are in no calendar: whoever sees it asks why."""
+BAG_MONTHS = (4, 10)
+"""The first days of these, half a year apart: when the go-bag is checked."""
+_TWICE = f"FREQ=YEARLY;BYMONTH={','.join(map(str, BAG_MONTHS))};BYMONTHDAY=1"
+_NO_SOURCE = date(2000, 1, 1)
+
+
+@dataclass(frozen=True)
+class Event:
+    """Whole days that come back each year."""
+
+    names: tuple[str, ...]
+    """What tells it from others of its country: its id is made of them."""
+    read: date
+    title: str
+    begins: date
+    ends: date
+    """The first day after it."""
+    note: str
+    where: str = ""
+    comes_back: str = "FREQ=YEARLY"
+
+    def lines(self, host: str) -> Iterator[str]:
+        """Yield its content lines."""
+        yield from ("BEGIN:VEVENT", line("UID", stable_id(host, "calendar", *self.names)))
+        yield f"DTSTAMP:{self.read:%Y%m%d}T000000Z"
+        yield f"DTSTART;VALUE=DATE:{self.begins:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{self.ends:%Y%m%d}"
+        yield f"RRULE:{self.comes_back}"
+        yield line("SUMMARY", self.title)
+        if self.where:
+            yield line("LOCATION", self.where)
+        if self.note:
+            yield line("DESCRIPTION", self.note)
+        # Nobody is busy for it: others who look at a calendar of work see no gap.
+        yield from ("TRANSP:TRANSPARENT", "END:VEVENT")
+
+
+def plan(advisories: Sequence[Advisory], _allow_draft: object) -> list[Target]:
+    """One file per advisory."""
+    return [_target(advisory) for advisory in advisories]
+
+
+def sentences(advisory: Advisory) -> Iterator[Text]:
+    """Yield what the calendar says."""
+    for hazard, season in _seasons(advisory):
+        yield hazard.name
+        yield from _where(advisory, season)
+        yield from _words(advisory, season, sometimes=bool(season.fewer))
+    yield advisory.prepare.go_bag.title
+    yield from _bag(advisory)
+
+
+def _target(advisory: Advisory) -> Target:
+    path = calendar_path(advisory.host, advisory.locale)
+    lines = tuple(_lines(advisory))
+    return Target.of(path, "calendar", partial(_make, path, lines), data=lines, code=code_digest())
+
+
+def _make(path: str, lines: Sequence[str]) -> Files:
+    return {path: folded(lines)}
+
+
+def _lines(advisory: Advisory) -> Iterator[str]:
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//advisory//months//EN")
+    yield from ("CALSCALE:GREGORIAN", "METHOD:PUBLISH")
+    for event in events(advisory):
+        yield from event.lines(advisory.host)
+    yield "END:VCALENDAR"
+
+
+def events(advisory: Advisory) -> list[Event]:
+    """Return the months of each hazard by its regions, then the go-bag."""
+    months = (event for one in _seasons(advisory) for event in _season_events(advisory, *one))
+    return [*months, _bag_event(advisory)]
+
+
+def _seasons(advisory: Advisory) -> Iterator[tuple[HazardRecord, SeasonRecord]]:
+    for hazard in advisory.hazards.values():
+        if hazard.id not in LEFT_OUT:
+            yield from ((hazard, season) for season in hazard.seasons.values())
+
+
+def _season_events(
+    advisory: Advisory, hazard: HazardRecord, season: SeasonRecord
+) -> Iterator[Event]:
+    day = _read_on(advisory, season.sources)
+    for kind, months in (("likely", season.months), ("sometimes", season.fewer)):
+        for first, count in spans(months):
+            # One over New Year begins in the year before: it may be now.
+            begins = date(day.year - (first + count > 13), first, 1)
+            yield Event(
+                (hazard.id, season.id, kind, str(first)), day, said([hazard.name]), begins,
+                _months_later(begins, count),
+                note=_note(_words(advisory, season, sometimes=kind == "sometimes")),
+                where=said(_where(advisory, season) or [advisory.country.name]),
+            )  # fmt: skip
+
+
+def spans(months: Iterable[int]) -> list[tuple[int, int]]:
+    """Return months of a year as spans, each its first month and how many; one over New Year is one span.
+
+    >>> spans([10, 11, 12, 1]), spans([1, 3, 4]), spans(range(1, 13))
+    ([(10, 4)], [(1, 1), (3, 2)], [(1, 12)])
+    """
+    named = set(months)
+    if len(named) == 12:
+        return [(1, 12)]
+    found = []
+    for first in sorted(named):
+        if (first - 2) % 12 + 1 not in named:
+            count = 1
+            while (first + count - 1) % 12 + 1 in named:
+                count += 1
+            found.append((first, count))
+    return found
+
+
+def _months_later(day: date, count: int) -> date:
+    years, month = divmod(day.month - 1 + count, 12)
+    return date(day.year + years, month + 1, 1)
+
+
+def _where(advisory: Advisory, season: SeasonRecord) -> list[Text]:
+    names = [advisory.country.regions[key].name for key in season.regions]
+    return [listed(names, advisory.language)] if names else []
+
+
+def _words(advisory: Advisory, season: SeasonRecord, *, sometimes: bool) -> list[Text]:
+    ui = advisory.ui
+    words = ui("months.fewer", "sometimes") if sometimes else ui("months.likely", "likely")
+    texts = [words]
+    if season.inferred:
+        texts.append(ui("months.estimate", "Our estimate: no source names the months."))
+    day = _read_on(advisory, season.sources)
+    return _marked(advisory, [*texts, ui("foot.read", "Sources read on %(day)s.", day=day)])
+
+
+def _bag(advisory: Advisory) -> list[Text]:
+    items = [one.text for one in advisory.prepare.go_bag.items.values() if may_be_sent(one)]
+    return _marked(advisory, [text for item in items for text in with_cautions(advisory, item)])
+
+
+def _bag_event(advisory: Advisory) -> Event:
+    bag = advisory.prepare.go_bag
+    read = (source.read_on for source in advisory.prepare.sources.values())
+    day = min(read, default=_NO_SOURCE)
+    begins = date(day.year, BAG_MONTHS[0], 1)
+    return Event(
+        ("go-bag",), day, said([bag.title]), begins, begins + timedelta(days=1),
+        note=_note(_bag(advisory)), comes_back=_TWICE,
+    )  # fmt: skip
+
+
+def _note(texts: Iterable[Text]) -> str:
+    return "\n".join(said([text]) for text in texts)
+
+
+def _marked(advisory: Advisory, texts: list[Text]) -> list[Text]:
+    if any(text.state in ("draft", "behind") for text in texts):
+        return [advisory.ui("state.draft-strip", "Draft translation"), *texts]
+    return texts
+
+
+def _read_on(advisory: Advisory, sources: Iterable[str]) -> date:
+    """The day on which the oldest of *sources* was read; without one, the oldest of all."""
+    own = [advisory.sources[key].read_on for key in sources if key in advisory.sources]
+    read = own or [source.read_on for source in advisory.sources.values()]
+    return min(read, default=_NO_SOURCE)
