@@ -16,7 +16,7 @@ from generator.products.paper.content.words import BlockWords
 from generator.products.paper.names import Paper
 
 BLOCK = Block(block="claims", ids=("receipts",), deadlines={"receipts": "hurt-at-work"})
-LINE = "Day it happened: ________ + 180 days = last day: ________"
+LINE = "Day it happened: ____________ + 180 days = last day: ____________"
 
 
 def printed(advisory: Advisory, leaflet: Leaflet) -> str:
