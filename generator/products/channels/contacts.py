@@ -20,7 +20,7 @@ from ..pages.queries import saved_regions
 from ..site_paths import contacts_path
 from ..target import Files, Target
 from .content_lines import folded, line, stable_id
-from .sent import SentNumber, cautions_before, numbers_of, said
+from .sent import SentNumber, numbers_of, said
 
 _TEL = "tel:"
 
@@ -44,14 +44,13 @@ def sentences(advisory: Advisory) -> Iterator[Text]:
     """Yield what cards say."""
     for number in _numbers(advisory):
         yield number.contact.label
-        yield from _note(advisory, number, _by_number(advisory))
+        yield from _note(advisory, number)
 
 
 def cards(advisory: Advisory) -> list[Card]:
     """Return the cards of a country, emergency codes of the nation first."""
-    by_number = _by_number(advisory)
     return [
-        Card(one.contact.id, one.contact.area, tuple(_lines(advisory, one, by_number)))
+        Card(one.contact.id, one.contact.area, tuple(_lines(advisory, one)))
         for one in _numbers(advisory)
     ]
 
@@ -97,12 +96,10 @@ def _numbers(advisory: Advisory) -> list[SentNumber]:
     ]
 
 
-def _lines(
-    advisory: Advisory, number: SentNumber, by_number: Mapping[str, Sequence[ContactRecord]]
-) -> Iterator[str]:
+def _lines(advisory: Advisory, number: SentNumber) -> Iterator[str]:
     contact = number.contact
     name = said([contact.label]) + BETWEEN + said([advisory.country.name])
-    note = [said([text]) for text in _note(advisory, number, by_number)]
+    note = [said([text]) for text in _note(advisory, number)]
     yield from ("BEGIN:VCARD", "VERSION:3.0")
     # The note before the numbers: so it also is for whoever opens the file as text.
     yield from (line("FN", name), line("N", name, "", "", "", ""), line("NOTE", "\n".join(note)))
@@ -115,47 +112,18 @@ def _lines(
     yield "END:VCARD"
 
 
-def _note(
-    advisory: Advisory, number: SentNumber, by_number: Mapping[str, Sequence[ContactRecord]]
-) -> list[Text]:
+def _note(advisory: Advisory, number: SentNumber) -> list[Text]:
     contact, ui = number.contact, advisory.ui
     known = [
         *_proofs(advisory, contact),
         *_hours(advisory, contact),
         *_languages(advisory, contact),
     ]
-    cautions = _cautions(advisory, number, by_number)
+    cautions = number.cautions
     drafts = any(text.state in ("draft", "behind") for text in (*cautions, contact.label, *known))
     mark = [ui("state.draft-strip", "Draft translation")] if drafts else []
     day = ui("foot.read", "Sources read on %(day)s.", day=read_on(advisory, contact))
     return [*cautions, *mark, *known, day]
-
-
-def _by_number(advisory: Advisory) -> dict[str, list[ContactRecord]]:
-    found: dict[str, list[ContactRecord]] = {}
-    for contact in advisory.contacts.values():
-        for run in (contact.tel, *contact.other_tel):
-            if run is not None and run.href:
-                found.setdefault(run.href, []).append(contact)
-    return found
-
-
-def _cautions(
-    advisory: Advisory, number: SentNumber, by_number: Mapping[str, Sequence[ContactRecord]]
-) -> tuple[Text, ...]:
-    """Its own; that of the corridor where somebody else behind the same number has one.
-
-    Phones join cards by their numbers. The words of another's caution may say which key to press.
-    """
-    if number.cautions:
-        return number.cautions
-    runs = (number.tel, *number.contact.other_tel)
-    sharing = [one for run in runs for one in by_number.get(run.href or "", ())]
-    # Nothing stands before a national emergency code.
-    if any(one.national_emergency for one in sharing):
-        return ()
-    has_one = any(cautions_before(advisory, one) for one in sharing)
-    return (advisory.corridor.caution,) if has_one else ()
 
 
 def _proofs(advisory: Advisory, contact: ContactRecord) -> Iterator[Text]:

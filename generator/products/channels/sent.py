@@ -63,13 +63,29 @@ def number_of(advisory: Advisory, key: str) -> SentNumber | None:
 
 
 def cautions_before(advisory: Advisory, contact: ContactRecord) -> tuple[Text, ...]:
-    """Return what stands before the number of *contact*: its own caution, else that of the corridor for the state."""
+    """Return what stands before the number of *contact*: its own caution, else that of the corridor for the state.
+
+    Where somebody else behind the same number has a caution, that of the corridor: telephones join what has one
+    number, and the words of another's caution may say which key to press.
+    """
     if contact.national_emergency:
         return ()
+    if own := _own_cautions(advisory, contact):
+        return own
+    sharing = [one for one in advisory.contacts.values() if _numbers(one) & _numbers(contact)]
+    # Nothing stands before a national emergency code.
+    if any(one.national_emergency for one in sharing):
+        return ()
+    return (advisory.corridor.caution,) if any(_own_cautions(advisory, o) for o in sharing) else ()
+
+
+def _own_cautions(advisory: Advisory, contact: ContactRecord) -> tuple[Text, ...]:
     own = tuple(cautions_of(advisory, contact))
-    if not own and is_state_line(advisory, contact):
-        return (advisory.corridor.caution,)
-    return own
+    return own or ((advisory.corridor.caution,) if is_state_line(advisory, contact) else ())
+
+
+def _numbers(contact: ContactRecord) -> set[str]:
+    return {run.href for run in (contact.tel, *contact.other_tel) if run is not None and run.href}
 
 
 def numbers_of(advisory: Advisory, keys: Iterable[str]) -> list[SentNumber]:
