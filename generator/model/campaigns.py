@@ -80,7 +80,7 @@ class CampaignPost(Withdrawable):
     """Of ``text``: written by whoever judged it for those who search a telephone."""
     countries: dict[Slug, PostInCountry] = {}
     """By slug of the host country: what it adds. Where there is none, the text stands alone."""
-    picture: Literal[HazardSlug, "numbers"] | None = None
+    card: Literal[HazardSlug, "numbers"] | None = None
     """The picture card beside it: of a hazard or of the numbers. A piece has its own."""
     topic: Topic = "general"
     """Which safe contact ``%(safe_contact)s`` names."""
@@ -92,9 +92,9 @@ class CampaignPost(Withdrawable):
     def _says_one_thing(self) -> Self:
         if (self.piece is None) == (self.text is None):
             raise ValueError("a post has either piece or text; keep one")
-        if self.piece and (self.carry or self.countries or self.picture):
+        if self.piece and (self.carry or self.countries or self.card):
             raise ValueError(
-                "a piece brings its own numbers and picture; remove carry, countries, picture"
+                "a piece brings its own numbers and picture; remove carry, countries, card"
             )
         return self
 

@@ -40,7 +40,7 @@ class CampaignPostRecord(SentenceRecord):
     carry: Literal["sent", "paper"] | None
     countries: Mapping[str, PostInCountryRecord]
     """That of the advisory's host country alone, if it adds anything."""
-    picture: str | None
+    card: str | None
     topic: Topic
     values: Mapping[str, ValueRecord]
     sources: tuple[str, ...]
