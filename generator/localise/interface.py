@@ -23,6 +23,13 @@ ENDED_ASK = pgettext("ended.ask", "Ask %(safe_contact)s.")
 
 WRONG_NUMBERS = pgettext("all.wrong-numbers", "Wrong numbers. Do not call them")
 
+SHARED = pgettext(
+    "send.shared",
+    "What you share shows your name. Phones are searched. Delete it after reading.",
+)
+
+CAMPAIGN_DAY = pgettext("campaign.day", "Day %(day)s")
+
 PROOF: dict[str, Label] = {
     "called-answered": pgettext(
         "proof.called-answered", "called %(day)s, answered in %(language)s"

@@ -16,6 +16,8 @@ from .fields import HazardSlug, Model, Slug, Topic, Words
 from .marks import ContactId
 from .withdrawal import Withdrawable
 
+MOST_CHARACTERS = 600
+"""Of a post with all that is in it: what people read in a chat."""
 PieceId = Annotated[
     str,
     StringConstraints(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ...localise.advisory import Advisory
 from ...localise.texts import Text
 from ..target import Target
-from . import all_text
+from . import all_text, campaigns
 
 ChannelPlan = Callable[[Sequence[Advisory], bool], list[Target]]
 """Takes the advisories of a host country, and whether what is not signed is made, as an exercise."""
@@ -30,8 +30,9 @@ class Channel:
 
 CHANNELS: Mapping[str, Channel] = {
     "all": Channel(all_text.sentences, binding=False),
+    "campaigns": Channel(campaigns.sentences, binding=False),
 }
-PLANS: Sequence[ChannelPlan] = (all_text.plan,)
+PLANS: Sequence[ChannelPlan] = (all_text.plan, campaigns.plan)
 
 
 def plan(advisories: Sequence[Advisory]) -> list[Target]:
