@@ -18,6 +18,11 @@ KEEPS = {f"{path}keep.json" for path in SETS}
 """They name the search index, which has another name whenever its pages change."""
 POCKETS = {f"{path}pocket.html" for path in SETS}
 PLAIN = {f"{path}all.txt" for path in SETS}
+CAMPAIGNS = {
+    f"campaigns/freedonia.{tag}.rainy-season.{ending}"
+    for tag in LOCALES
+    for ending in ("txt", "csv")
+}
 DATA = {f"data/freedonia.{tag}.json" for tag in LOCALES}
 LEAFLETS = {f"leaflets/freedonia/freedonia.{tag}.trifold.pdf" for tag in LOCALES}
 CARDS = {f"cards/freedonia.{tag}.png" for tag in LOCALES}
@@ -85,7 +90,7 @@ CHANGES = {
     ),
     "message of the library on paper": (
         "content/hazards/flood.yaml", "Pack a small bag.", "Pack a light bag.",
-        SETS | POCKETS | DATA | PLAIN | KEEPS | LEAFLETS, "data changed",
+        SETS | POCKETS | DATA | PLAIN | CAMPAIGNS | KEEPS | LEAFLETS, "data changed",
     ),
     "translation": (
         "locales/my/LC_MESSAGES/hazards.po", "မီးလောင်ခြင်း", "မီးလောင်",
@@ -114,7 +119,7 @@ CHANGES = {
     ),
     "code": (
         "generator/text/telephone.py", '"""', '"""Once more: ',
-        SETS | ROOTS | KEEPS | POCKETS | LEAFLETS | CARDS | DATA | PLAIN | OTHERS | STAFF_SETS
+        SETS | ROOTS | KEEPS | POCKETS | LEAFLETS | CARDS | DATA | PLAIN | CAMPAIGNS | OTHERS | STAFF_SETS
         | STAFF_ROOTS | STAFF_PAPERS | TAUGHT | PACKAGES,
         "code changed",
     ),
