@@ -49,6 +49,7 @@ RuleName = Literal[
     # safety
     "unguarded-post", "carry", "core-limit", "life-safety-limit", "first-aid", "first-aid-limit", "harmful-word",
     "no-silent-way", "reveals-status", "places-of-people", "made-up", "call-bar", "referral-length", "state-line",
+    "campaign-post",
     # what was taken out, and what is on paper
     "withdrawn-named", "withdrawn-number", "withdrawn-life-line", "edition-changed", "two-partners",
     # what changed since it was published

@@ -132,6 +132,7 @@ def _order(name: str) -> tuple[int, int]:
         ["hazard", "first-aid"],
         [*HOST_FILES, *OPTIONAL_HOST_FILES],
         ["origin"],
+        ["campaign"],
         ["leaflet"],
     ]
     groups.append([*OPTIONAL_FILES])

@@ -20,6 +20,7 @@ from ..localise.advisory import Advisory
 from ..localise.corridors import ReadCatalogs, Selection, load_advisories
 from ..model.leaflet import Leaflet
 from ..products import headers, offline, products, staff
+from ..products.channels import llms
 from ..products.pages import Front, plan_above
 from ..products.pages import fronts as front_of_all
 from ..products.target import Files, Target
@@ -57,6 +58,7 @@ def plan_site(hosts: Sequence[HostPlan]) -> HostPlan:
     """Plan what is above *hosts*."""
     fronts = [front for host in hosts for front in host.fronts()]
     above = [*plan_above(fronts), *offline.plan_above(fronts), *staff.plan_above(fronts)]
+    above += llms.plan_above(fronts)
     return HostPlan([*above, *headers.plan(fronts[0].site_url)])
 
 

@@ -35,6 +35,7 @@ from ..system.ordinary_file import ordinary_files, other_entries
 from .content import (
     answers,
     bars,
+    campaigns,
     changes,
     cross_references,
     deadlines,
@@ -96,6 +97,7 @@ CHECKS: tuple[Check, ...] = (
     tiles.check_tiles,
     references.check_icons,
     referrals.check_referrals,
+    campaigns.check_campaigns,
     cross_references.check_hazards,
     cross_references.check_now,
     cross_references.check_message_count,

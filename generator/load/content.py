@@ -39,6 +39,7 @@ from ..model import (
     Synonyms,
     TileMap,
 )
+from ..model.campaigns import Campaign
 from ..model.notices import Notice, NoticeSentence, NoticeSentences
 from ..model.signed import SignedSentences
 from ..model.walk import KeyPath, SourceText, translatable_texts
@@ -370,6 +371,15 @@ class Content:
             if isinstance(file.model, AidTopic)
         }
         return dict(sorted(topics.items(), key=lambda item: (item[1].order, item[0])))
+
+    @property
+    def campaigns(self) -> dict[str, Campaign]:
+        """Campaigns by id; nothing when there are none."""
+        return {
+            PurePosixPath(file.name).stem: file.model
+            for file in self.files.values()
+            if isinstance(file.model, Campaign)
+        }
 
     @property
     def origins(self) -> dict[str, Origin]:

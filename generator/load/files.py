@@ -126,7 +126,7 @@ def _is_known(name: str) -> bool:
             return PurePosixPath(file).stem in get_args(HazardSlug)
         case ("hosts", folder, *_):
             return SLUG.search(folder) is not None
-        case ("origins" | "first-aid", file) | ("staff", "procedures", file):
+        case ("origins" | "first-aid" | "campaigns", file) | ("staff", "procedures", file):
             return SLUG.search(PurePosixPath(file).stem) is not None
         case _:
             return True
@@ -151,7 +151,7 @@ def _unknown_file(name: str, shown_root: str) -> Problem:
             f"{shown_root}/{name}", 1, 1, "error", "unknown-file", "",
             'the name of a content file must end in ".yaml"', remedy,
         )  # fmt: skip
-    if path.parts[0] in {"hosts", "origins", "first-aid"} and not SLUG.search(
+    if path.parts[0] in {"hosts", "origins", "first-aid", "campaigns"} and not SLUG.search(
         id_part := _id_part(path)
     ):
         message = f'the name "{id_part}" is not an id'
@@ -166,7 +166,7 @@ def _unknown_file(name: str, shown_root: str) -> Problem:
 
 
 def _id_part(path: PurePosixPath) -> str:
-    """Return the part of a path below hosts/, origins/ or first-aid/ that is an id."""
+    """Return the part of a path below hosts/, origins/, first-aid/ or campaigns/ that is an id."""
     return path.parts[1] if path.parts[0] == "hosts" and len(path.parts) > 2 else path.stem
 
 

@@ -37,6 +37,7 @@ from ..model import (
     TileMap,
 )
 from ..model.agencies import Agencies, Services
+from ..model.campaigns import Campaign
 from ..model.contingency import HostPlan, Plan
 from ..model.courses import AdaptedCourses, Course, HostCourses, Sessions
 from ..model.drills import DrillGuide, Drills
@@ -84,6 +85,7 @@ FOLDERS: Mapping[str, type[Model]] = {
     "hazards": Hazard,
     "first-aid": AidTopic,
     "origins": Origin,
+    "campaigns": Campaign,
     "staff/procedures": Procedure,
     "staff/courses": Course,
 }
@@ -115,6 +117,8 @@ HOST_STAFF_FILES: Mapping[str, type[Model]] = {
 concerns that country alone."""
 NOTICES, SENTENCES = "notices", "sentences"
 """The folder of notices, which is their gettext domain too, and its one file that is no notice."""
+CAMPAIGNS = "campaigns"
+"""Folder of campaigns, and their gettext domain."""
 STAFF, PROCEDURES, COURSES = "staff", "procedures", "courses"
 """Gettext domains of content/staff/."""
 _DOMAINS: Mapping[str, str] = {
@@ -160,11 +164,11 @@ def _files_of(folder: tuple[str, ...]) -> Mapping[str, type[Model]]:
 def context_prefix(name: str) -> KeyPath:
     """Return the first part of the ids (msgctxt) of texts in the file *name*.
 
-    A hazard's begins with its slug, as that of a topic of first aid, a file of a host country with the name of
+    A hazard's begins with its slug, as that of a topic of first aid or of a campaign, a file of a host country with the name of
     the file; prepare, changes, phrases, notices and origins have none.
     """
     path = PurePosixPath(name)
-    # Hazards share one gettext domain, first aid and a country's files others: the first part keeps them apart.
+    # Hazards share one gettext domain, first aid, campaigns and a country's files others: the first part keeps them apart.
     # An origin country has a domain of its own, with one file.
     return (
         (path.stem,) if len(path.parts) > 1 and path.parts[-2] not in ("origins", NOTICES) else ()
@@ -175,7 +179,7 @@ def context_prefix(name: str) -> KeyPath:
 def domain_of(name: str) -> str:
     """Return the gettext domain of the file *name*.
 
-    hazards, first-aid, prepare, phrases, notices, <host>, <origin>; for those who assist staff (what is said),
+    hazards, first-aid, campaigns, prepare, phrases, notices, <host>, <origin>; for those who assist staff (what is said),
     procedures (what is read), courses (what is taught) and <host>-staff.
     """
     path = PurePosixPath(name)
@@ -186,7 +190,7 @@ def domain_of(name: str) -> str:
             return folder
         case ("hosts", host, "staff", _):
             return staff_domain(host)
-        case ("hazards" | "first-aid" | "notices" as folder, _):
+        case ("hazards" | "first-aid" | "campaigns" | "notices" as folder, _):
             return folder
         case ("hosts", host, _):
             return host

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model import AidTopic, Hazard, Model, Origin
+from ..model.campaigns import Campaign
 from ..model.courses import Course
 from ..model.leaflet import Leaflet
 from ..model.notices import Notice, NoticeSentences
@@ -36,6 +37,7 @@ KINDS: Mapping[str, type[Model]] = {
     "hazard": Hazard,
     "first-aid": AidTopic,
     "origin": Origin,
+    "campaign": Campaign,
     "leaflet": Leaflet,
     "procedure": Procedure,
     "course": Course,

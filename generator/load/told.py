@@ -41,6 +41,7 @@ from ..model import (
     Withdrawable,
     WorkProfile,
 )
+from ..model.campaigns import Campaign
 from ..model.fields import Dialled
 from ..model.library import Codes, GroupPage
 from ..model.marks import ForColleagues, NamesContact, marked
@@ -50,7 +51,7 @@ from .ids import id_of
 
 _FILES = (
     Hazard, AidTopic, Prepare, Phrases, Origin, Partners, Country, HostHazards, Insurance, Assistance, Guides,
-    Referrals,
+    Referrals, Campaign,
 )  # fmt: skip
 """Files with facts for readers."""
 _FACTS = (

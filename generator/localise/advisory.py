@@ -11,6 +11,7 @@ from datetime import date
 
 from ..model import PaperEdition, Site
 from ..text.languages import Language
+from .records.campaigns import CampaignRecord
 from .records.contacts import ContactRecord, PartnerRecord
 from .records.facts import AnswersRecord, RuleRecord, SourceRecord
 from .records.host import ChangeRecord, CountryRecord, GuidesRecord, InsuranceRecord, WarningRecord
@@ -71,6 +72,8 @@ class Advisory:
     """What else the country is called, by language: what somebody may type on the home page."""
     origin_called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The same for the origin country."""
+    campaigns: Mapping[str, CampaignRecord] = field(default_factory=dict)
+    """Posts that outreach workers send on, of the campaigns for this corridor."""
     signed: frozenset[str] = frozenset()
     """Sentences of the source locale that two people have signed."""
     tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)

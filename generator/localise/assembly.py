@@ -7,11 +7,14 @@ one host country, with what hazards say anywhere and what the host country says 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from ..load.kinds import CAMPAIGNS
 from ..model import PHASES, Hazard, HostHazard, Source, standing_in
 from .advisory import Advisory
 from .localiser import Localiser, is_withdrawn, scope_of
+from .records.campaigns import CampaignRecord
 from .records.contacts import ContactRecord, PartnerRecord
 from .records.facts import AnswersRecord, RuleRecord, SourceRecord
 from .records.host import ChangeRecord, CountryRecord, GuidesRecord, InsuranceRecord, WarningRecord
@@ -81,6 +84,7 @@ def advisory_of(localiser: Localiser) -> Advisory:
         called=localiser.sentences.places.called(host.country),
         origin_called=localiser.sentences.places.called(localiser.origin),
         tiles={code: (x, y) for code, x, y in host.map.tiles()} if host.map else {},
+        campaigns=_campaigns(localiser),
         signed=host.signed,
         withdrawn=_withdrawn(localiser),
         editions=content.editions.by_place.get((localiser.host_slug, locale), {}),
@@ -140,6 +144,28 @@ def _first_aid(localiser: Localiser) -> dict[str, AidTopicRecord]:
     }
 
 
+def _campaigns(localiser: Localiser) -> dict[str, CampaignRecord]:
+    """Localise the campaigns of this corridor, each post with what its own host country adds."""
+    records = {
+        slug: localiser.record(
+            campaign, Scope(CAMPAIGNS, (slug,), f"{CAMPAIGNS}.{slug}"), CampaignRecord, slug
+        )
+        for slug, campaign in localiser.content.campaigns.items()
+        if localiser.host_slug in (campaign.hosts or (localiser.host_slug,))
+        if localiser.origin_slug in (campaign.origins or (localiser.origin_slug,))
+    }
+    return {slug: _of_host(one, localiser.host_slug) for slug, one in records.items()}
+
+
+def _of_host(campaign: CampaignRecord, host: str) -> CampaignRecord:
+    # An id of another country's contact may be that of another contact here.
+    posts = {
+        key: replace(post, countries={k: v for k, v in post.countries.items() if k == host})
+        for key, post in campaign.posts.items()
+    }
+    return replace(campaign, posts=posts)
+
+
 def _gone(localiser: Localiser, hazard: HostHazard) -> frozenset[str]:
     """Messages of the library that a host country had its own for, which is gone."""
     return frozenset(
@@ -188,6 +214,8 @@ def _sources(localiser: Localiser) -> dict[str, SourceRecord]:
         spaces[f"hazards.{slug}"] = localiser.content.hazards[slug].sources
     topics = localiser.content.first_aid
     spaces |= {f"first-aid.{key}": topic.sources for key, topic in topics.items()}
+    campaigns = localiser.content.campaigns
+    spaces |= {f"{CAMPAIGNS}.{key}": campaign.sources for key, campaign in campaigns.items()}
     return {
         f"{space}.{key}": localiser.record(source, Scope(space, (), space), SourceRecord)
         for space, sources in spaces.items()

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..load import Content, Contents
-from ..load.kinds import COURSES, NOTICES, PROCEDURES, STAFF, staff_domain
+from ..load.kinds import CAMPAIGNS, COURSES, NOTICES, PROCEDURES, STAFF, staff_domain
 from ..model.site import CorridorName
 from ..po.catalog import INTERFACE, Catalog, load_translations, po_path
 from ..system.clock import build_moment
@@ -81,6 +81,7 @@ def load_catalogs(
         "first-aid",
         "prepare",
         "phrases",
+        CAMPAIGNS,
         NOTICES,
         *content.hosts,
         *content.origins,

@@ -21,6 +21,15 @@ ENDED_AT = pgettext("ended.at", "Ended on %(day)s at %(time)s.")
 ENDED_ASK = pgettext("ended.ask", "Ask %(safe_contact)s.")
 """Stand before, or in place of, what to do after the end of something."""
 
+WRONG_NUMBERS = pgettext("all.wrong-numbers", "Wrong numbers. Do not call them")
+
+SHARED = pgettext(
+    "send.shared",
+    "What you share shows your name. Phones are searched. Delete it after reading.",
+)
+
+CAMPAIGN_DAY = pgettext("campaign.day", "Day %(day)s")
+
 PROOF: dict[str, Label] = {
     "called-answered": pgettext(
         "proof.called-answered", "called %(day)s, answered in %(language)s"

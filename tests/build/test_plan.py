@@ -17,6 +17,12 @@ SETS = {f"{tag}/freedonia/" for tag in LOCALES}
 KEEPS = {f"{path}keep.json" for path in SETS}
 """They name the search index, which has another name whenever its pages change."""
 POCKETS = {f"{path}pocket.html" for path in SETS}
+PLAIN = {f"{path}all.txt" for path in SETS}
+CAMPAIGNS = {
+    f"campaigns/freedonia.{tag}.rainy-season.{ending}"
+    for tag in LOCALES
+    for ending in ("txt", "csv")
+}
 DATA = {f"data/freedonia.{tag}.json" for tag in LOCALES}
 LEAFLETS = {f"leaflets/freedonia/freedonia.{tag}.trifold.pdf" for tag in LOCALES}
 CARDS = {f"cards/freedonia.{tag}.png" for tag in LOCALES}
@@ -25,6 +31,7 @@ CHANNELS = {
     *(f"calendar/freedonia.{tag}.ics" for tag in LOCALES),
 }
 OTHERS = {"data/freedonia.json", "staff/index.html"}
+OTHERS = {"llms.txt", "data/freedonia.json", "staff/index.html"}
 ROOTS = {"index.html", "404.html", *(f"{tag}/index.html" for tag in LOCALES)}
 STAFF_SETS = {f"{tag}/staff/freedonia/" for tag in LOCALES}
 STAFF_ROOTS = {f"{tag}/staff/index.html" for tag in LOCALES}
@@ -84,16 +91,17 @@ def planned(place: Path, **env: str) -> dict[str, str]:
 CHANGES = {
     "message of a host": (
         "content/hosts/freedonia/hazards.yaml", "Go to the school on the hill", "Go to the church",
-        SETS | POCKETS | DATA | KEEPS, "data changed",
+        SETS | POCKETS | DATA | PLAIN | KEEPS, "data changed",
     ),
     "message of the library on paper": (
         "content/hazards/flood.yaml", "Pack a small bag.", "Pack a light bag.",
-        SETS | POCKETS | DATA | KEEPS | LEAFLETS, "data changed",
+        SETS | POCKETS | DATA | PLAIN | CAMPAIGNS | KEEPS | LEAFLETS, "data changed",
     ),
     "translation": (
         "locales/my/LC_MESSAGES/hazards.po", "မီးလောင်ခြင်း", "မီးလောင်",
         {
             "my/freedonia/", "my/freedonia/pocket.html", "data/freedonia.my.json", "my/freedonia/keep.json",
+            "my/freedonia/all.txt",
             "leaflets/freedonia/freedonia.my.trifold.pdf",
             "my/staff/freedonia/",  # Its plan names the hazards.
         },
@@ -116,7 +124,7 @@ CHANGES = {
     ),
     "code": (
         "generator/text/telephone.py", '"""', '"""Once more: ',
-        SETS | ROOTS | KEEPS | POCKETS | LEAFLETS | CARDS | DATA | CHANNELS | OTHERS | STAFF_SETS
+        SETS | ROOTS | KEEPS | POCKETS | LEAFLETS | CARDS | DATA | PLAIN | CAMPAIGNS | CHANNELS | OTHERS | STAFF_SETS
         | STAFF_ROOTS | STAFF_PAPERS | TAUGHT | PACKAGES,
         "code changed",
     ),

@@ -41,7 +41,7 @@ IN_WORDS = frozenset({
     "encoding", "too-large", "too-deep", "yaml-tab", "invisible-character", "missing-file", "unknown-file",
     "not-a-file", "unused-source", "stale", "source-year", "coverage", "unreviewed", "remarked",
     "unused-exception", "core-limit", "life-safety-limit", "first-aid-limit", "withdrawn-number", "recording-file",
-    "edition-changed", "missing-key", "course-minutes", "stale-question", "change-note", "notice-name",
+    "edition-changed", "missing-key", "course-minutes", "stale-question", "change-note", "notice-name", "campaign-post",
 })  # fmt: skip
 """Rules whose bad file no good line cures: names, sizes, seals, what other files say."""
 

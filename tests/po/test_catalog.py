@@ -39,7 +39,7 @@ def merged(template, path: Path, locale: str, where: Path) -> polib.POFile:
 
 def test_every_domain_has_a_template(templates):
     assert set(templates) == {
-        "hazards", "first-aid", "prepare", "phrases", "notices", "freedonia", "sylvania", "interface",
+        "hazards", "first-aid", "campaigns", "prepare", "phrases", "notices", "freedonia", "sylvania", "interface",
         "staff", "procedures", "courses", "freedonia-staff",
     }  # fmt: skip
 

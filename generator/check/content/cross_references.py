@@ -185,7 +185,7 @@ def check_locales(content: Content, _options: Options) -> Iterator[Problem]:
 
 _ROW = "row in locales/languages.yaml for"
 
-SHARED_DOMAINS = frozenset({"interface", "hazards", "first-aid", "prepare", "phrases"})
+SHARED_DOMAINS = frozenset({"interface", "hazards", "first-aid", "campaigns", "prepare", "phrases"})
 """Names of translation files that no country may have: its texts would mix with theirs."""
 
 

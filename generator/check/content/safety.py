@@ -88,7 +88,7 @@ def _is_guarded(owner: Model, pattern: re.Pattern[str]) -> bool:
 
 def check_carry(content: Content, _options: Options) -> Iterator[Problem]:
     """Paper can be found by a policeman, a boss or a border guard. Source: CARE 5, 8, 13."""
-    pattern = _pattern("carried", tuple(origin.name for origin in content.origins.values()))
+    pattern = carried_words(content)
     for place, text in texts(content):
         owner = next((o for o in reversed(text.visit.owners) if hasattr(o, "carry")), None)
         if owner is None or owner.carry != "paper":
@@ -102,6 +102,11 @@ def check_carry(content: Content, _options: Options) -> Iterator[Problem]:
         else:
             yield from _carried_numbers(content, place, text)
     yield from _check_marks(content)
+
+
+def carried_words(content: Content) -> re.Pattern[str]:
+    """Find words that whoever searches people must not find on them."""
+    return _pattern("carried", tuple(origin.name for origin in content.origins.values()))
 
 
 def _carried_numbers(content: Content, place: ContentPlace, text: SourceText) -> Iterator[Problem]:

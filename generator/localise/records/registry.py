@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from ...model import (
     agencies,
+    campaigns,
     changes,
     contingency,
     courses,
@@ -31,6 +32,12 @@ from ...model.fields import Model
 from ...model.marks import ForColleagues, NamesContact, NamesRule, WhenOver, marked
 from ...model.walk import text_fields
 from .base import BaseRecord, field_names
+from .campaigns import (
+    CampaignPostRecord,
+    CampaignRecord,
+    CampaignSeasonRecord,
+    PostInCountryRecord,
+)
 from .contacts import ChannelsRecord, ContactRecord, HoursRecord, PostRecord
 from .courses import (
     AdaptedCourseRecord,
@@ -136,6 +143,10 @@ RECORDS: Mapping[type[Model], type[BaseRecord]] = MappingProxyType(
     {
         agencies.Agency: AgencyRecord,
         agencies.Service: ServiceRecord,
+        campaigns.Campaign: CampaignRecord,
+        campaigns.CampaignPost: CampaignPostRecord,
+        campaigns.CampaignSeason: CampaignSeasonRecord,
+        campaigns.PostInCountry: PostInCountryRecord,
         changes.Change: ChangeRecord,
         contingency.HostLevel: HostLevelRecord,
         contingency.HostPlan: HostPlanRecord,

@@ -1,21 +1,29 @@
 """Step 4, channels: an advisory → what reaches those who never open the site: texts, contacts, calendars, feeds, alerts.
 
 Each is a view of the same advisory; nothing is typed twice. ``CHANNELS`` names them with the sentences that must be
-signed; ``PLANS`` make their files. Why they leave as they do: docs/adr/0048-channels.md.
+signed; ``PLANS`` and ``BINDING_PLANS`` make their files. Why they leave as they do: docs/adr/0048-channels.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from ...localise.advisory import Advisory
 from ...localise.texts import Text
 from ..target import Target
-from . import calendar, contacts
+from . import all_text, calendar, campaigns, contacts
 
-ChannelPlan = Callable[[Sequence[Advisory], bool], list[Target]]
-"""Takes the advisories of a host country, and whether what is not signed is made, as an exercise."""
+Plan = Callable[[Sequence[Advisory]], list[Target]]
+
+
+class BindingPlan(Protocol):
+    """Plans the files of a channel that cannot be taken back."""
+
+    def __call__(self, advisories: Sequence[Advisory], *, allow_draft: bool) -> list[Target]:
+        """With *allow_draft* what is not signed is made, too, as an exercise."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -29,13 +37,15 @@ class Channel:
 
 
 CHANNELS: Mapping[str, Channel] = {
+    "all": Channel(all_text.sentences, binding=False),
     "contacts": Channel(contacts.sentences, binding=False),
     "calendar": Channel(calendar.sentences, binding=False),
+    "campaigns": Channel(campaigns.sentences, binding=False),
 }
-PLANS: Sequence[ChannelPlan] = (
-    contacts.plan,
-    calendar.plan,
-)
+PLANS: Sequence[Plan] = (all_text.plan, contacts.plan, calendar.plan, campaigns.plan)
+"""Of what may leave as a draft, with its mark."""
+BINDING_PLANS: Sequence[BindingPlan] = ()
+"""Of what cannot be taken back."""
 
 
 def plan(advisories: Sequence[Advisory]) -> list[Target]:
@@ -45,4 +55,8 @@ def plan(advisories: Sequence[Advisory]) -> list[Target]:
 
 def drafts(advisories: Sequence[Advisory], *, allow_draft: bool) -> list[Target]:
     """Plan the files of all channels, with *allow_draft* also what nobody has signed, as an exercise."""
-    return [target for made in PLANS for target in made(advisories, allow_draft)]
+    open_targets = [target for made in PLANS for target in made(advisories)]
+    bound = [
+        target for made in BINDING_PLANS for target in made(advisories, allow_draft=allow_draft)
+    ]
+    return [*open_targets, *bound]

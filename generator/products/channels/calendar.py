@@ -61,7 +61,7 @@ class Event:
         yield from ("TRANSP:TRANSPARENT", "END:VEVENT")
 
 
-def plan(advisories: Sequence[Advisory], _allow_draft: object) -> list[Target]:
+def plan(advisories: Sequence[Advisory]) -> list[Target]:
     """One file per advisory."""
     return [_target(advisory) for advisory in advisories]
 

@@ -35,7 +35,7 @@ class Card:
     lines: tuple[str, ...]
 
 
-def plan(advisories: Sequence[Advisory], _allow_draft: object) -> list[Target]:
+def plan(advisories: Sequence[Advisory]) -> list[Target]:
     """One target per advisory with numbers that may be sent: its file, and beside it one for each region."""
     return [target for one in advisories if (target := _target(one)) is not None]
 

@@ -19,7 +19,7 @@ Make = Callable[[str], Advisory]
 
 
 def made(advisory: Advisory) -> bytes:
-    [target] = calendar.plan([advisory], False)
+    [target] = calendar.plan([advisory])
     assert target.make() == target.make()
     return target.make()[f"calendar/{advisory.host}.{advisory.locale}.ics"]
 

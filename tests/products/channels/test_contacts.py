@@ -30,7 +30,7 @@ HOSTILE = [
 
 
 def made(advisory: Advisory) -> dict[str, bytes]:
-    [target] = contacts.plan([advisory], False)
+    [target] = contacts.plan([advisory])
     return dict(target.make())
 
 
@@ -247,15 +247,15 @@ def test_a_draft_says_so(example_advisory: Make) -> None:
 def test_a_country_without_numbers_to_send_has_no_file(example_advisory: Make) -> None:
     advisory = example_advisory("en")
     changed = {key: replace(one, carry="page") for key, one in advisory.contacts.items()}
-    assert contacts.plan([replace(advisory, contacts=changed)], False) == []
+    assert contacts.plan([replace(advisory, contacts=changed)]) == []
 
 
 def test_a_target_travels_and_gives_the_same_bytes(example_advisory: Make) -> None:
-    [target] = contacts.plan([example_advisory("my")], False)
+    [target] = contacts.plan([example_advisory("my")])
     again = pickle.loads(pickle.dumps(target))
     assert again.make() == target.make()
     assert set(target.make()) == {target.path, *target.beside}
-    [other] = contacts.plan([relabelled(example_advisory("my"), "Other")], False)
+    [other] = contacts.plan([relabelled(example_advisory("my"), "Other")])
     assert other.digest != target.digest
 
 
