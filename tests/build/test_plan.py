@@ -19,6 +19,7 @@ KEEPS = {f"{path}keep.json" for path in SETS}
 POCKETS = {f"{path}pocket.html" for path in SETS}
 DATA = {f"data/freedonia.{tag}.json" for tag in LOCALES}
 LEAFLETS = {f"leaflets/freedonia/freedonia.{tag}.trifold.pdf" for tag in LOCALES}
+MESSAGES = {f"messages/freedonia.{tag}.json" for tag in LOCALES}
 CARDS = {f"cards/freedonia.{tag}.png" for tag in LOCALES}
 OTHERS = {"data/freedonia.json", "staff/index.html"}
 ROOTS = {"index.html", "404.html", *(f"{tag}/index.html" for tag in LOCALES)}
@@ -84,13 +85,13 @@ CHANGES = {
     ),
     "message of the library on paper": (
         "content/hazards/flood.yaml", "Pack a small bag.", "Pack a light bag.",
-        SETS | POCKETS | DATA | KEEPS | LEAFLETS, "data changed",
+        SETS | POCKETS | DATA | KEEPS | LEAFLETS | MESSAGES, "data changed",
     ),
     "translation": (
         "locales/my/LC_MESSAGES/hazards.po", "မီးလောင်ခြင်း", "မီးလောင်",
         {
             "my/freedonia/", "my/freedonia/pocket.html", "data/freedonia.my.json", "my/freedonia/keep.json",
-            "leaflets/freedonia/freedonia.my.trifold.pdf",
+            "leaflets/freedonia/freedonia.my.trifold.pdf", "messages/freedonia.my.json",
             "my/staff/freedonia/",  # Its plan names the hazards.
         },
         "data changed",
@@ -112,7 +113,7 @@ CHANGES = {
     ),
     "code": (
         "generator/text/telephone.py", '"""', '"""Once more: ',
-        SETS | ROOTS | KEEPS | POCKETS | LEAFLETS | CARDS | DATA | OTHERS | STAFF_SETS
+        SETS | ROOTS | KEEPS | POCKETS | LEAFLETS | CARDS | DATA | MESSAGES | OTHERS | STAFF_SETS
         | STAFF_ROOTS | STAFF_PAPERS | TAUGHT | PACKAGES,
         "code changed",
     ),
