@@ -19,6 +19,7 @@ from ..problems import Form, format_problems, has_errors
 from .build import build, cache, serve
 from .campaign import campaign
 from .changes import changes
+from .channels import channels
 from .console import content_option, load, locales_option
 from .donor import report
 from .facts import facts
@@ -48,8 +49,8 @@ def main() -> None:
 
 
 for command in (
-    build, cache, calls, campaign, changes, drill, editions, facts, leaflet, new, notice, package, plan, posters,
-    preview, report, reviewed, serve, staff, status, translations, where, withdraw, zawgyi,
+    build, cache, calls, campaign, changes, channels, drill, editions, facts, leaflet, new, notice, package,
+    plan, posters, preview, report, reviewed, serve, staff, status, translations, where, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)
 translations.add_command(review)

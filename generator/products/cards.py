@@ -112,7 +112,7 @@ def cards_of(advisory: Advisory) -> Cards:
     }
     html = _environment().get_template("cards/cards.html").render(
         locale=advisory.locale, country=country.name, people=advisory.people.people,
-        plates=plates, said=words, address=_address(advisory),
+        plates=plates, said=words, address=address_of(advisory),
         hazards=[_hazard_card(advisory, hazard) for hazard in hazards],
     )  # fmt: skip
     langs = tuple(dict.fromkeys([*advisory.ui.translator.chain]))
@@ -180,7 +180,7 @@ def _draft(advisory: Advisory) -> Text | None:
     return advisory.ui("state.draft-strip", "Draft translation") if "draft" in states else None
 
 
-def _address(advisory: Advisory) -> str:
+def address_of(advisory: Advisory) -> str:
     """What a hand types; nothing while nobody has decided the site's address."""
     site = advisory.site
     if site.site_url.startswith(UNDECIDED_URL):

@@ -25,12 +25,12 @@ CAMPAIGNS = {
 }
 DATA = {f"data/freedonia.{tag}.json" for tag in LOCALES}
 LEAFLETS = {f"leaflets/freedonia/freedonia.{tag}.trifold.pdf" for tag in LOCALES}
+MESSAGES = {f"messages/freedonia.{tag}.json" for tag in LOCALES}
 CARDS = {f"cards/freedonia.{tag}.png" for tag in LOCALES}
 CHANNELS = {
     *(f"contacts/freedonia.{tag}.vcf" for tag in LOCALES),
     *(f"calendar/freedonia.{tag}.ics" for tag in LOCALES),
 }
-OTHERS = {"data/freedonia.json", "staff/index.html"}
 OTHERS = {"llms.txt", "data/freedonia.json", "staff/index.html"}
 ROOTS = {"index.html", "404.html", *(f"{tag}/index.html" for tag in LOCALES)}
 STAFF_SETS = {f"{tag}/staff/freedonia/" for tag in LOCALES}
@@ -95,13 +95,13 @@ CHANGES = {
     ),
     "message of the library on paper": (
         "content/hazards/flood.yaml", "Pack a small bag.", "Pack a light bag.",
-        SETS | POCKETS | DATA | PLAIN | CAMPAIGNS | KEEPS | LEAFLETS, "data changed",
+        SETS | POCKETS | DATA | PLAIN | CAMPAIGNS | MESSAGES | KEEPS | LEAFLETS, "data changed",
     ),
     "translation": (
         "locales/my/LC_MESSAGES/hazards.po", "မီးလောင်ခြင်း", "မီးလောင်",
         {
             "my/freedonia/", "my/freedonia/pocket.html", "data/freedonia.my.json", "my/freedonia/keep.json",
-            "my/freedonia/all.txt",
+            "my/freedonia/all.txt", "messages/freedonia.my.json",
             "leaflets/freedonia/freedonia.my.trifold.pdf",
             "my/staff/freedonia/",  # Its plan names the hazards.
         },
@@ -124,7 +124,8 @@ CHANGES = {
     ),
     "code": (
         "generator/text/telephone.py", '"""', '"""Once more: ',
-        SETS | ROOTS | KEEPS | POCKETS | LEAFLETS | CARDS | DATA | PLAIN | CAMPAIGNS | CHANNELS | OTHERS | STAFF_SETS
+        SETS | ROOTS | KEEPS | POCKETS | LEAFLETS | CARDS | DATA | PLAIN | CAMPAIGNS | MESSAGES | CHANNELS
+        | OTHERS | STAFF_SETS
         | STAFF_ROOTS | STAFF_PAPERS | TAUGHT | PACKAGES,
         "code changed",
     ),

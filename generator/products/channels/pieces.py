@@ -54,9 +54,17 @@ class Piece:
     """before, during or after."""
 
     def chosen(self, fits: Callable[[tuple[Text, ...]], bool]) -> tuple[Text, ...]:
-        """Return the texts of as many whole steps as fit, what matters most first; in the order of doing.
+        """Return the texts of the steps that ``chosen_steps`` chooses; *fits* says whether texts have room."""
 
-        *fits* says whether texts have room. A step that does not fit is left out and the next one tried; when
+        def have_room(steps: tuple[Step, ...]) -> bool:
+            return fits(tuple(text for one in steps for text in one.texts))
+
+        return tuple(text for one in self.chosen_steps(have_room) for text in one.texts)
+
+    def chosen_steps(self, fits: Callable[[tuple[Step, ...]], bool]) -> tuple[Step, ...]:
+        """Return as many whole steps as fit, what matters most first; in the order of doing.
+
+        *fits* says whether steps have room. A step that does not fit is left out and the next one tried; when
         one that a life hangs on finds no room, none of less weight takes its place.
         """
         taken: list[Step] = []
@@ -65,11 +73,11 @@ class Piece:
             if not taken and step.rank > full_at:
                 break
             tried = [one for one in self.steps if one in taken or one is step]
-            if fits(tuple(text for one in tried for text in one.texts)):
+            if fits(tuple(tried)):
                 taken = tried
             elif not taken:
                 full_at = min(full_at, step.rank)
-        return tuple(text for one in self.steps if one in taken for text in one.texts)
+        return tuple(taken)
 
 
 _RANKS = range(4)
@@ -112,7 +120,10 @@ def _hazards(advisory: Advisory) -> Iterator[Piece]:
 
 def _title(advisory: Advisory, hazard: HazardRecord, phase: str) -> Text:
     label = advisory.ui.label("phase", phase)
-    return advisory.ui("piece.title", "%(hazard)s: %(phase)s", hazard=hazard.name, phase=label)
+    title = advisory.ui("piece.title", "%(hazard)s: %(phase)s", hazard=hazard.name, phase=label)
+    # As readers see it, since that is what people sign; and no better read than the worst of its parts.
+    source = f"{hazard.name.source or hazard.name}: {label.source or label}"
+    return Text(title.runs, title.lang, (title + hazard.name + label).state, source)
 
 
 def _steps(advisory: Advisory, messages: Sequence[MessageRecord]) -> Iterator[Step]:

@@ -44,7 +44,9 @@ class SentNumber:
         """What is said, in order: cautions, then name and number as one text."""
         label = self.contact.label
         blank = Run(" ", "words", label.lang)
-        named = Text((*label.runs, blank, self.tel), label.lang, label.state, label.source)
+        # The number is part of what people sign: another number is another sentence.
+        source = f"{label.source or label} {self.tel.text}"
+        named = Text((*label.runs, blank, self.tel), label.lang, label.state, source)
         return (*self.cautions, named)
 
     def __str__(self) -> str:
