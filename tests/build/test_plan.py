@@ -19,6 +19,7 @@ KEEPS = {f"{path}keep.json" for path in SETS}
 POCKETS = {f"{path}pocket.html" for path in SETS}
 DATA = {f"data/freedonia.{tag}.json" for tag in LOCALES}
 LEAFLETS = {f"leaflets/freedonia/freedonia.{tag}.trifold.pdf" for tag in LOCALES}
+FEEDS = {f"feeds/freedonia.{tag}.atom" for tag in LOCALES}
 CARDS = {f"cards/freedonia.{tag}.png" for tag in LOCALES}
 OTHERS = {"data/freedonia.json", "staff/index.html"}
 ROOTS = {"index.html", "404.html", *(f"{tag}/index.html" for tag in LOCALES)}
@@ -112,7 +113,7 @@ CHANGES = {
     ),
     "code": (
         "generator/text/telephone.py", '"""', '"""Once more: ',
-        SETS | ROOTS | KEEPS | POCKETS | LEAFLETS | CARDS | DATA | OTHERS | STAFF_SETS
+        SETS | ROOTS | KEEPS | POCKETS | LEAFLETS | CARDS | DATA | FEEDS | OTHERS | STAFF_SETS
         | STAFF_ROOTS | STAFF_PAPERS | TAUGHT | PACKAGES,
         "code changed",
     ),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ...localise.advisory import Advisory
 from ...localise.texts import Text
 from ..target import Target
+from . import feed
 
 ChannelPlan = Callable[[Sequence[Advisory], bool], list[Target]]
 """Takes the advisories of a host country, and whether what is not signed is made, as an exercise."""
@@ -27,8 +28,12 @@ class Channel:
     """Whether it cannot be taken back, so that it leaves only when all are signed."""
 
 
-CHANNELS: Mapping[str, Channel] = {}
-PLANS: Sequence[ChannelPlan] = ()
+CHANNELS: Mapping[str, Channel] = {
+    "feed": Channel(feed.sentences, binding=False),
+}
+PLANS: Sequence[ChannelPlan] = (
+    feed.plan,
+)  # fmt: skip
 
 
 def plan(advisories: Sequence[Advisory]) -> list[Target]:
