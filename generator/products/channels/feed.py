@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from ...cache.digests import code_digest, library_versions
 from ...localise.advisory import Advisory
+from ...localise.localiser import Localiser
 from ...localise.notices import NoticeText
 from ...localise.texts import Run, Text
 from ...localise.translator import Ui
@@ -24,7 +25,7 @@ from ..pages.render import absolute_root
 from ..search import safe_to_ask
 from ..site_paths import feed_path
 from ..target import Files, Target
-from .notice_words import heading, lines, shown
+from .notice_words import Guard, heading, lines, shown
 from .sent import SentNumber, numbers_of, with_cautions
 from .xml_tree import Element, as_xml, element
 
@@ -155,8 +156,11 @@ def _numbers(advisory: Advisory) -> list[str]:
     ]
 
 
-def notice_entry(one: NoticeText, ui: Ui, site: Site, host: str, alert: str | None = None) -> str:
+def notice_entry(
+    one: NoticeText, localiser: Localiser, guard: Guard, alert: str | None = None
+) -> str:
     """Return the entry of a notice; *alert* is the path of its alert below site/, when it has left as one."""
+    ui, site, host = localiser.sentences.ui, localiser.content.site, localiser.host_slug
     locale, root = ui.translator.locale, absolute_root(site.site_url)
     links = [
         element(
@@ -169,7 +173,9 @@ def notice_entry(one: NoticeText, ui: Ui, site: Site, host: str, alert: str | No
     updated = _time(datetime.fromtimestamp(moment_of(one), UTC))
     name = _id(host, locale, "notice", one.id)
     langs = one.name.lang, one.sentences[0].lang
-    entry = _Entry(name, heading(one, ui), updated, [*lines(one, ui)], "notice", langs, links)
+    entry = _Entry(
+        name, heading(one, ui), updated, [*lines(one, ui, guard)], "notice", langs, links
+    )
     return as_xml(entry.element(), NAMESPACE, declared=False)
 
 

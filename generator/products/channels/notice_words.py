@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
+from ...localise.localiser import Localiser
 from ...localise.notices import NoticeText
-from ...localise.texts import Text, plain
+from ...localise.records.contacts import ContactRecord
+from ...localise.records.host import CountryRecord
+from ...localise.records.origin import CorridorRecord
+from ...localise.sentences import Scope
+from ...localise.texts import Text
 from ...localise.translator import Ui
+from .sent import with_cautions
+
+if TYPE_CHECKING:
+    from ...localise.advisory import Advisory
 
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Controls that would turn round what is behind them: a number read backwards is another one."""
@@ -28,6 +40,36 @@ def _line(text: Text, ui: Ui) -> str:
     return " ".join("".join(pieces).split())
 
 
+Guard = Callable[[Text], tuple[Text, ...]]
+"""Takes a text and returns it behind the cautions of the numbers in it."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What of an advisory cautions follow from: to localise all of it would take too long at night."""
+
+    contacts: Mapping[str, ContactRecord]
+    corridor: CorridorRecord
+    country: CountryRecord
+
+
+def guard_of(localiser: Localiser) -> Guard:
+    """Return what puts the cautions of the country before numbers in notices (CARE 48)."""
+    host, origin = localiser.host_slug, localiser.origin_slug
+    of_host = Scope(host, (), host)
+    of_corridor = Scope(origin, ("corridors", host), origin)
+    known = _Known(
+        localiser.mapping(
+            localiser.host.assistance.contacts,
+            of_host.child("assistance").child("contacts"),
+            ContactRecord,
+        ),
+        localiser.record(localiser.corridor, of_corridor, CorridorRecord, host),
+        localiser.record(localiser.host.country, of_host.child("country"), CountryRecord),
+    )
+    return partial(with_cautions, cast("Advisory", known))
+
+
 def heading(one: NoticeText, ui: Ui) -> str:
     """Return how grave it is, what it is about, and where: "Danger: Flood · Tak"."""
     level = shown([ui.label("notice-level", one.level)], ui)
@@ -35,9 +77,8 @@ def heading(one: NoticeText, ui: Ui) -> str:
     return f"{named} · {shown([one.areas], ui)}" if one.areas else named
 
 
-def withdrawn_line(one: NoticeText, ui: Ui) -> Text:
-    """Say that it was wrong, and since when we know (CARE 44)."""
-    moment = one.withdrawn_at or plain("", ui.translator.locale)
+def wrong_words(moment: Text, ui: Ui) -> Text:
+    """Say that a notice was wrong, and since when we know (CARE 44)."""
     return ui(
         "notice.withdrawn",
         "This notice was wrong, do not follow it. Withdrawn: %(moment)s.",
@@ -45,12 +86,12 @@ def withdrawn_line(one: NoticeText, ui: Ui) -> Text:
     )
 
 
-def over_line(one: NoticeText, ui: Ui) -> Text:
-    """Say that it is over and nobody knows how it is now, and whom to ask: ended is not safe."""
+def over_words(moment: Text, ask: Text, ui: Ui) -> Text:
+    """Say that a notice is over and nobody knows how it is now, and whom to ask: ended is not safe."""
     return ui(
         "notice.over",
         "Our notice went until: %(moment)s. We do not know how it is now. To ask: %(safe_contact)s",
-        moment=one.until, safe_contact=one.ask,
+        moment=moment, safe_contact=ask,
     )  # fmt: skip
 
 
@@ -59,19 +100,20 @@ def until_line(one: NoticeText, ui: Ui) -> Text:
     return ui("notice.until", "until %(moment)s", moment=one.until)
 
 
-def lines(one: NoticeText, ui: Ui) -> Iterator[str]:
+def lines(one: NoticeText, ui: Ui, guard: Guard) -> Iterator[str]:
     """Yield all that readers are told of it, as pages have it, line by line.
 
     One that was wrong says so before and behind what it said: plain text cannot be struck through.
     """
-    if one.state == "withdrawn":
-        yield shown([withdrawn_line(one, ui)], ui)
+    wrong = shown([wrong_words(one.withdrawn_at, ui)], ui) if one.withdrawn_at else ""
+    if wrong:
+        yield wrong
     if one.state == "ended":
-        yield shown([over_line(one, ui)], ui)
+        yield shown(guard(over_words(one.until, one.ask, ui)), ui)
     for text in (*one.sentences, *([one.free] if one.free else [])):
-        yield shown([text], ui)
-    if one.state == "withdrawn":
-        yield shown([withdrawn_line(one, ui)], ui)
+        yield shown(guard(text), ui)
+    if wrong:
+        yield wrong
     yield " · ".join(_below(one, ui))
 
 

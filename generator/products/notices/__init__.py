@@ -17,6 +17,7 @@ from markupsafe import Markup
 from ...localise.localiser import Localiser
 from ...localise.notices import NoticeText, notices_of
 from ..channels.feed import notice_entry
+from ..channels.notice_words import guard_of
 from ..pages.context import PageContext
 from ..pages.environment import render_file
 from ..pages.place import PagePlace
@@ -42,7 +43,7 @@ def told(localiser: Localiser, alerts: Mapping[str, str] | None = None) -> dict[
     notices = notices_of(localiser)
     if not notices:
         return {}
-    ui = localiser.sentences.ui
+    ui, guard = localiser.sentences.ui, guard_of(localiser)
     base = f"{ui.translator.locale}/{localiser.host_slug}/"
     page = PageContext(PagePlace(base), base, ui, {})
     return {
@@ -54,9 +55,7 @@ def told(localiser: Localiser, alerts: Mapping[str, str] | None = None) -> dict[
                 "until": one.ends_at,
                 "cuts": list(map(str, cuts(one, page))),
                 "over": _over(one, page),
-                "entry": notice_entry(
-                    one, ui, localiser.content.site, localiser.host_slug, (alerts or {}).get(one.id)
-                ),
+                "entry": notice_entry(one, localiser, guard, (alerts or {}).get(one.id)),
             }
             for one in notices
         ],
@@ -89,8 +88,13 @@ def target(locale: str, host: str, data: Mapping[str, Any]) -> Target:
     return Target.of(path, _PRODUCT, partial(_make, path, text), data=text)
 
 
+def alert(path: str, xml: str) -> Target:
+    """Return the target of an alert that may leave, ``alerts/H/ID.cap.xml``."""
+    return Target.of(path, "alerts", partial(_make, path, xml.encode()), data=xml)
+
+
 def _make(path: str, data: bytes) -> Files:
     return {path: data}
 
 
-__all__ = ["cuts", "notices_path", "target", "told"]
+__all__ = ["alert", "cuts", "notices_path", "target", "told"]

@@ -197,7 +197,9 @@ def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
         card=absolute + card_path(advisory.host, advisory.locale)
         if absolute and spec.band and is_drawable(advisory.locale)
         else None,
-        feed=page.link(feed_path(advisory.host, advisory.locale)) if spec.key == "notices" else None,
+        feed=page.link(feed_path(advisory.host, advisory.locale))
+        if spec.key == "notices"
+        else None,
         app=None if spec.key else page.link(f"{page_set.locale}/manifest.webmanifest"),
         described=spec.band and spec.key not in queries.HIDDEN,
         listed=spec.band and spec.key not in queries.HIDDEN,
