@@ -16,6 +16,7 @@ from ..problems import Form, format_problems, has_errors
 
 # Commands import what they need inside their functions: --help, and a build with nothing to do,
 # must not wait for the engines (docs/explanation/performance.md).
+from .alerts import alerts
 from .build import build, cache, serve
 from .changes import changes
 from .console import content_option, load, locales_option
@@ -47,7 +48,7 @@ def main() -> None:
 
 
 for command in (
-    build, cache, calls, changes, drill, editions, facts, leaflet, new, notice, package, plan, posters, preview,
+    alerts, build, cache, calls, changes, drill, editions, facts, leaflet, new, notice, package, plan, posters, preview,
     report, reviewed, serve, staff, status, translations, where, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)

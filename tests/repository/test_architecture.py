@@ -30,7 +30,7 @@ HOMES = {
     "pydyf": ("products/paper/pdf/presswork.py", "products/paper/pdf/text_layer.py"),
     "babel": ("po/",),
     "icu4py": ("text/icu.py",),
-    "lxml": ("products/search/entries.py", "people/needs/taps.py", "build/notes.py", "products/channels/xml_tree.py"),
+    "lxml": ("products/search/entries.py", "people/needs/taps.py", "build/notes.py", "products/channels/xml_tree.py", "people/alerts/reading.py"),
     "uharfbuzz": ("text/shaping.py", "text/subset.py"),
     "myanmartools": ("text/zawgyi.py",),
     "pyphen": ("check/content/plain.py",),
