@@ -148,7 +148,7 @@ def _terms(slug: str) -> Iterator[str]:
 def _areas(info: Info, host: Host, notes: list[str]) -> list[str]:
     """Codes of provinces: by their codes, else by their names in any language."""
     provinces = host.country.provinces
-    names = {code: gazetteer.names_of(code).values() for code in provinces}
+    names = {code: list(_names_of(code)) for code in provinces}
     found: dict[str, None] = {}
     for area in info.areas:
         codes = [value for name, value in area.codes if "3166" in name and value in provinces]
@@ -167,6 +167,16 @@ def _areas(info: Info, host: Host, notes: list[str]) -> list[str]:
         )
         return [OPEN]
     return list(found)
+
+
+def _names_of(code: str) -> Iterator[str]:
+    for name in gazetteer.names_of(code).values():
+        yield name
+        yield from (name.removeprefix(word).strip() for word in _PROVINCE if name.startswith(word))
+
+
+_PROVINCE = ("จังหวัด",)
+"""Words for a province that offices leave out of its name."""
 
 
 def _said(
@@ -207,7 +217,12 @@ def _slot(kind: str, areas: list[str], office: str) -> str:
 def _fitting(info: Info, hazard: str, content: Content) -> Iterator[str]:
     """Ids of sentences: those of the same time first, else of the same hazard, else what leads to the office's text."""
     library = content.notice_sentences
-    usable = {key: one for key, one in library.items() if not one.denies and not one.takes_back}
+    # No code of an alert says which road or shelter: a person takes such a sentence herself.
+    usable = {
+        key: one
+        for key, one in library.items()
+        if not (one.denies or one.takes_back or one.tells_way)
+    }
     phase = "after" if "AllClear" in info.responses else _PHASES.get(info.urgency, "during")
     of_hazard = {key: one for key, one in usable.items() if _stages(one, hazard, content)}
     at_time = [

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ...localise.advisory import Advisory
 from ...localise.texts import Text
 from ..target import Target
-from . import cap, feed
+from . import actions, cap, feed
 
 ChannelPlan = Callable[[Sequence[Advisory], bool], list[Target]]
 """Takes the advisories of a host country, and whether what is not signed is made, as an exercise."""
@@ -31,9 +31,10 @@ class Channel:
 CHANNELS: Mapping[str, Channel] = {
     "feed": Channel(feed.sentences, binding=False),
     "cap": Channel(cap.sentences, binding=True),
+    "actions": Channel(actions.sentences, binding=True),
 }
 PLANS: Sequence[ChannelPlan] = (
-    feed.plan,
+    feed.plan, actions.plan,
 )  # fmt: skip
 
 
