@@ -130,6 +130,8 @@ def test_a_notice_comes_and_goes_without_a_page_made_again(
     old, new = (json.loads(one["en/freedonia/keep.json"]) for one in (before, during))
     assert old["pages"] == new["pages"]
     assert len(new["notices"]["list"]) == 1
+    # No telephone keeps a feed.
+    assert b"feeds/" not in during["en/freedonia/keep.json"] + during["sw.js"]
     path.unlink()
     assert build(place, monkeypatch) == before
 

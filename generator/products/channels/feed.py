@@ -64,12 +64,14 @@ def _make(path: str, data: bytes) -> Files:
 def _feed(advisory: Advisory) -> Element:
     ui, site = advisory.ui, advisory.site
     entries = [entry.element() for entry in (*_changes(advisory), *_gone(advisory))]
+    nobody = ui("root.title", "Help in an emergency")
     title = f"{ui.label('page', 'notices')} · {advisory.country.name}"
     head = [
         element("id", _id(advisory.host, advisory.locale)),
         element("title", title),
         element("updated", _at(_newest(advisory))),
-        element("author", [element("name", site.publisher or str(advisory.country.name))]),
+        # Never the name of a country: no state speaks here.
+        element("author", [element("name", site.publisher or str(nobody))]),
         element("link", rel="license", href=LICENCE),
         *_links(site, advisory.host, advisory.locale),
         element("", ROOM),

@@ -269,6 +269,13 @@ def test_a_build_writes_what_is_actual_and_its_feed_leads_there(content: Path) -
     assert link in told.decode()
 
 
+def test_an_agreement_for_no_country_of_ours_is_refused(content: Path) -> None:
+    agreed = {"authority": "x", "agreed_by": "owl", "agreed_on": "2026-11-01"}
+    edit(content / "site.yaml", lambda data: data.update(alerting={"utopia": agreed}))
+    _loaded, problems = load_content(content)
+    assert any('"utopia" below alerting' in problem.message for problem in problems)
+
+
 def test_nothing_of_ours_is_actual() -> None:
     site = yaml.safe_load((ROOT / "content" / "site.yaml").read_text("utf-8"))
     assert "alerting" not in site

@@ -69,6 +69,9 @@ def test_while_the_address_is_not_decided_no_link_leaves_the_site(advisory: Advi
     site = advisory.site.model_copy(update={"site_url": "https://example.org/"})
     data = made(replace(advisory, site=site))
     assert b"example.org" not in data
+    unsigned = site.model_copy(update={"publisher": None})
+    author = read(made(replace(advisory, site=unsigned))).feed.author
+    assert author == "Help in an emergency"
     links = [link.href for link in read(data).feed.links if link.rel == "alternate"]
     assert links == ["../en/freedonia/notices/index.html"]
 
