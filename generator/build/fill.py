@@ -13,10 +13,18 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from ..cache.digests import digest
-from ..products.site_paths import STAFF
+from ..products.site_paths import FEEDS, STAFF
 from .keep_versions import KeepList, is_keep_list
 from .notes import Fingerprint, TargetFiles, digest_of, fingerprint_of
-from .notices import for_phones, is_notices, notices_in, with_notices, without_notices
+from .notices import (
+    for_phones,
+    is_feed,
+    is_notices,
+    notices_in,
+    with_entries,
+    with_notices,
+    without_notices,
+)
 from .page_sizes import asked_sizes, kilobytes, with_size_of, with_sizes
 from .page_weight import first_visit, first_visit_faults, page_faults
 from .tree import Tree
@@ -36,6 +44,8 @@ class _Unfinished:
     """Pages whose first visit is weighed."""
     notices: list[str] = field(default_factory=list)
     """The file of its notices, where there are some."""
+    feeds: list[str] = field(default_factory=list)
+    """What tells its notices to programs."""
     targets: set[str] = field(default_factory=set)
 
 
@@ -111,6 +121,10 @@ class Filling:
                     texts[page], contents[page] = text, fingerprint_of(page, text)
             texts[name] = listed.completed(content, for_phones(notices))
             contents[name] = fingerprint_of(name, texts[name])
+        for name in part.feeds:
+            original = self._original_of(self._target_of[name], name)
+            texts[name] = with_entries(original, notices)
+            contents[name] = fingerprint_of(name, texts[name])
         for page in part.pages:
             self.faults += page_faults(page, contents[page])
         for page in part.fronts:
@@ -157,13 +171,22 @@ def _parts(rows: Rows) -> dict[str, _Unfinished]:
     for path, (_key, target) in rows.items():
         lists = [name for name in target.files if is_keep_list(name)]
         notices = [name for name in target.files if is_notices(name)]
+        feeds = [name for name in target.files if is_feed(name)]
         kinds = (
             ("pages", target.asks), ("lists", lists), ("fronts", target.visits), ("notices", notices),
+            ("feeds", feeds),
         )  # fmt: skip
         for kind, names in kinds:
             for name in names:
-                folders = name.split("/")
-                part = parts["/".join(folders[: 3 if folders[1] == STAFF else 2])]
+                part = parts[_part_of(name)]
                 getattr(part, kind).append(name)
                 part.targets.add(path)
     return parts
+
+
+def _part_of(name: str) -> str:
+    folders = name.split("/")
+    if folders[0] == FEEDS:
+        host, locale, _ending = folders[1].split(".")
+        return f"{locale}/{host}"
+    return "/".join(folders[: 3 if folders[1] == STAFF else 2])

@@ -28,21 +28,28 @@ class NoticePlans:
         self._with_notices = {notice.host for notice in contents.notices.values()}
 
     def targets(self, slug: str, locales: Sequence[str]) -> list[Target]:
-        """Return one target for each of *locales* in which the country *slug* has notices."""
+        """Return one target for each of *locales* in which the country *slug* has notices, and its alerts."""
         if slug not in self._with_notices:
             return []
-        from ..products.notices import target  # noqa: PLC0415 - heavy, and on most days there is none
+        from ..products.notices import alert, target  # noqa: PLC0415 - heavy, and on most days there is none
 
         digest = self._memo.inputs.notices if self._memo.inputs else ""
         told: dict[str, dict[str, Any]] = self._memo.answer(
             slug, digest, *locales, ask=partial(self._told, slug, locales)
         )
-        return [target(locale, slug, data) for locale, data in told.items() if data]
+        pages = [target(locale, slug, data) for locale, data in told["pages"].items() if data]
+        return [*pages, *(alert(path, text) for path, text in told["alerts"].items())]
 
     def _told(self, slug: str, locales: Sequence[str]) -> dict[str, dict[str, Any]]:
         from ..localise.corridors import localisers  # noqa: PLC0415
+        from ..products.channels.cap import alerts_of  # noqa: PLC0415
         from ..products.notices import told  # noqa: PLC0415
 
         content: Content = self._contents.for_host(slug)
-        made = localisers(content, self._locales, slug, locales, build_moment())
-        return {localiser.translator.locale: told(localiser) for localiser in made}
+        made = list(localisers(content, self._locales, slug, locales, build_moment()))
+        alerts = alerts_of(made)
+        paths = {one.notice: one.path for one in alerts}
+        return {
+            "pages": {one.translator.locale: told(one, paths) for one in made},
+            "alerts": {one.path: one.xml for one in alerts},
+        }

@@ -17,7 +17,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from ..products.site_paths import NOTICES_FILE, PAGE_FILE
+from ..products.site_paths import FEEDS, NOTICES_FILE, PAGE_FILE
 from .page_weight import budgets
 
 _MARK = b"data-nt="
@@ -25,6 +25,8 @@ _SECTION = re.compile(
     rb'(?P<open><section class="nt[a-z ]*" data-nt="(?P<key>[a-z-]*)">)(?P<inner>.*?)(?P<close></section>)',
     re.DOTALL,
 )
+_ENTRIES = b"<!--notices-->"
+_UPDATED = re.compile(rb"<updated>[^<]*</updated>")
 ALL, LISTED, ALONE = "all", "listed", "file"
 """Keys besides hazards: the gravest of all; every one, on the page of notices; the gravest in a file that is sent on."""
 _WINDOW = 32_000
@@ -65,6 +67,21 @@ def with_notices(name: str, page: bytes, notices: Notices) -> bytes:
         return room["open"] + inner.encode() + room["close"]
 
     return _SECTION.sub(filled, page)
+
+
+def is_feed(name: str) -> bool:
+    """Return whether the file *name* is a feed, which tells notices besides what changed."""
+    return name.startswith(f"{FEEDS}/") and name.endswith(".atom")
+
+
+def with_entries(feed: bytes, notices: Notices) -> bytes:
+    """Return *feed*, as it was made, with the entries of *notices*, and the moment of the newest of all that is in it."""
+    rows = [row for row in notices.get("list", ()) if row.get("entry")]
+    entries = "\n  ".join(row["entry"] for row in rows).encode()
+    # All are in UTC, so that their order is that of their letters.
+    newest = max([*_UPDATED.findall(feed), *_UPDATED.findall(entries)], default=b"")
+    # The first is that of the feed itself.
+    return _UPDATED.sub(lambda _old: newest, feed, count=1).replace(_ENTRIES, entries, 1)
 
 
 def for_phones(notices: Notices) -> dict[str, Any]:

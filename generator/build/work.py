@@ -18,6 +18,7 @@ from .fill import Filling
 from .host_plans import Earlier
 from .keep_versions import is_keep_list
 from .notes import Fingerprint, Noting, TargetFiles, notes_with
+from .notices import is_feed
 from .objects import Cache, TargetNote
 from .report import Tally
 from .site_folder import SUMMARY, Summary
@@ -72,7 +73,7 @@ class TreeWork:
         """Key and files of each target whose files are there."""
         self._changes = Changes()
         self._lists: dict[str, Target] = {}
-        """Targets of what a phone keeps."""
+        """Targets of what a phone keeps, and of feeds."""
         self._filling: Filling | None = None
         self._record = TreeRecord()
 
@@ -104,7 +105,7 @@ class TreeWork:
         for target in planned:
             row = self.rows[target.path] = TargetNote.of(target)
             key, before = self._tree.record.targets.get(target.path, ("", None))
-            if is_keep_list(target.path):
+            if is_keep_list(target.path) or is_feed(target.path):
                 self._lists[target.path] = target
             if before is not None and key == row.key and self._tree.stands(before.files):
                 for name in before.files:
@@ -141,7 +142,7 @@ class TreeWork:
         self._progress("4 products", len(self._targets), total)
 
     def _original(self, path: str, name: str) -> bytes:
-        """Return the file *name* of a list of what a phone keeps as it was made."""
+        """Return the file *name* of a list of what a phone keeps, or of a feed, as it was made."""
         target = self._lists[path]
         files = None if self._cache is None else self._cache.get(target)
         return (target.make() if files is None else files)[name]

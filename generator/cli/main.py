@@ -16,6 +16,7 @@ from ..problems import Form, format_problems, has_errors
 
 # Commands import what they need inside their functions: --help, and a build with nothing to do,
 # must not wait for the engines (docs/explanation/performance.md).
+from .alerts import alerts
 from .build import build, cache, serve
 from .campaign import campaign
 from .changes import changes
@@ -49,8 +50,9 @@ def main() -> None:
 
 
 for command in (
-    build, cache, calls, campaign, changes, channels, drill, editions, facts, leaflet, new, notice, package,
-    plan, posters, preview, report, reviewed, serve, staff, status, translations, where, withdraw, zawgyi,
+    alerts, build, cache, calls, campaign, changes, channels, drill, editions, facts, leaflet, new, notice,
+    package, plan, posters, preview, report, reviewed, serve, staff, status, translations, where, withdraw,
+    zawgyi,
 ):  # fmt: skip
     main.add_command(command)
 translations.add_command(review)

@@ -60,6 +60,8 @@ class Advisory:
     """Organisations that agreed to appear on the papers of this host country."""
     withdrawn: tuple[tuple[str, str | None], ...] = ()
     """Numbers of contacts that were withdrawn, with the id of the contact that took their place."""
+    withdrawn_on: Mapping[str, date] = field(default_factory=dict)
+    """The day on which each of these was withdrawn, or ended."""
     editions: Mapping[str, PaperEdition] = field(default_factory=dict)
     """Papers in this locale that were published once, by the code on them."""
     offered: tuple[str, ...] = ()

@@ -6,8 +6,9 @@ one host country, with what hazards say anywhere and what the host country says 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from ..load.kinds import CAMPAIGNS
@@ -86,7 +87,8 @@ def advisory_of(localiser: Localiser) -> Advisory:
         tiles={code: (x, y) for code, x, y in host.map.tiles()} if host.map else {},
         campaigns=_campaigns(localiser),
         signed=host.signed,
-        withdrawn=_withdrawn(localiser),
+        withdrawn=tuple((number, key) for number, key, _day in _withdrawn(localiser)),
+        withdrawn_on={number: day for number, _key, day in _withdrawn(localiser)},
         editions=content.editions.by_place.get((localiser.host_slug, locale), {}),
         assists=staff is not None and staff.is_local,
         staff=staff,
@@ -175,16 +177,21 @@ def _gone(localiser: Localiser, hazard: HostHazard) -> frozenset[str]:
     )
 
 
-def _withdrawn(localiser: Localiser) -> tuple[tuple[str, str | None], ...]:
+def _withdrawn(localiser: Localiser) -> Iterator[tuple[str, str | None, date]]:
+    """Yield numbers that must not be dialled any more, whose contact took their place, and since when."""
     contacts = localiser.host.assistance.contacts
-    return tuple(
-        (number, standing_in(contacts, key) if contact.withdrawn is not None else None)
-        for key, contact in contacts.items()
+    for key, contact in contacts.items():
+        successor, mark = None, contact.withdrawn
+        if mark is not None:
+            successor, day = standing_in(contacts, key), mark.day
         # A line that ended must no longer be dialled either, though nothing takes its place.
-        if contact.withdrawn is not None or localiser.endings.is_over(contact)
-        for number in (contact.number, *contact.other_numbers)
-        if number
-    )
+        elif contact.until is not None and localiser.endings.is_over(contact):
+            day = contact.until.day
+        else:
+            continue
+        for number in (contact.number, *contact.other_numbers):
+            if number:
+                yield number, successor, day
 
 
 def _partners(localiser: Localiser) -> dict[str, PartnerRecord]:

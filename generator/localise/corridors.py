@@ -173,9 +173,9 @@ def localisers(
     content: Content, locales: Path, host: str, tags: Sequence[str], now: datetime
 ) -> Iterator[Localiser]:
     """Yield what localises the notices of *host*, whose *content* it is, in each language of *tags*."""
-    domains = (INTERFACE, NOTICES, "hazards", host)
-    catalogs = load_catalogs(content, locales, tags, domains=domains)
     origin = next(row.origin for row in content.site.corridors if row.host == host)
+    domains = (INTERFACE, NOTICES, "hazards", host, origin)
+    catalogs = load_catalogs(content, locales, tags, domains=domains)
     for tag in tags:
         translator = Translator(
             fallback_chain(content, tag), catalogs, whole=content.glossary.whole

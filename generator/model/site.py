@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from . import limits
 from .facts import Contact, Points, Post, Source
-from .fields import Days, LanguageTag, Model, Percent, Slug, Topic, Url, Words
+from .fields import Days, Handle, LanguageTag, Model, Percent, Slug, Topic, Url, Words
 from .marks import ContactId
 
 
@@ -88,6 +89,16 @@ class Papers(Model):
         return self
 
 
+class Alerting(Model):
+    """That an authority of a host country knows of alerts of ours, and agrees (CARE 46)."""
+
+    authority: str
+    """Which one, for colleagues."""
+    agreed_by: Handle
+    """Handle of who of us has its agreement in writing, never a name."""
+    agreed_on: date
+
+
 UNDECIDED_URL = "https://example.org"
 """How ``site_url`` begins while nobody has decided it."""
 
@@ -108,6 +119,8 @@ class Site(Model):
     locales: Annotated[dict[LanguageTag, SiteLocale], Field(min_length=1)]
     freshness: Freshness
     papers: Papers = Papers()
+    alerting: dict[Slug, Alerting] = {}
+    """By host country. Without it no notice there leaves as an alert that machines act on."""
     offer_from: Percent
     """Percent of the messages of a host country from which a locale is offered to readers there."""
 
@@ -125,6 +138,11 @@ class Site(Model):
         if twice := next((pair for pair in pairs if pairs.count(pair) > 1), None):
             raise ValueError(
                 f"the corridor from {twice[0]} to {twice[1]} is listed twice; keep one"
+            )
+        hosts = {corridor.host for corridor in self.corridors}
+        if strange := sorted(self.alerting.keys() - hosts):
+            raise ValueError(
+                f'"{strange[0]}" below alerting is no host country of a corridor; correct or remove it'
             )
         return self
 

@@ -13,6 +13,8 @@ OFFLINE = "offline"
 
 NOTICES_FILE = "notices.json"
 """The notices of a country in one language, below its folder."""
+FEEDS = "feeds"
+"""Folder of the feeds of all countries and languages."""
 STAFF = "staff"
 """Folder of the pages for those who assist, below that of their locale."""
 
@@ -25,6 +27,11 @@ def staff_home(locale: str) -> str:
 def staff_base(locale: str, host: str) -> str:
     """Return the folder of what those who assist in *host* read: ``my/staff/thailand/``."""
     return f"{staff_home(locale)}{host}/"
+
+
+def feed_path(host: str, locale: str) -> str:
+    """Return the path of what is new in a country, as a feed: ``feeds/thailand.my.atom``."""
+    return f"{FEEDS}/{host}.{locale}.atom"
 
 
 def host_and_locale(name: str) -> tuple[str, str]:

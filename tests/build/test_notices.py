@@ -122,10 +122,16 @@ def test_a_notice_comes_and_goes_without_a_page_made_again(
         "en/freedonia/hazards/flood/index.html", "en/freedonia/notices/index.html",
         "en/freedonia/pocket.html", "en/freedonia/keep.json",
     }  # fmt: skip
+    assert {name for name in changed if name.endswith(".atom")} == {
+        f"feeds/freedonia.{tag}.atom" for tag in ("en", "es", "my")
+    }
+    assert b"Dry beds: Old Mill" in during["feeds/freedonia.en.atom"]
     # The copy on a telephone is still the newest one: it is named by its page without notices.
     old, new = (json.loads(one["en/freedonia/keep.json"]) for one in (before, during))
     assert old["pages"] == new["pages"]
     assert len(new["notices"]["list"]) == 1
+    # No telephone keeps a feed.
+    assert b"feeds/" not in during["en/freedonia/keep.json"] + during["sw.js"]
     path.unlink()
     assert build(place, monkeypatch) == before
 

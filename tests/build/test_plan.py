@@ -26,6 +26,7 @@ CAMPAIGNS = {
 DATA = {f"data/freedonia.{tag}.json" for tag in LOCALES}
 LEAFLETS = {f"leaflets/freedonia/freedonia.{tag}.trifold.pdf" for tag in LOCALES}
 MESSAGES = {f"messages/freedonia.{tag}.json" for tag in LOCALES}
+FEEDS = {f"feeds/freedonia.{tag}.atom" for tag in LOCALES}
 CARDS = {f"cards/freedonia.{tag}.png" for tag in LOCALES}
 CHANNELS = {
     *(f"contacts/freedonia.{tag}.vcf" for tag in LOCALES),
@@ -125,7 +126,7 @@ CHANGES = {
     "code": (
         "generator/text/telephone.py", '"""', '"""Once more: ',
         SETS | ROOTS | KEEPS | POCKETS | LEAFLETS | CARDS | DATA | PLAIN | CAMPAIGNS | MESSAGES | CHANNELS
-        | OTHERS | STAFF_SETS
+        | FEEDS | OTHERS | STAFF_SETS
         | STAFF_ROOTS | STAFF_PAPERS | TAUGHT | PACKAGES,
         "code changed",
     ),

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -45,15 +46,36 @@ def names(content: Path, *, waiting: bool) -> list[str]:
     return sorted((stem.removeprefix("_") for stem in stems if stem != SENTENCES), reverse=True)
 
 
-def write_notice(content: Path, name: str, fields: Mapping[str, Any]) -> Path:
-    """Write a new notice that waits to be published. Raises NoticeFileError when the name is taken."""
+def free_name(content: Path, name: str) -> str:
+    """Return *name*, or the same with the first number that no notice has."""
+    tried = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return next(
+        one
+        for one in tried
+        if not waiting_path(content, one).exists() and not published_path(content, one).exists()
+    )
+
+
+def notice_text(fields: Mapping[str, Any], head: Sequence[str] = ()) -> str:
+    """Return a notice as its file has it, with comments at its *head*."""
+    text = new_text(_SCHEMA, {key: fields[key] for key in _ORDER if fields.get(key)})
+    first, _, rest = text.partition("\n")
+    return "\n".join([first, *(f"# {line}" for line in head), rest])
+
+
+def write_notice(
+    content: Path, name: str, fields: Mapping[str, Any], head: Sequence[str] = ()
+) -> Path:
+    """Write a new notice that waits to be published, with comments at its *head*.
+
+    Raises NoticeFileError when the name is taken.
+    """
     path = waiting_path(content, name)
     if path.exists() or published_path(content, name).exists():
         raise NoticeFileError(
             f'There is a notice "{name}" already. Take another word for its name.'
         )
-    text = new_text(_SCHEMA, {key: fields[key] for key in _ORDER if fields.get(key)})
-    write_whole(path, text.encode(), below=content)
+    write_whole(path, notice_text(fields, head).encode(), below=content)
     return path
 
 

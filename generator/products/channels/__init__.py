@@ -13,7 +13,7 @@ from typing import Protocol
 from ...localise.advisory import Advisory
 from ...localise.texts import Text
 from ..target import Target
-from . import all_text, calendar, campaigns, contacts, messages, short_texts
+from . import actions, all_text, calendar, campaigns, cap, contacts, feed, messages, short_texts
 
 Plan = Callable[[Sequence[Advisory]], list[Target]]
 
@@ -41,12 +41,18 @@ CHANNELS: Mapping[str, Channel] = {
     "contacts": Channel(contacts.sentences, binding=False),
     "calendar": Channel(calendar.sentences, binding=False),
     "campaigns": Channel(campaigns.sentences, binding=False),
+    "feed": Channel(feed.sentences, binding=False),
     "chat": Channel(short_texts.chat_sentences, binding=False),
     "sms": Channel(short_texts.sms_sentences, binding=True),
+    "cap": Channel(cap.sentences, binding=True),
+    "actions": Channel(actions.sentences, binding=True),
 }
-PLANS: Sequence[Plan] = (all_text.plan, contacts.plan, calendar.plan, campaigns.plan)
+PLANS: Sequence[Plan] = (all_text.plan, contacts.plan, calendar.plan, campaigns.plan, feed.plan)
 """Of what may leave as a draft, with its mark."""
-BINDING_PLANS: Sequence[BindingPlan] = (messages.plan,)
+BINDING_PLANS: Sequence[BindingPlan] = (
+    messages.plan,
+    actions.plan,
+)
 """Of what cannot be taken back."""
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from ...localise.advisory import Advisory
 from ...localise.texts import Text
+from ...localise.translator import Ui
 from ..exercise import mark_word
 
 Release = Literal["signed", "exercise"]
@@ -29,7 +30,26 @@ class SignedCount:
         return f"{self.signed} of {self.of}"
 
 
-def is_signed(text: Text, advisory: Advisory) -> bool:
+class Signed(Protocol):
+    """Whatever knows what was signed, such as an advisory."""
+
+    @property
+    def locale(self) -> str:
+        """The locale that it speaks."""
+        ...
+
+    @property
+    def ui(self) -> Ui:
+        """What knows the source locale."""
+        ...
+
+    @property
+    def signed(self) -> frozenset[str]:
+        """Sentences of the source locale that two people have signed."""
+        ...
+
+
+def is_signed(text: Text, advisory: Signed) -> bool:
     """Return whether two people stand behind *text*, in the locale of *advisory*."""
     is_source = advisory.locale == advisory.ui.translator.source_locale
     if text.state == "source" and not is_source:

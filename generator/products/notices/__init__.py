@@ -16,6 +16,8 @@ from markupsafe import Markup
 
 from ...localise.localiser import Localiser
 from ...localise.notices import NoticeText, notices_of
+from ..channels.feed import notice_entry
+from ..channels.notice_words import guard_of
 from ..pages.context import PageContext
 from ..pages.environment import render_file
 from ..pages.place import PagePlace
@@ -30,17 +32,18 @@ def notices_path(locale: str, host: str) -> str:
     return f"{locale}/{host}/{NOTICES_FILE}"
 
 
-def told(localiser: Localiser) -> dict[str, Any]:
+def told(localiser: Localiser, alerts: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return the notices as pages show them, as JSON has it; nothing when there is none.
 
     ``list`` has them, the gravest first, each with its hazard, when it ends (seconds since 1970), and
     ``cuts``: its HTML, whole, then with fewer of its sentences, for pages with little room. ``over`` is what
-    a telephone says of one whose end has passed; ``title`` names the page with all of them.
+    a telephone says of one whose end has passed; ``entry`` is that of the feed; ``title`` names the page with
+    all of them. *alerts* are paths of those that have left as alerts, by id of the notice.
     """
     notices = notices_of(localiser)
     if not notices:
         return {}
-    ui = localiser.sentences.ui
+    ui, guard = localiser.sentences.ui, guard_of(localiser)
     base = f"{ui.translator.locale}/{localiser.host_slug}/"
     page = PageContext(PagePlace(base), base, ui, {})
     return {
@@ -52,6 +55,7 @@ def told(localiser: Localiser) -> dict[str, Any]:
                 "until": one.ends_at,
                 "cuts": list(map(str, cuts(one, page))),
                 "over": _over(one, page),
+                "entry": notice_entry(one, localiser, guard, (alerts or {}).get(one.id)),
             }
             for one in notices
         ],
@@ -84,8 +88,13 @@ def target(locale: str, host: str, data: Mapping[str, Any]) -> Target:
     return Target.of(path, _PRODUCT, partial(_make, path, text), data=text)
 
 
+def alert(path: str, xml: str) -> Target:
+    """Return the target of an alert that may leave, ``alerts/H/ID.cap.xml``."""
+    return Target.of(path, "alerts", partial(_make, path, xml.encode()), data=xml)
+
+
 def _make(path: str, data: bytes) -> Files:
     return {path: data}
 
 
-__all__ = ["cuts", "notices_path", "target", "told"]
+__all__ = ["alert", "cuts", "notices_path", "target", "told"]

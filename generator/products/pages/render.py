@@ -22,7 +22,7 @@ from ...model.site import UNDECIDED_URL
 from ..icons import web_sprite
 from ..paper.names import is_printable
 from ..share_pictures import card_path, is_drawable
-from ..site_paths import OFFLINE
+from ..site_paths import OFFLINE, feed_path
 from . import print_page, queries, webfonts
 from .assets import script_path, search_script_path
 from .context import PageContext
@@ -196,6 +196,9 @@ def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
         else {},
         card=absolute + card_path(advisory.host, advisory.locale)
         if absolute and spec.band and is_drawable(advisory.locale)
+        else None,
+        feed=page.link(feed_path(advisory.host, advisory.locale))
+        if spec.key == "notices"
         else None,
         app=None if spec.key else page.link(f"{page_set.locale}/manifest.webmanifest"),
         described=spec.band and spec.key not in queries.HIDDEN,

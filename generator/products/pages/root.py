@@ -88,6 +88,7 @@ class RootSet:
             asks=webfonts.question(first.asks, main, [one.locale for one in self._languages()]),
             canonical=absolute + folder if absolute and path != "404.html" else None,
             alternates=self._alternates(absolute),
+            feed=None,
             app=place.link(f"{self.locale}/manifest.webmanifest") if template == "home" else None,
             described=path != "404.html",
             listed=path != "404.html",

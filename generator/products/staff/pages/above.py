@@ -66,6 +66,7 @@ class StaffHome:
             alternates={tag: absolute + staff_home(tag) for tag in self.locales}
             if absolute
             else {},
+            feed=None,
             app=None,
             described=False,
             listed=True,

@@ -130,6 +130,7 @@ def _render(page_set: StaffSet, spec: StaffPage) -> Rendered:
         if absolute
         else {},
         card=None,
+        feed=None,
         app=None,
         described=False,
         listed=not spec.quiet,
