@@ -15,6 +15,8 @@ compile "$@" requirements/setup.in -o requirements/setup.txt
 compile "$@" pyproject.toml -o requirements/run.txt
 # The tests must run with exactly the versions that the build runs with.
 compile "$@" pyproject.toml --group test -c requirements/run.txt -o requirements/test.txt
+# In an environment of its own: it wants an older Jinja than we do.
+compile "$@" requirements/rpft.in -o requirements/rpft.txt
 
 if command -v npm >/dev/null; then
     npm install --package-lock-only --ignore-scripts --no-audit --no-fund --silent

@@ -24,6 +24,7 @@ from .channels import channels
 from .console import content_option, load, locales_option
 from .donor import report
 from .facts import facts
+from .flow import flow
 from .leaflet import leaflet
 from .notice import notice
 from .notice_new import new_notice
@@ -50,9 +51,9 @@ def main() -> None:
 
 
 for command in (
-    alerts, build, cache, calls, campaign, changes, channels, drill, editions, facts, leaflet, new, notice,
-    package, plan, posters, preview, report, reviewed, serve, staff, status, translations, where, withdraw,
-    zawgyi,
+    alerts, build, cache, calls, campaign, changes, channels, drill, editions, facts, flow, leaflet, new,
+    notice, package, plan, posters, preview, report, reviewed, serve, staff, status, translations, where,
+    withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)
 translations.add_command(review)

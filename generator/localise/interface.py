@@ -29,6 +29,18 @@ SHARED = pgettext(
 )
 
 CAMPAIGN_DAY = pgettext("campaign.day", "Day %(day)s")
+CAP_WROTE = pgettext("cap.wrote", "%(office)s wrote at %(moment)s:")
+CAP_LAST_WORD = pgettext(
+    "cap.last-word",
+    "Our last word: %(moment)s. We do not know how it is after that. To ask: %(safe_contact)s",
+)
+FEED_GONE = pgettext("feed.gone", "Do not call this number any more: %(number)s")
+FEED_INSTEAD = pgettext("feed.instead", "Call this one instead:")
+PIECE_TITLE = pgettext("piece.title", "%(hazard)s: %(phase)s")
+
+SPOKEN_OPENING = pgettext("spoken.opening", "Information for people in %(country)s.")
+SPOKEN_FROM = pgettext("spoken.from", "From %(publisher)s.")
+"""First words on the radio and of a line that answers: who speaks, nothing of who listens."""
 
 PROOF: dict[str, Label] = {
     "called-answered": pgettext(
@@ -45,6 +57,16 @@ PROOF: dict[str, Label] = {
 """How far a number is proved: the phrases of which ``localise/proof_words.py`` makes one wording."""
 
 LABELS: dict[str, dict[str, Label]] = {
+    # What a line asks that answers calls and messages.
+    "flow": {
+        "what": pgettext("flow.what", "What is happening?"),
+        "where": pgettext("flow.where", "Where are you?"),
+        "elsewhere": pgettext("flow.elsewhere", "Somewhere else"),
+        "press": pgettext("flow.press", "Press the key that you hear after your answer."),
+        "again": pgettext("flow.again", "Again"),
+        "back": pgettext("flow.back", "Go back"),
+        "back-star": pgettext("flow.back-star", "To go back, press the star."),
+    },
     "answer": {
         "yes": pgettext("answer.yes", "Yes"),
         "no": pgettext("answer.no", "No"),

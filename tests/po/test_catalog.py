@@ -1,5 +1,6 @@
 """Extraction and merging: a translation stays with its sentence."""
 
+import ast
 import shutil
 import subprocess
 import sys
@@ -331,3 +332,18 @@ def test_one_translation_is_found_however_it_stands(
         # A file without a header is refused, or read as it is.
         whole = load_catalog(path, "my")
         assert len(_translated(load_translations(path, "my"))) == len(_translated(whole))
+
+
+def test_each_label_that_python_asks_for_is_extracted() -> None:
+    """Templates and interface.py are read for translation; a label written elsewhere would stay English."""
+    extracted = {entry.msgctxt for entry in polib.pofile(str(ROOT / "locales/interface.pot"))}
+    asked = {
+        (path.name, words[0].value)
+        for path in (ROOT / "generator").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", getattr(call.func, "attr", "")) == "ui"
+        if len(words := [one for one in call.args[:2] if isinstance(one, ast.Constant)]) == 2
+    }
+    assert asked
+    assert not {row for row in asked if row[1] not in extracted}

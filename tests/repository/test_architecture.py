@@ -39,7 +39,7 @@ HOMES = {
     ),
     "uharfbuzz": ("text/shaping.py", "text/subset.py"),
     "myanmartools": ("text/zawgyi.py",),
-    "pyphen": ("check/content/plain.py",),
+    "pyphen": ("text/syllables.py",),
     "segno": ("products/paper/layout/qr.py",),
     "docx": ("products/staff/docx/writer.py",),
     "pptx": ("products/teaching/powerpoint.py",),

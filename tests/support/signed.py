@@ -13,6 +13,9 @@ class _Every(frozenset[str]):
     def __contains__(self, _sentence: object) -> bool:
         return True
 
+    def __bool__(self) -> bool:
+        return True
+
 
 def signed(advisory: Advisory) -> Advisory:
     """Return *advisory* with all sentences of the source locale signed; translations keep their state."""

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
-
-import pyphen
+from functools import lru_cache
 
 from ...load import Content
 from ...load.staff import is_staff_file
@@ -19,6 +17,7 @@ from ...model import Country, Message, Phrase
 from ...model.agencies import Agency
 from ...problems import Problem
 from ...text.plain import PLACEHOLDER
+from ...text.syllables import english_syllables
 from ..tables import table, words_pattern
 from ..walk import Options, quotes_a_mistake, texts
 from .safety import word_lists
@@ -93,17 +92,7 @@ def count_words(lines: Sequence[str]) -> tuple[int, int, int]:
 def _count_line(line: str) -> tuple[int, int, int]:
     sentences = [part for part in _SENTENCE_END.split(line) if part.strip()]
     words = [word for part in sentences for word in _WORD.findall(PLACEHOLDER.sub(" it ", part))]
-    return len(words), len(sentences), sum(_syllables(word) for word in words)
-
-
-@cache
-def _dictionary() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang="en_US")
-
-
-@cache
-def _syllables(word: str) -> int:
-    return len(_dictionary().positions(word.lower())) + 1
+    return len(words), len(sentences), sum(english_syllables(word) for word in words)
 
 
 def check_actions(content: Content, _options: Options) -> Iterator[Problem]:

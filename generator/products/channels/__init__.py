@@ -13,7 +13,19 @@ from typing import Protocol
 from ...localise.advisory import Advisory
 from ...localise.texts import Text
 from ..target import Target
-from . import actions, all_text, calendar, campaigns, cap, contacts, feed, messages, short_texts
+from . import (
+    actions,
+    all_text,
+    calendar,
+    campaigns,
+    cap,
+    contacts,
+    feed,
+    flows,
+    messages,
+    short_texts,
+)
+from .spoken import radio, voice
 
 Plan = Callable[[Sequence[Advisory]], list[Target]]
 
@@ -44,6 +56,9 @@ CHANNELS: Mapping[str, Channel] = {
     "feed": Channel(feed.sentences, binding=False),
     "chat": Channel(short_texts.chat_sentences, binding=False),
     "sms": Channel(short_texts.sms_sentences, binding=True),
+    "voice": Channel(voice.sentences, binding=True),
+    "radio": Channel(radio.sentences, binding=True),
+    "flows": Channel(flows.sentences, binding=True),
     "cap": Channel(cap.sentences, binding=True),
     "actions": Channel(actions.sentences, binding=True),
 }
@@ -51,6 +66,9 @@ PLANS: Sequence[Plan] = (all_text.plan, contacts.plan, calendar.plan, campaigns.
 """Of what may leave as a draft, with its mark."""
 BINDING_PLANS: Sequence[BindingPlan] = (
     messages.plan,
+    voice.plan,
+    radio.plan,
+    flows.plan,
     actions.plan,
 )
 """Of what cannot be taken back."""

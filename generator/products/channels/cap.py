@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from ...localise.advisory import Advisory
+from ...localise.interface import CAP_LAST_WORD, CAP_WROTE
 from ...localise.localiser import Localiser
 from ...localise.notices import NoticeText, notices_of
 from ...localise.texts import Text, plain
@@ -300,15 +301,11 @@ def _three(one: NoticeText, ui: Ui, guard: Guard) -> tuple[Sequence[Text], ...]:
 
 
 def _wrote(office: Text, moment: Text, ui: Ui) -> Text:
-    return ui("cap.wrote", "%(office)s wrote at %(moment)s:", office=office, moment=moment)
+    return ui(*CAP_WROTE, office=office, moment=moment)
 
 
 def _last_word(moment: Text, ask: Text, ui: Ui) -> Text:
-    return ui(
-        "cap.last-word",
-        "Our last word: %(moment)s. We do not know how it is after that. To ask: %(safe_contact)s",
-        moment=moment, safe_contact=ask,
-    )  # fmt: skip
+    return ui(*CAP_LAST_WORD, moment=moment, safe_contact=ask)
 
 
 def _named(name: str, value_name: str, value: str) -> Element:

@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from ...cache.digests import code_digest, library_versions
 from ...localise.advisory import Advisory
+from ...localise.interface import FEED_GONE, FEED_INSTEAD
 from ...localise.localiser import Localiser
 from ...localise.notices import NoticeText
 from ...localise.texts import Run, Text
@@ -124,12 +125,12 @@ def _gone(advisory: Advisory) -> Iterator[_Entry]:
     instead = dict(advisory.withdrawn)
     for number in _numbers(advisory):
         digits = Run(number, "tel", advisory.locale)
-        gone = ui("feed.gone", "Do not call this number any more: %(number)s", number=digits)
+        gone = ui(*FEED_GONE, number=digits)
         said = [shown([gone], ui)]
         key = instead[number]
         for successor in _instead(advisory, key):
             # With its cautions on the same line, before it.
-            label = ui("feed.instead", "Call this one instead:")
+            label = ui(*FEED_INSTEAD)
             said.append(shown([label, *successor.texts], ui))
         name = _id(advisory.host, advisory.locale, "gone", number)
         updated, langs = _at(advisory.withdrawn_on[number]), (title.lang, gone.lang)

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from ...cache.digests import digest
 from ...localise.advisory import Advisory
+from ...localise.interface import PIECE_TITLE
 from ...localise.records.library import HazardRecord, MessageRecord
 from ...localise.records.referrals import ReferralRecord
 from ...localise.texts import Text
 from ...model.fields import PHASES
 from ..share_pictures import card_path, has_picture, is_drawable
 from .sent import SentNumber, may_be_sent, number_of, numbers_of, with_cautions
+from .signed import worded
 
 NUMBERS = "numbers"
 """Id of the piece that has the country's numbers."""
@@ -120,10 +122,7 @@ def _hazards(advisory: Advisory) -> Iterator[Piece]:
 
 def _title(advisory: Advisory, hazard: HazardRecord, phase: str) -> Text:
     label = advisory.ui.label("phase", phase)
-    title = advisory.ui("piece.title", "%(hazard)s: %(phase)s", hazard=hazard.name, phase=label)
-    # As readers see it, since that is what people sign; and no better read than the worst of its parts.
-    source = f"{hazard.name.source or hazard.name}: {label.source or label}"
-    return Text(title.runs, title.lang, (title + hazard.name + label).state, source)
+    return worded(advisory, PIECE_TITLE, hazard=hazard.name, phase=label)
 
 
 def _steps(advisory: Advisory, messages: Sequence[MessageRecord]) -> Iterator[Step]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from ...localise.advisory import Advisory
+from ...localise.interface import Label
 from ...localise.texts import Text
 from ...localise.translator import Ui
 from ..exercise import mark_word
@@ -70,6 +71,19 @@ def release(texts: Iterable[Text], advisory: Advisory, *, allow_draft: bool) -> 
     if all(is_signed(text, advisory) for text in texts if text):
         return "signed"
     return "exercise" if allow_draft else None
+
+
+def worded(advisory: Advisory, label: Label, **values: Text) -> Text:
+    """Return a label of the interface with *values* in it, as people sign it: its source is whole, too.
+
+    It is read no better than the worst of its parts.
+    """
+    text = advisory.ui(*label, **values)
+    whole = text
+    for value in values.values():
+        whole += value
+    source = label[1] % {name: value.source or str(value) for name, value in values.items()}
+    return Text(text.runs, text.lang, whole.state, source)
 
 
 def exercise_mark(locale: str) -> str:

@@ -1,0 +1,51 @@
+"""Step 4, channels: texts and numbers → words to read aloud: on one line, numbers digit by digit, cautions first."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from ....localise.texts import Text
+from ..sent import SentNumber
+from .digits import spelled
+
+_TURNS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+"""Marks that turn the direction of letters: what is heard has none, and what is typed may hide behind them."""
+_ENDS = (".", "!", "?", "။", ":", "…", "。")
+_STOPS = {"my": "။", "mnw": "။", "shn": "။", "ksw": "။", "ja": "。", "th": ""}
+"""What ends a sentence, where it is no full stop; Thai parts sentences by blanks."""
+
+
+def one_line(words: str) -> str:
+    r"""Return *words* on one line, without control characters and marks of direction.
+
+    >>> one_line("Help\r\n[pause]\x07 now")
+    'Help [pause] now'
+    """
+    visible = (
+        " " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one
+        for one in words if one not in _TURNS
+    )  # fmt: skip
+    return " ".join("".join(visible).split())
+
+
+def aloud(text: Text) -> str:
+    """Return *text* as it is read out: each telephone number digit by digit."""
+    words = (spelled(run.text, text.lang) if run.kind == "tel" else run.text for run in text.runs)
+    return one_line("".join(words))
+
+
+def all_aloud(texts: Iterable[Text]) -> str:
+    """Return *texts* as one line to read out, each a sentence."""
+    return " ".join(sentence(aloud(text), text.runs[-1].lang) for text in texts if text)
+
+
+def sentence(words: str, lang: str) -> str:
+    """Return *words* with a full stop where they end without one: whoever reads aloud stops there."""
+    return words if words.endswith(_ENDS) or not words else words + _STOPS.get(lang, ".")
+
+
+def number_aloud(number: SentNumber, *, times: int = 1) -> str:
+    """Return cautions, then whose number it is and its digits *times* times, as one line."""
+    *cautions, named = number.texts
+    return " ".join([all_aloud(cautions), *[all_aloud([named])] * times]).strip()
