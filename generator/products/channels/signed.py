@@ -78,11 +78,12 @@ def worded(advisory: Advisory, label: Label, **values: Text) -> Text:
 
     It is read no better than the worst of its parts.
     """
-    text = advisory.ui(*label, **values)
+    context, message = label
+    text = advisory.ui(context, message, **values)
     whole = text
     for value in values.values():
         whole += value
-    source = label[1] % {name: value.source or str(value) for name, value in values.items()}
+    source = message % {name: value.source or str(value) for name, value in values.items()}
     return Text(text.runs, text.lang, whole.state, source)
 
 
