@@ -76,6 +76,7 @@ from .exceptions import without_excepted
 from .translations.catalogs import check_each_file, check_translations
 from .translations.notices import check_notices_signed
 from .translations.signatures import Counted, Signatures
+from .translations.too_long import check_too_long
 from .walk import ICONS, Options, known_icons, midnight
 
 Check = Callable[[Content, Options], Iterable[Problem]]
@@ -307,7 +308,7 @@ class _Translations:
 
     def __init__(self, folder: ContentFolder, locales: Path, answers: HostMemo) -> None:
         self.signatures = Signatures(locales, folder.base)
-        self._folder, self._answers = folder, answers
+        self._folder, self._answers, self._locales = folder, answers, locales
         self._paths: dict[str, list[Path]] = defaultdict(list)
         """By host country, "" for what all share."""
         for path in po_paths(locales):
@@ -318,6 +319,7 @@ class _Translations:
         """Check the translations of one host country; without *slug*, of what all share."""
         content, _told_by_others = self._folder.read_host(slug)
         problems = check_translations(content, self._paths[slug], self._folder.base, self._answers)
+        problems += check_too_long(content, slug, self._locales, self._folder.base)
         return {"problems": _rows(problems), "counted": self.signatures.count(content)}
 
 
@@ -367,6 +369,7 @@ def find_errors(
     if slug in content.hosts:
         yield errors(notices.check_notices(content, content.hosts[slug], now))
         yield errors(check_notices_signed(content, slug, locales))
+    yield errors(check_too_long(content, slug, locales, folder.base))
     paths = [p for p in po_paths(locales) if host_of_domain(p.stem) not in content.beside]
     for some in check_each_file(content, paths, folder.base, answers):
         yield errors(some)

@@ -18,6 +18,7 @@ from ..problems import Form, format_problems, has_errors
 # must not wait for the engines (docs/explanation/performance.md).
 from .build import build, cache, serve
 from .changes import changes
+from .channels import channels
 from .console import content_option, load, locales_option
 from .donor import report
 from .facts import facts
@@ -47,7 +48,7 @@ def main() -> None:
 
 
 for command in (
-    build, cache, calls, changes, drill, editions, facts, leaflet, new, notice, package, plan, posters, preview,
+    build, cache, calls, changes, channels, drill, editions, facts, leaflet, new, notice, package, plan, posters, preview,
     report, reviewed, serve, staff, status, translations, where, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)

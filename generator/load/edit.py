@@ -101,6 +101,22 @@ def new_text(schema: str, fields: Mapping[str, Any]) -> str:
     return f"# yaml-language-server: $schema={schema}\n{_dumped(_yaml(), _written(fields))}"
 
 
+def with_items(text: str, key: str, items: Sequence[Mapping[str, Any]]) -> str:
+    """Return *text* with *items* at the end of the list that stands at its top-level *key*.
+
+    Raises LayoutError when there is no such list, or the rest would not stay as it is.
+    """
+    yaml, tree = _loaded(text)
+    found = tree.get(key, ()) if isinstance(tree, CommentedMap) else ()
+    if found is None or found == []:
+        found = tree[key] = CommentedSeq()
+    if not isinstance(found, CommentedSeq) or found.fa.flow_style():
+        raise LayoutError(f'"{key}:" is no list with a line for each item')
+    for item in items:
+        found.append(_written(item))
+    return _dumped(yaml, tree)
+
+
 def with_entry_below(text: str, path: KeyPath, value: Any) -> str:
     """Return *text* with *value* at *path*, as the last entry of the deepest mapping on the way that is there.
 
