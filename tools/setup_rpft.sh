@@ -1,10 +1,10 @@
 #!/bin/sh
-# Make .cache/rpft-venv: rpft, which a long test reads our flows with, beside our own environment.
+# Make .venv-rpft: rpft, which a long test reads our flows with, beside our own environment.
 # Looks first whether it is there; a second call does nothing.
 set -eu
 cd "$(dirname "$0")/.."
 
-venv=.cache/rpft-venv
+venv=.venv-rpft
 lock=requirements/rpft.txt
 wanted="$(sha256sum "$lock" | cut -c1-16) $(pwd -P)"
 if [ "$(cat "$venv/.set-up" 2>/dev/null || true)" = "$wanted" ]; then exit 0; fi

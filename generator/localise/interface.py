@@ -322,6 +322,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "find": pgettext("page.find", "Search"),
         "notices": pgettext("page.notices", "Notices"),
         "first-aid": pgettext("page.first-aid", "First aid"),
+        "send": pgettext("page.send", "Texts to send"),
     },
     "about": {
         "shelter": pgettext("about.shelter", "Shelter"),

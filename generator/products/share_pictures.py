@@ -1,12 +1,11 @@
-"""Step 4: an advisory → paths of the pictures that readers share, and a message of numbers.
+"""Step 4: an advisory → paths of the pictures that readers share.
 
 For what draws them and for pages that link them: nothing here loads WeasyPrint. In: an advisory. Out:
-paths below site/, and a message of numbers.
+paths below site/.
 """
 
 from __future__ import annotations
 
-from ..localise.advisory import Advisory
 from ..localise.records.library import HazardRecord, MessageRecord
 from ..text.fonts import has_own_font
 
@@ -40,10 +39,3 @@ def carried_steps(hazard: HazardRecord) -> list[MessageRecord]:
 def is_drawable(locale: str) -> bool:
     """Return whether we have letters for the cards of a locale."""
     return has_own_font(locale)
-
-
-def numbers_as_text(advisory: Advisory) -> str:
-    """Return the country and the numbers of its plates as a short message, for a text message."""
-    plates = [advisory.contacts[key] for key in advisory.country.plates]
-    numbers = " ".join(contact.plate_tel.text for contact in plates)
-    return f"{advisory.country.name}: {numbers}"

@@ -14,6 +14,7 @@ from support.serving import served
 
 from generator.localise.advisory import Advisory
 from generator.products import pages
+from generator.products.channels.short_texts import short_texts
 from generator.products.pages.render import render_page
 
 SHARE = """
@@ -42,27 +43,55 @@ def test_a_phone_with_a_menu_opens_it(view: Page, address: str) -> None:
     view.add_init_script(SHARE)
     view.goto(f"{address}now/index.html", wait_until="networkidle")
     view.click(".pass")
+    numbers = view.locator(".pass").get_attribute("data-text") or ""
+    assert "Ambulance 995" in numbers.split("\n")
     assert view.evaluate("self.shared") == [
-        {"title": view.title(), "text": view.title(), "url": f"{address}now/"}
+        {"title": view.title(), "text": numbers, "url": f"{address}now/"}
     ]
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("key", ["hazards/flood", "prepare"])
+def test_a_hazard_goes_with_what_to_do_and_other_pages_with_their_title(
+    view: Page, address: str, key: str, example_advisory: Callable[[str], Advisory]
+) -> None:
+    view.add_init_script(SHARE)
+    view.goto(f"{address}{key}/index.html", wait_until="networkidle")
+    view.click(".pass")
+    flood = next(one for one in short_texts(example_advisory("en")) if one.id == "flood.during")
+    text = flood.chat if key == "hazards/flood" else view.title()
+    (what,) = view.evaluate("self.shared")
+    assert what == {"title": view.title(), "text": text, "url": f"{address}{key}/"}
 
 
 @pytest.mark.browser
 @pytest.mark.slow
 def test_a_number_goes_with_its_name_its_proof_and_its_place(view: Page, address: str) -> None:
     view.add_init_script(SHARE)
-    view.goto(f"{address}assistance/")
+    view.goto(f"{address}assistance/other/", wait_until="networkidle")
+    view.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     card = view.locator(".card:has(.passing)").first
     card.locator(".passing").click()
     (what,) = view.evaluate("self.shared")
     name, number, proof = what["text"].split("\n")
-    assert name == card.locator("h3").inner_text()
+    assert name == card.locator("h2, h3").inner_text()
     assert number == card.locator(".plate .n").inner_text()
     assert proof
-    assert what["url"] == f"{address}assistance/#{card.get_attribute('id')}"
+    assert what["url"] == f"{address}assistance/other/#{card.get_attribute('id')}"
     box = card.locator(".passing").bounding_box()
     assert box is not None
     assert box["height"] >= 48
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_number_behind_a_caution_is_not_passed_on_from_its_card(view: Page, address: str) -> None:
+    """The caution would stay behind."""
+    view.add_init_script(SHARE)
+    view.goto(f"{address}assistance/", wait_until="networkidle")
+    assert view.locator("#c-open-door[data-stays] .plate").count() == 1
+    assert view.locator("#c-open-door .passing").count() == 0
 
 
 @pytest.mark.browser
@@ -87,12 +116,92 @@ def test_without_a_menu_the_text_can_be_copied_or_sent(view: Page, address: str,
     view.goto(f"{address}now/", wait_until="networkidle")
     view.click(".pass")
     area = view.locator(".passed textarea")
+    assert area.input_value().startswith(view.locator(".pass").get_attribute("data-text") or "?")
     assert area.input_value().endswith(f"{address}now/")
     link = view.locator(".passed a").get_attribute("href") or ""
-    assert unquote(link) == "sms:?body=" + area.input_value()
+    # Nobody has signed the text: as a text message the numbers go alone.
+    assert unquote(link) == "sms:?body=Freedonia: 995 995 1234"
     view.locator(".passed button").click()
     assert view.get_by_text("Copied").is_visible()
     assert view.evaluate("document.documentElement.scrollWidth") <= 360
+    view.goto(f"{address}prepare/", wait_until="networkidle")
+    view.click(".pass")
+    link = view.locator(".passed a").get_attribute("href") or ""
+    assert unquote(link) == "sms:?body=" + area.input_value()
+
+
+# --- texts to send ---------------------------------------------------------------------------
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_text_is_copied_and_shared_letter_by_letter(view: Page, address: str) -> None:
+    view.add_init_script(SHARE)
+    view.goto(f"{address}send/", wait_until="networkidle")
+    row = view.locator(".prov details[open]")
+    text = row.locator(".sent").evaluate("e => e.textContent")
+    row.get_by_text("Pass this on").click()
+    assert view.evaluate("self.shared") == [{"title": view.title(), "text": text}]
+    view.evaluate(
+        "document.addEventListener('copy', () => { self.copied = getSelection().toString(); })"
+    )
+    row.get_by_text("Copy", exact=True).click()
+    assert row.get_by_text("Copied").is_visible()
+    assert view.evaluate("self.copied") == text
+    assert view.locator("textarea").count() == 0
+    assert view.evaluate("document.documentElement.scrollWidth") <= 360
+    for box in (
+        row.get_by_text("Copied").bounding_box(),
+        row.get_by_text("Pass this on").bounding_box(),
+    ):
+        assert box is not None
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("menu", ["none", "refuses"])
+def test_without_a_menu_a_text_can_be_copied_and_never_becomes_a_text_message(
+    view: Page, address: str, menu: str
+) -> None:
+    refuses = "navigator.share = () => Promise.reject(new Error('no'));"
+    view.add_init_script("navigator.share = undefined;" if menu == "none" else refuses)
+    view.goto(f"{address}send/", wait_until="networkidle")
+    row = view.locator(".prov details[open]")
+    assert row.get_by_text("Copy", exact=True).is_visible()
+    if menu == "none":
+        assert row.get_by_text("Pass this on").count() == 0
+    else:
+        row.get_by_text("Pass this on").click()
+        text = row.locator(".sent").evaluate("e => e.textContent")
+        assert row.locator(".passed textarea").input_value() == text
+    assert row.locator("a[href^='sms:']").count() == 0
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_code_opens_its_text(
+    browser: Browser, address: str, scripts: bool, example_advisory: Callable[[str], Advisory]
+) -> None:
+    """Whoever received it compares every digit; the text can be selected without scripts."""
+    texts = short_texts(example_advisory("en"))
+    context = browser.new_context(
+        java_script_enabled=scripts, viewport={"width": 360, "height": 740}
+    )
+    page = context.new_page()
+    for short in texts[1:]:
+        page.goto("about:blank")
+        page.goto(f"{address}send/#{short.code}", wait_until="networkidle")
+        sent = page.locator(f"i[id='{short.code}'] + .sent")
+        assert sent.is_visible()
+        assert sent.text_content() == short.chat
+        box = sent.bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] < 400
+        assert sent.evaluate("e => getComputedStyle(e).userSelect") == "all"
+        assert page.locator(".sent:visible").count() == 2
+    assert page.locator(".passing:visible").count() == (2 if scripts else 0)
+    context.close()
 
 
 @pytest.mark.browser

@@ -32,6 +32,7 @@ import generator.products.cards
 import generator.products.courses.flow
 import generator.products.pages.lands
 import generator.products.pages.print_page
+import generator.products.pages.queries.send
 import generator.products.pages.render
 import generator.products.paper.content.block_records
 import generator.products.paper.content.imprint
@@ -128,6 +129,7 @@ def types_known() -> dict[str, Any]:
         generator.localise.records.courses, generator.products.courses.flow,
         generator.products.staff.papers.district, generator.products.staff.papers.document, types,
         generator.products.teaching.kit, generator.products.teaching.slides,
+        generator.products.pages.queries.send,
     )  # fmt: skip
     return {name: value for module in modules for name, value in vars(module).items()}
 

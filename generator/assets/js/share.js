@@ -1,5 +1,5 @@
-// Passing on: the page, a number, a phrase. With the phone's own menu where it has one; else as text to copy
-// or to send. Without scripts the link at the foot of a page sends its numbers as a text message.
+// Passing on: the page, a number, a phrase, a text. With the phone's own menu where it has one; else as text to
+// copy or to send. Without scripts the link at the foot of a page sends its numbers as a text message.
 (function () {
   var page = document.querySelector('.pass');
   if (!page) return;
@@ -21,8 +21,15 @@
     return own && own + (fragment ? '#' + fragment : '');
   }
 
-  // Text to copy, for browsers without a menu of their own, such as those inside chat apps.
-  function offer(after, text) {
+  // Older than navigator.clipboard, and it works where that is not allowed.
+  function copied(area, copy) {
+    area.select();
+    if (document.execCommand('copy')) copy.textContent = label('copied');
+  }
+
+  // Text to copy, for browsers without a menu of their own, such as those inside chat apps. *message*: address of
+  // what goes as a text message, empty when nothing may; without it the text does.
+  function offer(after, text, message) {
     var old = document.querySelector('.passed');
     if (old) old.remove();
     var box = document.createElement('div'), area = document.createElement('textarea');
@@ -36,24 +43,20 @@
     copy.type = 'button';
     copy.className = 'btn';
     copy.textContent = label('copy');
-    copy.addEventListener('click', function () {
-      area.select();
-      // Older than navigator.clipboard, and it works where that is not allowed.
-      if (document.execCommand('copy')) copy.textContent = label('copied');
-    });
+    copy.addEventListener('click', function () { copied(area, copy); });
     sms.className = 'btn';
-    sms.href = 'sms:?body=' + encodeURIComponent(text);
+    sms.href = message || 'sms:?body=' + encodeURIComponent(text);
     sms.textContent = label('sms');
-    [area, copy, sms].forEach(function (part) { box.appendChild(part); });
+    [area, copy].concat(message === '' ? [] : sms).forEach(function (part) { box.appendChild(part); });
     after.parentNode.insertBefore(box, after.nextSibling);
     area.focus();
     area.select();
   }
 
-  function pass(from, title, lines, fragment) {
-    var url = address(fragment), text = lines.filter(Boolean).join('\n');
+  function pass(from, title, lines, url, message) {
+    var text = lines.filter(Boolean).join('\n');
     function byHand() {
-      offer(from, [text, url].filter(Boolean).join('\n'));
+      offer(from, [text, url].filter(Boolean).join('\n'), message);
     }
     if (!navigator.share) return byHand();
     var shared = { title: title, text: text };
@@ -76,18 +79,45 @@
 
   page.addEventListener('click', function (event) {
     event.preventDefault();
-    pass(page, document.title, [document.title]);
+    // A text that people may send by chat; as a text message goes only what the link itself has.
+    var has = document.querySelector('[data-text]'), text = has && has.getAttribute('data-text');
+    pass(page, document.title, [text || document.title], address(), text ? page.href : undefined);
   });
 
-  // A number: on its card, which leaves room for the button.
-  [].forEach.call(document.querySelectorAll('.card[id^="c-"]'), function (card) {
+  // The page of texts: each is copied or passed on letter by letter, with nothing added.
+  [].forEach.call(document.querySelectorAll('.sent'), function (sent) {
+    var row = document.createElement('p'), copy = document.createElement('button'), text = sent.textContent;
+    row.className = 'choices passing';
+    copy.type = 'button';
+    copy.className = 'btn';
+    copy.textContent = label('copy');
+    copy.addEventListener('click', function () {
+      var area = document.createElement('textarea');
+      area.value = text;
+      area.className = 'away';
+      row.appendChild(area);
+      copied(area, copy);
+      area.remove();
+      copy.focus();
+    });
+    row.appendChild(copy);
+    if (navigator.share) {
+      var share = button('btn');
+      share.addEventListener('click', function () { pass(row, document.title, [text], '', ''); });
+      row.appendChild(share);
+    }
+    sent.parentNode.insertBefore(row, sent.nextSibling);
+  });
+
+  // A number: on its card, which leaves room for the button. Not one behind a caution, which would stay here.
+  [].forEach.call(document.querySelectorAll('.card[id^="c-"]:not([data-stays])'), function (card) {
     var number = card.querySelector('.plate .n');
     if (!number) return;
     var made = button('passing');
     made.querySelector('span').className = 'vh';
     made.addEventListener('click', function () {
       var name = said(card.querySelector('h2, h3, h4'));
-      pass(card.lastElementChild, name, [name, said(number), said(card.querySelector('.pf'))], card.id);
+      pass(card.lastElementChild, name, [name, said(number), said(card.querySelector('.pf'))], address(card.id));
     });
     card.appendChild(made);
   });
@@ -99,7 +129,7 @@
     var made = button('btn passing'), typed = sign.querySelector('.typed');
     made.addEventListener('click', function () {
       var own = typed && typed.value;
-      pass(made, said(sign.querySelector('.mine')), [said(sign.querySelector('.shown')), own, said(sign.querySelector('.mine'))], sign.id);
+      pass(made, said(sign.querySelector('.mine')), [said(sign.querySelector('.shown')), own, said(sign.querySelector('.mine'))], address(sign.id));
     });
     sign.insertBefore(made, sign.lastElementChild);
   }

@@ -16,6 +16,7 @@ from ...localise.records.library import HazardRecord, MessageRecord
 from ...localise.records.referrals import ReferralRecord
 from ...localise.texts import Text
 from ...model.fields import PHASES
+from ..paper.content.referral_blocks import message_of
 from ..share_pictures import card_path, has_picture, is_drawable
 from .sent import SentNumber, may_be_sent, number_of, numbers_of, with_cautions
 from .signed import worded
@@ -164,7 +165,5 @@ def _needs(advisory: Advisory) -> Iterator[Piece]:
 def _first(advisory: Advisory, referral: ReferralRecord) -> Text | None:
     if referral.message is None:
         return referral.first
-    hazard, _, key = referral.message.split(".")
-    found = advisory.hazards[hazard]
-    messages = (*found.before, *found.during, *found.after)
-    return next((one.text for one in messages if one.id == key), None)
+    said = message_of(referral, advisory)
+    return said[1].text if said and may_be_sent(said[1]) else None

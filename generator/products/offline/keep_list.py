@@ -22,11 +22,15 @@ ORDER = (
 )  # fmt: skip
 """The others, by the first folder of their address: what is needed in the water before what can wait."""
 
+ON_REQUEST = ("send",)
+"""Only for whoever asks for everything: its texts are made of what other pages say."""
+
 
 def pages_to_keep(advisory: Advisory) -> list[str]:
-    """Folders of the pages from the site's root, the most needed first; then the list of countries."""
+    """Folders of the pages from the site's root, the most needed first, and the list of countries among them."""
     base = f"{advisory.locale}/{advisory.host}/"
-    keys = sorted((page.key for page in host_pages(advisory)), key=_rank)
+    keys = [page.key for page in host_pages(advisory) if page.key not in ON_REQUEST]
+    keys.sort(key=_rank)
     pages = [f"{base}{key}/" if key else base for key in keys]
     at = len(FIRST)
     return [*pages[:at], f"{advisory.locale}/", *pages[at:]]
@@ -50,4 +54,5 @@ def more_to_keep(advisory: Advisory, formats: Mapping[str, Leaflet], index: str)
         # The plain one of each format: a phone has little room.
         if paper == paper.plain and not paper.second and not paper.region and not paper.profile
     ]
-    return [pocket_path(advisory.locale, advisory.host), index, *papers]
+    asked = [f"{advisory.locale}/{advisory.host}/{key}/" for key in ON_REQUEST]
+    return [*asked, pocket_path(advisory.locale, advisory.host), index, *papers]

@@ -135,6 +135,7 @@ def _shapes(
     parts = {
         # Of everything in the tree; twice as fast as by way of JSON.
         "data": repr(_shown_of(advisory)).encode(), "synonyms": advisory.synonyms,
+        "signed": sorted(advisory.signed),
         "locales": offered, "overdue": _overdue(advisory),
         "interface": interface_words([advisory.ui]), "languages": languages_table(advisory.languages),
         "format": {name: leaflet.model_dump(mode="json") for name, leaflet in formats.items()},
@@ -147,7 +148,7 @@ def _shapes(
 def _shown_of(advisory: Advisory) -> dict[str, Any]:
     """The localised tree, without parts with a digest of their own and parts that no page reads.
 
-    Labels, languages and the day have their own; no page shows withdrawn numbers, or what those who assist
+    Labels, languages, signatures and the day have their own; no page shows withdrawn numbers, or what those who assist
     read.
     """
     return {name: value for name, value in vars(advisory).items() if name not in _NOT_SHOWN}
@@ -157,6 +158,7 @@ _NOT_SHOWN = frozenset(
     {
         "ui", "language", "languages", "today", "offered", "withdrawn", "synonyms", "recordings",
         "called", "origin_called", "staff",
+        "signed",
     }
 )  # fmt: skip
 

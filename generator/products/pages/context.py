@@ -64,6 +64,12 @@ class PageContext:
             return self._stand_in(text.lang, web(text, text.lang))
         return web(text, self.locale)
 
+    def note_texts(self, texts: Iterable[Text]) -> str:
+        """Note passages that the page shows as they are sent, without markup."""
+        for text in texts:
+            self.text(text)
+        return ""
+
     def _note(self, text: Text, *, stands_in: bool) -> None:
         """Count a passage; one that the page shows again (a label, a helper) counts once."""
         seen = (text.state, text.lang, text.source)

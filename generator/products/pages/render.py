@@ -5,6 +5,7 @@ The order matters: the frame (strip above, sprite and sources below) shows what 
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -38,6 +39,9 @@ _FACT_KINDS = {
 }
 MOST_TABS = 3
 """Languages that fit beside the country on a small phone; more are in a list that opens."""
+MOST_WITH_TEXT = 11_400
+"""Bytes (packed) of a page of a hazard with the text it passes on: below ``build/budgets.yaml``, which keeps room
+for notices. A longer one passes on its address, as most pages do."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +155,7 @@ def render_body(page_set: PageSet, spec: PageSpec) -> tuple[Markup, PageContext,
     """Render what is between band and footer; also what was noted, and what templates get."""
     advisory = page_set.advisory
     page = PageContext(_place(page_set, spec), page_set.base, advisory.ui, advisory.sources)
-    names: dict[str, object] = {"a": advisory, "key": spec.key, **spec.names}
+    names: dict[str, object] = {"a": advisory, "key": spec.key, "passed": None, **spec.names}
     if spec.template == "print":
         names |= _print_desk(page_set, page)
     if spec.template == "find":
@@ -160,7 +164,21 @@ def render_body(page_set: PageSet, spec: PageSpec) -> tuple[Markup, PageContext,
 
 
 def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
-    """Render one page of a host."""
+    """Render one page of a host; one of a hazard with the text it passes on, where there is room for it."""
+    passed = queries.text_of_page(page_set.advisory, spec.key)
+    made = _render_page(page_set, spec, passed)
+    if passed and spec.template == "hazard" and _weight(made) > MOST_WITH_TEXT:
+        return _render_page(page_set, spec, None)
+    return made
+
+
+def _weight(made: Rendered) -> int:
+    parts = (made.head, made.before, made.main, made.after)
+    return len(zlib.compress("".join(parts).encode()))
+
+
+def _render_page(page_set: PageSet, spec: PageSpec, passed: queries.PassedOn | None) -> Rendered:
+    spec = replace(spec, names={**spec.names, "passed": passed})
     advisory = page_set.advisory
     path = page_set.base + spec.folder
     body, page, names = render_body(page_set, spec)

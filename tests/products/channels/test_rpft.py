@@ -21,7 +21,7 @@ from generator.products.channels import flows
 from generator.products.channels.flows.walk import faults
 
 pytestmark = [pytest.mark.long, pytest.mark.slow]
-RPFT = ROOT / ".cache" / "rpft-venv" / "bin" / "rpft"
+RPFT = ROOT / ".venv-rpft" / "bin" / "rpft"
 
 
 @pytest.fixture(scope="module")

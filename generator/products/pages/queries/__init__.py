@@ -1,7 +1,7 @@
 """Step 4, pages: an advisory → answers to the questions of templates. Pure functions."""
 
 from ....localise.proof import speaks
-from ...share_pictures import card_path, has_picture, is_drawable, numbers_as_text
+from ...share_pictures import card_path, has_picture, is_drawable
 from ...site_paths import calendar_path, contacts_path, staff_base, staff_home
 from .contacts import (
     ProvinceHelpers,
@@ -67,6 +67,7 @@ from .questions import (
     rule_page,
     rules_on,
 )
+from .send import PassedOn, message_of, numbers_as_text, stays, text_of_page, texts_to_send
 from .shown import (
     HIDDEN,
     address_language,
@@ -104,6 +105,7 @@ __all__ = [
     "GroupPart",
     "GroupPieces",
     "Link",
+    "PassedOn",
     "ProvinceHelpers",
     "Zone",
     "address_language",
@@ -144,6 +146,7 @@ __all__ = [
     "link_to_guide",
     "links_of",
     "map_of",
+    "message_of",
     "named_only",
     "nobody_says",
     "not_yet_named",
@@ -180,7 +183,10 @@ __all__ = [
     "speaks",
     "staff_base",
     "staff_home",
+    "stays",
     "steps",
+    "text_of_page",
+    "texts_to_send",
     "voiceless_phrase",
     "web_address",
     "web_shown",

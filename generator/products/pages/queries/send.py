@@ -1,0 +1,134 @@
+"""Step 4, pages: the short texts of an advisory → what the page "Texts to send" shows, and what a page passes on.
+
+The texts are those of every channel (``products/channels``), letter by letter: whoever received one compares it here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ....localise.advisory import Advisory
+from ....localise.records.contacts import ContactRecord
+from ....localise.texts import Text
+from .shown import HIDDEN
+
+if TYPE_CHECKING:
+    from ...channels.short_texts import ShortText
+
+_NUMBERS_ON = ("", "now")
+"""Pages that open with the country's numbers."""
+
+
+class PassedOn(NamedTuple):
+    """What a page passes on."""
+
+    chat: str
+    message: str
+    """What may go as a text message; empty where nobody has signed it."""
+    hazard: str | None
+
+
+class SentMessage(NamedTuple):
+    """A text message that may leave: it is signed."""
+
+    words: str
+    parts: int
+    """How many are paid for."""
+    code: str
+    """Id of its place; empty where a text above it has the same."""
+
+
+class SentRow(NamedTuple):
+    """One row of the page: a chat text, and the text messages that may leave."""
+
+    title: Text
+    hazard: str | None
+    chat: str
+    code: str
+    """Id of its place; empty as above."""
+    texts: tuple[Text, ...]
+    """The sentences in it."""
+    contacts: list[ContactRecord]
+    """Whose numbers it may tell."""
+    messages: list[SentMessage]
+    signed: int
+    """How many of the sentences of the text message two people have signed."""
+    of: int
+
+
+class SentGroup(NamedTuple):
+    """Rows under one heading."""
+
+    name: str
+    """``numbers``, ``hazards`` or ``needs``."""
+    rows: list[SentRow]
+
+
+def texts_to_send(advisory: Advisory) -> list[SentGroup]:
+    """Return all texts in the order of the pieces: the numbers, hazards, needs; a group that has none is left out."""
+    groups: dict[str, list[SentRow]] = {"numbers": [], "hazards": [], "needs": []}
+    taken: set[str] = set()
+    for short in _short_texts(advisory):
+        name = {"numbers": "numbers", "need": "needs"}.get(short.kind, "hazards")
+        groups[name].append(_row(short, taken))
+    return [SentGroup(name, rows) for name, rows in groups.items() if rows]
+
+
+def _row(short: ShortText, taken: set[str]) -> SentRow:
+    piece, code = short.piece, _first(short.code, taken)
+    # Never one that is only an exercise.
+    signed = [sms for sms in (short.sms, short.sms_plain) if sms]
+    return SentRow(
+        piece.title, piece.hazard, short.chat, code, short.texts, [one.contact for one in piece.numbers],
+        [SentMessage(sms.words, sms.segments.count, _first(sms.code, taken)) for sms in signed],
+        short.signed.signed, short.signed.of,
+    )  # fmt: skip
+
+
+def _first(code: str, taken: set[str]) -> str:
+    """Return *code*, or nothing when it is *taken*: of four digits, two texts may have the same."""
+    if code in taken:
+        return ""
+    taken.add(code)
+    return code
+
+
+def text_of_page(advisory: Advisory, key: str) -> PassedOn | None:
+    """Return what the page *key* passes on: of a hazard what to do now, of the first pages the numbers."""
+    if key in HIDDEN:
+        return None
+    folder, _, hazard = key.partition("/")
+    wanted = "numbers" if key in _NUMBERS_ON else f"{hazard}.during" if folder == "hazards" else ""
+    short = next((short for short in _short_texts(advisory) if short.id == wanted), None)
+    if short is None:
+        return None
+    return PassedOn(short.chat, short.sms.words if short.sms else "", short.piece.hazard)
+
+
+def message_of(advisory: Advisory, passed: PassedOn | None) -> str:
+    """Return what goes as a text message where *passed* is passed on: its own if signed, else numbers alone (CARE 47)."""
+    return (passed and passed.message) or numbers_as_text(advisory)
+
+
+def numbers_as_text(advisory: Advisory) -> str:
+    """Return the country and the numbers of its plates as a short message.
+
+    A number behind a caution is left out: with it the message would be twice as long, without it unsafe.
+    """
+    plates = [advisory.contacts[key] for key in advisory.country.plates]
+    numbers = " ".join(one.plate_tel.text for one in plates if not stays(advisory, one))
+    return f"{advisory.country.name}: {numbers}"
+
+
+def stays(advisory: Advisory, contact: ContactRecord) -> bool:
+    """Return whether the number of *contact* is not passed on from its card: the caution before it would stay behind."""
+    from ...channels.sent import cautions_before  # noqa: PLC0415
+
+    return bool(cautions_before(advisory, contact))
+
+
+# Channels know pages: they are asked when there is something to show, not when this is read.
+def _short_texts(advisory: Advisory) -> tuple[ShortText, ...]:
+    from ...channels.short_texts import short_texts  # noqa: PLC0415
+
+    return short_texts(advisory)
