@@ -243,9 +243,9 @@ def test_a_target_that_kills_worker_after_worker_is_named(
 
 def test_the_command_builds_on_a_cluster(scheduler: str, worker: Start, tmp_path: Path):
     worker()
-    place = workplace(tmp_path / "place")
+    place = workplace(tmp_path / "place", locales=())
     assert re.search(r"Made (\d+) of \1 ", advisory(place, "build", "--scheduler", scheduler))
-    assert (place / "site/leaflets/freedonia/freedonia.my.trifold.pdf").exists()
+    assert (place / "site/leaflets/freedonia/freedonia.en.trifold.pdf").exists()
 
 
 @pytest.mark.long
