@@ -293,7 +293,7 @@ FEW = {(stage, signal.SIGTERM) for stage in STAGES} | {("4 products", one) for o
 )
 def test_a_signal_leaves_nothing_behind(tmp_path: Path, stage: str, number: signal.Signals) -> None:
     """The old site, or the new one and a word that says so; no lock, no staging folder, no process."""
-    place = workplace(tmp_path, locales=())
+    place = workplace(tmp_path)  # So much that the signal comes before the end of a stage.
     # Tests that run in the background of a script are deaf to it, and so would be what they start.
     before = signal.signal(number, signal.SIG_DFL)
     process = subprocess.Popen(
