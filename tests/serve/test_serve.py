@@ -226,7 +226,7 @@ FLOOD = "en/freedonia/hazards/flood/"
 @pytest.mark.slow
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_ends_all_that_was_started(tmp_path: Path, number: signal.Signals, code: int):
-    with serving(workplace(tmp_path, locales=())) as server:
+    with serving(workplace(tmp_path)) as server:
         # Looked for at once: on a quick machine the build ends while a page is made.
         until = time.monotonic() + 20
         while len(started := server.below) < 2 and time.monotonic() < until:
@@ -242,7 +242,7 @@ def test_a_signal_ends_all_that_was_started(tmp_path: Path, number: signal.Signa
 
 @pytest.mark.slow
 def test_a_server_that_is_killed_leaves_no_maker(tmp_path: Path):
-    with serving(workplace(tmp_path, locales=())) as server:
+    with serving(workplace(tmp_path)) as server:
         maker = server.maker
         server.process.kill()
         until = time.monotonic() + 20
@@ -253,7 +253,7 @@ def test_a_server_that_is_killed_leaves_no_maker(tmp_path: Path):
 
 @pytest.mark.slow
 def test_a_page_is_there_long_before_the_site_and_is_the_same_after(tmp_path: Path):
-    place = workplace(tmp_path, locales=())
+    place = workplace(tmp_path)
     with serving(place) as server:
         before = server.page(FLOOD, "Go to the school")
         assert not (place / "site").exists()
@@ -271,7 +271,7 @@ def test_a_page_is_there_long_before_the_site_and_is_the_same_after(tmp_path: Pa
 
 @pytest.mark.slow
 def test_a_maker_that_dies_is_told_and_comes_back_with_the_next_save(tmp_path: Path):
-    place = workplace(tmp_path, locales=())
+    place = workplace(tmp_path)
     with serving(place, "--only", "freedonia/en") as server:
         server.page(FLOOD, "Go to the school")
         maker = server.maker
@@ -330,7 +330,7 @@ def test_the_listening_process_loads_no_engine():
 def test_the_open_page_follows_content_and_shows_problems(
     browser: Browser, tmp_path: Path, words: tuple[str, ...]
 ):
-    place = workplace(tmp_path, locales=())
+    place = workplace(tmp_path)
     with serving(place, *words) as server:
         page = browser.new_page()
         page.goto(server.address + FLOOD)
@@ -349,7 +349,7 @@ def test_the_open_page_follows_content_and_shows_problems(
 @pytest.mark.slow
 @pytest.mark.browser
 def test_a_fault_that_the_build_alone_finds_reaches_the_open_page(browser: Browser, tmp_path: Path):
-    place = workplace(tmp_path, locales=())
+    place = workplace(tmp_path)
     advisory(place, "build")
     with serving(place) as server:
         page = browser.new_page()
