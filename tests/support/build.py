@@ -207,10 +207,10 @@ def replace(path: Path, old: str, new: str) -> None:
 def environment(place: Path, extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """Variables for a program that runs in *place*: its own code if it has any, its own cache."""
     own = (place / "generator").exists()
+    # What Python keeps of a program of its own stands in it, so that a copy of the place has it too.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONPYCACHEPREFIX"}
     return {
-        **os.environ, "PYTHONPATH": str(place if own else ROOT),
-        # Of two changes within a second, what Python keeps of a module might be that of the first.
-        **({"PYTHONDONTWRITEBYTECODE": "1"} if own else {}), "SOURCE_DATE_EPOCH": "1795824000",
+        **(kept if own else os.environ), "PYTHONPATH": str(place if own else ROOT), "SOURCE_DATE_EPOCH": "1795824000",
         "ADVISORY_CACHE": str(place / ".cache"), **(extra or {}),
     }  # fmt: skip
 
