@@ -45,7 +45,10 @@ def looked_at(width: int, colours: str, *, every: bool) -> list[tuple[str, str]]
     small = (width, colours) == VIEWS[0]
     pages = [("my", kind) for kind in (KINDS if small or every else MAIN)]
     if small or every:
-        pages += [(tag, kind) for tag in ("th", "en") for kind in (*MAIN, "insurance/", "office/")]
+        kinds = (*MAIN, "insurance/", "office/")
+        pages += [("en", kind) for kind in kinds] + [
+            ("th", kind) for kind in (kinds if every else MAIN)
+        ]
     return pages
 
 
