@@ -14,7 +14,7 @@ import pytest
 from support.example import EXAMPLE, EXAMPLE_LOCALES, ROOT, TESTS
 
 from generator.cache.inputs import MADE_UP
-from generator.load import Content, load_content
+from generator.load import Content, RecentFiles, folder, load_content
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
 from generator.model.leaflet import Leaflet
@@ -34,6 +34,10 @@ def pytest_configure() -> None:
     """
     os.environ[MADE_UP] = tempfile.gettempdir()
     os.environ["SOURCE_DATE_EPOCH"] = "1795824000"  # BUILD_DAY
+    # As `advisory serve` does: a file of the same bytes is not parsed again. Tests read the same few
+    # hundred files thousands of times.
+    recent = RecentFiles(1_000)
+    folder.RecentFiles = lambda most: RecentFiles(most) if most else recent  # type: ignore[misc,assignment]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -113,10 +113,14 @@ def label_messages() -> dict[str, str]:
     return {str(context): str(message) for _line, message, _notes, context in messages}
 
 
-def _interface_template() -> BabelCatalog:
-    template = _new_template()
+@cache
+def _interface_rows(package: Path) -> tuple[tuple[str, int, str, list[str], str | None], ...]:
+    """File, line, message, notes and context of each message of the templates and labels of *package*.
+
+    They are part of the program, which does not change while it runs: reading them takes most of a second.
+    """
     messages = extract_from_dir(
-        PACKAGE,
+        package,
         method_map=[
             (_LABELS, "python"),
             (_STAFF_LABELS, "python"),
@@ -128,9 +132,19 @@ def _interface_template() -> BabelCatalog:
         comment_tags=("NOTE:",),
         strip_comment_tags=True,
     )
-    for name, line, message, notes, context in sorted(messages, key=lambda row: (row[0], row[1])):
+    return tuple(
+        (name, line, str(message), notes, context)
+        for name, line, message, notes, context in sorted(
+            messages, key=lambda row: (row[0], row[1])
+        )
+    )
+
+
+def _interface_template() -> BabelCatalog:
+    template = _new_template()
+    for name, line, message, notes, context in _interface_rows(PACKAGE):
         place = (f"generator/{Path(name).as_posix()}", line)
-        template.add(str(message), context=context, locations=[place], auto_comments=notes)
+        template.add(message, context=context, locations=[place], auto_comments=[*notes])
     table = COUNTRIES_FILE.relative_to(REPOSITORY).as_posix()
     with COUNTRIES_FILE.open("rb") as file:
         for line, _call, (context, message), notes in extract_tables(file, (), (), None):

@@ -40,7 +40,7 @@ NOW = datetime(2026, 11, 25, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository of two countries, built once. No papers: what is planned of them is alike."""
-    place = workplace(tmp_path_factory.mktemp("two"))
+    place = workplace(tmp_path_factory.mktemp("two"), locales=("es",))
     shutil.rmtree(place / "content/leaflets")
     own = place / "content/hosts" / OWN
     for path in sorted(path for path in own.rglob("*") if path.is_file()):

@@ -19,7 +19,7 @@ HOUR = 3600
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository whose site was built, checked and made ready to publish."""
-    place = workplace(tmp_path_factory.mktemp("built"))
+    place = workplace(tmp_path_factory.mktemp("built"), locales=("my",))
     advisory(place, "build", "--jobs", "1")
     advisory(place, "check", "--publish", code=1)
     return place

@@ -49,7 +49,7 @@ CODE = re.compile(r"SG-[a-z_]+-\d{6}-[0-9a-f]{4}")
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ADVISORY_CACHE", str(tmp_path / ".cache"))
     monkeypatch.chdir(tmp_path)
-    workplace(tmp_path)
+    workplace(tmp_path, locales=("my",))
     (tmp_path / "content/partners.yaml").write_text(PARTNERS)
     replace(
         tmp_path / "content/leaflets/trifold.yaml",

@@ -122,7 +122,7 @@ def test_a_poster_has_no_letter_that_nobody_sees(
 @pytest.mark.slow
 def test_a_site_can_be_read_by_a_web_server(tmp_path: Path) -> None:
     """A person whose files are private by habit (umask 077) published a site that nobody could read."""
-    place = workplace(tmp_path)
+    place = workplace(tmp_path, locales=())
     line = f"umask 077; {' '.join(ADVISORY)} build --jobs 1"
     subprocess.run(
         ["bash", "-c", line], cwd=place, env=environment(place), check=True, capture_output=True
@@ -138,7 +138,7 @@ def test_a_site_can_be_read_by_a_web_server(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("stage", ["1 load", "3 localise"])
 def test_content_that_goes_away_during_a_build_ends_it_in_words(tmp_path: Path, stage: str) -> None:
-    place = workplace(tmp_path)
+    place = workplace(tmp_path, locales=())
     process = subprocess.Popen(
         [*ADVISORY, "build", "--jobs", "1"], cwd=place, env=environment(place), text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,

@@ -191,7 +191,7 @@ STREAMS = {
 @pytest.mark.parametrize("case", STREAMS)
 def test_odd_streams_end_in_words(tmp_path: Path, case: str) -> None:
     line, code, said = STREAMS[case]
-    done, printed = shell(workplace(tmp_path), line)
+    done, printed = shell(workplace(tmp_path, locales=()), line)
     assert said in printed
     assert done == code, printed
     for word in ("Traceback", "Exception ignored", "fault of the program"):
@@ -203,7 +203,7 @@ def test_odd_streams_end_in_words(tmp_path: Path, case: str) -> None:
 # Too little to start, to load, and to print. From about 300 on it may suffice, which says nothing.
 @pytest.mark.parametrize("megabytes", [120, 200, 260])
 def test_little_memory_ends_in_words(tmp_path: Path, megabytes: int) -> None:
-    place = workplace(tmp_path)
+    place = workplace(tmp_path, locales=())
     done, printed = shell(
         place, f"ulimit -v {megabytes * 1024}; advisory build --no-cache --jobs 2"
     )
@@ -293,7 +293,7 @@ FEW = {(stage, signal.SIGTERM) for stage in STAGES} | {("4 products", one) for o
 )
 def test_a_signal_leaves_nothing_behind(tmp_path: Path, stage: str, number: signal.Signals) -> None:
     """The old site, or the new one and a word that says so; no lock, no staging folder, no process."""
-    place = workplace(tmp_path)
+    place = workplace(tmp_path)  # So much that the signal comes before the end of a stage.
     # Tests that run in the background of a script are deaf to it, and so would be what they start.
     before = signal.signal(number, signal.SIG_DFL)
     process = subprocess.Popen(

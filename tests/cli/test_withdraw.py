@@ -307,7 +307,8 @@ def test_old_paper_with_a_withdrawn_message_is_replaced(
 
 
 @pytest.mark.slow
-def test_the_command_marks_names_the_places_and_lists_the_papers(place: Path) -> None:
+def test_the_command_marks_names_the_places_and_lists_the_papers(tmp_path: Path) -> None:
+    place = workplace(tmp_path, locales=())
     advisory(place, "build")
     advisory(place, "editions", "record")
     before = (place / ASSISTANCE).read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -154,7 +155,9 @@ def test_pages_and_leaflet_of_a_language_that_is_all_there(tag: str, tmp_path: P
     for path in (place / "content" / "leaflets").glob("*.yaml"):
         if path.stem != "trifold":
             path.unlink()
-    advisory(place, "build", "--only", f"thailand/{tag}", "--jobs", "1")
+    # In the cache of the run, which knows what the checks find in files that are as they were.
+    shared = {"ADVISORY_CACHE": os.environ["ADVISORY_CACHE"]}
+    advisory(place, "build", "--only", f"thailand/{tag}", "--jobs", "1", env=shared)
     page = parse((place / "site" / tag / "thailand" / "now" / "index.html").read_bytes())
     (root,) = page.find("html")
     assert root.attributes["lang"] == tag

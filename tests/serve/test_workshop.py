@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,6 +74,8 @@ def rest(workshop: Workshop) -> bool:
 def test_every_file_is_that_of_the_built_site(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # What is behind one path is made as what is behind the next: English and Burmese are enough.
+    shutil.rmtree(place / "locales/es")
     advisory(place, "build", "--site", str(tmp_path / "site"))
     site = listing(tmp_path / "site")
     assert {Path(name).suffix for name in site} >= {

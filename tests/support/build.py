@@ -38,10 +38,13 @@ def listing(site: Path) -> dict[str, bytes]:
     return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
 
 
-def workplace(folder: Path, *, code: bool = False, staff: bool = False) -> Path:
+def workplace(
+    folder: Path, *, code: bool = False, staff: bool = False, locales: Sequence[str] | None = None
+) -> Path:
     """Make a repository in *folder*; with *code* it has its own copy of the program.
 
     Without *staff* it has nothing for those who assist: their papers and courses are half of what a build makes.
+    Each of *locales* beside English (default: all that have a translation) has pages and a leaflet of its own.
     """
     shutil.copytree(EXAMPLE, folder / "content")
     if not staff:
@@ -52,6 +55,9 @@ def workplace(folder: Path, *, code: bool = False, staff: bool = False) -> Path:
     few = "offer_from: 1\npapers:\n  pairs: []"
     replace(folder / "content" / "site.yaml", "offer_from: 80", few)
     shutil.copytree(EXAMPLE_LOCALES, folder / "locales")
+    if locales is not None:
+        for tag in {path.name for path in EXAMPLE_LOCALES.iterdir() if path.is_dir()} - {*locales}:
+            shutil.rmtree(folder / "locales" / tag)
     shutil.copy(ROOT / "locales" / "languages.yaml", folder / "locales")
     shutil.copy(ROOT / "locales" / "countries.yaml", folder / "locales")
     if code:
@@ -200,9 +206,11 @@ def replace(path: Path, old: str, new: str) -> None:
 
 def environment(place: Path, extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """Variables for a program that runs in *place*: its own code if it has any, its own cache."""
-    home = place if (place / "generator").exists() else ROOT
+    own = (place / "generator").exists()
+    # What Python keeps of a program of its own stands in it, so that a copy of the place has it too.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONPYCACHEPREFIX"}
     return {
-        **os.environ, "PYTHONPATH": str(home), "SOURCE_DATE_EPOCH": "1795824000",
+        **(kept if own else os.environ), "PYTHONPATH": str(place if own else ROOT), "SOURCE_DATE_EPOCH": "1795824000",
         "ADVISORY_CACHE": str(place / ".cache"), **(extra or {}),
     }  # fmt: skip
 

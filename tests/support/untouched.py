@@ -60,7 +60,13 @@ def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput"):  # Of pytest-xdist: it has the environment of its parent.
         return
     config.stash[_CACHE] = Path(tempfile.mkdtemp(prefix="advisory-tests-"))
-    os.environ["ADVISORY_CACHE"] = str(config.stash[_CACHE])
+    cache = config.stash[_CACHE] / "cache"
+    cache.mkdir()
+    os.environ["ADVISORY_CACHE"] = str(cache)
+    # Hundreds of commands are started: each module is compiled for the first of them alone, and none
+    # of it is left in the repository.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(config.stash[_CACHE] / "compiled")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -38,11 +38,17 @@ VIEWS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
 
 
 def looked_at(width: int, colours: str, *, every: bool) -> list[tuple[str, str]]:
-    """Locale and kind of pages: of a small light screen every kind, of the others what is read most."""
+    """Locale and kind of pages: of a small light screen every kind, of the others what is read most.
+
+    Colours and columns are the same in each language.
+    """
     small = (width, colours) == VIEWS[0]
     pages = [("my", kind) for kind in (KINDS if small or every else MAIN)]
-    if width == VIEWS[0][0] or every:
-        pages += [(tag, kind) for tag in ("th", "en") for kind in (*MAIN, "insurance/", "office/")]
+    if small or every:
+        kinds = (*MAIN, "insurance/", "office/")
+        pages += [("en", kind) for kind in kinds] + [
+            ("th", kind) for kind in (kinds if every else MAIN)
+        ]
     return pages
 
 

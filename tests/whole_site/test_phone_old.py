@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 from support.each import each
 from support.example import ROOT
-from support.phone import HOST, KINDS, LOCALES, Phone
+from support.phone import HOST, KINDS, LOCALES, MAIN, Phone
 
 CSS = sorted((ROOT / "generator/assets/css").glob("*.css"))
 JS = sorted((ROOT / "generator/assets/js").rglob("*.js"))
@@ -101,9 +101,22 @@ def test_what_the_linter_lets_pass_has_its_fall_back(sheets: dict[str, str]) -> 
 
 @pytest.mark.slow
 @pytest.mark.browser
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(
+    ("locale", "kinds"),
+    [
+        ("my", KINDS),
+        # The scripts are the same in each language: of the others the pages that are read most.
+        *((locale, MAIN) for locale in LOCALES if locale != "my"),
+        *(
+            pytest.param(locale, KINDS, marks=pytest.mark.long)
+            for locale in LOCALES
+            if locale != "my"
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else f"{len(value)}-kinds",
+)
 def test_without_scripts_every_page_reads_the_same(
-    browser: Browser, phone: Phone, locale: str
+    browser: Browser, phone: Phone, locale: str, kinds: tuple[str, ...]
 ) -> None:
     """The words, and each number to tap, to read and to copy."""
     texts: dict[bool, dict[str, object]] = {}
@@ -115,7 +128,7 @@ def test_without_scripts_every_page_reads_the_same(
             view.route("**/*.js", lambda route: route.abort())
             view.add_init_script("Object.defineProperty(document, 'currentScript', {value: null})")
         texts[scripts] = {}
-        for kind in KINDS:
+        for kind in kinds:
             view.goto(phone.page(kind, locale))
             texts[scripts][kind] = view.evaluate(
                 "[document.querySelector('main').textContent.replace(/\\s+/g, ' '),"

@@ -199,7 +199,11 @@ def test_nothing_is_asked_of_another_host_and_no_request_fails(
 
     page.on("requestfailed", note_failure)
     page.on("response", lambda r: failed.append(r.url) if r.status >= 400 else None)
-    for path in pages_of(site, locale, every=every):
+    paths = pages_of(site, locale, every=every)
+    if not every and locale != "my":
+        # What a page asks for is the same in each language.
+        paths = [path for path in paths if "/thailand/" in path or path.count("/") == 1]
+    for path in each(paths):
         page.goto(address + path)
     assert failed == []
     assert not [url for url in asked if not url.startswith(address) and "data:" not in url]
@@ -217,7 +221,10 @@ def whole(content: Content) -> tuple[str, ...]:
 def test_no_burmese_line_of_a_page_parts_a_negation_a_word_or_a_syllable(
     browser: Browser, address: str, site: Path, whole: tuple[str, ...], every: bool
 ) -> None:
-    """On small phones: "go back" never ends a line of "do not go back". Thailand has most pages."""
+    """On small phones: "go back" never ends a line of "do not go back". Thailand has most pages.
+
+    Of other countries the narrow screen is enough, which has most lines.
+    """
     page = browser.new_page(viewport={"width": 320, "height": 740})
     found: dict[int, list[Paragraph]] = {320: [], 360: []}
     pockets = [path.relative_to(site).as_posix() for path in site.glob("my/*/pocket.html")]
@@ -226,6 +233,8 @@ def test_no_burmese_line_of_a_page_parts_a_negation_a_word_or_a_syllable(
         page.goto(address + path)
         page.evaluate("document.fonts.ready")
         for width, paragraphs in each(found.items()):
+            if width == 360 and not every and "/thailand/" not in path:
+                continue
             page.set_viewport_size({"width": width, "height": 740})
             paragraphs.extend(paragraphs_of_page(page))
             # What stays on one line stays inside its box too.

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SETS = ("thailand/my", "thailand/th", "thailand/en", "mexico/es", "mexico/en", "japan/my")
 WHOLE = ("my/thailand", "es/mexico")
-"""Of these all pages are looked at, of the others one of each kind."""
+"""Of these ``make test-all`` looks at all pages, of the others at one of each kind."""
 WIDTHS = (320, 360)
 
 
@@ -42,13 +42,13 @@ def view(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def pages_of(site: Path) -> list[str]:
+def pages_of(site: Path, *, every: bool) -> list[str]:
     found = ["", "404.html", *(f"{tag}/" for tag in ("en", "my", "th", "es"))]
     for one in SETS:
         host, tag = one.split("/")
         base = f"{tag}/{host}/"
         kinds = [kind for kind in KINDS if (site / base / kind / "index.html").is_file()]
-        if base.rstrip("/") in WHOLE:
+        if every and base.rstrip("/") in WHOLE:
             files = sorted((site / base).rglob("index.html"))
             kinds = [f"{path.parent.relative_to(site / base).as_posix()}/" for path in files]
             kinds = ["" if kind == "./" else kind for kind in kinds]
@@ -63,11 +63,15 @@ Finds = dict[tuple[str, int], dict[str, Any]]
 """What a measure finds at a width of the screen, by page."""
 
 
-@pytest.fixture(scope="module")
-def finds(view: Page, site: Path, address: str) -> Finds:
+@pytest.fixture(
+    scope="module",
+    params=[False, pytest.param(True, marks=pytest.mark.long)],
+    ids=["one-of-each-kind", "every-page"],
+)
+def finds(request: pytest.FixtureRequest, view: Page, site: Path, address: str) -> Finds:
     """Take every measure on every page, and open each page once: that takes longest."""
     found: Finds = {}
-    for page in each(pages_of(site), at_least=100):
+    for page in each(pages_of(site, every=request.param), at_least=90):
         view.goto(address + page)
         view.evaluate("document.fonts.ready")
         view.evaluate(OPEN)

@@ -184,7 +184,7 @@ def test_a_code_of_another_form_is_refused_with_its_line(place: Path, code: str)
 
 @pytest.mark.slow
 def test_record_notes_what_the_built_papers_say_and_nothing_twice(tmp_path: Path) -> None:
-    workplace(tmp_path)
+    workplace(tmp_path, locales=())
     told = advisory(tmp_path, "editions", "record", code=1)
     assert (
         told
