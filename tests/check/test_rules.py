@@ -8,6 +8,7 @@ example, and places in problems are those of the bad file. Its first lines say
     # as: FILE                      the example's file it is laid over
     # and: FILE PATH VALUE          one more value changed (optional)
     # without: FILE                 a file taken away (optional)
+    # with: FILE TEXT               a file that the example does without (optional)
     # repeat-last-line: N           for files that are too large to keep (optional)
     # as-link: WORDS                a link to the bad file takes its place (optional)
 """
@@ -92,6 +93,9 @@ def find_problems(bad: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> l
     monkeypatch.setattr(generator.load.folder, "load_tree", read_laid_over)
     if "without" in wanted:
         (content / wanted["without"]).unlink()
+    if "with" in wanted:
+        name, _, text = wanted["with"].partition(" ")
+        (content / name).write_text(f"{text}\n", "utf-8")
     target = content / wanted["as"]
     if "as-link" in wanted:
         target.unlink()
