@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from ...load import Content
 from ...model import Hazard, PictureEntry, Pictures
@@ -18,6 +19,9 @@ from ..walk import ContentPlace, Options, places
 
 _TWO = re.compile(r";|/|\bor else\b|\balso\b")
 """What joins two meanings in one entry. "or" alone may be part of one: "moving or deep water"."""
+
+_SHOWN = 6
+"""Drawings that one message names."""
 
 
 def check_entries(content: Content, options: Options) -> Iterator[Problem]:
@@ -31,11 +35,13 @@ def check_entries(content: Content, options: Options) -> Iterator[Problem]:
                 f"there is no file generator/assets/icons/{name}.svg",
                 "Add the drawing, or remove the entry.", key=True,
             )  # fmt: skip
-        for name in sorted(options.icons - collection.pictures.keys()):
+        without = sorted(options.icons - collection.pictures.keys())
+        if without:
+            shown, rest = ", ".join(without[:_SHOWN]), len(without) - _SHOWN
             yield file.problem(
                 ("pictures",), "picture-entry",
-                f'the picture "{name}" has no entry',
-                "Write down its one meaning, and what it must not look like.", key=True,
+                f"these drawings have no entry: {shown}" + (f" and {rest} more" if rest > 0 else ""),
+                "Write down the one meaning of each, and what it must not look like.", key=True,
             )  # fmt: skip
 
 
@@ -70,12 +76,12 @@ def check_meanings(content: Content, _options: Options) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def check_states(content: Content, _options: Options) -> Iterator[Problem]:
+def check_states(content: Content, options: Options) -> Iterator[Problem]:
     """A state rests on tests; a picture that readers misread is not used."""
     for file, collection in content.of_kind(Pictures):
         for name, entry in collection.pictures.items():
             at = ("pictures", name)
-            for message, remedy in _faults_of(entry):
+            for message, remedy in _faults_of(entry, options.today):
                 key = "state" if entry.state != "untested" else "tests"
                 yield file.problem((*at, key), "picture-state", message, remedy)
     for place, key, name in _used(content):
@@ -88,9 +94,11 @@ def check_states(content: Content, _options: Options) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _faults_of(entry: PictureEntry) -> Iterator[tuple[str, str]]:
+def _faults_of(entry: PictureEntry, today: date) -> Iterator[tuple[str, str]]:
     if any(test.right > test.readers for test in entry.tests):
         yield "more readers were right than were asked", "Count again."
+    elif any(test.day > today for test in entry.tests):
+        yield "a test lies in the future", "Correct the year, the month or the day."
     elif entry.state == "untested" and entry.tests:
         yield (
             "there are tests and the state is still untested",
