@@ -56,7 +56,8 @@ RuleName = Literal[
     "change-note", "second-reader",
     # what ends on a day
     "ends-soon", "ended", "ended-open", "until-past", "until-silent", "until-named", "day-ahead",
-    "broken-picture", "unsafe-picture", "missing-glyph", "qr-target",
+    "broken-picture", "unsafe-picture", "picture-entry", "picture-meaning", "picture-state", "picture-slash",
+    "missing-glyph", "qr-target",
     # those who assist
     "fear-first", "consent-before-contact", "staff-asks-who", "what-to-answer", "refuge-address", "origin-office",
     "exercise-unmarked", "recognisable", "staff-unused", "source-twice",

@@ -14,13 +14,23 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Arguments of `advisory` → the committed files they write.
+# Arguments of `python` → the committed files they write.
 GENERATED = {
-    ("schema",): "content/schema/*.json",
-    ("translations", "extract"): "locales/*.pot",
+    ("-m", "generator", "schema"): "content/schema/*.json",
+    ("-m", "generator", "translations", "extract"): "locales/*.pot",
+    ("tools/content_reference.py",): "docs/reference/content.md",
+    ("tools/picture_reference.py",): "docs/reference/pictures.md",
 }
 # What those commands read or write.
-INPUTS = ("content", "locales", "generator", "mkdocs.yml", "pyproject.toml")
+INPUTS = (
+    "content",
+    "docs/reference",
+    "locales",
+    "generator",
+    "tools",
+    "mkdocs.yml",
+    "pyproject.toml",
+)
 # A difference is there to be seen, not to be read whole.
 LINES_SHOWN = 20
 
@@ -75,11 +85,11 @@ def main() -> int:
             # A file that nothing writes any more must not look up to date.
             for path in copy.glob(pattern):
                 path.unlink()
-            # `-m` puts the working folder first, so that the copy of the package runs.
+            # The copy of the package runs, not the one that is installed.
             subprocess.run(
-                [sys.executable, "-m", "generator", *arguments],
+                [sys.executable, *arguments],
                 cwd=copy,
-                env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+                env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": name},
                 stdout=subprocess.DEVNULL,
                 check=True,
             )
@@ -90,7 +100,7 @@ def main() -> int:
             ]
             if any(found):
                 print("".join(found), end="")
-                print(f"→ run: .venv/bin/advisory {' '.join(arguments)}")
+                print(f"→ run: .venv/bin/python {' '.join(arguments)}")
                 status = 1
     return status
 

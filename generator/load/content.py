@@ -31,6 +31,8 @@ from ..model import (
     Origin,
     Partners,
     Phrases,
+    PictureEntry,
+    Pictures,
     Prepare,
     Recordings,
     Referral,
@@ -310,6 +312,13 @@ class Content:
         """names.yaml; nothing when there is none."""
         file = self.files.get("names.yaml")
         return file.model if file is not None and isinstance(file.model, Names) else Names()
+
+    @property
+    def pictures(self) -> Mapping[str, PictureEntry]:
+        """What each picture means, by the name of its file; nothing when there is no pictures.yaml."""
+        file = self.files.get("pictures.yaml")
+        model = file.model if file is not None else None
+        return model.pictures if isinstance(model, Pictures) else {}
 
     @property
     def recordings(self) -> Recordings:

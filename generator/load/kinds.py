@@ -28,6 +28,7 @@ from ..model import (
     Origin,
     Partners,
     Phrases,
+    Pictures,
     Prepare,
     Published,
     Recordings,
@@ -78,6 +79,7 @@ OPTIONAL_FILES: Mapping[str, type[Model]] = {
     "names": Names,
     "recordings": Recordings,
     "changes": Changes,
+    "pictures": Pictures,
     "published": Published,
 }
 """At the top too, but a site does without them."""

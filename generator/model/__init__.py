@@ -52,6 +52,7 @@ from .library import (
 )
 from .names import Names
 from .partners import Partner, Partners
+from .pictures import PictureEntry, Pictures
 from .recordings import Recording, Recordings
 from .referrals import Referral, Referrals
 from .site import (
@@ -109,6 +110,8 @@ __all__ = [
     "Partners",
     "Phrase",
     "Phrases",
+    "PictureEntry",
+    "Pictures",
     "Point",
     "Post",
     "Prepare",

@@ -8,6 +8,7 @@ example, and places in problems are those of the bad file. Its first lines say
     # as: FILE                      the example's file it is laid over
     # and: FILE PATH VALUE          one more value changed (optional)
     # without: FILE                 a file taken away (optional)
+    # with: FILE TEXT               a file that the example does without (optional)
     # repeat-last-line: N           for files that are too large to keep (optional)
     # as-link: WORDS                a link to the bad file takes its place (optional)
 """
@@ -94,14 +95,7 @@ def find_problems(
         return below, problems
 
     monkeypatch.setattr(generator.load.folder, "load_tree", read_laid_over)
-    if "without" in wanted:
-        (content / wanted["without"]).unlink()
-    target = content / wanted["as"]
-    if "as-link" in wanted:
-        target.unlink()
-        target.symlink_to(bad)
-    if bad.suffix == ".yaml" and "without" not in wanted and not target.exists():
-        shutil.copy(bad, target)
+    arrange_files(bad, content, wanted)
     locales = folder / "locales"
     locales.mkdir()
     if bad.suffix != ".yaml":
@@ -114,6 +108,21 @@ def find_problems(
             if problem.level == "error" and problem.rule not in ENOUGH_IN_ONE | NOTHING_USES_IT
         }
     return problems
+
+
+def arrange_files(bad: Path, content: Path, wanted: dict[str, str]) -> None:
+    """Take files away, add others, and put *bad* where the example has no such file."""
+    if "without" in wanted:
+        (content / wanted["without"]).unlink()
+    if "with" in wanted:
+        name, _, text = wanted["with"].partition(" ")
+        (content / name).write_text(f"{text}\n", "utf-8")
+    target = content / wanted["as"]
+    if "as-link" in wanted:
+        target.unlink()
+        target.symlink_to(bad)
+    if bad.suffix == ".yaml" and "without" not in wanted and not target.exists():
+        shutil.copy(bad, target)
 
 
 def put_beside(bad: Path, place: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import get_args
 
 import click
@@ -16,7 +18,9 @@ from support.example import ROOT
 
 from generator.check.content import facts
 from generator.cli.main import main
+from generator.load import ContentFolder
 from generator.localise.advisory import Advisory
+from generator.model.pictures import MachineAnswer, PictureEntry, PictureTest
 from generator.problems import RuleName
 from generator.products.pages.sets import host_pages
 
@@ -96,13 +100,42 @@ def test_each_page_of_a_host_stands_in_outputs(
         assert not folder or f"`{folder}/" in told, page.key
 
 
-def test_the_reference_of_content_is_that_of_the_model() -> None:
-    spec = importlib.util.spec_from_file_location("ref", ROOT / "tools" / "content_reference.py")
+def tool(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
-    assert read(tool.PAGE) == tool.render(), "run: .venv/bin/python tools/content_reference.py"
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_reference_of_content_is_that_of_the_model() -> None:
+    ref = tool("content_reference")
+    assert read(ref.PAGE) == ref.render(), "run: .venv/bin/python tools/content_reference.py"
+
+
+def test_the_reference_of_pictures_is_that_of_the_content() -> None:
+    ref = tool("picture_reference")
+    pictures = ContentFolder(ROOT / "content", ROOT).shared.pictures
+    assert read(ref.PAGE) == ref.render(pictures), (
+        "run: .venv/bin/python tools/picture_reference.py"
+    )
+
+
+def test_readers_are_counted_on_the_page_of_pictures_and_machines_are_not() -> None:
+    day = date(2026, 11, 20)
+    test = PictureTest(place="Tak | clinic", day=day, readers=4, right=1, said=("a `dog`", "<b>"))
+    answer = MachineAnswer(machine="a program, 96 px", day=day, said="a whistle")
+    entry = PictureEntry(
+        means="blow", kind="action", state="misunderstood", tests=(test,), machine=(answer,)
+    )
+    page = tool("picture_reference").render({"whistle": entry})
+    assert "| whistle | blow |  | misunderstood, 1 of 4 |" in page
+    assert r"| whistle | 2026-11-20 | Tak \| clinic | 1 of 4 | " in page
+    assert r'"a \`dog\`" · "&lt;b>"' in page
+    assert '| whistle | 2026-11-20 | a program, 96 px | "a whistle" |' in page
+    assert "0 understood, 1 misunderstood, 0 untested" in page
+    assert "**No picture has been tested yet.**" not in page
 
 
 # --- pages among themselves -------------------------------------------------------------------

@@ -1,0 +1,82 @@
+"""Step 1, model: content/pictures.yaml, what each picture means and what readers took it for.
+
+No reader of the site sees these words: they are for who draws, chooses and tests pictures. Source: CARE 12 and 31.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .fields import Model, Slug
+
+ENOUGH_READERS = 3
+"""Readers who must have said what a picture means before it counts as understood."""
+
+
+class PictureTest(Model):
+    """Readers were shown the picture without words and asked what it means. Nobody is named."""
+
+    place: str
+    """Where, no finer than a province, and at what kind of place: "Tak, clinic"."""
+    day: date
+    readers: Annotated[int, Field(ge=1)]
+    """How many were asked."""
+    right: Annotated[int, Field(ge=0)]
+    """How many of them said what it means."""
+    said: tuple[str, ...]
+    """What they said, in their words or translated; the wrong answers above all."""
+
+
+class MachineAnswer(Model):
+    """What a program said that was shown the picture without words. It is no reader and is never counted."""
+
+    machine: str
+    """Which program, and at which size it saw the picture."""
+    day: date
+    said: str
+    """Its answer, word for word."""
+
+
+class PictureEntry(Model):
+    """One drawing of ``generator/assets/icons/``, by the name of its file."""
+
+    means: str
+    """Its one meaning, in plain English; for an action, a verb first."""
+    not_like: str | None = None
+    """What it must not be taken for."""
+    kind: Literal["action", "thing", "mark"]
+    """action: something to do, or with ``dont`` never to do. thing: names a danger, a service, a place. mark:
+    an answer or a state, no scene."""
+    dont: bool = False
+    """It shows what not to do and is used under the slash only. ``means`` says what the drawing shows."""
+    state: Literal["untested", "understood", "misunderstood"] = "untested"
+    """What readers made of it. understood: at least three were asked, and nearly all were right."""
+    tests: tuple[PictureTest, ...] = ()
+    machine: tuple[MachineAnswer, ...] = ()
+    origin: str = "drawn for this project"
+    """Who drew it: "Material Design Icons 7.4.47: home-flood"."""
+    licence: Literal["CC0-1.0", "Apache-2.0"] = "CC0-1.0"
+
+    @property
+    def may_stand_alone(self) -> bool:
+        """Whether it may be shown without words: only what readers understood."""
+        return self.state == "understood"
+
+    @property
+    def readers(self) -> int:
+        """How many readers were asked. Machines are none."""
+        return sum(test.readers for test in self.tests)
+
+    @property
+    def right(self) -> int:
+        """How many of them were right."""
+        return sum(test.right for test in self.tests)
+
+
+class Pictures(Model):
+    """content/pictures.yaml. It may be absent: then nobody says what the pictures mean."""
+
+    pictures: dict[Slug, PictureEntry] = {}
