@@ -6,7 +6,7 @@ or does not travel; only national emergency codes stand alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -65,11 +65,39 @@ def number_of(advisory: Advisory, key: str) -> SentNumber | None:
 
 
 def cautions_before(advisory: Advisory, contact: ContactRecord) -> tuple[Text, ...]:
-    """Return what stands before the number of *contact*: its own caution, else that of the corridor for the state.
+    """Return what stands before the number of *contact*, each behind the cautions of the numbers in it.
 
-    Where somebody else behind the same number has a caution, that of the corridor: telephones join what has one
-    number, and the words of another's caution may say which key to press.
+    Its own caution, else that of the corridor for the state. Where somebody else behind the same number has a
+    caution, that of the corridor: telephones join what has one number, and the words of another's caution may
+    say which key to press.
     """
+    found: dict[str, Text] = {}
+    _gather(advisory, contact, found, set())
+    return tuple(found.values())
+
+
+def _gather(
+    advisory: Advisory, contact: ContactRecord, found: dict[str, Text], seen: set[str]
+) -> None:
+    """Add what stands before the number of *contact*, and before the numbers that a caution names."""
+    seen.add(contact.id)
+    for caution in _direct_cautions(advisory, contact):
+        if str(caution) not in found:
+            for named in _called(advisory, caution):
+                if named.id not in seen:
+                    _gather(advisory, named, found, seen)
+            found[str(caution)] = caution
+
+
+def _called(advisory: Advisory, text: Text) -> Iterator[ContactRecord]:
+    """Whose numbers stand in *text*."""
+    for run in text.runs:
+        contact = advisory.contacts.get(run.contact or "") if run.kind == "tel" else None
+        if contact is not None:
+            yield contact
+
+
+def _direct_cautions(advisory: Advisory, contact: ContactRecord) -> tuple[Text, ...]:
     if contact.national_emergency:
         return ()
     if own := _own_cautions(advisory, contact):
@@ -107,12 +135,10 @@ def numbers_of(advisory: Advisory, keys: Iterable[str]) -> list[SentNumber]:
 
 def with_cautions(advisory: Advisory, text: Text) -> tuple[Text, ...]:
     """Return *text* behind the cautions of the numbers in it."""
-    cautions: dict[str, Text] = {}
-    for run in text.runs:
-        contact = advisory.contacts.get(run.contact or "") if run.kind == "tel" else None
-        if contact is not None:
-            cautions |= {str(one): one for one in cautions_before(advisory, contact)}
-    return (*(one for words, one in cautions.items() if words not in str(text)), text)
+    found: dict[str, Text] = {}
+    for contact in _called(advisory, text):
+        _gather(advisory, contact, found, set())
+    return (*(one for words, one in found.items() if words not in str(text)), text)
 
 
 def said(texts: Sequence[Text]) -> str:

@@ -87,3 +87,28 @@ def test_a_translation_needs_both_signatures(example_advisory: Callable[[str], A
 def test_an_exercise_says_so_in_the_language_of_its_readers() -> None:
     assert exercise_mark("en") == "EXERCISE: "
     assert exercise_mark("my").startswith("EXERCISE/လေ့ကျင့်မှု")
+
+
+def test_a_number_in_a_caution_stands_behind_its_own(advisory: Advisory) -> None:
+    key = advisory.corridor.safe_contacts["general"]
+    helper = replace(
+        advisory.contacts[key],
+        more=None,
+        without_papers="no",
+        without_papers_words=plain("Wait.", "en"),
+    )
+    assert helper.tel is not None
+    police = replace(
+        advisory.contacts["police"], carry="paper", national_emergency=False, more=None
+    )
+    first = Text(
+        (Run("Ask ", "words", "en"), replace(helper.tel, contact=key)), "en", "source", "Ask"
+    )
+    advisory = replace(
+        advisory,
+        contacts={**advisory.contacts, key: helper, "police": police},
+        corridor=replace(advisory.corridor, caution=first),
+    )
+    line = str(number_of(advisory, "police"))
+    assert line.startswith(f"Wait. {first} ")
+    assert line.index(str(first)) < line.index(police.plate_tel.text)

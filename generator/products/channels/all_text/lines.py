@@ -111,7 +111,7 @@ class Lines:
 
     def _cautions(self, contact: ContactRecord) -> str:
         # A caution names whom to ask instead: that number has one of its own, perhaps.
-        return " ".join(map(self.guarded, cautions_before(self.advisory, contact)))
+        return " ".join(map(self.plain, cautions_before(self.advisory, contact)))
 
     def numbers(self, keys: Iterable[str]) -> None:
         """Name contacts with their numbers, without the rest of their cards."""
