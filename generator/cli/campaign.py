@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -26,11 +27,16 @@ from .console import (
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True,
     help="File to write: a .zip.",
 )  # fmt: skip
+@click.option(
+    "--from", "begins", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
+    help="First day: also write a calendar of the posts.",
+)  # fmt: skip
 @content_option
 @locales_option
 def campaign(
-    host: str, locale: str, campaign: str, output: Path, *, content: Path, locales: Path
-) -> None:
+    host: str, locale: str, campaign: str, output: Path, *, begins: datetime | None,
+    content: Path, locales: Path,
+) -> None:  # fmt: skip
     """Pack a campaign: advisory campaign thailand my rainy-season -o posts.zip.
 
     Numbered texts, the picture card beside each, and a table of days and hours.
@@ -67,7 +73,9 @@ def campaign(
     except LeafletError as error:
         click.echo(f"The cards were not made. {error}")
         sys.exit(1)
-    data = packed_campaign(advisory, advisory.campaigns[campaign], cards)
+    data = packed_campaign(
+        advisory, advisory.campaigns[campaign], cards, begins.date() if begins else None
+    )
     write_named_file(output, data, f"{output.as_posix()} ({len(data) // 1024} KB)")
     for post in posts:
         if post.is_long:

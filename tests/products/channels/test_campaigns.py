@@ -8,7 +8,9 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
+import icalendar
 import pytest
 from support.each import each
 
@@ -143,6 +145,21 @@ def test_the_package_has_posts_and_cards_under_numbers_and_says_what_sharing_sho
         assert package.read("02.png") == b"PNG"
     assert names[:4] == ["README.txt", "01.txt", "02.txt", "03.txt"]
     assert not [name for name in names if "rain" in name or "flood" in name]
+
+
+def test_a_package_with_a_first_day_has_a_calendar_that_rings_nowhere(advisory: Advisory) -> None:
+    campaign = advisory.campaigns["rainy-season"]
+    data = campaigns.packed_campaign(advisory, campaign, {}, date(2026, 12, 30))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        calendar = icalendar.Calendar.from_ical(package.read("posts.ics"))
+    events = calendar.walk("VEVENT")
+    posts = campaigns.ready_posts(advisory, campaign)
+    assert [event["SUMMARY"] for event in events] == [f"{post.number:02d}" for post in posts]
+    for event, post in zip(events, posts, strict=True):
+        wanted = date(2026, 12, 30) + timedelta(days=post.day - 1)
+        assert event["DTSTART"].dt == datetime.combine(wanted, time.fromisoformat(post.hour))
+        assert event["DESCRIPTION"] == post.words
+    assert not calendar.walk("VALARM")
 
 
 def test_targets_are_pure_and_travel(advisory: Advisory) -> None:

@@ -7,7 +7,8 @@ The package with the picture cards is made on request (``packed_campaign``): to 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from functools import partial
 
 from ....cache.digests import code_digest
@@ -18,6 +19,7 @@ from ....sheets.csv_file import csv_bytes
 from ....system.timeless_zip import packed
 from ...target import Files, Target
 from ..all_text.lines import flat
+from ..content_lines import folded, line, stable_id
 from .posts import ReadyPost, ready_posts, sentences
 
 __all__ = [
@@ -48,9 +50,15 @@ def campaign_path(host: str, locale: str, campaign: str, ending: str) -> str:
 
 
 def packed_campaign(
-    advisory: Advisory, campaign: CampaignRecord, cards: Mapping[str | None, bytes]
+    advisory: Advisory,
+    campaign: CampaignRecord,
+    cards: Mapping[str | None, bytes],
+    begins: date | None = None,
 ) -> bytes:
-    """Return the ZIP of a campaign: numbered posts, their *cards* by path below site/, the table, what to know."""
+    """Return the ZIP of a campaign: numbered posts, their *cards* by path below site/, the table, what to know.
+
+    With the day on which it *begins* also a calendar of the posts.
+    """
     posts = ready_posts(advisory, campaign)
     files = {"README.txt": _read_me(advisory).encode()}
     files |= {f"{post.number:02d}.txt": f"{post.words}\n".encode() for post in posts}
@@ -58,7 +66,28 @@ def packed_campaign(
     pictures = {p.number: f"{p.number:02d}.png" for p in posts if p.card in cards}
     files |= {pictures[p.number]: cards[p.card] for p in posts if p.card in cards}
     files["posts.csv"] = _table(posts, pictures)
+    if begins is not None:
+        files["posts.ics"] = folded(_calendar(advisory, campaign, posts, begins))
     return packed(files)
+
+
+def _calendar(
+    advisory: Advisory, campaign: CampaignRecord, posts: Sequence[ReadyPost], begins: date
+) -> Iterator[str]:
+    """Yield the content lines of a calendar: a moment for each post, by the clock of whoever sends it."""
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//advisory//posts//EN")
+    yield from ("CALSCALE:GREGORIAN", "METHOD:PUBLISH")
+    for post in posts:
+        day = begins + timedelta(days=post.day - 1)
+        yield "BEGIN:VEVENT"
+        yield line("UID", stable_id(advisory.host, "campaign", campaign.id, post.id))
+        yield f"DTSTAMP:{begins:%Y%m%d}T000000Z"
+        yield f"DTSTART:{day:%Y%m%d}T{post.hour.replace(':', '')}00"
+        # No more than the files are called: who looks at a telephone reads titles.
+        yield line("SUMMARY", f"{post.number:02d}")
+        yield line("DESCRIPTION", post.words)
+        yield from ("TRANSP:TRANSPARENT", "END:VEVENT")
+    yield "END:VCALENDAR"
 
 
 def _targets(
