@@ -141,6 +141,18 @@ def with_cautions(advisory: Advisory, text: Text) -> tuple[Text, ...]:
     return (*(one for words, one in found.items() if words not in str(text)), text)
 
 
+def cautions_of_line(advisory: Advisory, line: str) -> Iterator[Text]:
+    """Yield the cautions of the contact whose number *line* is, if it is one's."""
+    digits = _digits(line)
+    for contact in advisory.contacts.values() if digits else ():
+        if contact.tel is not None and _digits(contact.tel.text) == digits:
+            yield from cautions_before(advisory, contact)
+
+
+def _digits(number: str) -> str:
+    return "".join(letter for letter in number if letter.isdecimal())
+
+
 def said(texts: Sequence[Text]) -> str:
     """Join *texts* to one line of plain text."""
     return " ".join(" ".join(str(text).split()) for text in texts if text)

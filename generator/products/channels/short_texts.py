@@ -19,7 +19,7 @@ from ...localise.texts import Text, plain
 from ...text.sms import Segments, has_room, is_gsm, plain_marks, plain_spanish, segments
 from ..cards import address_of, hazard_read_on, read_on
 from .pieces import NUMBERS, Piece, Step, code_of, pieces
-from .sent import SentNumber, cautions_before, said
+from .sent import SentNumber, cautions_of_line, said
 from .signed import SignedCount, exercise_mark, release, signed_count
 
 MOST_IN_CHAT = 600
@@ -261,19 +261,7 @@ def _feet(advisory: Advisory) -> Iterator[Sequence[Text]]:
     yield free, advisory.ui("foot.nobody", "Nobody may ask you for money, work or sex for it.")
     if line := advisory.site.feedback:
         tell = advisory.ui("foot.tell", "Did somebody ask? Is a number wrong? Tell us:")
-        yield *_cautions_of_line(advisory, line), tell + plain(f" {line}", tell.lang)
-
-
-def _cautions_of_line(advisory: Advisory, line: str) -> Iterator[Text]:
-    """Yield the cautions of the contact whose number *line* is, if it is one's."""
-    digits = _digits(line)
-    for contact in advisory.contacts.values() if digits else ():
-        if contact.tel is not None and _digits(contact.tel.text) == digits:
-            yield from cautions_before(advisory, contact)
-
-
-def _digits(number: str) -> str:
-    return "".join(letter for letter in number if letter.isdecimal())
+        yield *cautions_of_line(advisory, line), tell + plain(f" {line}", tell.lang)
 
 
 def _line(texts: Sequence[Text]) -> str:

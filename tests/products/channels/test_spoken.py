@@ -167,7 +167,7 @@ def test_each_script_of_an_exercise_begins_with_its_mark_and_fits(advisory: Advi
 
 def test_a_radio_script_says_all_twice_and_marks_each_time(advisory: Advisory) -> None:
     (text,) = _files(radio.plan([advisory], allow_draft=True)).values()
-    scripts = text.split("[flood.during")[1].split("\n[flood.after")[0]
+    scripts = text.split("[flood.during")[1].split("\nEXERCISE: [flood.after")[0]
     assert (
         scripts.count(
             "EXERCISE: Information for people in Freedonia. From Freedonia Migrant Desk. Flood: Now."

@@ -19,6 +19,7 @@ from ...offline import gone_numbers
 from ...pages import queries
 from ...target import Files, Target
 from ..pieces import HIDDEN_HAZARDS
+from ..sent import cautions_of_line
 from . import sections
 from .hidden import HIDDEN_WORK, hidden
 from .lines import FALLBACK, Lines, flat
@@ -108,7 +109,8 @@ def _head(page: Lines) -> None:
     page.say(page.ui("foot.free"))
     page.say(page.ui("foot.nobody"))
     if a.site.feedback:
-        page.row(page.plain(page.ui("foot.tell")), flat(a.site.feedback))
+        cautions = map(page.plain, cautions_of_line(a, a.site.feedback))
+        page.row(*cautions, page.plain(page.ui("foot.tell")), flat(a.site.feedback))
     else:
         page.say(page.ui("foot.tell-nobody"))
 

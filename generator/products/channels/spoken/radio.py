@@ -93,9 +93,8 @@ def _script(advisory: Advisory, piece: Piece, *, allow_draft: bool) -> str:
     said = list(_lines(advisory, piece, mark))
     about = "~" if rate(advisory.locale).estimated else ""
     length = round(seconds(" ".join(said), advisory.locale) + SHORT * len(said))
-    head = (
-        f"[{piece.id}, {code_of(advisory, piece.id, ' '.join(said))}, {TIMES} × {about}{length} s]"
-    )
+    # Before the head as well: who opens the file reads this first.
+    head = f"{mark}[{piece.id}, {code_of(advisory, piece.id, ' '.join(said))}, {TIMES} × {about}{length} s]"
     # The mark stands before each repeat, too: whoever comes late must hear that it is not true.
     once = f"\n[{SHORT} s]\n".join(said)
     return f"{head}\n" + f"\n[{LONG} s]\n".join([once] * TIMES) + "\n"
