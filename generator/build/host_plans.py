@@ -19,8 +19,7 @@ from ..load import Contents
 from ..localise.advisory import Advisory
 from ..localise.corridors import ReadCatalogs, Selection, load_advisories
 from ..model.leaflet import Leaflet
-from ..products import headers, offline, products, staff
-from ..products.channels import llms
+from ..products import headers, llms, offline, products, staff
 from ..products.pages import Front, plan_above
 from ..products.pages import fronts as front_of_all
 from ..products.target import Files, Target

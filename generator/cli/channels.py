@@ -262,7 +262,7 @@ def _listed(
 
 def _counts(advisory: Advisory) -> Iterable[tuple[str, Any, bool]]:
     from ..products.channels import CHANNELS
-    from ..products.channels.signed import signed_count
+    from ..products.sending.signed import signed_count
 
     for name, channel in CHANNELS.items():
         yield name, signed_count(channel.sentences(advisory), advisory), channel.binding

@@ -72,7 +72,7 @@ def _advisory(host: str, locale: str, content: Path, locales: Path) -> Advisory:
 
 def _flow(advisory: Advisory, *, voice: bool) -> dict[str, Any]:
     from ..products.channels.flows import flow_of, tree
-    from ..products.channels.signed import exercise_mark, release
+    from ..products.sending.signed import exercise_mark, release
 
     kind: Kind = "voice" if voice else "messaging"
     told = tree(advisory, kind)

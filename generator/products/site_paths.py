@@ -34,6 +34,11 @@ def feed_path(host: str, locale: str) -> str:
     return f"{FEEDS}/{host}.{locale}.atom"
 
 
+def all_path(locale: str, host: str) -> str:
+    """Return the path of everything the pages of a country say, as plain text: ``my/thailand/all.txt``."""
+    return f"{locale}/{host}/all.txt"
+
+
 def host_and_locale(name: str) -> tuple[str, str]:
     """Return which host country and locale the file *name* is of, by its folders; "" where it has none.
 

@@ -13,6 +13,11 @@ from .icu import grapheme_ends
 ZWSP = "\u200b"
 PLACEHOLDER = re.compile(r"%\((?P<name>[a-z][a-z0-9_.-]*)\)s")
 """Where data enters a sentence: ``%(ambulance)s``, ``%(contact.fire)s``."""
+STEERS = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200e\u200f\u2028-\u202e\u2061-\u206f\ufeff\ufff9-\ufffb]"
+)
+"""Line ends, and what turns or hides words. What shapes letters, or says where a line may end, scripts need."""
+_BLANKS = re.compile(" {2,}")
 _UNWANTED = (ZWSP, "\ufeff")
 
 # Zero of each CLDR numbering system; the other nine follow it.
@@ -79,3 +84,17 @@ def numbers_in(text: str) -> list[str]:
     Commas between groups of three and spaces are not joined: that takes knowing the language.
     """
     return re.findall(r"[0-9]+", to_ascii_digits(text))
+
+
+def flat(text: str) -> str:
+    r"""Return *text* on one line, without characters that steer a screen.
+
+    >>> flat(" a\r\nb\u202e\x07 ")
+    'a b'
+    """
+    return one_blank(STEERS.sub(" ", text))
+
+
+def one_blank(text: str) -> str:
+    """Return *text* with one blank where there are several, and none around it."""
+    return _BLANKS.sub(" ", text).strip()

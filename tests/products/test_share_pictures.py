@@ -14,8 +14,8 @@ from support.serving import served
 
 from generator.localise.advisory import Advisory
 from generator.products import pages
-from generator.products.channels.short_texts import short_texts
 from generator.products.pages.render import render_page
+from generator.products.sending.short_texts import short_texts
 
 SHARE = """
   self.shared = [];

@@ -19,10 +19,10 @@ from support.real import real_content
 
 from generator.localise.advisory import Advisory
 from generator.localise.texts import Run, texts
-from generator.products.channels.sent import cautions_before
 from generator.products.html import web
 from generator.products.pages.queries import numbers_as_text
 from generator.products.paper.content.picker import Picker
+from generator.products.sending.sent import cautions_before
 
 HOSTS = [*real_content().hosts]
 Link = tuple[str, str, str]

@@ -20,7 +20,7 @@ from ...model.fields import PHASES
 from ...model.notices import NoticeSentence
 from ...problems import quoted
 from ...products.channels.event_codes import EVENT_CODES, code_name, hazard_of_code
-from ...products.channels.pieces import HIDDEN_HAZARDS
+from ...products.sending.pieces import HIDDEN_HAZARDS
 from ...text import gazetteer
 from ..notices.typed import province_of
 from .reading import Info, OfficeAlert

@@ -15,8 +15,8 @@ from ...load.edit import new_text, with_items
 from ...localise.advisory import Advisory
 from ...localise.texts import Text
 from ...products.channels import CHANNELS
-from ...products.channels.pieces import pieces
-from ...products.channels.signed import is_signed
+from ...products.sending.pieces import pieces
+from ...products.sending.signed import is_signed
 
 _SCHEMA = "../../schema/signed.json"
 _KEY = "signed"

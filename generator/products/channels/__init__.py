@@ -12,6 +12,7 @@ from typing import Protocol
 
 from ...localise.advisory import Advisory
 from ...localise.texts import Text
+from ..sending import short_texts
 from ..target import Target
 from . import (
     actions,
@@ -23,7 +24,6 @@ from . import (
     feed,
     flows,
     messages,
-    short_texts,
 )
 from .spoken import radio, voice
 

@@ -14,12 +14,12 @@ from typing import Any
 from ...cache.digests import code_digest, digest, library_versions
 from ...localise.advisory import Advisory
 from ...localise.texts import Text
+from ..sending.pieces import Piece, Step, pieces
+from ..sending.signed import exercise_mark, release, signed_count
 from ..target import Files, Target
 from .event_codes import VALUE_NAME, code_of_hazard
 from .feed import LICENCE
 from .notice_words import shown
-from .pieces import Piece, Step, pieces
-from .signed import exercise_mark, release, signed_count
 
 URGENCIES = {"before": ("Expected", "Future"), "during": ("Immediate",), "after": ("Past",)}
 """By the time of a piece: in which alerts its steps fit."""

@@ -16,11 +16,11 @@ from ...localise.advisory import Advisory
 from ...localise.records.host import SeasonRecord
 from ...localise.records.library import HazardRecord
 from ...localise.texts import Text, listed
+from ..sending.pieces import HIDDEN_HAZARDS
+from ..sending.sent import may_be_sent, said, with_cautions
 from ..site_paths import calendar_path
 from ..target import Files, Target
 from .content_lines import folded, line, stable_id
-from .pieces import HIDDEN_HAZARDS
-from .sent import may_be_sent, said, with_cautions
 
 LEFT_OUT = (*HIDDEN_HAZARDS, "conflict")
 """Hazards that are in no calendar: whoever sees it asks why."""

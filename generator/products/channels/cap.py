@@ -25,10 +25,10 @@ from ...localise.translator import Ui
 from ...model.notices import LAST_WORD_HOURS, Notice
 from ...model.until import Until
 from ..pages.render import absolute_root
+from ..sending.signed import exercise_mark, is_signed
 from .event_codes import VALUE_NAME, code_of_hazard
 from .feed import page_address
 from .notice_words import Guard, guard_of, over_words, shown, wrong_words
-from .signed import exercise_mark, is_signed
 from .xml_tree import Element, as_xml, element
 
 NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"

@@ -17,10 +17,10 @@ from ...localise.proof_words import BETWEEN, proof_text
 from ...localise.records.contacts import ContactRecord, HoursRecord, Proof
 from ...localise.texts import Run, Text, listed, plain
 from ..pages.queries import saved_regions
+from ..sending.sent import SentNumber, numbers_of, said
 from ..site_paths import contacts_path
 from ..target import Files, Target
 from .content_lines import folded, line, stable_id
-from .sent import SentNumber, numbers_of, said
 
 _TEL = "tel:"
 

@@ -24,10 +24,10 @@ from ...model.site import Site
 from ...text.telephone import tel_hrefs
 from ..pages.render import absolute_root
 from ..search import safe_to_ask
+from ..sending.sent import SentNumber, numbers_of, with_cautions
 from ..site_paths import feed_path
 from ..target import Files, Target
 from .notice_words import Guard, heading, lines, shown
-from .sent import SentNumber, numbers_of, with_cautions
 from .xml_tree import Element, as_xml, element
 
 NAMESPACE = "http://www.w3.org/2005/Atom"

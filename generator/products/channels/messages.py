@@ -15,8 +15,8 @@ from typing import Any
 from ...cache.digests import code_digest
 from ...localise.advisory import Advisory
 from ...sheets.csv_file import csv_bytes
+from ..sending.short_texts import ShortText, short_texts
 from ..target import Files, Target
-from .short_texts import ShortText, short_texts
 
 NOT_SIGNED = "not signed"
 TOO_LONG = "too long"

@@ -16,7 +16,7 @@ from ...localise.records.origin import CorridorRecord
 from ...localise.sentences import Scope
 from ...localise.texts import Text
 from ...localise.translator import Ui
-from .sent import with_cautions
+from ..sending.sent import with_cautions
 
 if TYPE_CHECKING:
     from ...localise.advisory import Advisory

@@ -15,7 +15,7 @@ from support.signed import signed
 from generator.localise.advisory import Advisory
 from generator.localise.texts import Run, Text, plain
 from generator.products.channels import CHANNELS, actions
-from generator.products.channels.sent import cautions_before, may_be_sent, said
+from generator.products.sending.sent import cautions_before, may_be_sent, said
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from support.signed import signed
 from generator.localise.advisory import Advisory
 from generator.localise.records.contacts import ContactRecord
 from generator.products import channels
-from generator.products.channels.sent import cautions_before, said
+from generator.products.sending.sent import cautions_before, said
 
 BINDING = ("voice/", "radio/", "flows/", "alerts/")
 

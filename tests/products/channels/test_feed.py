@@ -19,7 +19,7 @@ from generator.build.notices import with_entries
 from generator.localise.advisory import Advisory
 from generator.localise.texts import Run, Text, plain
 from generator.products.channels import feed
-from generator.products.channels.sent import cautions_before, said
+from generator.products.sending.sent import cautions_before, said
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ from support.signed import signed
 from generator.localise.advisory import Advisory
 from generator.localise.texts import plain
 from generator.products.channels import CHANNELS, drafts, messages, plan
-from generator.products.channels.sent import cautions_before, said
-from generator.products.channels.short_texts import short_texts
+from generator.products.sending.sent import cautions_before, said
+from generator.products.sending.short_texts import short_texts
 
 
 @pytest.fixture

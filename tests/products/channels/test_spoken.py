@@ -19,13 +19,14 @@ from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
 from generator.localise.texts import Run, Text, plain
 from generator.products.channels import flows
-from generator.products.channels.pieces import Piece, Step, pieces
-from generator.products.channels.sent import SentNumber
 from generator.products.channels.spoken import radio, voice
-from generator.products.channels.spoken.aloud import aloud, number_aloud, one_line
+from generator.products.channels.spoken.aloud import aloud, number_aloud
 from generator.products.channels.spoken.digits import DIGIT_WORDS, groups, spelled, with_words
 from generator.products.channels.spoken.length import rate, rate_source, seconds
+from generator.products.sending.pieces import Piece, Step, pieces
+from generator.products.sending.sent import SentNumber
 from generator.products.target import Target
+from generator.text.plain import flat
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def test_the_caution_comes_before_the_number(advisory: Advisory) -> None:
 
 
 def test_what_a_label_hides_does_not_break_a_line(advisory: Advisory) -> None:
-    assert one_line("a\r\n\x00b\u202e\u2028c") == "a b c"
+    assert flat("a\r\n\x00b\u202e\u2028c") == "a b c"
     number = _number(advisory)
     label = plain("X\r\n[5 s]\u202e\x07", "en")
     hostile = replace(number, contact=replace(number.contact, label=label))

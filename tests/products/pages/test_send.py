@@ -14,14 +14,14 @@ from support.signed import signed
 from generator.localise.advisory import Advisory
 from generator.localise.texts import plain
 from generator.products import pages
-from generator.products.channels import short_texts as channel
-from generator.products.channels.pieces import NUMBERS
-from generator.products.channels.sent import number_of
-from generator.products.channels.short_texts import short_texts
 from generator.products.offline.keep_list import more_to_keep, pages_to_keep
 from generator.products.pages import queries, render
 from generator.products.pages.render import render_page
 from generator.products.pages.sets import host_pages
+from generator.products.sending import short_texts as channel
+from generator.products.sending.pieces import NUMBERS
+from generator.products.sending.sent import number_of
+from generator.products.sending.short_texts import short_texts
 
 
 @pytest.fixture

@@ -14,15 +14,17 @@ from ....cache.digests import code_digest
 from ....localise.advisory import Advisory
 from ....localise.interface import WRONG_NUMBERS
 from ....localise.texts import Text, texts
+from ....text.plain import flat
 from ....text.telephone import tel_hrefs
 from ...offline import gone_numbers
 from ...pages import queries
+from ...sending.pieces import HIDDEN_HAZARDS
+from ...sending.sent import cautions_of_line
+from ...site_paths import all_path
 from ...target import Files, Target
-from ..pieces import HIDDEN_HAZARDS
-from ..sent import cautions_of_line
 from . import sections
 from .hidden import HIDDEN_WORK, hidden
-from .lines import FALLBACK, Lines, flat
+from .lines import FALLBACK, Lines
 
 _PARTS = (
     "country", "hazards", "warnings", "first_aid", "prepare", "phrases", "insurance", "contacts", "rules",
@@ -34,15 +36,6 @@ _PARTS = (
 def plan(advisories: Sequence[Advisory]) -> list[Target]:
     """One file for each advisory, also where its words are drafts: it is a page."""
     return [_target(advisory) for advisory in advisories]
-
-
-def all_path(locale: str, host: str) -> str:
-    """Return the path of the file of an advisory.
-
-    >>> all_path("my", "thailand")
-    'my/thailand/all.txt'
-    """
-    return f"{locale}/{host}/all.txt"
 
 
 def sentences(advisory: Advisory) -> Iterable[Text]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ....localise.records.contacts import PostRecord
+from ....text.plain import flat
 from ...pages import queries
-from ..pieces import HIDDEN_HAZARDS
-from .lines import Lines, flat
+from ...sending.pieces import HIDDEN_HAZARDS
+from .lines import Lines
 from .sections import guides, hazards, phrases, work
 
 HIDDEN_WORK = ("home",)

@@ -6,7 +6,6 @@ hangs has its source beside it; in scripts from right to left, numbers are held 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from ....localise.advisory import Advisory
@@ -15,19 +14,15 @@ from ....localise.records.contacts import ContactRecord, HoursRecord, Proof
 from ....localise.records.facts import PointRecord
 from ....localise.records.library import MessageRecord
 from ....localise.texts import Run, Text
+from ....text.plain import STEERS, flat, one_blank
 from ...pages import queries
-from ..sent import cautions_before, with_cautions
+from ...sending.sent import cautions_before, with_cautions
 from .words import WORDS
 
 FALLBACK = "‖"
 """Stands before what is not translated yet."""
 _ISOLATE, _END = "\u2066", "\u2069"
 _HELD = ("tel", "money", "date", "url")
-_STEERS = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200e\u200f\u2028-\u202e\u2061-\u206f\ufeff\ufff9-\ufffb]"
-)
-"""Line ends, and what turns or hides words. What shapes letters, or says where a line may end, scripts need."""
-_BLANKS = re.compile(" {2,}")
 Step = PointRecord | MessageRecord
 
 
@@ -54,7 +49,7 @@ class Lines:
         if isinstance(text, str):
             return flat(text)
         held = self.advisory.language.direction == "rtl"
-        return _one_line("".join(_run(run, held=held) for run in text.runs))
+        return one_blank("".join(_run(run, held=held) for run in text.runs))
 
     def guarded(self, text: Text) -> str:
         """Return *text* behind the cautions of the numbers in it."""
@@ -193,19 +188,6 @@ class Lines:
 
 
 def _run(run: Run, *, held: bool) -> str:
-    words = _STEERS.sub(" ", run.text)
+    words = STEERS.sub(" ", run.text)
     # Digits with blanks between them would be read in another order.
     return f"{_ISOLATE}{words.strip()}{_END}" if held and run.kind in _HELD else words
-
-
-def flat(text: str) -> str:
-    r"""Return *text* on one line, without characters that steer a screen.
-
-    >>> flat(" a\r\nb\u202e\x07 ")
-    'a b'
-    """
-    return _one_line(_STEERS.sub(" ", text))
-
-
-def _one_line(text: str) -> str:
-    return _BLANKS.sub(" ", text).strip()

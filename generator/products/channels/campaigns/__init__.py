@@ -17,8 +17,8 @@ from ....localise.interface import CAMPAIGN_DAY, SHARED
 from ....localise.records.campaigns import CampaignRecord
 from ....sheets.csv_file import csv_bytes
 from ....system.timeless_zip import packed
+from ....text.plain import flat
 from ...target import Files, Target
-from ..all_text.lines import flat
 from ..content_lines import folded, line, stable_id
 from .posts import ReadyPost, ready_posts, sentences
 

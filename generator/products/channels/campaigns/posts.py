@@ -13,11 +13,11 @@ from ....localise.advisory import Advisory
 from ....localise.records.campaigns import CampaignPostRecord, CampaignRecord
 from ....localise.texts import Text
 from ....model.campaigns import MOST_CHARACTERS
+from ...sending.pieces import Piece, code_of, pieces
+from ...sending.sent import SentNumber, may_be_sent, numbers_of, with_cautions
 from ...share_pictures import card_path, has_picture, is_drawable
 from ..all_text.lines import Lines
 from ..all_text.sections import deadline_line
-from ..pieces import Piece, code_of, pieces
-from ..sent import SentNumber, may_be_sent, numbers_of, with_cautions
 
 
 @dataclass(frozen=True)

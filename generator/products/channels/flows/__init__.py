@@ -14,10 +14,10 @@ from typing import Any
 from ....cache.digests import code_digest
 from ....localise.advisory import Advisory
 from ....localise.texts import Text
+from ....text.plain import flat
+from ...sending.sent import SentNumber, said
+from ...sending.signed import exercise_mark, release
 from ...target import Files, Target
-from ..sent import SentNumber, said
-from ..signed import exercise_mark, release
-from ..spoken.aloud import one_line
 from ..spoken.length import seconds
 from .prompts import Prompts, can_be_played, can_be_recorded
 from .rapidpro import Builder, Kind, container
@@ -65,7 +65,7 @@ def tree(advisory: Advisory, kind: Kind) -> Tree:
 
 def labels_of(advisory: Advisory) -> dict[str, str]:
     """Return what each contact is called."""
-    return {key: one_line(str(contact.label)) for key, contact in advisory.contacts.items()}
+    return {key: flat(str(contact.label)) for key, contact in advisory.contacts.items()}
 
 
 def flow_of(advisory: Advisory, kind: Kind, mark: str) -> tuple[dict[str, Any], Prompts]:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from ....cache.digests import digest
 from ....localise.texts import Text
 from ....sheets.csv_file import csv_bytes
-from ..sent import SentNumber
-from ..spoken.aloud import one_line, sentence
+from ....text.plain import flat
+from ...sending.sent import SentNumber
+from ..spoken.aloud import sentence
 from ..spoken.digits import digit_word, groups, with_words
 from ..spoken.length import seconds
 
@@ -35,7 +36,7 @@ def prompt_of(text: Text, labels: Mapping[str, str]) -> str:
             words += "" if label and words.rstrip().endswith(label) else label
         else:
             words += with_words(run.text, run.lang)
-    return sentence(one_line(words), text.runs[-1].lang) if text else ""
+    return sentence(flat(words), text.runs[-1].lang) if text else ""
 
 
 def can_be_recorded(texts: Sequence[Text], labels: Mapping[str, str]) -> bool:

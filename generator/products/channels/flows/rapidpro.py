@@ -15,9 +15,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from ....localise.texts import Text
 from ....text.languages import find_language
-from ....text.plain import to_native_digits
-from ..sent import SentNumber
-from ..spoken.aloud import one_line
+from ....text.plain import flat, to_native_digits
+from ...sending.sent import SentNumber
 from ..spoken.digits import groups
 from .prompts import Prompts, numbers_in, prompt_of
 from .tree import Choice, Tree
@@ -149,14 +148,14 @@ class Builder:
 
     def _key(self, prompt: str, text: Text, key: str) -> list[dict[str, Any]]:
         if self.kind == "messaging":
-            return [_line(f"{key} {one_line(str(text))}")]
+            return [_line(f"{key} {flat(str(text))}")]
         told = self._told(prompt, [[text]])
         return told if key == BACK else [*told, self._sound(f"digit-{key}")]
 
     def _told(self, prompt: str, lines: Sequence[Sequence[Text]]) -> list[dict[str, Any]]:
         """Return *lines* as they are told: each one line, or sounds to record with its numbers behind them."""
         if self.kind == "messaging":
-            return [_line(one_line(" ".join(map(str, line)))) for line in lines]
+            return [_line(flat(" ".join(map(str, line)))) for line in lines]
         return list(self._prompts(prompt, [text for line in lines for text in line]))
 
     def _prompts(self, prompt: str, texts: Sequence[Text]) -> Iterator[dict[str, Any]]:
@@ -170,7 +169,7 @@ class Builder:
     def _number(self, number: SentNumber) -> list[dict[str, Any]]:
         """Cautions, whose number it is, and the number: on one line, or as sounds, the number twice."""
         if self.kind == "messaging":
-            return [_line(one_line(str(number)))]
+            return [_line(flat(str(number)))]
         *cautions, _named = number.texts
         told = list(
             self._prompts(f"contact.{number.contact.id}", [*cautions, number.contact.label])

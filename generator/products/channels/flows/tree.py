@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from ....localise.advisory import Advisory
 from ....localise.texts import Text
-from ..pieces import NUMBERS, Piece, pieces
-from ..sent import SentNumber, numbers_of
+from ...sending.pieces import NUMBERS, Piece, pieces
+from ...sending.sent import SentNumber, numbers_of
 from ..spoken.radio import closing, opening
 
 MOST_CHOICES = 9

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 from ....localise.texts import Text
-from ..sent import SentNumber
+from ....text.plain import flat
+from ...sending.sent import SentNumber
 from .digits import spelled
 
 _TURNS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -16,23 +16,10 @@ _STOPS = {"my": "။", "mnw": "။", "shn": "။", "ksw": "။", "ja": "。", "t
 """What ends a sentence, where it is no full stop; Thai parts sentences by blanks."""
 
 
-def one_line(words: str) -> str:
-    r"""Return *words* on one line, without control characters and marks of direction.
-
-    >>> one_line("Help\r\n[pause]\x07 now")
-    'Help [pause] now'
-    """
-    visible = (
-        " " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one
-        for one in words if one not in _TURNS
-    )  # fmt: skip
-    return " ".join("".join(visible).split())
-
-
 def aloud(text: Text) -> str:
     """Return *text* as it is read out: each telephone number digit by digit."""
     words = (spelled(run.text, text.lang) if run.kind == "tel" else run.text for run in text.runs)
-    return one_line("".join(words))
+    return flat("".join(words))
 
 
 def all_aloud(texts: Iterable[Text]) -> str:

@@ -13,9 +13,9 @@ from ....cache.digests import code_digest
 from ....localise.advisory import Advisory
 from ....localise.interface import SPOKEN_FROM, SPOKEN_OPENING
 from ....localise.texts import Text, plain
+from ...sending.pieces import Piece, code_of, pieces
+from ...sending.signed import exercise_mark, release, worded
 from ...target import Files, Target
-from ..pieces import Piece, code_of, pieces
-from ..signed import exercise_mark, release, worded
 from .aloud import all_aloud, number_aloud
 from .length import rate, seconds
 

@@ -15,10 +15,10 @@ from typing import Any
 from ....cache.digests import code_digest
 from ....localise.advisory import Advisory
 from ....localise.texts import Text
+from ...sending.pieces import NUMBERS, Piece, code_of, pieces
+from ...sending.sent import SentNumber
+from ...sending.signed import exercise_mark, release
 from ...target import Files, Target
-from ..pieces import NUMBERS, Piece, code_of, pieces
-from ..sent import SentNumber
-from ..signed import exercise_mark, release
 from .aloud import all_aloud, number_aloud
 from .length import SLOWED, rate, seconds
 

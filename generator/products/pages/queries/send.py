@@ -13,7 +13,7 @@ from ....localise.texts import Text
 from .shown import HIDDEN
 
 if TYPE_CHECKING:
-    from ...channels.short_texts import ShortText
+    from ...sending.short_texts import ShortText
 
 _NUMBERS_ON = ("", "now")
 """Pages that open with the country's numbers."""
@@ -122,13 +122,13 @@ def numbers_as_text(advisory: Advisory) -> str:
 
 def stays(advisory: Advisory, contact: ContactRecord) -> bool:
     """Return whether the number of *contact* is not passed on from its card: the caution before it would stay behind."""
-    from ...channels.sent import cautions_before  # noqa: PLC0415
+    from ...sending.sent import cautions_before  # noqa: PLC0415
 
     return bool(cautions_before(advisory, contact))
 
 
 # Channels know pages: they are asked when there is something to show, not when this is read.
 def _short_texts(advisory: Advisory) -> tuple[ShortText, ...]:
-    from ...channels.short_texts import short_texts  # noqa: PLC0415
+    from ...sending.short_texts import short_texts  # noqa: PLC0415
 
     return short_texts(advisory)

@@ -10,7 +10,7 @@ from support.signed import signed
 
 from generator.localise.advisory import Advisory
 from generator.localise.texts import Run, Text, plain
-from generator.products.channels.sent import (
+from generator.products.sending.sent import (
     cautions_before,
     may_be_sent,
     number_of,
@@ -18,7 +18,7 @@ from generator.products.channels.sent import (
     said,
     with_cautions,
 )
-from generator.products.channels.signed import exercise_mark, is_signed, release, signed_count
+from generator.products.sending.signed import exercise_mark, is_signed, release, signed_count
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Step 4, channels: fronts → ``llms.txt``, what programs that read sites for people should know of this one.
+"""Step 4: fronts → ``llms.txt``, what programs that read sites for people should know of this one.
 
 In: the fronts of all host countries. Out: one file at the site's root, Markdown as https://llmstxt.org asks for. In
 English alone: programs read it. Whoever answers people from this site gets numbers with their cautions and days.
@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from ...cache.digests import code_digest
-from ..pages import Front
-from ..pages.render import absolute_root
-from ..target import Files, Target
-from .all_text import all_path
-from .all_text.lines import flat
+from ..cache.digests import code_digest
+from ..text.plain import flat
+from .pages import Front
+from .pages.render import absolute_root
+from .site_paths import all_path
+from .target import Files, Target
 
 PATH = "llms.txt"
 _DRAFT = "draft"

@@ -9,7 +9,7 @@ import pytest
 from support.each import each
 
 from generator.localise.advisory import Advisory
-from generator.products.channels import llms
+from generator.products import llms
 from generator.products.pages import Front, fronts
 
 

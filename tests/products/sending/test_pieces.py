@@ -10,7 +10,7 @@ from support.each import each
 
 from generator.localise.advisory import Advisory
 from generator.localise.texts import Text, plain
-from generator.products.channels.pieces import Piece, Step, code_of, pieces
+from generator.products.sending.pieces import Piece, Step, code_of, pieces
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from support.signed import signed
 
 from generator.localise.advisory import Advisory
 from generator.localise.texts import Text, plain
-from generator.products.channels import short_texts as module
-from generator.products.channels.pieces import code_of
-from generator.products.channels.sent import cautions_before, said
-from generator.products.channels.short_texts import MOST_IN_CHAT, ShortText, Sms, short_texts
+from generator.products.sending import short_texts as module
+from generator.products.sending.pieces import code_of
+from generator.products.sending.sent import cautions_before, said
+from generator.products.sending.short_texts import MOST_IN_CHAT, ShortText, Sms, short_texts
 from generator.text.sms import MOST_SEGMENTS, is_gsm, segments
 
 
