@@ -5,11 +5,15 @@ The texts are those of every channel (``products/channels``), letter by letter: 
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
 
 from ....localise.advisory import Advisory
 from ....localise.records.contacts import ContactRecord
 from ....localise.texts import Text
+from ....text.markup import web_html
 from .shown import HIDDEN
 
 if TYPE_CHECKING:
@@ -32,6 +36,8 @@ class SentMessage(NamedTuple):
     """A text message that may leave: it is signed."""
 
     words: str
+    shown: Markup
+    """The same as HTML."""
     parts: int
     """How many are paid for."""
     code: str
@@ -44,6 +50,8 @@ class SentRow(NamedTuple):
     title: Text
     hazard: str | None
     chat: str
+    shown: Markup
+    """The same as HTML: no line end parts a negation, a word that stays whole, or a number."""
     code: str
     """Id of its place; empty as above."""
     texts: tuple[Text, ...]
@@ -70,19 +78,36 @@ def texts_to_send(advisory: Advisory) -> list[SentGroup]:
     taken: set[str] = set()
     for short in _short_texts(advisory):
         name = {"numbers": "numbers", "need": "needs"}.get(short.kind, "hazards")
-        groups[name].append(_row(short, taken))
+        groups[name].append(_row(short, advisory.locale, taken))
     return [SentGroup(name, rows) for name, rows in groups.items() if rows]
 
 
-def _row(short: ShortText, taken: set[str]) -> SentRow:
+def _row(short: ShortText, locale: str, taken: set[str]) -> SentRow:
     piece, code = short.piece, _first(short.code, taken)
     # Never one that is only an exercise.
     signed = [sms for sms in (short.sms, short.sms_plain) if sms]
     return SentRow(
-        piece.title, piece.hazard, short.chat, code, short.texts, [one.contact for one in piece.numbers],
-        [SentMessage(sms.words, sms.segments.count, _first(sms.code, taken)) for sms in signed],
+        piece.title, piece.hazard, short.chat, _shown(short.chat, short, locale), code, short.texts,
+        [one.contact for one in piece.numbers],
+        [
+            SentMessage(
+                sms.words, _shown(sms.words, short, locale), sms.segments.count, _first(sms.code, taken)
+            )
+            for sms in signed
+        ],
         short.signed.signed, short.signed.of,
     )  # fmt: skip
+
+
+def _shown(words: str, short: ShortText, locale: str) -> Markup:
+    whole = {word for text in short.texts for run in text.runs for word in run.whole}
+    html = web_html(words, locale, sorted(whole))
+    numbers = {run.text for text in short.texts for run in text.runs if run.kind == "tel"}
+    numbers |= {one.tel.text for one in short.piece.numbers}
+    for number in sorted((one for one in numbers if not one.isalnum()), key=len, reverse=True):
+        html = html.replace(escape(number), f'<span class="nb">{escape(number)}</span>')
+    # Safe: all of it went through the markup of texts, which escapes.
+    return Markup(html)  # noqa: S704
 
 
 def _first(code: str, taken: set[str]) -> str:
