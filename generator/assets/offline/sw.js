@@ -176,16 +176,24 @@ async function fetchAll(set, all, tell, list) {
   for (const file of files) if (!(await cache.match(fileUrl(file)))) waiting.push(file);
   const of = sum(waiting);
   tell({ state: 'working', done: 0, of });
-  let done = 0;
+  let done = 0, stopped = false;
+  const one = async file => {
+    // Assets are named after their content, and the page has just loaded them.
+    const asset = file[0].startsWith('assets/');
+    const copy = await fetch(asset ? ROOT + file[0] : fileUrl(file), { cache: asset ? 'default' : 'no-cache' });
+    if (!copy.ok || copy.redirected) throw new Error(copy.status);
+    if (stopped) return;
+    await cache.put(fileUrl(file), copy);
+    done += file[2];
+    // Else "working" would stand where another one has told that it failed.
+    if (!stopped) tell({ state: 'working', done, of });
+  };
   const next = async () => {
-    for (let file = waiting.shift(); file; file = waiting.shift()) {
-      // Assets are named after their content, and the page has just loaded them.
-      const asset = file[0].startsWith('assets/');
-      const copy = await fetch(asset ? ROOT + file[0] : fileUrl(file), { cache: asset ? 'default' : 'no-cache' });
-      if (!copy.ok || copy.redirected) throw new Error(copy.status);
-      await cache.put(fileUrl(file), copy);
-      done += file[2];
-      tell({ state: 'working', done, of });
+    try {
+      for (let file = waiting.shift(); file && !stopped; file = waiting.shift()) await one(file);
+    } catch (error) {
+      stopped = true;
+      throw error;
     }
   };
   await Promise.all([next(), next(), next()]);

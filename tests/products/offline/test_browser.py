@@ -215,8 +215,12 @@ def test_a_network_that_fails_leaves_the_old_copy_whole(
         view.locator("[data-when=start]").wait_for()
         view.click("button[data-keep]")
         view.locator("[data-when=failed]").wait_for()
-        assert sorted(kept_keys(view)) == before
+        # What came before it failed may lie beside it, until the next list is accepted.
+        assert set(before) <= set(kept_keys(view))
         assert view.locator("button[data-keep]").is_enabled()
+        # What others of the three fetch comes too late to say that it goes on.
+        view.wait_for_timeout(500)
+        assert view.locator("[data-when=failed]").is_visible()
 
 
 def test_the_copy_can_be_deleted_where_somebody_may_look_into_the_phone(
