@@ -97,7 +97,7 @@ def test_the_places_that_differ_are_shown_and_no_others(reviewed: tuple[Path, Re
         f"my/freedonia/{one}"
         for one in (
             "find/index.html", "guides/hill-help/index.html", "hazards/flood/index.html",
-            "where/index.html", "pocket.html",
+            "send/index.html", "where/index.html", "pocket.html",
         )
     } | {"leaflets/freedonia/freedonia.my.trifold.pdf"}  # fmt: skip
     assert f"{len(places(place))} places before and after: review/index.html" in result.output

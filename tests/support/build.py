@@ -20,6 +20,7 @@ from generator.build.fill import Filling
 from generator.build.host_plans import plan_host, plan_site
 from generator.build.keep_versions import is_keep_list
 from generator.build.notes import notes_of
+from generator.build.notices import is_feed
 from generator.build.plan import plan
 from generator.build.run import MakeTargets, build
 from generator.build.tree import Tree
@@ -74,7 +75,7 @@ def write_targets(folder: Path, targets: Iterable[Target]) -> Path:
         files = target.make()
         notes = notes_of(target.path, files)
         rows[target.path] = "", notes.target
-        made |= {name: data for name, data in files.items() if is_keep_list(name)}
+        made |= {name: data for name, data in files.items() if is_keep_list(name) or is_feed(name)}
         for name, data in files.items():
             tree.write(name, data, notes.target.files[name])
     Filling(tree, rows, lambda _path, name: made[name], whole=True).fill(set(rows))

@@ -13,6 +13,7 @@ from generator.load import Content
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
 from generator.products import offline, pages, pocket, staff
+from generator.products.channels import calendar, contacts, feed
 from generator.products.target import Target
 from support.build import write_targets
 from support.example import EXAMPLE_LOCALES
@@ -129,6 +130,7 @@ def plan_site(advisories: Sequence[Advisory]) -> list[Target]:
     return [
         *pages.plan(advisories), *offline.plan(advisories, formats={}),
         *staff.plan(advisories),
+        *contacts.plan(advisories), *calendar.plan(advisories), *feed.plan(advisories),
         *pages.plan_above(fronts), *offline.plan_above(fronts), *staff.plan_above(fronts),
     ]  # fmt: skip
 

@@ -154,7 +154,7 @@ def _too_long(content: Content, place: ContentPlace, post: CampaignPost) -> Iter
         yield place.problem(
             ("text",), "campaign-post",
             f"the post has about {longest} characters{where}; people read {MOST_CHARACTERS}",
-            "Shorten the text, make two posts of it, or name fewer contacts.",
+            "Shorten the text, write two posts of it, or name fewer contacts.",
         )  # fmt: skip
 
 

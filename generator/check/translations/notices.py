@@ -31,7 +31,7 @@ def check_notices_signed(content: Content, host: str, locales: Path) -> Iterator
     ]
     try:
         catalogs = {tag: load_translations(po_path(locales, tag, NOTICES), tag) for tag in tags}
-    except UnreadablePoError:
+    except (UnreadablePoError, OSError):
         return  # told elsewhere
     for file, notice in content.of_kind(Notice):
         if notice.host != host or notice.draft or notice.withdrawn:

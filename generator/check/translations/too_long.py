@@ -93,7 +93,10 @@ class _Words:
         if not self._is_source:
             for domain in (host.slug, "hazards"):
                 path = po_path(locales, locale, domain)
-                self._catalogs[domain] = load_translations(path, locale)
+                try:
+                    self._catalogs[domain] = load_translations(path, locale)
+                except (UnreadablePoError, OSError):
+                    self._catalogs.clear()  # Told elsewhere.
                 if not self.are_read:
                     break
 

@@ -17,11 +17,12 @@ from support.signed import signed
 
 from generator.localise.advisory import Advisory
 from generator.localise.texts import Run, Text, plain
-from generator.products.channels import CHANNELS, flows, sent
+from generator.products.channels import CHANNELS, flows
 from generator.products.channels.flows.prompts import can_be_recorded, prompt_of
 from generator.products.channels.flows.rapidpro import escaped
 from generator.products.channels.flows.tree import MOST_REGIONS
 from generator.products.channels.flows.walk import Walk, faults
+from generator.products.sending import sent
 
 KINDS = ("messaging", "voice")
 

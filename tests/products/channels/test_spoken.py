@@ -192,7 +192,7 @@ def test_each_cautioned_number_stands_behind_its_caution_on_its_line(
         key: replace(contact, national_emergency=False)
         for key, contact in advisory.contacts.items()
     }
-    from generator.products.channels import sent
+    from generator.products.sending import sent
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sent, "cautions_of", lambda _advisory, _contact: [point])
