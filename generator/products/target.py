@@ -59,6 +59,11 @@ class Target:
         return belongs(name, self.path) or name in self.beside
 
 
+def one_file(path: str, data: bytes) -> Files:
+    """Return the file of a target whose bytes are known when it is planned."""
+    return {path: data}
+
+
 def belongs(name: str, path: str) -> bool:
     """Tell whether the file *name* is the target *path*, or stands in it when that is a folder."""
     return name == path or (path.endswith("/") and name.startswith(path))

@@ -16,7 +16,7 @@ from ...localise.advisory import Advisory
 from ...localise.texts import Text
 from ..sending.pieces import Piece, Step, pieces
 from ..sending.signed import exercise_mark, release, signed_count
-from ..target import Files, Target
+from ..target import Target, one_file
 from .event_codes import VALUE_NAME, code_of_hazard
 from .feed import LICENCE
 from .notice_words import shown
@@ -87,11 +87,7 @@ def _action(
 def _target(advisory: Advisory, data: dict[str, Any]) -> Target:
     path = f"alerts/{advisory.host}.actions.{advisory.locale}.json"
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    make = partial(_make, path, text.encode())
+    make = partial(one_file, path, text.encode())
     return Target.of(
         path, "actions", make, data=text, code=code_digest(), library=library_versions()
     )
-
-
-def _make(path: str, data: bytes) -> Files:
-    return {path: data}

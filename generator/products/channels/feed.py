@@ -26,7 +26,7 @@ from ..pages.render import absolute_root
 from ..search import safe_to_ask
 from ..sending.sent import SentNumber, numbers_of, with_cautions
 from ..site_paths import feed_path
-from ..target import Files, Target
+from ..target import Target, one_file
 from .notice_words import Guard, heading, lines, shown
 from .xml_tree import Element, as_xml, element
 
@@ -54,12 +54,8 @@ def sentences(advisory: Advisory) -> Iterator[Text]:
 def _target(advisory: Advisory) -> Target:
     path = feed_path(advisory.host, advisory.locale)
     text = as_xml(_feed(advisory), NAMESPACE)
-    make = partial(_make, path, text.encode())
+    make = partial(one_file, path, text.encode())
     return Target.of(path, "feeds", make, data=text, code=code_digest(), library=library_versions())
-
-
-def _make(path: str, data: bytes) -> Files:
-    return {path: data}
 
 
 def _feed(advisory: Advisory) -> Element:

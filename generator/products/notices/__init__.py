@@ -22,7 +22,7 @@ from ..pages.context import PageContext
 from ..pages.environment import render_file
 from ..pages.place import PagePlace
 from ..site_paths import NOTICES_FILE
-from ..target import Files, Target
+from ..target import Target, one_file
 
 _PRODUCT = "notices"
 
@@ -85,16 +85,12 @@ def target(locale: str, host: str, data: Mapping[str, Any]) -> Target:
     """Return the target of the notices *data* that ``told`` returned."""
     path = notices_path(locale, host)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-    return Target.of(path, _PRODUCT, partial(_make, path, text), data=text)
+    return Target.of(path, _PRODUCT, partial(one_file, path, text), data=text)
 
 
 def alert(path: str, xml: str) -> Target:
     """Return the target of an alert that may leave, ``alerts/H/ID.cap.xml``."""
-    return Target.of(path, "alerts", partial(_make, path, xml.encode()), data=xml)
-
-
-def _make(path: str, data: bytes) -> Files:
-    return {path: data}
+    return Target.of(path, "alerts", partial(one_file, path, xml.encode()), data=xml)
 
 
 __all__ = ["alert", "cuts", "notices_path", "target", "told"]

@@ -18,7 +18,7 @@ from ....localise.records.campaigns import CampaignRecord
 from ....sheets.csv_file import csv_bytes
 from ....system.timeless_zip import packed
 from ....text.plain import flat
-from ...target import Files, Target
+from ...target import Target, one_file
 from ..content_lines import folded, line, stable_id
 from .posts import ReadyPost, ready_posts, sentences
 
@@ -101,15 +101,11 @@ def _targets(
     paths = {e: campaign_path(advisory.host, advisory.locale, campaign.id, e) for e in files}
     return [
         Target.of(
-            paths[ending], "channels", partial(_make, paths[ending], data), data=data,
+            paths[ending], "channels", partial(one_file, paths[ending], data), data=data,
             code=code_digest(),
         )
         for ending, data in files.items()
     ]  # fmt: skip
-
-
-def _make(path: str, data: bytes) -> Files:
-    return {path: data}
 
 
 def _as_text(advisory: Advisory, campaign: CampaignRecord, posts: Sequence[ReadyPost]) -> str:

@@ -17,7 +17,7 @@ from ....localise.texts import Text
 from ....text.plain import flat
 from ...sending.sent import SentNumber, said
 from ...sending.signed import exercise_mark, release
-from ...target import Files, Target
+from ...target import Target, one_file
 from ..spoken.length import seconds
 from .prompts import Prompts, can_be_played, can_be_recorded
 from .rapidpro import Builder, Kind, container
@@ -96,8 +96,4 @@ def _targets(advisory: Advisory, *, allow_draft: bool) -> Iterator[Target]:
 
 
 def _target(path: str, data: bytes) -> Target:
-    return Target.of(path, _PRODUCT, partial(_make, path, data), data=data, code=code_digest())
-
-
-def _make(path: str, data: bytes) -> Files:
-    return {path: data}
+    return Target.of(path, _PRODUCT, partial(one_file, path, data), data=data, code=code_digest())

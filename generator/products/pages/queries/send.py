@@ -1,6 +1,6 @@
 """Step 4, pages: the short texts of an advisory → what the page "Texts to send" shows, and what a page passes on.
 
-The texts are those of every channel (``products/channels``), letter by letter: whoever received one compares it here.
+The texts are those of every channel (``products/sending``), letter by letter: whoever received one compares it here.
 """
 
 from __future__ import annotations
