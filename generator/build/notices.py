@@ -84,6 +84,13 @@ def with_entries(feed: bytes, notices: Notices) -> bytes:
     return _UPDATED.sub(lambda _old: newest, feed, count=1).replace(_ENTRIES, entries, 1)
 
 
+def finished(name: str, data: bytes, notices: Notices) -> bytes:
+    """Return the page or feed *name*, as it was made, with what *notices* add to it."""
+    if is_feed(name):
+        return with_entries(data, notices)
+    return with_notices(name, data, notices) if has_room(data) else data
+
+
 def for_phones(notices: Notices) -> dict[str, Any]:
     """Return what telephones put into the pages that they have kept: each notice whole, and short."""
     rows = notices.get("list", ())

@@ -5,16 +5,20 @@ Steps 3 and 4 for single paths. Everything is made when it is asked for, and onc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from ..build.notice_plans import NoticePlans
+from ..build.notices import Notices, finished, is_feed, notices_in
 from ..build.objects import Cache
+from ..cache.inputs import HostMemo
 from ..load import ContentFolder
 from ..localise.advisory import Advisory
 from ..localise.corridors import ReadCatalogs, Selection, load_advisories
 from ..model.leaflet import Leaflet
 from ..products import pages, products, staff
+from ..products.notices import notices_path
 from ..products.pages import Front, PageSet
 from ..products.target import Files, Target
 
@@ -43,9 +47,11 @@ class LoadedCountry:
         return None if advisory is None else self._sets.of([advisory])[0][0]
 
     def page(self, path: str) -> bytes | None:
-        """Return the page *path* of its page sets."""
-        page_set = self.page_set(path.partition("/")[0])
-        return None if page_set is None else pages.make_page(page_set, path)
+        """Return the page *path* of its page sets, with the notices of today."""
+        tag = path.partition("/")[0]
+        page_set = self.page_set(tag)
+        data = None if page_set is None else pages.make_page(page_set, path)
+        return None if data is None else finished(path, data, self._notices(tag))
 
     def asset(self, path: str, tag: str | None = None) -> bytes | None:
         """Return a file that its pages load; with *tag*, its pages in that locale."""
@@ -65,11 +71,33 @@ class LoadedCountry:
 
     def file(self, path: str, tag: str | None = None) -> bytes | None:
         """Return any other file of it; with *tag*, one that follows from its advisory there alone."""
+        data = self._made(path, tag)
+        if data is None:
+            return self._notice_files.get(path)
+        if is_feed(path):
+            return finished(path, data, self._notices(path.split(".")[-2]))
+        return data if tag is None else finished(path, data, self._notices(tag))
+
+    def _made(self, path: str, tag: str | None) -> bytes | None:
         # Plans of one locale come from its advisory alone: the others need not be localised.
         for target in self._targets(self._advisories_in(tag)):
             if target.owns(path):
                 return self._files(target).get(path)
         return None
+
+    def _notices(self, tag: str) -> Notices:
+        return notices_in(self._notice_files.get(notices_path(tag, self.slug)))
+
+    @cached_property
+    def _notice_files(self) -> Mapping[str, bytes]:
+        """Its notices in each language, and what has left as alerts, by path."""
+        tags = self._tags()
+        plans = NoticePlans(self._folder, self._locales, HostMemo("", None))
+        return {
+            path: data
+            for target in plans.targets(self.slug, tags)
+            for path, data in target.make().items()
+        }
 
     @cached_property
     def fronts(self) -> Sequence[Front]:
@@ -78,10 +106,15 @@ class LoadedCountry:
 
     def _advisories_in(self, tag: str | None) -> Sequence[Advisory]:
         """Return its advisory in the locale *tag*; without one, all of them, in the order of the site."""
-        if tag is None and self._preview is None and self._offered is None:
+        return [*filter(None, map(self._advisory, self._tags() if tag is None else [tag]))]
+
+    def _tags(self) -> Sequence[str]:
+        """Return the locales of its pages."""
+        if self._preview is not None:
+            return (self._preview,)
+        if self._offered is None:
             self._advisory(self._folder.site.source_locale)  # Learns what is offered.
-        every: Iterable[str] = [self._preview] if self._preview else self._offered or ()
-        return [*filter(None, map(self._advisory, every if tag is None else [tag]))]
+        return self._offered or ()
 
     def _advisory(self, tag: str) -> Advisory | None:
         if tag not in self._advisories and self._may_have(tag):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from support.build import advisory, listing, replace, targets_of, workplace
 from support.example import EXAMPLE, ROOT
+from support.notices import write_notice
 
 from generator.load import ContentFolder, recent
 from generator.localise.corridors import Selection, load_advisories
@@ -29,7 +30,7 @@ def without_fills(name: str, data: bytes) -> object:
         listed = json.loads(data)
         paths = [row if isinstance(row, str) else row[0] for row in listed["pages"]]
         paths += [row if isinstance(row, str) else row[0] for row in listed["more"]]
-        return {**listed, "pages": sorted(paths), "more": []}
+        return {**listed, "pages": sorted(paths), "more": [], "notices": {}}
     return _SIZE.sub(rb"\1\2", data)
 
 
@@ -76,6 +77,7 @@ def test_every_file_is_that_of_the_built_site(
 ) -> None:
     # What is behind one path is made as what is behind the next: English and Burmese are enough.
     shutil.rmtree(place / "locales/es")
+    write_notice(place / "content")
     advisory(place, "build", "--site", str(tmp_path / "site"))
     site = listing(tmp_path / "site")
     assert {Path(name).suffix for name in site} >= {
