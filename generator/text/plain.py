@@ -13,7 +13,9 @@ from .icu import grapheme_ends
 ZWSP = "\u200b"
 PLACEHOLDER = re.compile(r"%\((?P<name>[a-z][a-z0-9_.-]*)\)s")
 """Where data enters a sentence: ``%(ambulance)s``, ``%(contact.fire)s``."""
-_UNWANTED = (ZWSP, "\ufeff")
+WORD_JOINER = "\u2060"
+"""No line ends beside it, but for those of WeasyPrint; it is not seen."""
+_UNWANTED = (ZWSP, WORD_JOINER, "\ufeff")
 
 # Zero of each CLDR numbering system; the other nine follow it.
 _ZERO = {
@@ -37,7 +39,7 @@ SYLLABLE_START = re.compile(rf"{OPENING}|(?<=[{_TONE}])(?=[{LETTER}])")
 
 
 def clean(text: str) -> str:
-    """Return *text* in NFC, without zero-width spaces and byte order marks.
+    """Return *text* in NFC, without zero-width spaces, word joiners and byte order marks.
 
     Dictionary, search and comparison need one spelling, and a zero-width space from somebody's
     editor would be copied along by readers. Content is cleaned when it is read, translations when
