@@ -49,7 +49,8 @@ class Element:
         return True
 
     def text(self) -> str:
-        return " ".join(self.raw().split())
+        # U+2060 is not seen: it only keeps a line together.
+        return " ".join(self.raw().replace("\u2060", "").split())
 
     def raw(self) -> str:
         return "".join(c if isinstance(c, str) else c.raw() for c in self.children)
