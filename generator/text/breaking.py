@@ -18,6 +18,7 @@ from itertools import pairwise
 from .icu import grapheme_ends, word_ends
 from .languages import find_language
 from .negation import BARE_MA
+from .phrases import phrase_starts
 from .plain import SYLLABLE_START, ZWSP, clean
 from .unbroken import whole_pieces
 
@@ -49,7 +50,8 @@ def word_starts(text: str, lang: str) -> list[int]:
 
     *text* must be NFC. None is beside a space or another invisible character. The rule comes from the
     language table: ``icu`` (Burmese: where the syllable rule agrees), ``syllable`` (Shan, Mon, Karen, where
-    ICU's Burmese dictionary cut inside syllables at up to half of its breaks), ``none`` for all others.
+    ICU's Burmese dictionary cut inside syllables at up to half of its breaks), ``phrases`` (Japanese),
+    ``none`` for all others.
     """
     language = find_language(lang)
     if language is None or language.breaks == "none" or not text:
@@ -57,6 +59,8 @@ def word_starts(text: str, lang: str) -> list[int]:
     if language.breaks == "syllable":
         rule = _KAREN_START if language.tag == "ksw" else SYLLABLE_START
         offsets = {match.start() for match in rule.finditer(text)}
+    elif language.breaks == "phrases":
+        offsets = set(phrase_starts(text))
     else:
         offsets = word_ends(text, language.tag) & grapheme_ends(text)
         if language.script == "Mymr":

@@ -83,10 +83,12 @@ class Language(_Frozen):
     quotes: tuple[str, str]
     line_height: LineHeight
     optical_offset: float = 0.0
-    breaks: Literal["icu", "syllable", "none"] = "none"
-    web_markup: Literal["plain", "pieces", "syllables"] = "plain"
+    breaks: Literal["icu", "syllable", "phrases", "none"] = "none"
+    web_markup: Literal["plain", "pieces", "syllables", "phrases"] = "plain"
     negation: NegationRule | None = None
     final_words: tuple[str, ...] = ()
+    closing_words: tuple[str, ...] = ()
+    helping_words: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     fonts: Annotated[tuple[str, ...], Field(min_length=1)]
     local_font: bool = True

@@ -11,6 +11,8 @@ import unicodedata
 from .icu import grapheme_ends
 
 ZWSP = "\u200b"
+WORD_JOINER = "\u2060"
+"""No line ends beside it, but for those of WeasyPrint; it is not seen."""
 PLACEHOLDER = re.compile(r"%\((?P<name>[a-z][a-z0-9_.-]*)\)s")
 """Where data enters a sentence: ``%(ambulance)s``, ``%(contact.fire)s``."""
 STEERS = re.compile(
@@ -18,7 +20,7 @@ STEERS = re.compile(
 )
 """Line ends, and what turns or hides words. What shapes letters, or says where a line may end, scripts need."""
 _BLANKS = re.compile(" {2,}")
-_UNWANTED = (ZWSP, "\ufeff")
+_UNWANTED = (ZWSP, WORD_JOINER, "\ufeff")
 
 # Zero of each CLDR numbering system; the other nine follow it.
 _ZERO = {
@@ -42,7 +44,7 @@ SYLLABLE_START = re.compile(rf"{OPENING}|(?<=[{_TONE}])(?=[{LETTER}])")
 
 
 def clean(text: str) -> str:
-    """Return *text* in NFC, without zero-width spaces and byte order marks.
+    """Return *text* in NFC, without zero-width spaces, word joiners and byte order marks.
 
     Dictionary, search and comparison need one spelling, and a zero-width space from somebody's
     editor would be copied along by readers. Content is cleaned when it is read, translations when

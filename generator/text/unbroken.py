@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from .icu import word_ends
 from .languages import Language, find_language
 from .negation import BARE_MA, negation_pieces
-from .plain import SYLLABLE_START
+from .plain import SYLLABLE_START, WORD_JOINER
 
-WORD_JOINER = "\u2060"
-"""No line ends beside it; it is not seen."""
 Span = tuple[int, int]
 """Where a piece begins, and the offset behind it."""
 
 _BURMESE_LETTER = re.compile(r"[\u1000-\u103f]")
 _MARKS = "၊။"
+_SENTENCE_ENDS = "။!?\n"
+"""And the end of the text: the empty string is in it."""
+_LONGEST = 18
+"""Code points that a verb and its last words may have together: about 200 px on a page."""
 
 
 def whole_pieces(text: str, lang: str, words: Sequence[str] = ()) -> list[Span]:
@@ -31,11 +33,13 @@ def whole_pieces(text: str, lang: str, words: Sequence[str] = ()) -> list[Span]:
 
     Negations are among them even where the dictionary does not cut: another browser has another dictionary,
     and they must hold in each. The rest hold where it does: *words*, the last words of a phrase, a prefix, a
-    word said twice, a syllable. None in languages that are not cut by a dictionary.
+    word said twice, a syllable. In Japanese, only *words*. None in languages that are not cut at words.
     """
     language = find_language(lang)
-    if language is None or language.breaks != "icu" or not text:
+    if language is None or language.breaks not in ("icu", "phrases") or not text:
         return []
+    if language.breaks == "phrases":
+        return _merged(words_in(text, words))
     ends = sorted(word_ends(text, language.tag))
     cut = [*words_in(text, words), *_final_words(text, ends, language)]
     if language.script == "Mymr":
@@ -59,6 +63,24 @@ def joined(text: str, lang: str, words: Sequence[str] = ()) -> str:
         parts.append(WORD_JOINER.join(text[a:b] for a, b in pairwise(cuts)))
         done = end
     return "".join([*parts, text[done:]])
+
+
+def last_words(text: str, lang: str) -> dict[Span, str]:
+    """Return those of ``whole_pieces`` that are a verb and its last words, with U+2060 wherever a line might end.
+
+    Without those that hold a space, beside which U+2060 keeps nothing together.
+    """
+    language = find_language(lang)
+    if language is None or language.breaks != "icu":
+        return {}
+    ends = sorted(word_ends(text, language.tag))
+    found = {}
+    for start, end in _merged(_final_words(text, ends, language)):
+        inside = [at for at in ends if start < at < end and text[at] != "/"]
+        piece = WORD_JOINER.join(text[a:b] for a, b in pairwise([start, *inside, end]))
+        if not any(letter.isspace() for letter in piece):
+            found[start, end] = piece
+    return found
 
 
 def words_in(text: str, words: Sequence[str]) -> list[Span]:
@@ -94,23 +116,70 @@ def _with_mark(text: str, span: Span) -> Span:
 
 
 def _final_words(text: str, ends: list[int], language: Language) -> Iterator[Span]:
-    """Yield the last words of each phrase, with the word that they belong to.
+    """Yield the last words of each phrase, with the word that they belong to; of a sentence, its helping words too.
 
     Alone on a line they stop a slow reader, and ပါ before တယ် at a line end reads as an order.
     """
+    if not language.final_words:
+        return
     segments = _segments(ends)
+    final, closing = language.final_words, language.final_words + language.closing_words
+    helping = closing + language.helping_words
+    is_final, closes, helps = (
+        _chain(final, final),
+        _chain(helping, closing),
+        _chain(helping, helping),
+    )
     for number, (start, end) in enumerate(segments):
-        if text[start:end] not in language.final_words or _is_letter(text, end):
+        word = text[start:end]
+        if not closes(word) or _is_letter(text, end):
             continue
-        first = number
-        while (
-            first
-            and text[slice(*segments[first])] in language.final_words
-            and _is_letter(text, segments[first - 1][0])
-        ):
-            first -= 1
-        if first < number:
-            yield segments[first][0], end
+        if text[end : end + 1] in _SENTENCE_ENDS:
+            first = longest = _first_of_chain(text, segments, number, helps)
+            while first < number and end - segments[first][0] > _LONGEST:
+                first += 1
+            # Of a longer one, ပါတယ် alone would be left: below, it gets the word before it.
+            lone = first > longest and is_final(text[slice(*segments[first])])
+            if first < number and not lone:
+                yield segments[first][0], end
+                continue
+        if is_final(word):
+            first = _first_of_chain(text, segments, number, is_final)
+            if first < number:
+                yield segments[first][0], end
+
+
+@cache
+def _chain(words: tuple[str, ...], last: tuple[str, ...]) -> Callable[[str], object]:
+    """Return what tells whether a text is made of *words* and ends with one of *last*.
+
+    To the dictionary two of them may be one word: လိုက်ပါ.
+    """
+    before, at_end = ("|".join(map(re.escape, some)) for some in (words, last))
+    return re.compile(f"(?:{before})*(?:{at_end})").fullmatch
+
+
+def _first_of_chain(
+    text: str, segments: list[Span], number: int, in_chain: Callable[[str], object]
+) -> int:
+    """Return the number of the word that the chain which ends with segment *number* belongs to.
+
+    A stroke joins two of them (ครับ/ค่ะ), and so does the space that Thai writes beside ๆ; other marks do not.
+    """
+    first = number
+    while first:
+        start = segments[first][0]
+        before = segments[first - 1][0]
+        if not (in_chain(text[slice(*segments[first])]) or _joins(text, start)):
+            break
+        if not (_is_letter(text, before) or _joins(text, before)):
+            break
+        first -= 1
+    return first
+
+
+def _joins(text: str, at: int) -> bool:
+    return text[at] == "/" or (text[at] == " " and "ๆ" in (text[at - 1], text[at + 1 : at + 2]))
 
 
 def _loose_parts(text: str, ends: list[int], language: Language) -> Iterator[Span]:

@@ -30,6 +30,7 @@ HOMES = {
     "pydyf": ("products/paper/pdf/presswork.py", "products/paper/pdf/text_layer.py"),
     "babel": ("po/",),
     "icu4py": ("text/icu.py",),
+    "budoux": ("text/phrases.py",),
     "lxml": (
         "products/search/entries.py",
         "people/needs/taps.py",

@@ -53,7 +53,9 @@ class Element:
         return " ".join(self.raw().split())
 
     def raw(self) -> str:
-        return "".join(c if isinstance(c, str) else c.raw() for c in self.children)
+        whole = "".join(c if isinstance(c, str) else c.raw() for c in self.children)
+        # It is not seen: it only keeps a line together.
+        return whole.replace("\u2060", "")
 
     def inside(self, *tags: str) -> bool:
         above = self.parent

@@ -58,15 +58,14 @@ def test_dictionary_breaks_stand_between_characters(text: str) -> None:
         assert set(break_offsets(text, lang)) <= grapheme_ends(text)
 
 
-@pytest.mark.parametrize(
-    "lang", ["en", "es", "ms", "quc", "mam", "kek", "ja", "ko", "ar", "ur", "xx"]
-)
+@pytest.mark.parametrize("lang", ["en", "es", "ms", "quc", "mam", "kek", "ko", "ar", "ur", "xx"])
 def test_languages_with_spaces_and_unknown_ones_get_no_marks(lang: str) -> None:
     assert break_offsets("Qʼeqchiʼ 津波 ကမ္ဘာ น้ำท่วม", lang) == []
 
 
 def test_a_region_does_not_change_the_rule() -> None:
-    assert break_offsets("ရေတက်လာရင်", "my-MM") == break_offsets("ရေတက်လာရင်", "my") != []
+    text = "ကားလမ်းမှာ ရေတက်လာရင်"
+    assert break_offsets(text, "my-MM") == break_offsets(text, "my") != []
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from ...localise.records.contacts import Proof
 from ...localise.records.library import Advice
 from ...localise.texts import Text
 from ...paths import TEMPLATES
+from ...text.plain import WORD_JOINER
 from ..html import template_environment
 from ..policy import Inline, policy
 from . import queries, webfonts
@@ -94,8 +95,8 @@ def _url(context: Context, key: str = "", locale: str | None = None) -> str:
 
 
 def _attribute(markup: Markup) -> str:
-    """Words for an attribute: the same without markup."""
-    return escape(markup).striptags()
+    """Words for an attribute: the same without markup, and without what only keeps a line together."""
+    return escape(markup).striptags().replace(WORD_JOINER, "")
 
 
 def _query(text: str) -> str:

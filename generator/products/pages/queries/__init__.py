@@ -83,6 +83,7 @@ from .shown import (
 from .work import (
     PROFILES,
     for_profile,
+    has_long_part,
     phrase_groups,
     profile_contacts,
     profile_icon,
@@ -135,6 +136,7 @@ __all__ = [
     "guide_page",
     "guides_leading_to",
     "guides_on",
+    "has_long_part",
     "has_picture",
     "hazards_leading_to",
     "home_of",

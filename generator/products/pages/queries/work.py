@@ -9,11 +9,17 @@ from ....localise.advisory import Advisory
 from ....localise.records.contacts import ContactRecord
 from ....localise.records.facts import RuleRecord, SchemeRecord
 from ....localise.records.library import HazardRecord, MessageRecord, PhraseRecord
+from ....localise.texts import Text
+from ....text.breaking import insert_break_opportunities
+from ....text.languages import find_language
+from ....text.plain import ZWSP
 from .contacts import contacts_of
 
 ItemT = TypeVar("ItemT", ContactRecord, PhraseRecord, RuleRecord, SchemeRecord)
 """What may matter most for people of some work."""
 
+_LONGEST_PART = 8
+"""Letters on a line of the smallest phone at the size of ``.shown:lang(ja)``."""
 PROFILES = ("sea", "farm", "factory", "site", "home")
 
 
@@ -70,6 +76,17 @@ def phrase_groups(advisory: Advisory) -> dict[str, list[PhraseRecord]]:
         if not phrase.reveals and not phrase.sensitive:
             groups.setdefault(phrase.group, []).append(phrase)
     return groups
+
+
+def has_long_part(shown: Text) -> bool:
+    """Whether a Japanese phrase has a part, between two ends of lines, that is too long for the largest letters."""
+    parts = (
+        part
+        for run in shown.runs
+        if (language := find_language(run.lang)) and language.breaks == "phrases"
+        for part in insert_break_opportunities(run.text, run.lang, run.whole).split(ZWSP)
+    )
+    return any(len(part) > _LONGEST_PART for part in parts)
 
 
 def revealing_phrases(advisory: Advisory) -> list[PhraseRecord]:
