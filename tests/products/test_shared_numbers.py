@@ -160,3 +160,22 @@ def test_a_caution_of_one_of_them_stands_before_the_number(shared: Advisory) -> 
     # A text message has no room for it: there the number stays behind.
     assert plate.tel.text in queries.numbers_as_text(shared).split()
     assert plate.tel.text not in queries.numbers_as_text(cautious).split()
+
+
+@pytest.mark.parametrize("name", ["booklet", "card", "poster", "trifold"])
+def test_no_paper_doubts_or_claims_the_language_that_readers_and_country_share(
+    name: str, shared: Advisory
+) -> None:
+    people = replace(shared.people, locales=("en",))
+    own = replace(shared, people=people, country=replace(shared.country, language="en"))
+    claims = re.compile("answers? in|speaks? English|reads? English")
+    for advisory, foreign in ((shared, True), (own, False)):
+        prepared = draft_of(Paper("freedonia", "en", name), {"en": advisory}, own_formats()[name])
+        kinds = ("reader-line", "languages", "phrases")
+        said = " ".join(
+            str(Markup(one.html).striptags())
+            for one in prepared.pieces.values()
+            if one.block.block in kinds
+        )
+        assert bool(claims.search(said) or 'class="claim"' in said) == foreign, said
+        assert str(advisory.contacts[advisory.corridor.reader_line].number) in said
