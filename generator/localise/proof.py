@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, Protocol
 
 from ..model import Contact, Post, Source
 from ..text.telephone import stands_in
-from .records.contacts import ContactRecord, Proof
+from .records.contacts import Proof
 from .texts import Grade
 
 AGREEING_SOURCES = 3
@@ -22,7 +22,21 @@ SOURCE_YEARS = 5
 source of which we know only the year is dashed early, never late."""
 
 
-def speaks(contact: ContactRecord, language: str) -> bool:
+class Speaker(Protocol):
+    """Whatever answers a telephone."""
+
+    @property
+    def languages(self) -> tuple[str, ...] | None:
+        """Claimed; None = not known."""
+        ...
+
+    @property
+    def answered_in(self) -> str | None:
+        """Proved by a call."""
+        ...
+
+
+def speaks(contact: Speaker, language: str) -> bool:
     """Return whether a source, or a call, says that it answers in *language*."""
     return language in (contact.languages or ()) or contact.answered_in == language
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from .interface import PROOF
 from .records.contacts import Proof
-from .texts import Run, Text
+from .texts import Text, joined
 from .translator import Ui
 
 BETWEEN = " · "
@@ -58,8 +58,7 @@ def _phrases(proof: Proof, ui: Ui, *, apart: bool) -> Iterator[tuple[str, dict[s
 
 def proof_text(proof: Proof, ui: Ui, *, apart: bool = False) -> Text:
     """Return the wording as one text."""
-    texts = [ui(p.context, p.message, **p.values) for p in proof_phrases(proof, ui, apart=apart)]
-    whole = texts[0]
-    for text in texts[1:]:
-        whole += Text((Run(BETWEEN, "words", text.lang),), text.lang, "source", BETWEEN) + text
-    return whole
+    return joined(
+        [ui(p.context, p.message, **p.values) for p in proof_phrases(proof, ui, apart=apart)],
+        BETWEEN,
+    )

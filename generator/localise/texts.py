@@ -94,6 +94,14 @@ def listed(names: Sequence[Text], language: Language) -> Text:
     return joined
 
 
+def joined(texts: Sequence[Text], between: str) -> Text:
+    """Join texts, at least one, by *between*: a mark that no language translates."""
+    whole = texts[0]
+    for text in texts[1:]:
+        whole += Text((Run(between, "words", text.lang),), text.lang, "source", between) + text
+    return whole
+
+
 _DOUBT: list[TextState] = ["source", "reviewed", "draft", "behind", "missing"]
 
 

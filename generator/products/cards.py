@@ -26,10 +26,10 @@ from ..cache.digests import (
     tree_digest,
 )
 from ..localise.advisory import Advisory
-from ..localise.proof_words import proof_text
-from ..localise.records.contacts import ContactRecord
+from ..localise.number_plates import NumberPlate, number_plates
+from ..localise.proof_words import BETWEEN, proof_text
 from ..localise.records.library import HazardRecord, MessageRecord
-from ..localise.texts import Text
+from ..localise.texts import Run, Text, joined
 from ..model.site import UNDECIDED_URL
 from ..paths import PACKAGE
 from ..text.fonts import FONTS_FOLDER, WEIGHTS, bundled_families, css_font_face, css_font_family
@@ -61,7 +61,7 @@ class Cards:
 class CardPlate(NamedTuple):
     """A number on a card."""
 
-    contact: ContactRecord
+    number: NumberPlate
     proof: Text
 
 
@@ -98,8 +98,9 @@ def cards_of(advisory: Advisory) -> Cards:
     """Choose what the cards of an advisory say."""
     country = advisory.country
     hazards = [h for h in advisory.hazards.values() if has_picture(h)]
-    uncalled = not any(advisory.contacts[key].called_on for key in country.plates)
-    plates = [_plate(advisory, key, apart=uncalled) for key in country.plates]
+    numbers = number_plates((advisory.contacts[key] for key in country.plates), country.roles)
+    uncalled = not any(plate.called_on for plate in numbers)
+    plates = [_plate(advisory, plate, apart=uncalled) for plate in numbers]
     words = {
         "uncalled": advisory.ui("overview.not-called", "We have not called these yet.")
         if uncalled
@@ -107,6 +108,7 @@ def cards_of(advisory: Advisory) -> Cards:
         "call": advisory.ui("overview.title", "In an emergency, call"),
         "free": advisory.ui("foot.free", "Help is free."),
         "nobody": advisory.ui("foot.nobody", "Nobody may ask you for money, work or sex for it."),
+        "proofs": _proofs(plates),
         "read": _read(advisory, read_on(advisory)),
         "draft": _draft(advisory),
     }
@@ -158,17 +160,38 @@ def _read(advisory: Advisory, day: date) -> Text:
     return advisory.ui("foot.read", "Sources read on %(day)s.", day=day)
 
 
-def _plate(advisory: Advisory, key: str, *, apart: bool = False) -> CardPlate:
-    """A contact and how far it is proved; *apart*: that nobody called is said once for all plates."""
-    contact = advisory.contacts[key]
-    proof = proof_text(contact.proof, advisory.ui, apart=apart)
-    return CardPlate(contact, proof)
+def _plate(advisory: Advisory, number: NumberPlate, *, apart: bool = False) -> CardPlate:
+    """A number and how far it is proved; *apart*: that nobody called is said once for all plates."""
+    return CardPlate(number, proof_text(number.proof, advisory.ui, apart=apart))
+
+
+def _proofs(plates: Sequence[CardPlate]) -> Text | None:
+    """Say once, for all plates, how far each is proved; with its number where they differ."""
+    alike: dict[str, list[CardPlate]] = {}
+    for plate in plates:
+        alike.setdefault(str(plate.proof), []).append(plate)
+    if not alike:
+        return None
+    if len(alike) == 1:
+        return plates[0].proof
+    return joined([_named_proof(group) for group in alike.values()], BETWEEN)
+
+
+def _named_proof(group: Sequence[CardPlate]) -> Text:
+    proof, lang = group[0].proof, group[0].proof.lang
+    named: list[Run] = []
+    for plate in group:
+        named += [Run(", " if named else "", "words", lang), plate.number.tel]
+    runs = (*named[1:], Run(": ", "words", lang), *proof.runs)
+    return replace(proof, runs=runs)
 
 
 def _bar_plate(advisory: Advisory, hazard: HazardRecord) -> CardPlate:
     """The number of the hazard's own page."""
-    bar = advisory.country.bar
-    return _plate(advisory, bar.get(hazard.id) or bar.get("now") or advisory.country.plates[0])
+    country = advisory.country
+    key = country.bar.get(hazard.id) or country.bar.get("now") or country.plates[0]
+    (number,) = number_plates([advisory.contacts[key]], country.roles)
+    return _plate(advisory, number)
 
 
 def _draft(advisory: Advisory) -> Text | None:

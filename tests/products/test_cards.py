@@ -101,7 +101,10 @@ def test_no_letter_touches_an_edge_of_its_plate(host: str, tag: str) -> None:
     assert laid.pages == len(made.paths)
     for page in range(laid.pages):
         boxes = [box for box in laid.boxes if box.page == page]
-        named = {name: [b for b in boxes if b.name == name] for name in ("plate", "foot", "acts")}
+        named = {
+            name: [b for b in boxes if b.name == name]
+            for name in ("plate", "foot", "acts", "proofs")
+        }
         below = named["foot"][0].top
         for plate in named["plate"]:
             assert plate.bottom <= below, (page, "a plate lies over the foot")
@@ -112,6 +115,9 @@ def test_no_letter_touches_an_edge_of_its_plate(host: str, tag: str) -> None:
             assert min(line.top for line in lines) - plate.top >= 1, (page, lines)
             assert plate.bottom - max(line.bottom for line in lines) >= 1, (page, lines)
             assert max(line.out_of_frame for line in lines) == 0, (page, lines)
+        for proofs in named["proofs"]:
+            assert max(plate.bottom for plate in named["plate"]) <= proofs.top
+            assert proofs.bottom <= below, (page, "the proof lies over the foot")
         for acts in named["acts"]:
             assert acts.bottom <= named["plate"][0].top, (page, "the steps lie over the plate")
 

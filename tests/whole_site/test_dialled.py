@@ -158,8 +158,9 @@ def test_the_message_to_pass_on_shows_the_numbers_of_the_plates() -> None:
         advisory = real_advisory(host)
         plates = [advisory.contacts[key] for key in advisory.country.plates]
         # One behind a caution is not passed on without it.
-        plates = [one.number for one in plates if not cautions_before(advisory, one)]
-        assert numbers_as_text(advisory) == f"{advisory.country.name}: {' '.join(plates)}"
+        numbers = [str(one.number) for one in plates if not cautions_before(advisory, one)]
+        once = dict.fromkeys(numbers)
+        assert numbers_as_text(advisory) == f"{advisory.country.name}: {' '.join(once)}"
 
 
 # --- whose it is ------------------------------------------------------------------------------

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from ...cache.digests import digest
 from ...localise.advisory import Advisory
+from ...localise.number_plates import NumberPlate
 from ...localise.records.base import BaseRecord
-from ...localise.records.contacts import ContactRecord, Proof
+from ...localise.records.contacts import Proof
 from ...localise.texts import Run, Text
 from ...localise.texts import whole as exact
 from ...localise.translator import Ui
@@ -21,11 +22,11 @@ from .sets import host_pages
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FrontPlate(BaseRecord):
-    """The little of a contact that a plate without words shows."""
+    """The little of a plate that one without words shows."""
 
-    id: str
+    ids: tuple[str, ...]
     label: Text
-    icon: str
+    icons: tuple[str, ...]
     tel: Run
     proof: Proof
     sources: tuple[str, ...] = ()
@@ -102,7 +103,7 @@ def front_of(advisory: Advisory, offered: tuple[str, ...], stylesheet: str, asks
         people=advisory.people.people,
         called=advisory.called,
         origin_called=advisory.origin_called,
-        plates=tuple(_plate(contact) for contact in queries.plates(advisory)),
+        plates=tuple(_plate(plate) for plate in queries.plates(advisory)),
         site_url=advisory.site.site_url,
         stylesheet=stylesheet,
         asks=asks,
@@ -113,8 +114,7 @@ def front_of(advisory: Advisory, offered: tuple[str, ...], stylesheet: str, asks
     )
 
 
-def _plate(contact: ContactRecord) -> FrontPlate:
+def _plate(plate: NumberPlate) -> FrontPlate:
     return FrontPlate(
-        id=contact.id, label=contact.label, icon=contact.icon, tel=contact.plate_tel,
-        proof=contact.proof,
-    )  # fmt: skip
+        ids=plate.ids, label=plate.label, icons=plate.icons, tel=plate.tel, proof=plate.proof
+    )

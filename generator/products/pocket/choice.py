@@ -73,7 +73,7 @@ def hazards(advisory: Advisory) -> list[HazardRecord]:
 
 def helpers(advisory: Advisory) -> list[ContactRecord]:
     """Numbers besides the plates: those in the reader's language, then of the whole host, then local."""
-    first = {contact.id for contact in queries.plates(advisory)}
+    first = {contact.id for contact in queries.plate_contacts(advisory)}
     first.add(queries.reader_line(advisory).id)
     language = queries.reader_language(advisory)
     contacts = [

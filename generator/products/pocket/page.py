@@ -141,7 +141,7 @@ def _render(advisory: Advisory, pieces: Sequence[PocketPiece], count: int, polic
 def _edition(advisory: Advisory, standing: Sequence[PocketPiece]) -> Edition:
     """Code and dates, as those of a paper: from the facts and the words that are on the page."""
     picker = Picker(advisory)
-    plates = [*queries.plates(advisory), queries.reader_line(advisory)]
+    plates = [*queries.plate_contacts(advisory), queries.reader_line(advisory)]
     for contact in plates:
         picker.other("contacts", f"contacts.{contact.id}", contact)
     for piece in standing:

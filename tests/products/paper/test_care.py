@@ -16,6 +16,7 @@ from support.real import real_content
 
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
+from generator.products.pages import queries
 from generator.products.paper import draft_of, make_paper, own_formats
 from generator.products.paper.names import Paper
 
@@ -67,7 +68,7 @@ def test_the_plates_of_each_country_say_how_far_they_are_proved(host: str, name:
     """Each in its own words, or one line of all of them. Four agreeing sources had no word at all."""
     prepared = draft_of(Paper(host, "en", name), advisories(host), own_formats()[name])
     pieces = prepared.pieces.values()
-    plates = len(advisories(host)["en"].country.plates)
+    plates = len(queries.plates(advisories(host)["en"]))
     each = "".join(str(p.html) for p in pieces if p.block.block == "plates")
     beside = "".join(str(p.html) for p in pieces if p.block.block in ("plates", "languages"))
     assert each.count("not called yet") == plates or "Sources of" in beside

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ....localise.advisory import Advisory
+from ....localise.number_plates import NumberPlate
 from ....localise.proof_words import proof_text
 from ....localise.records.contacts import ContactRecord, HoursRecord, Proof
 from ....localise.records.facts import PointRecord
@@ -99,14 +100,23 @@ class Lines:
 
     def number(self, contact: ContactRecord, run: Run | None, proof: Proof | None = None) -> str:
         """Return one number of *contact* on a line, behind its cautions, with its proof."""
+        return self._line([contact], contact.label, run, proof)
+
+    def plate(self, plate: NumberPlate) -> str:
+        """Return the number of a plate on a line, behind the cautions of all whom it reaches."""
+        return self._line(plate.contacts, plate.label, plate.tel, plate.proof)
+
+    def _line(
+        self, contacts: Iterable[ContactRecord], label: Text, run: Run | None, proof: Proof | None
+    ) -> str:
         proved = f"({self.plain(proof_text(proof, self.advisory.ui))})" if proof and run else ""
         shown = self.digits(run) if run else ""
-        named = (self._cautions(contact), self.plain(contact.label), shown, proved)
-        return " ".join(filter(None, named))
+        return " ".join(filter(None, (self._cautions(*contacts), self.plain(label), shown, proved)))
 
-    def _cautions(self, contact: ContactRecord) -> str:
+    def _cautions(self, *contacts: ContactRecord) -> str:
         # A caution names whom to ask instead: that number has one of its own, perhaps.
-        return " ".join(map(self.plain, cautions_before(self.advisory, contact)))
+        before = (text for one in contacts for text in cautions_before(self.advisory, one))
+        return " ".join(dict.fromkeys(map(self.plain, before)))
 
     def numbers(self, keys: Iterable[str]) -> None:
         """Name contacts with their numbers, without the rest of their cards."""

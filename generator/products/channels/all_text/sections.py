@@ -21,9 +21,9 @@ def numbers(page: Lines) -> None:
     a = page.advisory
     page.heading(1, page.ui("overview.title"))
     first = queries.plates(a)
-    for contact in first:
-        page.cite(contact.sources)
-        page.row(page.number(contact, contact.tel, contact.proof))
+    for plate in first:
+        page.cite(plate.sources)
+        page.row(page.plate(plate))
     language = a.ui.label("language", queries.reader_language(a))
     if queries.nobody_says(a, first):
         spoken = a.ui.label("language", a.country.language)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ....localise.advisory import Advisory
-from ....localise.proof import speaks
+from ....localise.number_plates import NumberPlate, number_plates
+from ....localise.proof import Speaker, speaks
 from ....localise.records.base import BaseRecord
 from ....localise.records.contacts import ContactRecord, PostRecord, Proof
 from ....localise.records.host import ProvinceRecord, RegionRecord
@@ -16,7 +17,7 @@ from ....text.telephone import tel_href
 
 def can_save_numbers(advisory: Advisory) -> bool:
     """Return whether an emergency code of the whole country may be on phones: then all its files have cards."""
-    contacts = [advisory.contacts[key] for key in advisory.country.plates]
+    contacts = plate_contacts(advisory)
     return any(one.national_emergency and one.area is None and _can_save(one) for one in contacts)
 
 
@@ -53,8 +54,8 @@ def page_of(advisory: Advisory, contact: ContactRecord) -> str:
     return home
 
 
-def nobody_says(advisory: Advisory, contacts: Sequence[ContactRecord]) -> bool:
-    """Return whether no source says of any of these contacts that it answers in the reader's language.
+def nobody_says(advisory: Advisory, contacts: Sequence[Speaker]) -> bool:
+    """Return whether no source says of any of these contacts or plates that it answers in the reader's language.
 
     Nobody has to say it of the country's own language.
     """
@@ -73,8 +74,13 @@ def any_called(advisory: Advisory) -> bool:
     return any(contact.called_on for contact in advisory.contacts.values())
 
 
-def plates(advisory: Advisory) -> list[ContactRecord]:
-    """The contacts of the large plates, ambulance first, police last."""
+def plates(advisory: Advisory) -> list[NumberPlate]:
+    """The large plates, one for each number, ambulance first, police last."""
+    return number_plates(plate_contacts(advisory), advisory.country.roles)
+
+
+def plate_contacts(advisory: Advisory) -> list[ContactRecord]:
+    """The contacts of the large plates; two of them may share a plate."""
     return [advisory.contacts[key] for key in advisory.country.plates]
 
 

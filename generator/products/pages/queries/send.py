@@ -14,6 +14,7 @@ from ....localise.advisory import Advisory
 from ....localise.records.contacts import ContactRecord
 from ....localise.texts import Text
 from ....text.markup import web_html
+from .contacts import plates
 from .shown import HIDDEN
 
 if TYPE_CHECKING:
@@ -140,8 +141,12 @@ def numbers_as_text(advisory: Advisory) -> str:
 
     A number behind a caution is left out: with it the message would be twice as long, without it unsafe.
     """
-    plates = [advisory.contacts[key] for key in advisory.country.plates]
-    numbers = " ".join(one.plate_tel.text for one in plates if not stays(advisory, one))
+    of_plates = plates(advisory)
+    numbers = " ".join(
+        plate.tel.text
+        for plate in of_plates
+        if not any(stays(advisory, one) for one in plate.contacts)
+    )
     return f"{advisory.country.name}: {numbers}"
 
 

@@ -15,6 +15,11 @@ from ....localise.records.facts import DeadlineRecord
 from ....localise.texts import Text
 from ....model.fields import AnswerMark, Known, PhraseGroup
 
+_FULL = 4
+"""Large plates that fill a paper."""
+_SHORT = 4
+"""Digits that can be very large."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class BlockContent(BaseRecord):
@@ -61,6 +66,19 @@ class Plate(BlockContent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class LargePlate(Plate):
+    """One of the large plates: a number, and all whom it reaches."""
+
+    more_icons: tuple[str, ...] = field(default=(), metadata=in_data(when_set=True))
+    """Pictures besides the first."""
+
+    @property
+    def icons(self) -> tuple[str, ...]:
+        """All its pictures."""
+        return (self.icon, *self.more_icons)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class PlateWithUse(Plate):
     """A number with what it is for."""
 
@@ -71,7 +89,8 @@ class PlateWithUse(Plate):
 class ReaderLine(Plate):
     """The line in the readers' language."""
 
-    language: Text
+    language: Text | None
+    """None where it is the country's own: nobody has to say that a line answers in it."""
     proved: bool
     """A call proved that it answers in it."""
     says: bool
@@ -94,7 +113,14 @@ class SharedProof(BlockContent):
 class Plates(SharedProof):
     """The large plates."""
 
-    plates: tuple[Plate, ...]
+    plates: tuple[LargePlate, ...]
+
+    @property
+    def few(self) -> str:
+        """How they are arranged where they are no four: class names of the style sheets."""
+        count = len(self.plates)
+        long = count == 1 and any(len(str(plate.number)) > _SHORT for plate in self.plates)
+        return (f" n{count}" if count < _FULL else "") + (" long-solo" if long else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -103,7 +129,8 @@ class Languages(SharedProof):
 
     language: Text | None
     """The readers' own, where one may doubt that they answer in it."""
-    host_language: Text
+    host_language: Text | None
+    """In which somebody else can call for them; None where the paper is in it, as its readers are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

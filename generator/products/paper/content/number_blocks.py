@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ....localise.number_plates import NumberPlate, number_plates
 from ....localise.proof import speaks
 from ....localise.records.contacts import ContactRecord
 from ....localise.texts import Text
@@ -30,20 +31,26 @@ def band(_block: Block, picker: Picker) -> block_records.Band:
 
 def _uncalled(picker: Picker) -> bool:
     """Return whether nobody has called any of the large plates: then one line above them says so."""
-    return not any(contact.proof.called_on for contact in _emergency(picker))
+    return not any(plate.proof.called_on for plate in _emergency(picker))
 
 
 def plates(_block: Block, picker: Picker) -> block_records.Plates:
     """The country's plates, and the years in which one line can say that they were read."""
-    plates = [plate_of(contact) for contact in _emergency(picker)]
+    plates = [
+        block_records.LargePlate(**_plate_fields(plate), more_icons=plate.icons[1:])
+        for plate in _emergency(picker)
+    ]
     first, last = _shared_years(plates)
     return block_records.Plates(
         plates=tuple(plates), shared=first is not None, first=first, last=last
     )
 
 
-def _emergency(picker: Picker) -> list[ContactRecord]:
-    """The country's plates; at sea, say, the profile's own number before them, and one less."""
+def _emergency(picker: Picker) -> list[NumberPlate]:
+    """The country's plates, one for each number; at sea, say, the profile's own number before them, and one less.
+
+    The picker notes each contact, also where several share a plate.
+    """
     advisory, keys = picker.advisory, list(picker.advisory.country.plates)
     number_of_work = advisory.country.bar.get(f"work-{picker.profile}")
     own: list[ContactRecord] = []
@@ -55,10 +62,13 @@ def _emergency(picker: Picker) -> list[ContactRecord]:
         # None where paper may not carry it: then nothing gives way to it.
         own = picker.contacts([number_of_work])
     # The first plate is the ambulance: it stays, also where it is the only one.
-    return [*own, *picker.contacts(keys[:-1] or keys if own else keys)]
+    contacts = [*own, *picker.contacts(keys[:-1] or keys if own else keys)]
+    return number_plates(contacts, advisory.country.roles)
 
 
-def _shared_years(plates: Sequence[block_records.Plate]) -> tuple[str, str] | tuple[None, None]:
+def _shared_years(
+    plates: Sequence[block_records.Plate | NumberPlate],
+) -> tuple[str, str] | tuple[None, None]:
     """Return the years that one line can name for all plates; none where no line can say it for all.
 
     It can where each was read in one dated source within its limit, and all have the same grade.
@@ -76,7 +86,7 @@ def plate_of(contact: ContactRecord) -> block_records.Plate:
     return block_records.Plate(**_plate_fields(contact))
 
 
-def _plate_fields(contact: ContactRecord) -> block_records.PlateFields:
+def _plate_fields(contact: ContactRecord | NumberPlate) -> block_records.PlateFields:
     return {
         "label": contact.label,
         "icon": contact.icon,
@@ -91,16 +101,19 @@ def _plate_fields(contact: ContactRecord) -> block_records.PlateFields:
 def languages(_block: Block, picker: Picker) -> block_records.Languages | None:
     """What the plates answer in; nothing where all are proved to answer in the readers' language."""
     advisory = picker.advisory
-    plates = [plate_of(contact) for contact in _emergency(picker)]
+    plates = _emergency(picker)
     language = picker.readers_language
     if all(plate.answered_in == language for plate in plates):
         return None
     # Where the readers' language is the country's own, nobody need doubt that they answer in it.
     doubted = language != advisory.country.language
     first, last = _shared_years(plates)
+    foreign = doubted or advisory.locale != language
+    if not foreign and first is None:
+        return None
     return block_records.Languages(
         language=advisory.ui.label("language", language) if doubted else None,
-        host_language=picker.host_language,
+        host_language=picker.host_language if foreign else None,
         shared=first is not None,
         first=first,
         last=last,
@@ -114,9 +127,10 @@ def reader_line(_block: Block, picker: Picker) -> block_records.ReaderLine | Non
     if not contacts:
         return None
     contact, language = contacts[0], picker.readers_language
+    own = language == advisory.country.language == advisory.locale
     return block_records.ReaderLine(
         **_plate_fields(contact),
-        language=advisory.ui.label("language", language),
+        language=None if own else advisory.ui.label("language", language),
         proved=contact.answered_in == language,
         says=speaks(contact, language),
         uncalled=_uncalled(picker),

@@ -13,6 +13,7 @@ from itertools import count
 from markupsafe import Markup
 
 from ....localise.advisory import Advisory
+from ....localise.number_plates import NumberPlate, number_plates
 from ....localise.proof_words import proof_text
 from ....localise.records.contacts import ContactRecord, Proof
 from ....localise.records.facts import SourceRecord
@@ -130,24 +131,33 @@ class PaperWords:
 
     # --- numbers ---------------------------------------------------------------------------------
 
-    def number(self, contact: ContactRecord) -> Markup:
-        """Return the number of a contact, noted as printed; nothing where none is known."""
-        self._note(contact)
+    @property
+    def plates(self) -> list[NumberPlate]:
+        """The country's large plates that are there, one for each number."""
+        country, contacts = self.advisory.country, self.advisory.contacts
+        named = (contacts[key] for key in country.plates if key in contacts)
+        return number_plates(named, country.roles)
+
+    def number(self, contact: ContactRecord | NumberPlate) -> Markup:
+        """Return the number of a contact or plate, noted as printed; nothing where none is known."""
+        for one in _whom(contact):
+            self._note(one)
         if contact.tel is None:
             return Markup()
         return Markup('<span class="n" dir="ltr">{}</span>').format(contact.tel.text)
 
-    def proof(self, contact: ContactRecord) -> Markup:
-        """Return how far the number of a contact is proved."""
+    def proof(self, contact: ContactRecord | NumberPlate) -> Markup:
+        """Return how far the number of a contact or plate is proved."""
         return self.proof_of(contact.proof)
 
     def proof_of(self, proof: Proof) -> Markup:
         """Return the wording of a proof."""
         return self.interface(proof_text(proof, self.advisory.ui))
 
-    def cautions(self, contact: ContactRecord) -> list[Text]:
+    def cautions(self, contact: ContactRecord | NumberPlate) -> list[Text]:
         """What a number must not be parted from (CARE 48)."""
-        return cautions_of(self.advisory, contact)
+        found = (text for one in _whom(contact) for text in cautions_of(self.advisory, one))
+        return list({str(text): text for text in found}.values())
 
     def called_in(self, *values: object) -> list[ContactRecord]:
         """Contacts whose numbers stand inside the sentences of *values*."""
@@ -226,3 +236,8 @@ class PaperWords:
 def shown_date(text: str, lang: str) -> Text:
     """Return a day as a text that is never broken."""
     return Text((Run(text, "date", lang),), lang, "source", text)
+
+
+def _whom(one: ContactRecord | NumberPlate) -> tuple[ContactRecord, ...]:
+    """Whom a number reaches."""
+    return one.contacts if isinstance(one, NumberPlate) else (one,)
