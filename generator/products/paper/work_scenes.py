@@ -24,7 +24,7 @@ def scenes_of(
     advisory: Advisory, block: Block, profile: str | None
 ) -> dict[str, tuple[str, MessageRecord]]:
     """Return what *block* shows the people of *profile*, in its order: no picture twice."""
-    wished = block.of_work.get(profile, ()) if profile else ()
+    wished = next((ids for work, ids in block.of_work.items() if work == profile), ())
     every: dict[str, tuple[str, MessageRecord]] = {}
     for hazard in advisory.hazards.values():
         for message in (*hazard.during, *hazard.before, *hazard.after):

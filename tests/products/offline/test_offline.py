@@ -97,7 +97,7 @@ def test_ways_to_get_help_are_kept_before_dangers_of_hours_and_days() -> None:
         "now",
     ]
     assert sorted(keys, key=_rank) == [
-        "now", "hazards/flood", "first-aid", "assistance", "show", "talk", "hazards/heat", "find",
+        "now", "hazards/flood", "assistance", "show", "talk", "first-aid", "hazards/heat", "find",
     ]  # fmt: skip
 
 
@@ -110,6 +110,9 @@ def test_pages_that_do_not_fit_wait_until_somebody_asks(
     first = {row[0] for row in listed["pages"]}
     assert {"my/freedonia/offline/", "my/freedonia/", "my/freedonia/hide/"} <= first
     rest = [row[0] for row in listed["more"]]
+    # What searches, with what is searched.
+    assert rest[-1].startswith("assets/search.")
+    del rest[-1]
     assert [path for path in rest if path.endswith("/")] == rest[:-1] != []
     assert rest[-1] == "my/freedonia/pocket.html"
 
