@@ -20,6 +20,7 @@ from ...localise.advisory import Advisory
 from ...model.leaflet import Leaflet
 from ...paths import ASSETS
 from ..pages import Front, PageSets, host_assets
+from ..pages.assets import search_script_path
 from ..target import Files, Target
 from .keep_list import more_to_keep, pages_to_keep
 from .withdrawn_numbers import gone_numbers
@@ -109,11 +110,14 @@ def icons() -> dict[str, bytes]:
 
 
 def _list(advisory: Advisory, formats: Mapping[str, Leaflet], index: str) -> Target:
-    # The worker keeps a font when the phone has asked for it to show a page.
-    shell = [path for path in host_assets(advisory) if not path.startswith("assets/fonts/")]
+    # The worker keeps a font when the phone has asked for it to show a page. What searches comes with what is searched.
+    shell = [
+        path for path in host_assets(advisory)
+        if not path.startswith("assets/fonts/") and path != search_script_path()
+    ]  # fmt: skip
     data = {
         "pages": [*sorted(shell), *pages_to_keep(advisory)],
-        "more": more_to_keep(advisory, formats, index),
+        "more": [*more_to_keep(advisory, formats, index), search_script_path()],
         "gone": gone_numbers(advisory),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

@@ -17,10 +17,21 @@ from ..paper.names import papers_of
 FIRST = ("offline", "", "now", "hide")
 """Always kept. "hide" is among them so that "Hide page" works without a network."""
 ORDER = (
-    "hazards", "first-aid", "assistance", "show", "talk", "find", "family", "where", "people", "work", "office",
+    "hazards", "assistance", "show", "talk", "first-aid", "find", "family", "where", "people", "work", "office",
     "print", "prepare", "questions", "insurance", "guides",
 )  # fmt: skip
 """The others, by the first folder of their address: what is needed in the water before what can wait."""
+LATE = frozenset(
+    {
+        "assistance/other",
+        *(
+            f"hazards/{slug}"
+            for slug in ("chemical", "cold", "drought", "haze", "heat", "outbreak")
+        ),
+    }
+)
+"""Dangers of hours and days, and lines in other languages: kept after the ways to get help, and after first aid."""
+_LATE_AFTER = "first-aid"
 
 ON_REQUEST = ("send",)
 """Only for whoever asks for everything: its texts are made of what other pages say."""
@@ -36,11 +47,11 @@ def pages_to_keep(advisory: Advisory) -> list[str]:
     return [*pages[:at], f"{advisory.locale}/", *pages[at:]]
 
 
-def _rank(key: str) -> int:
+def _rank(key: str) -> tuple[int, bool]:
     if key in FIRST:
-        return FIRST.index(key)
-    folder = key.partition("/")[0]
-    return len(FIRST) + (ORDER.index(folder) if folder in ORDER else len(ORDER))
+        return FIRST.index(key), False
+    folder = _LATE_AFTER if key in LATE else key.partition("/")[0]
+    return len(FIRST) + (ORDER.index(folder) if folder in ORDER else len(ORDER)), key in LATE
 
 
 def more_to_keep(advisory: Advisory, formats: Mapping[str, Leaflet], index: str) -> list[str]:
