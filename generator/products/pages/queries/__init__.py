@@ -83,6 +83,8 @@ from .shown import (
 )
 from .work import (
     PROFILES,
+    WorkSteps,
+    first_lines,
     for_profile,
     has_long_part,
     phrase_groups,
@@ -109,6 +111,7 @@ __all__ = [
     "Link",
     "PassedOn",
     "ProvinceHelpers",
+    "WorkSteps",
     "Zone",
     "address_language",
     "answer_life_first",
@@ -131,6 +134,7 @@ __all__ = [
     "covered_first",
     "digits",
     "first_aid",
+    "first_lines",
     "for_profile",
     "group_pages",
     "group_pieces",

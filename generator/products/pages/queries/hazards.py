@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ....localise.advisory import Advisory
+from ....localise.proof_words import BETWEEN
 from ....localise.records.host import SeasonRecord
 from ....localise.records.library import AidTopicRecord, HazardRecord, MessageRecord
-from ....localise.texts import Text, listed
+from ....localise.texts import Text, joined, listed
 
 
 class CalendarRow(NamedTuple):
@@ -75,9 +76,9 @@ def any_fewer(hazard: HazardRecord) -> bool:
 
 
 def regions(advisory: Advisory, keys: Sequence[str]) -> Text | None:
-    """Names of regions as one text; None for the whole country."""
+    """Names of regions as one text; None for the whole country. A name may have a comma of its own."""
     names = [advisory.country.regions[key].name for key in keys]
-    return join(advisory, names) if names else None
+    return joined(names, BETWEEN) if names else None
 
 
 def areas(advisory: Advisory, codes: Sequence[str]) -> Text | None:
