@@ -85,9 +85,10 @@ def test_on_paper_is_only_what_paper_can_do(view: Page, address: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in PAGES if not name.startswith("ar")])
 def test_the_first_sheet_is_not_half_empty(view: Page, address: str, name: str) -> None:
+    """No more than a fourth of it is blank, besides the margin of 12 mm."""
     view.goto(address + name)
     sheets = pypdfium2.PdfDocument(view.pdf(prefer_css_page_size=True, format="A4"))
     if len(sheets) > 1:
         picture = sheets[0].render(scale=0.5).to_pil().convert("L").point(lambda grey: grey < 200)
         bottom = picture.getbbox()[3] / picture.height
-        assert bottom > 0.75, f"{bottom:.0%} of the first sheet"
+        assert bottom > 0.71, f"{bottom:.0%} of the first sheet"

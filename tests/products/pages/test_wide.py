@@ -49,9 +49,17 @@ FAULTS = """() => {
   const found = [], wide = document.documentElement.scrollWidth;
   if (wide > innerWidth) found.push(`${wide} px wide`);
   const seen = each => each.checkVisibility() && each.getBoundingClientRect().width > 0;
-  for (const each of document.querySelectorAll('.plate, .btn, .tiles a, .jump a, .rail, .seek'))
-    if (seen(each) && !each.closest('.full') && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1))
-      found.push('clipped: ' + each.textContent.trim().slice(0, 40));
+  for (const each of document.querySelectorAll('.plate, .btn, .tiles a, .jump a, .seek')) {
+    if (!seen(each) || each.closest('.full')) continue;
+    const box = each.getBoundingClientRect();
+    for (const one of each.querySelectorAll('*')) {
+      const own = one.getBoundingClientRect(), heard = one.closest('.vh');
+      if (!one.closest('svg') && (!heard || getComputedStyle(heard).position === 'static') && (own.left < box.left - 1 || own.right > box.right + 1 || own.top < box.top - 1 || own.bottom > box.bottom + 1)) {
+        found.push('clipped: ' + each.textContent.trim().slice(0, 40));
+        break;
+      }
+    }
+  }
   const boxes = [...document.querySelectorAll('.rail > *, .bar .plate, .bar .btn, main > .jump a, main > h1, main > h2, .place, .langs, .ends > .seek')]
     .filter(each => seen(each) && getComputedStyle(each.closest('.bar > div') || each).position !== 'fixed')
     .map(each => [each, each.getBoundingClientRect()]);
