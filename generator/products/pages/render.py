@@ -260,7 +260,7 @@ def _print_desk(page_set: PageSet, page: PageContext) -> dict[str, object]:
     locales = list(dict.fromkeys([locale, *page_set.offered]))
     host_language = advisory.country.language
     return {
-        "rows": print_page.rows(advisory, page_set.formats, locales),
+        "desk": print_page.desk(advisory, page_set.formats, locales),
         "judged": print_page.judged(advisory),
         "ways": print_page.ways(page_set.formats),
         "elsewhere": [
