@@ -72,7 +72,7 @@ ARGUMENTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "words": (frozenset({"template"}), frozenset()),
     "checklist": (frozenset({"section"}), frozenset({"ids", "short", "heading"})),
     "hazards": (frozenset(), frozenset({"short", "most"})),
-    "work": (frozenset({"most"}), frozenset({"ids"})),
+    "work": (frozenset({"most"}), frozenset({"ids", "of_work"})),
     "contacts": (frozenset(), frozenset({"most"})),
     "referrals": (frozenset({"most"}), frozenset({"after", "heading"})),
 }
@@ -99,6 +99,9 @@ class Block(Model):
         | None
     ) = None  # fmt: skip
     """Which of the seven answers."""
+    of_work: dict[Profile, tuple[Slug, ...]] = {}
+    """Of a work block: the messages that each work profile sees instead, the first first, each with a picture. A profile
+    that has fewer than ``most`` of them in a host country has no such paper there."""
     deadlines: dict[Slug, Slug] = {}
     """In a claims block: point → scheme whose deadline stands beside it."""
     template: Slug | None = None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ...text.fonts import has_own_font
 from ...text.languages import Language
+from .work_scenes import has_scenes
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -113,7 +114,10 @@ def _pairs(advisory: Advisory) -> Iterable[tuple[str, str]]:
 
 def _papers(words: Paper, leaflet: Leaflet, advisory: Advisory) -> Iterator[Paper]:
     wishes = advisory.site.papers
-    profiles = [p for p in leaflet.profiles if p in advisory.guides.work]
+    profiles = [
+        profile for profile in leaflet.profiles
+        if profile in advisory.guides.work and has_scenes(advisory, leaflet, profile)
+    ]  # fmt: skip
     for profile in (None, *profiles):
         for variant in leaflet.made:
             size = next((size for size in SIZES if size in variant), None)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from ....localise.records.library import MessageRecord, Step
 from ....model.leaflet import Block
+from ..work_scenes import may_show, scenes_of
 from . import block_records
 from .picker import Picker, has_ended
 
@@ -50,13 +51,7 @@ def _acts_of(items: Iterable[Step], block: Block) -> tuple[block_records.Act, ..
 def _act(item: Step, *, short: bool) -> block_records.Act:
     """One line of what to do."""
     more = None if short else item.more
-    return block_records.Act(text=item.text, more=more, dont=item.dont, picture=_picture_of(item))
-
-
-def _picture_of(item: Step) -> str | None:
-    """A picture is only ever the line's own."""
-    locked_in = isinstance(item, MessageRecord) and item.scenario == "locked-in"
-    return "locked-door" if item.picture is None and locked_in else item.picture
+    return block_records.Act(text=item.text, more=more, dont=item.dont, picture=item.picture)
 
 
 def now(block: Block, picker: Picker) -> block_records.ActList | None:
@@ -181,17 +176,17 @@ def hazards(block: Block, picker: Picker) -> block_records.HazardList | None:
 
 
 def work(block: Block, picker: Picker) -> block_records.ActList | None:
-    """What to do, in pictures: what concerns the people of the profile first, then by id."""
+    """What to do, in pictures: what concerns the people of the profile, else by id."""
     steps: dict[str, tuple[str, MessageRecord]] = {}
     for hazard in picker.hazards():
         for message in (*hazard.during, *hazard.before, *hazard.after):
             steps.setdefault(message.id, (f"hazards.{hazard.id}", message))
     steps |= {key: ("now", step) for key, step in picker.advisory.prepare.now.items()}
-    of_work = _messages_of_work(picker)
-    others = [key for key in block.ids if key not in of_work]
+    of_work = scenes_of(picker.advisory, block, picker.profile)
+    others = [] if of_work else list(block.ids)
     # Last: an id that is also a step for everybody means here what the work says of it.
     steps |= of_work
-    pictured = [key for key in (*of_work, *others) if key in steps and _may_show(steps[key][1])]
+    pictured = [key for key in (*of_work, *others) if key in steps and may_show(steps[key][1])]
     # The last of the ids, "nobody answers", has its place whatever comes before.
     keep = [key for key in others[-1:] if key in pictured]
     shown = [key for key in pictured if key not in keep]
@@ -204,25 +199,3 @@ def work(block: Block, picker: Picker) -> block_records.ActList | None:
     return (
         block_records.ActList(rows=tuple(_act(row, short=True) for row in rows)) if rows else None
     )
-
-
-def _may_show(message: MessageRecord) -> bool:
-    """Tell whether paper may carry *message*, and it has a picture."""
-    return message.carry == "paper" and _picture_of(message) is not None
-
-
-def _messages_of_work(picker: Picker) -> dict[str, tuple[str, MessageRecord]]:
-    """Messages for the people of the profile, those that save lives first, and whose they are."""
-    profile = picker.profile
-    if not profile:
-        return {}
-    hazards, work = picker.advisory.hazards, picker.advisory.guides.work[profile]
-    messages = [
-        (f"hazards.{slug}", message)
-        for slug in work.hazards
-        if slug in hazards
-        for message in (*hazards[slug].during, *hazards[slug].before)
-        if profile in message.who and message.carry == "paper"
-    ]
-    messages.sort(key=lambda item: not item[1].life_safety)
-    return {message.id: (owner, message) for owner, message in messages}
