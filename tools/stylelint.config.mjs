@@ -5,10 +5,10 @@ const bearable = [
   'prefers-color-scheme', // the light colours
   'css-snappoints', // scroll-padding: a heading may stop below the bar
   'css-focus-visible', // the browser's own ring
-  'css-has', 'css-not-sel-list', // inside @supports: numbers of sources always show
+  'css-has', 'css-not-sel-list', 'css-matches-pseudo', // inside @supports: numbers of sources always show, one column on a desk
   'css-math-functions', // minmax() of grids is taken for it; a min() has a plain size before it
   'css-sticky', // partial: in tables, where we use none
-  'css-content-visibility', 'multicolumn', // on paper alone
+  'css-content-visibility', 'multicolumn', 'css-display-contents', // on paper alone
   'css-appearance', // partial: by its -webkit- name, which stands before it
   'css-overflow', 'css-clip-path', 'css-masks', // partial: forms that we do not use
 ];

@@ -67,31 +67,13 @@ def test_a_hazard_goes_with_what_to_do_and_other_pages_with_their_title(
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_number_goes_with_its_name_its_proof_and_its_place(view: Page, address: str) -> None:
+def test_only_the_page_is_passed_on_not_each_card(view: Page, address: str) -> None:
+    """A number alone would leave its caution behind."""
     view.add_init_script(SHARE)
     view.goto(f"{address}assistance/other/", wait_until="networkidle")
-    view.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    card = view.locator(".card:has(.passing)").first
-    card.locator(".passing").click()
-    (what,) = view.evaluate("self.shared")
-    name, number, proof = what["text"].split("\n")
-    assert name == card.locator("h2, h3").inner_text()
-    assert number == card.locator(".plate .n").inner_text()
-    assert proof
-    assert what["url"] == f"{address}assistance/other/#{card.get_attribute('id')}"
-    box = card.locator(".passing").bounding_box()
-    assert box is not None
-    assert box["height"] >= 48
-
-
-@pytest.mark.browser
-@pytest.mark.slow
-def test_a_number_behind_a_caution_is_not_passed_on_from_its_card(view: Page, address: str) -> None:
-    """The caution would stay behind."""
-    view.add_init_script(SHARE)
-    view.goto(f"{address}assistance/", wait_until="networkidle")
-    assert view.locator("#c-open-door[data-stays] .plate").count() == 1
-    assert view.locator("#c-open-door .passing").count() == 0
+    assert view.locator(".card").count() > 0
+    assert view.locator(".pass").count() == 1
+    assert view.locator(".card .passing").count() == 0
 
 
 @pytest.mark.browser

@@ -67,14 +67,14 @@ class Element:
 
 
 def row_of(page: Element, name: str) -> Element:
-    """The row that a link to *name* opens."""
+    """The row that a link to *name* opens: its question, else the outermost fold around it."""
     (at,) = page.find("*", id=name)
     rows, above = [], at
     while above.parent is not None:
         if above.tag == "details" or "ask" in above.attributes.get("class", "").split():
             rows.append(above)
         above = above.parent
-    return rows[-1]
+    return next((row for row in rows if row.tag != "details"), rows[-1])
 
 
 class _Builder(HTMLParser):

@@ -113,6 +113,9 @@ class Checker:
             case nodes.AssignBlock():
                 self._body(node.body, dict(scope))
                 scope[node.target.name] = Any
+            case nodes.CallBlock():
+                self.type_of(node.call, scope)
+                self._body(node.body, dict(scope))
             case nodes.Output():
                 for child in node.nodes:
                     self.type_of(child, scope)

@@ -12,5 +12,9 @@
     }
   }
   addEventListener('hashchange', open);
+  // Paper cannot open anything. Browsers that leave folded what is folded get it opened, all but the sources.
+  addEventListener('beforeprint', function () {
+    [].forEach.call(document.querySelectorAll('main details:not([open]):not(#sources)'), function (fold) { fold.open = true; });
+  });
   open();
 })();

@@ -1,4 +1,4 @@
-// Passing on: the page, a number, a phrase, a text. With the phone's own menu where it has one; else as text to
+// Passing on: the page, a phrase, a text. With the phone's own menu where it has one; else as text to
 // copy or to send. Without scripts the link at the foot of a page sends its numbers as a text message.
 (function () {
   var page = document.querySelector('.pass');
@@ -107,19 +107,6 @@
       row.appendChild(share);
     }
     sent.parentNode.insertBefore(row, sent.nextSibling);
-  });
-
-  // A number: on its card, which leaves room for the button. Not one behind a caution, which would stay here.
-  [].forEach.call(document.querySelectorAll('.card[id^="c-"]:not([data-stays])'), function (card) {
-    var number = card.querySelector('.plate .n');
-    if (!number) return;
-    var made = button('passing');
-    made.querySelector('span').className = 'vh';
-    made.addEventListener('click', function () {
-      var name = said(card.querySelector('h2, h3, h4'));
-      pass(card.lastElementChild, name, [name, said(number), said(card.querySelector('.pf'))], address(card.id));
-    });
-    card.appendChild(made);
   });
 
   // A phrase: on the sign that fills the screen.

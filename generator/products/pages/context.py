@@ -47,6 +47,8 @@ class PageContext:
         """Languages of sentences that stand in for missing ones."""
         self.inferred = False
         """Does the page show anything that no source says in these words?"""
+        self.originals: list[str] = []
+        """Source sentences that open from the strip above the page: see ``beside``."""
         self._seen: set[tuple[str, str, str]] = set()
         self._known_sources = sources
         self._cited: dict[str, int] = {}
@@ -110,11 +112,12 @@ class PageContext:
             return web(text, self.locale)
         return self._stand_in(text.lang, web(text, text.lang))
 
-    def beside(self, item: Advice, *texts: Text | None) -> Markup:
+    def beside(self, item: Advice, *texts: Text | None, above: bool = False) -> Markup:
         """Show the source sentences of *texts*, those of a passage that a life hangs on, while nobody has signed it.
 
-        Folded away below it, and without a script. Other passages have the same page in the source
-        locale, one tap away: both here would double what a reader pays for.
+        Folded away below it, and without a script; *above*: in one list that opens from the strip above the page
+        (``originals``), where a button after each step would push the next off the screen. Other passages have the
+        same page in the source locale, one tap away: both here would double what a reader pays for.
         """
         if not item.life_safety:
             return Markup("")
@@ -125,13 +128,18 @@ class PageContext:
         ]
         if not unsure:
             return Markup("")
+        words = " ".join(text.source for text in sentences)
+        if above:
+            self.originals.append(words)
+            return Markup("")
         return Markup(
             '<details class="src"{lang}><summary>{name}</summary><p>{words}</p></details>'
-        ).format(
-            lang=self._lang(source),
-            name=self.ui.languages[source].endonym,
-            words=" ".join(text.source for text in sentences),
-        )
+        ).format(lang=self._lang(source), name=self.source_name, words=words)
+
+    @property
+    def source_name(self) -> str:
+        """The source language in its own words."""
+        return self.ui.languages[self.ui.translator.source_locale].endonym
 
     def proof(self, proof: Proof, *, apart: bool = False) -> Markup:
         """Show how far a number is proved."""
@@ -139,6 +147,11 @@ class PageContext:
         return escape(BETWEEN).join(
             self.interface(one.context, one.message, one.values) for one in phrases
         )
+
+    @property
+    def source_lang(self) -> Markup:
+        """Attributes of an element in the source language."""
+        return self._lang(self.ui.translator.source_locale)
 
     @property
     def translated(self) -> int:

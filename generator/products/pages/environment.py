@@ -85,8 +85,8 @@ def _note(context: Context, keys: Iterable[str]) -> str:
 
 
 @pass_context
-def _beside(context: Context, item: Advice, *texts: Text | None) -> Markup:
-    return _page(context).beside(item, *texts)
+def _beside(context: Context, item: Advice, *texts: Text | None, above: bool = False) -> Markup:
+    return _page(context).beside(item, *texts, above=above)
 
 
 @pass_context

@@ -61,6 +61,33 @@ def rows(
     return list(by_paper.values())
 
 
+@dataclass(frozen=True)
+class Desk:
+    """What the print desk offers, in order."""
+
+    first: PaperRow | None
+    """The leaflet to start with."""
+    beside: list[PaperRow]
+    """The same leaflet with a second language."""
+    rows: list[list[PaperRow]]
+    """Its other papers, by format."""
+
+
+def desk(advisory: Advisory, formats: Mapping[str, Leaflet], locales: Sequence[str]) -> Desk:
+    """Return the papers of ``rows`` as the desk lays them out: what is folded first, books last."""
+    by_format: dict[str, list[PaperRow]] = {}
+    for row in rows(advisory, formats, locales):
+        by_format.setdefault(row.paper.format, []).append(row)
+    start = by_format.pop(_START, [])
+    groups = sorted(
+        by_format.values(), key=lambda group: formats[group[0].paper.format].book is not None
+    )
+    return Desk(start[0] if start else None, start[1:], groups)
+
+
+_START = "trifold"
+
+
 def ways(formats: Mapping[str, Leaflet]) -> frozenset[str]:
     """Return what has to be done with the sheets that come out of the printer: fold, cut, book."""
     actions = set()

@@ -189,19 +189,20 @@ def _render_page(page_set: PageSet, spec: PageSpec, passed: queries.PassedOn | N
         "tabs": tabs,
         "most_tabs": MOST_TABS,
     }
+    absolute = absolute_root(advisory.site.site_url)
     foot = render(
         "parts/foot",
         page,
         **names,
         overdue=overdue(page, advisory, _FACT_KINDS.get(spec.key.partition("/")[0], "rules")),
         called=page_set.called,
+        address=absolute and absolute + path,
     )
     main = body if not spec.band else body + foot
     after = render("parts/bar", page, **names) if spec.bar else Markup("")
     before = render("parts/band", page, **names) if spec.band else Markup("")
     before, main, after = placed([before, main, after], page.link)
     title = _title(page_set, spec)
-    absolute = absolute_root(advisory.site.site_url)
     head = render(
         "parts/head",
         page,
@@ -261,7 +262,7 @@ def _print_desk(page_set: PageSet, page: PageContext) -> dict[str, object]:
     locales = list(dict.fromkeys([locale, *page_set.offered]))
     host_language = advisory.country.language
     return {
-        "rows": print_page.rows(advisory, page_set.formats, locales),
+        "desk": print_page.desk(advisory, page_set.formats, locales),
         "judged": print_page.judged(advisory),
         "ways": print_page.ways(page_set.formats),
         "elsewhere": [

@@ -105,6 +105,18 @@ def test_what_the_language_of_an_origin_falls_back_on_has_a_row(tmp_path: Path) 
     assert locales_of(loaded, "freedonia") == ("en", "es", "th", "shn")
 
 
+def test_languages_in_which_nothing_is_written_share_a_row(tmp_path: Path) -> None:
+    content = with_locale(tmp_path, "  shn:\n    fallback: [my, en]\n")
+    edit(
+        content / "origins/sylvania.yaml",
+        lambda t: t.replace("locales: [my, ar]", "locales: [my, ar, shn]"),
+    )
+    page = render_page(report_of(content), handles=False).decode()
+    assert "Nothing yet in: Shan<" in page
+    assert '<th scope="row">Shan' not in page
+    assert '<th scope="row">Burmese' in page
+
+
 def test_what_blocks_a_language_without_a_country_is_not_lost(tmp_path: Path) -> None:
     content = with_locale(tmp_path, "  th:\n    fallback: [en]\n")
     found = Problem(

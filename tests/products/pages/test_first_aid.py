@@ -68,14 +68,14 @@ def test_the_number_in_the_first_sentence_is_that_of_the_ambulance(
 ) -> None:
     ambulance = advisory.contacts[advisory.country.roles["ambulance"]]
     assert ambulance.tel is not None
-    (call,) = page(site, "first-aid/bleeding").find("div", class_="say")
+    (call,) = page(site, "first-aid/bleeding").find("div", class_="care")
     assert links(call) == [ambulance.tel.href]
     assert queries.bar(advisory, "first-aid/bleeding").own is ambulance
     assert queries.bar(advisory, "first-aid").own is ambulance
 
 
 def test_a_picture_never_stands_without_its_words(site: Site) -> None:
-    (steps,) = page(site, "first-aid/bleeding").find("ol", class_="order")
+    (steps,) = page(site, "first-aid/bleeding").find("ol", class_="ranked")
     (pictured,) = [step for step in steps.find("li") if step.find("span", class_="tile")]
     assert pictured.text().startswith("Press on the wound with a cloth.")
 
@@ -93,8 +93,9 @@ def test_a_hazard_page_leads_to_the_topics_that_name_it_and_to_no_others(site: S
     assert of("fire") == ["../../first-aid/index.html#fire"]
     assert of("flood") == []
     listed = page(site, "first-aid")
-    assert not listed.find("section", id="flood")
-    (topics,) = listed.find("section", id="fire")
+    assert not listed.find("i", id="flood")
+    (place,) = listed.find("i", id="fire")
+    (topics,) = [row for row in listed.find("details") if place in row.find("i")]
     assert links(topics) == ["bleeding/index.html"]
 
 

@@ -375,11 +375,11 @@ def test_a_sentence_that_is_not_translated_is_marked(
 
 def test_a_draft_and_what_is_missing_are_told_above_the_page(example: Site) -> None:
     page = parse(example["my/freedonia/hazards/flood/index.html"])
-    strips = " ".join(e.text() for e in page.find("p", class_="draft"))
-    assert "Draft translation" in strips
+    strips = " ".join(e.text() for e in page.find("*", class_="draft"))
+    assert strips.startswith("Draft ·")
     assert "not translated yet" in strips
     english = parse(example["en/freedonia/hazards/flood/index.html"])
-    assert not english.find("p", class_="draft")
+    assert not english.find("*", class_="draft")
 
 
 @pytest.mark.parametrize(
@@ -471,32 +471,54 @@ def test_a_language_that_the_theme_does_not_know_builds(
     assert page.find("main")[0].find("*", lang="en") or page.find("main")[0].find("*", lang="my")
 
 
-def test_months_read_as_a_table(real_pages: dict[str, Element]) -> None:
+def test_months_stand_beside_each_danger(
+    real_pages: dict[str, Element], real_advisory: Advisory
+) -> None:
+    """For the whole country as numbers of months; region by region on the danger's own page."""
     page = host_page(real_pages, "prepare")
-    (table,) = page.find("table", class_="year")
-    assert table.find("caption")
-    rows = [row.find("td") for row in table.find("tr") if row.find("td")]
-    assert rows
-    for cells in rows:
-        assert [c.text().split()[0] for c in cells] == [str(m) for m in range(1, 13)]
-        assert all(c.text().split()[1] in ("likely", "sometimes", "rarely") for c in cells)
-    # One group of rows to a hazard, headed by its name, and one tap from the overview.
-    for group in table.find("tbody"):
-        (head,) = group.find("th", scope="rowgroup")
-        assert head.find("a")[0].text()
-    assert len(table.find("tbody")) == len(rows)
+    said = {}
+    for link in page.find("a"):
+        if link.attributes["href"].endswith("#months"):
+            (name,) = link.find("b")
+            (months,) = link.find("span", class_="v")
+            said[name.text()] = months.text()
+    assert said["Flood"] == queries.months_said(real_advisory.hazards["flood"]) == "5–1"
+    with_months = [str(one.name) for one in real_advisory.hazards.values() if one.seasons]
+    assert list(said) == with_months
     links = [link.attributes["href"] for link in host_page(real_pages, "").find("a")]
     assert "prepare/index.html#months" in links
 
 
-def test_the_page_of_helpers_is_short_and_their_lines_stand_open(
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [
+        ({1, 2, 5, 11, 12}, "11–2 · 5"), ({5}, "5"), ({1, 12}, "12–1"), (set(), ""),
+        (set(range(1, 13)), "1–12"), ({3, 4, 9, 10}, "3–4 · 9–10"),
+    ],
+)  # fmt: skip
+def test_months_are_said_as_ranges(real_advisory: Advisory, months: set[int], said: str) -> None:
+    flood = real_advisory.hazards["flood"]
+    season = next(iter(flood.seasons.values()))
+    only = replace(flood, seasons={"one": replace(season, months=tuple(sorted(months)))})
+    assert queries.months_said(only) == said
+
+
+def test_the_page_of_helpers_has_one_card_and_rows(
     real_pages: dict[str, Element], real_advisory: Advisory
 ) -> None:
-    """Lines that say they answer in the reader's language are read first; the others are folded."""
+    """The most needed line is a card; the numbers of the others in the reader's language stand open, too."""
     page = host_page(real_pages, "assistance")
-    for contact in each(queries.speaking_contacts(real_advisory)):
-        (card,) = page.find("article", id=f"c-{contact.id}")
-        assert not card.inside("details"), contact.id
+    speaking = queries.speaking_contacts(real_advisory)
+    first = next(contact for contact in speaking if contact.tel)
+    (card,) = page.find("article", class_="card")
+    assert card.attributes["id"] == f"c-{first.id}"
+    assert not card.inside("details")
+    (lines,) = page.find("ul", class_="lines")
+    for contact in each(speaking):
+        assert page.find("*", id=f"c-{contact.id}"), contact.id
+        if contact.tel and contact is not first:
+            (number,) = lines.find("a", class_="ch", href=contact.tel.href)
+            assert not number.inside("details"), contact.id
     for kind, contacts in each(queries.other_contacts(real_advisory).items()):
         group = row_of(page, f"kind-{kind}")
         assert len(group.find("ul", class_="numbers")[0].find("li")) == len(contacts)
@@ -506,11 +528,42 @@ def test_the_page_of_helpers_is_short_and_their_lines_stand_open(
             assert cards.find("article", id=f"c-{contact.id}")
 
 
-def test_what_makes_an_office_dangerous_is_never_folded(real_pages: dict[str, Element]) -> None:
+def test_a_number_with_a_caution_says_so_in_its_row(
+    real_pages: dict[str, Element], real_advisory: Advisory
+) -> None:
+    """Before its digits, wherever the row stands: whoever dials from a list opens no card (CARE 28)."""
+    found = 0
+    for key in ("assistance", "find", "talk"):
+        for row in host_page(real_pages, key).find("li"):
+            for chip in row.find("a", class_="ch"):
+                contact = next(
+                    (
+                        one for one in real_advisory.contacts.values()
+                        if one.tel and one.tel.href == chip.attributes["href"]
+                        and str(one.label) in row.text()
+                    ),
+                    None,
+                )  # fmt: skip
+                caution = contact and queries.caution_of(real_advisory, contact)
+                if caution:
+                    found += 1
+                    told = row.text().index(str(caution)[:40])
+                    assert told < row.text().rindex(chip.text()), (key, contact.id)
+    assert found > 2
+
+
+def test_what_makes_an_office_dangerous_is_never_folded(
+    real_pages: dict[str, Element], real_advisory: Advisory
+) -> None:
+    """Each caution in one sentence, once; only why, and what is known of it, opens. A caution in a fold stands above it, too."""
     page = host_page(real_pages, "office")
     cautions = [e for e in page.walk() if "care" in e.attributes.get("class", "").split()]
-    assert cautions
-    assert not [e for e in cautions if e.inside("details")]
+    open_ones = [e.text() for e in cautions if not e.inside("details")]
+    for post in each(real_advisory.corridor.posts.values()):
+        for caution in post.cautions.values():
+            assert sum(str(caution.text) in told for told in open_ones) == 1, caution.text
+    for folded in (e.text() for e in cautions if e.inside("details")):
+        assert any(folded in told for told in open_ones), folded
 
 
 # --- weight, targets ------------------------------------------------------------------------

@@ -232,7 +232,11 @@ def test_a_tag_changes_no_pocket_page_and_no_poster(freedonia: PageSet, untagged
         assert before == after
     for profile in ("home", "factory"):
         ids_of = [
-            [m.id for _hazard, steps in queries.profile_steps(one.advisory, profile) for m in steps]
+            [
+                m.id
+                for danger in queries.profile_steps(one.advisory, profile)
+                for m in danger.now + danger.later
+            ]
             for one in (freedonia, untagged)
         ]
         assert ids_of[0] == ids_of[1] != []

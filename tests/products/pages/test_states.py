@@ -80,13 +80,14 @@ def test_a_page_of_the_source_says_nothing_of_translation(pages_in) -> None:
         assert not page.find("details", class_="src")
 
 
-def test_a_draft_that_a_life_hangs_on_has_its_source_beside_it(pages_in) -> None:
+def test_a_draft_that_a_life_hangs_on_has_its_source_on_the_page(pages_in) -> None:
     page = pages_in("my")["hazards/flood/index.html"]
-    beside = page.find("details", class_="src")
-    said = [details.text() for details in beside]
-    assert any("Do not walk into moving water." in line for line in said)
-    assert all(details.attributes["lang"] == "en" for details in beside)
-    assert all(details.find("summary")[0].text() == "English" for details in beside)
+    assert not page.find("details", class_="src")
+    # Steps stand close together: their sentences open from the strip above them.
+    (strip,) = page.find("details", class_="draft")
+    assert strip.find("summary")[0].find("u", lang="en")[0].text() == "English"
+    (sentences,) = strip.find("ul", lang="en")
+    assert "Do not walk into moving water." in sentences.text()
 
 
 def test_numbers_stand_in_the_source_sentence_and_no_placeholder(

@@ -10,6 +10,7 @@ from ....localise.number_plates import NumberPlate, number_plates
 from ....localise.proof import Speaker, speaks
 from ....localise.records.base import BaseRecord
 from ....localise.records.contacts import ContactRecord, PostRecord, Proof
+from ....localise.records.facts import PointRecord
 from ....localise.records.host import ProvinceRecord, RegionRecord
 from ....localise.texts import Run, RunKind, texts
 from ....text.telephone import tel_href
@@ -169,6 +170,24 @@ def provinces(
     return with_helpers, without_helpers
 
 
+class RegionHelpers(NamedTuple):
+    """A region and those of its provinces that have helpers of their own."""
+
+    region: RegionRecord | None
+    """None for provinces that no region names."""
+    provinces: list[ProvinceHelpers]
+
+
+def provinces_by_region(advisory: Advisory) -> list[RegionHelpers]:
+    """Return the provinces with helpers by region, in the country's order; within one by their names."""
+    known, _rest = provinces(advisory)
+    regions = advisory.country.regions.values()
+    named = {code for region in regions for code in region.areas}
+    groups = [RegionHelpers(one, [p for p in known if p.code in one.areas]) for one in regions]
+    groups.append(RegionHelpers(None, [p for p in known if p.code not in named]))
+    return [group for group in groups if group.provinces]
+
+
 class Bar(NamedTuple):
     """The call bar of a page: its own number first, then the ambulance. Source: CARE 11."""
 
@@ -231,6 +250,28 @@ def post_numbers(advisory: Advisory, post: PostRecord) -> list[Run]:
     region, lang = advisory.country.code, advisory.locale
     to_call = [Run(n, "tel", lang, tel_href(n, region)) for n in post.numbers]
     return to_call + [Run(n, "tel", lang) for n in post.message_numbers]
+
+
+def cautions_of_all(posts: Sequence[PostRecord]) -> list[PointRecord]:
+    """What every one of *posts* is dangerous for: said once, above them."""
+    first = posts[0].cautions.values() if posts else ()
+    return [one for one in first if all(_warns(post, one) for post in posts)]
+
+
+def own_cautions(post: PostRecord, posts: Sequence[PostRecord]) -> list[PointRecord]:
+    """Cautions of *post* that some of the other *posts* do not have: they stand at its own card."""
+    return [one for one in post.cautions.values() if not all(_warns(other, one) for other in posts)]
+
+
+def _warns(post: PostRecord, caution: PointRecord) -> bool:
+    return any(
+        (one.text, one.more) == (caution.text, caution.more) for one in post.cautions.values()
+    )
+
+
+def alternatives(advisory: Advisory, posts: Sequence[PostRecord]) -> list[ContactRecord]:
+    """Whom to ask instead of *posts*, each once."""
+    return contacts_of(advisory, dict.fromkeys(key for post in posts for key in post.alternatives))
 
 
 def not_yet_named(contacts: Iterable[ContactRecord], around: BaseRecord) -> list[ContactRecord]:

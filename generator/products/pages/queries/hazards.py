@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ....localise.advisory import Advisory
+from ....localise.proof_words import BETWEEN
 from ....localise.records.host import SeasonRecord
 from ....localise.records.library import AidTopicRecord, HazardRecord, MessageRecord
-from ....localise.texts import Text, listed
+from ....localise.texts import Text, joined, listed
 
 
 class CalendarRow(NamedTuple):
@@ -34,9 +35,34 @@ def seasons(advisory: Advisory, hazard: HazardRecord) -> list[CalendarRow]:
     ]
 
 
-def year(hazard: HazardRecord) -> list[str]:
-    """A hazard's months in the whole country: likely where it is likely in any region."""
-    return _months(hazard.seasons.values())
+def months_said(hazard: HazardRecord) -> str:
+    """The months in which a hazard is likely in any region, as numbers of months; around the turn of the year, too.
+
+    >>> _ranges({1, 2, 5, 11, 12})
+    '11–2 · 5'
+    """
+    return _ranges({month for season in hazard.seasons.values() for month in season.months})
+
+
+def _ranges(months: set[int]) -> str:
+    first = [month for month in sorted(months) if (month - 2) % 12 + 1 not in months]
+    said = []
+    # In the order in which the year begins, one that began in the last year before all.
+    for start in sorted(first, key=lambda month: (not _wraps(month, months), month)):
+        end = _end(start, months)
+        said.append(str(start) if end == start else f"{start}–{end}")
+    return " · ".join(said) if first else "1–12" if months else ""
+
+
+def _end(start: int, months: set[int]) -> int:
+    end = start
+    while end % 12 + 1 in months:
+        end = end % 12 + 1
+    return end
+
+
+def _wraps(start: int, months: set[int]) -> bool:
+    return _end(start, months) < start
 
 
 def _months(rows: Iterable[SeasonRecord]) -> list[str]:
@@ -75,9 +101,9 @@ def any_fewer(hazard: HazardRecord) -> bool:
 
 
 def regions(advisory: Advisory, keys: Sequence[str]) -> Text | None:
-    """Names of regions as one text; None for the whole country."""
+    """Names of regions as one text; None for the whole country. A name may have a comma of its own."""
     names = [advisory.country.regions[key].name for key in keys]
-    return join(advisory, names) if names else None
+    return joined(names, BETWEEN) if names else None
 
 
 def areas(advisory: Advisory, codes: Sequence[str]) -> Text | None:

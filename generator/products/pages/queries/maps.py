@@ -17,7 +17,7 @@ from . import hazards
 
 _STEP, _SIDE = 10, 9
 """Units of the drawing from tile to tile, and the side of a tile."""
-_EM = 1.25
+_EM = 1.4
 """Width of a tile in the size of the text: its digit is as large as a caption."""
 
 

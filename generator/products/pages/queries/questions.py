@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....localise.advisory import Advisory
-from ....localise.records.facts import AnswerRecord, GuideRecord, RuleRecord, SchemeRecord
+from ....localise.records.facts import AnswerRecord, GuideRecord, RuleRecord
 from ....model.life_line import answer_opens, rule_opens
 
 RULE_PAGES = {
@@ -51,22 +51,6 @@ def guide_page(guide: GuideRecord) -> str:
 def answer_words(rule: RuleRecord) -> str:
     """Group of labels that answers in the verb of the question."""
     return "answer" if rule.asks in (None, "is") else f"answer-{rule.asks}"
-
-
-def covered_first(scheme: SchemeRecord) -> tuple[str, ...]:
-    """Who is named on the page of all schemes: most readers, and whoever of other work is not covered as they are.
-
-    A farm worker who reads Yes there does not open the page that says that it depends.
-    """
-    return tuple(
-        status
-        for status, cover in scheme.covered.items()
-        if status in _MOST or (status in _BY_WORK and cover.answer in ("no", "depends"))
-    )
-
-
-_MOST = frozenset({"permit", "card", "no-papers"})
-_BY_WORK = frozenset({"domestic", "farm-fishing"})
 
 
 def life_first(rule: RuleRecord) -> bool:

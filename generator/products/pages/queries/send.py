@@ -145,19 +145,18 @@ def numbers_as_text(advisory: Advisory) -> str:
     numbers = " ".join(
         plate.tel.text
         for plate in of_plates
-        if not any(stays(advisory, one) for one in plate.contacts)
+        if not any(_cautions(advisory, one) for one in plate.contacts)
     )
     return f"{advisory.country.name}: {numbers}"
 
 
-def stays(advisory: Advisory, contact: ContactRecord) -> bool:
-    """Return whether the number of *contact* is not passed on from its card: the caution before it would stay behind."""
+# Channels know pages: they are asked when there is something to show, not when this is read.
+def _cautions(advisory: Advisory, contact: ContactRecord) -> tuple[Text, ...]:
     from ...sending.sent import cautions_before  # noqa: PLC0415
 
-    return bool(cautions_before(advisory, contact))
+    return tuple(cautions_before(advisory, contact))
 
 
-# Channels know pages: they are asked when there is something to show, not when this is read.
 def _short_texts(advisory: Advisory) -> tuple[ShortText, ...]:
     from ...sending.short_texts import short_texts  # noqa: PLC0415
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ....localise.advisory import Advisory
 from ....localise.records.contacts import ContactRecord
@@ -13,7 +13,7 @@ from ....localise.texts import Text
 from ....text.breaking import insert_break_opportunities
 from ....text.languages import find_language
 from ....text.plain import ZWSP
-from .contacts import contacts_of
+from .contacts import bar, contacts_of
 
 ItemT = TypeVar("ItemT", ContactRecord, PhraseRecord, RuleRecord, SchemeRecord)
 """What may matter most for people of some work."""
@@ -23,24 +23,44 @@ _LONGEST_PART = 8
 PROFILES = ("sea", "farm", "factory", "site", "home")
 
 
-def profile_steps(
-    advisory: Advisory, profile: str
-) -> list[tuple[HazardRecord, list[MessageRecord]]]:
-    """Per hazard of a work profile: what its people should do during it."""
+class WorkSteps(NamedTuple):
+    """What people of some work should do in one danger."""
+
+    hazard: HazardRecord
+    now: list[MessageRecord]
+    later: list[MessageRecord]
+    """Before and after it."""
+    phases: list[str]
+    """Which of the two *later* has: ``before``, ``after``."""
+
+
+def profile_steps(advisory: Advisory, profile: str) -> list[WorkSteps]:
+    """Per hazard of a work profile: what its people should do during it, and what before and after."""
     steps = []
     for slug in advisory.guides.work[profile].hazards:
         hazard = advisory.hazards.get(slug)
         if hazard is None:
             continue
-        messages = [m for m in [*hazard.during, *hazard.before, *hazard.after] if profile in m.who]
-        if messages:
-            steps.append((hazard, messages))
+        now, before, after = (
+            [message for message in messages if profile in message.who]
+            for messages in (hazard.during, hazard.before, hazard.after)
+        )
+        phases = [name for name, found in (("before", before), ("after", after)) if found]
+        if now or phases:
+            steps.append(WorkSteps(hazard, now, before + after, phases))
     return steps
+
+
+def first_lines(advisory: Advisory, key: str, profile: str) -> list[ContactRecord]:
+    """The number of a profile's page, and the next helper that is there for the same: the navy beside the emergency line."""
+    own = bar(advisory, key).own
+    same = (c for c in profile_contacts(advisory, profile) if c.kind == own.kind and c.tel)
+    return [own, *(c for c in same if c.plate_tel.href != own.plate_tel.href)][:2]
 
 
 def profile_tiles(advisory: Advisory, profile: str) -> list[HazardRecord]:
     """Hazards of a work profile that have no steps of their own for it."""
-    with_steps = {hazard.id for hazard, _steps in profile_steps(advisory, profile)}
+    with_steps = {steps.hazard.id for steps in profile_steps(advisory, profile)}
     slugs = advisory.guides.work[profile].hazards
     return [advisory.hazards[s] for s in slugs if s in advisory.hazards and s not in with_steps]
 

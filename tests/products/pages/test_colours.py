@@ -1,0 +1,90 @@
+"""Pages in a reader's own colours and in the dark: boxes, bullets and marks are seen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from support.each import each
+from support.serving import served
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+KINDS = ("", "now/", "hazards/flood/", "prepare/", "insurance/", "office/", "print/", "where/")
+
+# The colours of what is drawn, and of what stands behind it: words and icons of boxes, bullets, months.
+PAINTED = """() => {
+  const ground = each => {
+    for (; each; each = each.parentElement) {
+      const colour = getComputedStyle(each).backgroundColor;
+      if (colour !== 'rgba(0, 0, 0, 0)') return colour;
+    }
+  };
+  const seen = each => each.checkVisibility() && each.getBoundingClientRect().width > 1;
+  const found = [...document.querySelectorAll('.plate, .plate .i, .btn, .btn .i, .tel, .jump a, .hide a, .hide .i, .claim, .months td, h2, .langs a')]
+    .filter(seen).map(each => [each.outerHTML.slice(0, 60), getComputedStyle(each).color, ground(each)]);
+  for (const each of document.querySelectorAll('.dots > li:not(.dont), .acts .bare:not(.dont), .steps h2')) {
+    const drawn = getComputedStyle(each, '::before');
+    if (seen(each) && drawn.content !== 'none') found.push(['before ' + each.outerHTML.slice(0, 60), drawn.backgroundColor, ground(each)]);
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def address(example_site: Callable[..., Path]) -> Iterator[str]:
+    with served(example_site("en", "my", "ar")) as base:
+        yield base
+
+
+def light(colour: str) -> float:
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """How far two colours are apart; WCAG asks 4.5 of words, 3 of shapes."""
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("forced", ["active", "none"])
+def test_boxes_and_bullets_are_seen_in_all_colours(
+    browser: Browser, address: str, scheme: str, forced: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740},
+        color_scheme=scheme,
+        forced_colors=forced,  # type: ignore[arg-type]
+    )
+    view = context.new_page()
+    faint = {}
+    for kind in each(KINDS):
+        view.goto(f"{address}en/freedonia/{kind}")
+        painted = view.evaluate(PAINTED)
+        assert painted, kind
+        if found := [one for one in painted if contrast(one[1], one[2]) < 4.5]:
+            faint[kind] = found[:4]
+    context.close()
+    assert faint == {}
+
+
+def test_in_the_dark_dashes_stand_inside_the_yellow(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    view = context.new_page()
+    view.goto(f"{address}my/freedonia/")
+    # No number of the example country is unsure.
+    view.evaluate("document.querySelectorAll('.plate').forEach(each => each.classList.add('gc'))")
+    for plate in each(view.locator(".plate.gc").all()):
+        style = plate.evaluate(
+            "each => getComputedStyle(each)['boxShadow'] + getComputedStyle(each).backgroundColor"
+        )
+        assert "0px 0px 0px 2px" in style
+        yellow = style[style.rindex("rgb(") :]
+        assert style.startswith(yellow)
+    context.close()
