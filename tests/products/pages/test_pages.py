@@ -455,7 +455,7 @@ def test_hostile_words_stay_words(example_advisory: Callable[[str], Advisory]) -
                 own = data.count(b"<script defer src=")
                 assert data.count(b"<script") == 1 + own, path
                 assert b"<script>" not in data, path
-                assert b"<img" not in data, path
+                assert b"<img" not in data.replace(b'<img src="data:," alt="">', b""), path
                 parse(data)
 
 
