@@ -233,12 +233,12 @@ def print_leaflet(prepared: Draft) -> tuple[bytes, Fit]:
     fit, laid = fitting.fit, fitting.take_sheet()
     if laid is None or prepared.paper != prepared.paper.plain:
         laid = _lay_out(prepared, fit)
-        if list(faults(laid, prepared)):
+        if list(faults(laid, prepared, fit.look)):
             # Thicker lines need more room.
             fit = _fit(prepared, hint=fit)
             laid = fit.sheet or _lay_out(prepared, fit)
             fit = replace(fit, sheet=None)
-    if wrong := list(faults(laid, prepared)):
+    if wrong := list(faults(laid, prepared, fit.look)):
         raise LeafletError(f"{prepared.edition.code} came out wrong: {'; '.join(wrong)}")
     return _press_run(laid, prepared), fit
 
@@ -297,7 +297,7 @@ def _press_for(prepared: Draft) -> Press:
 
 
 def _lay_out(prepared: Draft, fit: Fit) -> Laid:
-    sheet = prepared.sheet_html(size_pt=fit.size_pt, without=fit.without, blank=fit.blank_pages)
+    sheet = prepared.sheet_html(size_pt=fit.size_pt, without=fit.without, look=fit.look)
     return _press_for(prepared).lay_out(sheet, prepared.locale)
 
 

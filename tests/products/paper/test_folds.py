@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import importlib
-import subprocess
 from functools import cache
-from itertools import pairwise
-from pathlib import Path
 
-import pypdfium2
 import pytest
 from fold import CARD, TRIFOLD, Face, flat, fold, seen, seen_turned, stages
-from PIL import Image, ImageChops
+from PIL import ImageChops
 from support.example import ROOT
 from support.leaflets import back_of, panel_pictures, real_leaflet
 from support.real import real_content
@@ -132,21 +128,3 @@ def test_the_card_shows_at_least_one_sentence_to_hold_up_in_a_flood(locale: str)
     fit, prepared = made(Paper("thailand", locale, "card"))[1:]
     shown = [place for place in prepared.pieces if place[0] == "words" and place not in fit.without]
     assert ("words", 0) in shown
-
-
-@pytest.mark.slow
-def test_the_pages_to_write_on_have_lines_from_top_to_bottom(tmp_path: Path) -> None:
-    """Viewers drew four or five of seventeen, each elsewhere."""
-    data, fit, _prepared = made(Paper("thailand", "th", "booklet"))
-    assert fit.blank_pages
-    number = (fit.pages or 0) - 2  # the one before the last chapter
-    path = tmp_path / "book.pdf"
-    path.write_bytes(data)
-    drawn = pypdfium2.PdfDocument(data)[number].render(scale=2).to_pil().convert("L")
-    shown = ["pdftoppm", "-r", "144", "-f", str(number + 1), "-l", str(number + 1), "-gray"]
-    subprocess.run([*shown, path, tmp_path / "page"], check=True)
-    other = Image.open(next(tmp_path.glob("page*"))).convert("L")
-    for picture in (drawn, other):
-        middle = [picture.getpixel((picture.width // 2, y)) for y in range(picture.height)]
-        lines = sum(above > 245 >= below for above, below in pairwise(middle))
-        assert lines == 17

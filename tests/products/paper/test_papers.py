@@ -177,7 +177,7 @@ def words(said: str) -> Counter[str]:
 
 
 def words_on(prepared: Draft, fit: Fit) -> Counter[str]:
-    sheet = prepared.sheet_html(size_pt=fit.size_pt, without=fit.without, blank=fit.blank_pages)
+    sheet = prepared.sheet_html(size_pt=fit.size_pt, without=fit.without, look=fit.look)
     # The second language begins a piece of its own; other inline elements part no word.
     body = sheet[sheet.index("<body>") :].replace('<span class="l2"', " <span")
     body = re.sub(r"</?(span|b|small|i)\b[^>]*>", "", body)
@@ -188,9 +188,9 @@ def words_on(prepared: Draft, fit: Fit) -> Counter[str]:
 @pytest.mark.parametrize("which", SEEN, ids=named)
 def test_no_letter_leaves_its_panel_or_its_frame_or_is_too_small(which: Paper) -> None:
     _, fit, prepared = made(which)
-    sheet = prepared.sheet_html(size_pt=fit.size_pt, without=fit.without, blank=fit.blank_pages)
+    sheet = prepared.sheet_html(size_pt=fit.size_pt, without=fit.without, look=fit.look)
     laid = press_for_paper(prepared).lay_out(sheet, prepared.locale)
-    assert list(faults(laid, prepared)) == []
+    assert list(faults(laid, prepared, fit.look)) == []
     floor = float(prepared.leaflet.floor_pt)
     sizes = [b.size_pt for b in laid.boxes if b.size_pt is not None and "margin" not in b.within]
     assert min(sizes) >= floor - 0.02
@@ -328,11 +328,11 @@ def test_the_sheets_of_a_booklet_read_in_order_once_folded(pages: int) -> None:
 def test_the_sheets_of_the_real_booklet_show_the_pages_they_should() -> None:
     imposed = pypdfium2.PdfDocument(made(paper("booklet", "en", imposed=True))[0])
     book = pypdfium2.PdfDocument(made(paper("booklet", "en"))[0])
-    assert len(book) == 16
-    assert len(imposed) == 8
+    assert len(book) % 4 == 0
+    assert len(imposed) * 2 == len(book)
     assert [round(side * MM) for side in imposed[0].get_size()] == [296, 210]
     left = imposed[0].render(scale=0.5).to_pil().convert("L")
-    last = book[15].render(scale=0.5).to_pil().convert("L")
+    last = book[len(book) - 1].render(scale=0.5).to_pil().convert("L")
     assert list(left.crop((0, 0, *last.size)).getdata()) == pytest.approx(
         list(last.getdata()), abs=90
     )

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ....localise.texts import Run, Text
 from ....model.leaflet import Block
-from . import advice_blocks, block_records, number_blocks, referral_blocks
+from . import advice_blocks, block_records, book_blocks, number_blocks, referral_blocks
 from .picker import Picker
 
 EDITION_BLOCKS = frozenset({"draft-and-date", "after-date", "find-again", "words"})
@@ -74,7 +74,9 @@ _FILLERS: dict[str, Callable[[Block, Picker], block_records.BlockContent | None]
     "language-lines": number_blocks.language_lines,
     "words": number_blocks.partner,
     "checklist": advice_blocks.checklist,
-    "hazards": advice_blocks.hazards,
+    "hazards": book_blocks.hazards,
+    "index": book_blocks.index,
+    "first-aid": book_blocks.first_aid,
     "work": advice_blocks.work,
     "contacts": number_blocks.contacts,
     "place": _place,

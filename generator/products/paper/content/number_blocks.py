@@ -36,10 +36,7 @@ def _uncalled(picker: Picker) -> bool:
 
 def plates(_block: Block, picker: Picker) -> block_records.Plates:
     """The country's plates, and the years in which one line can say that they were read."""
-    plates = [
-        block_records.LargePlate(**_plate_fields(plate), more_icons=plate.icons[1:])
-        for plate in _emergency(picker)
-    ]
+    plates = [large_plate_of(plate) for plate in _emergency(picker)]
     first, last = _shared_years(plates)
     return block_records.Plates(
         plates=tuple(plates), shared=first is not None, first=first, last=last
@@ -79,6 +76,11 @@ def _shared_years(
     if not years or not shared or len({p.grade for p in proofs}) > 1:
         return None, None
     return str(years[0]), str(years[-1])
+
+
+def large_plate_of(plate: NumberPlate) -> block_records.LargePlate:
+    """A number, and all whom it reaches."""
+    return block_records.LargePlate(**_plate_fields(plate), more_icons=plate.icons[1:])
 
 
 def plate_of(contact: ContactRecord) -> block_records.Plate:
