@@ -28,8 +28,8 @@ from .page_sizes import asks_for_sizes
 from .page_weight import BUDGETS, compressed, page_faults, page_kind, size_faults
 
 _DIGITS = 32
-_WEIGHED = frozenset({".html", ".css", ".js", ".ttf", ".woff2", ".webmanifest"})
-"""Files that a phone keeps or loads at its first visit; PDF and pictures are sent as they are."""
+_WEIGHED = frozenset({".html", ".css", ".js", ".svg", ".ttf", ".woff2", ".webmanifest"})
+"""Files that a phone keeps or loads at its first visit; PDF and photographs are sent as they are."""
 
 _LINKS = ("src", "poster", "data", "data-next")
 _WITH_LINK = etree.XPath("//*[@href or @src or @srcset or @poster or @data or @data-next]")
@@ -236,7 +236,12 @@ class _Page:
             loads += [row[key] for key in ("href", "src", "data-next") if row.get(key)]
         local_urls = [url for url in loads if not url.startswith("data:") and "://" not in url]
         return PageLoads(
-            [*dict.fromkeys(normpath(join(dirname(self.name), url)) for url in local_urls)],
+            # A view of a sheet of pictures (#…) is loaded once with all the others.
+            [
+                *dict.fromkeys(
+                    normpath(join(dirname(self.name), urlsplit(url).path)) for url in local_urls
+                )
+            ],
             sorted(set(languages)),
         )
 

@@ -14,6 +14,8 @@ from ..paths import ASSETS
 from ..system.ordinary_file import read_ordinary
 
 ICONS_FOLDER = ASSETS / "icons"
+NO_COLOUR = "#8c1518"
+"""The colour of "do not"; it is used for nothing else."""
 
 _USED = re.compile(r'<use href="#i-(?P<name>[a-z0-9-]+)"')
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from support.check import CONTENT, OPTIONS
+from support.check import CONTENT, OPTIONS, swap, with_file
 
-from generator.check.content import pictures
+from generator.check.content import picture_lists, pictures
 from generator.load import Content, LoadedFile
 from generator.load.tree import parse_yaml
 from generator.load.validate import validate
@@ -97,3 +97,49 @@ def test_drawings_without_an_entry_are_one_problem():
     assert problem.message == "these drawings have no entry: a, b, c, d, e, f and 2 more"
     assert list(pictures.check_entries(content, replace(options, icons=frozenset({"flood"})))) == []
     assert list(pictures.check_entries(CONTENT, options)) == []
+
+
+def twice(content: Content) -> list[tuple[str, str]]:
+    return [(p.file, p.where) for p in picture_lists.check_lists(content, OPTIONS)]
+
+
+def with_local_picture(name: str, *, replaces: str = "leave-before-water") -> Content:
+    old = "        replaces: leave-before-water\n"
+    new = f"        replaces: {replaces}\n        picture: {name}\n"
+    return swap("hosts/freedonia/hazards.yaml", old, new)
+
+
+def test_no_picture_stands_twice_in_the_example():
+    assert twice(CONTENT) == []
+
+
+def test_steps_of_a_host_country_are_in_one_list_with_those_of_the_library():
+    (found,) = twice(with_local_picture("flood-deep"))
+    assert found[0].endswith("hosts/freedonia/hazards.yaml")
+    assert found[1] == "hazards.hazards.flood.messages.go-to-school.picture"
+
+
+def test_a_step_that_is_replaced_and_one_of_another_phase_are_in_another_list():
+    assert twice(with_local_picture("flood-leave")) == []
+    assert twice(with_local_picture("flood-leave", replaces="watch-water")) != []
+    assert twice(with_local_picture("boil-water")) == []
+
+
+def test_phrases_of_one_group_and_topics_of_first_aid_are_a_grid():
+    three = with_file(
+        "phrases.yaml",
+        lambda text: text.replace(
+            "    group: emergency", "    group: emergency\n    picture: flood"
+        ),
+    )
+    assert len(twice(three)) == 2
+    assert (
+        twice(swap("phrases.yaml", "    group: work", "    group: work\n    picture: hospital"))
+        == []
+    )
+    topics = [
+        CONTENT.files[name] for name in sorted(CONTENT.files) if name.startswith("first-aid/")
+    ]
+    icons = [topic.model.icon for topic in topics]
+    found = twice(swap(topics[1].name, f"icon: {icons[1]}", f"icon: {icons[0]}"))
+    assert found == [(topics[1].shown, "not-breathing.icon")]

@@ -100,6 +100,7 @@ def test_every_check_is_run():
         notices,
         numbers,
         phones,
+        picture_lists,
         pictures,
         plain,
         print_assets,
@@ -127,7 +128,7 @@ def test_every_check_is_run():
 
     modules = (
         answers, bars, campaigns, changes, deadlines, editions, facts, first_aid, vocabulary, gaps, cross_references,
-        needs, notices, numbers, print_assets, phones, pictures, plain,
+        needs, notices, numbers, print_assets, phones, picture_lists, pictures, plain,
         references, referrals, safety, scripts, silent_ways, tiles, until, verdicts, withdrawn, embedded_data,
         asked, consent, course_ids, courses, exercises, ids, offices, tested, used,
     )  # fmt: skip

@@ -21,6 +21,9 @@ ORDER = (
     "print", "prepare", "questions", "insurance", "guides",
 )  # fmt: skip
 """The others, by the first folder of their address: what is needed in the water before what can wait."""
+SLOW = frozenset({"hazards/chemical", "hazards/haze", "hazards/heat"})
+"""Dangers of hours and days: kept after what one shows and says to get help, ``_SLOW_AFTER``."""
+_SLOW_AFTER = "talk"
 
 ON_REQUEST = ("send",)
 """Only for whoever asks for everything: its texts are made of what other pages say."""
@@ -36,11 +39,11 @@ def pages_to_keep(advisory: Advisory) -> list[str]:
     return [*pages[:at], f"{advisory.locale}/", *pages[at:]]
 
 
-def _rank(key: str) -> int:
+def _rank(key: str) -> tuple[int, bool]:
     if key in FIRST:
-        return FIRST.index(key)
-    folder = key.partition("/")[0]
-    return len(FIRST) + (ORDER.index(folder) if folder in ORDER else len(ORDER))
+        return FIRST.index(key), False
+    folder = _SLOW_AFTER if key in SLOW else key.partition("/")[0]
+    return len(FIRST) + (ORDER.index(folder) if folder in ORDER else len(ORDER)), key in SLOW
 
 
 def more_to_keep(advisory: Advisory, formats: Mapping[str, Leaflet], index: str) -> list[str]:

@@ -21,7 +21,7 @@ from ...po.catalog import INTERFACE
 from ...text.languages import Language
 from ..site_paths import index_prefix, staff_home
 from ..target import Files, Target
-from . import assets, print_page, webfonts
+from . import assets, picture_sheet, print_page, webfonts
 from .front import Front, front_of
 from .indexed import make_pages
 from .mkdocs_run import PagesMissingError, run_mkdocs
@@ -169,6 +169,7 @@ def host_assets(advisory: Advisory) -> dict[str, bytes]:
     sheet = assets.stylesheet(chain, others, advisory.languages)
     files = {stylesheet_of(advisory): sheet, assets.script_path(): assets.script()}
     files[assets.search_script_path()] = assets.search_script()
+    files[picture_sheet.sheet_path()] = picture_sheet.sheet()
     fonts = assets.font_files(chain, others, advisory.languages)
     return {**files, **advisory.recordings, **fonts}
 

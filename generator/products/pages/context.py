@@ -23,9 +23,8 @@ from ...localise.texts import Run, Text
 from ...localise.translator import Ui
 from ..html import web
 from ..icons import icon_names
+from .picture_sheet import drawn
 from .place import PagePlace
-
-_SLASH = Markup('<path class="halo" d="M2 22 22 2"/><path class="slash" d="M2 22 22 2"/>')
 
 
 class PageContext:
@@ -167,15 +166,8 @@ class PageContext:
         return _icon(name, size)
 
     def picture(self, name: str, *, dont: bool = False) -> Markup:
-        """Show the picture of a step; a slash over it means "do not"."""
-        if not dont:
-            return self.icon(name)
-        if name not in icon_names():
-            return Markup("")
-        return Markup(
-            '<svg class="i" viewBox="0 0 24 24" aria-hidden="true">'
-            '<use href="#i-{}" width="24" height="24"/>{}</svg>'
-        ).format(name, _SLASH)
+        """Show the picture of a line, on white in the dark too; a slash over it means "do not"."""
+        return drawn(name, dont=dont)
 
     # Sources
 

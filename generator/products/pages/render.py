@@ -28,6 +28,7 @@ from . import print_page, queries, webfonts
 from .assets import script_path, search_script_path
 from .context import PageContext
 from .environment import render
+from .picture_sheet import placed
 from .place import PagePlace
 from .sets import PageSpec, host_pages
 
@@ -198,6 +199,7 @@ def _render_page(page_set: PageSet, spec: PageSpec, passed: queries.PassedOn | N
     main = body if not spec.band else body + foot
     after = render("parts/bar", page, **names) if spec.bar else Markup("")
     before = render("parts/band", page, **names) if spec.band else Markup("")
+    before, main, after = placed([before, main, after], page.link)
     title = _title(page_set, spec)
     absolute = absolute_root(advisory.site.site_url)
     head = render(

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from ...icons import icon_parts
-
-NO_COLOUR = "#8c1518"
-"""The colour of "do not"; it is used for nothing else."""
+from ...icons import NO_COLOUR, icon_parts
 
 
 def icon_svg(name: str, ink: str, slash: str = "", *, mono: bool = False) -> bytes:
