@@ -31,7 +31,7 @@ from . import names
 from .content.picker import PosterPlace
 from .errors import DoesNotFitError, LeafletError
 from .layout.sheet import BLEED_MM, Draft, draft, positions
-from .layout.styles import leaflet_css
+from .layout.styles import STYLES_FOLDER, leaflet_css
 from .names import Paper, papers_of
 from .pdf.pictures import make_pictures, picture_paths
 
@@ -292,6 +292,8 @@ def _press_for(prepared: Draft) -> Press:
     from .pdf.engine import Press  # noqa: PLC0415
 
     files = {"qr.svg": qr_svg(prepared.edition.address)}
+    if prepared.leaflet.copies:
+        files["scissors.svg"] = (STYLES_FOLDER / "scissors.svg").read_bytes()
     css = leaflet_css(prepared.langs, prepared.paper.format)
     return Press(css, files, mono=prepared.paper.mono)
 

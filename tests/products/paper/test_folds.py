@@ -6,7 +6,7 @@ import importlib
 from functools import cache
 
 import pytest
-from fold import CARD, TRIFOLD, Face, flat, fold, seen, seen_turned, stages
+from fold import TRIFOLD, Face, flat, fold, seen, seen_turned, stages
 from PIL import ImageChops
 from support.example import ROOT
 from support.leaflets import back_of, panel_pictures, real_leaflet
@@ -17,7 +17,7 @@ from generator.localise.corridors import Selection, load_advisories
 from generator.model.leaflet import Leaflet
 from generator.products.paper import draft_of, own_formats, print_leaflet
 from generator.products.paper.layout.fit import Fit
-from generator.products.paper.layout.sheet import Draft, positions
+from generator.products.paper.layout.sheet import Draft
 from generator.products.paper.names import Paper
 
 
@@ -64,12 +64,6 @@ def test_what_is_folded_in_is_narrower_than_what_it_lies_on(size: str | None) ->
     assert flood <= dangers
 
 
-def test_the_card_hides_what_is_written_on_it() -> None:
-    opened, closed = stages(2, CARD)
-    assert all(face.inside for face in seen(opened))
-    assert not any(face.inside for face in [*seen(closed), *seen_turned(closed)])
-
-
 def test_folding_keeps_each_panel_once_and_turning_twice_changes_nothing() -> None:
     for crease in (1, 2, 3):
         for part in ("left", "right"):
@@ -96,35 +90,3 @@ def test_the_picture_of_the_fold_shows_these_panels() -> None:
             wanted = cut[panel(leaflet, face)].resize(mine.size)
             difference = ImageChops.difference(mine.convert("L"), wanted.convert("L"))
             assert sum(difference.histogram()[64:]) < 0.12 * mine.width * mine.height, face
-
-
-CARDS = [
-    Paper("thailand", "my", "card"),
-    Paper("thailand", "th", "card"),
-    Paper("thailand", "en", "card"),
-    Paper("thailand", "my", "card", second="en"),
-]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("which", CARDS, ids=lambda paper: paper.locales)
-def test_no_word_lies_on_the_crease_of_the_card(which: Paper) -> None:
-    """The Thai heading did: it wears off first, and half of it is seen on each face."""
-    from generator.products.paper import _lay_out
-
-    _pdf, fit, prepared = made(which)
-    laid = _lay_out(prepared, fit)
-    left, _top = next(positions(prepared.leaflet))
-    (crease,) = (float(left + fold) for fold in prepared.leaflet.folds_mm or ())
-    words = [box for box in laid.boxes if box.kind == "text" and "margin" not in box.within]
-    assert [box.name for box in words if box.left < crease + 0.3 and box.right > crease - 0.3] == []
-    assert [box for box in words if box.right <= crease] != []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("locale", ["my", "th", "en"])
-def test_the_card_shows_at_least_one_sentence_to_hold_up_in_a_flood(locale: str) -> None:
-    """In Burmese all of them had left, and half of the back stood empty."""
-    fit, prepared = made(Paper("thailand", locale, "card"))[1:]
-    shown = [place for place in prepared.pieces if place[0] == "words" and place not in fit.without]
-    assert ("words", 0) in shown

@@ -170,7 +170,7 @@ def checklist(block: Block, picker: Picker) -> block_records.Checklist | None:
 
 
 def work(block: Block, picker: Picker) -> block_records.ActList | None:
-    """What to do, in pictures: what concerns the people of the profile first, then by id."""
+    """What to do, in pictures: what concerns the people of the profile first, then by id; one "do not", the last."""
     steps: dict[str, tuple[str, MessageRecord]] = {}
     for hazard in picker.hazards():
         for message in (*hazard.during, *hazard.before, *hazard.after):
@@ -181,10 +181,9 @@ def work(block: Block, picker: Picker) -> block_records.ActList | None:
     # Last: an id that is also a step for everybody means here what the work says of it.
     steps |= of_work
     pictured = [key for key in (*of_work, *others) if key in steps and _may_show(steps[key][1])]
-    # The last of the ids, "nobody answers", has its place whatever comes before.
-    keep = [key for key in others[-1:] if key in pictured]
-    shown = [key for key in pictured if key not in keep]
-    shown = shown[: (block.most or len(shown)) - len(keep)] + keep
+    dont = [key for key in pictured if steps[key][1].dont][:1]
+    dos = [key for key in pictured if not steps[key][1].dont]
+    shown = dos[: (block.most or len(pictured)) - len(dont)] + dont
     rows = [
         row
         for key in shown

@@ -73,6 +73,8 @@ class LargePlate(Plate):
 
     more_icons: tuple[str, ...] = field(default=(), metadata=in_data(when_set=True))
     """Pictures besides the first."""
+    host_word: Text | None = field(default=None, metadata=in_data(when_set=True))
+    """Whom it reaches, in the host country's language: for a reader's helper. None where the reader reads that."""
 
     @property
     def icons(self) -> tuple[str, ...]:
@@ -116,6 +118,8 @@ class Plates(SharedProof):
     """The large plates."""
 
     plates: tuple[LargePlate, ...]
+    proofs: Text | None
+    """How far all are proved, said once."""
 
     @property
     def few(self) -> str:
@@ -126,7 +130,7 @@ class Plates(SharedProof):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Languages(SharedProof):
+class Languages(BlockContent):
     """In which languages the plates answer."""
 
     language: Text | None
@@ -400,19 +404,21 @@ class FilledPlace(BaseRecord):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class HangsAt(BlockContent):
-    """Lines for where a poster hangs."""
-
-    filled: FilledPlace | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class PartnerPlate(BaseRecord):
     """A helper near the reader."""
 
     name: Text
     shown: Text
     """Its number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class HangsAt(BlockContent):
+    """Lines for where a poster hangs."""
+
+    filled: FilledPlace | None
+    partner: PartnerPlate | None = field(default=None, metadata=in_data(when_set=True))
+    """A helper near the reader; None for lines to write on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

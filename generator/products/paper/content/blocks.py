@@ -29,19 +29,21 @@ def fill(block: Block, picker: Picker) -> block_records.BlockContent | None:
 def _place(_block: Block, picker: Picker) -> block_records.HangsAt:
     """Lines for where this paper hangs; a poster for one place has them filled in."""
     place, host = picker.place, picker.advisory.country.language
+    partner = number_blocks.partner_plate(picker)
     if place is None:
-        return block_records.HangsAt(filled=None)
+        return block_records.HangsAt(filled=None, partner=partner)
 
     def written(value: str) -> Text | None:
         return Text((Run(value, "words", host),), host, "source", value) if value else None
 
     return block_records.HangsAt(
+        partner=partner,
         filled=block_records.FilledPlace(
             address=written(place.address),
             way_out=written(place.way_out),
             shelter=written(place.shelter),
             helper=written(place.helper),
-        )
+        ),
     )
 
 

@@ -101,7 +101,7 @@ def _plates(hazard: HazardRecord, picker: Picker) -> tuple[block_records.LargePl
     own = country.bar.get(hazard.id) or country.bar.get("now") or country.plates[0]
     keys = dict.fromkeys([own, country.roles["ambulance"]])
     plates = number_plates(picker.contacts(keys), country.roles)
-    return tuple(large_plate_of(plate) for plate in plates)
+    return tuple(large_plate_of(plate, picker.advisory) for plate in plates)
 
 
 def _phrase(hazard: HazardRecord, block: Block, picker: Picker) -> block_records.PhraseRow | None:
