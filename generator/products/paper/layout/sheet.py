@@ -41,7 +41,9 @@ FACING = 2
 """Pages that are seen at once: a hazard takes no more."""
 _SPREAD = re.compile(r"<!-- before (spread-[\w-]+) -->")
 
-_JOINED = "--rest: auto; --scene: 17mm; --scene-right: 13mm; --depth: 14mm; --digits: 22pt"
+_JOINED = (
+    "--rest: auto; --name: 1.2em; --scene: 15mm; --scene-right: 13mm; --depth: 14mm; --digits: 20pt"
+)
 """Of a hazard of which much is said: what follows stands on the page of what to do now, and pictures are smaller."""
 
 _SMALL = Decimal("0.9")
