@@ -16,8 +16,6 @@ Step = tuple[int, Part]
 
 TRIFOLD: tuple[Step, ...] = ((2, "right"), (1, "left"))
 """Inside up: the right part in first, then the left one over it."""
-CARD: tuple[Step, ...] = ((1, "left"),)
-"""Numbers outside: what is written on lies inside."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Draw the pictures of papers in docs/images/ out of real PDFs: ``make pictures``.
 
-gallery.png shows the formats side by side; fold-trifold.png and fold-card.png show them as folded:
+gallery.png shows the formats side by side; fold-trifold.png shows the tri-fold as folded:
 closed, opened once, opened whole, and which panel lies on which; leaflet.my-*.png are both sides.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdfium2
-from fold import CARD, TRIFOLD, Face, Stacks, seen, seen_turned, stages
+from fold import TRIFOLD, Face, Stacks, seen, seen_turned, stages
 from PIL import Image, ImageDraw, ImageFont
 
 from generator.load import load_content
@@ -176,7 +176,7 @@ def _papers() -> Mapping[str, Piece]:
     }
     formats = own_formats()
     wanted = {
-        "trifold my": 6.0, "card th": 10.0, "card my": 10.0, "poster my": 3.0, "poster en": 3.0,
+        "trifold my": 6.0, "card th": 10.0, "poster my": 3.0, "poster en": 3.0,
         "show my": 4.0, "plan th": 4.0, "booklet en": 4.0, "slip my": 8.0,
     }  # fmt: skip
     found = {}
@@ -190,15 +190,12 @@ def _papers() -> Mapping[str, Piece]:
 def main() -> None:
     """Draw all of them."""
     papers = _papers()
-    trifold, card = papers["trifold my"], papers["card my"]
+    trifold = papers["trifold my"]
     for side, name in zip(trifold.sides, ("outside", "inside"), strict=True):
         write_picture(f"leaflet.my-{name}.png", _high(side, 780))
     small = Piece(tuple(_high(side, 520) for side in trifold.sides), trifold.folds)
     write_picture("fold-trifold.png", folded_picture(small, TRIFOLD, [
         "closed", "turned over", "opened once", "opened whole", "the layers, from above"]))  # fmt: skip
-    small = Piece(tuple(_high(side, 330) for side in card.sides), card.folds)
-    write_picture("fold-card.png", folded_picture(small, CARD, [
-        "closed", "turned over", "opened", "the layers, from above"]))  # fmt: skip
     first = [
         _high(papers["poster my"].sides[0], 560), _high(papers["trifold my"].sides[0], 560),
         _high(papers["show my"].sides[0], 560),

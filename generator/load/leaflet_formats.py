@@ -78,7 +78,7 @@ def _check_ids(
     """Each id is there, and for paper, in some host country; problems by format."""
     named = {name: list(_ids_of(leaflet)) for name, (leaflet, *_) in readable.items()}
     uses = {
-        name: [dict(_uses_in_library(one.block, content)) for one in ids]
+        name: [dict(_uses_in_library(one.block, one.key, content)) for one in ids]
         for name, ids in named.items()
     }
     for host in content.hosts if readable else ():
@@ -201,11 +201,22 @@ def _named(block: Block) -> Iterator[tuple[str, Iterable[str], str]]:
         yield "ids", block.ids, _WHAT[block.block]
     if block.deadlines:
         yield "deadlines", block.deadlines.values(), "scheme"
+    if block.show:
+        yield "show", block.show.values(), "phrase"
+    if block.depths:
+        yield "depths", block.depths, "message"
 
 
-def _uses_in_library(block: Block, content: Content | ContentFolder) -> Iterator[tuple[str, str]]:
+def _uses_in_library(
+    block: Block, key: str, content: Content | ContentFolder
+) -> Iterator[tuple[str, str]]:
     """Yield the ids of the library that may be in *block*, each with what it is for."""
-    if block.block in ("now", "on-the-phone"):
+    if key == "show":
+        yield from _uses(content.phrases.phrases)
+    elif key == "depths":
+        for hazard in content.hazards.values():
+            yield from _uses(hazard.messages)
+    elif block.block in ("now", "on-the-phone"):
         yield from _uses(content.prepare.now)
     elif block.block == "checklist":
         yield from _uses(getattr(content.prepare, str(block.section)).items)

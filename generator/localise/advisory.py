@@ -78,6 +78,8 @@ class Advisory:
     """Posts that outreach workers send on, of the campaigns for this corridor."""
     signed: frozenset[str] = frozenset()
     """Sentences of the source locale that two people have signed."""
+    host_terms: Mapping[str, str] = field(default_factory=dict)
+    """A few words of the glossary in the host country's language, by our English: for whoever helps a reader."""
     tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """The country as tiles: column and row of each province; empty where no map is drawn."""
     assists: bool = False

@@ -14,6 +14,7 @@ from typing import Any
 from ..load.kinds import CAMPAIGNS
 from ..model import PHASES, Hazard, HostHazard, Source, standing_in
 from .advisory import Advisory
+from .host_terms import host_terms
 from .localiser import Localiser, is_withdrawn, scope_of
 from .records.campaigns import CampaignRecord
 from .records.contacts import ContactRecord, PartnerRecord
@@ -84,6 +85,7 @@ def advisory_of(localiser: Localiser) -> Advisory:
         synonyms=content.synonyms.of(locale),
         called=localiser.sentences.places.called(host.country),
         origin_called=localiser.sentences.places.called(localiser.origin),
+        host_terms=host_terms(content.glossary, host.country.language, content.site.source_locale),
         tiles={code: (x, y) for code, x, y in host.map.tiles()} if host.map else {},
         campaigns=_campaigns(localiser),
         signed=host.signed,

@@ -7,15 +7,17 @@ two ways to get help. What is printed of it is still recorded by contact: a plat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from .proof_words import BETWEEN
+from .interface import PROOF
+from .proof_words import BETWEEN, proof_text
 from .records.base import BaseRecord
 from .records.contacts import ContactRecord, Proof
 from .texts import Run, Text, joined
+from .translator import Ui
 
 MOST_PICTURES = 3
 _ROLE_PICTURES = {"ambulance": "ambulance", "fire": "fire-service", "police": "police"}
@@ -99,6 +101,32 @@ def number_plates(contacts: Iterable[ContactRecord], roles: Mapping[str, str]) -
         # By what is dialled, however it is written.
         by_number.setdefault(tel.href or tel.text, {}).setdefault(contact.id, contact)
     return [_plate(tuple(sharing.values()), roles) for sharing in by_number.values()]
+
+
+def proofs_once(plates: Sequence[NumberPlate], ui: Ui) -> Text | None:
+    """Say once, below all *plates*, how far each is proved: with its number where they differ; None for none.
+
+    The same doubt in each plate shouts, and hides the plate that is less sure than the others.
+    """
+    if not plates:
+        return None
+    uncalled = not any(plate.called_on for plate in plates)
+    alike: dict[str, list[NumberPlate]] = {}
+    for plate in plates:
+        alike.setdefault(str(proof_text(plate.proof, ui, apart=uncalled)), []).append(plate)
+    if len(alike) == 1:
+        return proof_text(plates[0].proof, ui)
+    named = [_named_proof(group, ui, apart=uncalled) for group in alike.values()]
+    return joined([*named, *([ui(*PROOF["not-called"])] if uncalled else [])], BETWEEN)
+
+
+def _named_proof(group: Sequence[NumberPlate], ui: Ui, *, apart: bool) -> Text:
+    proof = proof_text(group[0].proof, ui, apart=apart)
+    named: list[Run] = []
+    for plate in group:
+        named += [Run(", " if named else "", "words", proof.lang), plate.tel]
+    runs = (*named[1:], Run(":\N{NO-BREAK SPACE}", "words", proof.lang), *proof.runs)
+    return replace(proof, runs=runs)
 
 
 def _plate(contacts: tuple[ContactRecord, ...], roles: Mapping[str, str]) -> NumberPlate:

@@ -52,6 +52,8 @@ BlockName = Literal[
     "words",
     "checklist",
     "hazards",
+    "index",
+    "first-aid",
     "work",
     "contacts",
     "place",
@@ -71,7 +73,8 @@ ARGUMENTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "language-lines": (frozenset({"most"}), frozenset()),
     "words": (frozenset({"template"}), frozenset()),
     "checklist": (frozenset({"section"}), frozenset({"ids", "short", "heading"})),
-    "hazards": (frozenset(), frozenset({"short", "most"})),
+    "hazards": (frozenset(), frozenset({"show", "depths"})),
+    "first-aid": (frozenset(), frozenset({"most"})),
     "work": (frozenset({"most"}), frozenset({"ids", "of_work"})),
     "contacts": (frozenset(), frozenset({"most"})),
     "referrals": (frozenset({"most"}), frozenset({"after", "heading"})),
@@ -104,6 +107,11 @@ class Block(Model):
     that has fewer than ``most`` of them in a host country has no such paper there."""
     deadlines: dict[Slug, Slug] = {}
     """In a claims block: point → scheme whose deadline stands beside it."""
+    show: dict[HazardSlug, Slug] = {}
+    """In a hazards block: hazard → phrase to show to somebody there."""
+    depths: tuple[Slug, ...] = ()
+    """In a hazards block: the message on water at the ankle, and the one on cars in 30 and 60 cm of it. What
+    they say besides their first sentence stands below drawings of it."""
     template: Slug | None = None
     """Of a words block: the file of the format's own folder of templates that prints it. It has
     the interface's words and the edition, and no facts."""
@@ -145,6 +153,10 @@ class Panel(Model):
     """Absent: all of the paper, or its equal share of it."""
     blocks: Blocks
     """From top to bottom."""
+    pages: PageCount | None = None
+    """In a book: type grows smaller rather than that it takes more pages than these."""
+    largest_pt: TypePoints | None = None
+    """In a book, of what has a type size of its own, as hazards and panels with ``pages``: the size to begin with."""
 
 
 class Copies(Model):
@@ -174,6 +186,9 @@ class Book(Model):
 
     least_pages: PageCount
     most_pages: PageCount
+    spare: tuple[Slug, ...] = ()
+    """Panels to write in that stand where a page would be empty: before the last chapter, so that the pages make whole
+    sheets, and before a hazard that has to begin on a left page."""
 
 
 class Leaflet(Model):
@@ -231,6 +246,8 @@ class Leaflet(Model):
             )
         if self.sides:
             self._folds()
+        if self.book and (unknown := sorted(set(self.book.spare) - set(self.panels))):
+            raise ValueError(f"spare names what is no panel: {', '.join(unknown)}")
         for name in self.sizes:
             self.on(name)  # is checked in its turn
         return self

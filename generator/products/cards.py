@@ -26,17 +26,16 @@ from ..cache.digests import (
     tree_digest,
 )
 from ..localise.advisory import Advisory
-from ..localise.number_plates import NumberPlate, number_plates
-from ..localise.proof_words import BETWEEN, proof_text
+from ..localise.number_plates import NumberPlate, number_plates, proofs_once
 from ..localise.records.library import HazardRecord, MessageRecord
-from ..localise.texts import Run, Text, joined
+from ..localise.texts import Text
 from ..model.site import UNDECIDED_URL
 from ..paths import PACKAGE
 from ..text.fonts import FONTS_FOLDER, WEIGHTS, bundled_families, css_font_face, css_font_family
 from ..text.languages import find_language
 from .html import paper, template_environment
 from .icons import ICONS_FOLDER
-from .share_pictures import card_path, carried_steps, has_picture, is_drawable
+from .share_pictures import card_path, has_picture, is_drawable, pictured_steps
 from .target import Files, Target
 
 TEMPLATES = PACKAGE / "templates"
@@ -58,21 +57,16 @@ class Cards:
     """Where each page of the document goes, in order."""
 
 
-class CardPlate(NamedTuple):
-    """A number on a card."""
-
-    number: NumberPlate
-    proof: Text
-
-
 class HazardCard(NamedTuple):
     """What the card of a hazard says."""
 
     name: Text
     icon: str
     acts: list[MessageRecord]
-    plate: CardPlate
+    plate: NumberPlate
     """The number of the hazard's own page."""
+    proofs: Text | None
+    """How far it is proved."""
     read: Text
     """On which day the oldest of its sources was read."""
 
@@ -99,22 +93,17 @@ def cards_of(advisory: Advisory) -> Cards:
     country = advisory.country
     hazards = [h for h in advisory.hazards.values() if has_picture(h)]
     numbers = number_plates((advisory.contacts[key] for key in country.plates), country.roles)
-    uncalled = not any(plate.called_on for plate in numbers)
-    plates = [_plate(advisory, plate, apart=uncalled) for plate in numbers]
     words = {
-        "uncalled": advisory.ui("overview.not-called", "We have not called these yet.")
-        if uncalled
-        else None,
         "call": advisory.ui("overview.title", "In an emergency, call"),
         "free": advisory.ui("foot.free", "Help is free."),
         "nobody": advisory.ui("foot.nobody", "Nobody may ask you for money, work or sex for it."),
-        "proofs": _proofs(plates),
+        "proofs": proofs_once(numbers, advisory.ui),
         "read": _read(advisory, read_on(advisory)),
         "draft": _draft(advisory),
     }
     html = _environment().get_template("cards/cards.html").render(
         locale=advisory.locale, country=country.name, people=advisory.people.people,
-        plates=plates, said=words, address=address_of(advisory),
+        plates=numbers, said=words, address=address_of(advisory),
         hazards=[_hazard_card(advisory, hazard) for hazard in hazards],
     )  # fmt: skip
     langs = tuple(dict.fromkeys([*advisory.ui.translator.chain]))
@@ -126,21 +115,20 @@ def cards_of(advisory: Advisory) -> Cards:
 
 
 def _hazard_card(advisory: Advisory, hazard: HazardRecord) -> HazardCard:
+    plate = _bar_plate(advisory, hazard)
     return HazardCard(
         hazard.name,
         hazard.icon,
         acts_of(hazard),
-        _bar_plate(advisory, hazard),
+        plate,
+        proofs_once([plate], advisory.ui),
         _read(advisory, hazard_read_on(advisory, hazard)),
     )
 
 
 def acts_of(hazard: HazardRecord) -> list[MessageRecord]:
-    """First steps of a hazard that may be carried: those with a picture, then others, in their order."""
-    may = carried_steps(hazard)
-    chosen = [*(m for m in may if m.picture), *(m for m in may if not m.picture)][:ACTS]
-    # In the order of the hazard, not in that of the choice.
-    return [m for m in may if any(m is one for one in chosen)]
+    """The first steps of a hazard that have a picture and may be carried."""
+    return pictured_steps(hazard)[:ACTS]
 
 
 def read_on(advisory: Advisory) -> date:
@@ -160,38 +148,12 @@ def _read(advisory: Advisory, day: date) -> Text:
     return advisory.ui("foot.read", "Sources read on %(day)s.", day=day)
 
 
-def _plate(advisory: Advisory, number: NumberPlate, *, apart: bool = False) -> CardPlate:
-    """A number and how far it is proved; *apart*: that nobody called is said once for all plates."""
-    return CardPlate(number, proof_text(number.proof, advisory.ui, apart=apart))
-
-
-def _proofs(plates: Sequence[CardPlate]) -> Text | None:
-    """Say once, for all plates, how far each is proved; with its number where they differ."""
-    alike: dict[str, list[CardPlate]] = {}
-    for plate in plates:
-        alike.setdefault(str(plate.proof), []).append(plate)
-    if not alike:
-        return None
-    if len(alike) == 1:
-        return plates[0].proof
-    return joined([_named_proof(group) for group in alike.values()], BETWEEN)
-
-
-def _named_proof(group: Sequence[CardPlate]) -> Text:
-    proof, lang = group[0].proof, group[0].proof.lang
-    named: list[Run] = []
-    for plate in group:
-        named += [Run(", " if named else "", "words", lang), plate.number.tel]
-    runs = (*named[1:], Run(": ", "words", lang), *proof.runs)
-    return replace(proof, runs=runs)
-
-
-def _bar_plate(advisory: Advisory, hazard: HazardRecord) -> CardPlate:
+def _bar_plate(advisory: Advisory, hazard: HazardRecord) -> NumberPlate:
     """The number of the hazard's own page."""
     country = advisory.country
     key = country.bar.get(hazard.id) or country.bar.get("now") or country.plates[0]
     (number,) = number_plates([advisory.contacts[key]], country.roles)
-    return _plate(advisory, number)
+    return number
 
 
 def _draft(advisory: Advisory) -> Text | None:

@@ -10,7 +10,7 @@ from ..localise.records.library import HazardRecord, MessageRecord
 from ..text.fonts import has_own_font
 
 FEWEST_STEPS = 3
-"""On the card of a hazard."""
+"""With a picture, on the card of a hazard."""
 
 
 def card_path(host: str, locale: str, hazard: str | None = None) -> str:
@@ -25,15 +25,15 @@ def card_path(host: str, locale: str, hazard: str | None = None) -> str:
 def has_picture(hazard: HazardRecord) -> bool:
     """Return whether a hazard has a square card: the gravest, without those whose pages hide.
 
-    One with fewer than three steps that may be carried has none: a card would have little to say.
+    One with fewer than three pictured steps that may be carried has none: sentences alone are no picture.
     """
     grave = hazard.severity == "grave" and hazard.id != "work-trouble"
-    return grave and len(carried_steps(hazard)) >= FEWEST_STEPS
+    return grave and len(pictured_steps(hazard)) >= FEWEST_STEPS
 
 
-def carried_steps(hazard: HazardRecord) -> list[MessageRecord]:
-    """Return the first steps of a hazard that may be carried, in their order."""
-    return [m for m in hazard.during if m.carry == "paper" and m.scenario is None]
+def pictured_steps(hazard: HazardRecord) -> list[MessageRecord]:
+    """Return the steps of a hazard that have a picture and may be carried, in their order."""
+    return [m for m in hazard.during if m.carry == "paper" and m.scenario is None and m.picture]
 
 
 def is_drawable(locale: str) -> bool:

@@ -45,12 +45,11 @@ def words_on(pdf: bytes) -> list[str]:
 
 def test_cards_are_small_enough_to_post_and_of_the_size_that_is_shown(real: Advisory) -> None:
     made = cards.make_cards(cards.cards_of(real))
-    grave = [
-        h.id for h in real.hazards.values() if h.severity == "grave" and h.id != "work-trouble"
-    ]
+    pictured = [h.id for h in real.hazards.values() if cards.has_picture(h)]
+    assert "flood" in pictured
     assert list(made) == [
         f"cards/thailand.{real.locale}.png",
-        *(f"cards/thailand.{real.locale}.{slug}.png" for slug in grave),
+        *(f"cards/thailand.{real.locale}.{slug}.png" for slug in pictured),
     ]
     for number, data in enumerate(made.values()):
         picture = Image.open(io.BytesIO(data))
@@ -176,8 +175,12 @@ def test_a_hazard_with_few_steps_that_may_be_carried_has_no_card_and_no_link_to_
 ) -> None:
     flood = replace(example_advisory("en").hazards["flood"], severity="grave")
     step = replace(flood.during[0], carry="page", scenario=None)
-    carried = replace(step, carry="paper")
+    carried = replace(step, carry="paper", picture="flood-leave")
     assert not share_pictures.has_picture(replace(flood, during=(step,) * 3))
     # Half of the picture would be white.
     assert not share_pictures.has_picture(replace(flood, during=(step, carried, carried)))
     assert share_pictures.has_picture(replace(flood, during=(step, carried, carried, carried)))
+    # A sentence beside a black square is no picture.
+    bare = replace(carried, picture=None)
+    assert not share_pictures.has_picture(replace(flood, during=(carried, carried, bare, bare)))
+    assert cards.acts_of(replace(flood, during=(bare, carried, carried, carried))) == [carried] * 3

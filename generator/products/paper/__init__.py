@@ -31,7 +31,7 @@ from . import names
 from .content.picker import PosterPlace
 from .errors import DoesNotFitError, LeafletError
 from .layout.sheet import BLEED_MM, Draft, draft, positions
-from .layout.styles import leaflet_css
+from .layout.styles import STYLES_FOLDER, leaflet_css
 from .names import Paper, papers_of
 from .pdf.pictures import make_pictures, picture_paths
 
@@ -233,12 +233,12 @@ def print_leaflet(prepared: Draft) -> tuple[bytes, Fit]:
     fit, laid = fitting.fit, fitting.take_sheet()
     if laid is None or prepared.paper != prepared.paper.plain:
         laid = _lay_out(prepared, fit)
-        if list(faults(laid, prepared)):
+        if list(faults(laid, prepared, fit.look)):
             # Thicker lines need more room.
             fit = _fit(prepared, hint=fit)
             laid = fit.sheet or _lay_out(prepared, fit)
             fit = replace(fit, sheet=None)
-    if wrong := list(faults(laid, prepared)):
+    if wrong := list(faults(laid, prepared, fit.look)):
         raise LeafletError(f"{prepared.edition.code} came out wrong: {'; '.join(wrong)}")
     return _press_run(laid, prepared), fit
 
@@ -292,12 +292,14 @@ def _press_for(prepared: Draft) -> Press:
     from .pdf.engine import Press  # noqa: PLC0415
 
     files = {"qr.svg": qr_svg(prepared.edition.address)}
+    if prepared.leaflet.copies:
+        files["scissors.svg"] = (STYLES_FOLDER / "scissors.svg").read_bytes()
     css = leaflet_css(prepared.langs, prepared.paper.format)
     return Press(css, files, mono=prepared.paper.mono)
 
 
 def _lay_out(prepared: Draft, fit: Fit) -> Laid:
-    sheet = prepared.sheet_html(size_pt=fit.size_pt, without=fit.without, blank=fit.blank_pages)
+    sheet = prepared.sheet_html(size_pt=fit.size_pt, without=fit.without, look=fit.look)
     return _press_for(prepared).lay_out(sheet, prepared.locale)
 
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import importlib
-import subprocess
 from functools import cache
-from itertools import pairwise
-from pathlib import Path
 
-import pypdfium2
 import pytest
-from fold import CARD, TRIFOLD, Face, flat, fold, seen, seen_turned, stages
-from PIL import Image, ImageChops
+from fold import TRIFOLD, Face, flat, fold, seen, seen_turned, stages
+from PIL import ImageChops
 from support.example import ROOT
 from support.leaflets import back_of, panel_pictures, real_leaflet
 from support.real import real_content
@@ -21,7 +17,7 @@ from generator.localise.corridors import Selection, load_advisories
 from generator.model.leaflet import Leaflet
 from generator.products.paper import draft_of, own_formats, print_leaflet
 from generator.products.paper.layout.fit import Fit
-from generator.products.paper.layout.sheet import Draft, positions
+from generator.products.paper.layout.sheet import Draft
 from generator.products.paper.names import Paper
 
 
@@ -68,12 +64,6 @@ def test_what_is_folded_in_is_narrower_than_what_it_lies_on(size: str | None) ->
     assert flood <= dangers
 
 
-def test_the_card_hides_what_is_written_on_it() -> None:
-    opened, closed = stages(2, CARD)
-    assert all(face.inside for face in seen(opened))
-    assert not any(face.inside for face in [*seen(closed), *seen_turned(closed)])
-
-
 def test_folding_keeps_each_panel_once_and_turning_twice_changes_nothing() -> None:
     for crease in (1, 2, 3):
         for part in ("left", "right"):
@@ -100,53 +90,3 @@ def test_the_picture_of_the_fold_shows_these_panels() -> None:
             wanted = cut[panel(leaflet, face)].resize(mine.size)
             difference = ImageChops.difference(mine.convert("L"), wanted.convert("L"))
             assert sum(difference.histogram()[64:]) < 0.12 * mine.width * mine.height, face
-
-
-CARDS = [
-    Paper("thailand", "my", "card"),
-    Paper("thailand", "th", "card"),
-    Paper("thailand", "en", "card"),
-    Paper("thailand", "my", "card", second="en"),
-]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("which", CARDS, ids=lambda paper: paper.locales)
-def test_no_word_lies_on_the_crease_of_the_card(which: Paper) -> None:
-    """The Thai heading did: it wears off first, and half of it is seen on each face."""
-    from generator.products.paper import _lay_out
-
-    _pdf, fit, prepared = made(which)
-    laid = _lay_out(prepared, fit)
-    left, _top = next(positions(prepared.leaflet))
-    (crease,) = (float(left + fold) for fold in prepared.leaflet.folds_mm or ())
-    words = [box for box in laid.boxes if box.kind == "text" and "margin" not in box.within]
-    assert [box.name for box in words if box.left < crease + 0.3 and box.right > crease - 0.3] == []
-    assert [box for box in words if box.right <= crease] != []
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("locale", ["my", "th", "en"])
-def test_the_card_shows_at_least_one_sentence_to_hold_up_in_a_flood(locale: str) -> None:
-    """In Burmese all of them had left, and half of the back stood empty."""
-    fit, prepared = made(Paper("thailand", locale, "card"))[1:]
-    shown = [place for place in prepared.pieces if place[0] == "words" and place not in fit.without]
-    assert ("words", 0) in shown
-
-
-@pytest.mark.slow
-def test_the_pages_to_write_on_have_lines_from_top_to_bottom(tmp_path: Path) -> None:
-    """Viewers drew four or five of seventeen, each elsewhere."""
-    data, fit, _prepared = made(Paper("thailand", "th", "booklet"))
-    assert fit.blank_pages
-    number = (fit.pages or 0) - 2  # the one before the last chapter
-    path = tmp_path / "book.pdf"
-    path.write_bytes(data)
-    drawn = pypdfium2.PdfDocument(data)[number].render(scale=2).to_pil().convert("L")
-    shown = ["pdftoppm", "-r", "144", "-f", str(number + 1), "-l", str(number + 1), "-gray"]
-    subprocess.run([*shown, path, tmp_path / "page"], check=True)
-    other = Image.open(next(tmp_path.glob("page*"))).convert("L")
-    for picture in (drawn, other):
-        middle = [picture.getpixel((picture.width // 2, y)) for y in range(picture.height)]
-        lines = sum(above > 245 >= below for above, below in pairwise(middle))
-        assert lines == 17

@@ -55,10 +55,11 @@ def test_the_flood_is_written_for_one_storey_and_ends_with_nobody_answers() -> N
     assert places == sorted(places)
 
 
-def test_publisher_and_feedback_are_honest_when_undecided() -> None:
+def test_an_undecided_publisher_takes_no_room_for_an_apology() -> None:
+    """``advisory check --publish`` asks for both before anything is printed."""
     text = Markup(_sheet("en")).striptags()
-    assert "Publisher not named yet" in text
-    assert "Line for mistakes not named yet" in text
+    assert "not named yet" not in text
+    assert "no line yet" not in text
     assert "None" not in text
 
 
@@ -82,7 +83,7 @@ def test_a_plate_is_dashed_by_its_grade() -> None:
     advisory = stand_in(real_content(), "en")
     grades = [advisory.contacts[key].proof.grade for key in advisory.country.plates]
     html = real_draft("en").panel_html("cover", without=frozenset())
-    plates = re.findall(r'<div class="plate( unsure-plate)?">', html)
+    plates = re.findall(r'<div class="plate( unsure-plate)?" data-box', html)
     assert [bool(dashed) for dashed in plates] == [grade == "c" for grade in grades]
 
 

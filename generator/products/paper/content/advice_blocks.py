@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ....localise.records.library import MessageRecord, Step
+from ....localise.records.library import MessageRecord, PhraseRecord, Step
 from ....model.leaflet import Block
 from ..work_scenes import may_show, scenes_of
 from . import block_records
@@ -18,12 +18,7 @@ from .picker import Picker, has_ended
 def phrases(block: Block, picker: Picker) -> block_records.PhraseList | None:
     """Sentences to show or to say, in the host country's language and in the reader's."""
     advisory = picker.advisory
-    rows = tuple(
-        block_records.PhraseRow(
-            shown=p.shown, text=p.text, fill=p.fill, picture=p.picture, group=p.group
-        )
-        for p in picker.phrases(block.ids)
-    )
+    rows = tuple(phrase_row(phrase) for phrase in picker.phrases(block.ids))
     if not rows:
         return None
     same = advisory.locale == advisory.country.language
@@ -33,6 +28,17 @@ def phrases(block: Block, picker: Picker) -> block_records.PhraseList | None:
     )  # fmt: skip
 
 
+def phrase_row(phrase: PhraseRecord) -> block_records.PhraseRow:
+    """A phrase as papers show it."""
+    return block_records.PhraseRow(
+        shown=phrase.shown,
+        text=phrase.text,
+        fill=phrase.fill,
+        picture=phrase.picture,
+        group=phrase.group,
+    )
+
+
 def hazard(block: Block, picker: Picker) -> block_records.HazardActList | None:
     """What to do about one hazard."""
     rows = picker.messages(str(block.hazard), block.ids)
@@ -40,11 +46,12 @@ def hazard(block: Block, picker: Picker) -> block_records.HazardActList | None:
         return None
     hazard = picker.advisory.hazards[str(block.hazard)]
     return block_records.HazardActList(
-        name=hazard.name, icon=hazard.icon, rows=_acts_of(rows, block)
+        name=hazard.name, icon=hazard.icon, rows=acts_of(rows, block)
     )
 
 
-def _acts_of(items: Iterable[Step], block: Block) -> tuple[block_records.Act, ...]:
+def acts_of(items: Iterable[Step], block: Block) -> tuple[block_records.Act, ...]:
+    """What to do, line by line; of a short block the bold sentences alone."""
     return tuple(_act(item, short=block.short) for item in items)
 
 
@@ -57,7 +64,7 @@ def _act(item: Step, *, short: bool) -> block_records.Act:
 def now(block: Block, picker: Picker) -> block_records.ActList | None:
     """What to do in any danger; and what to say on the telephone."""
     rows = picker.points("hazards", "now", picker.advisory.prepare.now, block.ids)
-    return block_records.ActList(rows=_acts_of(rows, block)) if rows else None
+    return block_records.ActList(rows=acts_of(rows, block)) if rows else None
 
 
 def warning(block: Block, picker: Picker) -> block_records.Alarm | None:
@@ -106,7 +113,7 @@ def steps(block: Block, picker: Picker) -> block_records.ActList | None:
                 "rules", f"guides.{slug}", guide.steps, block.ids or tuple(guide.steps)
             )
             acts += [
-                replace(act, picture=act.picture or guide.icon) for act in _acts_of(rows, block)
+                replace(act, picture=act.picture or guide.icon) for act in acts_of(rows, block)
             ]
     return block_records.ActList(rows=tuple(acts)) if acts else None
 
@@ -153,30 +160,12 @@ def checklist(block: Block, picker: Picker) -> block_records.Checklist | None:
     if not rows:
         return None
     return block_records.Checklist(
-        title=section.title, icon=section.icon, rows=_acts_of(rows, block)
+        title=section.title, icon=section.icon, rows=acts_of(rows, block)
     )
 
 
-def hazards(block: Block, picker: Picker) -> block_records.HazardList | None:
-    """All hazards, each with all that is for paper: now, before, after."""
-    by_hazard = []
-    for hazard in picker.hazards():
-        phases = []
-        for phase in ("during", "before", "after"):
-            messages = {message.id: message for message in hazard.phase(phase)}
-            rows = picker.points("hazards", f"hazards.{hazard.id}", messages, tuple(messages))
-            if rows:
-                name = picker.advisory.ui.label("phase", phase)
-                phases.append(block_records.PhaseActs(name=name, rows=_acts_of(rows, block)))
-        if phases:
-            by_hazard.append(
-                block_records.HazardPhases(name=hazard.name, icon=hazard.icon, phases=tuple(phases))
-            )
-    return block_records.HazardList(hazards=tuple(by_hazard[: block.most])) if by_hazard else None
-
-
 def work(block: Block, picker: Picker) -> block_records.ActList | None:
-    """What to do, in pictures: what concerns the people of the profile, else by id."""
+    """What to do, in pictures: what concerns the people of the profile, else by id; one "do not", the last."""
     steps: dict[str, tuple[str, MessageRecord]] = {}
     for hazard in picker.hazards():
         for message in (*hazard.during, *hazard.before, *hazard.after):
@@ -187,10 +176,9 @@ def work(block: Block, picker: Picker) -> block_records.ActList | None:
     # Last: an id that is also a step for everybody means here what the work says of it.
     steps |= of_work
     pictured = [key for key in (*of_work, *others) if key in steps and may_show(steps[key][1])]
-    # The last of the ids, "nobody answers", has its place whatever comes before.
-    keep = [key for key in others[-1:] if key in pictured]
-    shown = [key for key in pictured if key not in keep]
-    shown = shown[: (block.most or len(shown)) - len(keep)] + keep
+    dont = [key for key in pictured if steps[key][1].dont][:1]
+    dos = [key for key in pictured if not steps[key][1].dont]
+    shown = dos[: (block.most or len(pictured)) - len(dont)] + dont
     rows = [
         row
         for key in shown

@@ -19,6 +19,8 @@ _FULL = 4
 """Large plates that fill a paper."""
 _SHORT = 4
 """Digits that can be very large."""
+_SCENES = 6
+"""Large pictures on a page of a book."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -71,6 +73,8 @@ class LargePlate(Plate):
 
     more_icons: tuple[str, ...] = field(default=(), metadata=in_data(when_set=True))
     """Pictures besides the first."""
+    host_word: Text | None = field(default=None, metadata=in_data(when_set=True))
+    """Whom it reaches, in the host country's language: for a reader's helper. None where the reader reads that."""
 
     @property
     def icons(self) -> tuple[str, ...]:
@@ -114,6 +118,8 @@ class Plates(SharedProof):
     """The large plates."""
 
     plates: tuple[LargePlate, ...]
+    proofs: Text | None
+    """How far all are proved, said once."""
 
     @property
     def few(self) -> str:
@@ -124,7 +130,7 @@ class Plates(SharedProof):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Languages(SharedProof):
+class Languages(BlockContent):
     """In which languages the plates answer."""
 
     language: Text | None
@@ -196,27 +202,89 @@ class Checklist(IconActList):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class PhaseActs(BaseRecord):
-    """What to do in one phase of a hazard."""
+class ScenarioActs(BaseRecord):
+    """What to do when somebody cannot get out."""
 
     name: Text
+    icon: str
     rows: tuple[Act, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class HazardPhases(BaseRecord):
-    """What to do in all phases of a hazard."""
+class HazardSpread(BaseRecord):
+    """A hazard on two facing pages: what to do now, and all the rest."""
 
+    id: str
     name: Text
     icon: str
-    phases: tuple[PhaseActs, ...]
+    now: tuple[Act, ...]
+    plates: tuple[LargePlate, ...]
+    """Whom to call: the number of the hazard, and the ambulance."""
+    scenarios: tuple[ScenarioActs, ...]
+    depths: tuple[Text, ...]
+    """Of water: what it does at the ankle, and to cars."""
+    phrase: PhraseRow | None
+    before: tuple[Act, ...]
+    after: tuple[Act, ...]
+
+    @property
+    def scenes(self) -> tuple[Act, ...]:
+        """The first lines of what to do now that have a picture; what never to do stands last."""
+        return tuple(sorted(self._pictured[:_SCENES], key=lambda act: act.dont))
+
+    @property
+    def lines(self) -> tuple[Act, ...]:
+        """The other lines of what to do now, those with a picture first."""
+        return (*self._pictured[_SCENES:], *(act for act in self.now if not act.picture))
+
+    @property
+    def _pictured(self) -> list[Act]:
+        return [act for act in self.now if act.picture]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class HazardList(BlockContent):
     """All hazards."""
 
-    hazards: tuple[HazardPhases, ...]
+    hazards: tuple[HazardSpread, ...]
+    say: tuple[Act, ...]
+    """What to say on the telephone."""
+    same: bool
+    """The reader reads what is shown to others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class IndexRow(BaseRecord):
+    """A hazard in the index."""
+
+    id: str
+    name: Text
+    icon: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Index(BlockContent):
+    """On which page each hazard is."""
+
+    rows: tuple[IndexRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class AidTopic(BaseRecord):
+    """First aid for one thing."""
+
+    id: str
+    name: Text
+    icon: str
+    call: Act
+    rows: tuple[Act, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class AidList(BlockContent):
+    """First aid, what kills soonest first."""
+
+    topics: tuple[AidTopic, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -336,19 +404,21 @@ class FilledPlace(BaseRecord):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class HangsAt(BlockContent):
-    """Lines for where a poster hangs."""
-
-    filled: FilledPlace | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class PartnerPlate(BaseRecord):
     """A helper near the reader."""
 
     name: Text
     shown: Text
     """Its number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class HangsAt(BlockContent):
+    """Lines for where a poster hangs."""
+
+    filled: FilledPlace | None
+    partner: PartnerPlate | None = field(default=None, metadata=in_data(when_set=True))
+    """A helper near the reader; None for lines to write on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

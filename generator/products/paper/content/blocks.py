@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ....localise.texts import Run, Text
 from ....model.leaflet import Block
-from . import advice_blocks, block_records, number_blocks, referral_blocks
+from . import advice_blocks, block_records, book_blocks, number_blocks, referral_blocks
 from .picker import Picker
 
 EDITION_BLOCKS = frozenset({"draft-and-date", "after-date", "find-again", "words"})
@@ -29,19 +29,21 @@ def fill(block: Block, picker: Picker) -> block_records.BlockContent | None:
 def _place(_block: Block, picker: Picker) -> block_records.HangsAt:
     """Lines for where this paper hangs; a poster for one place has them filled in."""
     place, host = picker.place, picker.advisory.country.language
+    partner = number_blocks.partner_plate(picker)
     if place is None:
-        return block_records.HangsAt(filled=None)
+        return block_records.HangsAt(filled=None, partner=partner)
 
     def written(value: str) -> Text | None:
         return Text((Run(value, "words", host),), host, "source", value) if value else None
 
     return block_records.HangsAt(
+        partner=partner,
         filled=block_records.FilledPlace(
             address=written(place.address),
             way_out=written(place.way_out),
             shelter=written(place.shelter),
             helper=written(place.helper),
-        )
+        ),
     )
 
 
@@ -74,7 +76,9 @@ _FILLERS: dict[str, Callable[[Block, Picker], block_records.BlockContent | None]
     "language-lines": number_blocks.language_lines,
     "words": number_blocks.partner,
     "checklist": advice_blocks.checklist,
-    "hazards": advice_blocks.hazards,
+    "hazards": book_blocks.hazards,
+    "index": book_blocks.index,
+    "first-aid": book_blocks.first_aid,
     "work": advice_blocks.work,
     "contacts": number_blocks.contacts,
     "place": _place,

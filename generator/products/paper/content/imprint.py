@@ -30,6 +30,8 @@ class Edition:
     """Page that says whether this copy is still good; the address in the QR code."""
     typed_address: str
     """What a hand types to get there."""
+    home_address: str
+    """The shortest address of the site, for papers without room for more: from there the code leads on."""
     draft: bool
     """No second person has read its translation, or a sentence of it is missing."""
     ends_by_day: bool = False
@@ -63,6 +65,7 @@ def edition_of(
         ends_by_day=last in ends,
         address=f"{site.site_url.rstrip('/')}/{page}#{code}",
         typed_address=site.short_url or f"{_host(site.site_url)}/{page.rstrip('/')}",
+        home_address=site.short_url or _host(site.site_url),
         draft=draft,
     )
 

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ....localise.number_plates import NumberPlate, number_plates
+from ....localise.advisory import Advisory
+from ....localise.host_terms import ROLE_TERMS
+from ....localise.number_plates import NumberPlate, number_plates, proofs_once
 from ....localise.proof import speaks
 from ....localise.records.contacts import ContactRecord
-from ....localise.texts import Text
+from ....localise.texts import Run, Text
 from ....model.leaflet import Block
 from . import block_records
 from .picker import Picker
+
+_SHORT_NAME = 18
+"""Letters of an official name that a plate has room for."""
 
 
 def band(_block: Block, picker: Picker) -> block_records.Band:
@@ -36,13 +41,35 @@ def _uncalled(picker: Picker) -> bool:
 
 def plates(_block: Block, picker: Picker) -> block_records.Plates:
     """The country's plates, and the years in which one line can say that they were read."""
-    plates = [
-        block_records.LargePlate(**_plate_fields(plate), more_icons=plate.icons[1:])
-        for plate in _emergency(picker)
-    ]
+    numbers = _emergency(picker)
+    plates = [large_plate_of(plate, picker.advisory) for plate in numbers]
     first, last = _shared_years(plates)
     return block_records.Plates(
-        plates=tuple(plates), shared=first is not None, first=first, last=last
+        plates=tuple(plates), shared=first is not None, first=first, last=last,
+        proofs=proofs_once(numbers, picker.advisory.ui),
+    )  # fmt: skip
+
+
+def _host_word(plate: NumberPlate, advisory: Advisory) -> Text | None:
+    """Name whom a plate reaches as the glossary does in the host country's language, or as it calls itself.
+
+    None where the reader reads that language, or no source and no glossary has a word.
+    """
+    lang = advisory.country.language
+    words = [word for one in plate.contacts for word in _names_there(one, advisory)]
+    if lang == advisory.locale or not words:
+        return None
+    named = " · ".join(dict.fromkeys(words))
+    return Text((Run(named, "name", lang),), lang, "source", named)
+
+
+def _names_there(contact: ContactRecord, advisory: Advisory) -> list[str]:
+    terms, roles = advisory.host_terms, advisory.country.roles
+    called = [ROLE_TERMS[role] for role in ROLE_TERMS if roles.get(role) == contact.id]
+    called = called or [contact.label.source.casefold()]
+    own = contact.official_name or ""
+    return [terms[one] for one in called if one in terms] or (
+        [own] if 0 < len(own) <= _SHORT_NAME else []
     )
 
 
@@ -81,6 +108,15 @@ def _shared_years(
     return str(years[0]), str(years[-1])
 
 
+def large_plate_of(plate: NumberPlate, advisory: Advisory) -> block_records.LargePlate:
+    """A number, and all whom it reaches."""
+    return block_records.LargePlate(
+        **_plate_fields(plate),
+        more_icons=plate.icons[1:],
+        host_word=_host_word(plate, advisory),
+    )
+
+
 def plate_of(contact: ContactRecord) -> block_records.Plate:
     """The number of a contact, and how far it is proved."""
     return block_records.Plate(**_plate_fields(contact))
@@ -107,16 +143,11 @@ def languages(_block: Block, picker: Picker) -> block_records.Languages | None:
         return None
     # Where the readers' language is the country's own, nobody need doubt that they answer in it.
     doubted = language != advisory.country.language
-    first, last = _shared_years(plates)
-    foreign = doubted or advisory.locale != language
-    if not foreign and first is None:
+    if not doubted and advisory.locale == language:
         return None
     return block_records.Languages(
         language=advisory.ui.label("language", language) if doubted else None,
-        host_language=picker.host_language if foreign else None,
-        shared=first is not None,
-        first=first,
-        last=last,
+        host_language=picker.host_language,
     )
 
 
@@ -188,10 +219,13 @@ def contacts(block: Block, picker: Picker) -> block_records.NumberList | None:
 
 def partner(_block: Block, picker: Picker) -> block_records.PartnerField:
     """The plate of a helper near the reader: printed for a partner, otherwise to be filled in."""
+    return block_records.PartnerField(partner=partner_plate(picker))
+
+
+def partner_plate(picker: Picker) -> block_records.PartnerPlate | None:
+    """The partner that is on every paper, as a plate; None where there is none."""
     partner = picker.partner()
     if partner is None:
-        return block_records.PartnerField()
+        return None
     number = Text((partner.tel,), partner.tel.lang, "source")
-    return block_records.PartnerField(
-        partner=block_records.PartnerPlate(name=partner.name, shown=number)
-    )
+    return block_records.PartnerPlate(name=partner.name, shown=number)

@@ -55,6 +55,8 @@ class BlockWords:
     printed: list[Text] = field(default_factory=list)
     below: list[Text] = field(default_factory=list)
     """What was said in the second language."""
+    chapters: frozenset[str] = frozenset()
+    """Panels with something on them: an index names no other."""
     second: Advisory | None = None
     _under: dict[int, Text | Run] = field(default_factory=dict)
     """By ``id`` of a value of the first advisory: the same value of the second."""
@@ -101,6 +103,7 @@ class BlockWords:
         return render_template(
             template,
             edition=self.edition,
+            chapters=self.chapters,
             site=self.advisory.site,
             a=self.advisory,
             paper=self.paper,

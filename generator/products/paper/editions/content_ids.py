@@ -64,6 +64,9 @@ def _ids_of(name: str, fact: PaperFact) -> Iterator[str]:
         case _ if kind == "prepare":
             section, key = rest
             yield f"{section}.items.{key}"
+        case _ if kind == "first-aid":
+            slug, key = rest
+            yield f"{slug}.call" if key == "call" else f"{slug}.steps.{key}"
         case _ if kind == "guides":
             slug, key = rest
             yield f"guides.guides.{slug}.steps.{key}"

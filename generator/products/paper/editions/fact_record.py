@@ -122,6 +122,8 @@ def recordable_facts(advisory: Advisory) -> Iterator[tuple[str, PaperFact]]:
     yield from _named("now", advisory.prepare.now)
     for name, section in advisory.prepare.sections().items():
         yield from _named(f"prepare.{name}", section.items)
+    for slug, topic in advisory.first_aid.items():
+        yield from _named(f"first-aid.{slug}", {"call": topic.call, **topic.steps})
     yield from _named("phrases", advisory.phrases)
     yield from _named("rules", advisory.rules)
     yield from _named("warnings", advisory.warnings)

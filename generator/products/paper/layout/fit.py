@@ -16,7 +16,7 @@ from ..errors import DoesNotFitError, LeafletError
 from ..pdf.engine import Laid, Press
 from .measure import Measure, box_too_wide, lay_out_panels, measure_panels
 from .panel import MeasuredPanel, sizes
-from .sheet import TOLERANCE_MM, BlockPlace, Draft, left_edges, positions
+from .sheet import TOLERANCE_MM, BlockPlace, BookLook, Draft, left_edges, positions
 
 Turns = tuple[int, ...]
 """By panel, in their order: how many of its optional blocks leave."""
@@ -29,10 +29,10 @@ class Fit:
     size_pt: Decimal
     without: frozenset[BlockPlace] = frozenset()
     """Optional blocks that had to leave."""
-    blank_pages: int = 0
-    """Pages to write on that a book needs to make whole sheets."""
+    look: BookLook = field(default_factory=BookLook)
+    """Of a book: sizes of its sections, and pages to write on."""
     pages: int | None = None
-    """Of a book, those among them."""
+    """Of a book."""
     sheet: Laid | None = field(default=None, compare=False, repr=False)
     """The sheet as it was laid out to prove it; the same draft need not be laid out again."""
 
@@ -226,11 +226,11 @@ def name_of(draft: Draft) -> str:
     return f"{paper.host}.{words}.{what}" if what != "trifold" else f"{paper.host}.{words}"
 
 
-def faults(laid: Laid, draft: Draft) -> Iterator[str]:
-    """Yield what is wrong with the finished sheet; nothing, when the fit kept its word."""
+def faults(laid: Laid, draft: Draft, look: BookLook | None = None) -> Iterator[str]:
+    """Yield what is wrong with the finished sheet; nothing, when the fit kept its word. *look* is that of a book."""
     leaflet = draft.leaflet
     if leaflet.book:
-        yield from faults_of_book(laid, draft)
+        yield from faults_of_book(laid, draft, look or BookLook())
         return
     if laid.pages != len(leaflet.sides):
         yield f"{laid.pages} pages instead of {len(leaflet.sides)}"
@@ -244,13 +244,20 @@ def faults(laid: Laid, draft: Draft) -> Iterator[str]:
     yield from too_small(laid, draft)
 
 
-def faults_of_book(laid: Laid, draft: Draft) -> Iterator[str]:
+def faults_of_book(laid: Laid, draft: Draft, look: BookLook) -> Iterator[str]:
     """Yield what is wrong with the pages of a book."""
     leaflet, book = draft.leaflet, draft.leaflet.book
     edge = float(leaflet.edge_mm)
     right, bottom = float(leaflet.width_mm) - edge, float(leaflet.height_mm) - edge
     if book and (laid.pages % 4 or not book.least_pages <= laid.pages <= book.most_pages):
         yield f"{laid.pages} pages"
+    for page in empty_pages(laid):
+        yield f"page {page + 1} is empty"
+    for name, pages in pages_of_sections(laid).items():
+        if name.startswith("spread-") and not pages[0] % 2:
+            yield f"{name} begins on a right page, {pages[0] + 1}"
+        if name in look.numbers and look.numbers[name] != pages[0] + 1:
+            yield f"the index has {name} on page {look.numbers[name]}; it is on {pages[0] + 1}"
     for box in laid.boxes:
         if box.kind != "text" or box.name == "picture":
             continue
@@ -258,6 +265,24 @@ def faults_of_book(laid: Laid, draft: Draft) -> Iterator[str]:
         if max(over, box.right - box.room_right, box.out_of_frame) > TOLERANCE_MM:
             yield f'"{box.name}" leaves page {box.page + 1}'
     yield from too_small(laid, draft)
+
+
+def pages_of_sections(laid: Laid) -> dict[str, tuple[int, int]]:
+    """Return the first and last page of each chapter and hazard of a book, from 0, by class name."""
+    found: dict[str, tuple[int, int]] = {}
+    for box in laid.boxes:
+        for name in (*box.within, *([box.name] if box.kind == "block" else [])):
+            if name.startswith(("chapter:", "spread:")):
+                key = name.replace(":", "-", 1)
+                first, last = found.get(key, (box.page, box.page))
+                found[key] = min(first, box.page), max(last, box.page)
+    return found
+
+
+def empty_pages(laid: Laid) -> list[int]:
+    """Return the pages of a book, from 0, on which nothing stands but head and number."""
+    full = {box.page for box in laid.boxes if box.kind == "text" and box.within}
+    return [page for page in range(laid.pages) if page not in full]
 
 
 def too_small(laid: Laid, draft: Draft) -> Iterator[str]:

@@ -7,17 +7,19 @@ but for templates.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import cycle
 
 from markupsafe import Markup
 
 from ....load.leaflet_formats import TEMPLATES, blocks_of, template_of
 from ....localise.advisory import Advisory
 from ....localise.texts import jsonable, texts
-from ....model.leaflet import Block, Leaflet
+from ....model.leaflet import Block, Book, Leaflet
 from ..content.block_records import BlockContent
 from ..content.blocks import EDITION_BLOCKS, fill
 from ..content.imprint import Edition, edition_of
@@ -35,11 +37,36 @@ BLEED_MM = 3
 _SLUG_MM = 8
 """White around the trimmed edge in a print-shop file, with bleed and marks."""
 
+FACING = 2
+"""Pages that are seen at once: a hazard takes no more."""
+_SPREAD = re.compile(r"<!-- before (spread-[\w-]+) -->")
+
+_JOINED = (
+    "--rest: auto; --name: 1.2em; --scene: 15mm; --scene-right: 13mm; --depth: 14mm; --digits: 20pt"
+)
+"""Of a hazard of which much is said: what follows stands on the page of what to do now, and pictures are smaller."""
+
 _SMALL = Decimal("0.9")
 """Small print against the running text."""
 
 BlockPlace = tuple[str, int]
 """A panel and the position of a block in it."""
+
+
+@dataclass(frozen=True)
+class BookLook:
+    """How a book is laid out, besides its type size."""
+
+    sizes: Mapping[str, Decimal] = field(default_factory=dict)
+    """Type sizes of sections that have their own, by class name: ``chapter-cover``, ``spread-flood``."""
+    joined: frozenset[str] = frozenset()
+    """Sections in which what follows begins where what to do now ends, not on the right page."""
+    spare: tuple[str, ...] = ()
+    """Sections with a page to write in before them, once for each such page."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """The page on which each section begins, for the index."""
+    only: frozenset[str] | None = None
+    """To measure: these sections alone."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +136,7 @@ class Draft:
 
     def page_html(
         self, body: Markup, *, size_pt: Decimal, width_mm: float | Decimal, height_mm: float | Decimal,
-        slug: bool = False,
+        slug: bool = False, style: str = "",
     ) -> str:  # fmt: skip
         """Return a whole document of pages of the size given, around *body*."""
         return render_template(
@@ -118,7 +145,8 @@ class Draft:
             direction=self.direction,
             title=self.title,
             size_pt=size_pt,
-            small_pt=max(size_pt * _SMALL, self.leaflet.floor_pt),
+            small_pt=self._small_pt(size_pt),
+            style=style,
             width_mm=width_mm,
             height_mm=height_mm,
             slug_mm=_SLUG_MM if slug else 0,
@@ -127,16 +155,18 @@ class Draft:
             body=body,
         )
 
+    def _small_pt(self, size_pt: Decimal) -> Decimal:
+        return max(size_pt * _SMALL, self.leaflet.floor_pt)
+
     def sheet_html(
-        self, *, size_pt: Decimal, without: frozenset[BlockPlace], blank: int = 0
+        self, *, size_pt: Decimal, without: frozenset[BlockPlace], look: BookLook | None = None
     ) -> str:
         """Return the whole leaflet: a page for each side of the sheet, or the pages of a book.
 
-        On each side the panels are in the order in which they are read aloud. *blank* pages to
-        write on stand before the last chapter of a book.
+        On each side the panels are in the order in which they are read aloud. *look* is that of a book.
         """
         if self.leaflet.book:
-            return self._book(size_pt=size_pt, without=without, blank=blank)
+            return self._book(self.leaflet.book, size_pt, without, look or BookLook())
         sides = [self._side(side, without) for side in self.leaflet.sides]
         width, height = self.leaflet.sheet_mm
         return self.page_html(
@@ -147,21 +177,66 @@ class Draft:
             slug=self.paper.print_shop,
         )
 
-    def _book(self, *, size_pt: Decimal, without: frozenset[BlockPlace], blank: int) -> str:
-        chapters = [
-            (name, [piece.html for place, piece in self.pieces.items()
-                    if place[0] == name and place not in without])
+    def _book(
+        self, book: Book, size_pt: Decimal, without: frozenset[BlockPlace], look: BookLook
+    ) -> str:
+        chapters = {
+            name: [piece.html for place, piece in self.pieces.items()
+                   if place[0] == name and place not in without]
             for name in self.leaflet.panels
-        ]  # fmt: skip
-        body = render_template(
-            "book.html",
-            chapters=[(name, blocks) for name, blocks in chapters if blocks],
-            blank=blank,
-            code=self.edition.code,
-        )
+        }  # fmt: skip
+        spare = cycle([(name, chapters.pop(name)) for name in dict.fromkeys(book.spare)])
+        pages: list[tuple[str, list[Markup]]] = []
+        for name, blocks in chapters.items():
+            pages += [next(spare) for section in look.spare if section == f"chapter-{name}"]
+            pages.append((name, blocks))
+        body = render_template("book.html", chapters=[page for page in pages if page[1]])
+        for section in look.spare:
+            if section.startswith("spread-"):
+                page = render_template("book.html", chapters=[next(spare)])
+                mark = Markup("<!-- before {} -->").format(section)
+                body = body.replace(mark, page + mark, 1)
         width, height = self.leaflet.width_mm, self.leaflet.height_mm
         slug = self.paper.print_shop and not self.paper.imposed
-        return self.page_html(body, size_pt=size_pt, width_mm=width, height_mm=height, slug=slug)
+        return self.page_html(
+            body, size_pt=size_pt, width_mm=width, height_mm=height, slug=slug,
+            style=self._book_style(look),
+        )  # fmt: skip
+
+    def _book_style(self, look: BookLook) -> str:
+        rules = [
+            f".{name} {{ font-size: {size}pt; --small: {self._small_pt(size)}pt }}"
+            for name, size in look.sizes.items()
+        ]
+        rules += [f".{name} {{ {_JOINED} }}" for name in sorted(look.joined)]
+        rules += [
+            f'.to-{name}::after {{ content: "{page}" }}' for name, page in look.numbers.items()
+        ]
+        if look.only is not None:
+            rules += [
+                f".{name} {{ display: none }}" for name in self.sections if name not in look.only
+            ]
+        return "\n".join(rules)
+
+    def panel_of(self, section: str) -> str:
+        """Return the panel with a chapter or hazard of a book."""
+        if section.startswith("chapter-"):
+            return section.removeprefix("chapter-")
+        mark = f"<!-- before {section} -->"
+        return next(panel for (panel, _), piece in self.pieces.items() if mark in piece.html)
+
+    @cached_property
+    def sections(self) -> Mapping[str, int | None]:
+        """Chapters and hazards of a book by class name, with the pages that each should take at most."""
+        panels, book = self.leaflet.panels, self.leaflet.book
+        found: dict[str, int | None] = {}
+        for (name, _), piece in self.pieces.items():
+            if book and name in book.spare:
+                continue
+            found[f"chapter-{name}"] = panels[name].pages
+            spreads = _SPREAD.findall(piece.html)
+            found |= dict.fromkeys(spreads, FACING)
+        return found
 
     def _side(self, side: tuple[str, ...], without: frozenset[BlockPlace]) -> Markup:
         left = left_edges(self.leaflet, side)
@@ -249,7 +324,8 @@ def draft(
         raise LeafletError("The two languages of a paper must be of one host country.")
     picker = Picker(advisory, paper, hangs_at)
     filled = _filled(leaflet, picker)
-    words = BlockWords(advisory, leaflet, paper)
+    chapters = frozenset(panel for panel, _ in filled)
+    words = BlockWords(advisory, leaflet, paper, chapters=chapters)
     if second:
         words.add(second, _filled(leaflet, Picker(second, paper, hangs_at)), filled)
     pieces = {

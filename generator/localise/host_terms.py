@@ -1,0 +1,32 @@
+"""Step 3: the glossary → a few of its words in the language of a host country.
+
+In: content/glossary.yaml. Out: words for paper, beside the reader's: whoever helps may read no other language. No
+translation of a country whose language is no locale of the site has them.
+"""
+
+from __future__ import annotations
+
+from ..model import Glossary
+
+_TERMS = (
+    "ambulance", "fire-brigade", "police", "disaster-office", "hospital", "shelter", "emergency-exit", "medicine",
+    "phone-number", "relative",
+)  # fmt: skip
+"""Ids in the glossary."""
+ROLE_TERMS = {"ambulance": "ambulance", "fire": "fire brigade", "police": "police"}
+"""By role in a country (``CountryRecord.roles``): what the glossary calls whoever answers for it."""
+
+
+def host_terms(glossary: Glossary, language: str, source_locale: str) -> dict[str, str]:
+    """Return words in *language*, by our English term; a term that has none there is left out."""
+    words: dict[str, str] = {}
+    for key in _TERMS:
+        term = glossary.terms.get(key)
+        if term is None:
+            continue
+        rendering = term.renderings.get(language)
+        if rendering is not None:
+            words[term.term] = rendering.use[0]
+        elif language == source_locale:
+            words[term.term] = term.term
+    return words

@@ -1,0 +1,220 @@
+"""The handbook: two facing pages for each hazard, an index that is right, and no empty page."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+import pypdfium2
+import pytest
+from markupsafe import Markup
+from support.each import each
+from support.example import EXAMPLE, EXAMPLE_LOCALES
+
+from generator.load import load_content
+from generator.load.leaflet_formats import own_formats
+from generator.localise.advisory import Advisory
+from generator.localise.corridors import Selection, load_advisories
+from generator.localise.records.library import MessageRecord
+from generator.products.paper import _lay_out, draft_paper, print_leaflet
+from generator.products.paper.layout.book import _Search
+from generator.products.paper.layout.fit import Fit, empty_pages, faults, pages_of_sections
+from generator.products.paper.layout.sheet import BookLook, Draft
+from generator.products.paper.names import Paper
+
+FREEDONIA = Paper("freedonia", "en", "booklet")
+
+
+@cache
+def advisory() -> Advisory:
+    content, _ = load_content(EXAMPLE)
+    return next(load_advisories(content, EXAMPLE_LOCALES, Selection("freedonia", "en")))
+
+
+def with_steps(hazard: str, count: int, locked_in: int = 0) -> Advisory:
+    """Freedonia, where *hazard* has *count* steps now, the last *locked_in* of them for who is locked in."""
+    record = advisory().hazards[hazard]
+    like = next(one for one in record.during if one.carry == "paper")
+
+    def step(number: int) -> MessageRecord:
+        scenario = "locked-in" if number >= count - locked_in else None
+        picture = like.picture if number % 2 else None
+        return replace(like, id=f"step-{number}", scenario=scenario, picture=picture)
+
+    changed = replace(record, during=tuple(step(number) for number in range(count)))
+    return replace(advisory(), hazards={**advisory().hazards, hazard: changed})
+
+
+@cache
+def made(flood: int = 0, locked_in: int = 0, *, mono: bool = False) -> tuple[bytes, Fit, Draft]:
+    one = with_steps("flood", flood, locked_in) if flood else advisory()
+    prepared = draft_paper(replace(FREEDONIA, mono=mono), {"en": one})
+    return (*print_leaflet(prepared), prepared)
+
+
+def said(prepared: Draft) -> str:
+    return " ".join(str(Markup(piece.html).striptags()) for piece in prepared.pieces.values())
+
+
+@pytest.mark.parametrize(("flood", "locked_in"), [(2, 0), (14, 4)])
+def test_a_hazard_has_two_facing_pages_with_few_steps_or_many(flood: int, locked_in: int) -> None:
+    data, fit, prepared = made(flood, locked_in)
+    laid = _lay_out(prepared, fit)
+    assert list(faults(laid, prepared, fit.look)) == []
+    pages = pages_of_sections(laid)
+    spreads = [pages[name] for name in pages if name.startswith("spread-")]
+    # From 0: a left page has an odd number here, an even one on paper.
+    assert all(first % 2 for first, _ in each(spreads, at_least=2))
+    assert all(last - first == 1 for first, last in spreads)
+    assert len(pypdfium2.PdfDocument(data)) == fit.pages == laid.pages
+    assert laid.pages % 4 == 0
+    # All of them are printed, whatever the number.
+    html = next(str(p.html) for p in prepared.pieces.values() if p.block.block == "hazards")
+    text = str(with_steps("flood", 2).hazards["flood"].during[0].text)
+    assert html.count(text) == flood
+
+
+def test_what_no_two_pages_hold_takes_more_and_the_next_begins_on_the_left() -> None:
+    _data, fit, prepared = made(60)
+    laid = _lay_out(prepared, fit)
+    assert list(faults(laid, prepared, fit.look)) == []
+    first, last = pages_of_sections(laid)["spread-flood"]
+    assert last - first > 1
+    # It is not the smaller for it.
+    assert fit.look.sizes["spread-flood"] == prepared.leaflet.comfortable_pt
+    assert fit.look.sizes["spread-fire"] >= prepared.leaflet.comfortable_pt
+    assert empty_pages(laid) == []
+
+
+def test_the_index_has_the_page_on_which_each_hazard_begins() -> None:
+    data, fit, prepared = made()
+    pages = pypdfium2.PdfDocument(data)
+    index = next(
+        page.get_textpage().get_text_range()
+        for page in pages
+        if "Index" in page.get_textpage().get_text_range()
+    )
+    names = [(str(one.name), f"spread-{slug}") for slug, one in advisory().hazards.items()]
+    printed = [(name, key) for name, key in names if key in fit.look.numbers]
+    for name, key in each(printed, at_least=2):
+        number = int(re.search(rf"{name}\s*(\d+)", index)[1])  # type: ignore[index]
+        assert number == fit.look.numbers[key]
+        assert name in pages[number - 1].get_textpage().get_text_range()
+    assert "".join(faults(_lay_out(prepared, fit), prepared, fit.look)) == ""
+
+
+def test_a_wrong_index_an_empty_page_and_a_hazard_on_the_right_are_seen() -> None:
+    _data, fit, prepared = made()
+    wrong = replace(fit.look, numbers={**fit.look.numbers, "spread-flood": 99})
+    found = "; ".join(faults(_lay_out(prepared, fit), prepared, wrong))
+    assert "the index has spread-flood on page 99" in found
+    # Without the pages to write in.
+    bare = replace(fit, look=replace(fit.look, spare=()))
+    laid = _lay_out(prepared, bare)
+    if laid.pages % 4:
+        assert f"{laid.pages} pages" in "; ".join(faults(laid, prepared, bare.look))
+    shifted = replace(laid, boxes=tuple(replace(box, page=box.page + 1) for box in laid.boxes))
+    found = "; ".join(faults(replace(shifted, pages=laid.pages + 1), prepared, bare.look))
+    assert "page 1 is empty" in found
+    assert "begins on a right page" in found
+
+
+def test_each_hazard_has_its_numbers_with_their_proof_and_the_record_has_all() -> None:
+    prepared = made()[2]
+    html = next(str(p.html) for p in prepared.pieces.values() if p.block.block == "hazards")
+    spreads = html.split("<section")[1:]
+    ambulance = str(advisory().contacts[advisory().country.roles["ambulance"]].number)
+    for spread in each(spreads, at_least=2):
+        plain = Markup(spread).striptags()
+        assert ambulance in plain
+        assert spread.count('class="plate') == spread.count('class="digits"')
+        assert "not called yet" in plain or "called" in plain
+    for slug, hazard in advisory().hazards.items():
+        for message in (*hazard.during, *hazard.before, *hazard.after):
+            if message.carry == "paper":
+                assert f"hazards.{slug}.{message.id}" in prepared.carried
+                assert str(message.text) in Markup(html).striptags()
+
+
+def test_first_aid_is_whole_or_not_there() -> None:
+    topics = {
+        slug: replace(
+            topic,
+            call=replace(topic.call, carry="paper"),
+            steps={key: replace(one, carry="paper") for key, one in topic.steps.items()},
+        )
+        for slug, topic in advisory().first_aid.items()
+    }
+    (name, one), *_ = topics.items()
+    last = list(one.steps)[-1]
+    partly = {**topics, name: replace(one, steps={**one.steps, last: replace(one.steps[last], carry="page")})}  # fmt: skip
+    whole = draft_paper(FREEDONIA, {"en": replace(advisory(), first_aid=topics)})
+    cut = draft_paper(FREEDONIA, {"en": replace(advisory(), first_aid=partly)})
+    assert f"first-aid.{name}.call" in whole.carried
+    assert f"first-aid.{name}.{last}" in whole.carried
+    assert str(one.steps[last].text) in said(whole)
+    assert not any(key.startswith(f"first-aid.{name}.") for key in cut.carried)
+    assert str(one.call.text) not in said(cut)
+
+
+def test_a_phrase_without_the_hosts_words_is_not_shown() -> None:
+    leaflet = own_formats()["booklet"]
+    block = leaflet.panels["hazards"].blocks[0].model_copy(update={"show": {"flood": "help"}})
+    panel = leaflet.panels["hazards"].model_copy(update={"blocks": (block,)})
+    formats = {"booklet": leaflet.model_copy(update={"panels": {**leaflet.panels, "hazards": panel}})}  # fmt: skip
+    there = advisory()
+    missing = replace(there.phrases["help"], shown=replace(there.phrases["help"].text, state="missing", lang="en"))  # fmt: skip
+    gone = replace(there, phrases={**there.phrases, "help": missing})
+    host = there.country.language
+    for one, shown in ((there, there.phrases["help"].shown.lang == host), (gone, False)):
+        prepared = draft_paper(FREEDONIA, {"en": one}, formats=formats)
+        html = next(str(p.html) for p in prepared.pieces.values() if p.block.block == "hazards")
+        assert ('class="show"' in html) == shown
+
+
+def test_in_black_the_tab_of_the_hazard_is_black_and_the_others_are_not() -> None:
+    data, fit, _prepared = made(mono=True)
+    page = pypdfium2.PdfDocument(data)[fit.look.numbers["spread-flood"] - 1]
+    picture = page.render(scale=1).to_pil().convert("L")
+    edge = [picture.getpixel((3, y)) for y in range(picture.height)]
+    black = sum(shade < 60 for shade in edge)
+    # 13 mm of it, and nothing else at the very edge.
+    assert 30 < black < 45
+
+
+def test_sheets_to_fold_have_all_pages() -> None:
+    prepared = draft_paper(replace(FREEDONIA, imposed=True), {"en": advisory()})
+    data, fit = print_leaflet(prepared)
+    assert len(pypdfium2.PdfDocument(io.BytesIO(data))) * 2 == fit.pages
+
+
+@pytest.mark.parametrize("fits_from", range(6))
+@pytest.mark.parametrize("guess", range(5))
+def test_wherever_the_search_begins_it_finds_the_first_way_that_fits(
+    fits_from: int, guess: int
+) -> None:
+    search, asked = _Search(0, 5, guess), 0
+    while not search.done:
+        search.learn(fits=search.guess >= fits_from)
+        asked += 1
+    assert search.high == fits_from
+    assert asked <= 5
+
+
+def test_a_spare_page_that_is_no_panel_is_refused() -> None:
+    leaflet = own_formats()["booklet"]
+    whole = {name: getattr(leaflet, name) for name in type(leaflet).model_fields}
+    whole["book"] = leaflet.book.model_copy(update={"spare": ("attic",)}) if leaflet.book else None
+    with pytest.raises(ValueError, match="spare names what is no panel: attic"):
+        type(leaflet).model_validate(whole)
+
+
+def test_sizes_of_sections_stand_in_the_document() -> None:
+    prepared = made()[2]
+    look = BookLook({"spread-flood": Decimal("8.5")}, frozenset({"spread-flood"}))
+    html = prepared.sheet_html(size_pt=Decimal(10), without=frozenset(), look=look)
+    assert ".spread-flood { font-size: 8.5pt; --small: 8.5pt }" in html
+    assert ".spread-flood { --rest: auto;" in html
