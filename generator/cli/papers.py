@@ -171,12 +171,15 @@ def print_stickers(advisory: Advisory, corrections: Sequence[Correction]) -> Non
     from ..products.paper.stickers import FILLED_ROWS, legend, make_stickers
 
     path = Path(f"{advisory.host}.{advisory.locale}.stickers.pdf")
+    in_black = Path(f"{advisory.host}.{advisory.locale}.stickers-mono.pdf")
     try:
         data = make_stickers(advisory, corrections, f"{day():%y%m%d}")
+        mono = make_stickers(advisory, corrections, f"{day():%y%m%d}", mono=True)
     except LeafletError as error:
         click.echo(f"No stickers in {advisory.locale}. {error}")
     else:
         write_named_file(path, data, f"Stickers: {path}")
+        write_named_file(in_black, mono, f"The same for black-and-white printers: {in_black}")
         for sheet, start in enumerate(range(0, len(corrections), FILLED_ROWS), 1):
             for line in legend(corrections[start : start + FILLED_ROWS]):
                 click.echo(f"  sheet {sheet}, rows {line}")

@@ -71,6 +71,9 @@ def _run(
         return f'<span class="url" dir="ltr">{escape(run.text)}</span>'
     inner = words(run.text, run.lang, run.whole)
     lang = f' lang="{run.lang}"' if run.lang != page_lang else ""
+    if run.kind == "date" and not links:
+        # A class of its own: on paper for black-and-white printers, the month until which it is good is bold.
+        return f'<span class="nb day"{lang}>{inner}</span>'
     if run.kind in ("money", "date"):
         return f'<span class="nb"{lang}>{inner}</span>'
     return f"<span{lang}>{inner}</span>" if lang else inner

@@ -26,6 +26,8 @@ COLUMNS, ROWS = 5, 13
 FILLED_ROWS = 10
 """The other three are empty."""
 WIDTH_MM, HEIGHT_MM = 38.1, 21.2
+ROW_MM = 10
+"""High enough for a number in a list: cut in half, a label fits there, and its upper half is the plate."""
 _LEFT_MM, _TOP_MM, _STEP_MM = 4.75, 10.7, 40.6
 _SIZES_PT = tuple(Decimal(n) / 4 for n in range(34, 27, -1))
 """8.5 pt down to 7 pt, the floor of small papers."""
@@ -51,8 +53,13 @@ class Sticker:
     year: str | None = None
 
 
-def make_stickers(advisory: Advisory, corrections: Sequence[Correction], mark: str) -> bytes:
+def make_stickers(
+    advisory: Advisory, corrections: Sequence[Correction], mark: str, *, mono: bool = False
+) -> bytes:
     """Make the sheets for *corrections*, in the advisory's language; *mark* is on each sticker.
+
+    The number is in the upper half of a label, whose it is in the lower one: whole it covers a large plate, cut in
+    half a row. *mono*: for black-and-white printers.
 
     Raises LeafletError when there is nothing to correct, or a name fits at no size.
     """
@@ -65,10 +72,10 @@ def make_stickers(advisory: Advisory, corrections: Sequence[Correction], mark: s
         for start in range(0, len(corrections), FILLED_ROWS)
     ]
     langs = (advisory.locale, *advisory.ui.translator.chain, advisory.country.language)
-    press = Press(leaflet_css(tuple(dict.fromkeys(langs)), look="stickers.css"), {})
+    press = Press(leaflet_css(tuple(dict.fromkeys(langs)), look="stickers.css"), {}, mono=mono)
     # One size for all labels: a smaller one would look as if it mattered less.
     for size in _SIZES_PT:
-        laid = press.lay_out(_html(advisory, sheets, mark, size), advisory.locale)
+        laid = press.lay_out(_html(advisory, sheets, mark, size, mono=mono), advisory.locale)
         over = sorted(set(_too_full(laid)))
         if not over:
             return laid.write()
@@ -78,7 +85,12 @@ def make_stickers(advisory: Advisory, corrections: Sequence[Correction], mark: s
 
 
 def _html(
-    advisory: Advisory, sheets: Sequence[Sequence[Correction]], mark: str, size_pt: Decimal
+    advisory: Advisory,
+    sheets: Sequence[Sequence[Correction]],
+    mark: str,
+    size_pt: Decimal,
+    *,
+    mono: bool,
 ) -> str:
     def words(text: Text | None) -> Markup:
         return paper(text, advisory.locale)
@@ -90,6 +102,7 @@ def _html(
         pgettext=lambda context, message: words(advisory.ui(context, message)),
         sheets=[(list(_stickers(sheet)), *_margins(sheet, mark)) for sheet in sheets],
         mark=mark,
+        mono=mono,
         size_pt=size_pt,
         t=words,
     )
