@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from support.each import each
 from support.example import ROOT
+from support.ink import touching
 from support.phone import KINDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -185,6 +186,41 @@ DOTS = """() => [...document.querySelectorAll('.kb')].filter(each => each.textCo
 
 def test_a_size_has_one_dot_before_it_or_stands_in_brackets(finds: Finds) -> None:
     assert finds[DOTS, 360] == {}
+
+
+TOUCHED = (
+    "my/thailand/", "my/thailand/now/", "my/thailand/hazards/flood/", "my/thailand/assistance/",
+    "my/thailand/show/", "th/thailand/", "th/thailand/insurance/", "es/mexico/", "es/mexico/now/",
+    "en/mexico/print/", "my/japan/now/", "my/japan/assistance/", "shn/thailand/",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sharp(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(
+        device_scale_factor=2, bypass_csp=True, viewport={"width": 360, "height": 740}
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_no_letter_touches_a_frame(sharp: Page, site: Path, address: str) -> None:
+    """A dash through the foot of a letter strikes out the claim that it frames."""
+    found = {}
+    for page in each([page for page in TOUCHED if (site / page).is_dir()], at_least=12):
+        sharp.goto(address + page)
+        sharp.evaluate("document.fonts.ready")
+        if told := touching(sharp):
+            found[page] = told
+    assert found == {}
+
+
+def test_a_frame_without_air_would_be_seen(sharp: Page, address: str) -> None:
+    sharp.goto(address + "my/thailand/")
+    sharp.add_style_tag(
+        content=".plate, .plate > * { padding: 0 !important; line-height: 1 !important }"
+    )
+    assert any(told.startswith(("top", "bottom")) for told in touching(sharp))
 
 
 # Copied text: what stands apart for the eye is not glued together. Told are the end of one text and the
