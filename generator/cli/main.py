@@ -36,6 +36,7 @@ from .preview import preview
 from .report import calls, status
 from .review import review
 from .reviewed import reviewed
+from .sources import sources
 from .staff import drill, plan
 from .staff_new import staff
 from .translations import translations
@@ -52,7 +53,7 @@ def main() -> None:
 
 for command in (
     alerts, build, cache, calls, campaign, changes, channels, drill, editions, facts, flow, leaflet, new,
-    notice, package, plan, posters, preview, report, reviewed, serve, staff, status, translations, where,
+    notice, package, plan, posters, preview, report, reviewed, serve, sources, staff, status, translations, where,
     withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)

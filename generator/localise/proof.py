@@ -22,6 +22,20 @@ SOURCE_YEARS = 5
 source of which we know only the year is dashed early, never late."""
 
 
+class SourceDays(Protocol):
+    """A source, of the content or of an advisory."""
+
+    @property
+    def read_on(self) -> date:
+        """Read last."""
+        ...
+
+    @property
+    def not_found_on(self) -> date | None:
+        """Found nowhere; None = not known."""
+        ...
+
+
 class Speaker(Protocol):
     """Whatever answers a telephone."""
 
@@ -55,7 +69,7 @@ def proof_of(
     ``year`` (None when undated) and ``read_on`` count, so that a newer page about something else does
     not make an old number look new. ``basis`` is "called", "agreed" (with ``agreeing`` publishers who
     print the number) or "source"; ``overdue``: the later of read_on and called_on is older than
-    *max_age_days*. A call proves the number that was called, and no other of the same contact.
+    *max_age_days*, or the source is found no more and nobody called. A call proves the number that was called, and no other of the same contact.
     """
     number = number or contact.number
     is_main = number == contact.number
@@ -96,7 +110,8 @@ def _proof(
     holding = [source for source in cited if holds(source, number)] or cited[:1]
     first = holding[0]
     called = called_on is not None and today - called_on <= limit
-    overdue = today - max(first.read_on, called_on or date.min) > limit
+    old = today - max(first.read_on, called_on or date.min) > limit
+    overdue = old or (is_lost(first) and not called)
     agreeing = len({source.publisher for source in holding})
     grade: Grade = "c"
     basis: Literal["called", "agreed", "source"] = "source"
@@ -116,6 +131,11 @@ def _proof(
         called_on=called_on,
         answered_in=answered_in if called_on else None,
     )
+
+
+def is_lost(source: SourceDays) -> bool:
+    """Return whether nobody has read *source* since its addresses led nowhere."""
+    return source.not_found_on is not None and source.not_found_on > source.read_on
 
 
 def holds(source: Source, number: str | None) -> bool:

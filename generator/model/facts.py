@@ -70,6 +70,9 @@ class Source(Model):
     outdated: bool = False
     """True when the source itself, or a newer one, shows that what it says may hold no longer: an
     old page that is undated, a page that was closed. Its numbers have a dashed edge."""
+    not_found_on: date | None = None
+    """The day on which none of its addresses led to what was read: gone, or moved. Written by ``advisory
+    sources check --record``. Its facts are overdue until somebody reads it again on a later day."""
     row: str | None = None
     """Our number for what was read there, by which colleagues name it."""
     says: Annotated[str | None, ForColleagues()] = None

@@ -37,6 +37,7 @@ HOMES = {
         "build/notes.py",
         "products/channels/xml_tree.py",
         "people/alerts/reading.py",
+        "people/sources/reading.py",
     ),
     "uharfbuzz": ("text/shaping.py", "text/subset.py"),
     "myanmartools": ("text/zawgyi.py",),

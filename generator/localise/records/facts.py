@@ -36,6 +36,7 @@ class SourceRecord(ListedRecord):
     read_on: date
     confidence: Confidence
     outdated: bool
+    not_found_on: date | None
     row: str | None
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from ...cache.digests import code_digest, digest, library_versions, tree_digest
 from ...load.leaflet_formats import own_formats
 from ...localise.advisory import Advisory
+from ...localise.proof import is_lost
 from ...localise.translator import Ui
 from ...model.leaflet import Leaflet
 from ...paths import PACKAGE
@@ -266,7 +267,7 @@ def _overdue(advisory: Advisory) -> list[str]:
         f"{key} {kind}"
         for key, source in advisory.sources.items()
         for kind in ("schemes", "posts", "hazards", "rules")
-        if (advisory.today - source.read_on).days > getattr(limits, kind)
+        if (advisory.today - source.read_on).days > getattr(limits, kind) or is_lost(source)
     )
 
 

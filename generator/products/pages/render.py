@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from ...localise.advisory import Advisory
+from ...localise.proof import is_lost
 from ...localise.records.facts import GuideRecord, SchemeRecord
 from ...localise.records.library import AidTopicRecord, HazardRecord
 from ...localise.texts import Text
@@ -317,9 +318,12 @@ def _name_of_subject(advisory: Advisory, spec: PageSpec) -> Text | None:
 
 
 def overdue(page: PageContext, advisory: Advisory, kind: str = "rules") -> date | None:
-    """The oldest reading among the page's sources, when it is past the limit of facts of its *kind*."""
+    """The oldest reading among the page's sources, when it is past the limit of facts of its *kind*, or found no more."""
     limit = timedelta(days=getattr(advisory.site.freshness, kind))
     oldest = min((source.read_on for source in page.cited), default=None)
+    lost = [source.read_on for source in page.cited if is_lost(source)]
+    if lost:
+        return min(lost)
     return oldest if oldest is not None and advisory.today - oldest > limit else None
 
 
