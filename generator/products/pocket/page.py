@@ -182,6 +182,6 @@ def _sentences(
 class PocketContext(PageContext):
     """What one pocket page notes."""
 
-    def beside(self, item: Advice, *texts: Text | None) -> Markup:  # noqa: ARG002
+    def beside(self, item: Advice, *texts: Text | None, above: bool = False) -> Markup:  # noqa: ARG002
         """Show no source sentence: the page in the source locale is one more file."""
         return Markup("")
