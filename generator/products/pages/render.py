@@ -288,6 +288,8 @@ def _title(page_set: PageSet, spec: PageSpec) -> str:
 def _name(advisory: Advisory, spec: PageSpec) -> Text:
     ui = advisory.ui
     match spec.template:
+        case "other" if queries.is_own_language(advisory):
+            return ui("talk.lines", "More lines")
         case "other":
             language = ui.label("language", advisory.country.language)
             return ui("assistance.other", "Other lines, in %(language)s", language=language)

@@ -18,7 +18,7 @@ SMALL_TARGETS = """() => {
   document.querySelectorAll('details').forEach(each => { each.open = true });
   const more = each => {
     const after = getComputedStyle(each, '::after');
-    const drawn = each.matches('.tel, .url') && after.position === 'absolute';
+    const drawn = each.matches('.tel, .url, .ch, a.pc') && after.position === 'absolute';
     const edges = 2 * parseFloat(getComputedStyle(each).borderTopWidth);
     return drawn ? -parseFloat(after.top) - parseFloat(after.bottom) - edges : 0;
   };

@@ -123,7 +123,7 @@ def test_each_paper_tells_all_that_one_must_know_before_printing(
     advisory = remembering(example_advisory("en"), example_format)
     page = print_page(advisory, example_format)
     [row] = page.find("div", class_="start")
-    assert row.text().startswith(f"Leaflet to foldA4 · 2 pages · English · colourCode {CODE}")
+    assert row.text().startswith(f"Leaflet to foldA4 · 2 pagesCode {CODE}")
     links = [a.attributes["href"].rpartition("/")[2] for a in row.find("a")]
     name = "freedonia.en.trifold"
     assert links == [f"{name}.pdf", f"{name}-mono.pdf", f"{name}.1.png", f"{name}.2.png"]

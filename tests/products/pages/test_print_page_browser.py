@@ -97,7 +97,7 @@ def test_a_code_that_is_not_known_gets_no_verdict_but_an_answer(
 
 def test_a_code_chosen_from_the_list_does_the_same(view: Page, address: str) -> None:
     view.goto(f"{address}en/freedonia/print/")
-    view.locator(".list summary").click()
+    view.get_by_text("Find the code of your paper").click()
     link = view.get_by_role("link", name=WRONG)
     box = link.bounding_box()
     assert box is not None

@@ -264,9 +264,12 @@ def own_cautions(post: PostRecord, posts: Sequence[PostRecord]) -> list[PointRec
 
 
 def _warns(post: PostRecord, caution: PointRecord) -> bool:
-    return any(
-        (one.text, one.more) == (caution.text, caution.more) for one in post.cautions.values()
-    )
+    # By what was written first: one sentence may have been translated twice.
+    return any(_written(one) == _written(caution) for one in post.cautions.values())
+
+
+def _written(caution: PointRecord) -> tuple[str, str]:
+    return caution.text.source, caution.more.source if caution.more else ""
 
 
 def alternatives(advisory: Advisory, posts: Sequence[PostRecord]) -> list[ContactRecord]:
