@@ -232,3 +232,12 @@ def test_a_folder_or_a_kind_of_page_has_its_own_limit_for_files(name: str, most:
     assert [name in fault for fault in size_faults(name, Fingerprint("", most + 1, most + 1))] == [
         True
     ]
+
+
+def test_views_of_one_sheet_are_one_file_and_weigh_what_is_sent() -> None:
+    page = b'<img src="../../assets/p.svg#flood"><img src="../../assets/p.svg#fire-no"><p>'
+    sheet = b"<svg>" + b'<path d="M0 0"/>' * 200 + b"</svg>"
+    notes = notes_of("my/", {"my/freedonia/index.html": page, "assets/p.svg": sheet})
+    assert list(notes.target.visits["my/freedonia/index.html"].loads) == ["assets/p.svg"]
+    assert notes.target.files["assets/p.svg"].packed < len(sheet) / 10
+    assert notes.faults == []
