@@ -42,7 +42,7 @@ FACING = 2
 _SPREAD = re.compile(r"<!-- before (spread-[\w-]+) -->")
 
 _JOINED = (
-    "--rest: auto; --name: 1.2em; --scene: 15mm; --scene-right: 13mm; --depth: 14mm; --digits: 20pt"
+    "--rest: auto; --name: 1.2em; --scene: 12mm; --scene-right: 13mm; --depth: 14mm; --digits: 20pt"
 )
 """Of a hazard of which much is said: what follows stands on the page of what to do now, and pictures are smaller."""
 
