@@ -32,6 +32,8 @@ _SENT_AS_IT_IS = frozenset({".woff2", ".png", ".jpg", ".pdf", ".docx", ".zip"})
 class FirstVisit(TypedDict):
     """What the first page of a host may cost, before anything is cached."""
 
+    style: int
+    script: int
     gzip: int
     gzip_with_fonts: int
     requests: int
@@ -203,6 +205,7 @@ def _own_fonts(fonts: Sequence[str], languages: Sequence[str]) -> list[str]:
 def first_visit_faults(page: str, loaded: Mapping[str, tuple[int, int]]) -> Iterator[str]:
     """Yield a fault for each limit that the first visit of *page*, which loads *loaded*, is above."""
     limits = budgets()["first_visit"]
+    yield from _before_fonts(page, loaded)
     plain, fonts = (sum(sizes[at] for sizes in loaded.values()) for at in (0, 1))
     requests = sum(1 for sizes in loaded.values() if sizes[0])
     if plain > limits["gzip"]:
@@ -216,6 +219,29 @@ def first_visit_faults(page: str, loaded: Mapping[str, tuple[int, int]]) -> Iter
         yield (
             f"The first visit of {page} asks for {requests} files, more than the "
             f"{limits['requests']} of {BUDGETS.name}: put some together."
+        )
+
+
+def _before_fonts(page: str, loaded: Mapping[str, tuple[int, int]]) -> Iterator[str]:
+    """Yield a fault when the page with its style, or with its script too, is too heavy.
+
+    Where a language may have a longer page, by as much more.
+    """
+    limits, more = budgets()["first_visit"], _more_for(page)
+    longer = max(more["page"] - budgets()["pages"]["overview"], 0) if more else 0
+    sizes = {name: plain for name, (plain, _fonts) in loaded.items()}
+    style = sizes[page] + sum(size for name, size in sizes.items() if name.endswith(".css"))
+    script = style + sum(size for name, size in sizes.items() if name.endswith(".js"))
+    if style > limits["style"] + longer:
+        yield _too_heavy(
+            f"{page} with its style", style, limits["style"] + longer, "first_visit: style"
+        )
+    elif script > limits["script"] + longer:
+        yield _too_heavy(
+            f"{page} with style and script",
+            script,
+            limits["script"] + longer,
+            "first_visit: script",
         )
 
 

@@ -349,6 +349,20 @@ LABELS: dict[str, dict[str, Label]] = {
             "question.moving", "Whom do I ask before I leave the province or go home?"
         ),
     },
+    # In a scene, below the name of a danger: what its picture shows. By picture.
+    "scene": {
+        "flood-leave": pgettext("scene.flood-leave", "Leave early"),
+        "fire-out": pgettext("scene.fire-out", "Get outside"),
+        "drop-cover": pgettext("scene.drop-cover", "Get under a table"),
+        "tsunami-run": pgettext("scene.tsunami-run", "Run uphill"),
+        "storm-inside-room": pgettext("scene.storm-inside-room", "Stay in an inside room"),
+    },
+    # What to say on the phone, beside its pictures.
+    "say": {
+        "place": pgettext("say.place", "Place"),
+        "what": pgettext("say.what", "What happened"),
+        "how-many": pgettext("say.how-many", "How many people"),
+    },
     "scenario": {
         "locked-in": pgettext("scenario.locked-in", "If you are locked in"),
         "trapped": pgettext("scenario.trapped", "If you cannot get out"),

@@ -30,6 +30,14 @@ def noise(size: int) -> str:
     return "".join(random.Random(7).choices("abcdefghijklmnopqrstuvwxyz0123456789+/", k=size))
 
 
+def packing_to(size: int) -> str:
+    """Text of nearly *size* bytes when a server sends it."""
+    text = noise(size * 2)
+    while text and compressed(text.encode()) > size:
+        text = text[: len(text) - max(16, (compressed(text.encode()) - size) // 2)]
+    return text
+
+
 def noted(folder: Path, **files: str | bytes) -> tuple[Tree, dict[str, Notes]]:
     """A tree of *files*, each of a target of its own, and what is noted of them."""
     tree, rows = Tree(folder, None), {}
@@ -177,6 +185,30 @@ def test_a_first_visit_above_its_budget_is_named(
     else:
         assert said in " ".join(found)
         assert "my/thailand/index.html" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("tag", "css", "script", "said"),
+    [
+        ("my", 16_000, 0, None),
+        ("my", 16_500, 0, "with its style weighs"),
+        ("my", 16_000, 4_000, None),
+        ("my", 16_000, 4_500, "with style and script weighs"),
+        ("shn", 16_500, 4_500, None),
+        ("shn", 21_000, 0, "with its style weighs"),
+    ],
+)
+def test_page_style_and_script_have_limits_of_their_own(
+    tmp_path: Path, tag: str, css: int, script: int, said: str | None
+) -> None:
+    files = visit(css=0, font=0, scripts=1)
+    files = {name.replace("my", tag): text for name, text in files.items()}
+    page = f"{tag}/thailand/index.html"
+    files[page] = str(files[page]).replace("my", tag)
+    files[f"assets/{tag}.css"] = packing_to(css)
+    files["assets/0.js"] = packing_to(script)
+    found = [fault for fault in faults(tmp_path, **files) if fault.startswith(page)]
+    assert [said in fault for fault in found] == ([True] if said else []), found
 
 
 def test_a_language_with_a_large_font_may_cost_more_and_no_more_than_that(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 // What was found, under the box. Everything is written as text: nothing typed or found becomes markup.
 (function (own) {
   'use strict';
-  var FIRST = 20, NEAREST = 3;
+  var FIRST = 8, NEAREST = 3;
   var form = document.querySelector('[data-seek]');
   if (!form) return;
   var box = form.querySelector('input'), place = document.getElementById('found'), index = null, last = null;
@@ -25,37 +25,42 @@
     return made;
   }
 
+  // On a page about one thing its name says more than "Now"; a question says it itself.
+  function nameOf(entry) {
+    var subject = /^[^/]+\/[^/]+\//.test(entry.url) && entry.url.indexOf('questions/');
+    return subject && entry.page && entry.page !== entry.title ? entry.page + ' \u00b7 ' + entry.title : entry.title;
+  }
+
   function titled(tag, entry) {
     var made = element(tag, '', entry.title);
     if (entry.lang) made.lang = entry.lang;
     return made;
   }
 
-  // A number is a plate to tap, with all that must not be parted from it.
+  // A number to tap, with all that must not be parted from it; its name leads to what is known of it.
   function plateOf(entry) {
-    var item = element('li'), plate = element('a', 'plate row' + (entry.grade === 'c' ? ' gc' : ''));
+    var item = element('li'), name = link(entry, 'nm');
+    name.appendChild(titled('b', entry));
+    name.appendChild(element('small', '', entry.proof));
+    item.appendChild(name);
+    var plate = element('a', 'plate ch' + (entry.grade === 'c' ? ' gc' : '') + (entry.number.length > 12 ? ' many' : ''));
     plate.href = entry.href;
-    plate.appendChild(titled('span', entry));
     var number = element('b', 'n', entry.number);
     number.dir = 'ltr';
     plate.appendChild(number);
-    plate.appendChild(element('small', 'pf', entry.proof));
     item.appendChild(plate);
-    var about = link(entry, 'about');
-    about.appendChild(element('span', 'vh', entry.title));
-    item.appendChild(about);
     return item;
   }
 
   function row(entry, units) {
     var rings = entry.number && /^tel:[+0-9*#,]+$/.test(entry.href), item = rings ? plateOf(entry) : element('li', 'hit');
     if (!rings) {
-      var made = link(entry, ''), words = element('span');
-      words.appendChild(titled('b', entry));
-      if (entry.page && entry.page !== entry.title) words.appendChild(element('small', '', entry.page));
-      var line = own.lineOf(entry, units);
-      if (line && line !== entry.title) words.appendChild(element('small', 'line', line));
-      made.appendChild(words);
+      var made = link(entry, ''), name = titled('b', entry), line = own.lineOf(entry, units);
+      name.textContent = nameOf(entry);
+      made.appendChild(name);
+      if (line && line !== entry.title) made.appendChild(element('small', 'line', line));
+      // Of two sections with one name: where each stands.
+      else if (entry.page && name.textContent.indexOf(entry.page)) made.appendChild(element('small', 'line', entry.page));
       item.appendChild(made);
     }
     var caution = entry.caution || (entry.state && askFirst());
@@ -84,15 +89,22 @@
     if (list.firstChild) into.appendChild(list);
   }
 
-  // What comes after the first screens, folded; made only when somebody opens it.
+  // What comes after the first screen; made only when somebody asks for it.
   function folded(entries, units) {
-    var box = element('details', 'rest'), made = false;
-    box.appendChild(element('summary', '', '+ ' + entries.length));
-    box.addEventListener('toggle', function () {
-      if (!made) listed(entries, units, box);
-      made = true;
+    var more = element('button', 'btn alone', place.getAttribute('data-more') + ' ' + entries.length);
+    more.type = 'button';
+    more.addEventListener('click', function () {
+      place.removeChild(more);
+      listed(entries, units, place);
     });
-    return box;
+    return more;
+  }
+
+  // While a query stands, the page is the answer to it; the plates stay where nothing was found.
+  function alone(query, nothing) {
+    var main = place.parentNode;
+    main.classList.toggle('sought', !!query);
+    main.classList.toggle('nought', !!nothing);
   }
 
   // Where all dangers are listed, for whom the words did not lead anywhere.
@@ -106,13 +118,16 @@
   function show() {
     if (!index || box.value === last) return;
     last = box.value;
+    alone(last.trim());
     if (!last.trim()) {
       place.textContent = '';
       return;
     }
     var found = own.find(index, last), most = found.near ? NEAREST : FIRST;
     var told = !found.entries.length ? 'none' : found.near ? 'near' : 'count';
+    alone(last, told === 'none');
     say(place.getAttribute('data-' + told) + (told === 'count' ? ' ' + found.entries.length : ''));
+    if (told === 'count') place.firstChild.className += ' vh';
     listed(found.entries.slice(0, most), found.units, place);
     if (found.entries.length > most) place.appendChild(folded(found.entries.slice(most), found.units));
     if (told !== 'count') place.appendChild(happening());

@@ -170,6 +170,7 @@ def host_assets(advisory: Advisory) -> dict[str, bytes]:
     sheet = assets.stylesheet(chain, others, advisory.languages)
     files = {stylesheet_of(advisory): sheet, assets.script_path(): assets.script()}
     files[assets.search_script_path()] = assets.search_script()
+    files[assets.other_stylesheet_path()] = assets.other_stylesheet()
     files[picture_sheet.sheet_path()] = picture_sheet.sheet()
     fonts = assets.font_files(chain, others, advisory.languages)
     return {**files, **advisory.recordings, **fonts}
@@ -253,6 +254,7 @@ def machinery() -> dict[str, Any]:
     """Everything of ours that shapes a page: code, templates, icons; and the libraries."""
     return {
         "script": [assets.script_path(), assets.search_script_path(), webfonts.script()],
+        "pages": assets.other_stylesheet_path(),
         "template": [tree_digest(PACKAGE / f"templates/{name}") for name in ("pages", "theme")],
         "icons": tree_digest(PACKAGE / "assets/icons"),
         "code": [code_digest(), tree_digest(PACKAGE.parent, "mkdocs.yml")],

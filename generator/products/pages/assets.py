@@ -1,6 +1,7 @@
 """Step 4, pages: styles, fonts and scripts → files named after their content.
 
-There is one stylesheet per locale. It contains the rules of ``assets/css``, what ``languages.yaml`` says of the languages of its
+There is one stylesheet per locale, and one for the whole site of what only pages behind the first need: a phone that
+sees us for the first time does not wait for it. The first contains the rules of ``assets/css``, what ``languages.yaml`` says of the languages of its
 pages, and @font-face rules for the scripts of its locale and of the phrases to show. A browser
 fetches a font as soon as a page has one of its letters, so the names of other languages in the
 menu have small fonts of their own (``endonyms``). The script is the same for the whole site.
@@ -25,6 +26,10 @@ from . import endonyms, webfonts
 CSS_FOLDER = ASSETS / "css"
 JS_FOLDER = CSS_FOLDER.parent / "js"
 JS_SEARCH_FOLDER = CSS_FOLDER.parent / "js-search"
+_OTHER_PAGES = re.compile(r"/\*: other pages \*/(.*?)/\*: all pages \*/", re.DOTALL)
+"""Around rules that no first page needs, in files of ``assets/css``."""
+_LAST = "6-print.css"
+"""It answers the rules before it, wherever they are."""
 # Burmese letters stand taller; the same words then fit the same boxes.
 _LOGICAL = re.compile(r"\b(margin|padding|border)-inline-(start|end):([^;}]+)")
 
@@ -108,8 +113,23 @@ def _language_rule(language: Language, chain: list[str]) -> str:
 
 @cache
 def _common() -> str:
-    files = sorted(CSS_FOLDER.glob("*.css"))
-    return for_old_phones("".join(path.read_text("utf-8") for path in files))
+    return for_old_phones(_OTHER_PAGES.sub("", _sources()))
+
+
+@cache
+def other_stylesheet() -> bytes:
+    """Return the stylesheet that pages load besides: all but the overviews and the pages above the hosts."""
+    rules = "".join(_OTHER_PAGES.findall(_sources()))
+    return for_old_phones(rules + (CSS_FOLDER / _LAST).read_text("utf-8")).encode()
+
+
+def other_stylesheet_path() -> str:
+    """Return its path from the site's root: ``assets/pages.0123abcd.css``."""
+    return f"assets/pages.{hashlib.sha256(other_stylesheet()).hexdigest()[:8]}.css"
+
+
+def _sources() -> str:
+    return "".join(path.read_text("utf-8") for path in sorted(CSS_FOLDER.glob("*.css")))
 
 
 def for_old_phones(css: str) -> str:

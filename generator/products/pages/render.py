@@ -26,7 +26,7 @@ from ..paper.names import is_printable
 from ..share_pictures import card_path, is_drawable
 from ..site_paths import OFFLINE, feed_path
 from . import print_page, queries, webfonts
-from .assets import script_path, search_script_path
+from .assets import other_stylesheet_path, script_path, search_script_path
 from .context import PageContext
 from .environment import render
 from .picture_sheet import placed
@@ -210,6 +210,7 @@ def _render_page(page_set: PageSet, spec: PageSpec, passed: queries.PassedOn | N
         **names,
         title=title,
         stylesheet=page.link(page_set.stylesheet),
+        besides=page.link(other_stylesheet_path()) if spec.key else None,
         script=page.link(script_path()),
         asks=webfonts.question(page_set.asks, main, named(tabs) if spec.band else ()),
         canonical=absolute and absolute + path,
@@ -245,11 +246,17 @@ def _place(page_set: PageSet, spec: PageSpec) -> PagePlace:
 def tabs_of(advisory: Advisory, offered: Sequence[str], page: PageContext, key: str) -> list[Tab]:
     """Return the languages in which the page *key* stands, its own among them."""
     languages, locale = advisory.languages, advisory.locale
-    locales = list(dict.fromkeys([*offered, locale]))
+    locales = _readers_first(advisory, dict.fromkeys([*offered, locale]))
     return [
         Tab(tag, languages[tag].endonym, page.url(key, tag), current=tag == locale)
         for tag in locales
     ]
+
+
+def _readers_first(advisory: Advisory, locales: Iterable[str]) -> list[str]:
+    """Sort *locales*: those of the country of origin, that of this country, then the others."""
+    own = [*advisory.people.locales, advisory.country.language]
+    return sorted(locales, key=lambda tag: own.index(tag) if tag in own else len(own))
 
 
 def named(tabs: Iterable[Tab]) -> list[str]:
@@ -296,7 +303,7 @@ def _name(advisory: Advisory, spec: PageSpec) -> Text:
         case "life":
             return ui("questions.life", "Shelter, hospital, leaving the province")
         case "rights":
-            return ui.label("about", "work")
+            return ui.label("about", str(spec.names["about"]))
         case _:
             return _name_of_subject(advisory, spec) or ui.label("page", spec.key)
 

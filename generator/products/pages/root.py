@@ -84,6 +84,7 @@ class RootSet:
             title=title,
             card=None,
             stylesheet=place.link(first.stylesheet),
+            besides=None,
             script=place.link(script_path()),
             asks=webfonts.question(first.asks, main, [one.locale for one in self._languages()]),
             canonical=absolute + folder if absolute and path != "404.html" else None,

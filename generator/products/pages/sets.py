@@ -37,8 +37,9 @@ def host_pages(advisory: Advisory) -> tuple[PageSpec, ...]:
     pages.append(PageSpec("assistance/other", "other"))
     if queries.rules_on(advisory, "questions/life"):
         pages.append(PageSpec("questions/life", "life"))
-    if queries.rules_on(advisory, "questions/work"):
-        pages.append(PageSpec("questions/work", "rights"))
+    for about in ("papers", "work"):
+        if queries.rules_on(advisory, f"questions/{about}"):
+            pages.append(PageSpec(f"questions/{about}", "rights", {"about": about}))
     pages.append(PageSpec("hide", "hide", band=False, bar=False))
     pages.append(PageSpec(OFFLINE, "offline", band=False, bar=False))
     pages += [

@@ -102,7 +102,9 @@ def test_only_links_to_other_sites_are_marked_as_addresses(site: dict[str, Eleme
 
 def test_stylesheets_name_only_files_of_the_site(example: Site) -> None:
     sheets = {path: data.decode() for path, data in example.items() if path.endswith(".css")}
-    assert len(sheets) == len(LOCALES) + 1, "and one for those who assist"
+    assert len(sheets) == len(LOCALES) + 2, (
+        "one for pages behind the first, one for those who assist"
+    )
     for sheet in sheets.values():
         for address in re.findall(r'url\("?([^)"]+)', sheet):
             assert f"assets/{address}" in example
@@ -237,7 +239,7 @@ def test_no_link_stands_inside_a_link_or_a_summary(site: dict[str, Element]) -> 
 def test_the_bar_carries_the_pages_own_number(real_pages: dict[str, Element]) -> None:
     def numbers(key: str) -> list[str]:
         (bar,) = host_page(real_pages, key).find("nav", class_="bar")
-        return [b.text() for b in bar.find("b")]
+        return [b.text() for b in bar.find("b", class_="n")]
 
     assert numbers("hazards/fire") == ["199", "1669"]
     assert numbers("work/sea")[0] == "1465"
@@ -273,7 +275,7 @@ def test_police_is_last_and_an_ambulance_first(real_pages: dict[str, Element]) -
 
 
 def test_unsure_answers_on_life_open_with_the_life_line(site: dict[str, Element]) -> None:
-    page = host_page(site, "now")
+    page = host_page(site, "questions")
     for name in ("aid", "eligible", "id-shown", "moving"):
         first = row_of(page, f"q-{name}").find("p", class_="first")[0]
         assert first.text().startswith(LIFE_LINE), name
@@ -347,6 +349,9 @@ def test_everything_can_be_reached_from_the_overview(
         "en/staff/index.html",
     }  # fmt: skip
     shown = " ".join(page.text() for page in real_pages.values())
+    # The plates and the pictures of *now* say these two.
+    now = real_advisory.prepare.now
+    shown += " ".join(str(text) for key in ("call", "say") for text in texts(now[key]))
     wanted = [
         real_advisory.contacts, real_advisory.rules, real_advisory.insurance, real_advisory.guides,
         real_advisory.hazards, real_advisory.warnings, real_advisory.answers,
@@ -408,7 +413,7 @@ def test_a_question_that_asks_who_or_how_is_answered_by_how_much_is_known(
 ) -> None:
     advisory = example_advisory("en")
     rules = one_changed(advisory.rules, "report-loss", answer="partly")
-    page = host_page(parse_site(make([replace(advisory, rules=rules)])), "questions")
+    page = host_page(parse_site(make([replace(advisory, rules=rules)])), "questions/papers")
     (mark,) = row_of(page, "r-report-loss").find("p", class_="asked")[0].find("span", class_="chip")
     assert (mark.attributes["class"], mark.text()) == ("chip k-partly", "Partly known")
 
@@ -573,6 +578,8 @@ def test_an_english_page_fetches_a_font_for_the_phrases_only(real: Site) -> None
     sheets = {path: data for path, data in real.items() if path.endswith(".css")}
     (of_staff,) = (path for path in sheets if path.startswith("assets/staff."))
     assert b"@font-face" not in sheets.pop(of_staff)
+    (of_pages,) = (path for path in sheets if path.startswith("assets/pages."))
+    assert b"@font-face" not in sheets.pop(of_pages)
     (sheet,) = sheets.values()
     families = set(re.findall(rb'font-family:"([^"]+)";src', sheet.replace(b" ", b"")))
     # And one of a few letters for each name in a menu.

@@ -201,5 +201,25 @@ def test_without_a_result_the_nearest_and_all_dangers_are_offered(view: Page, ty
     assert view.locator("#found > .numbers > li").count() <= 3
 
 
+def test_a_hit_on_a_page_about_one_thing_has_its_name_first(view: Page) -> None:
+    names = shown(view, "back things").locator("#found .hit b").all_inner_texts()
+    assert "Flood · Now" in names
+    names = shown(view, "passport").locator("#found .hit b").all_inner_texts()
+    assert names[0] == "May my boss keep my passport?"
+
+
+def test_while_a_query_stands_the_page_is_its_answer(browser_page: Page) -> None:
+    many = [section(f"a/{n}/", f"Flood {n}", "Water comes.") for n in range(30)]
+    view = shown(loaded(browser_page, many), "flood")
+    assert "sought" in (view.get_attribute("body", "class") or "")
+    assert view.locator("#found .hit").count() == 8
+    view.locator("#found button").click()
+    assert view.locator("#found .hit").count() == 30
+    assert view.locator("#found button").count() == 0
+    shown(view, "")
+    assert "sought" not in (view.get_attribute("body", "class") or "")
+    assert "nought" in (shown(view, "zzqqxx").get_attribute("body", "class") or "")
+
+
 def test_an_exact_result_offers_nothing_else(view: Page) -> None:
     assert shown(view, "volcano").locator("#found a.inl").count() == 0

@@ -72,6 +72,7 @@ from .questions import (
     rule_page,
     rules_on,
 )
+from .scenes import NowStep, Scene, now_steps, other_hazards, quiet_hazards, scenes
 from .send import PassedOn, message_of, numbers_as_text, text_of_page, texts_to_send
 from .shown import (
     HIDDEN,
@@ -113,9 +114,11 @@ __all__ = [
     "GroupPart",
     "GroupPieces",
     "Link",
+    "NowStep",
     "PassedOn",
     "ProvinceHelpers",
     "RegionHelpers",
+    "Scene",
     "WorkSteps",
     "Zone",
     "address_language",
@@ -164,9 +167,11 @@ __all__ = [
     "named_only",
     "nobody_says",
     "not_yet_named",
+    "now_steps",
     "number_words",
     "numbers_as_text",
     "other_contacts",
+    "other_hazards",
     "other_numbers",
     "own_cautions",
     "page_of",
@@ -183,6 +188,7 @@ __all__ = [
     "profile_tiles",
     "provinces",
     "provinces_by_region",
+    "quiet_hazards",
     "reader_language",
     "reader_line",
     "regions",
@@ -191,6 +197,7 @@ __all__ = [
     "rules_on",
     "safe_contacts",
     "saved_regions",
+    "scenes",
     "season_regions",
     "seasons",
     "sensitive_contacts",

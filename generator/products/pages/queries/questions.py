@@ -10,6 +10,7 @@ RULE_PAGES = {
     "shelter": "questions/life",
     "hospital": "questions/life",
     "leaving": "questions/life",
+    "papers": "questions/papers",
     "work": "questions/work",
     "money": "insurance",
     "family": "family",

@@ -26,6 +26,7 @@ from ...pages import (
     offered_for,
     stylesheet_of,
 )
+from ...pages.assets import other_stylesheet_path
 from ...pages.mkdocs_run import run_mkdocs
 from ...site_paths import staff_home
 from ...staff_pages import staff_pages
@@ -127,7 +128,7 @@ def _keep_list(page_set: StaffSet) -> Target:
     data = {
         "pages": [],
         "more": [
-            *assets_of(advisory), page_set.stylesheet,
+            *assets_of(advisory), page_set.stylesheet, other_stylesheet_path(),
             *(f"{page_set.base}{page.spec.folder}" for page in page_set.pages),
         ],
         "gone": gone_numbers(advisory),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ...pages import Front, webfonts
-from ...pages.assets import script_path
+from ...pages.assets import other_stylesheet_path, script_path
 from ...pages.context import PageContext
 from ...pages.environment import render, render_file
 from ...pages.place import PagePlace
@@ -60,6 +60,7 @@ class StaffHome:
             title=title,
             card=None,
             stylesheet=place.link(first.stylesheet),
+            besides=place.link(other_stylesheet_path()),
             script=place.link(script_path()),
             asks=webfonts.question(first.asks, main, [t.locale for t in tabs if not t.current]),
             canonical=absolute and absolute + staff_home(self.locale),

@@ -18,7 +18,7 @@ from ....localise.records.staff import ProcedureRecord
 from ....localise.records.staff_plan import DrillRecord, StaffRecord
 from ....localise.texts import Text
 from ...pages import webfonts
-from ...pages.assets import script_path
+from ...pages.assets import other_stylesheet_path, script_path
 from ...pages.context import PageContext
 from ...pages.environment import render, render_file
 from ...pages.place import PagePlace
@@ -123,6 +123,7 @@ def _render(page_set: StaffSet, spec: StaffPage) -> Rendered:
         **names,
         title=title,
         stylesheet=page.link(page_set.stylesheet),
+        besides=page.link(other_stylesheet_path()),
         script=page.link(script_path()),
         asks=webfonts.question(page_set.asks, main, named(tabs)),
         canonical=absolute and absolute + path,

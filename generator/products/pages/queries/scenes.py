@@ -1,0 +1,72 @@
+"""Step 4, pages: an advisory → the scenes of its first screens: what is happening, and what to do now."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ....localise.advisory import Advisory
+from ....localise.interface import LABELS
+from ....localise.records.library import HazardRecord, MessageRecord
+from .shown import HIDDEN
+
+_FIRST = ("flood", "fire", "earthquake", "tsunami", "storm")
+"""Dangers in which seconds count and the first thing to do differs, in the order in which they are shown."""
+MOST_SCENES = 4
+
+_TOGETHER = {"say": "call", "help-others": "no-return"}
+"""Steps that stand in the box of another: what to say belongs to the call."""
+
+
+class Scene(NamedTuple):
+    """A danger and the picture of the first thing to do in it; ``scene`` has words for each picture."""
+
+    hazard: HazardRecord
+    picture: str
+
+
+class NowStep(NamedTuple):
+    """A step of *now*, and those that stand in the same box below it."""
+
+    item: MessageRecord
+    below: tuple[MessageRecord, ...]
+
+
+def scenes(advisory: Advisory) -> list[Scene]:
+    """Return the dangers of this country that are shown as scenes, MOST_SCENES at most.
+
+    Only a danger whose own steps begin with one of these pictures: what is shown here is what its page says.
+    """
+    found = []
+    for slug in _FIRST:
+        hazard = advisory.hazards.get(slug)
+        pictures = [step.picture for step in hazard.during if not step.dont] if hazard else []
+        picture = next((name for name in pictures if name in LABELS["scene"]), None)
+        if hazard and picture:
+            found.append(Scene(hazard, picture))
+    return found[:MOST_SCENES]
+
+
+def other_hazards(advisory: Advisory) -> list[HazardRecord]:
+    """Return the dangers that are no scene; one whose page can be hidden is among those to ask about, not here."""
+    shown = {scene.hazard.id for scene in scenes(advisory)}
+    return [
+        hazard
+        for hazard in advisory.hazards.values()
+        if hazard.id not in shown and f"hazards/{hazard.id}" not in HIDDEN
+    ]
+
+
+def quiet_hazards(advisory: Advisory) -> list[HazardRecord]:
+    """Return the dangers whose pages can be hidden: trouble at work comes slowly, and asks for somebody to talk to."""
+    return [one for one in advisory.hazards.values() if f"hazards/{one.id}" in HIDDEN]
+
+
+def now_steps(advisory: Advisory) -> list[NowStep]:
+    """Return the steps of *now* in their order, those that belong together in one box."""
+    steps = advisory.prepare.now
+    above = {key: head for key, head in _TOGETHER.items() if key in steps and head in steps}
+    return [
+        NowStep(step, tuple(steps[low] for low, head in above.items() if head == key))
+        for key, step in steps.items()
+        if key not in above
+    ]
