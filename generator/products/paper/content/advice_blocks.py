@@ -19,7 +19,11 @@ def phrases(block: Block, picker: Picker) -> block_records.PhraseList | None:
     advisory = picker.advisory
     rows = tuple(
         block_records.PhraseRow(
-            shown=p.shown, text=p.text, fill=p.fill, picture=p.picture, group=p.group
+            shown=p.shown,
+            text=p.text,
+            fill=p.fill,
+            picture=picker.picture_once(p.picture),
+            group=p.group,
         )
         for p in picker.phrases(block.ids)
     )
