@@ -84,7 +84,6 @@ from .shown import (
 from .work import (
     PROFILES,
     for_profile,
-    has_long_part,
     phrase_groups,
     profile_contacts,
     profile_icon,
@@ -94,6 +93,7 @@ from .work import (
     revealing_phrases,
     sensitive_phrases,
     shown_drafts,
+    sign_size,
 )
 
 __all__ = [
@@ -137,7 +137,6 @@ __all__ = [
     "guide_page",
     "guides_leading_to",
     "guides_on",
-    "has_long_part",
     "has_picture",
     "hazards_leading_to",
     "home_of",
@@ -183,6 +182,7 @@ __all__ = [
     "sensitive_contacts",
     "sensitive_phrases",
     "shown_drafts",
+    "sign_size",
     "speaking_contacts",
     "speaks",
     "staff_base",
