@@ -24,7 +24,7 @@ from generator.products.paper import draft_of, own_formats
 from generator.products.paper.names import Paper
 
 Make = Callable[[str], Advisory]
-PAPERS = ("booklet", "card", "plan", "poster", "trifold")
+PAPERS = ("booklet", "card", "plan", "poster", "show", "trifold")
 WITH_PLATES = ("", "now", "where", "find", "print", "notices", "offline")
 
 
@@ -132,8 +132,8 @@ def test_no_paper_prints_a_number_twice_among_its_plates_and_all_ids_are_recorde
     which = Paper(shared.host, "en", name)
     prepared = draft_of(which, {"en": shared}, own_formats()[name])
     (html,) = (str(p.html) for p in prepared.pieces.values() if p.block.block == "plates")
-    digits = re.findall(r'<p class="digits">.*?</p>', html)
-    numbers = [Markup(one).striptags() for one in digits]
+    digits = re.finditer(r'<([pb]) class="digits">.*?</\1>', html)
+    numbers = [Markup(one[0]).striptags() for one in digits]
     may = [one for one in queries.plate_contacts(shared) if one.carry == "paper"]
     assert len(numbers) == len(set(numbers)) == len(may) - 1
     assert {f"contacts.{one.id}" for one in may} <= set(prepared.carried)

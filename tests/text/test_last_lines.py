@@ -13,7 +13,7 @@ from support.lines import Paragraph, paragraphs_of_page
 
 from generator.localise.texts import Run, Text
 from generator.po.catalog import load_translations, po_path
-from generator.products.pages.queries import has_long_part
+from generator.products.pages.queries import sign_size
 from generator.text.fonts import css_font_face, css_font_family
 from generator.text.icu import word_ends
 from generator.text.markup import paper_html, web_html
@@ -155,12 +155,15 @@ def test_no_burmese_particle_stands_alone_on_a_last_line(page: Page) -> None:
 
 @pytest.mark.browser
 def test_what_is_shown_to_a_japanese_helper_ends_its_lines_between_phrases(page: Page) -> None:
-    """In a row of the list, and held up: 11 and 8 hundredths of 360 px, as the stylesheet has it."""
+    """In a row of the list, and held up: hundredths of 360 px."""
     said = sentences("ja", "phrases")
-    long = [text for text in said if has_long_part(Text((marked_run(text, "ja"),), "ja", "draft"))]
-    assert 10 < len(long) < len(said) / 3
+    by_size: dict[float, list[str]] = {17: list(said)}
+    for text in said:
+        size = sign_size(Text((marked_run(text, "ja"),), "ja", "draft"))
+        by_size.setdefault(3.6 * size, []).append(text)
+    assert len(by_size) > 3
     parted, lines = [], 0
-    for size, shown in ((17, said), (28.8, long), (39.6, [one for one in said if one not in long])):
+    for size, shown in by_size.items():
         for text, starts in laid_out(page, shown, "ja", size):
             allowed = {*phrase_starts(text), *(m.end() for m in re.finditer(r"\s", text))}
             parted += [f"{text[:at]}|{text[at:]}" for at in starts if at not in allowed]

@@ -109,7 +109,7 @@
     sent.parentNode.insertBefore(row, sent.nextSibling);
   });
 
-  // A phrase: on the sign that fills the screen.
+  // A phrase: below the sign, which fills the screen.
   function onSign() {
     var sign = document.querySelector('.full:target');
     if (!sign || sign.querySelector('.passing')) return;
@@ -118,7 +118,7 @@
       var own = typed && typed.value;
       pass(made, said(sign.querySelector('.mine')), [said(sign.querySelector('.shown')), own, said(sign.querySelector('.mine'))], address(sign.id));
     });
-    sign.insertBefore(made, sign.lastElementChild);
+    sign.appendChild(made);
   }
   addEventListener('hashchange', onSign);
   onSign();

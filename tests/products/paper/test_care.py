@@ -68,8 +68,11 @@ def test_the_plates_of_each_country_say_how_far_they_are_proved(host: str, name:
     """Once, below them: in each plate the same doubt shouts. Four agreeing sources had no word at all."""
     prepared = draft_of(Paper(host, "en", name), advisories(host), own_formats()[name])
     html = "".join(str(p.html) for p in prepared.pieces.values() if p.block.block == "plates")
-    if name == "show":  # The board says it in each plate, or once.
-        assert "not called yet" in html
+    if name == "show":
+        # Once for all below them, each number with its own sources.
+        assert html.count("not called yet") == 1
+        said = re.findall(r"\d sources|source (?:\d{4}|undated)", html)
+        assert len(said) == len(queries.plates(advisories(host)["en"]))
         return
     plates, proofs = html.rsplit('<p class="proofs">', 1)
     assert "sources" not in plates

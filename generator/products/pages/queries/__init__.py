@@ -91,7 +91,6 @@ from .work import (
     WorkSteps,
     first_lines,
     for_profile,
-    has_long_part,
     phrase_groups,
     profile_contacts,
     profile_icon,
@@ -101,6 +100,7 @@ from .work import (
     revealing_phrases,
     sensitive_phrases,
     shown_drafts,
+    sign_size,
 )
 
 __all__ = [
@@ -150,7 +150,6 @@ __all__ = [
     "guide_page",
     "guides_leading_to",
     "guides_on",
-    "has_long_part",
     "has_picture",
     "hazards_leading_to",
     "home_of",
@@ -203,6 +202,7 @@ __all__ = [
     "sensitive_contacts",
     "sensitive_phrases",
     "shown_drafts",
+    "sign_size",
     "speaking_contacts",
     "speaks",
     "staff_base",

@@ -10,16 +10,15 @@ from ....localise.records.contacts import ContactRecord
 from ....localise.records.facts import RuleRecord, SchemeRecord
 from ....localise.records.library import HazardRecord, MessageRecord, PhraseRecord
 from ....localise.texts import Text
-from ....text.breaking import insert_break_opportunities
-from ....text.languages import find_language
-from ....text.plain import ZWSP
+from ...sign import size_that_fits
 from .contacts import bar, contacts_of
 
 ItemT = TypeVar("ItemT", ContactRecord, PhraseRecord, RuleRecord, SchemeRecord)
 """What may matter most for people of some work."""
 
-_LONGEST_PART = 8
-"""Letters on a line of the smallest phone at the size of ``.shown:lang(ja)``."""
+_SIGN_SIZES = (22, 18, 15, 13, 11, 9)
+_SIGN_ROOM = 88.0
+"""Of 100: the smallest phone has a margin of 32 px, and its letters may be wider than ours."""
 PROFILES = ("sea", "farm", "factory", "site", "home")
 
 
@@ -98,15 +97,9 @@ def phrase_groups(advisory: Advisory) -> dict[str, list[PhraseRecord]]:
     return groups
 
 
-def has_long_part(shown: Text) -> bool:
-    """Whether a Japanese phrase has a part, between two ends of lines, that is too long for the largest letters."""
-    parts = (
-        part
-        for run in shown.runs
-        if (language := find_language(run.lang)) and language.breaks == "phrases"
-        for part in insert_break_opportunities(run.text, run.lang, run.whole).split(ZWSP)
-    )
-    return any(len(part) > _LONGEST_PART for part in parts)
+def sign_size(shown: Text) -> int:
+    """How large a phrase is held up, in hundredths of the screen's shorter side: a class of the style sheet."""
+    return size_that_fits(shown, _SIGN_ROOM, _SIGN_SIZES)
 
 
 def revealing_phrases(advisory: Advisory) -> list[PhraseRecord]:

@@ -18,7 +18,10 @@ from .picker import Picker, has_ended
 def phrases(block: Block, picker: Picker) -> block_records.PhraseList | None:
     """Sentences to show or to say, in the host country's language and in the reader's."""
     advisory = picker.advisory
-    rows = tuple(phrase_row(phrase) for phrase in picker.phrases(block.ids))
+    rows = tuple(
+        replace(phrase_row(phrase), picture=picker.picture_once(phrase.picture))
+        for phrase in picker.phrases(block.ids)
+    )
     if not rows:
         return None
     same = advisory.locale == advisory.country.language

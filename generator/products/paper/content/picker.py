@@ -77,6 +77,8 @@ class Picker:
     """What is printed, by its id: with a source or not, to be found again when it is withdrawn."""
     ends: set[date] = field(default_factory=set)
     """Days on which something that is printed ends."""
+    pictures: set[str] = field(default_factory=set)
+    """Those of phrases that are printed."""
 
     @property
     def profile(self) -> str | None:
@@ -133,6 +135,13 @@ class Picker:
             self._carry(f"phrases.{phrase.id}", phrase)
         self.numbers_in(picked)
         return picked
+
+    def picture_once(self, name: str | None) -> str | None:
+        """Return the picture *name* for the first phrase that asks for it: whoever points at one means one thing."""
+        if name is None or name in self.pictures:
+            return None
+        self.pictures.add(name)
+        return name
 
     def points(
         self, kind: FactKind, owner: str, statements: Mapping[str, StatementT], ids: tuple[str, ...]

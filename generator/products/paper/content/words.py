@@ -20,6 +20,7 @@ from ....localise.texts import Run, Text
 from ....model.leaflet import Block, Leaflet
 from ....text.languages import format_date, format_month_year
 from ...html import paper as paper_html
+from ...sign import sign_of
 from ..names import Paper
 from .block_records import BlockContent
 from .imprint import Edition
@@ -115,6 +116,7 @@ class BlockWords:
             label=self.label,
             ui=self.advisory.ui,
             proof_words=self.proof,
+            sign=sign_of,
             good_until=self.good_until,
             **values,
         )
