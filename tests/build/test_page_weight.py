@@ -195,7 +195,7 @@ def test_a_first_visit_above_its_budget_is_named(
         ("my", 16_000, 4_000, None),
         ("my", 16_000, 4_500, "with style and script weighs"),
         ("shn", 16_500, 4_500, None),
-        ("shn", 21_000, 0, "with its style weighs"),
+        ("shn", 22_000, 0, "with its style weighs"),
     ],
 )
 def test_page_style_and_script_have_limits_of_their_own(

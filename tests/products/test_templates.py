@@ -91,7 +91,7 @@ GIVEN = {
     "scorm": {"page", "ui"},
     "cards": set(),
     "leaflets": {
-        "t", "one", "two", "act", "pgettext", "label", "ui", "proof_words", "good_until",
+        "t", "one", "two", "act", "pgettext", "label", "ui", "proof_words", "good_until", "sign",
     },
 }  # fmt: skip
 """What all templates of a folder get: how words are shown."""

@@ -164,6 +164,12 @@ class Checker:
             self.type_of(child, scope)
         return Any
 
+    def _along(self, base: Any, names: str, node: nodes.Node) -> Any:
+        """The type of an attribute of an attribute: ``proof.called_on``."""
+        for name in names.split("."):
+            base = self._member(base, name, node)
+        return base
+
     def _member(self, base: Any, name: str, node: nodes.Node) -> Any:
         if base is Any or isinstance(base, Result | MacroOf):
             return Any
@@ -228,10 +234,10 @@ class Checker:
             case "first" | "last" | "min" | "max":
                 return element(base)
             case "selectattr" | "rejectattr":
-                self._member(element(base), node.args[0].value, node)
+                self._along(element(base), node.args[0].value, node)
                 return base
             case "map" if node.kwargs:
-                return list[self._member(element(base), node.kwargs[0].value.value, node)]  # type: ignore[misc]
+                return list[self._along(element(base), node.kwargs[0].value.value, node)]  # type: ignore[misc]
         return Any
 
 

@@ -270,7 +270,7 @@ class Index(BlockContent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class AidTopic(BaseRecord):
+class AidOnPaper(BaseRecord):
     """First aid for one thing."""
 
     id: str
@@ -284,7 +284,7 @@ class AidTopic(BaseRecord):
 class AidList(BlockContent):
     """First aid, what kills soonest first."""
 
-    topics: tuple[AidTopic, ...]
+    topics: tuple[AidOnPaper, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

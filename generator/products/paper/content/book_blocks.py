@@ -140,13 +140,13 @@ def _is_for_paper(topic: AidTopicRecord) -> bool:
 
 def _topic(
     slug: str, topic: AidTopicRecord, block: Block, picker: Picker
-) -> block_records.AidTopic:
+) -> block_records.AidOnPaper:
     owner = f"first-aid.{slug}"
     # It stands in no mapping: its key is that of a record of a paper.
     first = replace(topic.call, id="call")
     call = picker.points("hazards", owner, {first.id: first}, (first.id,))
     rows = picker.points("hazards", owner, topic.steps, tuple(topic.steps))
-    return block_records.AidTopic(
+    return block_records.AidOnPaper(
         id=slug,
         name=topic.name,
         icon=topic.icon,
