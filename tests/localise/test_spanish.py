@@ -81,7 +81,8 @@ def test_each_group_of_search_words_has_one_that_our_texts_say(content: Content)
 def test_a_phrase_stands_once_in_the_list_where_reader_and_host_speak_alike(
     trees: dict[str, Element], spanish: Advisory
 ) -> None:
-    rows = trees["es/mexico/show/index.html"].find("ul", class_="phrases")
+    page = trees["es/mexico/show/index.html"]
+    rows = [*page.find("ul", class_="phrases"), *page.find("ul", class_="points")]
     listed = [link.text().strip() for row in rows for link in row.find("a")]
     assert sorted(listed) == sorted({str(phrase.text) for phrase in spanish.phrases.values()})
 

@@ -296,14 +296,16 @@ def test_pages_pocket_file_and_data_show_it_only_as_ended(place: Path, at):
     at(AFTER)
     after = dict(shown(told(place)))
     for name in (
-        "en/freedonia/questions/index.html", "en/freedonia/pocket.html",
+        "en/freedonia/questions/papers/index.html", "en/freedonia/pocket.html",
         "data/freedonia.en.json",
     ):  # fmt: skip
         assert "Do it now" in before[name], name
         assert "Do it now" not in after[name], name
         assert "Keep both receipts" not in before[name], name
         assert "Keep both receipts" in after[name], name
-    row = row_of(parse(after["en/freedonia/questions/index.html"].encode()), "r-permit-renewal")
+    row = row_of(
+        parse(after["en/freedonia/questions/papers/index.html"].encode()), "r-permit-renewal"
+    )
     assert not row.find("span", class_="chip")
     rule = json.loads(after["data/freedonia.en.json"])["rules"]["permit-renewal"]
     assert (rule["ended"], rule["answer"]) == ("2027-01-29T16:30", None)
@@ -479,7 +481,7 @@ def test_a_build_an_hour_later_on_the_same_day_makes_anew_what_ended(
     at(BEFORE)
     build()
     assert "Nothing has changed" in build()
-    page = place / "site/en/freedonia/questions/index.html"
+    page = place / "site/en/freedonia/questions/papers/index.html"
     before = listing(place / "site")
     assert "Do it now" in page.read_text("utf-8")
     at(AFTER)

@@ -212,7 +212,9 @@ def _render_page(page_set: PageSet, spec: PageSpec, passed: queries.PassedOn | N
         stylesheet=page.link(page_set.stylesheet),
         besides=page.link(other_stylesheet_path()) if spec.key else None,
         script=page.link(script_path()),
-        asks=webfonts.question(page_set.asks, main, named(tabs) if spec.band else ()),
+        asks=webfonts.question(
+            page_set.asks, before + main + after, named(tabs) if spec.band else ()
+        ),
         canonical=absolute and absolute + path,
         alternates={tag: absolute + page.base_in(tag, path) for tag in page_set.offered}
         if absolute and spec.band
