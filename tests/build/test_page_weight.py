@@ -193,7 +193,7 @@ def test_a_first_visit_above_its_budget_is_named(
         ("my", 16_000, 0, None),
         ("my", 16_500, 0, "with its style weighs"),
         ("my", 16_000, 4_000, None),
-        ("my", 16_000, 4_500, "with style and script weighs"),
+        ("my", 16_000, 5_200, "with style and script weighs"),
         ("shn", 16_500, 4_500, None),
         ("shn", 22_000, 0, "with its style weighs"),
     ],

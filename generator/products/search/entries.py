@@ -127,6 +127,9 @@ class _PageReader:
     def read(self, element: etree._Element, above: _Open) -> None:
         """Take what is in *element*, and not what follows it."""
         tag, classes = str(element.tag), _classes(element)
+        if "lines" in classes:
+            # Cards that open from their row: nothing of them stands elsewhere.
+            classes = set(classes) - _LISTS
         listed = above.listed or not _LISTS.isdisjoint(classes)
         # A heading that only ears hear is still the name of its section.
         quiet = _SILENT_HEADINGS if tag in _HEADINGS else _SILENT_CLASSES
@@ -229,7 +232,8 @@ def _opened_by(element: etree._Element, above: str) -> str | None:
     if element.tag == "details":
         places: tuple[str, ...] = ("i[@class='at']", "div/i[@class='at']")
     else:
-        places = ("details/div/i[@class='at']",) if "ask" in classes else ()
+        is_row = "ask" in classes or "line" in classes
+        places = ("details/div/i[@class='at']",) if is_row else ()
     at = next((at for place in places if (at := element.find(place)) is not None), None)
     # The row around it has begun it already.
     return None if at is None or at.get("id") == above else at.get("id")
