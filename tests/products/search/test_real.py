@@ -109,13 +109,13 @@ def test_words_are_found_in_shan_which_no_dictionary_cuts(view: Page, tmp_path: 
 
 
 @pytest.mark.parametrize("tag", LOCALES)
-def test_index_and_script_are_below_fifty_six_thousand_bytes(
+def test_index_and_script_are_below_fifty_seven_thousand_bytes(
     page_sets: dict[str, PageSet], tag: str
 ) -> None:
     index, code = index_of(page_sets[tag]), assets.search_script()
     size = len(gzip.compress(index, 6)) + len(gzip.compress(code, 6))
     print(tag, size)  # noqa: T201
-    assert size <= 56_000
+    assert size <= 57_000
 
 
 @pytest.mark.parametrize("tag", LOCALES)
