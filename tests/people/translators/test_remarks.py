@@ -244,7 +244,7 @@ def test_status_counts_it_and_check_has_one_line_for_a_file(place) -> None:
     )
     assert counts()["my"] == 2
     assert "wrong: passages that a reviewer marked wrong" in run("status").output
-    assert re.search(r'<td class="n stop"[^>]*>2</td>', run("status", "--format", "html").output)
+    assert 'class="n stop">2</td>' in run("status", "--format", "html").output
     (line,) = told(place)
     assert re.match(
         rf"{PO}:\d+:1: warning \[remarked\] \S+: reviewers marked 2 translations of", line
