@@ -1,6 +1,6 @@
 """Step 4, leaflets: blocks of a book: hazards on two facing pages each, their index, first aid.
 
-In: a block of content/leaflets/*.yaml and the facts. Out: its record (``block_records.py``), or None.
+In: a block of content/leaflets/*.yaml and the facts. Out: its record (``book_records.py``), or None.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from ....localise.number_plates import number_plates
 from ....localise.records.library import AidTopicRecord, HazardRecord, MessageRecord
 from ....localise.texts import Text
 from ....model.leaflet import Block
-from . import block_records
+from . import block_records, book_records
 from .advice_blocks import acts_of, phrase_row
 from .number_blocks import large_plate_of
 from .picker import Picker
@@ -21,7 +21,7 @@ _SCENARIOS = {"locked-in": "locked-door", "trapped": "roof-signal", "nobody-answ
 """What stands in a part of its own, with its picture."""
 
 
-def hazards(block: Block, picker: Picker) -> block_records.HazardList | None:
+def hazards(block: Block, picker: Picker) -> book_records.HazardList | None:
     """All hazards with what is for paper: now, locked in, to show, before, after."""
     found = [_spread(hazard, block, picker) for hazard in picker.hazards()]
     spreads = tuple(one for one in found if one.now or one.scenarios or one.before or one.after)
@@ -29,21 +29,21 @@ def hazards(block: Block, picker: Picker) -> block_records.HazardList | None:
         return None
     advisory = picker.advisory
     say = picker.points("hazards", "now", advisory.prepare.now, ("say",))
-    return block_records.HazardList(
+    return book_records.HazardList(
         hazards=spreads,
         say=acts_of(say, block),
         same=advisory.locale == advisory.country.language,
     )
 
 
-def _spread(hazard: HazardRecord, block: Block, picker: Picker) -> block_records.HazardSpread:
+def _spread(hazard: HazardRecord, block: Block, picker: Picker) -> book_records.HazardSpread:
     during = _messages(hazard, "during", picker)
     depths = _depths(during, block)
     acts = acts_of([one for one in during if one.scenario is None], block)
     # What is drawn on the right page is not said on the left one too.
     acts = tuple(replace(act, more=None) if act.more in depths else act for act in acts)
     scenarios = [
-        block_records.ScenarioActs(
+        book_records.ScenarioActs(
             name=picker.advisory.ui.label("scenario", name),
             icon=icon,
             # The bar above them has the picture of the scenario: a line has its own, or none.
@@ -59,7 +59,7 @@ def _spread(hazard: HazardRecord, block: Block, picker: Picker) -> block_records
     something = during or before or after
     # Where people are locked in or in water, much stands on the right page: there is no room for second sentences.
     short = bool(scenarios or depths)
-    return block_records.HazardSpread(
+    return book_records.HazardSpread(
         id=hazard.id,
         name=hazard.name,
         icon=hazard.icon,
@@ -113,25 +113,25 @@ def _phrase(hazard: HazardRecord, block: Block, picker: Picker) -> block_records
     return phrase_row(rows[0]) if rows else None
 
 
-def index(_block: Block, picker: Picker) -> block_records.Index | None:
+def index(_block: Block, picker: Picker) -> book_records.Index | None:
     """The hazards that the book has pages for."""
     rows = tuple(
-        block_records.IndexRow(id=hazard.id, name=hazard.name, icon=hazard.icon)
+        book_records.IndexRow(id=hazard.id, name=hazard.name, icon=hazard.icon)
         for hazard in picker.hazards()
         if any(message.carry == "paper" for message in _all_messages(hazard))
     )
-    return block_records.Index(rows=rows) if rows else None
+    return book_records.Index(rows=rows) if rows else None
 
 
 def _all_messages(hazard: HazardRecord) -> tuple[MessageRecord, ...]:
     return (*hazard.before, *hazard.during, *hazard.after)
 
 
-def first_aid(block: Block, picker: Picker) -> block_records.AidList | None:
+def first_aid(block: Block, picker: Picker) -> book_records.AidList | None:
     """Topics of first aid, each whole: what to do without what never to do would be worse than none."""
     topics = [item for item in picker.advisory.first_aid.items() if _is_for_paper(item[1])]
     printed = tuple(_topic(slug, topic, block, picker) for slug, topic in topics[: block.most])
-    return block_records.AidList(topics=printed) if printed else None
+    return book_records.AidList(topics=printed) if printed else None
 
 
 def _is_for_paper(topic: AidTopicRecord) -> bool:
@@ -140,13 +140,13 @@ def _is_for_paper(topic: AidTopicRecord) -> bool:
 
 def _topic(
     slug: str, topic: AidTopicRecord, block: Block, picker: Picker
-) -> block_records.AidOnPaper:
+) -> book_records.AidOnPaper:
     owner = f"first-aid.{slug}"
     # It stands in no mapping: its key is that of a record of a paper.
     first = replace(topic.call, id="call")
     call = picker.points("hazards", owner, {first.id: first}, (first.id,))
     rows = picker.points("hazards", owner, topic.steps, tuple(topic.steps))
-    return block_records.AidOnPaper(
+    return book_records.AidOnPaper(
         id=slug,
         name=topic.name,
         icon=topic.icon,
