@@ -230,17 +230,24 @@ def print_leaflet(prepared: Draft) -> tuple[bytes, Fit]:
 
     # In colour and in black, one edition has one size: it is looked for once.
     fitting = _fitted(_FitKey.of(prepared))
-    fit, laid = fitting.fit, fitting.take_sheet()
-    if laid is None or prepared.paper != prepared.paper.plain:
+    fit, laid = fitting.fit, fitting.sheet_for(prepared.paper)
+    if laid is None and prepared.leaflet.book:
+        # It begins where the book in colour ended, and ends there too when nothing grew.
+        fit, laid = _taken(_fit(prepared, hint=fit))
+    elif laid is None:
         laid = _lay_out(prepared, fit)
-        if list(faults(laid, prepared, fit.look)):
+        if list(faults(laid, prepared)):
             # Thicker lines need more room.
-            fit = _fit(prepared, hint=fit)
-            laid = fit.sheet or _lay_out(prepared, fit)
-            fit = replace(fit, sheet=None)
+            fit, laid = _taken(_fit(prepared, hint=fit))
+    laid = laid or _lay_out(prepared, fit)
     if wrong := list(faults(laid, prepared, fit.look)):
         raise LeafletError(f"{prepared.edition.code} came out wrong: {'; '.join(wrong)}")
     return _press_run(laid, prepared), fit
+
+
+def _taken(fit: Fit) -> tuple[Fit, Laid | None]:
+    """Return a fit without its sheet, which is large, and the sheet."""
+    return replace(fit, sheet=None), fit.sheet
 
 
 @dataclass(frozen=True)
@@ -264,9 +271,14 @@ class _Fitting:
 
     fit: Fit
     sheet: Laid | None
+    is_book: bool
 
-    def take_sheet(self) -> Laid | None:
-        sheet, self.sheet = self.sheet, None
+    def sheet_for(self, paper: Paper) -> Laid | None:
+        """Return the sheet when it is that of *paper* too: pages to fold are those of the book."""
+        sheet = self.sheet if replace(paper, imposed=False) == paper.plain else None
+        # Who folds comes last.
+        if not self.is_book or paper.imposed:
+            self.sheet = None
         return sheet
 
 
@@ -274,9 +286,12 @@ class _Fitting:
 def _fitted(words: _FitKey) -> _Fitting:
     from .layout.hints import keep_hint, load_hint  # noqa: PLC0415
 
-    fit = _fit(words.prepared, hint=load_hint(words.prepared))
-    keep_hint(words.prepared, fit)
-    return _Fitting(replace(fit, sheet=None), fit.sheet)
+    if words.prepared.leaflet.book:
+        fit = _fit(words.prepared)
+    else:
+        fit = _fit(words.prepared, hint=load_hint(words.prepared))
+        keep_hint(words.prepared, fit)
+    return _Fitting(*_taken(fit), is_book=bool(words.prepared.leaflet.book))
 
 
 def _fit(prepared: Draft, *, hint: Fit | None = None) -> Fit:

@@ -20,10 +20,11 @@ from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
 from generator.localise.records.library import MessageRecord
 from generator.products.paper import _lay_out, draft_paper, print_leaflet
-from generator.products.paper.layout.book import _Search
+from generator.products.paper.layout.book import _Section
 from generator.products.paper.layout.fit import Fit, empty_pages, faults, pages_of_sections
 from generator.products.paper.layout.sheet import BookLook, Draft
 from generator.products.paper.names import Paper
+from generator.products.paper.pdf.engine import Press
 
 FREEDONIA = Paper("freedonia", "en", "booklet")
 
@@ -191,19 +192,6 @@ def test_sheets_to_fold_have_all_pages() -> None:
     assert len(pypdfium2.PdfDocument(io.BytesIO(data))) * 2 == fit.pages
 
 
-@pytest.mark.parametrize("fits_from", range(6))
-@pytest.mark.parametrize("guess", range(5))
-def test_wherever_the_search_begins_it_finds_the_first_way_that_fits(
-    fits_from: int, guess: int
-) -> None:
-    search, asked = _Search(0, 5, guess), 0
-    while not search.done:
-        search.learn(fits=search.guess >= fits_from)
-        asked += 1
-    assert search.high == fits_from
-    assert asked <= 5
-
-
 def test_a_spare_page_that_is_no_panel_is_refused() -> None:
     leaflet = own_formats()["booklet"]
     whole = {name: getattr(leaflet, name) for name in type(leaflet).model_fields}
@@ -218,3 +206,37 @@ def test_sizes_of_sections_stand_in_the_document() -> None:
     html = prepared.sheet_html(size_pt=Decimal(10), without=frozenset(), look=look)
     assert ".spread-flood { font-size: 8.5pt; --small: 8.5pt }" in html
     assert ".spread-flood { --rest: auto;" in html
+
+
+def test_a_size_is_expected_that_leaves_room_and_not_a_smaller_one() -> None:
+    ways = tuple((Decimal(size), size == 8) for size in (12, 11, 10, 9, 8, 9))
+    section = _Section("spread-flood", 2, ways)
+    at_ten = [
+        section.expected(Decimal(10), fills)
+        for fills in ((0.6, 0.2), (0.9, 0.2), (1.1, 0.2), (1.3, 0.4), (2.5, 1))
+    ]
+    assert at_ten == [0, 2, 3, 4, 5]
+    # What no size makes fit is told from what is joined at the same size.
+    assert section.last == 5
+    assert section.at(BookLook({"spread-flood": Decimal(9)}, long=frozenset({"spread-flood"}))) == 5
+    assert section.at(BookLook({"spread-flood": Decimal(9)})) == 3
+
+
+def test_a_book_is_laid_out_a_few_times_and_once_more_for_a_black_printer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counted = []
+    lay_out = Press.lay_out
+    monkeypatch.setattr(Press, "lay_out", lambda *a: counted.append(a) or lay_out(*a))
+    # Words of its own: nothing of it is remembered.
+    words = {"en": with_steps("flood", 5)}
+    colour, fit = print_leaflet(draft_paper(FREEDONIA, words))
+    assert 2 <= len(counted) <= 3
+    before = len(counted)
+    imposed, same = print_leaflet(draft_paper(replace(FREEDONIA, imposed=True), words))
+    assert len(counted) == before, "pages to fold are those of the book"
+    assert same == fit
+    _black, grown = print_leaflet(draft_paper(replace(FREEDONIA, imposed=True, mono=True), words))
+    assert len(counted) - before <= 2
+    assert all(grown.look.sizes[name] <= size for name, size in fit.look.sizes.items())
+    assert len(pypdfium2.PdfDocument(imposed)) * 2 == len(pypdfium2.PdfDocument(colour))

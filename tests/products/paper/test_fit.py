@@ -101,9 +101,9 @@ def test_optional_blocks_leave_in_their_order() -> None:
 
 @pytest.mark.slow
 def test_blocks_leave_before_the_size_goes_below_what_is_comfortable() -> None:
-    made = real_draft("my")
+    made = real_draft("my committed")
     press = press_for(made.langs)
-    fit = real_leaflet("my")[1]
+    fit = real_leaflet("my committed")[1]
     assert fit.without
     assert fit.size_pt >= made.leaflet.comfortable_pt
     full = [

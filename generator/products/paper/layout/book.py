@@ -1,13 +1,16 @@
-"""Step 4, leaflets: a draft of a book → its largest type size, and the pages laid out.
+"""Step 4, leaflets: a draft of a book → its type sizes, and the pages laid out.
 
 In: a draft whose format is a book, and a press. Out: sizes and the pages laid out, in a number that can be folded
 and stapled. A hazard has two facing pages: its type grows smaller for it, and where it still needs a third page, and
 before the last chapter, pages to write in stand where others would be empty.
+
+Laying out is what takes long, so it is not searched: all of the book is laid out once at a middle size, sizes follow
+from how full its pages were, and what is still too long grows smaller by a step until nothing is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -20,158 +23,200 @@ from .sheet import BlockPlace, BookLook, Draft
 _STEP_PT = Decimal("0.5")
 """From one size of a section to the next, while it is more than comfortable."""
 
-_NEAR = 3
-"""So few ways left: one after the other."""
+_SLACK = 0.97
+"""How much of a page the type may be expected to fill: lines break where words end."""
 
 _Way = tuple[Decimal, bool]
 """A type size, and whether what follows begins on the page of what to do now."""
 
 
-def fit_book(draft: Draft, press: Press, hint: Fit | None = None) -> Fit:
+@dataclass(frozen=True)
+class _Section:
+    """A chapter or hazard that should take so many pages and no more."""
+
+    name: str
+    most: int
+    ways: tuple[_Way, ...]
+    """The largest first. The last is for what no size makes fit: comfortable, for it takes one more page anyway."""
+
+    @property
+    def last(self) -> int:
+        """Return the way for what no size makes fit."""
+        return len(self.ways) - 1
+
+    def at(self, look: BookLook) -> int:
+        """Return which of its ways *look* has it in."""
+        if self.name in look.long:
+            return self.last
+        return self.ways.index((look.sizes[self.name], self.name in look.joined))
+
+    def expected(self, size_pt: Decimal, fills: tuple[float, ...]) -> int:
+        """Return the largest way that should fit, when its parts filled so much of their pages at *size_pt*.
+
+        What is said takes room as the square of the size: lines are longer, and further apart.
+        """
+        for number, (size, joined) in enumerate(self.ways):
+            grown = float(size / size_pt) ** 2
+            # Where both stand together, pictures are smaller: that is slack enough.
+            filled = sum(fills) / self.most if joined else max(fills) / _SLACK
+            if filled * grown <= 1:
+                return number
+        return self.last
+
+
+def fit_book(draft: Draft, press: Press, begin: Fit | None = None) -> Fit:
     """Choose one size for the chapters of a book, and one for each section that has only so many pages.
 
-    Optional blocks leave, first turns first, rather than that the size goes below what is comfortable. *hint* is
-    where to begin; it changes nothing but how long that takes. Raises DoesNotFitError when there are too many pages
-    at the smallest size.
+    Optional blocks leave, first turns first, rather than that the size goes below what is comfortable. *begin* is a
+    fit in which only what is too long grows smaller: that of the same book in colour. Raises DoesNotFitError when
+    there are too many pages at the smallest size.
     """
     book = draft.leaflet.book
     assert book is not None  # noqa: S101  (for mypy: only books come here)
-    look = _settle(draft, press, hint.look if hint else BookLook())
+    sections = [_section(draft, name, most) for name, most in draft.sections.items() if most]
     ways = _ways(draft)
-    pages: dict[int, Laid] = {}
-
-    def count(number: int) -> int:
-        if number not in pages:
-            size, without = ways[number]
-            html = draft.sheet_html(size_pt=size, without=without, look=look)
-            pages[number] = press.lay_out(html, draft.locale)
-        return pages[number].pages
-
-    low, high = 0, len(ways) - 1
-    begin = next(
-        (n for n, way in enumerate(ways) if hint and way == (hint.size_pt, hint.without)), 0
-    )
-    if count(begin) > book.most_pages:
-        low = min(begin + 1, high)
-    # The hint is right in nearly every build: it fits, and the next better way does not.
-    elif begin == 0 or count(begin - 1) > book.most_pages:
-        low = high = begin
+    if begin:
+        look, way = begin.look, ways.index((begin.size_pt, begin.without))
     else:
-        high = begin - 1
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if count(middle) <= book.most_pages else (middle + 1, high)
-    size, without = ways[high]
-    count(high)
-    spare = _spare(pages[high], draft)
-    page_count = pages[high].pages + sum(name == _last(draft) for name in spare)
-    if page_count > book.most_pages:
-        raise DoesNotFitError(
-            f"{name_of(draft)} needs {page_count} pages at {size} pt, the smallest size; {book.most_pages} can be "
-            f"stapled. Shorten {_longest(pages[high])}, or mark blocks as optional."
-        )
-    # Now it is known where each section begins; the book is laid out once more, with the index.
-    look = replace(look, spare=spare, numbers=_numbers(pages[high], spare))
-    return Fit(size, without, look, pages=page_count)
+        look, way = _first_look(draft, press, sections), 0
+    while True:
+        size, without = ways[way]
+        html = draft.sheet_html(size_pt=size, without=without, look=look)
+        laid = press.lay_out(html, draft.locale)
+        chosen = _smaller(sections, look, laid)
+        smaller = _look(chosen, look)
+        better = _with_pages(smaller, laid, draft, _needless(chosen, laid))
+        if smaller == look and laid.pages > book.most_pages:
+            way += 1
+            if way == len(ways):
+                raise DoesNotFitError(
+                    f"{name_of(draft)} needs {laid.pages} pages at {size} pt, the smallest size; {book.most_pages} "
+                    f"can be stapled. Shorten {_longest(laid)}, or mark blocks as optional."
+                )
+        elif better == look:
+            return Fit(size, without, look, pages=laid.pages, sheet=laid)
+        look = better
 
 
-def _numbers(laid: Laid, spare: tuple[str, ...]) -> dict[str, int]:
-    """Return the page on which each section begins, the first being 1, once *spare* pages stand where they should."""
-    first = {name: pages[0] for name, pages in pages_of_sections(laid).items()}
-    last = [first[name] for name in spare if name.startswith("chapter-")]
-    # A page inside takes the place of one that was empty: only those before the last chapter move what follows.
-    return {name: page + 1 + sum(page >= other for other in last) for name, page in first.items()}
+def _first_look(draft: Draft, press: Press, sections: list[_Section]) -> BookLook:
+    """Lay out all of it at a middle size, and return the sizes that should fit."""
+    leaflet = draft.leaflet
+    middle = {
+        section.name: min(section.ways[0][0], max(leaflet.largest_pt, leaflet.comfortable_pt))
+        for section in sections
+    }
+    html = draft.sheet_html(size_pt=leaflet.largest_pt, without=frozenset(), look=BookLook(middle))
+    laid = press.lay_out(html, draft.locale)
+    fills = _fills(laid)
+    chosen = {
+        section: section.expected(middle[section.name], fills[section.name]) for section in sections
+    }
+    return _with_pages(_look(chosen, BookLook()), laid, draft, _needless(chosen, laid))
 
 
-def _spare(laid: Laid, draft: Draft) -> tuple[str, ...]:
-    """Return the sections with a page to write in before them: where it was empty, and before the last chapter."""
-    first = {pages[0]: name for name, pages in sorted(pages_of_sections(laid).items())}
-    # Of a chapter and its first hazard, which begin together, the hazard is named.
-    inside = [name for page in empty_pages(laid) if (name := first.get(page + 1))]
-    book = draft.leaflet.book
-    wanted = max(book.least_pages if book else 0, -(-laid.pages // 4) * 4)
-    return (*inside, *[_last(draft)] * (wanted - laid.pages))
+def _smaller(sections: list[_Section], look: BookLook, laid: Laid) -> dict[_Section, int]:
+    """Return the way of each section, a smaller one where it has more pages than it should."""
+    pages = pages_of_sections(laid)
+    chosen = {}
+    for section in sections:
+        first, last = pages[section.name]
+        at = section.at(look)
+        too_long = last - first >= section.most and at < section.last
+        chosen[section] = at + too_long
+    return chosen
 
 
-def _last(draft: Draft) -> str:
-    return [name for name in draft.sections if name.startswith("chapter-")][-1]
+def _needless(chosen: Mapping[_Section, int], laid: Laid) -> set[int]:
+    """Return the pages that sections will no longer need, in the way chosen for them."""
+    pages = pages_of_sections(laid)
+    return {
+        page
+        for section, at in chosen.items()
+        if at < section.last
+        for page in range(pages[section.name][0] + section.most, pages[section.name][1] + 1)
+    }
 
 
-# --- sections that have only so many pages ----------------------------------------------------
+def _look(chosen: Mapping[_Section, int], look: BookLook) -> BookLook:
+    """Return *look* with each section in its way."""
+    ways = {section.name: section.ways[at] for section, at in chosen.items()}
+    return replace(
+        look,
+        sizes={name: size for name, (size, _) in ways.items()},
+        joined=frozenset(name for name, (_, joined) in ways.items() if joined),
+        long=frozenset(section.name for section, at in chosen.items() if at == section.last),
+    )
 
 
-@dataclass
-class _Search:
-    """Which of the ways of a section, the best first, is the first that fits."""
-
-    low: int
-    high: int
-    guess: int
-    begun: bool = False
-
-    @property
-    def done(self) -> bool:
-        return self.low >= self.high
-
-    def learn(self, *, fits: bool) -> None:
-        """Take in whether the guess fits; the next one lies beside it, and then in the middle."""
-        if fits:
-            self.high, beside = self.guess, self.guess - 1
-        else:
-            self.low, beside = self.guess + 1, self.guess + 1
-        middle = (self.low + self.high) // 2
-        near = self.high - self.low < _NEAR or not self.begun
-        self.guess = min(max(beside if near else middle, self.low), self.high - 1)
-        self.begun = True
-
-
-def _settle(draft: Draft, press: Press, hint: BookLook) -> BookLook:
-    """Return sizes for the sections that should take so many pages and no more.
-
-    One that cannot, even at the smallest size, is printed at a comfortable one: it takes one more page in any case.
-    """
-    most = {name: pages for name, pages in draft.sections.items() if pages is not None}
-    # A chapter around hazards has no limit of its own; all that has one is looked for at once.
-    ways = {name: _section_ways(draft, name) for name in most}
-    # One past the last: none fits.
-    searches = {name: _Search(0, len(ways[name]), _hinted(ways[name], name, hint)) for name in most}
-    while left := {name: one for name, one in searches.items() if not one.done}:
-        look = _look({name: ways[name][one.guess] for name, one in left.items()})
-        around = {f"chapter-{draft.panel_of(name)}" for name in left}
-        look = replace(look, only=frozenset(left) | around)
-        html = draft.sheet_html(size_pt=draft.leaflet.largest_pt, without=frozenset(), look=look)
-        pages = pages_of_sections(press.lay_out(html, draft.locale))
-        for name, one in left.items():
-            first, last = pages[name]
-            one.learn(fits=last - first < most[name])
-    comfortable = (draft.leaflet.comfortable_pt, True)
-    return _look({
-        name: ways[name][one.high] if one.high < len(ways[name]) else comfortable
-        for name, one in searches.items()
-    })  # fmt: skip
-
-
-def _section_ways(draft: Draft, name: str) -> list[_Way]:
+def _section(draft: Draft, name: str, most: int) -> _Section:
     leaflet = draft.leaflet
     panel = leaflet.panels[draft.panel_of(name)]
     large = sizes(panel.largest_pt or leaflet.largest_pt, leaflet.comfortable_pt, _STEP_PT)
     small = sizes(leaflet.comfortable_pt, leaflet.smallest_pt)
+    none_fits = (leaflet.comfortable_pt, True)
     if name.startswith("chapter-"):
-        return [(size, False) for size in (*large, *small[1:])]
-    # What to do now keeps its page to itself, unless the type would go below what is comfortable.
-    return [*((size, False) for size in large), *((size, True) for size in small)]
+        ways = [(size, False) for size in (*large, *small[1:])]
+    else:
+        # What to do now keeps its page to itself, unless the type would go below what is comfortable.
+        ways = [*((size, False) for size in large), *((size, True) for size in small)]
+    return _Section(name, most, (*ways, none_fits))
 
 
-def _hinted(ways: list[_Way], name: str, hint: BookLook) -> int:
-    way = (hint.sizes.get(name), name in hint.joined)
-    return next((n for n, one in enumerate(ways) if one == way), len(ways) // 2)
+def _fills(laid: Laid) -> dict[str, tuple[float, ...]]:
+    """Return, for each section, how much of a page each of its parts fills: what to do now, and the rest."""
+    lines = [box for box in laid.boxes if box.kind == "text" and box.within]
+    top, bottom = min(box.top for box in lines), max(box.bottom for box in lines)
+    lowest: dict[str, dict[bool, dict[int, float]]] = {}
+    for box in lines:
+        for name in box.within:
+            if name.startswith(("chapter:", "spread:")):
+                pages = lowest.setdefault(name.replace(":", "-", 1), {}).setdefault(
+                    "rest" in box.within, {}
+                )
+                pages[box.page] = max(pages.get(box.page, top), box.bottom)
+    return {
+        name: tuple(
+            len(pages) - 1 + (pages[max(pages)] - top) / (bottom - top) for pages in parts.values()
+        )
+        for name, parts in lowest.items()
+    }
 
 
-def _look(chosen: Mapping[str, _Way]) -> BookLook:
-    return BookLook(
-        {name: size for name, (size, _) in chosen.items()},
-        frozenset(name for name, (_, joined) in chosen.items() if joined),
-    )
+# --- pages to write in, and numbers of pages --------------------------------------------------
+
+
+def _with_pages(look: BookLook, laid: Laid, draft: Draft, gone: Collection[int]) -> BookLook:
+    """Return *look* with the sections before which a page to write in stands, and the page on which each begins.
+
+    As it will be without the pages *gone*. A hazard begins on a left page, and the last chapter ends on the last of
+    a sheet.
+    """
+    book = draft.leaflet.book
+    spare = {f"chapter:{name}" for name in (book.spare if book else ())}
+    room = {*empty_pages(laid), *(box.page for box in laid.boxes if spare & set(box.within))}
+    first = {
+        name: pages[0]
+        for name, pages in pages_of_sections(laid).items()
+        if name.replace("-", ":", 1) not in spare
+    }
+    spreads = {page: name for name, page in first.items() if name.startswith("spread-")}
+    inside, number, count = [], {}, 0
+    for page in range(laid.pages):
+        if page in room or page in gone:
+            continue
+        if page in spreads and not count % 2:
+            inside.append(spreads[page])
+            count += 1
+        count += 1
+        number[page] = count
+    last = _last(draft)
+    more = max(book.least_pages if book else 0, -(-count // 4) * 4) - count
+    numbers = {name: number[page] + more * (page >= first[last]) for name, page in first.items()}
+    return replace(look, spare=(*inside, *[last] * more), numbers=numbers)
+
+
+def _last(draft: Draft) -> str:
+    return [name for name in draft.sections if name.startswith("chapter-")][-1]
 
 
 # --- chapters ---------------------------------------------------------------------------------

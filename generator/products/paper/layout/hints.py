@@ -17,7 +17,7 @@ from ....cache.answers import cache_folder
 from ....system.ordinary_file import read_ordinary
 from ....system.whole_file import write_whole
 from .fit import Fit
-from .sheet import BookLook, Draft
+from .sheet import Draft
 
 
 def load_hint(draft: Draft) -> Fit | None:
@@ -25,9 +25,7 @@ def load_hint(draft: Draft) -> Fit | None:
     try:
         noted = json.loads(read_ordinary(_file(draft)))
         gone = frozenset((str(panel), int(number)) for panel, number in noted["without"])
-        sizes = {str(name): Decimal(size) for name, size in noted.get("sizes", {}).items()}
-        look = BookLook(sizes, frozenset(map(str, noted.get("joined", ()))))
-        return Fit(Decimal(noted["size_pt"]), gone, look)
+        return Fit(Decimal(noted["size_pt"]), gone)
     # Whatever is not a hint is no hint: decimal.InvalidOperation is an ArithmeticError.
     except (OSError, ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
         return None
@@ -36,9 +34,6 @@ def load_hint(draft: Draft) -> Fit | None:
 def keep_hint(draft: Draft, fit: Fit) -> None:
     """Note how it fitted. A folder that cannot be written only makes the next search longer."""
     noted: dict[str, Any] = {"size_pt": str(fit.size_pt), "without": sorted(fit.without)}
-    if draft.leaflet.book:
-        noted["sizes"] = {name: str(size) for name, size in fit.look.sizes.items()}
-        noted["joined"] = sorted(fit.look.joined)
     with contextlib.suppress(OSError):
         write_whole(_file(draft), json.dumps(noted).encode())
 

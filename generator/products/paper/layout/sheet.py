@@ -61,12 +61,12 @@ class BookLook:
     """Type sizes of sections that have their own, by class name: ``chapter-cover``, ``spread-flood``."""
     joined: frozenset[str] = frozenset()
     """Sections in which what follows begins where what to do now ends, not on the right page."""
+    long: frozenset[str] = frozenset()
+    """Sections that no size makes fit: they take a page more."""
     spare: tuple[str, ...] = ()
     """Sections with a page to write in before them, once for each such page."""
     numbers: Mapping[str, int] = field(default_factory=dict)
     """The page on which each section begins, for the index."""
-    only: frozenset[str] | None = None
-    """To measure: these sections alone."""
 
 
 @dataclass(frozen=True)
@@ -212,10 +212,6 @@ class Draft:
         rules += [
             f'.to-{name}::after {{ content: "{page}" }}' for name, page in look.numbers.items()
         ]
-        if look.only is not None:
-            rules += [
-                f".{name} {{ display: none }}" for name in self.sections if name not in look.only
-            ]
         return "\n".join(rules)
 
     def panel_of(self, section: str) -> str:
