@@ -115,11 +115,12 @@ def _babel_locale(locale: str) -> str | None:
 
 
 def po_bytes(catalog: BabelCatalog, *, template: bool = False) -> bytes:
-    """PO or POT file as bytes, stable: no line numbers in a PO, so that diffs stay small."""
+    """PO or POT file as bytes, stable: no line numbers, and no places in a PO, so that diffs stay small."""
     buffer = BytesIO()
     with _whole_comments(catalog):
         write_po(
-            buffer, catalog, width=0, no_location=not template, include_previous=True,
+            buffer, catalog, width=0, no_location=not template, include_lineno=False,
+            include_previous=True,
             omit_header=False,
         )  # fmt: skip
     return _BROKEN_PREVIOUS.sub(rb" ", buffer.getvalue()).replace(_NO_BREAK.encode(), b" ")

@@ -11,6 +11,8 @@ from playwright.sync_api import Page
 
 NEAREST = 2
 """Pixels of CSS that stay free between letters and a frame."""
+_TRIES = 6
+"""How often a page is looked at until it is at rest."""
 _FAINTEST = 60
 """What is paler than this, of 255, is the smoothing of an edge."""
 
@@ -19,6 +21,8 @@ _STILL = (
     "* { border-color: #080 !important; outline: none !important; text-decoration: none !important;"
     " transition: none !important; animation: none !important; text-shadow: none !important }"
     " svg, img, ::marker, .n::after { visibility: hidden !important }"
+    # What is laid out only when it is near the screen would move what stands below it.
+    " * { content-visibility: visible !important }"
 )
 _UNSEEN = "* { color: transparent !important; -webkit-text-fill-color: transparent !important }"
 
@@ -49,13 +53,24 @@ _WORN = """css => {
 
 def touching(view: Page) -> list[str]:
     """Return the words of frames on the open page whose edge has ink of letters nearer than ``NEAREST``."""
-    view.evaluate(_WORN, _STILL)
-    frames = view.evaluate(_FRAMES)
     width = view.evaluate("document.documentElement.clientWidth")
-    with_letters = _picture(view)
-    view.evaluate(_WORN, _STILL + _UNSEEN)
-    ink = ImageChops.difference(with_letters, _picture(view)).convert("L").point(_is_ink)
+    frames, with_letters, without = _at_rest(view)
+    ink = ImageChops.difference(with_letters, without).convert("L").point(_is_ink)
     return [told for frame in frames for told in _touched(ink, frame, ink.width / width)]
+
+
+def _at_rest(view: Page) -> tuple[list[Any], Image.Image, Image.Image]:
+    """Return the frames, and the page with its letters and without, once nothing moves: scripts still fill in lines."""
+    for _ in range(_TRIES):
+        view.evaluate(_WORN, _STILL)
+        with_letters = _picture(view)
+        frames = view.evaluate(_FRAMES)
+        view.evaluate(_WORN, _STILL + _UNSEEN)
+        without = _picture(view)
+        view.evaluate(_WORN, _STILL)
+        if _picture(view) == with_letters and view.evaluate(_FRAMES) == frames:
+            return frames, with_letters, without
+    raise AssertionError(f"{view.url} does not come to rest")
 
 
 def _picture(view: Page) -> Image.Image:

@@ -65,7 +65,8 @@ def test_a_ma_that_says_no_not_makes_no_piece(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["မလေးစားပါနဲ့", "လမ်းမလျှောက်ပါနဲ့", "လက်မခံပါဘူး", "အာမမခံပါဘူး", "မဆိုပါဘူး", "နေမကောင်းလဲ"]
+    "text",
+    ["မလေးစားပါနဲ့", "စခန်းမချပါနဲ့", "လမ်းမလျှောက်ပါနဲ့", "လက်မခံပါဘူး", "အာမမခံပါဘူး", "မဆိုပါဘူး", "နေမကောင်းလဲ"],
 )
 def test_a_verb_that_looks_like_one_of_those_words_is_negated(text: str) -> None:
     assert pieces(text) == [text]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -124,14 +125,20 @@ def test_every_other_page_keeps_its_budget_on_the_network(phone: Phone, locale: 
     assert over == {}
 
 
-def test_a_second_page_asks_for_itself_alone(browser: Browser, phone: Phone) -> None:
+def test_a_second_page_asks_for_one_style_more_and_a_third_for_itself_alone(
+    browser: Browser, phone: Phone
+) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740})
     view = context.new_page()
     view.goto(phone.page(""), wait_until="networkidle")
-    traffic = watched(view, phone.address)
-    view.goto(phone.page("now/"), wait_until="networkidle")
-    view.wait_for_timeout(500)
-    paid = {url: size for url, size in traffic.asked.items() if size > 0}
-    assert list(paid) == [phone.page("now/")], paid
-    assert traffic.faults == []
+    for name, more in (("now/", 1), ("assistance/", 0)):
+        traffic = watched(view, phone.address)
+        view.goto(phone.page(name), wait_until="networkidle")
+        view.wait_for_timeout(500)
+        paid = {url: size for url, size in traffic.asked.items() if size > 0}
+        # What only pages behind the first need is a style of its own.
+        style = [url for url in paid if re.search(r"/assets/pages\.\w+\.css$", url)]
+        assert len(style) == more, paid
+        assert {*paid} == {phone.page(name), *style}, paid
+        assert traffic.faults == []
     context.close()

@@ -159,7 +159,9 @@ def test_every_paper_is_whole_tagged_small_and_read_back(which: Paper, tmp_path:
         assert size == pytest.approx([float(width), float(height)], abs=0.6)
     assert len(pages) == (pages_of(leaflet) or fit.pages)
     assert leaflet.smallest_pt <= fit.size_pt <= leaflet.largest_pt
-    assert len(data) < (400_000 if which.format == "poster" else 220_000)
+    # A handbook of 48 pages, half of it pictures: 15 KB a page.
+    most = {"poster": 400_000, "booklet": 16_000 * len(pages)}
+    assert len(data) < most.get(which.format, 220_000)
 
     profile = page_validation.ValidationProfile.PDF_UA_1
     report = page_validation.validate_pdf_bytes(data, profile=profile)
@@ -329,7 +331,7 @@ def test_a_card_has_four_lines_that_hold_a_telephone_number(locale: str) -> None
     assert min(pitches) >= 6.6 - 0.05
     labels = [b for b in boxes if b.kind == "text" and b.page == 1 and b.size_pt]
     for line in lines:
-        beside = [b for b in labels if b.bottom > line.bottom - 6.6 and b.top < line.bottom]
+        beside = [b for b in labels if b.bottom > line.bottom - 6.2 and b.top < line.bottom]
         assert all(b.right <= line.left or b.top >= line.bottom - 1 for b in beside), beside
 
 
