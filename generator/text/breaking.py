@@ -51,10 +51,10 @@ def word_starts(text: str, lang: str) -> list[int]:
     *text* must be NFC. None is beside a space or another invisible character. The rule comes from the
     language table: ``icu`` (Burmese: where the syllable rule agrees), ``syllable`` (Shan, Mon, Karen, where
     ICU's Burmese dictionary cut inside syllables at up to half of its breaks), ``phrases`` (Japanese),
-    ``none`` for all others.
+    ``spaces`` and ``none`` for all others, which have spaces.
     """
     language = find_language(lang)
-    if language is None or language.breaks == "none" or not text:
+    if language is None or language.breaks in ("none", "spaces") or not text:
         return []
     if language.breaks == "syllable":
         rule = _KAREN_START if language.tag == "ksw" else SYLLABLE_START

@@ -83,7 +83,7 @@ class Language(_Frozen):
     quotes: tuple[str, str]
     line_height: LineHeight
     optical_offset: float = 0.0
-    breaks: Literal["icu", "syllable", "phrases", "none"] = "none"
+    breaks: Literal["icu", "syllable", "phrases", "spaces", "none"] = "none"
     web_markup: Literal["plain", "pieces", "syllables", "phrases"] = "plain"
     negation: NegationRule | None = None
     final_words: tuple[str, ...] = ()

@@ -78,7 +78,7 @@ def paper_html(text: str, lang: str, words: Sequence[str] = ()) -> str:
 
     All scripts without spaces get them, Thai too: not every machine has libthai's dictionary. *words* of
     the glossary stay whole. Thai and Japanese are broken by Pango too, which knows of no such pieces and
-    breaks beside U+2060: there they are in spans, as on pages, and so is each Japanese phrase.
+    breaks beside U+2060: there they are in spans, as on pages, and so are Japanese phrases and Korean words.
     """
     text, language = clean(text), find_language(lang)
     breaks = break_offsets(text, lang, words)
@@ -87,6 +87,9 @@ def paper_html(text: str, lang: str, words: Sequence[str] = ()) -> str:
         # A longer one may be wider than a narrow box.
         phrases = pairwise([0, *breaks, len(text)])
         pieces = [span for span in phrases if 1 < span[1] - span[0] <= _LONGEST_PHRASE]
+    elif language and language.breaks == "spaces":
+        runs = (match.span() for match in re.finditer(r"\S+", text))
+        pieces = [span for span in runs if 1 < span[1] - span[0] <= _LONGEST_PHRASE]
     elif language and language.script == "Thai":
         pieces = whole_pieces(text, lang, words)
     return _pieces_kept(text, pieces, breaks)

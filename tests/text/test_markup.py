@@ -67,3 +67,12 @@ def test_a_foreign_word_is_not_cut_inside_a_syllable(text: str, kept: list[str])
     for piece in kept:
         assert any(piece in span for span in re.findall(r'<span class="nb">([^<]*)</span>', made))
     assert re.sub(r"<[^>]+>", "", made) == text
+
+
+def test_a_korean_word_stays_on_one_line_of_paper() -> None:
+    """Pango would part 아파요 between any two letters."""
+    html = paper_html("더위 때문에 아파요.", "ko")
+    assert html == " ".join(
+        f'<span class="nb">{word}</span>' for word in ("더위", "때문에", "아파요.")
+    )
+    assert paper_html("이", "ko") == "이"
