@@ -125,7 +125,7 @@ def test_where_a_browser_may_end_a_line_no_burmese_particle_is_left_alone() -> N
 def page(browser: Browser):
     """A page as wide as the text of a phone of 360 px, with our own rules for the ends of lines."""
     css = (ROOT / "generator/assets/css/2-base.css").read_text("utf-8")
-    rules = re.findall(r"^(?:\.nb|:lang\(ja\)) \{.*\}$", css, re.MULTILINE)
+    rules = re.findall(r"^(?:\.nb|:lang\(ja\), :lang\(ko\)) \{.*\}$", css, re.MULTILINE)
     assert len(rules) == 2
     page = browser.new_page(viewport={"width": 328, "height": 740})
     page.set_content(

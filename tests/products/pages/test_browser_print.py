@@ -61,8 +61,9 @@ FAULTS = """() => {
     while (next && !seen(next)) next = next.nextElementSibling;
     if (next ? /^H[12]$/.test(next.tagName) : box.matches('main')) found.push(tell('nothing below', each));
   }
+  const linksAlone = each => [...each.children].every(one => one.matches('.at, .see, .rows:not(.phrases)'));
   for (const each of document.querySelectorAll('details:not(#sources) > :not(summary)'))
-    if (each.textContent.trim() && !each.closest('.news, .src') && !each.matches('.see, .at') && !seen(each)) found.push(tell('folded', each));
+    if (!(each.matches('.said') && linksAlone(each)) && each.textContent.trim() && !each.closest('.news, .src, .draft') && !each.matches('.see, .at') && !seen(each)) found.push(tell('folded', each));
   const boxes = [...document.querySelectorAll('.place, .draft, .bar .plate, main > h1')].filter(seen).map(each => [each, each.getBoundingClientRect()]);
   boxes.forEach(([one, a], at) => boxes.slice(at + 1).forEach(([other, b]) => {
     if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1) found.push(tell('covered', other));
