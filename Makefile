@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 # uv must use the python3 that is there, not fetch one.
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help site test test-all quick serve bench schema pictures lock clean setup-site setup-test lint check \
+.PHONY: help site test test-all quick serve bench schema pictures fonts lock clean setup-site setup-test lint check \
 	generated
 
 help: ## show this list
@@ -53,6 +53,9 @@ schema: setup-site ## write content/schema/*.json from generator/model/
 
 pictures: setup-site ## redraw the pictures of papers in docs/images/ after their look has changed
 	@$(BIN)/python tools/paper_pictures.py
+
+fonts: setup-site ## add the font for one more script: make fonts SCRIPT=Bengali
+	@$(BIN)/python tools/add_font.py $(if $(FILE),--file "$(FILE)") "$(SCRIPT)"
 
 lock: setup-site ## rewrite the lock files; UPGRADE=1 uses newer versions
 	@tools/lock.sh $(if $(UPGRADE),--upgrade)
