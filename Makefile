@@ -19,8 +19,8 @@ export NO_MKDOCS_2_WARNING := 1
 # uv must use the python3 that is there, not fetch one.
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help site test test-all quick serve bench schema pictures lock clean setup-site setup-test lint check \
-	generated
+.PHONY: help site test test-all quick serve bench schema pictures fonts lock clean setup-site setup-quick \
+	setup-test lint check generated
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,7 +36,7 @@ test-all: setup-test lint check generated ## the same with every page, paper and
 	@echo "test-all: pytest"
 	@$(PYTEST) --durations=10
 
-quick: setup-test lint check ## the checks for before a commit, three minutes at most
+quick: setup-quick lint check ## the checks for before a commit, three minutes at most
 	@echo "quick: pytest, the fast tests"
 	@$(PYTEST) -q -m "$(QUICK)"
 
@@ -54,6 +54,9 @@ schema: setup-site ## write content/schema/*.json from generator/model/
 pictures: setup-site ## redraw the pictures of papers in docs/images/ after their look has changed
 	@$(BIN)/python tools/paper_pictures.py
 
+fonts: setup-site ## add the font for one more script: make fonts SCRIPT=Bengali
+	@$(BIN)/python tools/add_font.py $(if $(FILE),--file "$(FILE)") "$(SCRIPT)"
+
 lock: setup-site ## rewrite the lock files; UPGRADE=1 uses newer versions
 	@tools/lock.sh $(if $(UPGRADE),--upgrade)
 
@@ -65,10 +68,13 @@ clean: ## delete the site and the caches; the installed packages stay
 setup-site:
 	@tools/setup.sh site
 
+setup-quick:
+	@tools/setup.sh quick
+
 setup-test:
 	@tools/setup.sh test
 
-lint: setup-test
+lint: setup-quick
 	@echo "lint: ruff, style"
 	@$(BIN)/ruff check --quiet .
 	@echo "lint: ruff, layout"
@@ -77,10 +83,10 @@ lint: setup-test
 	@echo "lint: mypy, types"
 	@$(BIN)/mypy --no-error-summary
 
-check: setup-test
+check: setup-quick
 	@echo "check: content and translations"
 	@$(ADVISORY) check
 
-generated: setup-test
+generated: setup-quick
 	@echo "check: generated files are up to date"
 	@$(BIN)/python tools/check_generated.py

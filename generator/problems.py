@@ -58,7 +58,7 @@ RuleName = Literal[
     "ends-soon", "ended", "ended-open", "until-past", "until-silent", "until-named", "day-ahead",
     "broken-picture", "unsafe-picture", "picture-entry", "picture-meaning", "picture-state", "picture-slash",
     "picture-twice",
-    "missing-glyph", "qr-target",
+    "missing-glyph", "no-letters", "qr-target",
     # those who assist
     "fear-first", "consent-before-contact", "staff-asks-who", "what-to-answer", "refuge-address", "origin-office",
     "exercise-unmarked", "recognisable", "staff-unused", "source-twice",

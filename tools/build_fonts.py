@@ -4,6 +4,8 @@ In: three packages of the Python index, by name and exact version, whose fonts a
 the sums below. Out: per family a TTF (for PDF) and, but for Japanese and Korean, a WOFF2 (for the
 web) in weights 400 and 700, the licence, and one README with origin, sums and sizes. Same packages, same bytes: dates are fixed.
 
+What ``tools/add_font.py`` added is made again as ``added.json`` there says.
+
 Run ``python tools/build_fonts.py`` to write, with ``--check`` to compare with what is there,
 with ``--packages DIR`` when the wheels lie in a folder already. Needs fonttools[woff].
 
@@ -17,6 +19,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import io
+import json
 import shutil
 import subprocess
 import sys
@@ -35,6 +38,8 @@ from fontTools.varLib import instancer
 from generator.system.whole_file import write_whole
 
 FONTS = Path(__file__).resolve().parent.parent / "generator" / "assets" / "fonts"
+ADDED = "added.json"
+"""What was added to a repository of one's own, by name: ``generator/text/fonts.py`` reads it too."""
 WEIGHTS = {400: "Regular", 700: "Bold"}
 # Seconds since 1904, the font epoch: 2026-11-25. Any fixed day does.
 MODIFIED = 3862425600
@@ -67,6 +72,7 @@ class Source:
     """A variable font inside a package, and its SHA-256."""
 
     package: str
+    """Empty: a file that somebody fetched by hand."""
     version: str
     member: str
     sha256: str
@@ -74,7 +80,7 @@ class Source:
     @property
     def licence(self) -> str:
         """Return the path of the licence that lies beside the font."""
-        return f"{self.member.rpartition('/')[0]}/OFL.txt"
+        return "/".join([*self.member.split("/")[:-1], "OFL.txt"])
 
 
 @dataclass(frozen=True)
@@ -199,6 +205,33 @@ FAMILIES = (
 )
 
 
+def added(fonts: Path = FONTS) -> tuple[Family, ...]:
+    """Return the families that ``tools/add_font.py`` added below *fonts*."""
+    path = fonts / ADDED
+    rows = json.loads(path.read_text("utf-8")) if path.is_file() else []
+    return tuple(
+        Family(row["name"], Source(**row["source"]), tuple(codes_of(row["unicode_range"])))
+        for row in rows
+    )
+
+
+def codes_of(unicode_range: str) -> list[int]:
+    """Return the code points of a CSS ``unicode-range``.
+
+    >>> codes_of("U+20, U+A0-A1")
+    [32, 160, 161]
+    """
+    spans = [part.removeprefix("U+").split("-") for part in unicode_range.split(", ")]
+    return _span(*((int(span[0], 16), int(span[-1], 16)) for span in spans))
+
+
+def read(source: Source, member: str, packages: Path) -> bytes:
+    """Return the bytes of *member* of the package of *source*, or of that file in *packages*."""
+    if not source.package:
+        return (packages / member).read_bytes()
+    return _wheel(source, packages).read(member)
+
+
 def _wheel(source: Source, packages: Path) -> zipfile.ZipFile:
     stem = source.package.replace("-", "_")
     found = sorted(packages.glob(f"{stem}-{source.version}-*.whl"))
@@ -215,7 +248,7 @@ def _instance(source: Source, weight: int, packages: Path) -> TTFont:
 
     Cutting glyphs out of the instance in memory fails with a KeyError in gvar.
     """
-    data = _wheel(source, packages).read(source.member)
+    data = read(source, source.member, packages)
     if (sha256 := hashlib.sha256(data).hexdigest()) != source.sha256:
         raise SystemExit(f"{source.member}: sum is {sha256}, not {source.sha256}")
     variable = TTFont(io.BytesIO(data), recalcTimestamp=False)
@@ -321,7 +354,7 @@ def make(family: Family, weight: int, packages: Path) -> dict[str, bytes]:
         glyph_names=False,
         name_IDs=["*"],
         recalc_timestamp=False,
-        drop_tables=["STAT", "DSIG"],
+        drop_tables=["STAT", "DSIG", "meta"],
     )
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=family.codes)
@@ -361,8 +394,8 @@ def burmese(files: dict[str, bytes]) -> dict[str, bytes]:
     return found
 
 
-def readme(files: dict[str, bytes]) -> bytes:
-    """Return the README of the fonts folder: origin, licence, sums."""
+def readme(files: dict[str, bytes], more: tuple[Family, ...] = ()) -> bytes:
+    """Return the README of the fonts folder: origin, licence, sums. *more* are families that were added."""
     lines = [
         "# Fonts",
         "",
@@ -385,9 +418,12 @@ def readme(files: dict[str, bytes]) -> bytes:
         "| family | package | version | SHA-256 of the variable font |",
         "|---|---|---|---|",
     ]
-    sources = [(family.name, family.source) for family in FAMILIES]
+    sources = [(family.name, family.source) for family in (*FAMILIES, *more)]
     sources += [(f"{f.name} (signs)", f.extra) for f in FAMILIES if f.extra]
-    lines += [f"| {name} | {s.package} | {s.version} | `{s.sha256}` |" for name, s in sources]
+    lines += [
+        f"| {name} | {s.package or f'`{s.member}`, fetched by hand'} | {s.version or '–'} | `{s.sha256}` |"
+        for name, s in sources
+    ]
     lines += ["", "| file | bytes | SHA-256 |", "|---|---|---|"]
     lines += [
         f"| {name} | {len(data)} | `{hashlib.sha256(data).hexdigest()}` |"
@@ -399,16 +435,28 @@ def readme(files: dict[str, bytes]) -> bytes:
 def build(packages: Path) -> dict[str, bytes]:
     """Return every file of the fonts folder by its path below it."""
     files: dict[str, bytes] = {}
-    for family in FAMILIES:
-        for weight in WEIGHTS:
-            files |= make(family, weight, packages)
+    more = added()
+    for family in (*FAMILIES, *more):
+        files |= whole(family, packages)
     files |= burmese(files)
-    fonts = dict(files)
-    for family in FAMILIES:
-        licence = _wheel(family.source, packages).read(family.source.licence)
-        files[f"{family.folder}/OFL.txt"] = licence.replace(b"\r\n", b"\n")
-    files["README.md"] = readme(fonts)
+    files["README.md"] = readme(
+        {name: data for name, data in files.items() if not name.endswith("OFL.txt")}, more
+    )
     return files
+
+
+def whole(family: Family, packages: Path) -> dict[str, bytes]:
+    """Return all files of *family*; one fetched by hand stays as it is."""
+    if not family.source.package and not (packages / family.source.member).is_file():
+        return {
+            f"{family.folder}/{path.name}": path.read_bytes()
+            for path in sorted((FONTS / family.folder).iterdir())
+        }
+    files: dict[str, bytes] = {}
+    for weight in WEIGHTS:
+        files |= make(family, weight, packages)
+    licence = read(family.source, family.source.licence, packages)
+    return files | {f"{family.folder}/OFL.txt": licence.replace(b"\r\n", b"\n")}
 
 
 def main() -> int:

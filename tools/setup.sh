@@ -1,16 +1,17 @@
 #!/bin/sh
-# Bring a machine to the point where `make site` or `make test` can work.
+# Bring a machine to the point where `make site`, `make quick` or `make test` can work.
 #
 #   tools/setup.sh site    what a build needs
-#   tools/setup.sh test    the same, and what the tests need
+#   tools/setup.sh quick   the same, and what the fast tests need: no browser, web server or Java
+#   tools/setup.sh test    the same, and what all tests need
 #
 # Every step looks first whether it is needed, so that a second call does nothing.
 set -eu
 
 level=${1:-}
 case $level in
-    site | test) ;;
-    *) echo "usage: tools/setup.sh site|test" >&2; exit 2 ;;
+    site | quick | test) ;;
+    *) echo "usage: tools/setup.sh site|quick|test" >&2; exit 2 ;;
 esac
 cd "$(dirname "$0")/.."
 
@@ -60,23 +61,26 @@ if have dpkg-query && have apt-get; then
     need_package libpango-1.0-0     # WeasyPrint loads these three at run time
     need_package libpangoft2-1.0-0
     need_package libharfbuzz-subset0
-    if [ "$level" = test ]; then
+    if [ "$level" != site ]; then
         need_package ca-certificates # Debian's node trusts only the system's certificates
+        need_command pdftotext poppler-utils
+        need_command msgfmt gettext
+        need_command node nodejs
+        need_command npm npm
+    fi
+    if [ "$level" = test ]; then
         need_command chromium chromium
         need_command caddy caddy # serves the site as the web does: compressed, with our headers
         need_package fonts-noto-core # the letters that readers' phones have
-        need_command pdftotext poppler-utils
-        need_command msgfmt gettext
         need_command uconv icu-devtools
-        need_command node nodejs
-        need_command npm npm
         need_command java default-jre-headless
         need_command qpdf qpdf
         need_command omegat omegat # a translator's tool that our files must survive
     fi
 else
     say "this is neither Debian nor Ubuntu: Pango and HarfBuzz must be there already"
-    [ "$level" = site ] || say "and so must chromium, caddy, Noto fonts, poppler, gettext, uconv, node, npm, java, qpdf and omegat"
+    [ "$level" = site ] || say "and so must poppler, gettext, node and npm"
+    [ "$level" != test ] || say "and chromium, caddy, Noto fonts, uconv, java, qpdf and omegat"
 fi
 
 if [ -n "$missing" ]; then
@@ -111,7 +115,7 @@ py=$venv/bin/python
 # The environment holds absolute paths, so a tree that was moved needs a new one.
 here=$(pwd -P)
 # What the test set holds includes what a build needs: never take away from it.
-want=$level
+case $level in site) want=site ;; *) want=test ;; esac
 if [ -f "$stamp" ] && grep -q '^test ' "$stamp"; then want=test; fi
 case $want in site) set=run ;; test) set=test ;; esac
 # Of pyproject.toml only what is installed counts, not the settings of the tools further down.
@@ -140,7 +144,7 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$wanted" ] || ! "$py" -c '' 2>/de
     echo "$wanted" >"$stamp"
 fi
 
-[ "$level" = test ] || exit 0
+[ "$level" != site ] || exit 0
 
 # --- npm packages: the checkers of HTML and accessibility -----------------------------------
 

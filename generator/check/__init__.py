@@ -157,6 +157,7 @@ CHECKS: tuple[Check, ...] = (
     pictures.check_slashes,
     picture_lists.check_lists,
     print_assets.check_glyphs,
+    print_assets.check_letters,
     print_assets.check_address,
     withdrawn.check_withdrawn_named,
     withdrawn.check_withdrawn_number,

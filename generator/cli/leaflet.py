@@ -66,7 +66,13 @@ def leaflet(
     """
     from ..build.requested import note_of
     from ..products.paper import LeafletError, draft_paper, print_leaflet, with_partner
-    from ..products.paper.request import NoSuchPaperError, paper_asked, refuse_missing
+    from ..products.paper.names import shows_host_words
+    from ..products.paper.request import (
+        NoSuchPaperError,
+        paper_asked,
+        refuse_missing,
+        without_host_words,
+    )
 
     _refuse_output(output)
     loaded, formats, problems = load(content, locales, publish=False)
@@ -77,7 +83,8 @@ def leaflet(
             size=size, region=region,
         )  # fmt: skip
         advisories = _advisories(loaded, locales, paper, formats[paper.format])
-        refuse_missing(paper, advisories[paper.locale], advisories.get(str(paper.second)))
+        advisory = advisories[paper.locale]
+        refuse_missing(paper, advisory, advisories.get(str(paper.second)), formats)
     except NoSuchPaperError as error:
         raise click.UsageError(str(error)) from error
     try:
@@ -94,6 +101,8 @@ def leaflet(
     write_named_file(path, data, f"{path.as_posix()} ({len(data) // 1024} KB)")
     # Standard output may be the PDF itself.
     print_codes([draft.edition.code], notes, err=is_stream(path))
+    if not shows_host_words(advisory):
+        click.echo(without_host_words(advisory), err=is_stream(path))
 
 
 def write_notes(folder: Path, paper_notes: Iterable[Note]) -> None:

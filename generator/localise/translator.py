@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..po.catalog import INTERFACE, Catalog
+from ..text.fonts import has_own_font
 from ..text.languages import Language, format_date, format_number
 from ..text.plain import PLACEHOLDER
 from . import interface
@@ -106,10 +107,15 @@ class Ui:
     def label(self, group: str, key: str) -> Text:
         """Label of a closed choice, from ``interface.LABELS``; a language without one says its own.
 
+        One whose letters are in no font of ours says its English name.
         Languages are the one group that grows with ``locales/languages.yaml``.
         """
         if group == "language" and key not in interface.LABELS[group]:
-            return plain(self.languages[key].endonym if key in self.languages else key, key)
+            row = self.languages.get(key)
+            if row and not has_own_font(key):
+                # In the middle of a sentence for readers of other letters, which no paper of ours could print.
+                return plain(row.english, self.translator.source_locale)
+            return plain(row.endonym if row else key, key)
         context, message = interface.LABELS[group][key]
         return self(context, message)
 

@@ -71,7 +71,7 @@ def _may_be_made(advisory: Advisory) -> bool:
     staff = advisory.staff
     if staff is None or not staff.is_local:
         return False
-    if not is_printable(advisory.locale, advisory.country.language, advisory.languages):
+    if not is_printable(advisory.locale, advisory.languages):
         return False
     return all(text.is_translated for text in texts(staff.words.rules))
 

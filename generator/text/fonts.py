@@ -1,17 +1,19 @@
 """Beside the steps: language tags → bundled font files and their CSS.
 
 In: language tags. Out: paths and CSS. Static fonts in weights 400 and 700, cut to their script by
-``tools/build_fonts.py``; Latin letters and 0-9 come out of Noto Sans in every language. Japanese and
+``tools/build_fonts.py``, more by ``tools/add_font.py``; Latin letters and 0-9 come out of Noto Sans in every language. Japanese and
 Korean are bundled for paper alone: phones have those letters, and the files weigh too much.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ..paths import ASSETS
+from ..system.ordinary_file import read_ordinary
 from ..system.whole_file import write_whole
 from .languages import find_language
 
@@ -66,7 +68,16 @@ _ROWS: tuple[tuple[str, Literal["swap", "optional"], str | None], ...] = (
     ("Noto Sans JP", "optional", None),
     ("Noto Sans KR", "optional", None),
 )
-FAMILIES = {name: FontFamily(name, ranges, display) for name, display, ranges in _ROWS}
+ADDED = FONTS_FOLDER / "added.json"
+"""What ``tools/add_font.py`` added: there is no such file before."""
+
+
+def _added() -> dict[str, FontFamily]:
+    rows = json.loads(read_ordinary(ADDED)) if ADDED.is_file() else []
+    return {row["name"]: FontFamily(row["name"], row["unicode_range"], "swap") for row in rows}
+
+
+FAMILIES = {name: FontFamily(name, ranges, display) for name, display, ranges in _ROWS} | _added()
 _DEFAULT_STACK = ("Noto Sans", "Roboto")
 _GENERIC = ("system-ui", "sans-serif")
 
@@ -89,7 +100,7 @@ def web_families(langs: Iterable[str]) -> tuple[FontFamily, ...]:
 
 
 def has_own_font(lang: str) -> bool:
-    """Return whether the script of *lang* is bundled; Arabic is not."""
+    """Return whether the script of *lang* is bundled; Arabic is not, before somebody adds it."""
     return family_names(lang)[0] in FAMILIES
 
 

@@ -44,6 +44,7 @@ IN_WORDS = frozenset({
     "not-a-file", "unused-source", "stale", "source-year", "coverage", "unreviewed", "remarked",
     "unused-exception", "core-limit", "life-safety-limit", "first-aid-limit", "withdrawn-number", "recording-file",
     "edition-changed", "missing-key", "course-minutes", "stale-question", "change-note", "notice-name", "campaign-post",
+    "no-letters",
 })  # fmt: skip
 """Rules whose bad file no good line cures: names, sizes, seals, what other files say."""
 

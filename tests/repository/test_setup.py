@@ -165,6 +165,7 @@ def test_make_alone_lists_the_commands() -> None:
         "serve",
         "bench",
         "schema",
+        "fonts",
         "pictures",
         "lock",
         "clean",
@@ -226,6 +227,12 @@ def test_the_tests_ask_for_their_programs_too(bare_machine: dict[str, str]) -> N
         line.split()
     )
     assert "nodejs" not in line
+
+
+def test_the_fast_tests_ask_for_no_browser_server_or_java(bare_machine: dict[str, str]) -> None:
+    line = set_up(bare_machine, "quick").stderr.splitlines()[-1].split()
+    assert {"poppler-utils", "gettext", "nodejs", "npm", "libpango-1.0-0"} < set(line)
+    assert not {"chromium", "caddy", "default-jre-headless", "omegat"} & set(line)
 
 
 def test_an_old_python_is_named(bare_machine: dict[str, str]) -> None:

@@ -26,7 +26,8 @@ DAY = date(2026, 11, 5)
 
 def test_every_language_named_is_there() -> None:
     named = "en my th es shn ksw mnw blk kjp pwo kyu lo km quc mam kek ms ja ko ar ur"
-    assert set(named.split()) == set(TABLE)
+    # A repository of one's own has more: see docs/how-to/add-a-font.md.
+    assert set(named.split()) <= set(TABLE)
 
 
 def test_no_key_stands_twice() -> None:

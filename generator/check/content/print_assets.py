@@ -1,7 +1,7 @@
 """Step 2: pictures, letters and addresses → problems that would spoil a paper.
 
-Step 2, rules ``broken-picture``, ``unsafe-picture``, ``missing-glyph`` and ``qr-target``. How
-a picture is read: ``load/svg.py``.
+Step 2, rules ``broken-picture``, ``unsafe-picture``, ``missing-glyph``, ``no-letters`` and
+``qr-target``. How a picture is read: ``load/svg.py``.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from pathlib import Path
 
 from ...load import Content
 from ...load.svg import PictureFault, parse_picture
-from ...model import Partners, Site, Value, limits
+from ...model import Country, Partners, Site, Value, limits
 from ...problems import Problem, shown_path
 from ...system.at_hand import at_hand
 from ...system.ordinary_file import read_ordinary
 from ...text.fonts import has_own_font
+from ...text.languages import find_language
 from ...text.plain import PLACEHOLDER
 from ..walk import Options, places, texts
 
@@ -106,6 +107,19 @@ def glyph_faults(text: str, lang: str) -> Iterator[tuple[str, str]]:
             f'the fonts for papers in "{lang}" do not contain "{letter}" (U+{ord(letter):04X}, {name})',
             'Use other letters, or write a name in another script as a value with its "lang".',
         )
+
+
+def check_letters(content: Content, _options: Options) -> Iterator[Problem]:
+    """Papers show sentences and labels in the language of the host country: we have its letters."""
+    for file, country in content.of_kind(Country):
+        row = find_language(country.language)
+        if row is not None and not has_own_font(country.language):
+            yield file.problem(
+                (*file.context, "language"), "no-letters",
+                f'there is no font here for "{country.language}" ({row.english}), so papers leave out the '
+                "sentences to show and the labels in it, and the board of sentences is not made",
+                "To add a font, follow docs/how-to/add-a-font.md.", level="warning",
+            )  # fmt: skip
 
 
 def check_address(content: Content, _options: Options) -> Iterator[Problem]:

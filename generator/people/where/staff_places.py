@@ -17,12 +17,13 @@ from ...products.courses.gift import gift
 from ...products.courses.names import packages_of
 from ...products.courses.sco import draft_sco
 from ...products.pages import fronts, offered_for
+from ...products.paper import is_printable
 from ...products.site_paths import STAFF
 from ...products.staff import docx
 from ...products.staff.consent import shown as may_show
 from ...products.staff.pages import page_set_of
 from ...products.staff.pages.above import StaffHome
-from ...products.staff.papers import draft_of, is_printable_for, staff_papers_of
+from ...products.staff.papers import draft_of, staff_papers_of
 from ...products.staff.papers.document import is_whole, staff_of
 from ...products.staff_pages import staff_pages
 from ...products.teaching.deck import deck_of
@@ -64,7 +65,7 @@ def _pages(
 
 
 def _papers(advisory: Advisory, advisories: Sequence[Advisory]) -> Iterator[PlaceFound]:
-    if not is_printable_for(advisory, advisory.country.language):
+    if not is_printable(advisory):
         return
     for paper in staff_papers_of(advisory):
         draft = draft_of(advisory, paper, advisories)

@@ -270,7 +270,6 @@ def _print_desk(page_set: PageSet, page: PageContext) -> dict[str, object]:
     """Papers in the reader's language, where the others are, and which old ones are still good."""
     advisory, locale = page_set.advisory, page_set.locale
     locales = list(dict.fromkeys([locale, *page_set.offered]))
-    host_language = advisory.country.language
     return {
         "desk": print_page.desk(advisory, page_set.formats, locales),
         "judged": print_page.judged(advisory),
@@ -278,7 +277,7 @@ def _print_desk(page_set: PageSet, page: PageContext) -> dict[str, object]:
         "elsewhere": [
             Tab(tag, advisory.languages[tag].endonym, page.url("print", tag), current=False)
             for tag in locales
-            if tag != locale and is_printable(tag, host_language, advisory.languages)
+            if tag != locale and is_printable(tag, advisory.languages)
         ],
     }
 

@@ -130,8 +130,8 @@ def _on_paper(prepared: Draft, paper: Paper) -> Draft:
 
 
 def is_printable(advisory: Advisory) -> bool:
-    """Return whether we have fonts for its two languages, and a fold for its direction."""
-    return names.is_printable(advisory.locale, advisory.country.language, advisory.languages)
+    """Return whether we have a font for its locale, and a fold for its direction."""
+    return names.is_printable(advisory.locale, advisory.languages)
 
 
 def _target(paper: Paper, prepared: Draft) -> Target:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ...load.leaflet_formats import blocks_of
 from ...text.fonts import has_own_font
 from ...text.languages import Language
 from .work_scenes import has_scenes
@@ -83,6 +84,8 @@ def papers_of(
         paper
         for words in wordings(advisory, locales)
         for name, leaflet in formats.items()
+        # Without the letters for them, a board of sentences to show would be empty.
+        if shows_host_words(advisory) or not is_only_to_show(leaflet)
         # Where the host's language is in any case, a paper in both would be the same again.
         if not (leaflet.host_language and words.second == advisory.country.language)
         for paper in _papers(replace(words, format=name), leaflet, advisory)
@@ -91,8 +94,7 @@ def papers_of(
 
 def wordings(advisory: Advisory, locales: Sequence[str]) -> Iterator[Paper]:
     """Yield what papers are made of: each locale alone, then the pairs; whole host, then regions."""
-    host_language, languages = advisory.country.language, advisory.languages
-    ours = [tag for tag in locales if is_printable(tag, host_language, languages)]
+    ours = [tag for tag in locales if is_printable(tag, advisory.languages)]
     alone = [Paper(advisory.host, tag, "") for tag in ours]
     pairs = [
         Paper(advisory.host, one, "", second=two)
@@ -161,7 +163,20 @@ def paper_size(width_mm: float | Decimal, height_mm: float | Decimal) -> str:
     return _NAMES.get((short, long), f"{round(width_mm)} × {round(height_mm)} mm")
 
 
-def is_printable(locale: str, host_language: str, languages: Mapping[str, Language]) -> bool:
-    """Return whether we have fonts for both languages of a leaflet, and a fold for its direction."""
-    ours = has_own_font(locale) and has_own_font(host_language)
-    return ours and languages[locale].direction == "ltr"
+def is_printable(locale: str, languages: Mapping[str, Language]) -> bool:
+    """Return whether we have a font for papers in *locale*, and a fold for its direction.
+
+    Without one for the host country's language papers leave out what they say in it, and tell.
+    """
+    return has_own_font(locale) and languages[locale].direction == "ltr"
+
+
+def shows_host_words(advisory: Advisory) -> bool:
+    """Return whether papers of the host country can show words in its language: whether we have its letters."""
+    return has_own_font(advisory.country.language)
+
+
+def is_only_to_show(leaflet: Leaflet) -> bool:
+    """Return whether nothing stands on a paper but sentences in the host country's language, and its foot."""
+    blocks = [block for _, _, block in blocks_of(leaflet) if block.at == "flow"]
+    return all(block.block == "phrases" for block in blocks)

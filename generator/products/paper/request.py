@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ...text.fonts import has_own_font
-from .names import IMPOSED, Paper, is_printable, paper_size
+from .names import IMPOSED, Paper, is_only_to_show, is_printable, paper_size, shows_host_words
 
 if TYPE_CHECKING:
     from ...localise.advisory import Advisory
@@ -54,8 +54,16 @@ def paper_asked(
     )  # fmt: skip
 
 
-def refuse_missing(paper: Paper, advisory: Advisory, second: Advisory | None = None) -> None:
-    """Raise NoSuchPaperError when the host country or our fonts have not what *paper* wants."""
+def refuse_missing(
+    paper: Paper,
+    advisory: Advisory,
+    second: Advisory | None = None,
+    formats: Mapping[str, Leaflet] | None = None,
+) -> None:
+    """Raise NoSuchPaperError when the host country or our fonts have not what *paper* wants.
+
+    *formats* tell which paper is a board of sentences to show, and empty without their letters.
+    """
     regions = advisory.country.regions
     if paper.region and paper.region not in regions:
         raise NoSuchPaperError(
@@ -67,22 +75,32 @@ def refuse_missing(paper: Paper, advisory: Advisory, second: Advisory | None = N
             f'{paper.host} has no page for the work "{paper.profile}"; {profiles}'
         )
     _refuse_unprintable(advisory, *filter(None, [second]))
+    leaflet = (formats or {}).get(paper.format)
+    if leaflet and is_only_to_show(leaflet) and not shows_host_words(advisory):
+        raise NoSuchPaperError(
+            f"{without_host_words(advisory)} The paper {paper.format} has nothing else on it, so it cannot be "
+            "made yet."
+        )
+
+
+def without_host_words(advisory: Advisory) -> str:
+    """Return in plain words what papers of the host country leave out for want of letters, and the remedy."""
+    tag = advisory.country.language
+    row = advisory.languages[tag]
+    return (
+        f"Papers for {advisory.host} leave out the sentences and labels in {row.english}: there is no font here "
+        f'for "{tag}". To add a font, follow docs/how-to/add-a-font.md.'
+    )
 
 
 def _refuse_unprintable(*advisories: Advisory) -> None:
     """Raise NoSuchPaperError that names the language in which papers cannot be made, and why."""
     for each in advisories:
-        host_language = each.country.language
-        if not has_own_font(host_language):
-            raise NoSuchPaperError(
-                f"Papers for {each.host} cannot be made yet: there is no font here for the language "
-                f'of that country, "{host_language}", which papers show too.'
-            )
         if not has_own_font(each.locale):
             raise NoSuchPaperError(
                 f'Papers in "{each.locale}" cannot be made yet: there is no font for them here.'
             )
-        if not is_printable(each.locale, host_language, each.languages):
+        if not is_printable(each.locale, each.languages):
             raise NoSuchPaperError(
                 f'Papers in "{each.locale}" cannot be made yet: they are read from right to left.'
             )

@@ -34,6 +34,7 @@ from generator.localise.advisory import Advisory
 from generator.model.leaflet import Leaflet
 from generator.products.paper import make_paper, print_leaflet
 from generator.products.paper.errors import LeafletError
+from generator.products.paper.layout.styles import leaflet_css
 from generator.products.paper.names import Paper
 from generator.text.plain import ZWSP
 
@@ -272,3 +273,35 @@ def test_the_real_format_serves_another_country(
     text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
     for number in ("995", "1234", "6123 4567"):
         assert number in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "marked", "bare"),
+    [("lo", "ສົ່ງ", "ສງ"), ("lo", "ທີ່ສຸດ", "ທສດ")],
+)
+def test_no_letter_stands_on_another_where_a_mark_was_lifted(
+    lang: str, marked: str, bare: str
+) -> None:
+    """Chrome's viewer, which draws here, lost a move behind a piece without letters.
+
+    Marks stand above and below, so that the words are as wide without them.
+    """
+
+    def width(word: str) -> int:
+        page = "<style>@page { size: 100mm 30mm; margin: 0 }</style>"
+        sheet = (
+            f'<html lang="en">{page}<p lang="{lang}" style="font: 700 40pt Noto Sans">{word}</p>'
+        )
+        box = ImageChops.invert(
+            picture(press_for((lang, "en")).lay_out(sheet, "en").write(), 0, 72)
+        )
+        ink = box.convert("L").getbbox()
+        assert ink is not None
+        return ink[2] - ink[0]
+
+    assert abs(width(marked) - width(bare)) <= 3
+
+
+def test_words_from_right_to_left_end_at_their_left() -> None:
+    assert ":lang(ar) { " in leaflet_css(("en", "ar"))
+    assert leaflet_css(("en", "ar")).count("direction: rtl") == 1

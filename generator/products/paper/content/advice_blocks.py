@@ -18,6 +18,8 @@ from .picker import Picker, has_ended
 def phrases(block: Block, picker: Picker) -> block_records.PhraseList | None:
     """Sentences to show or to say, in the host country's language and in the reader's."""
     advisory = picker.advisory
+    if not picker.host_letters:
+        return _left_out(picker) if block.heading else None
     rows = tuple(
         replace(phrase_row(phrase), picture=picker.picture_once(phrase.picture))
         for phrase in picker.phrases(block.ids)
@@ -29,6 +31,13 @@ def phrases(block: Block, picker: Picker) -> block_records.PhraseList | None:
     return block_records.PhraseList(rows=rows, same=same, language=picker.host_language, title=title,
         title_first=block.title == "emergency",
     )  # fmt: skip
+
+
+def _left_out(picker: Picker) -> block_records.PhraseList:
+    """In place of phrases whose letters we do not have: why there are none."""
+    return block_records.PhraseList(
+        rows=(), same=False, language=picker.host_language, title=None, title_first=False
+    )
 
 
 def phrase_row(phrase: PhraseRecord) -> block_records.PhraseRow:

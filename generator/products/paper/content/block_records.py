@@ -153,6 +153,7 @@ class PhraseList(BlockContent):
     """Phrases to show to somebody who reads the host country's language."""
 
     rows: tuple[PhraseRow, ...]
+    """None: we have no letters for that language, and the paper says so in their place."""
     same: bool
     """The reader reads that language too."""
     language: Text

@@ -107,7 +107,7 @@ def _plates(hazard: HazardRecord, picker: Picker) -> tuple[block_records.LargePl
 def _phrase(hazard: HazardRecord, block: Block, picker: Picker) -> block_records.PhraseRow | None:
     """What to show: nothing where the host country's words are missing."""
     key = block.show.get(hazard.id)  # type: ignore[call-overload]
-    rows = picker.phrases((key,)) if key else []
+    rows = picker.phrases((key,)) if key and picker.host_letters else []
     host = picker.advisory.country.language
     rows = [row for row in rows if row.shown.lang == host and row.shown.is_translated]
     return phrase_row(rows[0]) if rows else None

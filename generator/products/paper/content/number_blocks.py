@@ -14,6 +14,7 @@ from ....localise.proof import speaks
 from ....localise.records.contacts import ContactRecord
 from ....localise.texts import Run, Text
 from ....model.leaflet import Block
+from ..names import shows_host_words
 from . import block_records
 from .picker import Picker
 
@@ -53,11 +54,12 @@ def plates(_block: Block, picker: Picker) -> block_records.Plates:
 def _host_word(plate: NumberPlate, advisory: Advisory) -> Text | None:
     """Name whom a plate reaches as the glossary does in the host country's language, or as it calls itself.
 
-    None where the reader reads that language, or no source and no glossary has a word.
+    None where the reader reads that language, where no source and no glossary has a word, or where we
+    have no letters for it.
     """
     lang = advisory.country.language
     words = [word for one in plate.contacts for word in _names_there(one, advisory)]
-    if lang == advisory.locale or not words:
+    if lang == advisory.locale or not words or not shows_host_words(advisory):
         return None
     named = " · ".join(dict.fromkeys(words))
     return Text((Run(named, "name", lang),), lang, "source", named)

@@ -28,7 +28,7 @@ from ....model.site import Freshness
 from ..editions.carried import Carried
 from ..editions.fact_record import PaperFact, SourcedFact, carried
 from ..errors import LeafletError
-from ..names import Paper
+from ..names import Paper, shows_host_words
 
 FactKind = Literal["contacts", "schemes", "rules", "hazards"]
 StatementT = TypeVar("StatementT", bound=PointRecord | MessageRecord | RuleRecord)
@@ -94,6 +94,11 @@ class Picker:
     def host_language(self) -> Text:
         """What the host country's language is called, in the words of the paper."""
         return self.advisory.ui.label("language", self.advisory.country.language)
+
+    @property
+    def host_letters(self) -> bool:
+        """Whether we have the letters of that language: else nothing is said in it, and the paper tells."""
+        return shows_host_words(self.advisory)
 
     @property
     def areas(self) -> frozenset[str]:

@@ -21,7 +21,7 @@ from ....model.leaflet import Block, Leaflet
 from ....text.languages import format_date, format_month_year
 from ...html import paper as paper_html
 from ...sign import sign_of
-from ..names import Paper
+from ..names import Paper, shows_host_words
 from .block_records import BlockContent
 from .imprint import Edition
 from .render import render_template
@@ -182,7 +182,8 @@ class BlockWords:
         words = self._say(self.advisory.ui(context, message, **values), under)
         host = self.advisory.country.language
         in_host_language = self.advisory.ui.in_locale(host)(context, message, **values)
-        if host != self.advisory.locale and in_host_language.lang == host:
+        printable = host != self.advisory.locale and shows_host_words(self.advisory)
+        if printable and in_host_language.lang == host:
             words.host = self.one(in_host_language)
         if not words.other:
             words.other = words.host

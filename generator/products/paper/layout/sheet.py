@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import cycle
@@ -28,7 +28,7 @@ from ..content.render import render_template
 from ..content.words import BlockWords
 from ..editions.carried import Carried
 from ..errors import LeafletError
-from ..names import Paper
+from ..names import Paper, shows_host_words
 
 TOLERANCE_MM = 0.15
 """By how much something may stick out: rounding, not a fault."""
@@ -318,6 +318,8 @@ def draft(
     paper = paper or Paper(advisory.host, advisory.locale, "trifold")
     if second and (second.host, second.origin) != (advisory.host, advisory.origin):
         raise LeafletError("The two languages of a paper must be of one host country.")
+    if not shows_host_words(advisory):
+        advisory = replace(advisory, host_terms={})
     picker = Picker(advisory, paper, hangs_at)
     filled = _filled(leaflet, picker)
     chapters = frozenset(panel for panel, _ in filled)

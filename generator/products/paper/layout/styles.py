@@ -36,7 +36,9 @@ def _language_css(lang: str) -> str:
     heights = row.line_height
     # Bars and labels have one line or two, and need less space than a paragraph.
     head = min(heights.heading, heights.paper)
+    # Words to show in a paper that is read from left to right: a full stop stands at their end.
+    turned = "; direction: rtl" if row.direction == "rtl" else ""
     return (
         f":lang({lang}) {{ font-family: {css_font_family(lang)}; line-height: {heights.paper}; "
-        f"--head: {head}; --optical: {row.optical_offset}em }}\n"
+        f"--head: {head}; --optical: {row.optical_offset}em{turned} }}\n"
     )

@@ -68,6 +68,7 @@ def finish(spoken: Spoken, _document: Any, pdf: Any) -> None:
         content = getattr(item, "stream", None)
         if isinstance(content, list):
             _name_empty_glyphs(content)
+            _drop_empty_pieces(content)
     _speak(spoken, pdf)
     for entry in pdf.objects:
         # Names in the outline are taken from headings, break marks and all.
@@ -85,6 +86,20 @@ def _name_empty_glyphs(content: list[Any]) -> None:
             _EMPTY_TO_UNICODE.sub(rb"\1 <200b>", part) if isinstance(part, bytes) else part
             for part in content
         ]
+
+
+def _drop_empty_pieces(content: list[Any]) -> None:
+    """Take the pieces without a letter out of what is shown at once: ``[<0031>0<>259<0057>] TJ``.
+
+    Behind one, Chrome's PDF viewer forgets the last move of the array, so that the next letters stand on top
+    of those before them, wherever a mark was lifted (Lao, Bengali; seen in PDFium 159).
+    """
+    content[:] = [
+        part.replace(b"<>", b" ")
+        if isinstance(part, bytes) and part.startswith(b"[") and part.endswith(b"TJ")
+        else part
+        for part in content
+    ]
 
 
 def _speak(spoken: Spoken, pdf: Any) -> None:

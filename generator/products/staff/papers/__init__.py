@@ -49,18 +49,12 @@ def papers(advisories: Sequence[Advisory]) -> Iterator[tuple[StaffPaper, Target,
     A paper is made in a locale when its words are translated; in the source locale always.
     """
     for advisory in advisories:
-        language = advisory.country.language
-        if not is_printable_for(advisory, language):
+        if not is_printable(advisory.locale, advisory.languages):
             continue
         for paper in staff_papers_of(advisory):
             draft = draft_of(advisory, paper, advisories)
             if is_whole(draft, staff_of(advisory)):
                 yield paper, _target(draft), draft
-
-
-def is_printable_for(advisory: Advisory, language: str) -> bool:
-    """Return whether we have fonts for the paper."""
-    return is_printable(advisory.locale, language, advisory.languages)
 
 
 def draft_of(advisory: Advisory, paper: StaffPaper, advisories: Sequence[Advisory]) -> StaffDraft:

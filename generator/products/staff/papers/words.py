@@ -20,6 +20,7 @@ from ....localise.records.facts import SourceRecord
 from ....localise.records.staff import StepRecord
 from ....localise.records.staff_plan import StaffRecord
 from ....localise.texts import Run, Text, plain, texts
+from ....text.fonts import has_own_font
 from ....text.markup import paper_html
 from ...exercise import mark_word, sentences
 from ...html import paper
@@ -104,6 +105,8 @@ class PaperWords:
     def mark(self, lang: str) -> Markup:
         """Return the mark of an exercise, with the words of a language and of the host country."""
         host = self.advisory.country.language
+        if not has_own_font(host):
+            host = "en"
         words = [(one, mark_word(one)) for one in dict.fromkeys([lang, host])]
         if len({word for _, word in words}) == 1:
             words = words[:1]
