@@ -145,6 +145,24 @@ def test_its_name_stands_in_its_own_letters(tmp_path: Path, format_name: str) ->
     assert "my" in made.langs
 
 
+@pytest.mark.parametrize(
+    ("lang", "name", "refused"),
+    [("my", "ဒေါ်ခင်", False), ("th", "บ้าน", False), ("en", "ဒေါ်ခင်", True), ("ar", "مرحبا", True)],
+)
+def test_a_name_for_which_there_is_no_font_is_refused_before_it_stops_a_paper(
+    tmp_path: Path, lang: str, name: str, refused: bool
+) -> None:
+    agreed(tmp_path)
+    path = tmp_path / "content" / "partners.yaml"
+    text = path.read_text("utf-8").replace(
+        "name: Hill Friends", f'name: "{name}"\n    lang: {lang}'
+    )
+    path.write_text(text, "utf-8")
+    _content, problems = run(tmp_path / "content", None, today=date(2026, 11, 25), base=tmp_path)
+    told = [p for p in problems if p.rule == "missing-glyph" and "hill-friends" in p.where]
+    assert bool(told) == refused
+
+
 def test_an_unknown_partner_is_told_with_those_there_are(tmp_path: Path) -> None:
     with pytest.raises(LeafletError, match=r'no partner "club".*seamen-club, hill-friends'):
         with_partner(agreed(tmp_path), "club")
