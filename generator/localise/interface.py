@@ -323,6 +323,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "notices": pgettext("page.notices", "Notices"),
         "first-aid": pgettext("page.first-aid", "First aid"),
         "send": pgettext("page.send", "Texts to send"),
+        "print/plate": pgettext("page.plate", "Fill in a plate"),
     },
     "about": {
         "shelter": pgettext("about.shelter", "Shelter"),

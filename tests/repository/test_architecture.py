@@ -27,7 +27,11 @@ ROOT_MODULES = {"__init__", "__main__", "paths", "problems"}
 HOMES = {
     "mkdocs": ("products/pages/mkdocs_plugin.py", "products/pages/"),
     "weasyprint": ("products/paper/pdf/engine.py",),
-    "pydyf": ("products/paper/pdf/presswork.py", "products/paper/pdf/text_layer.py"),
+    "pydyf": (
+        "products/paper/pdf/fields.py",
+        "products/paper/pdf/presswork.py",
+        "products/paper/pdf/text_layer.py",
+    ),
     "babel": ("po/",),
     "icu4py": ("text/icu.py",),
     "budoux": ("text/phrases.py",),

@@ -24,7 +24,7 @@ COMMON = 60
 """Words such as "the" and "of": nobody begins or ends what he looks for with one."""
 LEADS_ELSEWHERE = re.compile(r"(?!#|[a-z]+:)")
 """An address of another page of the site."""
-PASSED_BY = {"find", "hide", "offline", "send"}
+PASSED_BY = {"find", "hide", "offline", "print/plate", "send"}
 BLOCKS = {
     "p",
     "li",

@@ -84,7 +84,9 @@ def check_glyphs(content: Content, _options: Options) -> Iterator[Problem]:
                 yield file.problem((key,), "missing-glyph", message, remedy)
     for file, partners in content.of_kind(Partners):
         for key, partner in partners.partners.items():
-            for message, remedy in glyph_faults(partner.name, source):
+            # In its own letters where there is a font for them; an Arabic name would stop the paper.
+            lang = partner.lang if has_own_font(partner.lang) else source
+            for message, remedy in glyph_faults(partner.name, lang):
                 yield file.problem(("partners", key, "name"), "missing-glyph", message, remedy)
 
 

@@ -33,8 +33,8 @@ LATE = frozenset(
 """Dangers of hours and days, and lines in other languages: kept after the ways to get help, and after first aid."""
 _LATE_AFTER = "first-aid"
 
-ON_REQUEST = ("send",)
-"""Only for whoever asks for everything: its texts are made of what other pages say."""
+ON_REQUEST = ("send", "print/plate")
+"""Only for whoever asks for everything: texts made of what other pages say, and what is typed for a printer."""
 
 
 def pages_to_keep(advisory: Advisory) -> list[str]:

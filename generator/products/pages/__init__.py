@@ -170,6 +170,7 @@ def host_assets(advisory: Advisory) -> dict[str, bytes]:
     sheet = assets.stylesheet(chain, others, advisory.languages)
     files = {stylesheet_of(advisory): sheet, assets.script_path(): assets.script()}
     files[assets.search_script_path()] = assets.search_script()
+    files[assets.print_script_path()] = assets.print_script()
     files[assets.other_stylesheet_path()] = assets.other_stylesheet()
     files[picture_sheet.sheet_path()] = picture_sheet.sheet()
     fonts = assets.font_files(chain, others, advisory.languages)
@@ -253,7 +254,12 @@ def asks_of(advisory: Advisory) -> str:
 def machinery() -> dict[str, Any]:
     """Everything of ours that shapes a page: code, templates, icons; and the libraries."""
     return {
-        "script": [assets.script_path(), assets.search_script_path(), webfonts.script()],
+        "script": [
+            assets.script_path(),
+            assets.search_script_path(),
+            assets.print_script_path(),
+            webfonts.script(),
+        ],
         "pages": assets.other_stylesheet_path(),
         "template": [tree_digest(PACKAGE / f"templates/{name}") for name in ("pages", "theme")],
         "icons": tree_digest(PACKAGE / "assets/icons"),

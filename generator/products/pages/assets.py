@@ -26,6 +26,7 @@ from . import endonyms, webfonts
 CSS_FOLDER = ASSETS / "css"
 JS_FOLDER = CSS_FOLDER.parent / "js"
 JS_SEARCH_FOLDER = CSS_FOLDER.parent / "js-search"
+JS_PRINT_FOLDER = CSS_FOLDER.parent / "js-print"
 _OTHER_PAGES = re.compile(r"/\*: other pages \*/(.*?)/\*: all pages \*/", re.DOTALL)
 """Around rules that no first page needs, in files of ``assets/css``."""
 _LAST = "6-print.css"
@@ -85,6 +86,17 @@ def search_script() -> bytes:
 def search_script_path() -> str:
     """Return its path from the site's root: ``assets/search.0123abcd.js``."""
     return f"assets/search.{hashlib.sha256(search_script()).hexdigest()[:8]}.js"
+
+
+@cache
+def print_script() -> bytes:
+    """Return the script of the print desk and of the plate to fill in: the files of ``assets/js-print``."""
+    return script_of(JS_PRINT_FOLDER)
+
+
+def print_script_path() -> str:
+    """Return its path from the site's root: ``assets/print.0123abcd.js``."""
+    return f"assets/print.{hashlib.sha256(print_script()).hexdigest()[:8]}.js"
 
 
 def font_files(

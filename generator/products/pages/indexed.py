@@ -17,7 +17,7 @@ from .render import PageSet, Rendered, SomePages, render_page
 
 _CARD = "c-"
 """Before the id of a contact, in the id of its card."""
-_NOT_FOUND = frozenset({"find", "hide", "send", OFFLINE})
+_NOT_FOUND = frozenset({"find", "hide", "print/plate", "send", OFFLINE})
 """Pages that say nothing of their own, or what others say."""
 
 

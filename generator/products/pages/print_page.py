@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from ...localise.advisory import Advisory
 from ...localise.records.contacts import ContactRecord
+from ...localise.texts import Text
 from ...model.leaflet import Leaflet
 from ..paper.editions.verdicts import PaperVerdict, verdicts
 from ..paper.names import Paper, page_mm, pages_of, paper_size, papers_of
@@ -62,6 +63,14 @@ def rows(
 
 
 @dataclass(frozen=True)
+class ProvincePaper:
+    """The leaflet of the region that a province is in."""
+
+    province: Text
+    path: str
+
+
+@dataclass(frozen=True)
 class Desk:
     """What the print desk offers, in order."""
 
@@ -71,6 +80,8 @@ class Desk:
     """The same leaflet with a second language."""
     rows: list[list[PaperRow]]
     """Its other papers, by format."""
+    provinces: list[ProvincePaper]
+    """Where regions have leaflets of their own: which is whose. Few know the name of their region."""
 
 
 def desk(advisory: Advisory, formats: Mapping[str, Leaflet], locales: Sequence[str]) -> Desk:
@@ -82,7 +93,21 @@ def desk(advisory: Advisory, formats: Mapping[str, Leaflet], locales: Sequence[s
     groups = sorted(
         by_format.values(), key=lambda group: formats[group[0].paper.format].book is not None
     )
-    return Desk(start[0] if start else None, start[1:], groups)
+    provinces = list(_by_province(advisory, start))
+    return Desk(start[0] if start else None, start[1:], groups, provinces)
+
+
+def _by_province(advisory: Advisory, leaflets: Sequence[PaperRow]) -> Iterator[ProvincePaper]:
+    country = advisory.country
+    paths = {
+        area: row.paper.path
+        for row in leaflets
+        if row.paper.region and not row.paper.second and not row.paper.profile
+        for area in country.regions[row.paper.region].areas
+    }
+    for code, province in country.provinces.items():
+        if code in paths:
+            yield ProvincePaper(province.name, paths[code])
 
 
 _START = "trifold"

@@ -26,7 +26,7 @@ from ..paper.names import is_printable
 from ..share_pictures import card_path, is_drawable
 from ..site_paths import OFFLINE, feed_path
 from . import print_page, queries, webfonts
-from .assets import other_stylesheet_path, script_path, search_script_path
+from .assets import other_stylesheet_path, print_script_path, script_path, search_script_path
 from .context import PageContext
 from .environment import render
 from .picture_sheet import placed
@@ -162,6 +162,8 @@ def render_body(page_set: PageSet, spec: PageSpec) -> tuple[Markup, PageContext,
         names |= _print_desk(page_set, page)
     if spec.template == "find":
         names["code"] = search_script_path()
+    if spec.template in ("print", "plate"):
+        names["typing"] = print_script_path()
     return render(spec.template, page, **names), page, names
 
 

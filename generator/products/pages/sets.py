@@ -35,6 +35,7 @@ def host_pages(advisory: Advisory) -> tuple[PageSpec, ...]:
     pages = [PageSpec("", "overview", bar=False)]
     pages += [PageSpec(key, key) for key in simple]
     pages.append(PageSpec("assistance/other", "other"))
+    pages.append(PageSpec("print/plate", "plate"))
     if queries.rules_on(advisory, "questions/life"):
         pages.append(PageSpec("questions/life", "life"))
     for about in ("papers", "work"):

@@ -37,7 +37,7 @@ from .pdf.pictures import make_pictures, picture_paths
 
 if TYPE_CHECKING:
     from .layout.fit import Fit
-    from .pdf.engine import Laid, Press
+    from .pdf.engine import Laid, PdfWork, Press
 
 __all__ = [
     "DoesNotFitError",
@@ -323,7 +323,7 @@ def _press_run(laid: Laid, prepared: Draft) -> bytes:
     from .pdf import presswork  # noqa: PLC0415
 
     paper, leaflet = prepared.paper, prepared.leaflet
-    works = []
+    works: list[PdfWork] = [presswork.fill_in]
     if leaflet.copies:
         piece = (float(leaflet.width_mm), float(leaflet.height_mm))
         places = [(float(left), float(top)) for left, top in positions(leaflet)]

@@ -215,3 +215,33 @@ def test_a_target_owns_its_pictures_and_nothing_else(
     assert all(target.owns(name) for name in (target.path, *target.beside))
     assert not target.owns("leaflets/freedonia/freedonia.en.trifold.3.png")
     assert not target.owns("leaflets/freedonia/freedonia.my.trifold.1.png")
+
+
+# --- regions and codes ------------------------------------------------------------------------
+
+
+def test_a_leaflet_of_a_region_is_chosen_by_province(
+    example_advisory: Callable[[str], Advisory], example_format: Leaflet
+) -> None:
+    advisory = example_advisory("en")
+    assert not print_page(advisory, example_format).find("i", id="province")
+    papers = advisory.site.papers.model_copy(update={"regions": ("river-plain", "elsewhere")})
+    site = advisory.site.model_copy(update={"papers": papers})
+    page = print_page(replace(advisory, site=site), example_format)
+    (at,) = page.find("i", id="province")
+    assert at.parent is not None
+    links = {a.text(): a.attributes["href"].rpartition("/")[2] for a in at.parent.find("a")}
+    own = "freedonia.en-river-plain.trifold.pdf"
+    assert links == {"Firefly": own, "Chicolini": own}
+
+
+def test_a_code_is_typed_only_with_scripts_and_chosen_from_a_list_without(
+    example_advisory: Callable[[str], Advisory], example_format: Leaflet
+) -> None:
+    page = print_page(remembering(example_advisory("en"), example_format), example_format)
+    (form,) = page.find("form")
+    assert "hidden" in form.attributes
+    assert form.attributes["data-codes"] == "SG"
+    (box,) = form.find("input")
+    assert "name" not in box.attributes
+    assert page.find("a", href=f"#{CODE}")

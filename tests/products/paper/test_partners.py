@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,12 +15,15 @@ from support.example import EXAMPLE_LOCALES
 
 from generator.check import run
 from generator.load import load_content
+from generator.load.leaflet_formats import own_formats
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
+from generator.localise.texts import Run, Text
 from generator.model.leaflet import Leaflet
 from generator.products.paper import LeafletError, with_partner
 from generator.products.paper.editions.verdicts import find_contact
 from generator.products.paper.layout.sheet import Draft, draft
+from generator.products.paper.names import Paper
 
 LOCALES = EXAMPLE_LOCALES
 PARTNERS = """\
@@ -106,6 +110,57 @@ def test_a_slip_in_the_list_of_partners_is_told_at_its_line(
     _content, problems = run(tmp_path / "content", None, today=date(2026, 11, 25), base=tmp_path)
     lines = [str(p) for p in problems if p.file.endswith("partners.yaml")]
     assert [line for line in lines if f".yaml:{told}" in line], lines
+
+
+def test_on_papers_of_a_region_stands_the_partner_that_serves_all_of_it(
+    tmp_path: Path, example_format: Leaflet
+) -> None:
+    advisory = agreed(tmp_path)
+
+    def told(region: str | None) -> str:
+        return plate(
+            draft(advisory, example_format, Paper("freedonia", "en", "trifold", region=region))
+        )
+
+    assert "Hill Friends" in told("hills")
+    assert "Club" in told("river-plain")
+    assert "Club" in told(None)
+    partners = dict(advisory.partners)
+    del partners["seamen-club"]
+    advisory = replace(advisory, partners=partners)
+    assert "Hill Friends" not in told("river-plain")
+    assert "Hill Friends" not in told(None)
+
+
+@pytest.mark.parametrize("format_name", ["card", "trifold", "poster", "plan", "show"])
+def test_its_name_stands_in_its_own_letters(tmp_path: Path, format_name: str) -> None:
+    advisory = agreed(tmp_path)
+    name = Text((Run("ဒေါ်ခင်", "name", "my"),), "my", "source")
+    club = replace(advisory.partners["seamen-club"], name=name)
+    advisory = replace(advisory, partners={"seamen-club": club})
+    paper = Paper("freedonia", "en", format_name)
+    made = draft(advisory, own_formats()[format_name], paper)
+    html = made.sheet_html(size_pt=made.leaflet.largest_pt, without=frozenset())
+    assert re.search(r'<span lang="my">[^<]*ဒေါ်', html)
+    assert "my" in made.langs
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "refused"),
+    [("my", "ဒေါ်ခင်", False), ("th", "บ้าน", False), ("en", "ဒေါ်ခင်", True), ("ar", "مرحبا", True)],
+)
+def test_a_name_for_which_there_is_no_font_is_refused_before_it_stops_a_paper(
+    tmp_path: Path, lang: str, name: str, refused: bool
+) -> None:
+    agreed(tmp_path)
+    path = tmp_path / "content" / "partners.yaml"
+    text = path.read_text("utf-8").replace(
+        "name: Hill Friends", f'name: "{name}"\n    lang: {lang}'
+    )
+    path.write_text(text, "utf-8")
+    _content, problems = run(tmp_path / "content", None, today=date(2026, 11, 25), base=tmp_path)
+    told = [p for p in problems if p.rule == "missing-glyph" and "hill-friends" in p.where]
+    assert bool(told) == refused
 
 
 def test_an_unknown_partner_is_told_with_those_there_are(tmp_path: Path) -> None:

@@ -165,14 +165,26 @@ class Picker:
         return fact
 
     def partner(self) -> PartnerRecord | None:
-        """Return the partner that is on every paper of the whole host country, if there is one."""
-        for key, partner in self.advisory.partners.items():
-            if partner.printed == "always" and partner.area is None:
-                self._carry(f"partners.{key}", partner)
-                # Its word that the number may be printed grows old as a reading does.
-                self.facts.add(Fact("contacts", f"partners.{key}", partner.agreed_on))
-                return partner
-        return None
+        """Return the partner that is on every paper of its area, if there is one.
+
+        On the paper of a region, one that serves all of it comes before one of the whole country.
+        """
+        always = [
+            (key, partner)
+            for key, partner in self.advisory.partners.items()
+            if partner.printed == "always" and self._serves(partner)
+        ]
+        if not always:
+            return None
+        key, partner = min(always, key=lambda one: one[1].area is None)
+        self._carry(f"partners.{key}", partner)
+        # Its word that the number may be printed grows old as a reading does.
+        self.facts.add(Fact("contacts", f"partners.{key}", partner.agreed_on))
+        return partner
+
+    def _serves(self, partner: PartnerRecord) -> bool:
+        """Return whether whoever holds the paper may call: nobody is sent where they are not served."""
+        return partner.area is None or (bool(self.areas) and self.areas <= set(partner.area))
 
     def numbers_in(self, *values: object) -> None:
         """Note the contacts whose numbers are inside sentences."""

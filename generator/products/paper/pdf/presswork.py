@@ -13,6 +13,7 @@ from typing import Any
 import pydyf
 
 from ..errors import LeafletError
+from . import fields
 
 _POINTS = 72 / 25.4
 _RGB = re.compile(rb"^(\S+) (\S+) (\S+) (rg|RG)$")
@@ -28,6 +29,11 @@ def _object(pdf: Any, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
 
 
+def fill_in(pdf: Any) -> None:
+    """Make fields to type into fit to print; nothing where the paper has none. The first of all works."""
+    fields.prepare(pdf, pages_of(pdf))
+
+
 # --- copies on a sheet ------------------------------------------------------------------------
 
 
@@ -36,8 +42,9 @@ def repeat(
 ) -> Callable[[Any], None]:
     """Return a work that draws the piece of each page again at all positions but the first.
 
-    A copy is decoration for programs that read aloud: they meet each word once. Positions are
-    those of the upper left corner from that of the page; the sheet's margin is not copied.
+    A copy is decoration for programs that read aloud: they meet each word once; its fields are
+    fields. Positions are those of the upper left corner from that of the page; the sheet's margin
+    is not copied.
     """
     (left, top), *others = positions_mm
 
@@ -70,10 +77,11 @@ def repeat(
             # The page's own drawing may leave its coordinates turned upside down.
             stream.stream[:0] = [b"q"]
             stream.stream += [b"Q", "/Artifact", b"BMC"]
-            for other_left, other_top in others:
-                right, down = (other_left - left) * _POINTS, (other_top - top) * _POINTS
-                stream.stream.append(b"q 1 0 0 1 %.4f %.4f cm /Copy Do Q" % (right, -down))
+            offsets = [((x - left) * _POINTS, (top - y) * _POINTS) for x, y in others]
+            for right, up in offsets:
+                stream.stream.append(b"q 1 0 0 1 %.4f %.4f cm /Copy Do Q" % (right, up))
             stream.stream.append(b"EMC")
+            fields.repeat(pdf, page, offsets)
 
     return work
 
@@ -123,7 +131,7 @@ def booklet_order(pages: int) -> list[tuple[int, int]]:
 
 
 def impose(pdf: Any) -> None:
-    """Put the pages of a book two by two on sheets to fold. Tags and outline are lost.
+    """Put the pages of a book two by two on sheets to fold. Tags and outline are lost, fields are not.
 
     Raises LeafletError when their number is no multiple of four.
     """
@@ -145,6 +153,7 @@ def impose(pdf: Any) -> None:
             }
         )
         forms.append(stream)
+    boxes = [fields.boxes_of(pdf, page) for page in pages]
     order = booklet_order(len(pages))
     for page, (left, right) in zip(pages, order, strict=False):
         placed = pydyf.Dictionary({"L": forms[left].reference, "R": forms[right].reference})
@@ -162,6 +171,7 @@ def impose(pdf: Any) -> None:
                 "Contents": drawing.reference,
             }
         )
+        fields.move([(boxes[left], 0), (boxes[right], width)], page)
     for page in pages[len(order) :]:
         # Nothing references it now. Marked as free it would spoil the table of objects.
         page.clear()
