@@ -64,6 +64,8 @@ if have dpkg-query && have apt-get; then
         need_package ca-certificates # Debian's node trusts only the system's certificates
         need_command chromium chromium
         need_command caddy caddy # serves the site as the web does: compressed, with our headers
+        [ -x /usr/sbin/nginx ] || need_command nginx nginx # the other server that the build writes a file for
+        need_command rsync rsync # sends a site to a server
         need_package fonts-noto-core # the letters that readers' phones have
         need_command pdftotext poppler-utils
         need_command msgfmt gettext
@@ -76,7 +78,7 @@ if have dpkg-query && have apt-get; then
     fi
 else
     say "this is neither Debian nor Ubuntu: Pango and HarfBuzz must be there already"
-    [ "$level" = site ] || say "and so must chromium, caddy, Noto fonts, poppler, gettext, uconv, node, npm, java, qpdf and omegat"
+    [ "$level" = site ] || say "and so must chromium, caddy, nginx, rsync, Noto fonts, poppler, gettext, uconv, node, npm, java, qpdf and omegat"
 fi
 
 if [ -n "$missing" ]; then
