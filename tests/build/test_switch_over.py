@@ -194,7 +194,7 @@ def test_wrong_words_show_how_and_nothing_is_sent(site: Path, server: Path, swit
     for words in ((), (site,), (site, server, "more")):
         done = switch(*words)
         assert done.returncode == 2
-        assert "sh switch-over.sh site user@server:/srv/advice" in done.stderr
+        assert "sh switch-over.sh site user@server:/var/www/advice" in done.stderr
     assert "is no site" in switch(server.parent, server).stderr
     assert switch("--back", server).returncode != 0
     assert not server.exists()

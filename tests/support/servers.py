@@ -56,8 +56,8 @@ def nginx_file(place: Path, root: Path, conf: Path, port: int) -> Path:
     """Write settings for a whole nginx around the block of the page, with the logs that Debian's has."""
     block = block_of_the_page()
     for old, new in (
-        ("root /srv/advice/current;", f"root {root};"),
-        ("/srv/advice/current/nginx.conf", str(conf)),
+        ("root /var/www/advice/current;", f"root {root};"),
+        ("/var/www/advice/current/nginx.conf", str(conf)),
         ("listen 80;", f"listen 127.0.0.1:{port};"),
         ("    listen [::]:80;\n", ""),
     ):
@@ -93,7 +93,7 @@ def caddy_by_import(site: Path, caddyfile: Path) -> Iterator[Served]:
     place, port = Path(tempfile.mkdtemp(prefix="advisory-caddy-")), _port()
     (line,) = re.findall(r"^import (\S+)$", read(PUBLISH), re.MULTILINE)
     file = place / "Caddyfile"
-    file.write_text(f"import {line}\n".replace("/srv/advice/current/Caddyfile", str(caddyfile)))
+    file.write_text(f"import {line}\n".replace("/var/www/advice/current/Caddyfile", str(caddyfile)))
     more = {
         "SITE_ADDRESS": f"http://127.0.0.1:{port}", "SITE_ROOT": str(site), "CADDY_ADMIN": "off",
         "XDG_CONFIG_HOME": str(place / "config"), "XDG_DATA_HOME": str(place / "data"),

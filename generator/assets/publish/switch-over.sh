@@ -1,11 +1,11 @@
 #!/bin/sh
 # Send a site that was built to a server and switch over: readers have the old site or the new one, never a mixture.
 #
-#   sh switch-over.sh site user@server:/srv/advice     over ssh
-#   sh switch-over.sh site /srv/advice                 on this machine
-#   sh switch-over.sh --back user@server:/srv/advice   to the site before
+#   sh switch-over.sh site user@server:/var/www/advice     over ssh
+#   sh switch-over.sh site /var/www/advice                 on this machine
+#   sh switch-over.sh --back user@server:/var/www/advice   to the site before
 #
-# /srv/advice/current is a link to the newest folder in /srv/advice/releases; the one before stays beside it.
+# /var/www/advice/current is a link to the newest folder in /var/www/advice/releases; the one before stays beside it.
 set -eu
 
 fail() { echo "switch-over: $*" >&2; exit 1; }
@@ -20,7 +20,7 @@ esac
 case $folder in
     *[!A-Za-z0-9/._-]* | *..*) fail "$folder: use letters, digits, / . _ and - only" ;;
     /?*) ;;
-    *) fail "$folder is not the whole path of a folder, such as /srv/advice" ;;
+    *) fail "$folder is not the whole path of a folder, such as /var/www/advice" ;;
 esac
 case $host in -*) fail "$host is no server" ;; esac
 
