@@ -89,11 +89,12 @@ def brief(text: str) -> str:
     """
     if len(text) <= MOST_QUOTED and text.isprintable():
         return text
-    text = _WORD.sub(r"\1…", _QUOTED.sub(r"\1…", _seen(text)))
+    text = _WORD.sub(r"\1…", _QUOTED.sub(r"\1…", seen(text)))
     return text if len(text) <= _MOST_OF_A_MESSAGE else text[:_MOST_OF_A_MESSAGE] + "…"
 
 
-def _seen(text: str) -> str:
+def seen(text: str) -> str:
+    """Write what is not to be seen in *text*, or begins a new line, as its code: of a name that anybody may have chosen."""
     return _UNSEEN.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text)
 
 
@@ -125,7 +126,7 @@ class Problem:
 
     def __post_init__(self) -> None:
         """Shorten what is quoted, in every problem."""
-        object.__setattr__(self, "file", _seen(self.file))
+        object.__setattr__(self, "file", seen(self.file))
         for name in ("where", "message", "remedy"):
             object.__setattr__(self, name, brief(getattr(self, name)))
 

@@ -71,6 +71,8 @@ if have dpkg-query && have apt-get; then
     if [ "$level" = test ]; then
         need_command chromium chromium
         need_command caddy caddy # serves the site as the web does: compressed, with our headers
+        [ -x /usr/sbin/nginx ] || need_command nginx nginx # the other server that the build writes a file for
+        need_command rsync rsync # sends a site to a server
         need_package fonts-noto-core # the letters that readers' phones have
         need_command uconv icu-devtools
         need_command java default-jre-headless
@@ -80,7 +82,7 @@ if have dpkg-query && have apt-get; then
 else
     say "this is neither Debian nor Ubuntu: Pango and HarfBuzz must be there already"
     [ "$level" = site ] || say "and so must poppler, gettext, node and npm"
-    [ "$level" != test ] || say "and chromium, caddy, Noto fonts, uconv, java, qpdf and omegat"
+    [ "$level" != test ] || say "and chromium, caddy, nginx, rsync, Noto fonts, uconv, java, qpdf and omegat"
 fi
 
 if [ -n "$missing" ]; then

@@ -27,7 +27,6 @@ from .notices import has_room
 from .page_sizes import asks_for_sizes
 from .page_weight import BUDGETS, compressed, page_faults, page_kind, size_faults
 
-_DIGITS = 32
 _WEIGHED = frozenset({".html", ".css", ".js", ".svg", ".ttf", ".woff2", ".webmanifest"})
 """Files that a phone keeps or loads at its first visit; PDF and photographs are sent as they are."""
 
@@ -53,7 +52,7 @@ class Fingerprint(NamedTuple):
     """What a file contains."""
 
     digest: str
-    """The first half of its SHA-256."""
+    """Its SHA-256, as SHA256SUMS has it."""
     size: int
     packed: int
     """Bytes that a server sends, compressed; its size where that is not asked."""
@@ -68,7 +67,7 @@ def fingerprint_of(name: str, data: bytes) -> Fingerprint:
 
 def digest_of(data: bytes) -> str:
     """Return the digest of a file's bytes, as a ``Fingerprint`` has it."""
-    return sha256(data).hexdigest()[:_DIGITS]
+    return sha256(data).hexdigest()
 
 
 def contents_of(rows: Mapping[str, Iterable[Any]]) -> dict[str, Fingerprint]:

@@ -17,6 +17,7 @@ from ..products.site_paths import host_and_locale
 from ..products.target import belongs
 from ..system.ordinary_file import read_ordinary
 from .errors import BuildError
+from .sums import SUMS
 
 SUMMARY = "build.json"
 PAGES = "pages"
@@ -39,7 +40,7 @@ class Summary:
     previews: frozenset[HostLocale] = frozenset()
     """Those of them that were asked for by ``--only HOST/LOCALE`` alone: nobody was offered them yet."""
     files: frozenset[str] = frozenset()
-    """Every file but build.json itself."""
+    """Every file but build.json itself and SHA256SUMS."""
 
     def pages(self) -> Iterator[tuple[str, HostLocale | None]]:
         """Yield each page and the advisory it belongs to, without those of previews."""
@@ -115,7 +116,7 @@ def refuse_strangers(site: Path, summary: Summary | None) -> None:
     _refuse_other_kind(site)
     if not site.exists():
         return
-    files = {SUMMARY, *summary.files} if summary else set()
+    files = {SUMMARY, SUMS, *summary.files} if summary else set()
     # A link is none of ours, whatever its name.
     strangers = {name for name, ordinary in entries_of(site) if not ordinary or name not in files}
     if strangers:

@@ -21,8 +21,8 @@ from ..system.ordinary_file import read_ordinary
 from ..system.timeless_zip import packed
 from .errors import BuildError
 from .site_folder import look_through
+from .sums import SUMS, write_sums
 
-SUMS = "SHA256SUMS"
 _CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 _DIRECT = frozenset({"href", "src"})
 
@@ -46,8 +46,9 @@ def staff_package(site: Path, host: str, endonyms: Mapping[str, str]) -> bytes:
         files[name] = kept_links(name, files[name], files).encode()
     files["index.html"] = _first_page(host, locales, endonyms).encode()
     files["README.txt"] = _README.encode()
-    sums = (f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
-    files[SUMS] = "".join(sums).encode()
+    files[SUMS] = write_sums(
+        {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    )
     return packed(dict(sorted(files.items())))
 
 

@@ -22,6 +22,7 @@ from .notices import is_feed
 from .objects import Cache, TargetNote
 from .report import Tally
 from .site_folder import SUMMARY, Summary
+from .sums import SUMS, write_sums
 from .tree import Tree, look_at
 from .tree_record import TreeRecord, TreeRecords
 from .verify import Changes, check_staged
@@ -186,8 +187,10 @@ class TreeWork:
             self._tree.write(name, read_ordinary(old.folder / name))
 
     def finish(self, summary: bytes) -> None:
-        """Write build.json, and delete what does not belong into the tree."""
+        """Write build.json and SHA256SUMS, and delete what does not belong into the tree."""
         self._tree.write(SUMMARY, summary)
+        contents = self._tree.contents
+        self._tree.write(SUMS, write_sums({name: contents[name].digest for name in contents}))
         self._tree.drop_others()
 
     def check(self, root: str) -> None:

@@ -40,6 +40,7 @@ from .sources import sources
 from .staff import drill, plan
 from .staff_new import staff
 from .translations import translations
+from .verify import verify
 from .where import where
 from .withdraw import withdraw
 from .words import new, zawgyi
@@ -53,8 +54,8 @@ def main() -> None:
 
 for command in (
     alerts, build, cache, calls, campaign, changes, channels, drill, editions, facts, flow, leaflet, new,
-    notice, package, plan, posters, preview, report, reviewed, serve, sources, staff, status, translations, where,
-    withdraw, zawgyi,
+    notice, package, plan, posters, preview, report, reviewed, serve, sources, staff, status, translations, verify,
+    where, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)
 translations.add_command(review)

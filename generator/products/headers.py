@@ -1,8 +1,8 @@
-"""Step 4: scripts inside pages and the site's address → ``_headers`` and ``Caddyfile``.
+"""Step 4: scripts inside pages and the site's address → ``_headers``, ``Caddyfile`` and ``nginx.conf``.
 
-In: what is inside pages, and the site's address. Out: ``_headers`` (hosts that read such a file)
-and ``Caddyfile`` (a server of one's own), both at the site's root. For hosts that read neither, each
-page carries the policy in a <meta> element.
+In: what is inside pages, and the site's address. Out: ``_headers`` (hosts that read such a file),
+``Caddyfile`` and ``nginx.conf`` (a server of one's own), all at the site's root. For hosts that read none, each
+page carries the policy in a <meta> element. Neither server writes down who reads (CARE 52).
 """
 
 from __future__ import annotations
@@ -24,6 +24,42 @@ _NEVER_ASKED = (
     "microphone", "midi", "payment", "usb",
 )  # fmt: skip
 """What no page of ours asks of a phone, and what nobody shall ask in our name."""
+_IMMUTABLE = f"public, max-age={_YEAR}, immutable"
+_NOBODYS_PAGES = ("_headers", "Caddyfile", "nginx.conf")
+"""How the site is made and served."""
+_TYPES = {
+    "application/atom+xml": "atom",
+    "application/json": "json",
+    "application/manifest+json": "webmanifest",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/xml": "xml",
+    "application/zip": "zip",
+    "audio/mpeg": "mp3",
+    "font/ttf": "ttf",
+    "font/woff": "woff",
+    "font/woff2": "woff2",
+    "image/png": "png",
+    "image/svg+xml": "svg",
+    "text/calendar": "ics",
+    "text/css": "css",
+    "text/csv": "csv",
+    "text/html": "html",
+    "text/javascript": "js",
+    "text/plain": "txt gift",
+    "text/vcard": "vcf",
+}
+"""Types by the endings of names, for nginx, whose own list lacks some of them."""
+_NOT_PACKED = (
+    "application/pdf",
+    "application/vnd.",
+    "application/zip",
+    "audio/",
+    "font/woff",
+    "image/png",
+)
+"""Is compressed already."""
 
 
 def inlines() -> Sequence[Inline]:
@@ -52,16 +88,20 @@ def headers() -> dict[str, dict[str, str]]:
             "X-Frame-Options": "DENY",
         },
         # Their names contain a hash of their content.
-        "/assets/*": {"Cache-Control": f"public, max-age={_YEAR}, immutable"},
+        "/assets/*": {"Cache-Control": _IMMUTABLE},
         # A withdrawn number must not live on in an old worker.
         "/sw.js": {"Cache-Control": "no-cache"},
     }
 
 
 def plan(site_url: str) -> list[Target]:
-    """Targets of a whole site: ``_headers`` and ``Caddyfile``."""
+    """Targets of a whole site: ``_headers``, ``Caddyfile`` and ``nginx.conf``."""
     root = urlsplit(site_url).path.rstrip("/")
-    files = {"_headers": headers_file(root), "Caddyfile": caddyfile(root)}
+    files = {
+        "_headers": headers_file(root),
+        "Caddyfile": caddyfile(root),
+        "nginx.conf": nginx_conf(root),
+    }
     return [
         Target.of(path, _PRODUCT, partial(_file, path, data), data=data)
         for path, data in files.items()
@@ -95,7 +135,7 @@ def caddyfile(root: str = "") -> bytes:
         "\t@pages not path /assets/* /sw.js\n"
         '\theader @pages Cache-Control "no-cache"\n'
         "\t# How the site is made and served is nobody's page.\n"
-        "\t@kept path /_headers /Caddyfile\n"
+        f"\t@kept path {' '.join(f'/{name}' for name in _NOBODYS_PAGES)}\n"
         "\terror @kept 404\n"
         "\tencode {\n\t\tgzip 9\n\t}\n"
         "\tfile_server\n"
@@ -104,6 +144,10 @@ def caddyfile(root: str = "") -> bytes:
     below += "\thandle {\n\t\terror 404\n\t}\n" if root else ""
     text = (
         "# Written by the build: caddy run --config Caddyfile, in the folder of the site.\n"
+        "{\n"
+        "\t# Nobody shall find out who has read. Faults of the server itself are still told.\n"
+        "\tlog {\n\t\texclude http.log.access http.log.error\n\t}\n"
+        "}\n\n"
         "{$SITE_ADDRESS::8080} {\n"
         "\troot * {$SITE_ROOT:.}\n"
         + (below or "".join(blocks) + files)
@@ -118,6 +162,47 @@ def caddyfile(root: str = "") -> bytes:
         "}\n"
     )
     return text.encode()
+
+
+def nginx_conf(root: str = "") -> bytes:
+    """Return what a server block of nginx includes, for a site below the path *root*.
+
+    The block itself has the address and the folder: that of the site, or, below a path, one in which
+    *root* leads to the site. nginx has no variables for either.
+    """
+    packed = " ".join(
+        kind for kind in _TYPES if not kind.startswith(_NOT_PACKED) and kind != "text/html"
+    )
+    types = "".join(f"\t{kind} {endings};\n" for kind, endings in _TYPES.items())
+    rows = headers()["/*"]
+    hidden = "".join(
+        f'location = "{root}/{name}" {{\n\treturn 404;\n}}\n' for name in _NOBODYS_PAGES
+    )
+    text = (
+        "# Written by the build: include this file in a server block of nginx.\n\n"
+        "# Nobody shall find out who has read: not in the log of errors, either.\n"
+        "access_log off;\nlog_not_found off;\nerror_log /dev/null emerg;\n"
+        "server_tokens off;\nabsolute_redirect off;\nautoindex off;\nindex index.html;\n\n"
+        f"types {{\n{types}}}\n"
+        "default_type application/octet-stream;\n"
+        f"charset utf-8;\ncharset_types {packed};\n"
+        f"gzip on;\ngzip_comp_level 9;\ngzip_min_length 600;\ngzip_vary on;\ngzip_types {packed};\n\n"
+        f'error_page 403 404 =404 "{root}/404.html";\n'
+        f'location "{root}/" {{\n'
+        "\t# A page is asked for anew each time; most answers say that it has not changed.\n"
+        f"{_nginx_headers({**rows, 'Cache-Control': 'no-cache'})}}}\n"
+        f'location "{root}/assets/" {{\n'
+        f"{_nginx_headers({**rows, 'Cache-Control': _IMMUTABLE})}}}\n"
+        "# How the site is made and served is nobody's page.\n" + hidden
+    )
+    return (text + ("location / {\n\treturn 404;\n}\n" if root else "")).encode()
+
+
+def _nginx_headers(rows: Mapping[str, str]) -> str:
+    # A location that sets one header has none of those above it, so each has all.
+    return "".join(
+        f"\tadd_header {name} {_quoted(value)} always;\n" for name, value in rows.items()
+    )
 
 
 def _header_block(name: str, rows: Mapping[str, str]) -> str:

@@ -20,6 +20,7 @@ from ..build.host_plans import HostPlan, plan_site
 from ..build.objects import Cache
 from ..build.plan import plan
 from ..build.site_folder import SUMMARY
+from ..build.sums import SUMS
 from ..cache.answers import cache_folder
 from ..cache.inputs import RecentAnswers, host_of_file
 from ..check import find_errors
@@ -45,7 +46,7 @@ _MOST_ANSWERS = 1000
 """What the checks found in a PO file: those of a dozen countries in as many languages as there are."""
 _TURN_SECONDS = 1.0
 """After so long a long request gets the progress, so that others get their turn."""
-_ONLY_BUILT = frozenset({STAFF_PAGE, SUMMARY})
+_ONLY_BUILT = frozenset({STAFF_PAGE, SUMMARY, SUMS})
 """Files about the whole site, and about the problems in it."""
 _ABSENT = PathResult("absent")
 

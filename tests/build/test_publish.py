@@ -17,13 +17,14 @@ from support.build import listing, made_up_build
 
 from generator.build import publish
 from generator.build.errors import BuildError
+from generator.build.sums import SUMS
 
 OLD = {f"{n}.txt": f"old {n}\n".encode() for n in range(40)}
 NEW = {f"{n}.txt": f"new {n}\n".encode() for n in range(40)}
 
 
 def texts(site: Path) -> dict[str, bytes]:
-    return {name: data for name, data in listing(site).items() if name != "build.json"}
+    return {name: data for name, data in listing(site).items() if name not in ("build.json", SUMS)}
 
 
 @contextmanager

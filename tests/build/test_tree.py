@@ -20,6 +20,7 @@ from generator.build import publish, tree, tree_record, work
 from generator.build.errors import BuildError
 from generator.build.objects import Cache
 from generator.build.run import build
+from generator.build.sums import SUMS
 from generator.build.tree_record import TreeRecord, TreeRecords
 from generator.load import Content
 from generator.localise.corridors import Selection
@@ -76,7 +77,7 @@ def run(example_content: Content, monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
                 example_content, EXAMPLE_LOCALES, tmp_path / "site", only=Selection(), jobs=1,
                 formats={}, cache=Cache(tmp_path / "cache") if cached else None,
             )  # fmt: skip
-        return written - {"build.json"}
+        return written - {"build.json", SUMS}
 
     return run
 
