@@ -210,7 +210,9 @@ def from_form(shape: Shape, value: Any, where: str = "", *, needed: bool = False
                 return _text(held[INSTEAD], where)
             return _group(shape, held, where) or None
         case _:
-            return _text(value, where)
+            text = _text(value, where)
+            # A new form shows what absence means: that is not written down.
+            return None if text == shape.default and not needed else text
 
 
 def _group(shape: Shape, held: Mapping[str, Any], where: str) -> dict[str, Any]:

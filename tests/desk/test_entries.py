@@ -116,7 +116,7 @@ def test_a_new_entry_is_written_below_the_others(
     new = at(content, f"{NUMBERS}/river-clinic.json")
     held = {
         "place": "freedonia", "id": "river-clinic", "label": "River clinic", "number": "0112", "kind": "health",
-        "what_for": "Illness", "hours": {"instead": "always"}, "sources": ["r-01"], "national_emergency": False,
+        "what_for": "Illness", "hours": {"instead": "always"}, "sources": ["r-01"], "national_emergency": False, "asks_id": "not-known",
         "values": [], "channels": {"web": ""},
     }  # fmt: skip
     entries.save(new, held)
@@ -124,6 +124,7 @@ def test_a_new_entry_is_written_below_the_others(
     assert '  river-clinic:\n    label: River clinic\n    number: "0112"\n' in text
     assert "    hours: always\n" in text
     assert "national_emergency: false" not in text
+    assert "asks_id: not-known" not in text, "that is what absence means"
     assert entries.open(new)["hours"] == {"instead": "always"}
     with pytest.raises(SaveError, match="already"):
         entries.save(new, held)

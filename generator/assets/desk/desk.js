@@ -19,6 +19,20 @@
     return answer.ok ? answer.json() : { checking: false, here: [], elsewhere: [] };
   };
 
+  // Why the last save was refused, or what it kept of others: Decap CMS shows that for eight seconds only.
+  let told = "";
+  const plainFetch = window.fetch.bind(window);
+  window.fetch = async (...words) => {
+    const answer = await plainFetch(...words);
+    if (String(words[1] && words[1].body).includes('"action":"persistEntry"')) {
+      const row = await answer.clone().json().catch(() => ({}));
+      const kept = (row.kept || []).join(", ");
+      told = row.error || (kept && `Saved. Somebody else changed other fields meanwhile, which stay: ${kept}.`);
+      window.dispatchEvent(new Event("advisory-saved"));
+    }
+    return answer;
+  };
+
   // The deepest field on the way of *keys* that the form shows: one inside a closed list is found by the list.
   const control = (keys) => {
     let found = null;
@@ -70,6 +84,7 @@
     },
     componentDidMount() {
       this.live = true;
+      told = "";
       this.look();
       this.again = () => this.look();
       window.addEventListener("advisory-saved", this.again);
@@ -98,7 +113,9 @@
       const { known } = this.state;
       if (!this.props.entry.get("path")) return window.h("p", { className: "wait" }, "Save, and the checks say here what is missing.");
       if (!known) return window.h("p", { className: "wait" }, "The desk does not answer. Is “advisory desk” still running?");
-      const parts = [window.h("h2", { key: "title" }, "What the checks say of the saved entry")];
+      const parts = [];
+      if (told) parts.push(window.h("ul", { key: "told" }, window.h("li", { id: "advisory-told" }, told)));
+      parts.push(window.h("h2", { key: "title" }, "What the checks say of the saved entry"));
       if (known.checking) parts.push(window.h("p", { key: "wait", className: "wait" }, "Checking …"));
       if (known.here.length) parts.push(window.h("ul", { key: "here" }, known.here.map(this.row)));
       else if (!known.checking) parts.push(window.h("p", { key: "none", className: "none" }, "No problem in this entry."));
