@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 # uv must use the python3 that is there, not fetch one.
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help site test test-all quick serve bench schema pictures fonts lock clean setup-site setup-quick \
+.PHONY: help site test test-all quick serve desk bench schema pictures fonts lock clean setup-site setup-quick \
 	setup-test lint check generated
 
 help: ## show this list
@@ -42,6 +42,10 @@ quick: setup-quick lint check ## the checks for before a commit, three minutes a
 
 serve: setup-site ## show the site on this machine and rebuild what changes
 	@$(ADVISORY) serve
+
+desk: setup-site ## install the editors' forms (Decap CMS, 66 MB) and show them in a browser on this machine
+	@tools/setup.sh desk
+	@$(ADVISORY) desk
 
 bench: setup-test ## run the measurements in benchmarks/; docs/explanation/performance.md says how long they take
 	@set -e; for script in $(BENCH); do \

@@ -20,6 +20,8 @@ compile "$@" requirements/rpft.in -o requirements/rpft.txt
 
 if command -v npm >/dev/null; then
     npm install --package-lock-only --ignore-scripts --no-audit --no-fund --silent
+    # tools/desk/package-lock.json is not among them: it names one package without what that asks for, since the one
+    # script in it holds all of it. A newer Decap CMS: docs/how-to/edit-by-form.md.
 else
     echo "lock: no npm here, so package-lock.json stays as it is" >&2
 fi

@@ -4,18 +4,19 @@
 #   tools/setup.sh site    what a build needs
 #   tools/setup.sh quick   the same, and what the fast tests need: no browser, web server or Java
 #   tools/setup.sh test    the same, and what all tests need
+#   tools/setup.sh desk    the forms of the editors' desk, and nothing else
 #
 # Every step looks first whether it is needed, so that a second call does nothing.
 set -eu
 
 level=${1:-}
 case $level in
-    site | quick | test) ;;
-    *) echo "usage: tools/setup.sh site|quick|test" >&2; exit 2 ;;
+    site | quick | test | desk) ;;
+    *) echo "usage: tools/setup.sh site|quick|test|desk" >&2; exit 2 ;;
 esac
 cd "$(dirname "$0")/.."
 
-log=.cache/setup.log
+log=$(pwd)/.cache/setup.log
 mkdir -p .cache
 : >>"$log"
 
@@ -34,6 +35,21 @@ quietly() {
 if have flock; then
     exec 9>.cache/setup.lock
     flock 9
+fi
+
+# --- the forms of the editors' desk ------------------------------------------------------------
+
+if [ "$level" = desk ]; then
+    stamp=tools/desk/node_modules/.set-up
+    wanted=$(cat tools/desk/package.json tools/desk/package-lock.json | sha256sum | cut -c1-16)
+    if [ "$(cat "$stamp" 2>/dev/null || true)" != "$wanted" ]; then
+        have npm || fail "npm is missing. Install it (Debian: apt-get install npm), then run: make desk"
+        say "installing Decap CMS"
+        (cd tools/desk && quietly npm ci --ignore-scripts --no-audit --no-fund) ||
+            fail "Decap CMS could not be installed. Is there a network?"
+        echo "$wanted" >"$stamp"
+    fi
+    exit 0
 fi
 
 # --- Python ---------------------------------------------------------------------------------

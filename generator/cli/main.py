@@ -22,6 +22,7 @@ from .campaign import campaign
 from .changes import changes
 from .channels import channels
 from .console import content_option, load, locales_option
+from .desk import desk
 from .donor import report
 from .facts import facts
 from .flow import flow
@@ -53,7 +54,7 @@ def main() -> None:
 
 
 for command in (
-    alerts, build, cache, calls, campaign, changes, channels, drill, editions, facts, flow, leaflet, new,
+    alerts, build, cache, calls, campaign, changes, channels, desk, drill, editions, facts, flow, leaflet, new,
     notice, package, plan, posters, preview, report, reviewed, serve, sources, staff, status, translations, verify,
     where, withdraw, zawgyi,
 ):  # fmt: skip

@@ -16,6 +16,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
+from yaml import SafeLoader, ScalarToken
+from yaml import scan as yaml_scan
 
 from ..model.walk import KeyPath
 from ..problems import Problem
@@ -134,7 +136,7 @@ def with_entry_below(text: str, path: KeyPath, value: Any) -> str:
         raise LayoutError(f'what is below "{".".join(path[:depth])}" is not on lines of its own')
     for key in reversed(path[depth + 1 :]):
         value = {key: value}
-    end, indent = _end_of_block(lines, node), " " * (node.column - 1)
+    end, indent = end_of_block(lines, node), " " * (node.column - 1)
     if not lines[end - 1].endswith("\n"):
         lines[end - 1] += "\n"
     entry = _dumped(_yaml(), CommentedMap({path[depth]: _written(value)})).splitlines()
@@ -142,7 +144,7 @@ def with_entry_below(text: str, path: KeyPath, value: Any) -> str:
     return "".join(lines)
 
 
-def _end_of_block(lines: Sequence[str], block: Block) -> int:
+def end_of_block(lines: Sequence[str], block: Block) -> int:
     """Return after how many lines the mapping *block* ends."""
     indent = block.column - 1
 
@@ -158,6 +160,83 @@ def _end_of_block(lines: Sequence[str], block: Block) -> int:
             break
         end += 1
     return last
+
+
+def with_content(
+    text: str, wanted: Mapping[str, Any], order: Callable[[KeyPath], Sequence[str]], shown: str
+) -> str:
+    """Return *text* changed so that it holds *wanted*: mappings, lists, texts and bools.
+
+    Only what differs is written anew: what stays keeps its quotes, its comments and its place. A new key takes the
+    place that *order*, the keys of the mapping at a path, gives it. Raises LayoutError when more would change, or a
+    comment would be lost or moved.
+    """
+    node, _problems = parse_yaml(text.encode(), shown)
+    if not isinstance(node, Block):
+        raise LayoutError("it cannot be read")
+    before, below = plain(node), _comments_above(text)
+    for earlier in range(_MOST_PLACES):
+        yaml, tree = _loaded(text)
+        _bring(tree, before, wanted, (), order, earlier=earlier)
+        new = _dumped(yaml, tree)
+        after, faults = parse_yaml(new.encode(), shown)
+        if after is None or faults or plain(after) != _as_text(wanted):
+            raise LayoutError("more than was asked for would change in it")
+        # A comment above a key belongs to it: a new key must not come between them.
+        now = _comments_above(new)
+        kept = [row for row in below if row[1] in new]
+        if [one for one, _line in now] == [one for one, _line in below] and {*kept} <= {*now}:
+            return new
+    raise LayoutError("a comment beside the change would be lost or moved")
+
+
+_MOST_PLACES = 8
+"""At so many places is a new key tried, each one key earlier than the last."""
+
+
+def _bring(
+    tree: Any, before: Any, wanted: Any, path: KeyPath, order: Callable[[KeyPath], Sequence[str]],
+    *, earlier: int,
+) -> None:  # fmt: skip
+    """Change *tree*, which says *before*, so that it says *wanted*; both are mappings, or lists of equal length."""
+    if isinstance(before, dict):
+        for key in before.keys() - wanted.keys():
+            del tree[key]
+        rows = list(wanted.items())
+    else:
+        rows = list(enumerate(wanted))
+    for key, value in rows:
+        if isinstance(before, dict) and key not in before:
+            _put(tree, key, _written(value), order(path), earlier)
+            continue
+        old = before[key]
+        if _as_text(value) == old:
+            continue
+        groups = isinstance(old, dict) and isinstance(value, Mapping)
+        lists = isinstance(old, list) and isinstance(value, list) and len(old) == len(value)
+        if groups or (lists and all(isinstance(one, dict) for one in (*old, *value))):
+            _bring(tree[key], old, value, (*path, str(key)), order, earlier=earlier)
+        else:
+            tree[key] = _in_place_of(tree[key], value)
+
+
+def _comments_above(text: str) -> list[tuple[str, str]]:
+    """Return the comments of *text* in order, each with the line that follows those on lines of their own."""
+    letters = list(text)
+    for token in yaml_scan(text, Loader=SafeLoader):
+        if isinstance(token, ScalarToken):  # A "#" inside a text begins no comment.
+            start, end = token.start_mark.index, token.end_mark.index
+            letters[start:end] = ["\n" if one == "\n" else "x" for one in letters[start:end]]
+    lines, said = "".join(letters).split("\n"), text.split("\n")
+    found: list[tuple[str, str]] = []
+    for n, line in enumerate(lines):
+        comment = re.search(r"(^|\s)#.*$", line)
+        if comment is None:
+            continue
+        after = range(n + 1, len(lines)) if line.lstrip().startswith("#") else ()
+        next_line = next((said[m] for m in after if lines[m].strip()[:1] not in ("", "#")), "")
+        found.append((said[n][comment.start() :].strip(), next_line))
+    return found
 
 
 def refuse_other_changes(
@@ -243,11 +322,11 @@ def _set(tree: Any, path: KeyPath, value: Any, order: Callable[[KeyPath], Sequen
             return
 
 
-def _put(mapping: Any, key: str, value: Any, order: Sequence[str]) -> None:
+def _put(mapping: Any, key: str, value: Any, order: Sequence[str], earlier: int = 0) -> None:
     before = order[: order.index(key)] if key in order else order
     at = 1 + max((n for n, name in enumerate(mapping) if name in before), default=-1)
     # Before the last key: a comment above the next mapping belongs to that one.
-    mapping.insert(min(at, max(len(mapping) - 1, 0)), key, value)
+    mapping.insert(max(min(at, len(mapping) - 1) - earlier, 0), key, value)
 
 
 def _in_place_of(old: Any, new: Any) -> Any:

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import io
 import json
-import threading
 from functools import partial
 from html import escape
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 from urllib.parse import parse_qs, quote, unquote
 
+from .local import TEXT, LocalHandler, listen
 from .maker import PathResult
 
 STATE_PATH = "/.advisory/state"
 _INDEX, _NOT_FOUND = "index.html", "404.html"
-_HTML, _TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"
+_HTML = "text/html; charset=utf-8"
 
 WORKER_PATH = "/sw.js"
 # Here the network is never gone, and a copy of the last build is what an editor must not see. What an
@@ -81,33 +81,16 @@ class PageSource(Protocol):
         """Return what to show for *path* below the site; None = the file on the disk, or none."""
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _Handler(LocalHandler):
     def __init__(self, *words: Any, source: PageSource | None = None, **options: Any) -> None:
         self.source = source
         super().__init__(*words, **options)
 
-    def parse_request(self) -> bool:
-        """Refuse what was asked of another name than this machine's own.
-
-        A page of a stranger may let its own name lead here (DNS rebinding) and read what we send.
-        """
-        if not super().parse_request():
-            return False
-        port = self.connection.getsockname()[1]
-        if self.headers.get("Host", "").lower() in own_names(port):
-            return True
-        self.close_connection = True
-        self._send(
-            HTTPStatus.MISDIRECTED_REQUEST, f"Open http://localhost:{port}/ instead.\n",
-            _TEXT,
-        )  # fmt: skip
-        return False
-
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - so calls it http.server
         """Send a file; with a source, pages come with what reloads them."""
         self._answer()
 
-    def do_HEAD(self) -> None:
+    def do_HEAD(self) -> None:  # noqa: N802 - so calls it http.server
         """Send what GET sends, without the body."""
         self._answer()
 
@@ -119,12 +102,12 @@ class _Handler(SimpleHTTPRequestHandler):
             for page in parse_qs(query).get("page", ()):
                 self.source.note_open(below_site(page) or "")
             row = {"version": self.source.version, "problems": self.source.problems}
-            self._send(HTTPStatus.OK, json.dumps(row), "application/json")
+            self.send(HTTPStatus.OK, json.dumps(row), "application/json")
         elif path == RELOAD_PATH:
             script = _RELOAD % (STATE_PATH, 1000 * POLL_SECONDS)
-            self._send(HTTPStatus.OK, script, "text/javascript")
+            self.send(HTTPStatus.OK, script, "text/javascript")
         elif path == WORKER_PATH:
-            self._send(HTTPStatus.OK, _NO_WORKER, "text/javascript")
+            self.send(HTTPStatus.OK, _NO_WORKER, "text/javascript")
         elif path.endswith(("/", ".html")):
             self._send_page(self.source, path)
         else:
@@ -151,7 +134,7 @@ class _Handler(SimpleHTTPRequestHandler):
         head, end, tail = text.rpartition("</body>")
         script = f'<script src="{RELOAD_PATH}" data-version="{version}"></script>\n'
         text = f"{head}{script}{end}{tail}" if end else text + script
-        self._send(status, text, _HTML)
+        self.send(status, text, _HTML)
 
     def _page(self, source: PageSource, name: str | None) -> tuple[HTTPStatus, str]:
         answer = PathResult("absent") if name is None else source.answer(name)
@@ -174,9 +157,9 @@ class _Handler(SimpleHTTPRequestHandler):
         if answer is None:
             self._send_file()
         elif answer.kind == "made":
-            self._send(HTTPStatus.OK, answer.data, self.guess_type(path))
+            self.send(HTTPStatus.OK, answer.data, self.guess_type(path))
         elif answer.kind != "absent":
-            self._send(HTTPStatus.SERVICE_UNAVAILABLE, f"{answer.words}\n", _TEXT)
+            self.send(HTTPStatus.SERVICE_UNAVAILABLE, f"{answer.words}\n", TEXT)
         elif name is not None and self._is_folder(source, name):
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
             self.send_header("Location", quote(f"/{name}/"))
@@ -190,23 +173,6 @@ class _Handler(SimpleHTTPRequestHandler):
             return False
         answer = source.answer(f"{name}/{_INDEX}")
         return answer is not None and answer.kind == "made"
-
-    def _send(self, status: HTTPStatus, body: str | bytes, kind: str) -> None:
-        data = body.encode(errors="replace") if isinstance(body, str) else body
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(data)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
-
-    def end_headers(self) -> None:
-        # A page looked at again must be the page of the last build.
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
 
 
 def _page(path: Path) -> str | None:
@@ -261,24 +227,10 @@ def below_site(path: str) -> str | None:
     return "/".join([*parts, _INDEX] if name.endswith("/") or not parts else parts)
 
 
-def own_names(port: int) -> set[str]:
-    """Return what the Host header may say to a server of this machine on *port*."""
-    names = ("localhost", "127.0.0.1", "[::1]")
-    # A browser leaves the usual port out.
-    return {f"{name}:{port}" for name in names} | (set(names) if port == 80 else set())
-
-
-class _QuietServer(ThreadingHTTPServer):
-    def handle_error(self, *_: object) -> None:
-        """Say nothing when a browser leaves before it has everything."""
-
-
 def serve(site: Path, port: int, source: PageSource | None = None) -> ThreadingHTTPServer:
     """Serve *site* on this machine only, in the background; port 0 takes a free one.
 
     With a *source*, pages come from it, and load again when it says so.
     """
     handler = partial(_Handler, directory=str(site), source=source)
-    server = _QuietServer(("127.0.0.1", port), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
+    return listen(port, handler)

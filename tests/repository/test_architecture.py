@@ -19,7 +19,7 @@ ORDER = (
     # what every step may use
     "problems", "paths", "model", "system", "text", "cache", "sheets",
     # the steps
-    "load", "po", "check", "localise", "products", "people", "build", "serve", "cli",
+    "load", "po", "check", "localise", "products", "people", "build", "serve", "desk", "cli",
     "__main__",
 )  # fmt: skip
 """Folders, and modules at the root, each of which imports only from those before it."""

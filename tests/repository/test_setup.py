@@ -163,6 +163,7 @@ def test_make_alone_lists_the_commands() -> None:
         "test-all",
         "quick",
         "serve",
+        "desk",
         "bench",
         "schema",
         "fonts",

@@ -1,0 +1,52 @@
+"""`advisory desk` on a real command line."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+from support.example import EXAMPLE, ROOT
+
+from generator.desk.decap import VERSION
+
+LOCK = ROOT / "tools" / "desk" / "package-lock.json"
+
+
+def test_it_prints_its_address_and_stops_when_it_is_told(tmp_path: Path) -> None:
+    dist = tmp_path / "node_modules" / "decap-cms" / "dist"
+    dist.mkdir(parents=True)
+    # The command is tried without Decap: what it says of another script is tried beside it.
+    start = (
+        "from pathlib import Path\nimport generator.desk.decap as decap\n"
+        "decap.decap_script = lambda *folders: b'//'\nfrom generator.cli.main import main\nmain()\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", start, "desk", "--content", str(EXAMPLE)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    address = re.search(r"http://127\.0\.0\.1:\d+/\S+/", line)
+    assert address, line
+    with urlopen(f"{address[0]}config.json") as answer:
+        names = [one["name"] for one in json.load(answer)["collections"]]
+    assert names[:2] == ["notices", "numbers"]
+    process.send_signal(signal.SIGTERM)
+    _out, said = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert "pass it on to nobody" in said
+    assert "Traceback" not in said
+
+
+def test_the_lock_of_the_forms_names_one_package_its_hash_and_no_host() -> None:
+    lock = json.loads(LOCK.read_text("utf-8"))
+    packages = {name: one for name, one in lock["packages"].items() if name}
+    assert list(packages) == ["node_modules/decap-cms"]
+    assert packages["node_modules/decap-cms"]["version"] == VERSION
+    assert packages["node_modules/decap-cms"]["integrity"].startswith("sha512-")
+    assert "http" not in LOCK.read_text("utf-8")
