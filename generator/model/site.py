@@ -146,6 +146,16 @@ class Site(Model):
             )
         return self
 
+    def hosts(self, only: str | None = None) -> tuple[str, ...]:
+        """Return the host countries that are offered, in order; with *only* that one, a draft too."""
+        return tuple(
+            dict.fromkeys(
+                row.host
+                for row in self.corridors
+                if (row.host == only if only is not None else not row.draft)
+            )
+        )
+
 
 _PLAIN_PATH = re.compile(r"(/(?!\.+(/|$))[A-Za-z0-9._~-]+)*/?")
 
@@ -155,6 +165,9 @@ class CorridorName(Model):
 
     origin: Slug
     host: Slug
+    draft: bool = False
+    """True while the host country is being written: its pages are made only with ``--only`` and by
+    ``advisory serve``, and nothing leads there."""
 
 
 Site.model_rebuild()
