@@ -13,6 +13,7 @@ from . import limits
 from .facts import Contact, Points, Post, Source
 from .fields import Days, Handle, LanguageTag, Model, Percent, Slug, Topic, Url, Words
 from .marks import ContactId
+from .tables import OriginCode
 
 
 class Corridor(Model):
@@ -34,8 +35,9 @@ class Origin(Model):
     """content/origins/<origin>.yaml."""
 
     name: Words
-    code: Literal["MM", "GT"] | None = None
-    """Its ISO 3166 code: then the home page finds it by its name in each language."""
+    code: OriginCode | None = None
+    """Its ISO 3166 code; a new one is a row in locales/countries.yaml. Then the home page finds it by its name in
+    each language."""
     people: Words
     """"People from Myanmar": minorities are meant too."""
     locales: tuple[LanguageTag, ...]
