@@ -30,7 +30,7 @@ RuleName = Literal[
     "no-source", "unused-source", "unconfirmed-fact", "future-date", "stale",
     "publisher-undecided", "phone-number", "short-code", "emergency-code",
     "number-not-in-source", "source-year", "number-shared", "call-without-caller", "safe-unsaid",
-    "gap-in-words",
+    "gap-in-words", "todo",
     # notices
     "notice-sentence", "notice-name", "notice-slot", "notice-digits", "notice-hours", "notice-second",
     "notice-fighting", "notice-line", "notice-against", "notice-unsigned",

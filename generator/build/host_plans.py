@@ -89,10 +89,12 @@ class Planner:
 
     def hosts(self) -> Iterator[HostPlan]:
         """Yield the plan of each host country, in the order of site.yaml."""
-        slugs = dict.fromkeys(
-            row.host for row in self._contents.site.corridors
-            if self._only.host in (None, row.host)
-        )  # fmt: skip
+        slugs = self._contents.site.hosts(self._only.host)
+        if not slugs:
+            raise BuildError(
+                "No host country is offered to readers: all are drafts. Build one with --only HOST, or "
+                "take draft: true out of site.yaml."
+            )
         for slug in slugs:
             plan = self._plan_of(
                 slug, self._only.locale,

@@ -8,7 +8,7 @@ for bad content and ignores what could not be read. To add one: write it, put it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime
 from functools import partial
@@ -59,6 +59,7 @@ from .content import (
     scripts,
     silent_ways,
     tiles,
+    todo,
     until,
     verdicts,
     vocabulary,
@@ -126,6 +127,7 @@ CHECKS: tuple[Check, ...] = (
     numbers.check_called,
     numbers.check_safe,
     gaps.check_gaps,
+    todo.check_todo,
     embedded_data.check_data_in_texts,
     embedded_data.check_placeholders,
     embedded_data.check_roles,
@@ -233,6 +235,7 @@ def run(
         lacks_by_host.append({problem for problem in of_host if problem.rule in ENOUGH_IN_ONE})
         problems |= of_host - lacks_by_host[-1]
     problems |= set.intersection(*lacks_by_host)
+    problems -= _told_as_errors(problems)
     if folder.notices:
         problems |= set(_of_notices(folder, locales_dir, answers, now or midnight(today)))
     if locales_dir is not None:
@@ -251,6 +254,15 @@ def run(
     if has_errors(remaining):
         remaining = [problem for problem in remaining if problem.rule not in NOTHING_USES_IT]
     return folder, sort_problems(remaining)
+
+
+def _told_as_errors(problems: Collection[Problem]) -> set[Problem]:
+    """Return the warnings that another country tells as errors: a hazard may be in a draft and in an offer."""
+    errors = {(p.file, p.line, p.column, p.rule) for p in problems if p.level == "error"}
+    return {
+        p for p in problems
+        if p.level == "warning" and (p.file, p.line, p.column, p.rule) in errors
+    }  # fmt: skip
 
 
 def _folder_problems(locales: Path | None, base: Path) -> Iterator[Problem]:

@@ -113,8 +113,8 @@ def record(content: Path) -> None:
 
     loaded = load_whole(content)
     _refuse_unexplained(loaded)
-    # A country that no corridor leads to has no reader yet.
-    hosts = {corridor.host for corridor in loaded.site.corridors} & loaded.hosts.keys()
+    # A country that no corridor leads to, or only a draft of one, has no reader yet.
+    hosts = {*loaded.site.hosts()} & loaded.hosts.keys()
     texts = {}
     counts = {}
     for shelf in shelves(loaded):

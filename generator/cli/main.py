@@ -27,6 +27,8 @@ from .donor import report
 from .facts import facts
 from .flow import flow
 from .leaflet import leaflet
+from .new_country import new_host
+from .new_origin import new_hazard, new_origin
 from .notice import notice
 from .notice_new import new_notice
 from .outermost import Commands
@@ -61,6 +63,8 @@ for command in (
     main.add_command(command)
 translations.add_command(review)
 notice.add_command(new_notice)
+for command in (new_host, new_origin, new_hazard):
+    new.add_command(command)
 
 
 @main.command()

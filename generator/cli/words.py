@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def new() -> None:
-    """Set up a new language."""
+    """Set up a new language, country or hazard."""
 
 
 @new.command("locale")

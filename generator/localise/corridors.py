@@ -195,7 +195,8 @@ def _corridors(
     *catalogs* are those that the last country needed; they become those of the next.
     """
     for corridor in contents.site.corridors:
-        if only not in (None, corridor.host):
+        # A draft is made only for those who name it.
+        if corridor.draft if only is None else only != corridor.host:
             continue
         content = contents.for_host(corridor.host)
         needed = load_catalogs(content, locales, tags, catalogs)

@@ -13,6 +13,7 @@ from . import limits
 from .facts import Contact, Points, Post, Source
 from .fields import Days, Handle, LanguageTag, Model, Percent, Slug, Topic, Url, Words
 from .marks import ContactId
+from .tables import OriginCode
 
 
 class Corridor(Model):
@@ -34,8 +35,9 @@ class Origin(Model):
     """content/origins/<origin>.yaml."""
 
     name: Words
-    code: Literal["MM", "GT"] | None = None
-    """Its ISO 3166 code: then the home page finds it by its name in each language."""
+    code: OriginCode | None = None
+    """Its ISO 3166 code; a new one is a row in locales/countries.yaml. Then the home page finds it by its name in
+    each language."""
     people: Words
     """"People from Myanmar": minorities are meant too."""
     locales: tuple[LanguageTag, ...]
@@ -146,6 +148,16 @@ class Site(Model):
             )
         return self
 
+    def hosts(self, only: str | None = None) -> tuple[str, ...]:
+        """Return the host countries that are offered, in order; with *only* that one, a draft too."""
+        return tuple(
+            dict.fromkeys(
+                row.host
+                for row in self.corridors
+                if (row.host == only if only is not None else not row.draft)
+            )
+        )
+
 
 _PLAIN_PATH = re.compile(r"(/(?!\.+(/|$))[A-Za-z0-9._~-]+)*/?")
 
@@ -155,6 +167,9 @@ class CorridorName(Model):
 
     origin: Slug
     host: Slug
+    draft: bool = False
+    """True while the host country is being written: its pages are made only with ``--only`` and by
+    ``advisory serve``, and nothing leads there."""
 
 
 Site.model_rebuild()

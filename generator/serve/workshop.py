@@ -152,7 +152,7 @@ class Workshop:
         if self._above is None:
             locale, _, below = path.partition("/")
             # One country's part of it has most names: a request for a picture waits for no other.
-            first = [self._door(slug) for slug in self._hosts[:1]]
+            first = [self._door(slug) for slug in self._hosts_above[:1]]
             first_paths = {target.path for target in self._planned_above(first)}
             page = (
                 locale in self._read_shared().folder.site.locales
@@ -160,7 +160,7 @@ class Workshop:
             )
             if path not in first_paths and not page:
                 return None
-            self._above = self._planned_above([self._door(slug) for slug in self._hosts])
+            self._above = self._planned_above([self._door(slug) for slug in self._hosts_above])
         for target in self._above:
             if target.owns(path):
                 return target.make()[path]
@@ -186,10 +186,15 @@ class Workshop:
 
     @property
     def _hosts(self) -> list[str]:
-        """Slugs of the host countries of the selection, in the order of site.yaml."""
+        """Slugs of the host countries of the selection, drafts too, in the order of site.yaml."""
         rows = self._read_shared().folder.site.corridors
         slugs = dict.fromkeys(row.host for row in rows)
         return [slug for slug in slugs if self._only.host in (None, slug)]
+
+    @property
+    def _hosts_above(self) -> Sequence[str]:
+        """Slugs of those that the pages above show."""
+        return self._read_shared().folder.site.hosts(self._only.host)
 
     def _folder_hosts(self) -> Sequence[str]:
         return () if self._shared is None else self._shared.folder.slugs

@@ -10,7 +10,7 @@ translators cannot change them, and a correction reaches every language at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import get_args
 
@@ -178,28 +178,34 @@ def _roles() -> frozenset[str]:
 
 def check_roles(content: Content, _options: Options) -> Iterator[Problem]:
     """Each host country gives a contact to every role that the library's texts name."""
-    roles_by_file: dict[str, dict[str, str]] = {}
-    for place, text in texts(content):
-        parts = place.file.name.split("/")
-        if parts[0] in {"hosts", "origins"}:
-            continue
-        for name in PLACEHOLDER.findall(text.text):
-            if name in _roles() and name not in text.visit.values():
-                roles_by_file.setdefault(place.file.name, {}).setdefault(name, text.context)
     for host in content.hosts.values():
         if not host.has("country", "hazards"):
             continue
-        shown = {"prepare.yaml", "phrases.yaml"}
-        shown |= {f"hazards/{slug}.yaml" for slug in host.hazards.hazards}
-        roles = {
-            role: at for name in sorted(shown) for role, at in roles_by_file.get(name, {}).items()
-        }
+        roles = roles_named(content, host.hazards.hazards)
         for role in sorted(roles.keys() - host.country.roles.keys()):
             yield host.files["country"].problem(
                 ("country", "roles"), "placeholder-unknown",
                 f'the role "{role}" has no contact, but {roles[role]} uses it',
                 f'Add "{role}: ID" with the id of the contact that answers.', key=True,
             )  # fmt: skip
+
+
+def roles_named(content: Content, hazards: Iterable[str]) -> dict[str, str]:
+    """Return the roles that a host country with these *hazards* must fill, and a text that names each."""
+    shown = {"prepare.yaml", "phrases.yaml", *(f"hazards/{slug}.yaml" for slug in hazards)}
+    by_file = _roles_by_file(content)
+    return {role: at for name in sorted(shown) for role, at in by_file.get(name, {}).items()}
+
+
+def _roles_by_file(content: Content) -> dict[str, dict[str, str]]:
+    roles_by_file: dict[str, dict[str, str]] = {}
+    for place, text in texts(content):
+        if place.file.name.split("/")[0] in {"hosts", "origins"}:
+            continue
+        for name in PLACEHOLDER.findall(text.text):
+            if name in _roles() and name not in text.visit.values():
+                roles_by_file.setdefault(place.file.name, {}).setdefault(name, text.context)
+    return roles_by_file
 
 
 def check_length(content: Content, _options: Options) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Step 2: a sentence and its translation → lost "not", wrong glossary words, harmful words.
 
-Rules ``negation-lost``, ``glossary`` and, for translations, ``harmful-word``.
+Rules ``negation-lost``, ``glossary``, ``todo`` and, for translations, ``harmful-word``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _FORBIDS = re.compile(
     r"|^no \w+(?: \w+)*[.!]$",
     re.IGNORECASE,
 )
+
+_TO_DO = re.compile(r"\bTODO:|^\s*TODO\b")
 
 
 def negations(pair: TranslationPair) -> Iterator[PairFault]:
@@ -82,4 +84,11 @@ def harm(pair: TranslationPair) -> Iterator[PairFault]:
             )
 
 
-CHECKS: tuple[PairCheck, ...] = (negations, glossary, harm)
+def todo(pair: TranslationPair) -> Iterator[PairFault]:
+    """No translation says that somebody still has to write it. In Spanish "TODO" is also a word."""
+    if _TO_DO.search(pair.translation) and not _TO_DO.search(pair.source):
+        message = f"{quoted(pair.msgstr, 60)} is still to be written"
+        yield "error", "todo", message, "Translate the sentence, or leave the translation empty."
+
+
+CHECKS: tuple[PairCheck, ...] = (negations, glossary, harm, todo)

@@ -8,36 +8,57 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 from ...load import Content, Host
 from ...load.shapes import Shape, fields_of
-from ...model import Contact, Hours, Model, Rule, Scheme, Value
+from ...model import (
+    Answer,
+    Answers,
+    Contact,
+    HostHazard,
+    HostSources,
+    Model,
+    Origin,
+    Post,
+    Rule,
+    Scheme,
+    Source,
+    Value,
+    WarningSystem,
+)
 from ...model.walk import KeyPath, field_note, text_fields
 from .calls import language_named
+from .cell_text import cell_text
 
 EDITORIAL = frozenset({
     "icon", "who", "carry", "topic", "life_safety", "core", "caution", "sensitive", "picture",
     "dont", "inferred", "contacts", "sources", "withdrawn", "national_emergency", "lang",
     "called_on", "called_by", "answered_in", "asked_id", "until", "afterwards", "same_number_as",
-    "safe_quote", "in_words",
+    "safe_quote", "in_words", "messages", "leads", "rules", "alternatives",
 })  # fmt: skip
 """What is no fact about the world but how we show one, and what a call sheet brings."""
-GROUPS: Mapping[str, tuple[str, type[Contact | Rule | Scheme]]] = {
+GROUPS: Mapping[str, tuple[str, type[Contact | Rule | Scheme | HostHazard]]] = {
     "contacts": ("assistance", Contact),
     "rules": ("assistance", Rule),
     "schemes": ("insurance", Scheme),
+    "hazards": ("hazards", HostHazard),
 }
-"""Kinds of facts in the order of the table: file and class."""
-BLANK = {"contacts": 3, "rules": 2}
-"""How many blank facts a table ends with, to fill in. A scheme is too large for that."""
+"""Kinds of facts in the order of the table: file and class. The answers and the posts come after them."""
+ANSWERS, POSTS = "answers", "posts"
+BLANK = {"contacts": 3, "rules": 2, "schemes": 1, "hazards": 2, POSTS: 1}
+"""How many blank facts a table ends with, to fill in."""
+BLANK_PARTS = {"seasons": 1, "warnings": 1}
+"""How many blank lists of a kind a blank fact has; of all others two."""
+WHICH = "hazard"
+"""Of a blank hazard: which one of the library it is. No key of the model, but its id."""
 NEW = "new-"
 """How the id of a blank fact begins in a table; it gets its own from its first words."""
 NOT_KNOWN = "not-known"
 _WHEN_ABSENT = {
     Contact: frozenset({"languages", "hours", "cost"}),
     Scheme: frozenset({"deadline"}),
+    WarningSystem: frozenset({"languages"}),
 }
 """Keys whose absence means that nobody knows."""
 HOURS = ("always", "mon-fri 08:30-16:30")
@@ -70,14 +91,22 @@ class Cell:
     gap: bool
     """Nobody knows it: it belongs on the work list."""
     note: str
-    stem: str
-    """File of the host country."""
     path: KeyPath
     """Where it is in its file."""
     sourced: KeyPath
     """The nearest mapping around it that names its sources."""
     sources: tuple[str, ...]
     """What that mapping names now."""
+    group: str
+    """Kind of its fact: contacts, rules, schemes, hazards, answers, posts."""
+    kind: type[Model]
+    """Class of its fact."""
+    top: KeyPath
+    """Where its fact is in the file."""
+    file: str
+    """Name of the file, from the content folder."""
+    sources_file: str
+    """Name of the file with the sources that it may cite."""
     choices: tuple[str, ...] = ()
     """What may be written; empty = anything of its form."""
 
@@ -99,14 +128,19 @@ class Cell:
         return self.key.partition(".")[0]
 
     @property
-    def group(self) -> str:
-        """Kind of its fact: contacts, rules, schemes."""
-        return self.path[0]
+    def name(self) -> str:
+        """Id of its fact."""
+        return self.top[-1]
+
+    @property
+    def inner(self) -> KeyPath:
+        """Where it is in its fact."""
+        return self.path[len(self.top) :]
 
     @property
     def blank(self) -> bool:
         """It asks about a fact that is not there yet."""
-        return is_blank(self.path[1])
+        return is_blank(self.name)
 
 
 def is_blank(name: str) -> bool:
@@ -119,21 +153,72 @@ def cells_of(content: Content, slug: str) -> list[Cell]:
 
     What was withdrawn is left out. Raises ContentIncompleteError when a file could not be read.
     """
-    return list(_cells(content.hosts[slug]))
+    host = content.hosts[slug]
+    return [*_cells(host, content), *_answers(host), *_posts(host, content)]
 
 
-def _cells(host: Host) -> Iterator[Cell]:
-    areas = tuple(host.country.provinces)
+def sources_of(content: Content, cell: Cell) -> Mapping[str, Source]:
+    """Return the sources that the fact of *cell* may cite."""
+    model = content.files[cell.sources_file].model
+    return model.sources if isinstance(model, HostSources | Origin) else {}
+
+
+def _cells(host: Host, content: Content) -> Iterator[Cell]:
     for group, (stem, kind) in GROUPS.items():
-        facts: dict[str, Any] = dict(getattr(getattr(host, stem), group))
-        # An id of our own that looks like a blank one is not asked about twice.
-        blank = (f"{NEW}{number}" for number in range(1, BLANK.get(group, 0) + 1))
-        facts |= {name: None for name in blank if name not in facts}
-        for name, fact in facts.items():
-            if fact is None or fact.withdrawn is None:
-                walk = _Walk(host.slug, stem, (group, name), _title(fact, group), areas)
-                for cell in walk.below(_Part(kind, fact, (group, name))):
-                    yield replace(cell, gap=False) if fact is None else cell
+        kept = _Kept(host, group, kind, (group,), f"hosts/{host.slug}/{stem}.yaml")
+        yield from _facts(kept, dict(getattr(getattr(host, stem), group)), content)
+
+
+def _posts(host: Host, content: Content) -> Iterator[Cell]:
+    for slug, origin in content.origins.items():
+        if corridor := origin.corridors.get(host.slug):
+            above, file = ("corridors", host.slug, POSTS), f"origins/{slug}.yaml"
+            kept = _Kept(host, POSTS, Post, above, file, f"{slug}.")
+            yield from _facts(kept, dict(corridor.posts), content)
+
+
+def _answers(host: Host) -> Iterator[Cell]:
+    kept = _Kept(host, ANSWERS, Answer, (ANSWERS,), f"hosts/{host.slug}/assistance.yaml")
+    for name in Answers.model_fields:
+        walk = kept.walk(name, words_of(name))
+        yield from walk.below(_Part(Answer, getattr(host.assistance.answers, name), walk.top))
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """Where the facts of one kind stand."""
+
+    host: Host
+    group: str
+    kind: type[Model]
+    above: KeyPath
+    """The keys that lead to them."""
+    file: str
+    prefix: str = ""
+    """What their keys have before their id: the origin country of a post."""
+
+    def walk(self, name: str, title: str) -> _Walk:
+        """Return the way through the fact *name*."""
+        slug, file = self.host.slug, self.file
+        shelf = f"hosts/{slug}/sources.yaml" if file.startswith("hosts/") else file
+        fact = f"{slug}.{self.group}.{self.prefix}{name}"
+        areas = tuple(self.host.country.provinces)
+        return _Walk(fact, self.group, self.kind, (*self.above, name), file, shelf, title, areas)
+
+
+def _facts(kept: _Kept, facts: dict[str, Any], content: Content) -> Iterator[Cell]:
+    """Yield what is asked about *facts* and about blank ones."""
+    # An id of our own that looks like a blank one is not asked about twice.
+    blank = (f"{NEW}{number}" for number in range(1, BLANK.get(kept.group, 0) + 1))
+    facts |= {name: None for name in blank if name not in facts}
+    for name, fact in facts.items():
+        if fact is not None and getattr(fact, "withdrawn", None) is not None:
+            continue
+        walk = kept.walk(name, _title(fact, kept.group) or name.replace("-", " "))
+        if fact is None and kept.group == "hazards":
+            yield replace(walk.which(content), gap=False)
+        for cell in walk.below(_Part(kept.kind, fact, walk.top)):
+            yield replace(cell, gap=False) if fact is None else cell
 
 
 def _title(fact: Any, group: str) -> str:
@@ -149,11 +234,24 @@ def _title(fact: Any, group: str) -> str:
 class _Walk:
     """Goes through one fact."""
 
-    host: str
-    stem: str
+    fact: str
+    group: str
+    kind: type[Model]
     top: KeyPath
+    file: str
+    sources_file: str
     title: str
     areas: tuple[str, ...]
+
+    def which(self, content: Content) -> Cell:
+        """Ask which hazard of the library a blank one is."""
+        cell = self._cell(_Part(HostHazard, None, self.top, self.top), "severity", None, gap=False)
+        host = content.hosts[cell.host]
+        left = tuple(slug for slug in content.hazards if slug not in host.hazards.hazards)
+        return replace(
+            cell, key=f"{self.fact}.{WHICH}", asks=f"which {WHICH}", path=(*self.top, WHICH),
+            choices=left, note="Its id in the library.",
+        )  # fmt: skip
 
     def below(self, part: _Part, *, absent_is_gap: bool = False) -> Iterator[Cell]:
         """Yield what is asked about *part* and the parts in it."""
@@ -174,6 +272,10 @@ class _Walk:
                     yield from self.below(
                         replace(part, kind=type(item), model=item, path=(*at, key))
                     )
+                if model is None and shape.parts[1].kind == "model" and name != "values":
+                    inner = replace(part, kind=shape.parts[1].type)
+                    for key in shape.parts[0].choices or _blank_parts(name):
+                        yield from self.below(replace(inner, path=(*at, key)))
             # A value has one kind of content, a sum or a day: nobody is asked for the other kinds.
             elif kind is not Value or value is not None:
                 yield self._cell(
@@ -183,12 +285,13 @@ class _Walk:
     def _cell(self, part: _Part, name: str, value: Any, *, gap: bool) -> Cell:
         shape, required = fields_of(part.kind)[name]
         path = (*part.path, name)
+        inner = path[len(self.top) :]
         return Cell(
-            ".".join((self.host, *path)), ".".join((self.host, *self.top)), self.title,
-            ", ".join(words_of(word) for word in path[len(self.top) :]), cell_text(value),
+            ".".join((self.fact, *inner)), self.fact, self.title,
+            ", ".join(map(words_of, inner)), cell_text(value),
             shape, name in text_fields(part.kind), required, gap, field_note(part.kind, name)[0],
-            self.stem, path, part.sourced, part.sources,
-            self.areas if name == "seat" else _choices(shape),
+            path, part.sourced, part.sources, self.group, self.kind, self.top, self.file,
+            self.sources_file, self.areas if name == "seat" else _choices(shape),
         )  # fmt: skip
 
 
@@ -203,6 +306,10 @@ class _Part:
     sources: tuple[str, ...] = ()
 
 
+def _blank_parts(name: str) -> tuple[str, ...]:
+    return tuple(f"{NEW}{number}" for number in range(1, BLANK_PARTS.get(name, 2) + 1))
+
+
 def _choices(shape: Shape) -> tuple[str, ...]:
     if shape.kind == "choice":
         return shape.choices
@@ -211,24 +318,7 @@ def _choices(shape: Shape) -> tuple[str, ...]:
     return ()
 
 
-# --- values as text, and back -----------------------------------------------------------------
-
-
-def cell_text(value: Any) -> str:
-    """Write a value of the model as the text of one cell."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case tuple():
-            return ", ".join(str(item) for item in value)
-        case Hours():
-            return f"{value.days} {value.opens}-{value.closes}"
-        case Decimal():
-            return f"{value:f}"
-        case _:
-            return str(value)
+# --- text as values -----------------------------------------------------------------
 
 
 class NotReadableError(ValueError):
@@ -255,6 +345,8 @@ def read_value(text: str, cell: Cell) -> Any:
         return _choice(text, cell)
     if cell.shape.kind == "list":
         parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+        if cell.shape.parts[0].type is int and all(part.isdecimal() for part in parts):
+            return [int(part) for part in parts]
         return [_tag(part, cell) for part in parts] if cell.path[-1] == "languages" else parts
     if cell.shape.kind == "union":
         return _hours(text)

@@ -20,11 +20,13 @@ from ...model import Contact, Country
 from ...sheets.faults import Fault
 from ...sheets.lines import Line
 from ..translators.take_in import damage, other_placeholders
-from .questions import NOT_KNOWN, Cell, NotReadableError, read_value
+from .questions import NOT_KNOWN, Cell, NotReadableError, read_value, sources_of
 from .sources import Cited, cited_by, invisible
 from .table import code_of
 
-_NUMBERS = frozenset({"number", "other_numbers", "from_abroad", "phone"})
+_NUMBERS = frozenset(
+    {"number", "other_numbers", "from_abroad", "phone", "numbers", "message_numbers"}
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _LONG_ENOUGH = 6
 """A number with fewer digits is a short code, which never has a zero in front."""
@@ -60,7 +62,7 @@ def read_wish(
     change = _requested_change(line, cell, content)
     if isinstance(change, Fault):
         return change
-    sources = content.hosts[cell.host].sources.sources
+    sources = sources_of(content, cell)
     # What nobody knew may be in a source that was read already.
     said_by = cell.sources if cell.now not in ("", NOT_KNOWN) else ()
     cited = cited_by(line, sources, said_by, today)
@@ -82,7 +84,7 @@ def _requested_change(line: Line, cell: Cell, content: Content) -> tuple[bool, A
         return Fault(at, str(error), error.remedy, cell.key)
     if wrong := _wrong_text(text, cell, host.country.code):
         return Fault(at, *wrong, cell.key)
-    contact = host.assistance.contacts.get(cell.path[1]) if cell.group == "contacts" else None
+    contact = host.assistance.contacts.get(cell.name) if cell.group == "contacts" else None
     if contact and (refusal := _editors_keep(contact, cell, value)):
         remedy = "Tell the editors, with your source; two people must check it."
         return Fault(at, refusal, remedy, cell.key)
@@ -104,9 +106,9 @@ _GUARDED = frozenset({"emergency", "sea", "abuse"})
 
 def _editors_keep(contact: Contact, cell: Cell, value: Any) -> str | None:
     """Return why a table must not change this, since more than one line depends on it."""
-    if contact.national_emergency and cell.path[2:] == ("number",):
+    if contact.national_emergency and cell.inner == ("number",):
         return "the number of a national emergency line cannot be changed by table"
-    if cell.path[2:] == ("kind",) and _GUARDED & {contact.kind, value}:
+    if cell.inner == ("kind",) and _GUARDED & {contact.kind, value}:
         return "whether a line is for emergencies or abuse cannot be changed by table"
     return None
 

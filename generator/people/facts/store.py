@@ -9,9 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ...load import Content, LoadedFile
-from ...load.edit import LayoutError, refuse_other_changes, with_entry, with_values
+from ...load.edit import (
+    LayoutError,
+    refuse_other_changes,
+    with_entry,
+    with_entry_below,
+    with_values,
+)
 from ...load.shapes import Shape, fields_of
 from ...load.tree import parse_yaml, plain
 from ...load.validate import validate
@@ -55,9 +62,29 @@ def _changed(text: str, file: LoadedFile, changes: FileChanges) -> str:
     kind = type(file.model)
     new = with_values(text, changes.values, partial(_keys_at, kind)) if changes.values else text
     for path, fields in changes.entries.items():
-        new = with_entry(new, path, fields)
+        new = _with_new(new, path, fields)
     _compare(text, new, file, changes)
     return new
+
+
+def _with_new(text: str, path: KeyPath, fields: Any) -> str:
+    """Return *text* with a new entry at *path*: at the end of its mapping, or as the first one of an empty one."""
+    node, _problems = parse_yaml(text.encode(), "")
+    below: Any = plain(node) if node is not None else None
+    for key in path[:-1]:
+        below = below.get(key) if isinstance(below, dict) else None
+    if below == {}:
+        # "{}" gives way to lines of its own.
+        return with_values(text, {path[:-1]: {path[-1]: fields}}, lambda _path: ())
+    return (
+        with_entry(text, path, fields)
+        if len(path) == _TOP
+        else with_entry_below(text, path, fields)
+    )
+
+
+_TOP = 2
+"""Keys that lead to an entry of a mapping at the top of its file."""
 
 
 def _keys_at(kind: type[Model], path: KeyPath) -> Sequence[str]:

@@ -118,7 +118,7 @@ def _parse_xlsx(data: bytes, reading: FilledTable) -> None:
     _sort_lines(lines, reading)
 
 
-SHEETS_BESIDE = ("read me", "sources", "provinces", "lists")
+SHEETS_BESIDE = ("read me", "find out first", "sources", "provinces", "lists")
 
 
 def _is_ours(header: Sequence[str]) -> bool:

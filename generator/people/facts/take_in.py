@@ -21,7 +21,8 @@ from ...model import Source
 from ...model.walk import KeyPath
 from ...sheets.faults import Fault
 from ...sheets.lines import Line
-from .questions import GROUPS, Cell, cells_of
+from .new_facts import complete
+from .questions import POSTS, WHICH, Cell, cells_of, sources_of
 from .requested_changes import Wish, read_wish
 from .sources import Cited, id_from
 from .table import FilledTable
@@ -109,26 +110,31 @@ def _held_back(wish: Wish, place: str) -> Fault:
 def _import_fact(merged: FactImport, wishes: list[Wish], content: Content) -> None:
     """Take all that was wished for one fact, or refuse all of it."""
     first = wishes[0].cell
-    host = content.hosts[first.host]
-    sources = merged.of(f"hosts/{host.slug}/sources.yaml")
+    known = sources_of(content, first)
+    sources = merged.of(first.sources_file)
     # Sources that earlier facts of this table bring are not in the content yet, and take their ids.
-    source_ids = {*host.sources.sources, *(path[1] for path in sources.entries)}
+    source_ids = {*known, *(path[1] for path in sources.entries if path[0] == "sources")}
     new_sources: dict[KeyPath, Any] = {}
     ids = [
         _id_of(wish.cited, source_ids, {**sources.entries, **new_sources}, new_sources)
         for wish in wishes
     ]
-    facts = plain(host.files[first.stem].tree)[first.group]
+    facts = _value_at(plain(content.files[first.file].tree), first.top[:-1]) or {}
     # A copy: what is in the file stays as it is, in case this fact is refused.
-    fact = {} if first.blank else deepcopy(facts[first.path[1]])
+    fact = {} if first.blank else deepcopy(facts[first.name])
     values = _values(wishes, ids, fact, first)
     for path, value in values.items():
-        set_in(fact, path[2:], value)
+        set_in(fact, path[len(first.top) :], value)
+    if first.blank:
+        complete(fact, first, content)
     if first.blank and fact.get("kind") == "abuse":
         # Shown with "Hide page", and kept off paper.
         fact["sensitive"] = True
-    fault = _answer_without_words(wishes, fact) or _fault_of_form(
-        wishes, fact, GROUPS[first.group][1]
+    which = fact.pop(WHICH, None) if first.blank else None
+    fault = (
+        _answer_without_words(wishes, fact)
+        or (_not_whole(wishes, fact, which) if first.blank else None)
+        or _fault_of_form(wishes, fact, first.kind)
     )
     if fault:
         others = (wish for wish in wishes if wish.line.at("new") != fault.place)
@@ -137,30 +143,44 @@ def _import_fact(merged: FactImport, wishes: list[Wish], content: Content) -> No
     # Only now: a fact that is refused must leave no source behind.
     sources.entries |= new_sources
     for wish in wishes:
-        _note_reading(sources, wish.cited, host.sources.sources)
+        _note_reading(sources, wish.cited, known)
         merged.words |= wish.changes and wish.cell.words
     if first.blank:
-        _add_fact(merged, first, fact, facts)
+        _add_fact(merged, first, fact, facts, which)
     else:
-        merged.of(_file_of(first)).values |= values
+        merged.of(first.file).values |= values
         merged.changed += [wish.cell.key for wish in wishes if wish.changes]
         merged.confirmed += [wish.cell.key for wish in wishes if not wish.changes]
 
 
-def _file_of(cell: Cell) -> str:
-    return f"hosts/{cell.host}/{cell.stem}.yaml"
+def _not_whole(wishes: list[Wish], fact: Mapping[str, Any], which: str | None) -> Fault | None:
+    """Refuse a new hazard of which nobody says which it is, and a new post without a caution."""
+    first = wishes[0]
+    if first.cell.group == "hazards" and which is None:
+        message, remedy = (
+            "it is not said which hazard it is",
+            'Choose one in the line "which hazard".',
+        )
+    elif first.cell.group == POSTS and not fact["cautions"]:
+        message = "a consular post without a caution may bring people into danger"
+        remedy = 'Write for whom contact may be unsafe, and why, into a line "cautions".'
+    else:
+        return None
+    return Fault(first.line.at("new"), message, remedy, first.cell.fact)
 
 
 def _add_fact(
-    merged: FactImport, first: Cell, fact: Mapping[str, Any], facts: Mapping[str, Any]
-) -> None:
+    merged: FactImport, first: Cell, fact: Mapping[str, Any], facts: Mapping[str, Any],
+    which: str | None,
+) -> None:  # fmt: skip
     """Enter *fact*, which came in the blank lines that begin with *first*, beside *facts*."""
-    entries = merged.of(_file_of(first)).entries
-    added = {path[1] for path in entries if path[0] == first.group}
-    label = fact.get("label") or fact.get("question") or first.group
-    fact_id = id_from(str(label), {*facts, *added})
-    entries[first.group, fact_id] = _in_order(fact, GROUPS[first.group][1])
-    merged.added.append(f"{first.host}.{first.group}.{fact_id}")
+    entries, above = merged.of(first.file).entries, first.top[:-1]
+    added = {path[-1] for path in entries if path[:-1] == above}
+    words = (fact.get(name) for name in ("label", "question", "title"))
+    label = next(filter(None, words), first.group)
+    fact_id = which or id_from(str(label), {*facts, *added})
+    entries[*above, fact_id] = _in_order(fact, first.kind)
+    merged.added.append(f"{first.fact.rpartition('.')[0]}.{fact_id}")
 
 
 def _note_reading(sources: FileChanges, cited: Cited, sources_by_id: Mapping[str, Source]) -> None:
@@ -200,22 +220,22 @@ def _values(
             values[cell.path] = wish.value
         if wish.changes and wish.value is None and _is_part_absent(fact, cell):
             continue
-        cited = list(values.get(at, _value_at(fact, at[2:]) or ()))
+        cited = list(values.get(at, _value_at(fact, at[len(cell.top) :]) or ()))
         # Its year is beside the number: the first source is the one the number was read in.
         is_first = wish.changes and cell.path[-1] == "number"
         if source not in cited:
             values[at] = [source, *cited] if is_first else [*cited, source]
         elif is_first and cited[0] != source:
             values[at] = [source, *(other for other in cited if other != source)]
-    if any(wish.changes and wish.cell.path[2:] == ("number",) for wish in wishes):
+    if any(wish.changes and wish.cell.inner == ("number",) for wish in wishes):
         # The new number has not been called; it must not get the proof of the old one.
-        values |= {(*first.path[:2], name): None for name in CALLED if name in fact}
+        values |= {(*first.top, name): None for name in CALLED if name in fact}
     return values
 
 
 def _is_part_absent(fact: Mapping[str, Any], cell: Cell) -> bool:
     """Return whether the part around a cell is not there, so that nothing in it can be cited."""
-    return _value_at(fact, cell.sourced[2:]) is None
+    return _value_at(fact, cell.sourced[len(cell.top) :]) is None
 
 
 def _value_at(node: Any, path: KeyPath) -> Any:
@@ -232,9 +252,9 @@ def _answer_without_words(wishes: list[Wish], fact: Mapping[str, Any]) -> Fault 
         words = (*way, "words")
         if (
             wish.changes
-            and last == "answer"
+            and last in ("answer", "known")
             and words not in changed
-            and _value_at(fact, words[2:])
+            and _value_at(fact, words[len(wish.cell.top) :])
         ):
             return Fault(
                 wish.line.at("new"), "the answer changes, but its words do not",
@@ -249,7 +269,7 @@ def _fault_of_form(wishes: list[Wish], fact: Mapping[str, Any], kind: Any) -> Fa
     if not problems:
         return None
     first, where = problems[0], problems[0].where
-    by_path = {".".join(wish.cell.path[2:]): wish for wish in wishes}
+    by_path = {".".join(wish.cell.inner): wish for wish in wishes}
     near = [path for path in by_path if path.startswith(where) or where.startswith(path)]
     wish = by_path[near[0]] if where and near else None
     key = wish.cell.key if wish else f"{wishes[0].cell.fact}.{where}".rstrip(".")

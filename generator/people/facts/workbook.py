@@ -18,6 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from ...load import Content
 from ...sheets.workbook import as_text
+from .first import find_out_first
 from .questions import Cell
 from .table import COLUMNS, CONFIDENCE, SHEETS_BESIDE, TO_FILL_IN, row_of
 
@@ -28,7 +29,7 @@ _WRITE = PatternFill("solid", fgColor="FFF6D5")
 _GAP = PatternFill("solid", fgColor="FBE3E0")
 _OPEN = Protection(locked=False)
 _ROWS_A_MENU = 100
-_READ_ME, _SOURCES, _PROVINCES, _LISTS = SHEETS_BESIDE
+_READ_ME, _FIRST, _SOURCES, _PROVINCES, _LISTS = SHEETS_BESIDE
 HOW = (
     "Facts for people who read this in a crisis. Fill in what you know, and send the file back.",
     "",
@@ -41,7 +42,8 @@ HOW = (
     '4. You read a source again and the fact is still right: fill in "source" and "read on" alone.',
     "5. Where nobody knows any more, write: not known. Do not guess.",
     "6. Leave %(words like these)s in a sentence as they are: they become numbers and names.",
-    "7. The last lines of a sheet are blank: write a new contact or a new question there.",
+    "7. The last lines of a sheet are blank: write a new contact, question, scheme, hazard or consular post there.",
+    '    The sheet "find out first" says what is missing, the gravest first.',
     "8. Never ring an emergency number to try it. Never write the name of a migrant.",
 )
 
@@ -50,10 +52,14 @@ def render_xlsx(cells: Sequence[Cell], content: Content) -> bytes:
     """Write *cells*, all of one host country, as a workbook."""
     book = Workbook()
     _write_lines(book.active, _READ_ME, [[line] for line in HOW], widths=(110,))
+    host = content.hosts[cells[0].host] if cells else None
+    if host is not None:
+        first = [[line.what, line.place] for line in find_out_first(content, host.slug)]
+        head = ["what to find out, the gravest first", "where it will stand"]
+        _write_lines(book.create_sheet(), _FIRST, [head, *first], widths=(80, 70))
     lists = _Lists(cells)
     for group, cells_of_group in groupby(cells, key=lambda cell: cell.group):
         _facts(book.create_sheet(group), list(cells_of_group), lists)
-    host = content.hosts[cells[0].host] if cells else None
     sources = host.sources.sources if host else {}
     rows = [
         [name, source.publisher, " ".join(source.url) or source.where or "", source.published,

@@ -156,12 +156,12 @@ def _gaps_of_table(content: Content, slug: str) -> Iterator[Gap]:
     questions_by_fact: dict[str, list[str]] = {}
     cells = {}
     for cell in cells_of(content, slug):
-        if cell.gap:
+        if cell.gap and cell.group in ("contacts", "rules", "schemes"):
             questions_by_fact.setdefault(cell.fact, []).append(cell.asks)
             cells[cell.fact] = cell
     for fact, questions in questions_by_fact.items():
         cell = cells[fact]
-        contact = content.hosts[slug].assistance.contacts.get(cell.path[1])
+        contact = content.hosts[slug].assistance.contacts.get(cell.name)
         ring = cell.group != "contacts" or contact is None or not is_emergency(contact)
         yield Gap(cell.group.removesuffix("s"), fact, cell.title, tuple(questions), ring)
 

@@ -100,7 +100,9 @@ def test_the_short_table_has_the_gaps_alone(place) -> None:
 
 def test_the_workbook_has_a_list_for_each_closed_choice(place) -> None:
     book = openpyxl.load_workbook(export("xlsx"))
-    assert book.sheetnames[:4] == ["read me", "contacts", "rules", "schemes"]
+    assert book.sheetnames[:8] == [
+        "read me", "find out first", "contacts", "rules", "schemes", "hazards", "answers", "posts",
+    ]  # fmt: skip
     lists = book["lists"]
     assert lists.sheet_state == "hidden"
     for title in ("contacts", "rules", "schemes"):

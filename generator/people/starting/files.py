@@ -1,0 +1,169 @@
+"""Beside step 4: fields of new files → the files, checked in a copy of the content before the first is written.
+
+In: the content folder, fields of new files, and rows for files that are there. Out: paths, or ``NotStartedError``
+with what is wrong. No file is ever overwritten; where a row is added, nothing else of the file changes.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from ...check import run_checks
+from ...check.content.cross_references import SHARED_DOMAINS
+from ...load import Content, ContentFolder
+from ...load.edit import (
+    LayoutError,
+    new_text,
+    refuse_other_changes,
+    with_entry_below,
+    with_items,
+    with_values,
+)
+from ...load.tree import Mapping as Tree
+from ...load.tree import parse_yaml
+from ...model import tables
+from ...model.walk import KeyPath
+from ...paths import COUNTRIES_FILE
+from ...po.territories import Territory
+from ...problems import Problem
+from ...system.ordinary_file import read_ordinary
+from ...system.whole_file import write_together
+
+
+class NotStartedError(Exception):
+    """Nothing was written; says why, in lines for who typed."""
+
+
+@dataclass
+class Beginning:
+    """The files that are to be there, as texts, by path below the content folder."""
+
+    root: Path
+    texts: dict[str, str] = field(default_factory=dict)
+    new: list[str] = field(default_factory=list)
+    """Those of them that were not there."""
+
+    def add_file(self, name: str, fields: Mapping[str, Any], schema: str) -> None:
+        """Add a new file; *schema* is the name of its schema. Raises NotStartedError when there is one."""
+        self.refuse_existing(name)
+        up = "../" * name.count("/")
+        self.texts[name] = new_text(f"{up}schema/{schema}.json", fields)
+        self.new.append(name)
+
+    def refuse_existing(self, name: str) -> None:
+        """Raise NotStartedError when there is anything at *name*."""
+        path = self.root / name
+        if path.exists() or path.is_symlink():
+            raise NotStartedError(
+                f"{path.as_posix()} is there already; nothing is overwritten. Choose another id, or "
+                "write into that file."
+            )
+
+    def add_row(self, name: str, key: str, row: Mapping[str, Any]) -> None:
+        """Add *row* to the list at *key* of a file that is there."""
+        self._change(name, lambda text: with_items(text, key, [row]))
+
+    def add_entry(self, name: str, path: KeyPath, value: Any) -> None:
+        """Add *value* at *path* of a file that is there."""
+
+        def added(text: str) -> str:
+            text = _without_empty(text, path[0])
+            new = with_entry_below(text, path, value)
+            refuse_other_changes(text, new, {path: value}, name)
+            return new
+
+        self._change(name, added)
+
+    def _change(self, name: str, change: Any) -> None:
+        try:
+            text = self.texts.get(name) or read_ordinary(self.root / name, below=self.root).decode()
+            self.texts[name] = change(text)
+        except (LayoutError, OSError, ValueError, KeyError) as error:
+            raise NotStartedError(
+                f"{(self.root / name).as_posix()} could not be changed: {error}. Nothing was written."
+            ) from error
+
+    def problems(self, host: str, now: datetime) -> list[Problem]:
+        """Return the errors that a copy of the content would have with the new files, and has not without.
+
+        *host* is the new country, or one that meets the new file; "" where there is none.
+        """
+        before = {str(one) for one in self._errors(self.root, "", now)}
+        with TemporaryDirectory() as place:
+            copy = Path(place) / self.root.name
+            shutil.copytree(self.root, copy, symlinks=True)
+            for name, text in self.texts.items():
+                path = copy / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8")
+            found = self._errors(copy, host, now)
+        return [one for one in found if str(one) not in before]
+
+    def _errors(self, root: Path, host: str, now: datetime) -> list[Problem]:
+        folder = ContentFolder(root, root.parent)
+        content, problems = folder.read_host(host)
+        found = [*folder.problems, *problems]
+        found += run_checks(content, publish=False, today=now.date(), now=now, root=root)
+        return [one for one in found if one.level == "error"]
+
+    def write(self) -> list[Path]:
+        """Write all, new files first, and return their paths. Raises NotStartedError, OSError."""
+        for name in self.new:
+            if (self.root / name).exists():
+                raise NotStartedError(f"{(self.root / name).as_posix()} is there now.")
+        # What leads to the new files comes last: a run that is killed leaves files that nothing names.
+        names = [*self.new, *(name for name in self.texts if name not in self.new)]
+        files = {self.root / name: self.texts[name].encode() for name in names}
+        write_together(files, below=self.root)
+        return list(files)
+
+
+def _without_empty(text: str, key: str) -> str:
+    """Take out an empty mapping in braces: entries stand on lines of their own."""
+    return text.replace(f"\n{key}: {{}}\n", "\n", 1)
+
+
+def taken_slugs(content: Content) -> frozenset[str]:
+    """Return the ids that no new country may have: of countries, and of files of translations."""
+    return frozenset({*content.known_hosts, *content.slugs("origins"), *SHARED_DOMAINS})
+
+
+def countries_file() -> Path:
+    """Return the path of the table of countries."""
+    return COUNTRIES_FILE
+
+
+def with_country(territory: Territory, group: str) -> str | None:
+    """Return the text of locales/countries.yaml with the country in *group*; None when it is there.
+
+    Raises NotStartedError when the table cannot be changed and keep its layout.
+    """
+    text = read_ordinary(COUNTRIES_FILE).decode()
+    node, _problems = parse_yaml(text.encode(), COUNTRIES_FILE.name)
+    table = tables.codes()
+    changes: dict[KeyPath, Any] = {}
+    if territory.code not in table[group]:
+        changes[group,] = [*table[group], territory.code]
+    if group == "hosts" and territory.currency and territory.currency not in tables.currencies():
+        changes["currencies", territory.currency] = territory.currency_name
+    if not changes or not isinstance(node, Tree):
+        return None
+    try:
+        new = with_values(text, changes, lambda _path: ())
+        refuse_other_changes(text, new, changes, COUNTRIES_FILE.name)
+    except LayoutError as error:
+        raise NotStartedError(
+            f"locales/countries.yaml could not be changed: {error}. Add {territory.code} to {group} by hand."
+        ) from error
+    return new
+
+
+def first_lines(problems: Iterable[Problem], most: int = 8) -> str:
+    """Return the first problems as lines."""
+    return "\n".join(str(problem) for problem in [*problems][:most])
