@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 from markupsafe import Markup
@@ -63,3 +64,28 @@ def test_the_sheet_has_a_view_for_each_picture_with_and_without_the_slash() -> N
     for name in SCENES:
         left, top = map(int, boxes[f"{name}-no"].split()[:2])
         assert all(f"M{left + 4} {top + 44}l40-40" in slash for slash in slashes)
+
+
+UNSAID = {"fill": "#000", "stroke-linecap": "butt", "stroke-linejoin": "miter"}
+
+
+def looks(group: etree._Element, above: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """All that decides how each shape looks, with what groups around it say and what nobody says."""
+    said = {**above, **{str(key): str(value) for key, value in group.attrib.items()}}
+    if len(group):
+        for one in group:
+            yield from looks(one, said)
+    elif "stroke" in said:
+        yield said
+    else:  # Nothing to see of its ends and corners.
+        yield {key: value for key, value in said.items() if not key.startswith("stroke")}
+
+
+def test_a_drawing_looks_on_the_sheet_as_in_a_page() -> None:
+    (drawings,) = etree.fromstring(sheet()).findall(f"{SVG}g")
+    above = {key: str(drawings.get(key)) for key in UNSAID}
+    assert above != UNSAID
+    for name, there in zip(SCENES, drawings, strict=True):
+        own = etree.fromstring(f"<svg>{icon_parts(name)[1]}</svg>")
+        del there.attrib["transform"]
+        assert list(looks(there, above)) == list(looks(own, UNSAID)), name
