@@ -26,6 +26,7 @@ from .donor import report
 from .facts import facts
 from .flow import flow
 from .leaflet import leaflet
+from .new_site import new_site, upgrade
 from .notice import notice
 from .notice_new import new_notice
 from .outermost import Commands
@@ -53,10 +54,11 @@ def main() -> None:
 
 for command in (
     alerts, build, cache, calls, campaign, changes, channels, drill, editions, facts, flow, leaflet, new,
-    notice, package, plan, posters, preview, report, reviewed, serve, sources, staff, status, translations, where,
-    withdraw, zawgyi,
+    notice, package, plan, posters, preview, report, reviewed, serve, sources, staff, status, translations, upgrade,
+    where, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)
+new.add_command(new_site)
 translations.add_command(review)
 notice.add_command(new_notice)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def new() -> None:
-    """Set up a new language."""
+    """Start something new: a language, a site."""
 
 
 @new.command("locale")
