@@ -16,9 +16,12 @@ from generator.cache.inputs import Inputs
 from generator.check import run
 from generator.cli.main import main
 from generator.load import load_content
+from generator.load.docs_pages import pages_beside
 from generator.load.layers import is_shared, read_to_edit
 from generator.load.leaflet_formats import load_formats
 from generator.po.catalog import load_catalog, po_path
+from generator.po.extract import extract_templates
+from generator.po.update import update_catalog
 from generator.problems import Problem
 
 TODAY = date(2026, 11, 28)
@@ -223,3 +226,34 @@ def test_a_fact_of_the_library_that_is_edited_becomes_the_sites_own(content: Pat
     assert read_to_edit(content, name) == b"x"
     with pytest.raises(FileNotFoundError):
         read_to_edit(content, "hosts/nowhere/assistance.yaml")
+
+
+def test_translators_are_given_only_what_the_library_does_not_translate(content: Path) -> None:
+    """And who changes one of its translations has it as their own."""
+    locales = content.parent / "locales"
+    tag = next(
+        p.name for p in EXAMPLE_LOCALES.iterdir() if (p / "LC_MESSAGES/hazards.po").is_file()
+    )
+    write(content, "hazards/fire.yaml", FIRE)
+    template = extract_templates(load_content(content)[0])["hazards"]
+    path = po_path(locales, tag, "hazards")
+    asked = {str(m.context) for m in update_catalog(template, path, tag) if m.id}
+    states = {
+        context: entry.state(entry.msgid)
+        for context, entry in load_catalog(
+            po_path(EXAMPLE_LOCALES, tag, "hazards"), tag
+        ).entries.items()
+    }
+    done = {context for context, state in states.items() if state in ("draft", "reviewed")}
+    assert "fire.messages.go-out-now.text" in asked
+    assert done
+    assert not asked & done
+    one = min(done)
+    assert one in {str(m.context) for m in update_catalog(template, path, tag, {one}) if m.id}
+
+
+def test_pages_beside_a_site_are_not_those_that_the_library_asks_about(content: Path) -> None:
+    (content.parent / "docs").mkdir()
+    assert pages_beside(content) is None
+    (content.parent / paths.LOCK).unlink()
+    assert pages_beside(content) == {}

@@ -76,6 +76,7 @@ def test_a_site_of_ones_own_stands_on_the_wheel(wheel: Path, tmp_path: Path) -> 
         "install",
         "--no-deps",
         "--no-index",
+        "--no-compile",
         "-q",
         wheel,
         cwd=tmp_path,
