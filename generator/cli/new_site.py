@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .. import __version__
-from .console import content_option, locales_option, stop_at_errors
+from .console import content_option, locales_option, refuse_among_sources, stop_at_errors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,7 @@ def new_site(folder: Path, *, countries: Sequence[str]) -> None:
     from ..people.own_site.first_files import UnknownCountryError, first_files, taken
     from ..system.whole_file import write_together
 
+    refuse_among_sources(folder)
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise click.UsageError(f"{folder} is a link or a file. Name a new folder.")
     if folder.is_dir() and any(path.name != ".git" for path in folder.iterdir()):

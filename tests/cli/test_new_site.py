@@ -114,6 +114,12 @@ def test_nothing_is_written_over(tmp_path: Path, library: Path, kind: str) -> No
     assert files(tmp_path) == before
 
 
+def test_no_site_within_the_content_of_another(site: Path) -> None:
+    before = files(site)
+    assert advisory("new", "site", "content/hosts").exit_code == 2
+    assert files(site) == before
+
+
 @pytest.mark.parametrize("name", ["atlantis", "../../etc", "", "hosts/freedonia"])
 def test_a_country_that_is_not_there(tmp_path: Path, library: Path, name: str) -> None:
     result = advisory("new", "site", tmp_path / "society", "--with", name)
