@@ -22,7 +22,7 @@ Form = Literal["text", "json", "github"]
 RuleName = Literal[
     # 1 load: the file, then its shape
     "encoding", "too-large", "too-deep", "yaml-syntax", "yaml-tab", "yaml-anchor", "yaml-tag",
-    "duplicate-key", "invisible-character", "missing-file", "unknown-file", "not-a-file",
+    "duplicate-key", "invisible-character", "missing-file", "unknown-file", "not-a-file", "shared-library",
     "unknown-key", "missing-key", "not-in-list", "wrong-kind", "wrong-form", "smart-quotes",
     # 2 check: ids
     "dangling-reference", "message-stage", "message-count", "map-tile", "paper-region", "unknown-language",

@@ -22,12 +22,12 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 # No module that loads the model: a build with nothing to do ends before it would be read.
-from ..paths import COUNTRIES_FILE, LANGUAGES_FILE, PACKAGE, REPOSITORY
+from ..paths import COUNTRIES_FILE, LANGUAGES_FILE, LIBRARY, LOCK, PACKAGE, library_below
 from ..system.ordinary_file import open_ordinary
 from .answers import Memo, cache_folder
 from .digests import digest, native_versions
 
-PROGRAM_TABLES = (REPOSITORY / "mkdocs.yml", LANGUAGES_FILE, COUNTRIES_FILE)
+PROGRAM_TABLES = (LIBRARY / "mkdocs.yml", LANGUAGES_FILE, COUNTRIES_FILE)
 """Files beside this package that belong to the program."""
 _HOSTS, _NOTICES, _SENTENCES = "hosts", "notices", "sentences.yaml"
 MADE_UP = "ADVISORY_MADE_UP"
@@ -63,7 +63,7 @@ class Inputs:
             slug = _host_of_translation(path, hosts)
             digests = self._by_host[slug] if slug else shared
             digests[str(path)] = self._read(path)
-        files = {str(path): self._read(path) for path in _program_files()}
+        files = {str(path): self._read(path) for path in _program_files(content)}
         program = {**files, **_libraries()}
         self.program = digest(program)
         """Digest of this program, its tables and fonts, and what it runs on."""
@@ -81,7 +81,7 @@ class Inputs:
         They are not read for that, unless one was so new that its times prove nothing.
         """
         content, locales, _now = self._made_of
-        files = [*files_below(content), *files_below(locales), *_program_files()]
+        files = [*files_below(content), *files_below(locales), *_program_files(content)]
         if self._states.keys() != {str(path) for path in files}:
             return False
         return all(self._holds(path) for path in files)
@@ -146,8 +146,19 @@ def files_below(folder: Path) -> Iterator[Path]:
         yield from (Path(path, name) for name in names)
 
 
-def _program_files() -> list[Path]:
-    return [*files_below(PACKAGE), *PROGRAM_TABLES]
+def _program_files(content: Path) -> list[Path]:
+    return [*files_below(PACKAGE), *PROGRAM_TABLES, *_library_files(content)]
+
+
+def _library_files(content: Path) -> Iterator[Path]:
+    """Yield the lock beside *content*, and the files of the shared library, when it lies over that."""
+    if (library := library_below(content, "content")) is None:
+        return
+    yield content.parent / LOCK
+    # In a wheel they are among those of the package.
+    if not library.is_relative_to(PACKAGE):
+        yield from files_below(library)
+        yield from files_below(library.parent / "locales")
 
 
 def _libraries() -> dict[str, str]:

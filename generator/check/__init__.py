@@ -19,6 +19,7 @@ from ..cache.inputs import HostMemo
 from ..load import Content, ContentFolder
 from ..load.docs_pages import digest_of_pages, pages_beside
 from ..load.kinds import host_of_domain
+from ..load.layers import is_of_library
 from ..load.needs import digest_of_needs, needs_folder
 from ..po.files import po_paths
 from ..problems import (
@@ -91,6 +92,7 @@ NOTHING_USES_IT: frozenset[RuleName] = frozenset(
     {"unused-exception", "unused-source", "synonym-dead", "staff-unused"}
 )
 """Rules that are sure only when everything was read: what uses a thing may be in the broken file."""
+_LEFT_OVER = ENOUGH_IN_ONE | NOTHING_USES_IT
 CHECKS: tuple[Check, ...] = (
     references.check_sources,
     references.check_contacts,
@@ -250,6 +252,8 @@ def run(
         site = folder.site if folder.shared.has("site.yaml") else None
         options = Options(today=today, publish=publish)
         problems |= set(translations.signatures.problems(site, options))
+    # What the shared library has for other countries is used there.
+    problems = {one for one in problems if not (one.rule in _LEFT_OVER and is_of_library(one.file))}
     remaining = without_excepted(folder.shared, problems, today)
     if has_errors(remaining):
         remaining = [problem for problem in remaining if problem.rule not in NOTHING_USES_IT]

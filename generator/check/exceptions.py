@@ -12,6 +12,7 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from ..load import Content, LoadedFile, domain_of
+from ..load.layers import is_of_library, name_of
 from ..model import Exceptions, RuleException
 from ..problems import Problem
 from ..text.languages import locale_tag
@@ -35,10 +36,11 @@ def without_excepted(content: Content, problems: Iterable[Problem], today: date)
         used_slugs.update(covering)
         if not covering:
             reported.append(problem)
-    reported += [
+    unused = (
         _unused(file, slug, row, today) for file, slug, row in registered if slug not in used_slugs
-    ]
-    return reported
+    )
+    # Those of the shared library are for all its countries, of which a site may have none.
+    return [*reported, *(problem for problem in unused if not is_of_library(problem.file))]
 
 
 def _holds(row: RuleException, today: date) -> bool:
@@ -60,7 +62,7 @@ def _place_of(content: Content, problem: Problem) -> tuple[str, str | None]:
     path = PurePosixPath(problem.file)
     if path.suffix == ".po":
         return path.stem, locale_tag(path.parent.parent.name)
-    return domain_of(problem.file.removeprefix(f"{content.shown_root}/")), None
+    return domain_of(name_of(problem.file, content.shown_root)), None
 
 
 def _unused(file: LoadedFile, slug: str, row: RuleException, today: date) -> Problem:

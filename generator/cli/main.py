@@ -29,6 +29,7 @@ from .flow import flow
 from .leaflet import leaflet
 from .new_country import new_host
 from .new_origin import new_hazard, new_origin
+from .new_site import new_site, upgrade
 from .notice import notice
 from .notice_new import new_notice
 from .outermost import Commands
@@ -57,10 +58,11 @@ def main() -> None:
 
 for command in (
     alerts, build, cache, calls, campaign, changes, channels, desk, drill, editions, facts, flow, leaflet, new,
-    notice, package, plan, posters, preview, report, reviewed, serve, sources, staff, status, translations, verify,
-    where, withdraw, zawgyi,
+    notice, package, plan, posters, preview, report, reviewed, serve, sources, staff, status, translations, upgrade,
+    verify, where, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)
+new.add_command(new_site)
 translations.add_command(review)
 notice.add_command(new_notice)
 for command in (new_host, new_origin, new_hazard):

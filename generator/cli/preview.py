@@ -51,6 +51,7 @@ def preview(
 
     Compares the files as they are now with those of REF, for example: advisory preview --since main -o review.
     """
+    from ..load.layers import lay_copy
     from ..serve.review.folder import PlaceTakenError, refuse_taken, write_review
     from ..serve.review.state import State
     from ..system.git_tree import GitTreeError, extract, find_commit
@@ -67,6 +68,7 @@ def preview(
             old_content, old_locales = extract(commit, [content, locales], Path(folder))
         except (PlaceTakenError, GitTreeError) as error:
             raise click.UsageError(str(error)) from error
+        lay_copy(old_content, content)
         before = State(old_content, old_locales, old_content.parent)
         after = State(content, locales, base_of(content))
         review = _review(before, after, only, (commit, ref), everything=everything, show=show)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import click
 
 from ..problems import counted
-from ..system.ordinary_file import read_ordinary
 from .console import content_option, day, load, load_whole, locales_option, stop_at_errors
 from .papers import about, corrections_of, corrections_option, load_all, print_stickers
 
@@ -55,7 +54,7 @@ def withdraw(
     try:
         # Tried in a copy first: a site that cannot be built any more would go on showing the number.
         row = {"why": why, "instead": instead, "accepted_by": accept, "reported": reported}
-        text = _withdrawn_text(path, standing, row)
+        text = _withdrawn_text(content, standing, row)
         problems_after = _problems_with(content, locales, standing.file.name, text)
         _refuse_to_break(standing, problems, problems_after)
         write_whole(path, text.encode(), below=content)
@@ -119,10 +118,11 @@ def _choices(standings: Iterable[Standing]) -> str:
     return "\n".join(f"  advisory withdraw {one.id}   ({one.words})" for one in standings)
 
 
-def _withdrawn_text(path: Path, standing: Standing, said: Mapping[str, str | None]) -> str:
+def _withdrawn_text(content: Path, standing: Standing, said: Mapping[str, str | None]) -> str:
     """Return the text of the file with the mark; *said* is what was typed, by field of the mark."""
     from pydantic import ValidationError
 
+    from ..load.layers import read_to_edit
     from ..load.withdrawal_mark import withdrawn_text
     from ..model import Withdrawal
 
@@ -138,17 +138,19 @@ def _withdrawn_text(path: Path, standing: Standing, said: Mapping[str, str | Non
         what = str(where[0])
         option = {"accepted_by": "accept"}.get(what, what)
         raise click.UsageError(f'--{option}: "{row[what]}" is not in the right form.') from error
-    return withdrawn_text(read_ordinary(path).decode(), standing, mark)
+    return withdrawn_text(read_to_edit(content, standing.file.name).decode(), standing, mark)
 
 
 def _problems_with(content: Path, locales: Path, name: str, text: str) -> list[Problem]:
     """Check the content as it would be, in a copy; name its files as they are called here."""
+    from ..load.layers import lay_copy
     from ..system.whole_file import write_whole
 
     with tempfile.TemporaryDirectory(prefix="advisory-withdraw-") as folder:
         copy = Path(folder, "content")
         # Hidden names are no content; what a link leads to is not copied.
         shutil.copytree(content, copy, symlinks=True, ignore=shutil.ignore_patterns(".*"))
+        lay_copy(copy, content)
         write_whole(copy / name, text.encode(), below=copy)
         _loaded, _formats, problems = load(copy, locales, publish=False)
     return problems

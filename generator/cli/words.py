@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def new() -> None:
-    """Set up a new language, country or hazard."""
+    """Begin something: a language, a country, a hazard, a site of your own."""
 
 
 @new.command("locale")

@@ -47,6 +47,7 @@ from ..model.signed import SignedSentences
 from ..model.walk import KeyPath, SourceText, translatable_texts
 from ..problems import Level, Problem, RuleName
 from .kinds import context_prefix, domain_of, is_for_staff
+from .layers import SHOWN, is_in
 from .tree import Node, find
 
 ModelT = TypeVar("ModelT", bound=Model)
@@ -67,6 +68,8 @@ class LoadedFile:
     """As problems name it, from the root of the repository."""
     model: Model
     tree: Node
+    own: Node | None = None
+    """Only the site's part of *tree*, where the rest is of the shared library."""
 
     @property
     def context(self) -> KeyPath:
@@ -94,13 +97,26 @@ class LoadedFile:
         """Return the line of the value at *path*."""
         return self.place(path)[0]
 
+    def shown_at(self, path: KeyPath) -> str:
+        """Return the name of the file in which the value at *path* stands: the site's own, or the library's."""
+        keys = path[len(self.context) :]
+        # What is missing in both is missing in the site's own.
+        of_library = self.own and is_in(self.tree, keys) and not is_in(self.own, keys)
+        return f"{SHOWN}/{self.name}" if of_library else self.shown
+
     def problem(
         self, path: KeyPath, rule: RuleName, message: str, remedy: str, *,
         level: Level = "error", key: bool = False,
     ) -> Problem:  # fmt: skip
         """Make a problem that points at the value (or *key*) at *path*."""
         return Problem(
-            self.shown, *self.place(path, key=key), level, rule, ".".join(path), message, remedy
+            self.shown_at(path),
+            *self.place(path, key=key),
+            level,
+            rule,
+            ".".join(path),
+            message,
+            remedy,
         )
 
 

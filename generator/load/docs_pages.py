@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..cache.digests import digest
+from ..paths import library_below
 from ..system.ordinary_file import read_ordinary
 
 _DOCS = "docs"
@@ -22,9 +23,10 @@ _HEADING = re.compile(r"^#+ (?P<words>.+)$", re.MULTILINE)
 def pages_beside(content: Path) -> Mapping[str, frozenset[str]] | None:
     """Return the pages of docs/ beside *content*, as ``docs/how-to/x.md``, each with the ids of its headings.
 
-    None when there is no such folder. A page that cannot be read has no headings.
+    None when there is no such folder, and in a site of one's own. A page that cannot be read has no headings.
     """
-    if not (content.parent / _DOCS).is_dir():
+    # The shared library's questions are about its own pages, which a site of one's own has not.
+    if library_below(content, "content") or not (content.parent / _DOCS).is_dir():
         return None
     return {name: _headings(data) for name, data in _read(content)}
 

@@ -6,7 +6,7 @@ In: a path, or the names below a folder. Out: trees, models, and every problem o
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeVar, get_args
 
@@ -25,18 +25,12 @@ from .kinds import (
     context_prefix,
     kind_of,
 )
+from .layers import Parse
 from .shapes import SLUG
 from .tree import Node, parse_yaml
 from .validate import validate
 
 ModelT = TypeVar("ModelT", bound=Model)
-
-OTHER_FOLDERS = frozenset({"schema", "leaflets", "recordings"})
-"""Folders of content/ that other modules read."""
-
-
-Parse = Callable[[bytes, str], tuple[Node | None, list[Problem]]]
-"""Makes a tree of the bytes of a file, given its name in problems."""
 
 
 def load_tree(
@@ -87,19 +81,6 @@ def read_sounds(root: Path) -> dict[str, bytes]:
             data = read_ordinary(path, most=limits.SOUND.most + 1)
             sounds[path.name] = data if len(data) <= limits.SOUND.most else b""
     return sounds
-
-
-def list_files(root: Path) -> list[str]:
-    """List what is in *root*, without hidden files, notes, and what other modules read."""
-    names = []
-    for path in root.rglob("*"):
-        name = path.relative_to(root)
-        hidden = any(part.startswith((".", "_")) for part in name.parts)
-        other = name.parts[0] in OTHER_FOLDERS
-        misnamed = name.parts[0] == "leaflets" and path.suffix == ".yml"
-        if misnamed or not (hidden or other or path.suffix == ".md" or path.is_dir()):
-            names.append(name.as_posix())
-    return sorted(names)
 
 
 def find_problems(names: list[str], shown_root: str, other: Mapping[str, str]) -> Iterator[Problem]:
@@ -181,7 +162,13 @@ def _missing_files(names: list[str], shown_root: str) -> list[Problem]:
         for folder in ("hazards", "hosts", "origins")
         if not any(name.startswith(f"{folder}/") for name in names)
     ]
-    return problems + [_missing(f"{shown_root}/{folder}") for folder in empty]
+    return problems + [_none_yet(f"{shown_root}/{folder}", folder) for folder in empty]
+
+
+def _none_yet(shown: str, folder: str) -> Problem:
+    message = "this required folder is missing, or empty"
+    remedy = f"Add the first one: advisory new {folder.removesuffix('s')}"
+    return Problem(shown, 1, 1, "error", "missing-file", "", message, remedy)
 
 
 def _missing(shown: str) -> Problem:

@@ -7,6 +7,7 @@ forgotten when the next one is.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -27,7 +28,8 @@ from ..model.notices import Notice
 from ..problems import Problem, shown_path, sort_problems
 from ..system.ordinary_file import other_entries
 from .content import Content, Host, LoadedFile
-from .files import find_problems, known_kind, list_files, load_tree, read_sounds
+from .files import find_problems, known_kind, load_tree, read_sounds
+from .layers import Layers, list_files, overlaid
 from .recent import RecentFiles
 from .shapes import SLUG
 from .tree import Mapping as Tree
@@ -64,7 +66,9 @@ class ContentFolder:
         self._recent = RecentFiles(0) if recent is None else recent
         self.base = root.parent if base is None else base
         self._shown = shown_path(root, self.base)
-        names = list_files(root)
+        own_names = list_files(root)
+        self._layers = Layers(root, own_names, self.base)
+        names = self._layers.names
         self._other = {
             path.relative_to(root).as_posix(): kind for path, kind in other_entries(root)
         }
@@ -75,7 +79,9 @@ class ContentFolder:
         slugs = sorted(host for host in by_host if host and SLUG.search(host))
         self._names = {slug: by_host[slug] for slug in slugs}
         files, problems = self._read(common)
-        self.problems = [*problems, *find_problems(names, self._shown, self._other)]
+        self.problems = [
+            *problems, *self._layers.problems, *find_problems(names, self._shown, self._other),
+        ]  # fmt: skip
         """What is wrong with the files that all countries share, and with the folder's names."""
         unread = frozenset(common) - files.keys()
         self.shared = Content(files, {}, self._shown, unread, frozenset(slugs), read_sounds(root))
@@ -174,20 +180,26 @@ class ContentFolder:
         problems: list[Problem] = []
         files: dict[str, LoadedFile] = {}
         nodes: list[tuple[str, type[Model], Node]] = []
+        own_trees: dict[str, Node] = {}
         for name in names:
             kind = known_kind(name)
             if kind is None or name in self._other:
                 continue
-            node, faults = load_tree(self.root / name, self.base, self._recent.parse)
-            problems += faults
+            node = below = self._layers.below(name, self._recent.parse)
+            if self._layers.is_own(name):
+                node, faults = load_tree(self.root / name, self.base, self._recent.parse)
+                problems += faults
+                if node is not None and below is not None:
+                    own_trees[name], node = node, overlaid(below, node)
             if node is not None:
                 nodes.append((name, kind, node))
         codes = _codes_by_name(node for _name, kind, node in nodes if kind is Country)
         for name, kind, node in nodes:
-            file, faults = self._recent.validate(name, node, kind, f"{self._shown}/{name}", codes)
+            file, faults = self._recent.validate(name, node, kind, self._layers.shown(name), codes)
             problems += faults
             if file is not None:
-                files[name] = file
+                own = own_trees.get(name)
+                files[name] = file if own is None else replace(file, own=own)
         return files, problems
 
 

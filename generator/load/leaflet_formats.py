@@ -15,8 +15,8 @@ from ..cache.inputs import HostMemo
 from ..model import Withdrawable, standing_in
 from ..model.leaflet import Block, Leaflet
 from ..problems import Problem, shown_path, sort_problems
-from ..system.ordinary_file import ordinary_files
 from . import Content, ContentFolder, Host, load_tree
+from .layers import files_in
 from .shapes import suggest
 from .tree import Node, find
 from .validate import validate
@@ -27,7 +27,7 @@ _USES = ("gone", "page", "paper")
 _FEW = 20
 """Ids that are all named when none is near; more would bury the message."""
 
-OWN_FORMATS = paths.REPOSITORY / "content" / "leaflets"
+OWN_FORMATS = paths.LIBRARY / "content" / "leaflets"
 
 
 def load_formats(
@@ -41,7 +41,7 @@ def load_formats(
     """
     readable: dict[str, tuple[Leaflet, Node, str]] = {}
     problems: list[Problem] = []
-    for path in ordinary_files(folder, ".yaml"):
+    for path in files_in(folder, ".yaml"):
         node, faults_of_file = load_tree(path, base)
         problems += faults_of_file
         if node is None:
@@ -53,9 +53,9 @@ def load_formats(
         problems += missing
         if model is not None and not missing:
             readable[path.stem] = model, node, shown
-    faults = (
-        {} if content is None else _check_ids(readable, content, answers or HostMemo("ids", None))
-    )
+    # Those of the shared library name ids of countries that a site of one's own may not have.
+    own = {name: row for name, row in readable.items() if (folder / f"{name}.yaml").is_file()}
+    faults = {} if content is None else _check_ids(own, content, answers or HostMemo("ids", None))
     problems += [problem for faults_there in faults.values() for problem in faults_there]
     formats = {name: row[0] for name, row in readable.items() if not faults.get(name)}
     return formats, sort_problems(problems)

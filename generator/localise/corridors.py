@@ -15,8 +15,9 @@ from ..load import Content, Contents
 from ..load.kinds import CAMPAIGNS, COURSES, NOTICES, PROCEDURES, STAFF, staff_domain
 from ..model.site import CorridorName
 from ..po.catalog import INTERFACE, Catalog, load_translations, po_path
+from ..po.files import begun_files
 from ..system.clock import build_moment
-from ..text.languages import known_languages
+from ..text.languages import known_languages, locale_folder
 from .advisory import Advisory
 from .assembly import advisory_of
 from .core_lines import core_is_reviewed
@@ -107,7 +108,7 @@ def _offered(
     """
     site, pair = content.site, (corridor.origin, corridor.host)
     # One without any translation need not be counted.
-    started = [tag for tag in site.locales if any(po_path(locales, tag, "").parent.glob("*.po"))]
+    started = [tag for tag in site.locales if begun_files(locales, locale_folder(tag))]
     translators = {tag: Translator(fallback_chain(content, tag), catalogs) for tag in started}
     counted_tags = [tag for tag in started if not site.locales[tag].minority]
     rows = coverage(content, pair, [translators[tag] for tag in counted_tags])
@@ -129,7 +130,7 @@ def _offered(
 
 
 def _reviewed_anything(locales: Path, tag: str) -> Iterator[bool]:
-    for path in sorted(po_path(locales, tag, "").parent.glob("*.po")):
+    for path in begun_files(locales, locale_folder(tag)):
         yield b"\n# reviewed-by: " in path.read_bytes()
 
 

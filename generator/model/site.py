@@ -117,7 +117,8 @@ class Site(Model):
     short_url: Annotated[str, StringConstraints(max_length=limits.SHORT_ADDRESS.most)] | None = None
     """What a hand types beside the QR code; absent = the host of site_url."""
     source_locale: LanguageTag
-    corridors: Annotated[tuple[CorridorName, ...], Field(min_length=1)]
+    corridors: tuple[CorridorName, ...]
+    """Whom the site is for: people of an origin country in a host country. None in a new site."""
     locales: Annotated[dict[LanguageTag, SiteLocale], Field(min_length=1)]
     freshness: Freshness
     papers: Papers = Papers()

@@ -18,7 +18,7 @@ from babel.messages.pofile import PoFileError, denormalize, read_po
 
 from ..text.languages import locale_folder
 from .entry import Catalog, Entry, Signature, State, review_digest
-from .files import read_po_file
+from .files import library_po, read_po_file
 from .syntax import UnreadablePoError, check_po
 
 __all__ = [
@@ -38,22 +38,38 @@ def po_path(locales: Path, locale: str, domain: str) -> Path:
 def load_catalog(path: Path, locale: str) -> Catalog:
     """Read a PO file; a missing file is an empty catalog.
 
-    Raises UnreadablePoError, with the line, when the file is not valid PO; OSError.
+    In a site of one's own a sentence without a translation there has that of the shared library. Raises
+    UnreadablePoError, with the line, when the file is not valid PO; OSError.
     """
     data = read_po_file(path)
-    return Catalog(locale, path.stem) if data is None else parse_catalog(data, locale, path.stem)
+    own = Catalog(locale, path.stem) if data is None else parse_catalog(data, locale, path.stem)
+    return _over_library(own, path)
 
 
 def load_translations(path: Path, locale: str) -> Catalog:
     """Read a PO file for the sake of what is translated in it; without any it is an empty catalog.
 
-    Most languages have files in which nothing is translated yet, and nobody waits for these. Raises as
-    ``load_catalog`` does.
+    Most languages have files in which nothing is translated yet, and nobody waits for these. Of a site of
+    one's own, and raises, as ``load_catalog``.
     """
     data = read_po_file(path)
     if data is None or not _is_translated(data):
-        return Catalog(locale, path.stem)
-    return parse_catalog(data, locale, path.stem)
+        return _over_library(Catalog(locale, path.stem), path)
+    return _over_library(parse_catalog(data, locale, path.stem), path)
+
+
+def _over_library(own: Catalog, path: Path) -> Catalog:
+    """Lay what the PO file *path* translates over what the shared library does."""
+    if (below := library_po(path)) is None or (data := read_po_file(below)) is None:
+        return own
+    if not _is_translated(data):
+        return own
+    library = parse_catalog(data, own.locale, own.domain)
+    entries = {name: entry for name, entry in library.entries.items() if entry.msgstr}
+    words = {
+        name: entry for name, entry in own.entries.items() if entry.msgstr or name not in entries
+    }
+    return Catalog(own.locale, own.domain, {**entries, **words})
 
 
 _HEADER = re.compile(rb'^msgid ""\s*^msgstr', re.MULTILINE)

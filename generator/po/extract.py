@@ -18,7 +18,7 @@ from babel.messages.extract import extract_from_dir, extract_from_file
 from ..load import Content, LoadedFile, domain_of, load_file
 from ..model.tables import currencies
 from ..model.walk import SourceText, translatable_texts
-from ..paths import COUNTRIES_FILE, PACKAGE, REPOSITORY
+from ..paths import COUNTRIES_FILE, LIBRARY, PACKAGE
 from .catalog import INTERFACE
 
 _KEYWORDS: dict[str, Any] = {"pgettext": ((1, "c"), 2)}
@@ -145,7 +145,7 @@ def _interface_template() -> BabelCatalog:
     for name, line, message, notes, context in _interface_rows(PACKAGE):
         place = (f"generator/{Path(name).as_posix()}", line)
         template.add(message, context=context, locations=[place], auto_comments=[*notes])
-    table = COUNTRIES_FILE.relative_to(REPOSITORY).as_posix()
+    table = COUNTRIES_FILE.relative_to(LIBRARY).as_posix()
     with COUNTRIES_FILE.open("rb") as file:
         for line, _call, (context, message), notes in extract_tables(file, (), (), None):
             template.add(message, context=context, locations=[(table, line)], auto_comments=notes)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from .. import paths
 from ..model import limits
 from ..system.ordinary_file import read_ordinary
 
@@ -17,6 +18,30 @@ def po_paths(locales: Path) -> list[Path]:
     folders = sorted(path for path in locales.glob("*/LC_MESSAGES") if path.is_dir())
     real = (path for path in folders if not (path.is_symlink() or path.parent.is_symlink()))
     return [path for folder in real for path in sorted(folder.glob("*.po"))]
+
+
+def library_po(path: Path) -> Path | None:
+    """Return the PO file of the shared library below *path*; None when that is not of a site of one's own."""
+    if len(path.parents) < 3:
+        return None
+    locales = path.parents[2]
+    library = paths.library_below(locales, "locales")
+    return None if library is None else library / path.relative_to(locales)
+
+
+def is_begun(path: Path) -> bool:
+    """Return whether there is a PO file *path*, or one of the shared library below it."""
+    below = library_po(path)
+    return path.is_file() or (below is not None and below.is_file())
+
+
+def begun_files(locales: Path, folder: str) -> list[Path]:
+    """List the PO files of the language *folder*, and those of the shared library below them, in order."""
+    library = paths.library_below(locales, "locales")
+    places = [locales] if library is None else [locales, library]
+    return [
+        path for place in places for path in sorted((place / folder / "LC_MESSAGES").glob("*.po"))
+    ]
 
 
 def read_po_file(path: Path) -> bytes | None:

@@ -6,7 +6,7 @@ In: template catalogs, PO files, edits. Out: catalogs and the bytes of PO files,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -18,16 +18,20 @@ from babel.messages.catalog import Message as BabelMessage
 from babel.messages.pofile import write_po
 
 from ..text.languages import locale_folder
-from .catalog import parse_messages
-from .files import read_po_file
+from .catalog import load_translations, parse_messages
+from .files import library_po, read_po_file
 
 
-def update_catalog(template: BabelCatalog, path: Path, locale: str) -> BabelCatalog:
+def update_catalog(
+    template: BabelCatalog, path: Path, locale: str, edited: Collection[str] = ()
+) -> BabelCatalog:
     """Merge *template* into the PO file at *path* (which may not exist yet).
 
     A message keeps its translation by its msgctxt, never by likeness: a changed source sentence
     makes it fuzzy and keeps the sentence it was made from. Messages that are gone become
     obsolete, none is lost: one whose sentence comes back has its translation again.
+
+    In a site of one's own, what the shared library translates is left to it, but for the messages *edited*.
     """
     old: dict[str, BabelMessage] = {}
     data = read_po_file(path)
@@ -41,13 +45,24 @@ def update_catalog(template: BabelCatalog, path: Path, locale: str) -> BabelCata
         creation_date=template.creation_date, revision_date=template.creation_date,
         header_comment=f"# {locale} translation. Notes for translators: docs/how-to/translate.md",
     )  # fmt: skip
+    below = _library_sentences(path, locale)
     for message in template:
-        if message.id:
+        context = str(message.context)
+        left = context not in old and context not in edited and below.get(context) == message.id
+        if message.id and not left:
             _merge(merged, message, old.pop(str(message.context), None))
     for context, message in sorted(old.items()):
         _retire(message)
         merged.obsolete[(str(message.id), context)] = message
     return merged
+
+
+def _library_sentences(path: Path, locale: str) -> dict[str, str]:
+    """Return the sentences that the shared library translates below *path*, by msgctxt."""
+    if (below := library_po(path)) is None:
+        return {}
+    entries = load_translations(below, locale).entries.items()
+    return {context: row.msgid for context, row in entries if row.msgstr and not row.fuzzy}
 
 
 _UNFINISHED = "fuzzy: it was not finished when its sentence was removed"

@@ -27,6 +27,7 @@ from support.example import TESTS
 
 import generator.check
 import generator.load
+from generator import paths
 from generator.cache.inputs import MADE_UP, RecentAnswers
 from generator.check import ENOUGH_IN_ONE, NOTHING_USES_IT, find_errors, run
 from generator.load import ContentFolder
@@ -45,6 +46,7 @@ IN_WORDS = frozenset({
     "unused-exception", "core-limit", "life-safety-limit", "first-aid-limit", "withdrawn-number", "recording-file",
     "edition-changed", "missing-key", "course-minutes", "stale-question", "change-note", "notice-name", "campaign-post",
     "no-letters",
+    "shared-library",
 })  # fmt: skip
 """Rules whose bad file no good line cures: names, sizes, seals, what other files say."""
 
@@ -128,8 +130,10 @@ def arrange_files(bad: Path, content: Path, wanted: dict[str, str]) -> None:
 
 def put_beside(bad: Path, place: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a file that is no part of content where it is looked for."""
-    place.parent.mkdir(parents=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(bad, place)
+    if place.name == paths.LOCK:
+        monkeypatch.setattr(paths, "LIBRARY", folder)  # It lies over itself: nothing is added.
     if bad.suffix == ".svg":
         monkeypatch.setattr(generator.check, "ICONS", place.parent)
     if bad.suffix != ".po":  # Translations know the folder that names count from.

@@ -13,6 +13,7 @@ from ...load import Content
 from ...load.kinds import NOTICES
 from ...model.notices import Notice, NoticeSentence
 from ...po.catalog import Catalog, UnreadablePoError, load_translations, po_path
+from ...po.files import is_begun
 from ...problems import Problem
 
 
@@ -27,7 +28,7 @@ def check_notices_signed(content: Content, host: str, locales: Path) -> Iterator
         # A language for a minority gets its notices in the language that stands in for it.
         if tag != site.source_locale
         and not locale.minority
-        and po_path(locales, tag, NOTICES).is_file()
+        and is_begun(po_path(locales, tag, NOTICES))
     ]
     try:
         catalogs = {tag: load_translations(po_path(locales, tag, NOTICES), tag) for tag in tags}

@@ -19,12 +19,12 @@ from ...load.edit import (
     with_entry_below,
     with_values,
 )
+from ...load.layers import read_to_edit
 from ...load.shapes import Shape, fields_of
 from ...load.tree import parse_yaml, plain
 from ...load.validate import validate
 from ...model import Model
 from ...model.walk import KeyPath
-from ...system.ordinary_file import read_ordinary
 from ...system.whole_file import write_together
 from .take_in import FactImport, FileChanges
 
@@ -49,7 +49,7 @@ def write_changes(
     for name in sorted(names, key=lambda name: (not name.endswith("/sources.yaml"), name)):
         path, file = root / name, content.files[name]
         try:
-            text = read_ordinary(path, below=root).decode("utf-8")
+            text = read_to_edit(root, name).decode("utf-8")
             texts[path] = _changed(text, file, merged.files[name]).encode("utf-8")
         except (LayoutError, ValueError, KeyError) as error:
             raise NotWrittenError(f"{path.as_posix()} was not changed: {error}.") from error
@@ -101,7 +101,7 @@ def _keys_at(kind: type[Model], path: KeyPath) -> Sequence[str]:
 def _compare(text: str, new: str, file: LoadedFile, changes: FileChanges) -> None:
     """See that *text* is what was read, and *new* says what was asked for and fits the model."""
     before, _problems = parse_yaml(text.encode(), file.shown)
-    if before is None or plain(before) != plain(file.tree):
+    if before is None or plain(before) != plain(file.own or file.tree):
         raise LayoutError("somebody has changed it in the meantime")
     after, problems = refuse_other_changes(
         text, new, {**changes.values, **changes.entries}, file.shown

@@ -20,6 +20,7 @@ from ...load.told import Told
 from ...model import Dated
 from ...po.catalog import load_catalog, po_path
 from ...po.entry import State
+from ...po.files import is_begun
 
 STATES: tuple[State, ...] = ("missing", "behind", "draft", "reviewed")
 
@@ -87,7 +88,7 @@ def _report(
     texts = list(_changed_texts(shelf))
     # A language that has nothing of a country is not offered there.
     begun = [
-        tag for tag in tags if language or po_path(locales, tag, shelf.host or "prepare").is_file()
+        tag for tag in tags if language or is_begun(po_path(locales, tag, shelf.host or "prepare"))
     ]
     return ChangesReport(
         shelf.host,

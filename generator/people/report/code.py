@@ -5,14 +5,21 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from ... import __version__
 from ...cache.digests import digest
 from ...cache.inputs import files_below
+from ...paths import library_below
 from ...system.ordinary_file import read_ordinary
 
 
 def content_code(content: Path, locales: Path) -> str:
-    """Return eight hexadecimal digits for the files below *content* and *locales*, but for hidden and generated ones."""
+    """Return eight hexadecimal digits for the files below *content* and *locales*, but for hidden and generated ones.
+
+    In a site of one's own the release of the shared library counts too.
+    """
+    library = () if library_below(content, "content") is None else (__version__,)
     return digest(
+        *library,
         {
             f"{kind}/{path.relative_to(folder).as_posix()}": hashlib.sha256(
                 read_ordinary(path)
@@ -20,7 +27,7 @@ def content_code(content: Path, locales: Path) -> str:
             for kind, folder in (("content", content), ("locales", locales))
             for path in files_below(folder)
             if not _is_left_out(path.relative_to(folder).parts)
-        }
+        },
     )[:8]
 
 

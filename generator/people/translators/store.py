@@ -53,7 +53,9 @@ class Store:
         files = {}
         for domain, edits_of_domain in edits.items():
             # Up to date first: an edit finds its message by the sentence of today.
-            catalog = update_catalog(self._templates[domain], self.path(domain), self.locale)
+            catalog = update_catalog(
+                self._templates[domain], self.path(domain), self.locale, edits_of_domain
+            )
             edit_messages(catalog, edits_of_domain)
             files[self.path(domain)] = po_bytes(catalog)
         write_together(files, below=self._locales)

@@ -16,6 +16,7 @@ from ...load.ids import Standing, find_ids, find_number, is_number, withdrawable
 from ...localise.marked import MarkedFacts
 from ...model import Contact, Post
 from ...model.walk import KeyPath
+from ...paths import library_below
 from ...po.catalog import INTERFACE
 from ...po.extract import interface_messages
 from ...po.passages import Catalogs, Passage
@@ -179,7 +180,9 @@ _LAST_DIGITS = 6
 
 
 def _digits_of(folder: Path) -> Iterator[bytes]:
-    for path in sorted(folder.rglob("*.yaml")):
+    library = library_below(folder.parents[1], "content")
+    below = () if library is None else (library / "hosts" / folder.name).rglob("*.yaml")
+    for path in sorted([*folder.rglob("*.yaml"), *below]):
         try:
             yield re.sub(rb"[ ()\-]", b"", read_ordinary(path))
         except OSError:

@@ -17,11 +17,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
-from ...paths import REPOSITORY
+from ...paths import LIBRARY
 from ..template_cache import CompiledTemplates
 from .mkdocs_plugin import AdvisoryPlugin, VirtualPages
 
-MKDOCS_YML = REPOSITORY / "mkdocs.yml"
+MKDOCS_YML = LIBRARY / "mkdocs.yml"
 
 
 class PagesMissingError(Exception):
