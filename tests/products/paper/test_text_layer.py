@@ -232,12 +232,12 @@ def test_panels_measure_the_same_side_by_side_and_on_the_sheet() -> None:
 
 
 @pytest.fixture
-def card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Draft]:
-    """A card that loses blocks, and a cache folder of its own."""
+def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Draft]:
+    """A plan that loses blocks, and a cache folder of its own."""
     monkeypatch.setenv("ADVISORY_CACHE", str(tmp_path))
     paper._fitted.cache_clear()
     made = draft(
-        stand_in(real_content(), "my"), own_formats()["card"], Paper("thailand", "my", "card")
+        stand_in(real_content(), "my"), own_formats()["plan"], Paper("thailand", "my", "plan")
     )
     yield made
     paper._fitted.cache_clear()
@@ -249,37 +249,36 @@ def _print(made: Draft) -> bytes:
 
 
 @pytest.mark.slow
-def test_the_bytes_are_the_same_whatever_the_hint(card: Draft, tmp_path: Path) -> None:
-    unaided = _print(card)
-    right = load_hint(card)
+def test_the_bytes_are_the_same_whatever_the_hint(plan: Draft, tmp_path: Path) -> None:
+    unaided = _print(plan)
+    right = load_hint(plan)
     assert right is not None
     assert right.without
-    assert _print(card) == unaided
-    everything = _all_gone(card)
+    assert _print(plan) == unaided
+    everything = _all_gone(plan)
     for wrong in (
-        Fit(card.leaflet.largest_pt),
-        Fit(card.leaflet.smallest_pt, everything),
-        Fit(card.leaflet.comfortable_pt, everything),
+        Fit(plan.leaflet.largest_pt),
+        Fit(plan.leaflet.smallest_pt, everything),
         Fit(Decimal("7.50"), frozenset({("nowhere", 99)})),
         Fit(Decimal(40)),
     ):
-        keep_hint(card, wrong)
-        assert load_hint(card) == wrong
-        assert _print(card) == unaided
+        keep_hint(plan, wrong)
+        assert load_hint(plan) == wrong
+        assert _print(plan) == unaided
     (file,) = (tmp_path / "fits").iterdir()
     for spoilt in (b"", b"{}", b"[1", b'{"size_pt": "x", "without": []}', b"\xff", b'"9"'):
         file.write_bytes(spoilt)
-        assert load_hint(card) is None
-        assert _print(card) == unaided
+        assert load_hint(plan) is None
+    assert _print(plan) == unaided
 
 
 @pytest.mark.slow
 def test_in_black_the_search_begins_where_colour_ended(
-    card: Draft, monkeypatch: pytest.MonkeyPatch
+    plan: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mono = replace(card, paper=replace(card.paper, mono=True))
+    mono = replace(plan, paper=replace(plan.paper, mono=True))
     unaided = _print(mono)
-    _print(card)
+    _print(plan)
     begun: list[Fit | None] = []
     search = paper._fit
 
@@ -289,15 +288,15 @@ def test_in_black_the_search_begins_where_colour_ended(
 
     monkeypatch.setattr(paper, "_fit", watched)
     assert _print(mono) == unaided
-    assert begun == [load_hint(card)]
+    assert begun == [load_hint(plan)]
 
 
 @pytest.mark.slow
 def test_a_cache_that_cannot_be_written_changes_nothing(
-    card: Draft, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    plan: Draft, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    unaided = _print(card)
+    unaided = _print(plan)
     (tmp_path / "file").write_text("not a folder")
     monkeypatch.setenv("ADVISORY_CACHE", str(tmp_path / "file"))
-    assert load_hint(card) is None
-    assert _print(card) == unaided
+    assert load_hint(plan) is None
+    assert _print(plan) == unaided
