@@ -19,11 +19,11 @@ import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import yaml
 
-from generator.model import Country, Origin
+from generator.model.tables import codes
 from generator.system.whole_file import write_whole
 from generator.text.languages import locale_folder
 
@@ -43,13 +43,12 @@ class Name(NamedTuple):
 
 def countries() -> frozenset[str]:
     """Return the codes (ISO 3166-1) of the countries that may be hosts."""
-    return frozenset(get_args(Country.model_fields["code"].annotation))
+    return frozenset(codes()["hosts"])
 
 
 def origins() -> frozenset[str]:
     """Return the codes of the countries that readers may come from; we name no provinces there."""
-    optional = get_args(Origin.model_fields["code"].annotation)
-    return frozenset(code for choice in optional for code in get_args(choice))
+    return frozenset(codes()["origins"])
 
 
 def locales() -> list[str]:

@@ -90,9 +90,9 @@ class Planner:
     def hosts(self) -> Iterator[HostPlan]:
         """Yield the plan of each host country, in the order of site.yaml."""
         slugs = self._contents.site.hosts(self._only.host)
-        if not slugs:
+        if not slugs and self._only.host is None:
             raise BuildError(
-                "No host country is offered to readers: all are drafts. Build one with --only HOST, or "
+                "No host country is offered to readers: site.yaml has none, or all are drafts. Build one with --only HOST, or "
                 "take draft: true out of site.yaml."
             )
         for slug in slugs:

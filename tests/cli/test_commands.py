@@ -180,13 +180,17 @@ def test_status_is_a_table_or_rows(workplace):
         assert sum(map(int, states)) == int(row["total"])
 
 
-def test_a_site_without_a_corridor_is_a_problem(workplace):
+def test_a_site_without_a_corridor_is_right_and_has_nothing_to_build(workplace):
+    """So begins a site of one's own, over the library."""
     edit(
         workplace / "content/site.yaml",
         "corridors:\n  - origin: sylvania\n    host: freedonia\n",
         "corridors: []\n",
     )
-    assert "[wrong-kind] corridors: this list is empty." in run("check").stdout
+    assert "No errors" in run("check").stdout
+    told = run("build")
+    assert told.exit_code == 1
+    assert "No host country is offered to readers" in told.stderr
 
 
 @pytest.mark.parametrize(

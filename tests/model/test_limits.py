@@ -92,7 +92,6 @@ CASES: list[Case] = [
     (SITE, "site_url", "https://e.org/a*/", "wrong-form", "folder of site_url"),
     (SITE, "freshness/contacts", "3000000", "wrong-form", "at most 3650"),
     (SITE, "corridors", [{"origin": "sylvania", "host": "freedonia"} for _ in range(2)], "wrong-form", "listed twice"),
-    (SITE, "corridors", [], "wrong-kind", "this list is empty"),
     (SITE, "papers", {"pairs": [["en", "xx"]]}, "dangling-reference", "site locale"),
     (SITE, "source_locale", "th", "dangling-reference", "site locale"),
     (SITE, "short_url", "a" * 5_000, "wrong-form", "at most 80"),

@@ -82,7 +82,6 @@ TOLD: dict[str, Case] = {
     "pair of strangers": (SITE, OFFER, f"{OFFER}\npapers: {{pairs: [[en, yy]]}}", 'there is no site locale "yy".'),
     "region of nobody": (SITE, OFFER, f"{OFFER}\npapers: {{regions: [nowhere]}}", 'no host country has a region "nowhere"'),
     "corridor twice": (SITE, CORRIDOR, f"{CORRIDOR}  - origin: sylvania\n{CORRIDOR}", "is listed twice. Keep one."),
-    "no corridor": (SITE, f"corridors:\n  - origin: sylvania\n{CORRIDOR}", "corridors: []\n", "this list is empty. Write at least one item."),
     "no language": (SITE, LOCALES, "locales: {}\n", "locales: too few entries; the minimum is 1. Add what is missing."),
     "language without a row": (SITE, "  es:\n", "  kac:\n    fallback: [en]\n  es:\n", "kac"),
     "language of other letters": (SITE, "source_locale: en", "source_locale: my", "all texts are in Latin letters"),

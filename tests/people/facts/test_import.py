@@ -608,7 +608,7 @@ def test_any_words_stand_in_the_file_as_they_were_written(
         cell for cell in cells_of(example_content, "freedonia") if cell.words and not cell.blank
     ]
     cell = known[number % len(known)]
-    name = f"{HOST}/{cell.stem}.yaml"
+    name = cell.file
     file = example_content.files[name]
     before = (EXAMPLE / name).read_text("utf-8")
     after = with_values(before, {cell.path: text}, lambda _path: ())

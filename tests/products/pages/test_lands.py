@@ -320,7 +320,7 @@ def test_words_in_a_language_that_nobody_knows_are_told(tmp_path: Path):
     )
     _, problems = run(tmp_path / "content", None, today=date(2026, 11, 25))
     found = [(p.line, p.rule) for p in problems if p.file.endswith("names.yaml")]
-    assert found == [(7, "not-in-list")]
+    assert found == [(7, "wrong-form")]
     names.write_text("names:\n  mm:\n    SG: [x]\n", "utf-8")
     _, problems = run(tmp_path / "content", None, today=date(2026, 11, 25))
     assert [(p.line, p.rule) for p in problems] == [(3, "dangling-reference")]
