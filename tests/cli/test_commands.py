@@ -190,7 +190,7 @@ def test_a_site_without_a_corridor_is_right_and_has_nothing_to_build(workplace):
     assert "No errors" in run("check").stdout
     told = run("build")
     assert told.exit_code == 1
-    assert "No host country is offered to readers" in told.stderr
+    assert "No host country is offered to readers" in told.output
 
 
 @pytest.mark.parametrize(
