@@ -93,7 +93,7 @@ def test_what_the_linter_lets_pass_has_its_fall_back(sheets: dict[str, str]) -> 
                     assert "left" in {name for name, _ in rules}, (name, block)
         for selector in re.findall(r"(?<=[{}])([^{}@]*:has\([^{}]*)\{", css):
             at = css.index(selector)
-            assert "@supports selector(" in css[max(0, at - 60) : at], (name, selector)
+            assert "@supports selector(" in css[max(0, at - 90) : at], (name, selector)
 
 
 # --- without scripts ------------------------------------------------------------------------
