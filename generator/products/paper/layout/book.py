@@ -101,10 +101,7 @@ def fit_book(draft: Draft, press: Press, begin: Fit | None = None) -> Fit:
 def _first_look(draft: Draft, press: Press, sections: list[_Section]) -> BookLook:
     """Lay out all of it at a middle size, and return the sizes that should fit."""
     leaflet = draft.leaflet
-    middle = {
-        section.name: min(section.ways[0][0], max(leaflet.largest_pt, leaflet.comfortable_pt))
-        for section in sections
-    }
+    middle = {section.name: min(section.ways[0][0], leaflet.largest_pt) for section in sections}
     html = draft.sheet_html(size_pt=leaflet.largest_pt, without=frozenset(), look=BookLook(middle))
     laid = press.lay_out(html, draft.locale)
     fills = _fills(laid)
