@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -90,6 +91,21 @@ def test_a_country_from_nothing_passes_the_check_and_has_a_page_and_a_leaflet(pl
     built = CliRunner().invoke(main, ["build", "--only", "grand-fenwick/en", "--jobs", "1"])
     assert built.exit_code == 0, built.output
     assert "911" in (place / "site/en/grand-fenwick/index.html").read_text("utf-8")
+
+
+def test_what_the_command_writes_is_nobodys_advice_of_a_made_up_country(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else an editor's first check refuses words that they never typed."""
+    assert new("host", lines=TYPED).exit_code == 0
+    monkeypatch.setenv(MADE_UP, "")
+    checked = CliRunner().invoke(main, ["check", "--format", "json"])
+    problems = json.loads(checked.stdout)["problems"]
+    assert any(each["rule"] == "made-up" for each in problems)
+    assert [
+        each for each in problems
+        if each["rule"] == "made-up" and "grand-fenwick" in each["file"]
+    ] == []  # fmt: skip
 
 
 def test_what_to_find_out_begins_with_what_kills(place: Path) -> None:

@@ -26,8 +26,8 @@ _PLATES = ("ambulance", "fire", "disaster", "police")
 _HELPED = ("social", "insurance", "labour")
 """Roles that whoever helps migrants answers to until somebody knows better."""
 _LABELS: Mapping[str, tuple[str, str, str, str]] = {
-    "ambulance": ("Ambulance", "emergency", "ambulance", "Somebody is hurt or very ill."),
-    "fire": ("Fire service", "emergency", "fire-service", "Fire, or somebody is trapped."),
+    "ambulance": ("Ambulance", "emergency", "ambulance", "Serious illness or injury"),
+    "fire": ("Fire service", "emergency", "fire-service", "Fire"),
     "disaster": ("Disaster office", "disaster", "disaster-office", "Warnings, floods, shelters."),
     "police": ("Police", "emergency", "police", "Somebody attacks you."),
     "sea": ("Sea rescue", "sea", "sea-rescue", "Somebody is in danger at sea."),
@@ -38,7 +38,7 @@ _FAMILY = {
     "hurt": "Somebody is hurt",
     "dead": "Somebody has died",
     "unpaid": "Wages were not paid",
-    "from_home": "How to call from home",
+    "from_home": "Calls from home",
 }
 
 

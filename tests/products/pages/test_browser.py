@@ -12,21 +12,23 @@ from support.serving import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-# Everything a finger may want. A link inside a sentence is no taller than its line; what it adds
-# above and below (::after) still makes 48 px of it.
+# Everything a finger may want. A link inside a sentence is no larger than its words; what it adds
+# around them (::after) still makes 48 px of it.
 SMALL_TARGETS = """() => {
   document.querySelectorAll('details').forEach(each => { each.open = true });
-  const more = each => {
+  const more = (each, one, other) => {
     const after = getComputedStyle(each, '::after');
-    const drawn = each.matches('.tel, .url, .ch, a.pc') && after.position === 'absolute';
-    const edges = 2 * parseFloat(getComputedStyle(each).borderTopWidth);
-    return drawn ? -parseFloat(after.top) - parseFloat(after.bottom) - edges : 0;
+    const drawn = each.matches('.tel, .url, .ch, a.pc, .mute a') && after.position === 'absolute';
+    const edges = 2 * parseFloat(getComputedStyle(each)[`border-${one}-width`]);
+    return drawn ? -parseFloat(after[one]) - parseFloat(after[other]) - edges : 0;
   };
   return [...document.querySelectorAll('a, summary, button, input, textarea')]
     .filter(each => !each.matches('.skip') && each.offsetParent !== null)
-    .map(each => [each.getBoundingClientRect(), more(each), each.outerHTML.slice(0, 120)])
-    .filter(([box, more]) => box.width > 0 && (box.height + more < 48 || box.width < 44))
-    .map(([box, more, html]) => `${Math.round(box.width)}x${Math.round(box.height + more)} ${html}`)
+    .map(each => [each, each.getBoundingClientRect()])
+    .filter(([, box]) => box.width > 0)
+    .map(([each, box]) => [box.width + more(each, 'left', 'right'), box.height + more(each, 'top', 'bottom'), each.outerHTML.slice(0, 120)])
+    .filter(([width, height]) => height < 48 || width < 44)
+    .map(([width, height, html]) => `${Math.round(width)}x${Math.round(height)} ${html}`)
 }"""
 
 

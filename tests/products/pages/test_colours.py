@@ -28,7 +28,10 @@ PAINTED = """() => {
     .filter(seen).map(each => [each.outerHTML.slice(0, 60), getComputedStyle(each).color, ground(each)]);
   for (const each of document.querySelectorAll('.dots > li:not(.dont), .acts .bare:not(.dont), .steps h2')) {
     const drawn = getComputedStyle(each, '::before');
-    if (seen(each) && drawn.content !== 'none') found.push(['before ' + each.outerHTML.slice(0, 60), drawn.backgroundColor, ground(each)]);
+    if (!seen(each) || drawn.content === 'none') continue;
+    // A number stands on a ground of its own; a bullet is drawn by its ground alone.
+    const [ink, behind] = drawn.content === '""' ? [drawn.backgroundColor, ground(each)] : [drawn.color, drawn.backgroundColor];
+    found.push(['before ' + each.outerHTML.slice(0, 60), ink, behind]);
   }
   return found;
 }"""
