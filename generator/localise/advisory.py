@@ -88,3 +88,11 @@ class Advisory:
     """For those who assist. Only the products of theirs get it: ``products.products`` takes it from the others."""
     staff_said: Mapping[str, str] = field(default_factory=dict)
     """Where ``staff`` was taken away: what recorded papers for those who assist say, as it is true today."""
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether its host country is still being written: no reader is led there, and no paper of it is for readers."""
+        return any(
+            row.draft and (row.origin, row.host) == (self.origin, self.host)
+            for row in self.site.corridors
+        )

@@ -293,6 +293,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "behind": pgettext("state.behind", "the translation is behind"),
         "draft": pgettext("state.draft", "draft translation"),
     },
+    "unfinished": {"country": pgettext("paper.unfinished", "Unfinished: do not hand out")},
     "format": {
         "trifold": pgettext("print.trifold", "Leaflet to fold"),
         "booklet": pgettext("format.booklet", "Booklet"),

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from dataclasses import replace as change
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pypdfium2 import PdfDocument
 from support.build import replace, workplace
 from support.check import TODAY
 
 from generator.check import run
 from generator.cli.main import main
 from generator.load import ContentFolder
+from generator.load.leaflet_formats import load_formats
 from generator.localise.corridors import Selection, load_advisories
+from generator.products.pages import PageSets, make_page
+from generator.products.paper import papers, print_leaflet
 from generator.serve.workshop import Workshop
 
 
@@ -33,6 +39,29 @@ def test_a_draft_is_made_only_when_it_is_named(tmp_path: Path) -> None:
     assert hosts(Selection("freedonia", "en")) == ["freedonia"]
 
 
+def test_its_pages_and_each_side_of_its_papers_say_that_it_is_unfinished(tmp_path: Path) -> None:
+    """A role without a number rings the ambulance there, beside a TODO: nobody shall hand that out."""
+    place = draft_place(tmp_path)
+    (advisory,) = load_advisories(
+        ContentFolder(place / "content"), place / "locales", Selection("freedonia", "en")
+    )
+    formats = load_formats(place / "content" / "leaflets", place)[0]
+    page_set = PageSets(formats).of([advisory])[0][0]
+    page = make_page(page_set, "en/freedonia/now/index.html")
+    assert page
+    assert b"Unfinished: do not hand out" in page
+    made = {paper.format: prepared for paper, _, prepared in papers([advisory], formats=formats)}
+    for name, prepared in made.items():
+        with closing(PdfDocument(print_leaflet(prepared)[0])) as pdf:
+            for sheet in pdf:
+                words = sheet.get_textpage().get_text_range()
+                assert "Unfinished: do not hand out" in words, name
+    offered = change(advisory, site=advisory.site.model_copy(update={"corridors": ()}))
+    page = make_page(PageSets(formats).of([offered])[0][0], "en/freedonia/now/index.html")
+    assert page
+    assert b"Unfinished" not in page
+
+
 def test_serve_shows_its_pages_and_no_door_to_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -49,7 +78,10 @@ def test_a_site_of_drafts_alone_says_so(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(place)
     result = CliRunner().invoke(main, ["build", "--plan", "--no-cache"])
     assert result.exit_code == 1
-    assert "No host country is offered to readers: site.yaml has none, or all are drafts." in result.output
+    assert (
+        "No host country is offered to readers: site.yaml has none, or all are drafts."
+        in result.output
+    )
 
 
 def test_a_todo_of_a_hazard_that_another_country_offers_is_told_once(tmp_path: Path) -> None:

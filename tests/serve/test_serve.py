@@ -336,12 +336,12 @@ def test_the_open_page_follows_content_and_shows_problems(
         page.goto(server.address + FLOOD)
         flood = place / "content/hazards/flood.yaml"
         replace(flood, "Pack a small bag.", "Pack a light bag.")
-        page.get_by_text("Pack a light bag.").first.wait_for(timeout=60_000)
+        page.get_by_text("Pack a light bag.").first.wait_for(state="attached", timeout=60_000)
         replace(flood, "sign_of:", "sing_of:")
         page.get_by_text("Did you mean").wait_for(timeout=60_000)
         assert page.get_by_text("Pack a light bag.").count() == 0
         replace(flood, "sing_of:", "sign_of:")
-        page.get_by_text("Pack a light bag.").first.wait_for(timeout=60_000)
+        page.get_by_text("Pack a light bag.").first.wait_for(state="attached", timeout=60_000)
         page.close()
     assert not [n for n, data in listing(place / "site").items() if b"/.advisory/" in data]
 

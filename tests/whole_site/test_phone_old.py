@@ -91,9 +91,26 @@ def test_what_the_linter_lets_pass_has_its_fall_back(sheets: dict[str, str]) -> 
                     assert property_ in before, (name, block)
                 if property_ == "inset-inline-start":
                     assert "left" in {name for name, _ in rules}, (name, block)
-        for selector in re.findall(r"(?<=[{}])([^{}@]*:has\([^{}]*)\{", css):
-            at = css.index(selector)
-            assert "@supports selector(" in css[max(0, at - 90) : at], (name, selector)
+        for found in re.finditer(r"(?<=[{}])([^{}@]*:has\([^{}]*)\{", css):
+            around = blocks_around(css, found.start())
+            assert any(each.startswith("@supports selector(") for each in around), (name, found[1])
+
+
+def blocks_around(css: str, at: int) -> list[str]:
+    """What stands before the braces that are open at *at*, the outermost first."""
+    opened: list[str] = []
+    for found in re.finditer(r"([^{}]*)([{}])", css[:at]):
+        if found[2] == "{":
+            opened.append(found[1])
+        else:
+            opened.pop()
+    return opened
+
+
+def test_a_rule_inside_a_condition_is_told_from_one_outside() -> None:
+    css = "a{b:c}@supports selector(:has(a)){@media print{d{e:f}g:has(h){i:j}}}k:has(l){m:n}"
+    assert blocks_around(css, css.index("g:has")) == ["@supports selector(:has(a))", "@media print"]
+    assert blocks_around(css, css.index("k:has")) == []
 
 
 # --- without scripts ------------------------------------------------------------------------

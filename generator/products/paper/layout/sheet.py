@@ -95,6 +95,8 @@ class Draft:
     paper: Paper
     margin: Markup = field(default_factory=Markup)
     """What is in the margin of the sheet, and is cut away."""
+    unfinished: str = ""
+    """What stands across each page while the country is being written: some of its lines are TODO."""
     scale: Decimal = Decimal(1)
 
     @cached_property
@@ -152,6 +154,7 @@ class Draft:
             slug_mm=_SLUG_MM if slug else 0,
             classes=self.classes,
             book=bool(self.leaflet.book),
+            unfinished=self.unfinished,
             body=body,
         )
 
@@ -363,6 +366,7 @@ def draft(
         langs=tuple(dict.fromkeys(langs)),
         paper=paper,
         margin=margin,
+        unfinished=advisory.ui.label("unfinished", "country") if advisory.is_unfinished else "",
         carried=dict(sorted(picker.carried.items())),
     )
 
