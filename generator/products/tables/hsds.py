@@ -50,6 +50,8 @@ def _service(of_host: Sequence[Advisory], contact: ContactRecord) -> dict[str, A
     said, source = contacts.words(contact), cited(advisory, contact.sources)
     warned = cautions(of_host, contact.id, said)
     name = sentences([contact.label])
+    # It may be the caution itself.
+    more = contact.more if sentences([contact.more]) not in warned else None
     body = _id(advisory, contact, "organization")
     channels = contact.channels
     service = {
@@ -57,7 +59,7 @@ def _service(of_host: Sequence[Advisory], contact: ContactRecord) -> dict[str, A
         "organization_id": body,
         "name": name,
         "alternate_name": contact.official_name,
-        "description": _apart([warned, contact.what_for, contact.more]),
+        "description": _apart([warned, contact.what_for, more]),
         "url": web_address(channels.web) if channels is not None and channels.web else None,
         "email": channels.email if channels is not None else None,
         "status": "inactive" if contact.ended else "active",
@@ -66,7 +68,6 @@ def _service(of_host: Sequence[Advisory], contact: ContactRecord) -> dict[str, A
         # A day on which a person called it; reading a source is not enough for "last checked".
         "assured_date": str(contact.called_on) if contact.called_on else None,
         "alert": warned,
-        "additional_urls": list(_sources(advisory, contact, source)),
         "phones": list(_phones(of_host, contact, warned, source)),
         "schedules": list(_schedules(advisory, contact)),
         "service_areas": list(_areas(advisory, contact)),
@@ -75,9 +76,12 @@ def _service(of_host: Sequence[Advisory], contact: ContactRecord) -> dict[str, A
             "id": body,
             "name": contact.official_name or name,
             "description": sentences([contact.what_for]) or name,
+            "additional_websites": [],
         },
     }
-    return {key: value for key, value in service.items() if value not in (None, "", [])}
+    known = {key: value for key, value in service.items() if value not in (None, "", [])}
+    # Open Referral's validator asks for both lists, even empty; its schema does not.
+    return known | {"additional_urls": list(_sources(advisory, contact, source))}
 
 
 def _apart(texts: Iterable[object]) -> str:

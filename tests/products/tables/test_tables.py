@@ -238,10 +238,11 @@ def service_faults(service: dict[str, Any]) -> list[str]:
 
 
 def test_open_referrals_validator_reads_the_services(advisory: Advisory) -> None:
-    """hsds-validator is there for Python 3.13 and newer alone: ``pip install hsds-validator``."""
+    """hsds-validator is there for Python 3.13 and newer alone, and is among what the tests install there."""
     pytest.importorskip(
         "hsds_validator", reason="hsds-validator is not installed: HSDS NOT CHECKED"
     )
     for service in each(json.loads(files(advisory)["hsds.json"])["contents"], at_least=5):
         assert service_faults(service) == []
-    assert service_faults({**service, "status": "open"})
+    del service["name"]
+    assert service_faults(service)
