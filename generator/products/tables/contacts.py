@@ -13,7 +13,7 @@ from ...localise.texts import Run, Text
 from ..pages.queries import web_address
 from ..search import is_state_line
 from .columns import YES_NO, Column, Table, sentences, several, yes
-from .travelling import cautions, cited, proof
+from .travelling import cited, proof, warnings
 
 _KNOWN = ("yes", "no", "depends", "not-known")
 TABLE = Table(
@@ -118,17 +118,18 @@ def _href(run: Run | None) -> str | None:
 def _row(of_host: Sequence[Advisory], contact: ContactRecord, number: Number) -> tuple[str, ...]:
     advisory, (use, run, of) = of_host[0], number
     source, said = cited(advisory, contact.sources), words(contact)
+    warned = warnings(of_host, contact.id, said)
     state = any(is_state_line(one, contact) for one in of_host)
     channels = contact.channels
     return TABLE.row(
         contact=contact.id,
         label=sentences([contact.label]),
-        caution=cautions(of_host, contact.id, said),
+        caution=sentences(warned),
         number=run.text if run is not None else None,
         use=use,
         press=contact.press if use == "first" else None,
         dial=_href(run),
-        proof=proof(advisory, of if run is not None else None, said),
+        proof=proof(advisory, of if run is not None else None, [*said, *warned]),
         grade=of.grade if run is not None else None,
         read_on=of.read_on,
         overdue=yes(of.overdue),

@@ -14,7 +14,7 @@ from ...localise.texts import Text
 from ...model.fields import PHASES
 from ..sending.signed import is_signed
 from .columns import YES_NO, Column, Table, sentences, several, yes
-from .travelling import cautions, cited, proof
+from .travelling import cited, proof, warnings
 
 SEASONS = Table(
     "hazards",
@@ -91,14 +91,15 @@ def _season(
     season: SeasonRecord | None,
 ) -> tuple[str, ...]:  # fmt: skip
     source = cited(advisory, (*hazard.sources, *(season.sources if season else ())))
+    warned = warnings(of_host, "", [hazard.reason])
     return SEASONS.row(
         hazard=slug,
         season=season.id if season else None,
         name=sentences([hazard.name]),
         severity=hazard.severity,
-        caution=cautions(of_host, "", [hazard.reason]),
+        caution=sentences(warned),
         reason=sentences([hazard.reason]),
-        proof=proof(advisory, None, [hazard.reason]),
+        proof=proof(advisory, None, [hazard.reason, *warned]),
         months=several(str(month) for month in season.months) if season else None,
         fewer=several(str(month) for month in season.fewer) if season else None,
         guessed=yes(season.inferred) if season else None,
@@ -133,17 +134,17 @@ def _step(
 ) -> tuple[str, ...]:
     advisory = of_host[0]
     said: list[Text] = [text for text in (message.text, message.more) if text]
-    source = cited(advisory, message.sources)
+    source, warned = cited(advisory, message.sources), warnings(of_host, "", said)
     return STEPS.row(
         **{"for": several(message.who)},
         hazard=slug,
         step=message.id,
         phase=phase,
         stage=message.stage,
-        caution=cautions(of_host, "", said),
+        caution=sentences(warned),
         text=sentences([message.text]),
         more=sentences([message.more]),
-        proof=proof(advisory, None, said),
+        proof=proof(advisory, None, [*said, *warned]),
         never=yes(message.dont),
         guessed=yes(message.inferred),
         life_safety=yes(message.life_safety),

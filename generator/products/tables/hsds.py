@@ -18,7 +18,7 @@ from ..channels.content_lines import stable_id
 from ..pages.queries import web_address
 from . import contacts
 from .columns import sentences
-from .travelling import Cited, cautions, cited, proof
+from .travelling import Cited, cited, proof, warnings
 
 NAME = "hsds.json"
 _DAYS = {
@@ -48,7 +48,7 @@ def page(of_host: Sequence[Advisory]) -> bytes:
 def _service(of_host: Sequence[Advisory], contact: ContactRecord) -> dict[str, Any]:
     advisory = of_host[0]
     said, source = contacts.words(contact), cited(advisory, contact.sources)
-    warned = cautions(of_host, contact.id, said)
+    warned = sentences(warnings(of_host, contact.id, said))
     name = sentences([contact.label])
     # It may be the caution itself.
     more = contact.more if sentences([contact.more]) not in warned else None
@@ -68,7 +68,7 @@ def _service(of_host: Sequence[Advisory], contact: ContactRecord) -> dict[str, A
         # A day on which a person called it; reading a source is not enough for "last checked".
         "assured_date": str(contact.called_on) if contact.called_on else None,
         "alert": warned,
-        "phones": list(_phones(of_host, contact, warned, source)),
+        "phones": list(_phones(of_host, contact, source)),
         "schedules": list(_schedules(advisory, contact)),
         "service_areas": list(_areas(advisory, contact)),
         "languages": list(_languages(advisory, contact)),
@@ -95,9 +95,10 @@ def _id(advisory: Advisory, contact: ContactRecord, *kind: str) -> str:
 
 
 def _phones(
-    of_host: Sequence[Advisory], contact: ContactRecord, warned: str, source: Cited
+    of_host: Sequence[Advisory], contact: ContactRecord, source: Cited
 ) -> Iterator[dict[str, Any]]:
     advisory = of_host[0]
+    warned = warnings(of_host, contact.id, contacts.words(contact))
     for use, run, of in contacts.numbers(contact):
         if run is None:
             continue
@@ -109,7 +110,9 @@ def _phones(
             "service_id": _id(advisory, contact, "service"),
             "number": run.text,
             "type": "voice" if run.href else "text",
-            "description": _apart([warned, abroad, press, proof(advisory, of, []), rests_on]),
+            "description": _apart(
+                [sentences(warned), abroad, press, proof(advisory, of, warned), rests_on]
+            ),
         }
 
 

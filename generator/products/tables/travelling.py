@@ -27,19 +27,19 @@ class Cited:
     """The day on which the oldest of them was read: no fact of the row looks newer than it is."""
 
 
-def cautions(of_host: Sequence[Advisory], key: str, texts: Sequence[Text]) -> str:
+def warnings(of_host: Sequence[Advisory], key: str, texts: Sequence[Text]) -> list[Text]:
     """Return what must be read before the number of the contact *key*, and before those that *texts* name.
 
     For people of each origin: who reads a table may assist any of them.
     """
-    found: list[str] = []
+    found: dict[str, Text] = {}
     for advisory in of_host:
         contact = advisory.contacts.get(key)
         own = cautions_before(advisory, contact) if contact is not None else ()
-        found += [sentences([text]) for text in own]
         # Cautions that are themselves among the texts stand in their own cell, and here, before the number.
-        found += [sentences([one]) for text in texts for one in with_cautions(advisory, text)[:-1]]
-    return " ".join(unlike(found))
+        named = [one for text in texts for one in with_cautions(advisory, text)[:-1]]
+        found |= {sentences([text]): text for text in (*own, *named)}
+    return list(found.values())
 
 
 def proof(advisory: Advisory, of: Proof | None, texts: Sequence[Text]) -> str:

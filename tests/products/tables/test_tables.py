@@ -94,6 +94,20 @@ def test_each_row_with_a_number_has_its_caution_proof_and_day(advisory: Advisory
         assert found > len(advisory.contacts)
 
 
+def test_a_number_in_a_caution_has_its_proof_in_the_row(advisory: Advisory) -> None:
+    """Whom to ask first has a number, too."""
+    numbers = {one.plate_tel.text for one in advisory.contacts.values() if one.tel}
+    named = naming(advisory, "flood-office")
+    warned = replace(advisory, corridor=replace(advisory.corridor, caution=named))
+    found = 0
+    for row in rows(files(warned)["contacts.csv"]):
+        for number in numbers:
+            if stands_in(number, row["caution"]):
+                found += 1
+                assert re.search(rf"{number}: [^:]+read on \d{{4}}-\d\d-\d\d", row["proof"]), row
+    assert found
+
+
 def test_services_say_the_caution_wherever_a_program_shows_the_number(advisory: Advisory) -> None:
     for key, caution in each(cautioned(advisory).items(), at_least=2):
         number = advisory.contacts[key].plate_tel.text
