@@ -35,7 +35,7 @@ def walk(host: str, locale: str, *, voice: bool, every: bool, content: Path, loc
     """
     from ..products.channels.flows.walk import Walk, faults
 
-    made = _flow(_advisory(host, locale, content, locales), voice=voice)
+    made = _flow(one_advisory(host, locale, content, locales), voice=voice)
     walked = Walk(made)
     if not every:
         _ask(walked)
@@ -51,7 +51,8 @@ def walk(host: str, locale: str, *, voice: bool, every: bool, content: Path, loc
             _print(walked, node)
 
 
-def _advisory(host: str, locale: str, content: Path, locales: Path) -> Advisory:
+def one_advisory(host: str, locale: str, content: Path, locales: Path) -> Advisory:
+    """Return what readers in HOST get in LOCALE; ends the command where there is no such advice."""
     from ..localise.corridors import Selection, load_advisories
     from ..po.catalog import UnreadablePoError
     from ..products import without_staff

@@ -45,6 +45,7 @@ from .staff import drill, plan
 from .staff_new import staff
 from .translations import translations
 from .verify import verify
+from .whatnow import whatnow
 from .where import where
 from .withdraw import withdraw
 from .words import new, zawgyi
@@ -59,7 +60,7 @@ def main() -> None:
 for command in (
     alerts, build, cache, calls, campaign, changes, channels, desk, drill, editions, facts, flow, leaflet, new,
     notice, package, plan, posters, preview, report, reviewed, serve, sources, staff, status, translations, upgrade,
-    verify, where, withdraw, zawgyi,
+    verify, whatnow, where, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)
 new.add_command(new_site)

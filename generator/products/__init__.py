@@ -31,6 +31,7 @@ def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
     from .staff import consent  # noqa: PLC0415
     from .staff import docx as staff_docx  # noqa: PLC0415
     from .staff import papers as staff_papers  # noqa: PLC0415
+    from .tables import plan as plan_tables  # noqa: PLC0415
 
     sets = pages.PageSets(formats)
     for_migrants: Sequence[Plan] = (
@@ -40,6 +41,7 @@ def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
         partial(pocket.plan, sets=sets),
         partial(offline.plan, sets=sets),
         data.plan,
+        plan_tables,
         channels.plan,
     )
     bare = _WithoutStaff()

@@ -86,6 +86,7 @@ def _is_draft(front: Front) -> bool:
 def _others(fronts: Sequence[Front]) -> Iterable[tuple[str, str]]:
     for host in dict.fromkeys(front.host for front in fronts):
         yield f"data/{host}.json", "contacts with their proof, and every source"
+        yield f"data/{host}/datapackage.json", "the same as tables: CSV with its schema, HXL, HSDS"
     for front in fronts:
         yield (
             f"data/{front.host}.{front.locale}.json",

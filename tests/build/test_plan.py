@@ -24,6 +24,7 @@ CAMPAIGNS = {
     for ending in ("txt", "csv")
 }
 DATA = {f"data/freedonia.{tag}.json" for tag in LOCALES}
+TABLES = {"data/freedonia/datapackage.json"}
 LEAFLETS = {f"leaflets/freedonia/freedonia.{tag}.trifold.pdf" for tag in LOCALES}
 MESSAGES = {f"messages/freedonia.{tag}.json" for tag in LOCALES}
 FEEDS = {f"feeds/freedonia.{tag}.atom" for tag in LOCALES}
@@ -92,11 +93,11 @@ def planned(place: Path, **env: str) -> dict[str, str]:
 CHANGES = {
     "message of a host": (
         "content/hosts/freedonia/hazards.yaml", "Go to the school on the hill", "Go to the church",
-        SETS | POCKETS | DATA | PLAIN | KEEPS, "data changed",
+        SETS | POCKETS | DATA | TABLES | PLAIN | KEEPS, "data changed",
     ),
     "message of the library on paper": (
         "content/hazards/flood.yaml", "Pack a small bag.", "Pack a light bag.",
-        SETS | POCKETS | DATA | PLAIN | CAMPAIGNS | MESSAGES | KEEPS | LEAFLETS, "data changed",
+        SETS | POCKETS | DATA | TABLES | PLAIN | CAMPAIGNS | MESSAGES | KEEPS | LEAFLETS, "data changed",
     ),
     "translation": (
         "locales/my/LC_MESSAGES/hazards.po", "မီးလောင်ခြင်း", "မီးလောင်",
@@ -125,7 +126,7 @@ CHANGES = {
     ),
     "code": (
         "generator/text/telephone.py", '"""', '"""Once more: ',
-        SETS | ROOTS | KEEPS | POCKETS | LEAFLETS | CARDS | DATA | PLAIN | CAMPAIGNS | MESSAGES | CHANNELS
+        SETS | ROOTS | KEEPS | POCKETS | LEAFLETS | CARDS | DATA | TABLES | PLAIN | CAMPAIGNS | MESSAGES | CHANNELS
         | FEEDS | OTHERS | STAFF_SETS
         | STAFF_ROOTS | STAFF_PAPERS | TAUGHT | PACKAGES,
         "code changed",
