@@ -10,6 +10,7 @@ import pytest
 from support.build import advisory, listing, replace, workplace
 
 from generator.build.plan import reason
+from generator.products.api.shapes import FILES
 from generator.products.target import Target
 
 LOCALES = ("en", "es", "my")
@@ -26,7 +27,10 @@ CAMPAIGNS = {
 DATA = {
     path for tag in LOCALES for path in (f"data/freedonia.{tag}.json", f"api/v1/freedonia/{tag}/")
 }
-API = {"api/v1/openapi.json", "api/v1/index.json"}
+API = {
+    "api/v1/openapi.json", "api/v1/index.json",
+    *(f"api/v1/schema/{name}.json" for name in (*FILES, "index")),
+}  # fmt: skip
 LEAFLETS = {f"leaflets/freedonia/freedonia.{tag}.trifold.pdf" for tag in LOCALES}
 MESSAGES = {f"messages/freedonia.{tag}.json" for tag in LOCALES}
 FEEDS = {f"feeds/freedonia.{tag}.atom" for tag in LOCALES}

@@ -8,7 +8,6 @@ use them: docs/how-to/use-the-data.md; why so: docs/adr/0052-data-for-programs-o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from ...cache.digests import code_digest
@@ -21,9 +20,9 @@ from ..channels.feed import LICENCE, numbers_gone
 from ..data import states
 from ..pages import Front, interface_words, languages_table
 from ..search import is_state_line, safe_to_ask
-from ..target import Files, Target
+from ..target import Files, Target, one_file
 from . import shapes
-from .documents import DOCUMENTS, LISTED, MUST_SHOW, ROOT, SCHEMAS, as_bytes, documents
+from .documents import LISTED, MUST_SHOW, ROOT, SCHEMAS, as_bytes, documents
 from .facts import Teller
 
 __all__ = ["plan", "plan_above"]
@@ -36,24 +35,17 @@ _TOLD = (*_SAID, "sources", "corridor", "people", "withdrawn", "withdrawn_on", "
 
 
 def plan(advisories: Sequence[Advisory]) -> list[Target]:
-    """One folder for each advisory, ``api/v1/H/L/``, and what describes them all."""
-    return [*map(_target, advisories), _documents(advisories[0].site.site_url)]
+    """One folder for each advisory, ``api/v1/H/L/``."""
+    return [_target(advisory) for advisory in advisories]
 
 
 def plan_above(every: Sequence[Front]) -> list[Target]:
-    """``api/v1/index.json``: which countries and locales there are."""
-    path = f"{ROOT}index.json"
-    data = as_bytes(_index(every))
-    return [Target.of(path, _PRODUCT, partial(_one, path, data), data=data, code=code_digest())]
-
-
-def _documents(site_url: str) -> Target:
-    # Each country plans them, alike: the build makes them once.
-    path, *others = DOCUMENTS
-    target = Target.of(
-        path, _PRODUCT, partial(documents, site_url), data=site_url, code=code_digest()
-    )
-    return replace(target, beside=tuple(others))
+    """``api/v1/index.json``: which countries and locales there are; and what describes all files."""
+    files = {f"{ROOT}index.json": as_bytes(_index(every)), **documents(every[0].site_url)}
+    return [
+        Target.of(path, _PRODUCT, partial(one_file, path, data), data=data, code=code_digest())
+        for path, data in files.items()
+    ]
 
 
 def _target(advisory: Advisory) -> Target:
@@ -251,7 +243,3 @@ def _index(every: Sequence[Front]) -> shapes.IndexFile:
         ],
         files=LISTED,
     )
-
-
-def _one(path: str, data: bytes) -> Files:
-    return {path: data}

@@ -21,8 +21,6 @@ from . import shapes
 ROOT = f"{API}v1/"
 SCHEMAS = "schema/"
 _FILES: Mapping[str, type[shapes.Shape]] = {**shapes.FILES, "index": shapes.IndexFile}
-DOCUMENTS = (f"{ROOT}openapi.json", *(f"{ROOT}{SCHEMAS}{name}.json" for name in _FILES))
-"""Paths of what describes the files, the OpenAPI document first."""
 MUST_SHOW = (
     "The caution before the number, on the same line (numbers[].line has both).",
     "How far the number is proved, and the day on which its source was read (proof.words, proof.read_on).",

@@ -26,7 +26,7 @@ from generator.localise.corridors import Selection, load_advisories
 from generator.localise.records.contacts import ContactRecord
 from generator.localise.texts import plain
 from generator.products import api
-from generator.products.api.documents import openapi
+from generator.products.api.documents import documents, openapi
 from generator.products.api.notices import target as notices_target
 from generator.products.sending.sent import cautions_before, said
 
@@ -41,10 +41,6 @@ def advisory(example_advisory: Make) -> Advisory:
 
 def localised(content: Content, locale: str = "en") -> Advisory:
     return next(load_advisories(content, EXAMPLE_LOCALES, Selection("freedonia", locale)))
-
-
-def made(*advisories: Advisory) -> dict[str, bytes]:
-    return {path: data for one in api.plan(advisories) for path, data in one.make().items()}
 
 
 def read(advisory: Advisory) -> dict[str, Any]:
@@ -95,7 +91,7 @@ def cautions_of(advisory: Advisory, contact: ContactRecord) -> list[str]:
 
 
 def test_each_file_is_what_its_schema_says_and_a_spoiled_one_is_not(example_advisory: Make) -> None:
-    files = made(example_advisory("my"))
+    files = {**api.files(example_advisory("my")), **documents("https://freedonia.test/")}
     schemas = {p: json.loads(d) for p, d in files.items() if "/schema/" in p}
     folder = "api/v1/freedonia/my/"
     assert {p.removeprefix(folder) for p in files if p.startswith(folder)} == {
@@ -119,8 +115,8 @@ def test_each_file_is_what_its_schema_says_and_a_spoiled_one_is_not(example_advi
     ]
 
 
-def test_the_openapi_document_is_valid_and_names_each_file(advisory: Advisory) -> None:
-    document = json.loads(made(advisory)["api/v1/openapi.json"])
+def test_the_openapi_document_is_valid_and_names_each_file() -> None:
+    document = json.loads(documents("https://freedonia.test/")["api/v1/openapi.json"])
     assert list(OpenAPIV31SpecValidator(document).iter_errors()) == []
     named = {path.rpartition("/")[2].removesuffix(".json") for path in document["paths"]}
     assert named == KINDS | {"notices", "index"}
@@ -239,10 +235,14 @@ def test_nobody_is_found_by_it(advisory: Advisory) -> None:
         channels=replace(web, web=f"https://{hidden[2]}", email=hidden[3]),
     )  # fmt: skip
     every = b"".join(
-        made(replace(advisory, contacts={**advisory.contacts, line.id: found})).values()
+        api.files(replace(advisory, contacts={**advisory.contacts, line.id: found})).values()
     )
     assert str(line.label).encode() in every
-    for secret in each([*hidden, *(str(one.address) for one in others)]):
+    # Nor the posts of the state of origin, unless everybody calls them.
+    own = {one.number for one in advisory.contacts.values()}
+    posts = {number for post in advisory.corridor.posts.values() for number in post.numbers} - own
+    assert posts
+    for secret in each([*hidden, *posts, *(str(one.address) for one in others)]):
         assert secret.encode() not in every
 
 
@@ -311,11 +311,12 @@ def test_a_line_that_ended_has_no_number(advisory: Advisory) -> None:
 
 
 def test_neither_day_nor_process_matters(advisory: Advisory) -> None:
-    target, _documents = api.plan([advisory])
-    later, _ = api.plan([replace(advisory, today=advisory.today + timedelta(days=1))])
+    assert api.plan([]) == []
+    (target,) = api.plan([advisory])
+    (later,) = api.plan([replace(advisory, today=advisory.today + timedelta(days=1))])
     assert later.digest == target.digest
     assert pickle.loads(pickle.dumps(target)).make() == target.make()
-    changed, _ = api.plan([replace(advisory, rules={})])
+    (changed,) = api.plan([replace(advisory, rules={})])
     assert changed.digest != target.digest
 
 
