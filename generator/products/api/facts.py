@@ -112,12 +112,14 @@ class Teller:
         records = [a.contacts[key] for key in in_order]
         return [self._contact(one) for one in sorted(records, key=self._rank)]
 
-    def _rank(self, contact: ContactRecord) -> int:
-        if contact.national_emergency:
-            return 0
-        guarded = is_state_line(self.advisory, contact)
-        # Whom it is safe to ask has a caution of its own before its number, and is no line of the state.
-        return 2 if guarded and contact.id not in safe_to_ask(self.advisory) else 1
+    def _is_guarded(self, contact: ContactRecord) -> bool:
+        """Whether whoever answers may check papers. Whom it is safe to ask has a caution of its own, and is none of them."""
+        return is_state_line(self.advisory, contact) and contact.id not in safe_to_ask(
+            self.advisory
+        )
+
+    def _rank(self, contact: ContactRecord) -> tuple[bool, bool]:
+        return not contact.national_emergency, self._is_guarded(contact)
 
     def _contact(self, one: ContactRecord) -> shapes.Contact:
         rows = [(one.tel, one.proof, one.abroad)] if one.tel else []
@@ -126,7 +128,9 @@ class Teller:
         ]
         # A line that ended must not be dialled any more.
         numbers = [] if one.ended else [self.number(one, *row) for row in rows]
-        guarded = self._rank(one) == 2
+        guarded = self._is_guarded(one)
+        # In front of a national emergency code stands nothing: hesitation kills.
+        before = safe_to_ask(self.advisory) if guarded and not one.national_emergency else ()
         hours: Any = one.hours
         if isinstance(one.hours, HoursRecord):
             hours = shapes.Hours(
@@ -142,11 +146,7 @@ class Teller:
             kind=one.kind,
             national_emergency=one.national_emergency,
             state_line=guarded,
-            ask_first=[
-                key
-                for key in self.contact_ids(safe_to_ask(self.advisory) if guarded else ())
-                if not key.endswith(f".contacts.{one.id}")
-            ],
+            ask_first=self.contact_ids(before),
             hidden=one.sensitive,
             carry=one.carry,
             languages=None if one.languages is None else list(one.languages),

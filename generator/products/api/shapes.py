@@ -171,7 +171,7 @@ class Contact(Fact):
     """Whoever answers may check papers, or its card warns. Never the first or only one that you show: put the contacts
     of ``ask_first`` before it."""
     ask_first: list[Id]
-    """Whom to ask before calling a state line."""
+    """Whom to ask before calling a state line; empty for a national emergency code, which nothing delays."""
     hidden: bool
     """About abuse: our pages with it have a button that hides them. Never in a notification or a list of recent calls."""
     carry: Carry
@@ -464,7 +464,7 @@ class HostFile(Envelope):
 
 
 class ContactsFile(Sourced):
-    """contacts.json: emergency codes first, lines of the state last."""
+    """contacts.json: emergency codes first; among them, and among the others, lines of the state last."""
 
     contacts: list[Contact]
 

@@ -248,13 +248,20 @@ def test_nobody_is_found_by_it(advisory: Advisory) -> None:
 
 def test_lines_of_the_state_are_last_and_say_whom_to_ask_first(advisory: Advisory) -> None:
     contacts = read(advisory)["contacts"]["contacts"]
-    guarded = [one["state_line"] for one in contacts if not one["national_emergency"]]
-    assert guarded == sorted(guarded)
-    assert any(guarded)
-    for one in each(c for c in contacts if c["state_line"] and not c["national_emergency"]):
+    rank = [(not one["national_emergency"], one["state_line"]) for one in contacts]
+    assert rank == sorted(rank)
+    assert not contacts[0]["state_line"]
+    guarded = [one for one in contacts if one["state_line"]]
+    for one in each(one for one in guarded if not one["national_emergency"]):
         assert one["ask_first"]
         assert one["id"] not in one["ask_first"]
         assert all(number["caution"] for number in one["numbers"])
+    # Nothing delays a code of the nation, but the police is told as what it is.
+    coded = replace(advisory.contacts["police"], national_emergency=True)
+    changed = replace(advisory, contacts={**advisory.contacts, "police": coded})
+    codes = [one for one in read(changed)["contacts"]["contacts"] if one["national_emergency"]]
+    assert [one["state_line"] for one in codes] == [False] * (len(codes) - 1) + [True]
+    assert codes[-1]["ask_first"] == []
 
 
 def test_what_was_withdrawn_is_told_and_is_nowhere_else(tmp_path: Path) -> None:
