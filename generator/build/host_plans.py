@@ -19,7 +19,7 @@ from ..load import Contents
 from ..localise.advisory import Advisory
 from ..localise.corridors import ReadCatalogs, Selection, load_advisories
 from ..model.leaflet import Leaflet
-from ..products import headers, llms, offline, products, staff
+from ..products import api, headers, llms, offline, products, staff
 from ..products.pages import Front, plan_above
 from ..products.pages import fronts as front_of_all
 from ..products.target import Files, Target
@@ -57,7 +57,7 @@ def plan_site(hosts: Sequence[HostPlan]) -> HostPlan:
     """Plan what is above *hosts*."""
     fronts = [front for host in hosts for front in host.fronts()]
     above = [*plan_above(fronts), *offline.plan_above(fronts), *staff.plan_above(fronts)]
-    above += llms.plan_above(fronts)
+    above += [*llms.plan_above(fronts), *api.plan_above(fronts)]
     return HostPlan([*above, *headers.plan(fronts[0].site_url)])
 
 

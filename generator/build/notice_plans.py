@@ -6,13 +6,14 @@ pages within seconds. Only what it needs is localised.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..cache.inputs import HostMemo
 from ..load import Contents
+from ..products.api.notices import target as for_programs
 from ..products.target import Target
 from ..system.clock import build_moment
 
@@ -28,9 +29,12 @@ class NoticePlans:
         self._with_notices = {notice.host for notice in contents.notices.values()}
 
     def targets(self, slug: str, locales: Sequence[str]) -> list[Target]:
-        """Return one target for each of *locales* in which the country *slug* has notices, and its alerts."""
+        """Return one target for each of *locales* in which the country *slug* has notices, and its alerts.
+
+        For programs of others there is one in each of *locales*: an empty list says that there is none.
+        """
         if slug not in self._with_notices:
-            return []
+            return self._for_programs(slug, dict.fromkeys(locales, ()))
         from ..products.notices import alert, target  # noqa: PLC0415 - heavy, and on most days there is none
 
         digest = self._memo.inputs.notices if self._memo.inputs else ""
@@ -38,10 +42,16 @@ class NoticePlans:
             slug, digest, *locales, ask=partial(self._told, slug, locales)
         )
         pages = [target(locale, slug, data) for locale, data in told["pages"].items() if data]
-        return [*pages, *(alert(path, text) for path, text in told["alerts"].items())]
+        alerts = [alert(path, text) for path, text in told["alerts"].items()]
+        return [*pages, *alerts, *self._for_programs(slug, told["api"])]
+
+    def _for_programs(self, slug: str, told: Mapping[str, Sequence[Any]]) -> list[Target]:
+        publisher = self._contents.site.publisher
+        return [for_programs(slug, locale, rows, publisher) for locale, rows in told.items()]
 
     def _told(self, slug: str, locales: Sequence[str]) -> dict[str, dict[str, Any]]:
         from ..localise.corridors import localisers  # noqa: PLC0415
+        from ..products.api.notices import told as notices_told  # noqa: PLC0415
         from ..products.channels.cap import alerts_of  # noqa: PLC0415
         from ..products.notices import told  # noqa: PLC0415
 
@@ -52,4 +62,5 @@ class NoticePlans:
         return {
             "pages": {one.translator.locale: told(one, paths) for one in made},
             "alerts": {one.path: one.xml for one in alerts},
+            "api": {one.translator.locale: notices_told(one) for one in made},
         }

@@ -38,7 +38,8 @@ Notices = Mapping[str, Any]
 
 def is_notices(name: str) -> bool:
     """Return whether the file *name* holds the notices of a country."""
-    return name.endswith(f"/{NOTICES_FILE}")
+    # Not that for programs of others, below api/.
+    return name.count("/") == 2 and name.endswith(f"/{NOTICES_FILE}")
 
 
 def has_room(data: bytes) -> bool:

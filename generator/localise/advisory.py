@@ -19,6 +19,7 @@ from .records.library import AidTopicRecord, HazardRecord, PhraseRecord, Prepare
 from .records.origin import CorridorRecord, OriginRecord
 from .records.referrals import ReferralRecord
 from .records.staff_plan import StaffRecord
+from .since import Since
 from .translator import Ui
 
 
@@ -62,6 +63,8 @@ class Advisory:
     """Numbers of contacts that were withdrawn, with the id of the contact that took their place."""
     withdrawn_on: Mapping[str, date] = field(default_factory=dict)
     """The day on which each of these was withdrawn, or ended."""
+    since: Since = field(default_factory=Since)
+    """What differs from what was published last, and what was withdrawn."""
     editions: Mapping[str, PaperEdition] = field(default_factory=dict)
     """Papers in this locale that were published once, by the code on them."""
     offered: tuple[str, ...] = ()

@@ -31,6 +31,7 @@ from .records.library import (
 from .records.origin import CorridorRecord, OriginRecord
 from .records.referrals import ReferralRecord
 from .sentences import Scope
+from .since import since_of
 from .staff import staff_of
 from .texts import Run, Text
 
@@ -91,6 +92,7 @@ def advisory_of(localiser: Localiser) -> Advisory:
         signed=host.signed,
         withdrawn=tuple((number, key) for number, key, _day in _withdrawn(localiser)),
         withdrawn_on={number: day for number, _key, day in _withdrawn(localiser)},
+        since=since_of(content, localiser.host_slug),
         editions=content.editions.by_place.get((localiser.host_slug, locale), {}),
         assists=staff is not None and staff.is_local,
         staff=staff,

@@ -26,7 +26,7 @@ __all__ = ["Plan", "products", "without_staff"]
 def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
     """Plans of the products of advisories; *formats* are the leaflets of content/leaflets/."""
     # Who makes one paper does not wait for what makes pages.
-    from . import cards, channels, data, offline, pages, paper, pocket, staff, teaching  # noqa: PLC0415
+    from . import api, cards, channels, data, offline, pages, paper, pocket, staff, teaching  # noqa: PLC0415
     from .courses import packages as course_packages  # noqa: PLC0415
     from .staff import consent  # noqa: PLC0415
     from .staff import docx as staff_docx  # noqa: PLC0415
@@ -42,6 +42,7 @@ def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
         partial(offline.plan, sets=sets),
         data.plan,
         plan_tables,
+        api.plan,
         channels.plan,
     )
     bare = _WithoutStaff()

@@ -53,6 +53,11 @@ def _states(advisory: Advisory) -> dict[str, int]:
     """Count the translated passages by state; phrases in the host's language are not this one's."""
     values = {name: getattr(advisory, name) for name in _TOLD}
     values["phrases"] = [phrase.text for phrase in advisory.phrases.values()]
+    return states(values)
+
+
+def states(values: object) -> dict[str, int]:
+    """Return how many texts below *values* there are in each state that a translation may have."""
     by_state = Counter(text.state for text in texts(values))
     return {state: by_state[state] for state in ("missing", "behind", "draft", "reviewed")}
 

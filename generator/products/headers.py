@@ -15,6 +15,7 @@ from . import pocket
 from . import report_style as staff_style
 from .pages import webfonts
 from .policy import Inline, policy
+from .site_paths import API
 from .target import Files, Target
 
 _PRODUCT = "headers"
@@ -89,6 +90,8 @@ def headers() -> dict[str, dict[str, str]]:
         },
         # Their names contain a hash of their content.
         "/assets/*": {"Cache-Control": _IMMUTABLE},
+        # Data for programs of others: a page of anybody may ask for it. No cookie, no key, so no more than that.
+        f"/{API}*": {"Access-Control-Allow-Origin": "*"},
         # A withdrawn number must not live on in an old worker.
         "/sw.js": {"Cache-Control": "no-cache"},
     }
@@ -193,6 +196,9 @@ def nginx_conf(root: str = "") -> bytes:
         f"{_nginx_headers({**rows, 'Cache-Control': 'no-cache'})}}}\n"
         f'location "{root}/assets/" {{\n'
         f"{_nginx_headers({**rows, 'Cache-Control': _IMMUTABLE})}}}\n"
+        f'location "{root}/{API}" {{\n'
+        "\t# Programs of others ask for it from pages of their own.\n"
+        f"{_nginx_headers({**rows, **headers()[f'/{API}*'], 'Cache-Control': 'no-cache'})}}}\n"
         "# How the site is made and served is nobody's page.\n" + hidden
     )
     return (text + ("location / {\n\treturn 404;\n}\n" if root else "")).encode()

@@ -84,6 +84,10 @@ def _is_draft(front: Front) -> bool:
 
 
 def _others(fronts: Sequence[Front]) -> Iterable[tuple[str, str]]:
+    yield (
+        "api/v1/index.json",
+        "all as JSON for programs: each number behind its caution; changes.json tells what is gone",
+    )
     for host in dict.fromkeys(front.host for front in fronts):
         yield f"data/{host}.json", "contacts with their proof, and every source"
         yield f"data/{host}/datapackage.json", "the same as tables: CSV with its schema, HXL, HSDS"

@@ -13,6 +13,8 @@ OFFLINE = "offline"
 
 NOTICES_FILE = "notices.json"
 """The notices of a country in one language, below its folder."""
+API = "api/"
+"""Folder of the data for programs of others."""
 FEEDS = "feeds"
 """Folder of the feeds of all countries and languages."""
 STAFF = "staff"

@@ -112,8 +112,9 @@ def test_a_notice_comes_and_goes_without_a_page_made_again(
     path = write_notice(place / "content", said=[BEDS, LINE])
     capsys.readouterr()
     during = build(place, monkeypatch)
-    # One file of notices for each language is all that is made.
-    files = [name for name in during if name.endswith("notices.json")]
+    # Two files of notices for each language, for pages and for programs of others, are all that is made.
+    files = [name for name in during if name.endswith("/notices.json") and "/schema/" not in name]
+    assert len(files) == 2 * 3
     assert f"Made {len(files)} of" in capsys.readouterr().out
     changed = {name for name in before if before[name] != during[name]}
     shown = {name for name in changed if name.startswith("en/")}
@@ -126,6 +127,10 @@ def test_a_notice_comes_and_goes_without_a_page_made_again(
         f"feeds/freedonia.{tag}.atom" for tag in ("en", "es", "my")
     }
     assert b"Dry beds: Old Mill" in during["feeds/freedonia.en.atom"]
+    (told,) = json.loads(during["api/v1/freedonia/en/notices.json"])["notices"]
+    assert json.loads(before["api/v1/freedonia/en/notices.json"])["notices"] == []
+    assert (told["state"], told["confirmed"]) == ("standing", True)
+    assert "Dry beds: Old Mill" in "\n".join(told["lines"])
     # The copy on a telephone is still the newest one: it is named by its page without notices.
     old, new = (json.loads(one["en/freedonia/keep.json"]) for one in (before, during))
     assert old["pages"] == new["pages"]

@@ -10,6 +10,7 @@ import pytest
 from support.build import advisory, listing, replace, workplace
 
 from generator.build.plan import reason
+from generator.products.api.shapes import FILES
 from generator.products.target import Target
 
 LOCALES = ("en", "es", "my")
@@ -23,7 +24,13 @@ CAMPAIGNS = {
     for tag in LOCALES
     for ending in ("txt", "csv")
 }
-DATA = {f"data/freedonia.{tag}.json" for tag in LOCALES}
+DATA = {
+    path for tag in LOCALES for path in (f"data/freedonia.{tag}.json", f"api/v1/freedonia/{tag}/")
+}
+API = {
+    "api/v1/openapi.json", "api/v1/index.json",
+    *(f"api/v1/schema/{name}.json" for name in (*FILES, "index")),
+}  # fmt: skip
 TABLES = {"data/freedonia/datapackage.json"}
 LEAFLETS = {f"leaflets/freedonia/freedonia.{tag}.trifold.pdf" for tag in LOCALES}
 MESSAGES = {f"messages/freedonia.{tag}.json" for tag in LOCALES}
@@ -103,6 +110,7 @@ CHANGES = {
         "locales/my/LC_MESSAGES/hazards.po", "မီးလောင်ခြင်း", "မီးလောင်",
         {
             "my/freedonia/", "my/freedonia/pocket.html", "data/freedonia.my.json", "my/freedonia/keep.json",
+            "api/v1/freedonia/my/",
             "my/freedonia/all.txt", "messages/freedonia.my.json",
             "leaflets/freedonia/freedonia.my.trifold.pdf",
             "my/staff/freedonia/",  # Its plan names the hazards.
@@ -127,7 +135,7 @@ CHANGES = {
     "code": (
         "generator/text/telephone.py", '"""', '"""Once more: ',
         SETS | ROOTS | KEEPS | POCKETS | LEAFLETS | CARDS | DATA | TABLES | PLAIN | CAMPAIGNS | MESSAGES | CHANNELS
-        | FEEDS | OTHERS | STAFF_SETS
+        | FEEDS | API | OTHERS | STAFF_SETS
         | STAFF_ROOTS | STAFF_PAPERS | TAUGHT | PACKAGES,
         "code changed",
     ),

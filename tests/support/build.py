@@ -91,7 +91,9 @@ def plan_only(patch: pytest.MonkeyPatch, targets: Sequence[Target]) -> None:
     patch.setattr("generator.build.host_plans.offline.plan_above", lambda _fronts: [])
     patch.setattr("generator.build.host_plans.staff.plan_above", lambda _fronts: [])
     patch.setattr("generator.build.host_plans.llms.plan_above", lambda _fronts: [])
+    patch.setattr("generator.build.host_plans.api.plan_above", lambda _fronts: [])
     patch.setattr("generator.build.host_plans.headers.plan", lambda _url: [])
+    patch.setattr("generator.build.host_plans.NoticePlans.targets", lambda *_of: [])
 
 
 def targets_of(

@@ -115,6 +115,9 @@ def test_each_file_comes_as_it_is_with_its_headers(
             assert kept == (
                 "public, max-age=31536000, immutable" if name.startswith("assets/") else "no-cache"
             ), name
+            # Pages of anybody may ask for the data, and for nothing else.
+            allowed = "*" if name.startswith("api/") else None
+            assert answer.headers.get("access-control-allow-origin") == allowed, name
             assert "set-cookie" not in answer.headers
             again = ask(server.address + name, **{"If-None-Match": answer.headers["etag"]})
             assert (again.status, again.body) == (304, b""), name

@@ -95,7 +95,10 @@ def page_address(site: Site, host: str, locale: str) -> str:
 def _newest(advisory: Advisory) -> date:
     """The day of the newest thing that is told; of a source when there is none."""
     changes, gone = advisory.changes.values(), advisory.withdrawn_on
-    days = [*(change.day for change in changes), *(gone[number] for number in _numbers(advisory))]
+    days = [
+        *(change.day for change in changes),
+        *(gone[number] for number in numbers_gone(advisory)),
+    ]
     return max(days or [one.read_on for one in advisory.sources.values()] or [advisory.today])
 
 
@@ -119,7 +122,7 @@ def _gone(advisory: Advisory) -> Iterator[_Entry]:
     ui = advisory.ui
     title = ui("keep.gone", "Withdrawn: do not call this number.")
     instead = dict(advisory.withdrawn)
-    for number in _numbers(advisory):
+    for number in numbers_gone(advisory):
         digits = Run(number, "tel", advisory.locale)
         gone = ui(*FEED_GONE, number=digits)
         said = [shown([gone], ui)]
@@ -140,8 +143,8 @@ def _instead(advisory: Advisory, key: str | None) -> list[SentNumber]:
     return numbers_of(advisory, [key]) or numbers_of(advisory, [*safe_to_ask(advisory), key])
 
 
-def _numbers(advisory: Advisory) -> list[str]:
-    """Withdrawn numbers that nothing uses any more."""
+def numbers_gone(advisory: Advisory) -> list[str]:
+    """Return the withdrawn numbers that nothing uses any more."""
     from ..offline.withdrawn_numbers import gone_numbers  # noqa: PLC0415 - with offline come all pages
 
     if not advisory.withdrawn:

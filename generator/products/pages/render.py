@@ -29,6 +29,7 @@ from . import print_page, queries, webfonts
 from .assets import other_stylesheet_path, print_script_path, script_path, search_script_path
 from .context import PageContext
 from .environment import render
+from .linked_data import linked_data_script
 from .picture_sheet import placed
 from .place import PagePlace
 from .sets import PageSpec, host_pages
@@ -227,6 +228,7 @@ def _render_page(page_set: PageSet, spec: PageSpec, passed: queries.PassedOn | N
         feed=page.link(feed_path(advisory.host, advisory.locale))
         if spec.key == "notices"
         else None,
+        linked=linked_data_script(advisory) if spec.key == "assistance" else None,
         app=None if spec.key else page.link(f"{page_set.locale}/manifest.webmanifest"),
         described=spec.band and spec.key not in queries.HIDDEN,
         listed=spec.band and spec.key not in queries.HIDDEN,

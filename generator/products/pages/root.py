@@ -90,6 +90,7 @@ class RootSet:
             canonical=absolute + folder if absolute and path != "404.html" else None,
             alternates=self._alternates(absolute),
             feed=None,
+            linked=None,
             app=place.link(f"{self.locale}/manifest.webmanifest") if template == "home" else None,
             described=path != "404.html",
             listed=path != "404.html",

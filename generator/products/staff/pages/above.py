@@ -68,6 +68,7 @@ class StaffHome:
             if absolute
             else {},
             feed=None,
+            linked=None,
             app=None,
             described=False,
             listed=True,

@@ -132,6 +132,7 @@ def _render(page_set: StaffSet, spec: StaffPage) -> Rendered:
         else {},
         card=None,
         feed=None,
+        linked=None,
         app=None,
         described=False,
         listed=not spec.quiet,
