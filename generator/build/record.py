@@ -18,7 +18,8 @@ from ..localise.advisory import Advisory
 from ..model import Editions, Record
 from ..model.editions import seal_of
 from ..model.leaflet import Leaflet
-from ..products import teaching
+from ..products import teaching, without_staff
+from ..products.channels import contacts
 from ..products.paper import papers
 from ..products.staff import papers as staff_papers
 from ..products.target import Target
@@ -92,6 +93,8 @@ def _new_papers(
         papers(advisories, formats=formats),
         staff_papers.papers(advisories),
         teaching.papers(advisories),
+        teaching.course_packages(advisories),
+        contacts.papers([without_staff(one) for one in advisories]),
     )
     for paper, target, draft in made:
         if built.get(target.path) != target.digest or not (site / target.path).is_file():
@@ -100,8 +103,16 @@ def _new_papers(
                 "then record the site that you publish."
             )
         code, name = draft.edition.code, name_of(paper)
-        if code not in recorded.by_code or name not in recorded.by_code[code].papers:
-            yield code, facts_of(paper, draft), _SitePaper(name, sentences_of(draft))
+        names = [name, *(one for one in _beside(target.path) if (site / one).is_file())]
+        before = recorded.by_code[code].papers if code in recorded.by_code else ()
+        for new in (one for one in names if one not in before):
+            yield code, facts_of(paper, draft), _SitePaper(new, sentences_of(draft))
+
+
+def _beside(path: str) -> Iterator[str]:
+    """Yield the files that carry the code of the paper *path* and were made in the same build, if they were."""
+    if path.endswith(".pdf"):
+        yield f"{path.removesuffix('.pdf')}.docx"
 
 
 def _new_names(note: Note, recorded: Editions, editions: Mapping[str, Any]) -> list[str]:

@@ -75,10 +75,13 @@ def note_of(paper: SomePaper, draft: SomeDraft) -> Note:
 def name_of(paper: SomePaper) -> str:
     """Return the name of the file that a paper usually lies in, without ".pdf".
 
-    One for those who assist is called by its whole path: there, too, is a "plan".
+    One for those who assist is called by its whole path: there, too, is a "plan". What is no paper
+    keeps its ending, too: "contacts/thailand.my.vcf".
     """
     path = PurePosixPath(paper.path)
-    return path.stem if path.parts[0] == LEAFLETS else str(path.with_suffix(""))
+    if path.parts[0] == LEAFLETS:
+        return path.stem
+    return str(path.with_suffix("")) if path.suffix == ".pdf" else str(path)
 
 
 def facts_of(paper: SomePaper, draft: SomeDraft) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
     of_staff: Sequence[Plan] = (
         partial(staff.plan, formats=formats),
         papers_of_staff,
-        partial(course_packages.plan, may_show=consent.shown),
+        partial(course_packages.plan, may_show=consent.shown, code_of=teaching.course_code),
         teaching.plan,
     )
     return [*(partial(_plan_bare, plan, bare) for plan in for_migrants), *of_staff]

@@ -49,6 +49,7 @@ HOMES = {
     "segno": ("products/paper/layout/qr.py",),
     "docx": ("products/staff/docx/writer.py",),
     "pptx": ("products/teaching/powerpoint.py",),
+    "libzim": ("build/zim.py",),
     "distributed": ("build/cluster.py", "build/remote.py"),
     "ruamel": ("load/edit.py",),
     "openpyxl": (

@@ -20,6 +20,7 @@ from generator.localise.texts import Text
 from generator.products.courses import packages
 from generator.products.staff.consent import shown
 from generator.products.target import Target
+from generator.products.teaching import course_code
 from support.example import ROOT
 
 RUNTIME = ROOT / "node_modules/scorm-again/dist/scorm12.min.js"
@@ -52,7 +53,10 @@ def each_text(value: Any, change: Callable[[Text], Text]) -> Any:
 
 
 def targets_of(*advisories: Advisory) -> dict[str, Target]:
-    return {target.path: target for target in packages.plan(advisories, may_show=shown)}
+    return {
+        target.path: target
+        for target in packages.plan(advisories, may_show=shown, code_of=course_code)
+    }
 
 
 def made(advisory: Advisory, ending: str, course: str = "listening") -> bytes:

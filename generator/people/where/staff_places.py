@@ -82,7 +82,8 @@ def _packages(advisory: Advisory) -> Iterator[PlaceFound]:
     spoken = {key: one for key, one in staff.words.consents.items() if may_show(one, advisory)}
     for package in packages_of(advisory):
         course = staff.courses[package.course]
-        sco = draft_sco(advisory, staff, course, spoken)
+        code = teaching.course_code(advisory, course)
+        sco = draft_sco(advisory, staff, course, spoken, code)
         yield from _file(advisory, f"{course.id}.scorm.zip", sco.html)
         bank = gift(bank_of(advisory, course), [])
         yield from _file(advisory, f"{course.id}.gift", bank)

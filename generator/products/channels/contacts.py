@@ -17,6 +17,7 @@ from ...localise.proof_words import BETWEEN, proof_text
 from ...localise.records.contacts import ContactRecord, HoursRecord, Proof
 from ...localise.texts import Run, Text, listed, plain
 from ..pages.queries import saved_regions
+from ..paper.content.leaving import Leaving, leaving
 from ..sending.sent import SentNumber, numbers_of, said
 from ..site_paths import contacts_path
 from ..target import Files, Target
@@ -40,6 +41,22 @@ def plan(advisories: Sequence[Advisory]) -> list[Target]:
     return [target for one in advisories if (target := _target(one)) is not None]
 
 
+def papers(advisories: Sequence[Advisory]) -> Iterator[tuple[Leaving, Target, Leaving]]:
+    """Yield what is recorded of each file, with its target, as papers have it: a phone keeps numbers for years."""
+    for advisory in advisories:
+        target, said = _target(advisory), edition(advisory)
+        if target is not None and said is not None:
+            yield said, target, said
+
+
+def edition(advisory: Advisory) -> Leaving | None:
+    """Return what the numbers to save say, with the code that is on each card; those of a region have the same."""
+    numbers = _numbers(advisory)
+    facts = [(f"contacts.{one.contact.id}", one.contact) for one in numbers]
+    words = [[*map(str, _note(advisory, one)), str(one)] for one in numbers]
+    return leaving(advisory, contacts_path(advisory.host, advisory.locale), facts, ["vcf", words])
+
+
 def sentences(advisory: Advisory) -> Iterator[Text]:
     """Yield what cards say."""
     for number in _numbers(advisory):
@@ -49,8 +66,10 @@ def sentences(advisory: Advisory) -> Iterator[Text]:
 
 def cards(advisory: Advisory) -> list[Card]:
     """Return the cards of a country, emergency codes of the nation first."""
+    said = edition(advisory)
+    code = f"{advisory.ui('leaflet.code', 'Code')} {said.edition.code}" if said else ""
     return [
-        Card(one.contact.id, one.contact.area, tuple(_lines(advisory, one)))
+        Card(one.contact.id, one.contact.area, tuple(_lines(advisory, one, code)))
         for one in _numbers(advisory)
     ]
 
@@ -96,10 +115,10 @@ def _numbers(advisory: Advisory) -> list[SentNumber]:
     ]
 
 
-def _lines(advisory: Advisory, number: SentNumber) -> Iterator[str]:
+def _lines(advisory: Advisory, number: SentNumber, code: str) -> Iterator[str]:
     contact = number.contact
     name = said([contact.label]) + BETWEEN + said([advisory.country.name])
-    note = [said([text]) for text in _note(advisory, number)]
+    note = [*(said([text]) for text in _note(advisory, number)), *filter(None, [code])]
     yield from ("BEGIN:VCARD", "VERSION:3.0")
     # The note before the numbers: so it also is for whoever opens the file as text.
     yield from (line("FN", name), line("N", name, "", "", "", ""), line("NOTE", "\n".join(note)))

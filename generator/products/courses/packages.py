@@ -37,21 +37,25 @@ from .sco import SCORM, draft_sco
 
 MayShow = Callable[[ConsentRecord, Advisory], bool]
 """Tells whether the words of a consent may be shown (CARE 37): ``staff.consent.shown``."""
+CodeOf = Callable[[Advisory, CourseRecord], str]
+"""Returns the code that answers for the words of a course, the same as on its trainer kit: ``teaching.course_code``."""
 _PRODUCT = "courses"
 _TEMPLATES = [TEMPLATES / name for name in ("scorm", "staff/parts")]
 
 
-def plan(advisories: Sequence[Advisory], *, may_show: MayShow) -> list[Target]:
+def plan(advisories: Sequence[Advisory], *, may_show: MayShow, code_of: CodeOf) -> list[Target]:
     """Three targets for each course: ``courses/H.L.COURSE.scorm.zip``, ``.gift`` and ``.xml``."""
     return [
         target
         for advisory in advisories
         if advisory.staff is not None
-        for target in _of(advisory, advisory.staff, may_show)
+        for target in _of(advisory, advisory.staff, may_show, code_of)
     ]
 
 
-def _of(advisory: Advisory, staff: StaffRecord, may_show: MayShow) -> Iterator[Target]:
+def _of(
+    advisory: Advisory, staff: StaffRecord, may_show: MayShow, code_of: CodeOf
+) -> Iterator[Target]:
     packages = list(packages_of(advisory))
     if not packages:
         return
@@ -63,7 +67,7 @@ def _of(advisory: Advisory, staff: StaffRecord, may_show: MayShow) -> Iterator[T
     ]
     for package in packages:
         course = staff.courses[package.course]
-        yield _package(package, advisory, course, spoken, beside)
+        yield _package(package, advisory, course, spoken, (beside, code_of(advisory, course)))
         bank = bank_of(advisory, course)
         yield _text(package.gift, gift(bank, head))
         yield _text(package.moodle, moodle(bank, head))
@@ -83,12 +87,13 @@ def _package(
     advisory: Advisory,
     course: CourseRecord,
     spoken: Mapping[str, ConsentRecord],
-    beside: str,
+    beside: tuple[str, str],
 ) -> Target:
+    shown, code = beside
     # Nothing is rendered while it is planned: a course has some ten thousand words.
     return Target.of(
-        package.scorm, _PRODUCT, partial(_make_package, package, advisory, spoken), effort=0.4,
-        data=[repr(course), repr(spoken), beside],
+        package.scorm, _PRODUCT, partial(_make_package, package, advisory, spoken, code), effort=0.4,
+        data=[repr(course), repr(spoken), shown], edition=code,
         interface=interface_words([advisory.ui]), languages=languages_table(advisory.languages),
         style=tree_digest(SCORM), font=file_digests(_fonts(advisory, course)),
         template=[tree_digest(folder) for folder in _TEMPLATES],
@@ -107,11 +112,11 @@ def _fonts(advisory: Advisory, course: CourseRecord) -> list[Path]:
 
 
 def _make_package(
-    package: CoursePackage, advisory: Advisory, spoken: Mapping[str, ConsentRecord]
+    package: CoursePackage, advisory: Advisory, spoken: Mapping[str, ConsentRecord], code: str
 ) -> Files:
     staff = advisory.staff
     assert staff is not None  # noqa: S101 - it was planned for it
-    sco = draft_sco(advisory, staff, staff.courses[package.course], spoken)
+    sco = draft_sco(advisory, staff, staff.courses[package.course], spoken, code)
     return {package.scorm: packed(sco.files(package.scorm))}
 
 

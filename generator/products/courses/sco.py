@@ -60,13 +60,17 @@ def draft_sco(
     staff: StaffRecord,
     course: CourseRecord,
     spoken: Mapping[str, ConsentRecord],
+    code: str,
 ) -> Sco:
-    """Choose the words of a package; *spoken* are the consents whose words may be shown, by id."""
+    """Choose the words of a package; *spoken* are the consents whose words may be shown, by id.
+
+    *code* answers for its words on the page "Print".
+    """
     page = PageContext(PagePlace(""), "", advisory.ui, {**advisory.sources, **staff.sources})
     outside = advisory.contacts.get(staff.complaint_contact or "")
     names: dict[str, object] = {
         "a": advisory, "staff": staff, "course": course, "looks": looks_of(course),
-        "spoken": dict(spoken), "outside": outside, "numbers": numbers,
+        "spoken": dict(spoken), "outside": outside, "numbers": numbers, "code": code,
     }  # fmt: skip
     body = render_file("scorm/looks.html", page, **names)
     # What frames the looks is told by what they noted.

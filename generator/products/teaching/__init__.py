@@ -10,14 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...localise.advisory import Advisory
+from ...localise.records.courses import CourseRecord
 from ..course_papers import kit_of, sessions_of, slides_of
+from ..courses import packages
+from ..courses.names import packages_of
+from ..paper.content.leaving import Leaving
+from ..staff.consent import shown
 from ..staff.papers import StaffPaper
+from ..staff.papers.document import staff_of
 from ..target import Target
 from .kit import kit_target, sessions_target
 from .slides import deck_target
 from .words import TaughtWords, course_words, session_words
 
-__all__ = ["papers", "plan"]
+__all__ = ["course_code", "course_packages", "papers", "plan"]
 
 
 def plan(advisories: Sequence[Advisory]) -> list[Target]:
@@ -36,6 +42,26 @@ def papers(advisories: Sequence[Advisory]) -> Iterator[tuple[StaffPaper, Target,
     for advisory in advisories:
         for words in _taught(advisory):
             yield words.paper, _paper_target(advisory, words), words
+
+
+def course_code(advisory: Advisory, course: CourseRecord) -> str:
+    """Return the code that answers for the words of *course*: that of its kit, also where there is none."""
+    return course_words(advisory, course).edition.code
+
+
+def course_packages(
+    advisories: Sequence[Advisory],
+) -> Iterator[tuple[Leaving, Target, Leaving]]:
+    """Yield what is recorded of each package for learning platforms, with its target, as papers have it."""
+    for advisory in advisories:
+        planned = packages.plan([advisory], may_show=shown, code_of=course_code)
+        targets = {target.path: target for target in planned}
+        for package in packages_of(advisory):
+            words = course_words(advisory, staff_of(advisory).courses[package.course])
+            said = Leaving(
+                advisory.host, advisory.locale, package.scorm, words.edition, words.carried
+            )
+            yield said, targets[package.scorm], said
 
 
 def _taught(advisory: Advisory) -> Iterator[TaughtWords]:

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ...build.usb import kept_links
+from ...build.kept_links import kept_links
 from ...paths import TEMPLATES
 from ...products.html import template_environment
 from ...system.git_tree import Commit

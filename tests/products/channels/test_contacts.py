@@ -111,7 +111,12 @@ def test_a_card_says_the_service_and_how_far_its_number_is_proved(example_adviso
     assert "not called yet" in note
     assert "Every day 06:00–22:00" in note
     assert "says it answers in Spanish" in note
-    assert note.endswith("Sources read on 1 November 2026.")
+    said_by, code = contacts.edition(advisory), note.rpartition("Code ")[2]
+    assert said_by is not None
+    assert note.endswith(f"Sources read on 1 November 2026.\\nCode {code}")
+    assert code == said_by.edition.code
+    assert said_by.carried["contacts.flood-office"].said == "1234"
+    assert "contacts.quiet-line" not in said_by.carried
     names = {one.partition(":")[0].partition(";")[0] for c in main_file(advisory) for one in c}
     assert names == {"BEGIN", "VERSION", "FN", "N", "NOTE", "TEL", "UID", "REV", "END"}
 

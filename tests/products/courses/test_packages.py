@@ -24,6 +24,7 @@ from generator.localise.texts import Run, Text
 from generator.model.site import CorridorName
 from generator.products import products
 from generator.products.courses.flow import looks_of
+from generator.products.teaching import course_code
 from generator.text.fonts import FONTS_FOLDER
 
 Make = Callable[[str], Advisory]
@@ -188,7 +189,12 @@ def test_it_opens_with_the_rules_and_a_line_outside_the_office(example_advisory:
         "not called yet",
     ):
         assert words in first
-    assert "Not a paper of any state, IOM or MICIC." in page.find("footer")[0].text()
+    foot = page.find("footer")[0].text()
+    assert "Not a paper of any state, IOM or MICIC." in foot
+    advisory = example_advisory("en")
+    course = staff_of(advisory).courses["listening"]
+    # The same as on the kit of its trainer: one answer for both.
+    assert f"Code {course_code(advisory, course)}" in foot
 
 
 def test_beside_each_case_stands_that_it_is_made_from_several(example_advisory: Make) -> None:

@@ -96,7 +96,10 @@ def test_every_link_leads_somewhere(advisory: Advisory) -> None:
     every = {name: data for one in plan_site([advisory]) for name, data in one.make().items()}
     parsed = {name: parse(data) for name, data in every.items() if name.endswith(".html")}
     printed = {paper.path for paper in papers_of(advisory, own_formats(), ["en"])}
-    taught = [*teaching.plan([advisory]), *packages.plan([advisory], may_show=shown)]
+    taught = [
+        *teaching.plan([advisory]),
+        *packages.plan([advisory], may_show=shown, code_of=teaching.course_code),
+    ]
     printed |= {name for one in taught for name in (one.path, *one.beside)}
     for path, one in each(parsed.items()):
         if "/staff/" not in path:

@@ -28,6 +28,7 @@ from generator.localise.records.staff_plan import StaffRecord
 from generator.localise.texts import Text, plain
 from generator.model import Editions, PaperEdition
 from generator.products import _WithoutStaff, teaching
+from generator.products.channels import contacts
 from generator.products.exercise import MARKS, sentences
 from generator.products.paper.editions.published import as_json
 from generator.products.paper.editions.verdicts import verdicts
@@ -286,7 +287,11 @@ def _edition(kind: str) -> tuple[str, PaperEdition]:
 
 
 def test_record_knows_their_codes_and_names_their_files(tmp_path: Path) -> None:
-    made = [*papers([example()]), *teaching.papers([example()])]
+    bare = _WithoutStaff().of(example())
+    made = [
+        *papers([example()]), *teaching.papers([example()]), *teaching.course_packages([example()]),
+        *contacts.papers([bare]),
+    ]  # fmt: skip
     for _, target, _ in made:
         (tmp_path / target.path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / target.path).write_bytes(b"%PDF")
@@ -300,10 +305,27 @@ def test_record_knows_their_codes_and_names_their_files(tmp_path: Path) -> None:
     assert set(record.editions) == {draft.edition.code for _, _, draft in made}
     manual = record.editions[drafts()["manual"].edition.code]
     assert manual.papers == ("staff-papers/freedonia/freedonia.en.manual",)
+    # The package of a course says what its kit says; numbers to save answer for themselves.
+    names = {edition.papers: edition for edition in record.editions.values()}
+    kit = "staff-papers/freedonia/freedonia.en.course-listening"
+    assert (kit, "courses/freedonia.en.listening.scorm.zip") in names
+    assert names["contacts/freedonia.en.vcf",].facts["contacts.ambulance"] == "995"
     assert "contacts.open-door" in manual.facts
     assert "staff.procedures.death" in manual.facts
     leaflets = as_json(Editions(records=(record,)))["leaflets"]
     assert set(leaflets) == set(targets)
+    # Later the same, with a .docx beside the manual: it carries the code of the PDF, so it is added to it.
+    (tmp_path / "staff-papers/freedonia/freedonia.en.manual.docx").write_bytes(b"PK")
+    recorded = Editions(records=(record,))
+    again = new_record(
+        [example()], formats={}, recorded=recorded, site=tmp_path, notes={}, day=date(2026, 11, 29)
+    )
+    assert again is not None
+    (grown,) = again.editions.values()
+    assert grown.papers == ("staff-papers/freedonia/freedonia.en.manual.docx",)
+    assert set(as_json(Editions(records=(record, again)))["leaflets"]) == {
+        *targets, "staff-papers/freedonia/freedonia.en.manual.docx",
+    }  # fmt: skip
 
 
 def test_a_changed_procedure_makes_old_paper_bad_also_where_the_page_knows_no_staff() -> None:

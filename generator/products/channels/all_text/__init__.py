@@ -59,7 +59,7 @@ def render(advisory: Advisory) -> str:
     """Return the whole file."""
     page = Lines(advisory)
     a = advisory
-    _head(page)
+    head(page)
     sections.numbers(page)
     sections.now(page)
     page.heading(1, page.ui("overview.hazards"))
@@ -81,7 +81,7 @@ def render(advisory: Advisory) -> str:
     return str(page)
 
 
-def _head(page: Lines) -> None:
+def head(page: Lines) -> None:
     """Say for whom it is, how far the words are to be trusted, and that help is free."""
     a = page.advisory
     page.row(page.plain(a.country.name), "·", page.plain(a.people.people))

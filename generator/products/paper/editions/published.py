@@ -14,6 +14,8 @@ from ....model import Editions
 from ...target import Files, Target
 
 PATH = "editions.json"
+OTHERS = (".vcf", ".scorm.zip", ".docx")
+"""Endings of what has a code and is no PDF: a record has them as they are."""
 
 
 def plan(recorded: Editions) -> list[Target]:
@@ -30,7 +32,8 @@ def as_json(editions: Editions) -> dict[str, Any]:
         for paper in edition.papers:
             # A paper for those who assist is recorded with its whole path.
             path = paper if "/" in paper else f"leaflets/{edition.host}/{paper}"
-            leaflets.setdefault(f"{path}.pdf", []).append(code)
+            path = path if path.endswith(OTHERS) else f"{path}.pdf"
+            leaflets.setdefault(path, []).append(code)
     return {
         "leaflets": {
             path: {"current": codes[-1], "editions": codes}
