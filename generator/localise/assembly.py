@@ -31,6 +31,7 @@ from .records.library import (
 from .records.origin import CorridorRecord, OriginRecord
 from .records.referrals import ReferralRecord
 from .sentences import Scope
+from .spoken import spoken_of
 from .staff import staff_of
 from .texts import Run, Text
 
@@ -80,6 +81,7 @@ def advisory_of(localiser: Localiser) -> Advisory:
         ),
         changes=_changes(localiser, country),
         partners=_partners(localiser),
+        spoken=spoken_of(localiser),
         # The same dictionary that the records above have filled, so it has to come after them.
         recordings=localiser.sounds,
         synonyms=content.synonyms.of(locale),
@@ -218,6 +220,7 @@ def _sources(localiser: Localiser) -> dict[str, SourceRecord]:
         localiser.host_slug: localiser.host.sources.sources,
         localiser.origin_slug: localiser.origin.sources,
         "prepare": localiser.content.prepare.sources,
+        "spoken": localiser.content.spoken.sources,
     }
     for slug in localiser.host.hazards.hazards:
         spaces[f"hazards.{slug}"] = localiser.content.hazards[slug].sources
