@@ -61,6 +61,8 @@ class Advisory:
     """Organisations that agreed to appear on the papers of this host country."""
     spoken: TonguesRecord | None = None
     """Languages of the origin country to point at; None where there are not at least two."""
+    pictures: Mapping[str, int] = field(default_factory=dict)
+    """Pictures by what readers made of them: untested, understood, misunderstood."""
     withdrawn: tuple[tuple[str, str | None], ...] = ()
     """Numbers of contacts that were withdrawn, with the id of the contact that took their place."""
     withdrawn_on: Mapping[str, date] = field(default_factory=dict)

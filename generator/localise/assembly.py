@@ -13,6 +13,7 @@ from typing import Any
 
 from ..load.kinds import CAMPAIGNS
 from ..model import PHASES, Hazard, HostHazard, Source, standing_in
+from ..model.pictures import states_of
 from .advisory import Advisory
 from .host_terms import host_terms
 from .localiser import Localiser, is_withdrawn, scope_of
@@ -82,6 +83,7 @@ def advisory_of(localiser: Localiser) -> Advisory:
         changes=_changes(localiser, country),
         partners=_partners(localiser),
         spoken=spoken_of(localiser),
+        pictures=states_of(content.pictures.values()),
         # The same dictionary that the records above have filled, so it has to come after them.
         recordings=localiser.sounds,
         synonyms=content.synonyms.of(locale),
