@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.load import ContentFolder
 from generator.model import PictureEntry
-from generator.model.pictures import ENOUGH_READERS
+from generator.model.pictures import ENOUGH_READERS, MOST_OPPOSITE, MOST_WRONG
 from generator.system.whole_file import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,12 +26,21 @@ HEAD = """\
 Each picture has one meaning. A picture of an action shows the danger, a person and a direction in one frame, and is never
 shown without its words. A slash always means "do not"; it is laid over the picture and never drawn into the file.
 
-To choose one, look for its meaning here; to change a meaning or note a test, edit `content/pictures.yaml`; to draw one,
-read [how to draw pictures](drawing-pictures.md).
+To choose one, look for its meaning here; to change a meaning, edit `content/pictures.yaml`; to draw one, read
+[how to draw pictures](drawing-pictures.md); to test some, run [`advisory pictures sheet`](commands.md#advisory-pictures-sheet).
 
-A picture is tested when readers saw it without words and said what it means. A test record is: the place (no finer than a
-province), the day, how many were asked and were right, and what they said; no names. A picture is understood when at least
-{enough} readers were asked and three in four were right. Only such a picture may stand without words.
+A picture is tested when readers saw it without words and said what it means and what they would do: the method of
+[ISO 9186-1](https://genorma.com/en/project/show/iso:proj:59226), which measures and, as far as we could read, sets no limit.
+A test record is: the place (no finer than a province), the day, how many were asked, were right and said the opposite, and
+what they said; no names. The state follows from the tests and is never written by hand:
+
+- **understood**: at least {enough} readers were asked, at most {wrong} % were not right, and at most {opposite} % said the opposite.
+- **misunderstood**: more were wrong, or said the opposite, than that share of {enough} readers or of those who were asked.
+- **untested**: all others, also with a few right answers.
+
+85 % is what ANSI Z535.3 asks; ISO 3864 asks 67 % ([both as cited here](https://ebusca.uv.mx/Record/pubmed-7104798/Details)). We
+take the stricter: a step that is misread can kill. The number of readers and the limit for opposites are our own. Only a
+picture that is understood may stand without words; a program is no reader.
 """
 KINDS = {
     "action": ("Actions", "Something to do. Under the slash: never to do; the meaning says what the drawing shows."),
@@ -42,7 +51,12 @@ KINDS = {
 
 def render(pictures: Mapping[str, PictureEntry]) -> str:
     """Return the whole page."""
-    parts = [HEAD.format(enough=ENOUGH_READERS), _counts(pictures.values())]
+    parts = [
+        HEAD.format(
+            enough=ENOUGH_READERS, wrong=int(MOST_WRONG * 100), opposite=int(MOST_OPPOSITE * 100)
+        ),
+        _counts(pictures.values()),
+    ]
     for kind, (title, about) in KINDS.items():
         rows = [
             f"| {name} | {_means(entry)} | {_cell(entry.not_like or '')} | {_state(entry)} |"

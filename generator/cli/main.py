@@ -35,6 +35,7 @@ from .notice_new import new_notice
 from .outermost import Commands
 from .package import package
 from .papers import editions
+from .pictures import pictures
 from .posters import posters
 from .preview import preview
 from .report import calls, status
@@ -59,7 +60,7 @@ def main() -> None:
 
 for command in (
     alerts, build, cache, calls, campaign, changes, channels, desk, drill, editions, facts, flow, leaflet, new,
-    notice, package, plan, posters, preview, report, reviewed, serve, sources, staff, status, translations, upgrade,
+    notice, package, pictures, plan, posters, preview, report, reviewed, serve, sources, staff, status, translations, upgrade,
     verify, whatnow, where, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)

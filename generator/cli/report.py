@@ -95,6 +95,9 @@ def _print_tables(report: StatusReport) -> None:
         )  # fmt: skip
     console.print(table)
     _print_legend(console, report)
+    if report.pictures:
+        states = ", ".join(f"{number} {state}" for state, number in report.pictures.items())
+        console.print(f"Pictures, by tests with readers: {states}", soft_wrap=True)
     for host in report.hosts:
         _print_host(console, host)
     blocks = [*report.blocks, *(words for host in report.hosts for words in host.blocks)]

@@ -44,6 +44,7 @@ from ..model import (
 from ..model.campaigns import Campaign
 from ..model.notices import Notice, NoticeSentence, NoticeSentences
 from ..model.signed import SignedSentences
+from ..model.spoken import Spoken
 from ..model.walk import KeyPath, SourceText, translatable_texts
 from ..problems import Level, Problem, RuleName
 from .kinds import context_prefix, domain_of, is_for_staff
@@ -335,6 +336,12 @@ class Content:
         file = self.files.get("pictures.yaml")
         model = file.model if file is not None else None
         return model.pictures if isinstance(model, Pictures) else {}
+
+    @property
+    def spoken(self) -> Spoken:
+        """spoken.yaml; nothing when there is none."""
+        file = self.files.get("spoken.yaml")
+        return file.model if file is not None and isinstance(file.model, Spoken) else Spoken()
 
     @property
     def recordings(self) -> Recordings:

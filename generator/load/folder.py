@@ -20,6 +20,7 @@ from ..model import (
     Origin,
     Partners,
     Phrases,
+    PictureEntry,
     Prepare,
     Recordings,
     Site,
@@ -47,6 +48,8 @@ class Contents(Protocol):
     def editions(self) -> Editions: ...  # noqa: D102
     @property
     def recordings(self) -> Recordings: ...  # noqa: D102
+    @property
+    def pictures(self) -> Mapping[str, PictureEntry]: ...  # noqa: D102
     @property
     def origins(self) -> Mapping[str, Origin]: ...  # noqa: D102
     def for_host(self, slug: str) -> Content: ...  # noqa: D102
@@ -113,6 +116,11 @@ class ContentFolder:
     def phrases(self) -> Phrases:
         """phrases.yaml."""
         return self.shared.phrases
+
+    @property
+    def pictures(self) -> Mapping[str, PictureEntry]:
+        """Entries of pictures.yaml; nothing when there is none."""
+        return self.shared.pictures
 
     @property
     def partners(self) -> Partners:

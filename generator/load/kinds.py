@@ -46,6 +46,7 @@ from ..model.notices import Notice, NoticeSentences
 from ..model.procedures import HostProcedures, Procedure
 from ..model.referral_paths import Cases, HostCases
 from ..model.signed import SignedSentences
+from ..model.spoken import Spoken
 from ..model.staff import StaffSourceFile
 from ..model.staff_words import Forms, Guidelines, Roles, StaffWords
 from ..model.walk import KeyPath
@@ -80,6 +81,7 @@ OPTIONAL_FILES: Mapping[str, type[Model]] = {
     "recordings": Recordings,
     "changes": Changes,
     "pictures": Pictures,
+    "spoken": Spoken,
     "published": Published,
 }
 """At the top too, but a site does without them."""
@@ -131,7 +133,7 @@ _DOMAINS: Mapping[str, str] = {
 others are with the procedures."""
 
 
-_TOP_DOMAINS: Mapping[str, str] = {"changes.yaml": "prepare"}
+_TOP_DOMAINS: Mapping[str, str] = {"changes.yaml": "prepare", "spoken.yaml": "phrases"}
 """A few sentences: no language needs a file of its own for them."""
 
 
@@ -167,7 +169,7 @@ def context_prefix(name: str) -> KeyPath:
     """Return the first part of the ids (msgctxt) of texts in the file *name*.
 
     A hazard's begins with its slug, as that of a topic of first aid or of a campaign, a file of a host country with the name of
-    the file; prepare, changes, phrases, notices and origins have none.
+    the file; prepare, changes, phrases, spoken, notices and origins have none.
     """
     path = PurePosixPath(name)
     # Hazards share one gettext domain, first aid, campaigns and a country's files others: the first part keeps them apart.

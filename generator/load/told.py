@@ -45,13 +45,14 @@ from ..model.campaigns import Campaign
 from ..model.fields import Dialled
 from ..model.library import Codes, GroupPage
 from ..model.marks import ForColleagues, NamesContact, marked
+from ..model.spoken import Spoken
 from ..model.walk import KeyPath, Visit, text_fields, walk_models
 from .content import Content, LoadedFile
 from .ids import id_of
 
 _FILES = (
     Hazard, AidTopic, Prepare, Phrases, Origin, Partners, Country, HostHazards, Insurance, Assistance, Guides,
-    Referrals, Campaign,
+    Referrals, Campaign, Spoken,
 )  # fmt: skip
 """Files with facts for readers."""
 _FACTS = (

@@ -18,6 +18,7 @@ from .records.host import ChangeRecord, CountryRecord, GuidesRecord, InsuranceRe
 from .records.library import AidTopicRecord, HazardRecord, PhraseRecord, PrepareRecord
 from .records.origin import CorridorRecord, OriginRecord
 from .records.referrals import ReferralRecord
+from .records.spoken import TonguesRecord
 from .records.staff_plan import StaffRecord
 from .since import Since
 from .translator import Ui
@@ -59,6 +60,10 @@ class Advisory:
     changes: Mapping[str, ChangeRecord] = field(default_factory=dict)
     partners: Mapping[str, PartnerRecord] = field(default_factory=dict)
     """Organisations that agreed to appear on the papers of this host country."""
+    spoken: TonguesRecord | None = None
+    """Languages of the origin country to point at; None where there are not at least two."""
+    pictures: Mapping[str, int] = field(default_factory=dict)
+    """Pictures by what readers made of them: untested, understood, misunderstood."""
     withdrawn: tuple[tuple[str, str | None], ...] = ()
     """Numbers of contacts that were withdrawn, with the id of the contact that took their place."""
     withdrawn_on: Mapping[str, date] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..load.kinds import CAMPAIGNS
 from ..model import PHASES, Hazard, HostHazard, Source, standing_in
+from ..model.pictures import states_of
 from .advisory import Advisory
 from .host_terms import host_terms
 from .localiser import Localiser, is_withdrawn, scope_of
@@ -32,6 +33,7 @@ from .records.origin import CorridorRecord, OriginRecord
 from .records.referrals import ReferralRecord
 from .sentences import Scope
 from .since import since_of
+from .spoken import spoken_of
 from .staff import staff_of
 from .texts import Run, Text
 
@@ -81,6 +83,8 @@ def advisory_of(localiser: Localiser) -> Advisory:
         ),
         changes=_changes(localiser, country),
         partners=_partners(localiser),
+        spoken=spoken_of(localiser),
+        pictures=states_of(content.pictures.values()),
         # The same dictionary that the records above have filled, so it has to come after them.
         recordings=localiser.sounds,
         synonyms=content.synonyms.of(locale),
@@ -220,6 +224,7 @@ def _sources(localiser: Localiser) -> dict[str, SourceRecord]:
         localiser.host_slug: localiser.host.sources.sources,
         localiser.origin_slug: localiser.origin.sources,
         "prepare": localiser.content.prepare.sources,
+        "spoken": localiser.content.spoken.sources,
     }
     for slug in localiser.host.hazards.hazards:
         spaces[f"hazards.{slug}"] = localiser.content.hazards[slug].sources

@@ -301,6 +301,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "slip": pgettext("format.slip", "Slip with one number"),
         "poster": pgettext("format.poster", "Poster for the wall"),
         "show": pgettext("format.show", "Board to point at"),
+        "speak": pgettext("format.speak", "“I speak …”: languages to point at"),
         "plan": pgettext("format.plan", "Family plan to fill in"),
     },
     "notice-level": {
@@ -314,6 +315,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "insurance": pgettext("page.insurance", "Insurance and compensation"),
         "assistance": pgettext("page.assistance", "Get help"),
         "show": pgettext("page.show", "Words to show"),
+        "speak": pgettext("page.speak", "I speak …"),
         "family": pgettext("page.family", "Family"),
         "print": pgettext("page.print", "Print"),
         "where": pgettext("page.where", "Where are you?"),

@@ -215,6 +215,8 @@ class Contact(Dated):
     emergency contact, ``without_voice`` of country.yaml says how, and cites that source."""
     area: tuple[AreaCode, ...] | None = None
     """Provinces it serves; absent = the whole host country."""
+    interprets: bool = False
+    """It interprets by telephone for whoever asks: its number stands beside its ``languages`` on the page "I speak …"."""
     seat: AreaCode | None = None
     """Province its office stands in."""
     national_emergency: bool = False

@@ -58,6 +58,8 @@ BlockName = Literal[
     "contacts",
     "place",
     "referrals",
+    "spoken",
+    "wishes",
 ]
 
 ARGUMENTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {

@@ -5,15 +5,26 @@ No reader of the site sees these words: they are for who draws, chooses and test
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Literal
+from fractions import Fraction
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from .fields import Model, Slug
 
-ENOUGH_READERS = 3
-"""Readers who must have said what a picture means before it counts as understood."""
+State = Literal["untested", "understood", "misunderstood"]
+
+ENOUGH_READERS = 20
+"""Readers who must have said what a picture means before it counts as understood. Our own choice: with twenty, the
+share of wrong answers that is allowed is a whole number of people."""
+MOST_WRONG = Fraction(15, 100)
+"""Of the readers: 85 % right, as ANSI Z535.3 asks, not 67 % as ISO 3864 does; both by
+https://ebusca.uv.mx/Record/pubmed-7104798/Details. A step that is misread can kill."""
+MOST_OPPOSITE = Fraction(5, 100)
+"""Of the readers: who would do the opposite of what is meant. Our own choice."""
 
 
 class PictureTest(Model):
@@ -26,6 +37,8 @@ class PictureTest(Model):
     """How many were asked."""
     right: Annotated[int, Field(ge=0)]
     """How many of them said what it means."""
+    opposite: Annotated[int, Field(ge=0)] = 0
+    """How many of the others said the opposite: what would hurt whoever does it."""
     said: tuple[str, ...]
     """What they said, in their words or translated; the wrong answers above all."""
 
@@ -52,13 +65,26 @@ class PictureEntry(Model):
     an answer or a state, no scene."""
     dont: bool = False
     """It shows what not to do and is used under the slash only. ``means`` says what the drawing shows."""
-    state: Literal["untested", "understood", "misunderstood"] = "untested"
-    """What readers made of it. understood: at least three were asked, and nearly all were right."""
     tests: tuple[PictureTest, ...] = ()
     machine: tuple[MachineAnswer, ...] = ()
     origin: str = "drawn for this project"
     """Who drew it: "Material Design Icons 7.4.47: home-flood"."""
     licence: Literal["CC0-1.0", "Apache-2.0"] = "CC0-1.0"
+
+    @property
+    def state(self) -> State:
+        """What readers made of it, by its tests alone; a program is no reader.
+
+        misunderstood as soon as more answers are wrong, or opposite, than as many readers as must be asked may
+        give; before enough were asked it is untested, whatever they said.
+        """
+        counted = max(self.readers, ENOUGH_READERS)
+        if (
+            self.readers - self.right > MOST_WRONG * counted
+            or self.opposite > MOST_OPPOSITE * counted
+        ):
+            return "misunderstood"
+        return "understood" if self.readers >= ENOUGH_READERS else "untested"
 
     @property
     def may_stand_alone(self) -> bool:
@@ -75,8 +101,19 @@ class PictureEntry(Model):
         """How many of them were right."""
         return sum(test.right for test in self.tests)
 
+    @property
+    def opposite(self) -> int:
+        """How many said the opposite."""
+        return sum(test.opposite for test in self.tests)
+
 
 class Pictures(Model):
     """content/pictures.yaml. It may be absent: then nobody says what the pictures mean."""
 
     pictures: dict[Slug, PictureEntry] = {}
+
+
+def states_of(entries: Iterable[PictureEntry]) -> dict[str, int]:
+    """Count *entries* by state, in the order of the states; nothing when there is no entry."""
+    counts = Counter(entry.state for entry in entries)
+    return {state: counts[state] for state in get_args(State)} if counts else {}

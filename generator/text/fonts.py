@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from ..paths import ASSETS
 from ..system.ordinary_file import read_ordinary
 from ..system.whole_file import write_whole
-from .languages import find_language
+from .languages import language_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,7 +84,7 @@ _GENERIC = ("system-ui", "sans-serif")
 
 def family_names(lang: str) -> tuple[str, ...]:
     """Return the families for *lang*, best first, bundled or not; its own script sets the line."""
-    language = find_language(lang)
+    language = language_like(lang)
     return language.fonts if language else _DEFAULT_STACK
 
 
@@ -144,7 +144,7 @@ def css_font_face(langs: Iterable[str], *, base_url: str | None = None) -> str:
 
 def _local_sources(family: FontFamily, weight: int, langs: list[str]) -> list[str]:
     for lang in langs:
-        language = find_language(lang)
+        language = language_like(lang)
         is_first = language is not None and language.fonts[0] == family.name
         if is_first and language is not None and not language.local_font:
             return []

@@ -134,6 +134,22 @@ def find_language(tag: str) -> Language | None:
     return None
 
 
+def language_like(tag: str) -> Language | None:
+    """Return the row for *tag*, or else one in the letters that its script names: fonts and lines follow from those.
+
+    ``rki-Mymr`` finds Burmese, which has the letters of Rakhine; a tag without a script finds None.
+    """
+    script = next((part for part in tag.split("-")[1:] if re.fullmatch("[A-Z][a-z]{3}", part)), "")
+    script = _LETTERS_IN.get(script, script)
+    return find_language(tag) or next(
+        (row for row in known_languages().values() if row.script == script), None
+    )
+
+
+_LETTERS_IN = {"Hani": "Jpan", "Hans": "Jpan", "Hant": "Jpan"}
+"""Scripts that are part of another: its fonts have many of their letters, and who asks looks at each."""
+
+
 def locale_tag(name: str, *, separator: str = "-") -> str:
     """Return a BCP 47 tag or a folder name in its usual spelling, parts joined by *separator*.
 

@@ -35,51 +35,79 @@ def state_faults(**entry: Any) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("entry", "message"),
+    ("tests", "message"),
     [
-        ({}, None),
-        ({"state": "understood", "tests": [TEST]}, None),
-        ({"state": "understood", "tests": [{**TEST, "right": "3"}]}, None),
-        ({"state": "misunderstood", "tests": [{**TEST, "right": "1"}]}, None),
-        ({"tests": [TEST]}, "there are tests and the state is still untested"),
-        ({"state": "understood"}, "understood needs 3 readers; asked so far: 0"),
+        ([], None),
+        ([TEST], None),
+        ([{**TEST, "right": "5"}], "there are more answers than readers who were asked"),
+        ([{**TEST, "opposite": "1"}], "there are more answers than readers who were asked"),
+        ([{**TEST, "day": "2027-01-01"}], "a test lies in the future"),
         (
-            {"state": "understood", "tests": [{**TEST, "right": "2"}]},
-            "only 2 of 4 readers were right",
-        ),
-        ({"state": "misunderstood"}, "no test says so"),
-        (
-            {"state": "understood", "tests": [{**TEST, "right": "5"}]},
-            "more readers were right than were asked",
-        ),
-        (
-            {"state": "understood", "tests": [{**TEST, "day": "2027-01-01"}]},
-            "a test lies in the future",
+            [{**TEST, "right": "3", "said": []}],
+            "nobody wrote down what those said who were not right",
         ),
     ],
 )
-def test_a_state_rests_on_its_tests(entry, message):
-    assert state_faults(**entry) == ([message] if message else [])
+def test_a_test_can_be_true(tests, message):
+    assert state_faults(tests=tests) == ([message] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("readers", "right", "opposite", "state"),
+    [
+        (0, 0, 0, "untested"),
+        (19, 19, 0, "untested"),
+        (20, 20, 0, "understood"),
+        (20, 17, 1, "understood"),
+        (20, 16, 0, "misunderstood"),
+        (20, 18, 2, "misunderstood"),
+        (100, 85, 5, "understood"),
+        (100, 84, 0, "misunderstood"),
+        (100, 94, 6, "misunderstood"),
+        # Before enough were asked: more wrong than twenty may give.
+        (4, 1, 0, "untested"),
+        (4, 0, 0, "misunderstood"),
+        (3, 1, 2, "misunderstood"),
+    ],
+)
+def test_the_state_follows_from_the_tests_by_the_written_rule(readers, right, opposite, state):
+    test = {**TEST, "readers": str(readers), "right": str(right), "opposite": str(opposite)}
+    entry = {"means": "a volcano", "kind": "thing", "tests": [test] if readers else []}
+    found = with_pictures(volcano=entry).pictures["volcano"]
+    assert found.state == state
+    assert found.may_stand_alone == (state == "understood")
 
 
 def test_answers_of_machines_make_nothing_understood():
     answer = {"machine": "a program", "day": "2026-11-20", "said": "a volcano"}
-    assert state_faults(machine=[answer] * 9) == []
-    found = state_faults(machine=[answer] * 9, state="understood")
-    assert found == ["understood needs 3 readers; asked so far: 0"]
-    assert (
-        not with_pictures(volcano={"means": "volcano", "kind": "thing", "machine": [answer] * 9})
-        .pictures["volcano"]
-        .may_stand_alone
+    entry = {"means": "volcano", "kind": "thing", "machine": [answer] * 99}
+    assert with_pictures(volcano=entry).pictures["volcano"].state == "untested"
+
+
+def test_a_state_cannot_be_written_by_hand():
+    data = json.dumps(
+        {"pictures": {"volcano": {"means": "a", "kind": "thing", "state": "understood"}}}
     )
+    node, _ = parse_yaml(data.encode(), "pictures.yaml")
+    assert node is not None
+    _model, problems = validate(node, Pictures, "pictures.yaml", ())
+    assert [problem.rule for problem in problems] == ["unknown-key"]
 
 
 def test_a_picture_that_readers_misread_is_named_where_it_is_used():
-    entry = {"means": "a flood", "kind": "thing", "state": "misunderstood", "tests": [TEST]}
+    wrong = {**TEST, "right": "0"}
+    entry = {"means": "a flood", "kind": "thing", "tests": [wrong]}
     found = list(pictures.check_states(with_pictures(flood=entry), OPTIONS))
     assert {(p.file.rpartition("example/")[2], p.level) for p in found} >= {
         ("hazards/flood.yaml", "warning")
     }
+
+
+def test_a_line_that_a_life_hangs_on_may_not_show_it():
+    wrong = {**TEST, "right": "0"}
+    entry = {"means": "leave", "kind": "action", "tests": [wrong]}
+    found = list(pictures.check_states(with_pictures(**{"flood-leave": entry}), OPTIONS))
+    assert {p.level for p in found if "leave-before-water" in p.where} == {"error"}
 
 
 def test_a_picture_of_what_not_to_do_never_stands_without_its_slash():

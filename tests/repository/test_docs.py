@@ -124,14 +124,12 @@ def test_the_reference_of_pictures_is_that_of_the_content() -> None:
 
 def test_readers_are_counted_on_the_page_of_pictures_and_machines_are_not() -> None:
     day = date(2026, 11, 20)
-    test = PictureTest(place="Tak | clinic", day=day, readers=4, right=1, said=("a `dog`", "<b>"))
+    test = PictureTest(place="Tak | clinic", day=day, readers=4, right=0, said=("a `dog`", "<b>"))
     answer = MachineAnswer(machine="a program, 96 px", day=day, said="a whistle")
-    entry = PictureEntry(
-        means="blow", kind="action", state="misunderstood", tests=(test,), machine=(answer,)
-    )
+    entry = PictureEntry(means="blow", kind="action", tests=(test,), machine=(answer,))
     page = tool("picture_reference").render({"whistle": entry})
-    assert "| whistle | blow |  | misunderstood, 1 of 4 |" in page
-    assert r"| whistle | 2026-11-20 | Tak \| clinic | 1 of 4 | " in page
+    assert "| whistle | blow |  | misunderstood, 0 of 4 |" in page
+    assert r"| whistle | 2026-11-20 | Tak \| clinic | 0 of 4 | " in page
     assert r'"a \`dog\`" · "&lt;b>"' in page
     assert '| whistle | 2026-11-20 | a program, 96 px | "a whistle" |' in page
     assert "0 understood, 1 misunderstood, 0 untested" in page

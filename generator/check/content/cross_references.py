@@ -24,6 +24,7 @@ from ...model import (
     WorkProfile,
 )
 from ...model.agencies import Agency
+from ...model.spoken import Spoken
 from ...po.extract import label_messages
 from ...problems import Problem, counted
 from ...text.languages import find_language, known_languages
@@ -116,8 +117,14 @@ def check_corridors(content: Content, _options: Options) -> Iterator[Problem]:
 
 
 def check_speakers(content: Content, _options: Options) -> Iterator[Problem]:
-    """Origin countries that phrases name are there."""
+    """Origin countries that phrases and languages to point at name are there."""
     origin_slugs = content.slugs("origins")
+    for file, spoken in content.of_kind(Spoken):
+        for key, language in spoken.languages.items():
+            for number, slug in enumerate(language.origins):
+                if slug not in origin_slugs:
+                    at = ("languages", key, "origins", str(number))
+                    yield dangling(top(content, file), at, "origin country", slug, origin_slugs)
     for file, phrases in content.of_kind(Phrases):
         for key, phrase in phrases.phrases.items():
             for number, slug in enumerate(phrase.origins):

@@ -34,6 +34,7 @@ from ...model import (
 )
 from ...model.courses import Tested
 from ...model.site import UNDECIDED_URL, Freshness
+from ...model.spoken import Spoken
 from ...model.walk import walk_models
 from ...problems import Problem
 from ..walk import ContentPlace, Options, places, top
@@ -96,7 +97,7 @@ def check_used(content: Content, _options: Options) -> Iterator[Problem]:
         for visit in walk_models(file.model, file.context):
             cited[_shelf(file.name)].update(cited_by(visit.model))
     for file in content.files.values():
-        if not isinstance(file.model, AidTopic | Hazard | Prepare | Origin | HostSources):
+        if not isinstance(file.model, AidTopic | Hazard | Prepare | Origin | HostSources | Spoken):
             continue
         parts = file.name.split("/")
         if parts[0] == "hosts" and not content.hosts[parts[1]].has(*HOST_FILES):

@@ -13,7 +13,6 @@ from datetime import date
 
 from ...load import Content
 from ...model import Hazard, PictureEntry, Pictures
-from ...model.pictures import ENOUGH_READERS
 from ...problems import Problem
 from ..walk import ContentPlace, Options, places
 
@@ -77,45 +76,33 @@ def check_meanings(content: Content, _options: Options) -> Iterator[Problem]:
 
 
 def check_states(content: Content, options: Options) -> Iterator[Problem]:
-    """A state rests on tests; a picture that readers misread is not used."""
+    """A test can be true; a picture that readers misread is not used."""
     for file, collection in content.of_kind(Pictures):
         for name, entry in collection.pictures.items():
-            at = ("pictures", name)
             for message, remedy in _faults_of(entry, options.today):
-                key = "state" if entry.state != "untested" else "tests"
-                yield file.problem((*at, key), "picture-state", message, remedy)
+                yield file.problem(("pictures", name, "tests"), "picture-state", message, remedy)
     for place, key, name in _used(content):
         used = content.pictures.get(name)
         if used is not None and used.state == "misunderstood":
+            kills = bool(getattr(place.visit.model, "life_safety", False))
             yield place.problem(
                 (key,), "picture-state", f'readers misunderstood the picture "{name}"',
                 "Take another picture or none until it is drawn anew: words beside it do not help who cannot read.",
-                level="warning",
+                level="error" if kills else "warning",
             )  # fmt: skip
 
 
 def _faults_of(entry: PictureEntry, today: date) -> Iterator[tuple[str, str]]:
-    if any(test.right > test.readers for test in entry.tests):
-        yield "more readers were right than were asked", "Count again."
-    elif any(test.day > today for test in entry.tests):
-        yield "a test lies in the future", "Correct the year, the month or the day."
-    elif entry.state == "untested" and entry.tests:
-        yield (
-            "there are tests and the state is still untested",
-            'Set "state" to understood or misunderstood.',
-        )
-    elif entry.state == "understood" and entry.readers < ENOUGH_READERS:
-        yield (
-            f"understood needs {ENOUGH_READERS} readers; asked so far: {entry.readers}",
-            "Ask more readers, or set the state back to untested. Programs are no readers.",
-        )
-    elif entry.state == "understood" and entry.right * 4 < entry.readers * 3:
-        yield (
-            f"only {entry.right} of {entry.readers} readers were right",
-            'Set "state" to misunderstood: a picture is understood by three in four.',
-        )
-    elif entry.state == "misunderstood" and not entry.tests:
-        yield "no test says so", "Write down the test: place, day, how many, what they said."
+    for test in entry.tests:
+        if test.right + test.opposite > test.readers:
+            yield "there are more answers than readers who were asked", "Count again."
+        if test.day > today:
+            yield "a test lies in the future", "Correct the year, the month or the day."
+        if test.right < test.readers and not test.said:
+            yield (
+                "nobody wrote down what those said who were not right",
+                'Write it below "said": it tells how to draw it anew.',
+            )
 
 
 def check_slashes(content: Content, _options: Options) -> Iterator[Problem]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from ...model.fields import Carry, ContactKind, Reach, Who, YesNo
 from ..texts import Grade, Run, Text
-from .base import BaseRecord, ListedRecord, SentenceRecord, SpokenRecord
+from .base import BaseRecord, ListedRecord, SentenceRecord, SpokenRecord, in_data
 from .facts import PointRecord, ValueRecord
 
 
@@ -77,6 +77,7 @@ class ContactRecord(SpokenRecord):
     channels: ChannelsRecord | None
     reach: tuple[Reach, ...]
     area: tuple[str, ...] | None
+    interprets: bool = field(default=False, metadata=in_data(when_set=True))
     seat: str | None
     national_emergency: bool
     sensitive: bool

@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 from ...cache.inputs import HostMemo
 from ...load import Content, Contents
 from ...model import Contact
+from ...model.pictures import states_of
 from ...po.catalog import Catalog, UnreadablePoError, load_translations, po_path
 from ...po.passages import Catalogs, Passage, of_host, passages
 from ...problems import Problem
@@ -107,6 +108,8 @@ class StatusReport:
     locales: tuple[LocaleReport, ...]
     blocks: tuple[str, ...]
     """What blocks publishing the whole site."""
+    pictures: Mapping[str, int] = field(default_factory=dict)
+    """Pictures by what readers made of them; none where nobody says what they mean."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,8 @@ def make_report(
     # A language that no country has a use for: what blocks it would be seen nowhere.
     shown = {row.locale for row in locale_rows}
     of_site += [words for tag in site.locales if tag not in shown for words in by_locale[tag]]
-    return StatusReport(today, tuple(host_rows), tuple(locale_rows), tuple(of_site))
+    pictures = states_of(contents.pictures.values())
+    return StatusReport(today, tuple(host_rows), tuple(locale_rows), tuple(of_site), pictures)
 
 
 def _count_host(contents: Contents, locales: Path, host: str, today: date) -> Any:

@@ -17,7 +17,7 @@ from ..paper.names import papers_of
 FIRST = ("offline", "", "now", "hide")
 """Always kept. "hide" is among them so that "Hide page" works without a network."""
 ORDER = (
-    "hazards", "assistance", "show", "talk", "first-aid", "find", "family", "where", "people", "work", "office",
+    "hazards", "assistance", "show", "speak", "talk", "first-aid", "find", "family", "where", "people", "work", "office",
     "print", "prepare", "questions", "insurance", "guides",
 )  # fmt: skip
 """The others, by the first folder of their address: what is needed in the water before what can wait."""

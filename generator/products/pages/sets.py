@@ -36,6 +36,8 @@ def host_pages(advisory: Advisory) -> tuple[PageSpec, ...]:
     pages += [PageSpec(key, key) for key in simple]
     pages.append(PageSpec("assistance/other", "other"))
     pages.append(PageSpec("print/plate", "plate"))
+    if advisory.spoken is not None:
+        pages.append(PageSpec("speak", "speak"))
     if queries.rules_on(advisory, "questions/life"):
         pages.append(PageSpec("questions/life", "life"))
     for about in ("papers", "work"):

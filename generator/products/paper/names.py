@@ -86,6 +86,8 @@ def papers_of(
         for name, leaflet in formats.items()
         # Without the letters for them, a board of sentences to show would be empty.
         if shows_host_words(advisory) or not is_only_to_show(leaflet)
+        # One language alone would tell who carries it, and of some origin countries none is known.
+        if advisory.spoken is not None or not is_of_languages(leaflet)
         # Where the host's language is in any case, a paper in both would be the same again.
         if not (leaflet.host_language and words.second == advisory.country.language)
         for paper in _papers(replace(words, format=name), leaflet, advisory)
@@ -176,7 +178,12 @@ def shows_host_words(advisory: Advisory) -> bool:
     return has_own_font(advisory.country.language)
 
 
+def is_of_languages(leaflet: Leaflet) -> bool:
+    """Return whether a paper is for pointing at one's language."""
+    return any(block.block == "spoken" for _, _, block in blocks_of(leaflet))
+
+
 def is_only_to_show(leaflet: Leaflet) -> bool:
     """Return whether nothing stands on a paper but sentences in the host country's language, and its foot."""
     blocks = [block for _, _, block in blocks_of(leaflet) if block.at == "flow"]
-    return all(block.block == "phrases" for block in blocks)
+    return all(block.block in ("phrases", "spoken", "wishes") for block in blocks)

@@ -25,7 +25,7 @@ from generator.products.paper.names import Paper
 def test_the_real_format_has_no_problem() -> None:
     formats, problems = load_formats(ROOT / "content" / "leaflets", ROOT, real_content())
     assert [str(problem) for problem in problems] == []
-    assert set(formats) >= {"trifold", "booklet", "card", "slip", "poster", "show", "plan"}
+    assert set(formats) >= {"trifold", "booklet", "card", "slip", "poster", "show", "speak", "plan"}
 
 
 def test_an_a4_sheet_is_folded_into_100_100_and_97_mm() -> None:

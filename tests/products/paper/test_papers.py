@@ -40,7 +40,7 @@ from generator.products.paper.pdf.presswork import booklet_order
 from generator.products.paper.poster_sites import read_sites
 
 MM = 25.4 / 72
-FORMATS = ("trifold", "booklet", "card", "slip", "poster", "show", "plan")
+FORMATS = ("trifold", "booklet", "card", "slip", "poster", "show", "speak", "plan")
 
 
 @cache

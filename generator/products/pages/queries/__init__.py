@@ -101,6 +101,8 @@ from .work import (
     sensitive_phrases,
     shown_drafts,
     sign_size,
+    spoken_drafts,
+    wishes,
 )
 
 __all__ = [
@@ -205,6 +207,7 @@ __all__ = [
     "sign_size",
     "speaking_contacts",
     "speaks",
+    "spoken_drafts",
     "staff_base",
     "staff_home",
     "steps",
@@ -213,5 +216,6 @@ __all__ = [
     "voiceless_phrase",
     "web_address",
     "web_shown",
+    "wishes",
     "zones",
 ]

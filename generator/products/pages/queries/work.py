@@ -112,6 +112,20 @@ def sensitive_phrases(advisory: Advisory) -> list[PhraseRecord]:
     return [p for p in advisory.phrases.values() if p.sensitive]
 
 
+def wishes(advisory: Advisory) -> list[PhraseRecord]:
+    """What one may wish of an interpreter, and how to help who is deaf: to point at."""
+    deaf = advisory.phrases.get("deaf")
+    wished = advisory.spoken.points.values() if advisory.spoken else ()
+    return [*wished, *([deaf] if deaf else [])]
+
+
+def spoken_drafts(advisory: Advisory) -> bool:
+    """Return whether what stands beside the languages was not read by a second person."""
+    spoken = advisory.spoken
+    said = [one.asks for one in spoken.languages.values()] if spoken else []
+    return any(text.state == "draft" for text in (*said, *(one.shown for one in wishes(advisory))))
+
+
 def shown_drafts(advisory: Advisory) -> bool:
     """Return whether the words to show are not yet read by a second person."""
     return any(phrase.shown.state == "draft" for phrase in advisory.phrases.values())

@@ -163,6 +163,31 @@ class PhraseList(BlockContent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SpokenRow(BaseRecord):
+    """A language to point at."""
+
+    own: tuple[Text, ...]
+    """As its speakers write it, the surest spelling first; in English where none is known."""
+    named: Text
+    """In the host country's language, or in English."""
+    asks: Text
+    """What whoever helps reads beside it."""
+    number: Text | None
+    """Of a line that interprets it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SpokenList(BlockContent):
+    """All languages of an origin country."""
+
+    rows: tuple[SpokenRow, ...]
+    no_number: Text | None
+    """Said once where not every language has a number: whom to ask."""
+    interpreter: PhraseRow | None
+    """The sentence above them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Act(BaseRecord):
     """One line of what to do."""
 

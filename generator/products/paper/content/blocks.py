@@ -13,7 +13,14 @@ from dataclasses import replace
 
 from ....localise.texts import Run, Text
 from ....model.leaflet import Block
-from . import advice_blocks, block_records, book_blocks, number_blocks, referral_blocks
+from . import (
+    advice_blocks,
+    block_records,
+    book_blocks,
+    number_blocks,
+    referral_blocks,
+    spoken_blocks,
+)
 from .picker import Picker
 
 EDITION_BLOCKS = frozenset({"draft-and-date", "after-date", "find-again", "words"})
@@ -83,4 +90,6 @@ _FILLERS: dict[str, Callable[[Block, Picker], block_records.BlockContent | None]
     "contacts": number_blocks.contacts,
     "place": _place,
     "referrals": referral_blocks.referrals,
+    "spoken": spoken_blocks.spoken,
+    "wishes": spoken_blocks.wishes,
 }

@@ -22,6 +22,7 @@ from ....localise.records.library import (
     MessageRecord,
     PhraseRecord,
 )
+from ....localise.records.spoken import TongueRecord
 from ....localise.texts import Text, texts
 from ....model import Until
 from ....model.site import Freshness
@@ -138,6 +139,19 @@ class Picker:
         picked = _for_paper(self.advisory.phrases, ids)
         for phrase in picked:
             self._carry(f"phrases.{phrase.id}", phrase)
+        self.numbers_in(picked)
+        return picked
+
+    def spelling(self, language: TongueRecord) -> None:
+        """Note the sources of the name of a language; a spelling changes as slowly as what a hazard does."""
+        days = [self.advisory.sources[name].read_on for name in language.sources]
+        self.facts.add(Fact("hazards", f"spoken.{language.id}", max(days)))
+
+    def wishes(self) -> list[PhraseRecord]:
+        """Return what one may wish of an interpreter, and how to help who is deaf; they state no fact."""
+        spoken = self.advisory.spoken
+        wished = spoken.points if spoken else {}
+        picked = [*_for_paper(wished, wished), *self.phrases(("deaf",))]
         self.numbers_in(picked)
         return picked
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ....paths import ASSETS
 from ....text.fonts import FONTS_FOLDER, css_font_face, css_font_family
-from ....text.languages import find_language
+from ....text.languages import language_like
 
 STYLES_FOLDER = ASSETS / "paper"
 
@@ -30,7 +30,7 @@ def leaflet_css(
 
 
 def _language_css(lang: str) -> str:
-    row = find_language(lang)
+    row = language_like(lang)
     if row is None:
         return ""
     heights = row.line_height
