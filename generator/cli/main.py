@@ -37,6 +37,7 @@ from .package import package
 from .papers import editions
 from .posters import posters
 from .preview import preview
+from .recordings import recordings
 from .report import calls, status
 from .review import review
 from .reviewed import reviewed
@@ -58,7 +59,7 @@ def main() -> None:
 
 for command in (
     alerts, build, cache, calls, campaign, changes, channels, desk, drill, editions, facts, flow, leaflet, new,
-    notice, package, plan, posters, preview, report, reviewed, serve, sources, staff, status, translations, upgrade,
+    notice, package, plan, posters, preview, recordings, report, reviewed, serve, sources, staff, status, translations, upgrade,
     verify, where, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)

@@ -49,7 +49,10 @@ def test_a_site_of_drafts_alone_says_so(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(place)
     result = CliRunner().invoke(main, ["build", "--plan", "--no-cache"])
     assert result.exit_code == 1
-    assert "No host country is offered to readers: site.yaml has none, or all are drafts." in result.output
+    assert (
+        "No host country is offered to readers: site.yaml has none, or all are drafts."
+        in result.output
+    )
 
 
 def test_a_todo_of_a_hazard_that_another_country_offers_is_told_once(tmp_path: Path) -> None:
