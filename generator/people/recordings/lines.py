@@ -55,6 +55,8 @@ class Script:
 
     language: str
     lines: tuple[Line, ...]
+    beside: str
+    """The other language that is shown; empty without one."""
     drafts: int
     """Lines left out: their translation is not signed yet."""
 
@@ -99,7 +101,7 @@ def make_script(content: Content, locales: Path, language: str, beside: str = ""
             Line(domain, text.context, _without_values(text.text), _without_values(said), _without_values(other),
                  review_digest(text.text, words))
         )  # fmt: skip
-    return Script(language, tuple(lines), drafts)
+    return Script(language, tuple(lines), beside, drafts)
 
 
 def _without_values(text: str) -> str:

@@ -17,11 +17,23 @@ from ..translators.one_file import font_css
 _SCRIPTS = ASSETS / "recorder"
 
 
-def render(template: str, language: str, script: str, data: dict[str, Any], **names: Any) -> bytes:
-    """Return *template* with the files *script* (joined by "+") of ``assets/recorder`` and *data* in it."""
-    found = find_language(language)
+def render(
+    template: str,
+    language: str,
+    script: str,
+    data: dict[str, Any],
+    *,
+    beside: str = "",
+    **names: Any,
+) -> bytes:
+    """Return *template* with the files *script* (joined by "+") of ``assets/recorder`` and *data* in it.
+
+    Letters of *language* and of *beside* come with it: a phone may have others in their place.
+    """
+    found, other = find_language(language), find_language(beside) if beside else None
     code = "\n".join((_SCRIPTS / name).read_text("utf-8") for name in script.split("+") if name)
-    style = (_SCRIPTS / "page.css").read_text("utf-8") + (font_css(language) if found else "")
+    style = (_SCRIPTS / "page.css").read_text("utf-8")
+    style += "".join(font_css(one.tag) for one in (found, other) if one)
     page = (
         template_environment(TEMPLATES / "recordings")
         .get_template(template)
@@ -30,6 +42,8 @@ def render(template: str, language: str, script: str, data: dict[str, Any], **na
             name=found.english if found else language,
             language=language,
             direction=found.direction if found else "ltr",
+            beside=beside,
+            beside_direction=other.direction if other else "ltr",
             # Safe: ours; the data escapes what could end it.
             code=Markup(code),  # noqa: S704
             style=Markup(style),  # noqa: S704

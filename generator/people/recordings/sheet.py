@@ -19,7 +19,9 @@ def recorder(script: Script) -> bytes:
     data = {"advisory_recordings": VERSION, "language": script.language, "rows": rows}
     # What the phone keeps belongs to exactly these lines.
     data["id"] = digest(data)[:12]
-    return render("recorder.html", script.language, "zip.js+recorder.js", data)
+    return render(
+        "recorder.html", script.language, "zip.js+recorder.js", data, beside=script.beside
+    )
 
 
 def paper_sheet(script: Script, today: date) -> bytes:
@@ -27,4 +29,11 @@ def paper_sheet(script: Script, today: date) -> bytes:
     rows = [
         {"source": line.source, "words": line.words, "beside": line.beside} for line in script.lines
     ]
-    return render("sheet.html", script.language, "", {"rows": rows}, day=today.isoformat())
+    return render(
+        "sheet.html",
+        script.language,
+        "",
+        {"rows": rows},
+        beside=script.beside,
+        day=today.isoformat(),
+    )

@@ -117,6 +117,9 @@ def test_the_recorder_asks_nothing_of_a_network_and_consent_says_what_stays(
     script = make_script(example_content, EXAMPLE_LOCALES, "shn")
     for page in (recorder(script), paper_sheet(script, example_day())):
         text = page.decode()
+        assert "&gt;" not in text.partition("</style>")[0], (
+            "the style is what its hash in the policy says"
+        )
         assert "default-src &#39;none&#39;" in text or "default-src 'none'" in text
         assert not re.findall(r"https?://(?!www\.w3\.org)", text)
         for words in ("cannot be called back", "government may know your voice", "Only adults"):
