@@ -34,7 +34,7 @@ class Line:
     words: str
     """The signed translation, to be read word for word; empty where there is none, and the speaker finds the words."""
     beside: str
-    """The same in another language that the speaker reads; empty without one."""
+    """The same in another language that the speaker reads, where that is signed; else empty."""
     digest: str
     """Of the text of today: what is recorded of another is refused."""
 
@@ -90,10 +90,8 @@ def make_script(content: Content, locales: Path, language: str, beside: str = ""
         if state == "reviewed":
             words = catalogs[language, domain].entries[text.context].msgstr
         other = ""
-        if beside and translator.state(beside, domain, text.context, text.text) in (
-            "draft",
-            "reviewed",
-        ):
+        # A draft here would be spoken as well.
+        if beside and translator.state(beside, domain, text.context, text.text) == "reviewed":
             other = catalogs[beside, domain].entries[text.context].msgstr
         # Where the source language itself is spoken, its words are the text.
         said = text.text if state == "source" else words

@@ -94,9 +94,7 @@ def test_each_line_of_the_core_is_asked_for_and_no_draft(example_content: Conten
     assert HELP in keys
     assert not [line for line in script.lines if line.words], "nobody has written Shan"
     assert script.drafts == 0
-    assert [line.beside for line in script.lines if "leave-before-water.text" in line.key] == [
-        "ထွက်ပေါက် ရေမမြုပ်ခင် ထွက်ပါ။"
-    ]
+    assert {line.beside for line in script.lines} == {""}, "a Burmese draft would be spoken as well"
     spanish = make_script(example_content, EXAMPLE_LOCALES, "es")
     assert spanish.drafts > 0
     assert len(spanish.lines) + spanish.drafts == len(script.lines)
