@@ -83,9 +83,10 @@ def sheet(language: str, *, beside: str, output: Path | None, content: Path, loc
 @recordings.command()
 @click.argument("language")
 @beside_option
+# Always the same: what a browser keeps belongs to an address, and the next day's must be that of today.
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, show_default=True,
-    help="Port on this machine; 0 takes a free one.",
+    "--port", type=click.IntRange(1, 65535), default=8010, show_default=True,
+    help="Port on this machine. Under another one the browser finds nothing that it kept.",
 )  # fmt: skip
 @content_option
 @locales_option
