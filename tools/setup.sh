@@ -94,6 +94,7 @@ if have dpkg-query && have apt-get; then
         need_command java default-jre-headless
         need_command qpdf qpdf
         need_command omegat omegat # a translator's tool that our files must survive
+        # ffmpeg and espeak-ng, with which the recording of voices is tried, are 60 MB: their test says so when it skips.
     fi
 else
     say "this is neither Debian nor Ubuntu: Pango and HarfBuzz must be there already"

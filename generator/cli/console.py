@@ -63,22 +63,25 @@ notes_option = click.option(
 )  # fmt: skip
 
 
-def read_input(path: Path) -> bytes:
-    """Return the bytes of a file that a person named; wrong usage when it is none, or too large."""
+def read_input(path: Path, most: int | None = None) -> bytes:
+    """Return the bytes of a file that a person named; wrong usage when it is none, or has more than *most*.
+
+    Without *most*, as many as a table may have.
+    """
     from ..model import limits
 
+    most = most or limits.TABLE.most
     try:
         # One byte more than is allowed shows that there is more.
-        data = read_ordinary(path, most=limits.TABLE.most + 1)
+        data = read_ordinary(path, most=most + 1)
     except NotOrdinaryError as error:
         raise click.UsageError(
             f"{path} was not read: {error.strerror}. Name the file itself."
         ) from error
     except OSError as error:
         raise click.UsageError(f"{path} cannot be read ({error.strerror}).") from error
-    if len(data) > limits.TABLE.most:
-        most = limits.TABLE.most // 1_000_000
-        raise click.UsageError(f"{path} was not read: it has more than {most} MB.")
+    if len(data) > most:
+        raise click.UsageError(f"{path} was not read: it has more than {most // 1_000_000} MB.")
     return data
 
 

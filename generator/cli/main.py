@@ -38,6 +38,7 @@ from .papers import editions
 from .pictures import pictures
 from .posters import posters
 from .preview import preview
+from .recordings import recordings
 from .report import calls, status
 from .review import review
 from .reviewed import reviewed
@@ -60,8 +61,8 @@ def main() -> None:
 
 for command in (
     alerts, build, cache, calls, campaign, changes, channels, desk, drill, editions, facts, flow, leaflet, new,
-    notice, package, pictures, plan, posters, preview, report, reviewed, serve, sources, staff, status, translations, upgrade,
-    verify, whatnow, where, withdraw, zawgyi,
+    notice, package, pictures, plan, posters, preview, recordings, report, reviewed, serve, sources, staff, status,
+    translations, upgrade, verify, whatnow, where, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)
 new.add_command(new_site)

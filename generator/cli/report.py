@@ -28,7 +28,7 @@ from .console import (
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from ..load import Content
+    from ..load import Content, ContentFolder
     from ..people.facts.calls import Call, Result
     from ..people.report.progress import HostReport, StatusReport
     from ..people.report.quality import Quality
@@ -57,6 +57,7 @@ def status(form: str, content: Path, locales: Path) -> None:
         click.echo(render_page(report, handles=True).decode(), nl=False)
     else:
         _print_tables(report)
+        _print_voices(loaded, locales)
 
 
 def _print_csv(report: StatusReport) -> None:
@@ -168,6 +169,17 @@ def _print_quality(console: Console, quality: Quality) -> None:
     )
     for gap in quality.gaps[:_GAPS_SHOWN]:
         console.print(f"    {gap.id}: {', '.join(gap.not_known)}", style="dim", soft_wrap=True)
+
+
+def _print_voices(loaded: ContentFolder, locales: Path) -> None:
+    """Print how much of the core can be heard, in each language that has a recording."""
+    from ..people.recordings.lines import voices_of
+
+    for row in voices_of(loaded.shared, locales):
+        click.echo(
+            f"voices {row.language}: {row.spoken} of {row.core} lines of the core can be heard; of the recordings "
+            f"{row.stale} are of an older text, {row.unheard} no second person has heard"
+        )
 
 
 def _people(counts: object) -> str:

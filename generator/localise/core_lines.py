@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ..load import Content, domain_of
 from ..model.walk import SourceText
-from .recordings import is_fresh, recordings_of
+from .recordings import may_be_played, recordings_of
 from .texts import TextState
 from .translator import Translator
 
@@ -34,7 +34,8 @@ def core_is_spoken(content: Content, translator: Translator) -> list[bool]:
     """Return for each line of the core whether a voice speaks it in the locale of *translator*."""
     return [
         any(
-            recording.language == translator.locale and is_fresh(recording, text.text, translator)
+            recording.language == translator.locale
+            and may_be_played(recording, text.text, translator)
             for _key, recording in recordings_of(content, domain, text.context)
         )
         for domain, text in core_texts(content)

@@ -107,8 +107,11 @@ def _offered(
     is: its readers get the rest along its fallback chain, marked. Source: CARE 20.
     """
     site, pair = content.site, (corridor.origin, corridor.host)
-    # One without any translation need not be counted.
-    started = [tag for tag in site.locales if begun_files(locales, locale_folder(tag))]
+    recorded = {one.language for one in content.recordings.recordings.values()}
+    # One without any translation need not be counted. A language that is only spoken never has one.
+    started = [
+        tag for tag in site.locales if tag in recorded or begun_files(locales, locale_folder(tag))
+    ]
     translators = {tag: Translator(fallback_chain(content, tag), catalogs) for tag in started}
     counted_tags = [tag for tag in started if not site.locales[tag].minority]
     rows = coverage(content, pair, [translators[tag] for tag in counted_tags])
@@ -116,7 +119,6 @@ def _offered(
         row.locale for row in rows if 100 * row.translated >= site.offer_from * row.total > 0
     }
     # Most have no sentence at all: they are left out before their core is looked at.
-    recorded = {one.language for one in content.recordings.recordings.values()}
     speakers = content.origins[corridor.origin].locales
     offered |= {
         tag

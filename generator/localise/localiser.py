@@ -30,7 +30,7 @@ from ..model.host import Province
 from ..model.walk import is_unshown, text_fields
 from ..text.languages import Language
 from .proof import proof_of_post
-from .recordings import is_fresh, recordings_of, sound_path
+from .recordings import may_be_played, recordings_of, sound_path
 from .records.base import BaseRecord, SentenceRecord, Voice
 from .records.contacts import Proof
 from .records.registry import RECORDS, Way, ways_of
@@ -186,7 +186,8 @@ class Localiser:
             for _key, recording in recordings_of(
                 self.content, scope.domain, ".".join((*scope.path, name))
             )
-            if recording.language in languages and is_fresh(recording, sentence, self.translator)
+            if recording.language in languages
+            and may_be_played(recording, sentence, self.translator)
         ]
         if not recordings:
             return {}

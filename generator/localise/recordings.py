@@ -1,7 +1,8 @@
 """Step 3: a recording, its sentence and translations → whether the recording may be played.
 
 In: a recording, the sentence it speaks, the translations. Out: whether it still speaks that sentence. A
-recording of an older sentence is not played: a voice that says another thing than the page can kill.
+recording of an older sentence is not played, nor one that nobody else has heard: a voice that says another thing than the
+page can kill.
 """
 
 from __future__ import annotations
@@ -30,6 +31,11 @@ def text_digest(recording: Recording, sentence: str, translator: Translator) -> 
 def is_fresh(recording: Recording, sentence: str, translator: Translator) -> bool:
     """Return whether the text is the one that was spoken."""
     return text_digest(recording, sentence, translator) == recording.digest
+
+
+def may_be_played(recording: Recording, sentence: str, translator: Translator) -> bool:
+    """Return whether it speaks the text of today, and a second person has heard what it says."""
+    return recording.is_heard and is_fresh(recording, sentence, translator)
 
 
 def recordings_of(content: Content, domain: str, text: str) -> Iterator[tuple[str, Recording]]:

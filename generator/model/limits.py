@@ -23,6 +23,10 @@ class Limit:
 
 FILE = Limit(2_000_000, "bytes of a file")
 SOUND = Limit(1_048_576, "bytes of a recording")
+# What a phone recorded: a minute of its best is 3 MB. All lines of the core, twice over.
+RAW_SOUND = Limit(4_000_000, "bytes of a sound as it was recorded")
+SOUNDS = Limit(200, "sounds in a ZIP that comes back")
+HANDED = Limit(64_000_000, "bytes of a ZIP with sounds that comes back")
 DEPTH = Limit(20, "levels inside each other")
 TEXT = Limit(2_000, "characters of a text")
 WORD = Limit(200, "characters of a text without a space")

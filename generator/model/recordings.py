@@ -44,6 +44,16 @@ class Recording(Model):
     digest: TextDigest
     """Of the text that was spoken. ``advisory check`` tells the right one; it stops fitting when the
     text changes, and the recording is then not played until somebody has spoken the new text."""
+    back: Annotated[str, StringConstraints(max_length=limits.TEXT.most)] | None = None
+    """What somebody else, who heard the recording and saw no text, says that it tells people to do: in a language that
+    the editor reads, word for word. The editor compared it with our sentence. Without it nothing is played."""
+    heard_by: Slug | None = None
+    """The handle of who heard it; never the speaker's. For colleagues, as the speaker's is."""
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether a second person has heard it without the text, and told what it says."""
+        return bool(self.back and self.heard_by) and self.heard_by != self.speaker
 
 
 class Recordings(Model):

@@ -108,12 +108,31 @@ def test_a_voice_is_silent_once_the_text_has_changed(tmp_path: Path) -> None:
     assert [p.rule for p in problems if "recording" in p.rule] == ["recording-stale"]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        row().replace('    back: "Help me, please."\n', ""),
+        row().replace("    heard_by: a-listener\n", ""),
+        # Who has read the text hears it in her own words, whatever they say.
+        row().replace("a-listener", "a-speaker"),
+    ],
+)
+def test_a_voice_that_nobody_else_has_heard_is_silent(tmp_path: Path, row: str) -> None:
+    content = content_with(tmp_path, row, ogg(3))
+    assert advisory_of(content).recordings == {}
+    _content, problems = run(content, EXAMPLE_LOCALES, today=BUILD_DAY)
+    assert [(p.rule, p.level) for p in problems if "recording" in p.rule] == [
+        ("recording-unheard", "warning")
+    ]
+
+
 def test_who_speaks_is_told_to_nobody(tmp_path: Path) -> None:
     advisory = advisory_of(content_with(tmp_path, row(), ogg(3)))
     for target in [*pages.plan([advisory]), *data.plan([advisory])]:
         for name, made in each(target.make().items()):
             assert "a-speaker" not in name
             assert b"a-speaker" not in made, name
+            assert b"a-listener" not in made, name
 
 
 @pytest.mark.parametrize(
@@ -142,7 +161,7 @@ def spoken(content: Content, locale: str, translator: Translator) -> Content:
     rows = {
         f"line-{number}": Recording(
             domain=domain, text=text.context, language=locale, file="a.ogg", seconds=3, speaker="one",
-            consent=BUILD_DAY, digest=review_digest(text.text, ""),
+            consent=BUILD_DAY, digest=review_digest(text.text, ""), back="So.", heard_by="two",
         )
         for number, (domain, text) in enumerate(core_texts(content))
     }  # fmt: skip

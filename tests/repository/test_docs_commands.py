@@ -52,7 +52,7 @@ def test_each_command_of_a_page_has_its_arguments_and_options(
         if not rest:
             continue  # named, not shown
         for word in rest:
-            if re.fullmatch(r"[\w.-]+\.(xlsx|csv|po)", word):
+            if re.fullmatch(r"[\w.-]+\.(xlsx|csv|po|zip|json)", word):
                 (tmp_path / word).touch()
         command.make_context(" ".join(words), list(rest))
 

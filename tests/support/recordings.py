@@ -18,6 +18,8 @@ recordings:
     speaker: a-speaker
     consent: "{consent}"
     digest: "{digest}"
+    back: "Help me, please."
+    heard_by: a-listener
 """
 
 

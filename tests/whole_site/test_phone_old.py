@@ -14,7 +14,9 @@ from support.example import ROOT
 from support.phone import HOST, KINDS, LOCALES, MAIN, Phone
 
 CSS = sorted((ROOT / "generator/assets/css").glob("*.css"))
-JS = sorted((ROOT / "generator/assets/js").rglob("*.js"))
+JS = sorted(
+    path for name in ("js", "js-aloud") for path in (ROOT / "generator/assets" / name).rglob("*.js")
+)
 
 
 def tool(name: str, *words: str | Path, text: str | None = None) -> str:

@@ -1,6 +1,6 @@
 """Step 2: synonyms, names of countries and recordings → problems.
 
-Rules ``synonym-twice``, ``synonym-dead``, ``recording-file`` and ``recording-stale``.
+Rules ``synonym-twice``, ``synonym-dead``, ``recording-file``, ``recording-stale`` and ``recording-unheard``.
 """
 
 from __future__ import annotations
@@ -91,6 +91,13 @@ def check_recordings(content: Content, options: Options) -> Iterator[Problem]:
                     (*at, "file" if "seconds" not in fault else "seconds"), "recording-file", fault,
                     "Put the right file into content/recordings/ (m4a or ogg, at most "
                     f"{limits.SOUND.most // 1024} KB) and write its length in whole seconds.",
+                )  # fmt: skip
+            if not recording.is_heard:
+                yield place.problem(
+                    ("recordings", key), "recording-unheard",
+                    "nobody but the speaker has heard what it says, so no page plays it",
+                    "Let somebody else hear it without the text: advisory recordings page "
+                    f"{recording.language} --without-text", level="warning",
                 )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from . import assets, picture_sheet, print_page, webfonts
 from .front import Front, front_of
 from .indexed import make_pages
 from .mkdocs_run import PagesMissingError, run_mkdocs
-from .render import PageSet
+from .render import PageSet, listen_word
 from .root import RootSet, robots, sitemap
 from .single import make_page, make_some
 
@@ -171,6 +171,8 @@ def host_assets(advisory: Advisory) -> dict[str, bytes]:
     files = {stylesheet_of(advisory): sheet, assets.script_path(): assets.script()}
     files[assets.search_script_path()] = assets.search_script()
     files[assets.print_script_path()] = assets.print_script()
+    listen = listen_word(advisory.ui)
+    files[assets.aloud_script_path(listen)] = assets.aloud_script(listen)
     files[assets.other_stylesheet_path()] = assets.other_stylesheet()
     files[picture_sheet.sheet_path()] = picture_sheet.sheet()
     fonts = assets.font_files(chain, others, advisory.languages)
@@ -258,6 +260,7 @@ def machinery() -> dict[str, Any]:
             assets.script_path(),
             assets.search_script_path(),
             assets.print_script_path(),
+            assets.aloud_script_path(""),
             webfonts.script(),
         ],
         "pages": assets.other_stylesheet_path(),

@@ -10,6 +10,7 @@ menu have small fonts of their own (``endonyms``). The script is the same for th
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -27,6 +28,7 @@ CSS_FOLDER = ASSETS / "css"
 JS_FOLDER = CSS_FOLDER.parent / "js"
 JS_SEARCH_FOLDER = CSS_FOLDER.parent / "js-search"
 JS_PRINT_FOLDER = CSS_FOLDER.parent / "js-print"
+JS_ALOUD_FOLDER = CSS_FOLDER.parent / "js-aloud"
 _OTHER_PAGES = re.compile(r"/\*: other pages \*/(.*?)/\*: all pages \*/", re.DOTALL)
 """Around rules that no first page needs, in files of ``assets/css``."""
 _LAST = "6-print.css"
@@ -97,6 +99,21 @@ def print_script() -> bytes:
 def print_script_path() -> str:
     """Return its path from the site's root: ``assets/print.0123abcd.js``."""
     return f"assets/print.{hashlib.sha256(print_script()).hexdigest()[:8]}.js"
+
+
+@cache
+def aloud_script(name: str) -> bytes:
+    """Return the script that reads steps aloud, and loads the script of all pages first.
+
+    *name* is what its button is called. Pages with steps name it in the place of ``script``: they get no byte more.
+    """
+    words = ",".join(json.dumps(word) for word in (script_path().rpartition("/")[2], name))
+    return script_of(JS_ALOUD_FOLDER) + f"({words});".encode()
+
+
+def aloud_script_path(name: str) -> str:
+    """Return its path from the site's root: ``assets/loud.0123abcd.js``."""
+    return f"assets/loud.{hashlib.sha256(aloud_script(name)).hexdigest()[:8]}.js"
 
 
 def font_files(

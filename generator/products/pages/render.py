@@ -19,6 +19,7 @@ from ...localise.proof import is_lost
 from ...localise.records.facts import GuideRecord, SchemeRecord
 from ...localise.records.library import AidTopicRecord, HazardRecord
 from ...localise.texts import Text
+from ...localise.translator import Ui
 from ...model.leaflet import Leaflet
 from ...model.site import UNDECIDED_URL
 from ..icons import web_sprite
@@ -26,7 +27,13 @@ from ..paper.names import is_printable
 from ..share_pictures import card_path, is_drawable
 from ..site_paths import OFFLINE, feed_path
 from . import print_page, queries, webfonts
-from .assets import other_stylesheet_path, print_script_path, script_path, search_script_path
+from .assets import (
+    aloud_script_path,
+    other_stylesheet_path,
+    print_script_path,
+    script_path,
+    search_script_path,
+)
 from .context import PageContext
 from .environment import render
 from .linked_data import linked_data_script
@@ -214,7 +221,7 @@ def _render_page(page_set: PageSet, spec: PageSpec, passed: queries.PassedOn | N
         title=title,
         stylesheet=page.link(page_set.stylesheet),
         besides=page.link(other_stylesheet_path()) if spec.key else None,
-        script=page.link(script_path()),
+        script=page.link(_script_of(spec, advisory)),
         asks=webfonts.question(
             page_set.asks, before + main + after, named(tabs) if spec.band else ()
         ),
@@ -236,6 +243,21 @@ def _render_page(page_set: PageSet, spec: PageSpec, passed: queries.PassedOn | N
         people=advisory.people.people,
     )
     return Rendered(title, head, before, main, after + sprite(before, main, after), body)
+
+
+def _script_of(spec: PageSpec, advisory: Advisory) -> str:
+    """Return the script a page loads: one that reads its steps aloud and brings the other, or the other alone.
+
+    Never on pages that can be hidden: what is heard cannot be hidden (CARE 56).
+    """
+    if spec.template in ("now", "hazard") and spec.key not in queries.HIDDEN:
+        return aloud_script_path(listen_word(advisory.ui))
+    return script_path()
+
+
+def listen_word(ui: Ui) -> str:
+    """Return what the button is called that reads aloud."""
+    return str(ui("show.listen", "Listen"))
 
 
 def sprite(*parts: Markup) -> Markup:

@@ -104,9 +104,9 @@ def test_ways_to_get_help_are_kept_before_dangers_of_hours_and_days() -> None:
 def test_pages_that_do_not_fit_wait_until_somebody_asks(
     example_content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keep_versions, "budgets", lambda: {"kept": 62_000})
+    monkeypatch.setattr(keep_versions, "budgets", lambda: {"kept": 64_500})
     listed = keep_list(write_site(example_content, tmp_path, LOCALES))
-    assert sum(row[2] for row in listed["pages"]) <= 62_000
+    assert sum(row[2] for row in listed["pages"]) <= 64_500
     first = {row[0] for row in listed["pages"]}
     assert {"my/freedonia/offline/", "my/freedonia/", "my/freedonia/hide/"} <= first
     rest = [row[0] for row in listed["more"]]
