@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ...load import Content, domain_of
+from ...load.layers import is_of_library
 from ...model import (
     PHASES,
     Contact,
@@ -120,6 +121,8 @@ def check_speakers(content: Content, _options: Options) -> Iterator[Problem]:
     """Origin countries that phrases and languages to point at name are there."""
     origin_slugs = content.slugs("origins")
     for file, spoken in content.of_kind(Spoken):
+        if is_of_library(file.shown):
+            continue  # It has the languages of all our origin countries; a site of one's own has some.
         for key, language in spoken.languages.items():
             for number, slug in enumerate(language.origins):
                 if slug not in origin_slugs:

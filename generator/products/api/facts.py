@@ -16,7 +16,7 @@ from ...localise.advisory import Advisory
 from ...localise.proof_words import BETWEEN, proof_text
 from ...localise.records.base import SentenceRecord
 from ...localise.records.contacts import ContactRecord, HoursRecord
-from ...localise.records.contacts import Proof as ProofRecord
+from ...localise.records.contacts import Proof
 from ...localise.records.facts import PointRecord, RuleRecord, SchemeRecord, SourceRecord
 from ...localise.records.host import WarningRecord
 from ...localise.records.library import HazardRecord, LocalMessageRecord, MessageRecord
@@ -55,7 +55,7 @@ class Teller:
         return self.text(words) if words else None
 
     def number(
-        self, contact: ContactRecord, tel: Run, proof: ProofRecord, abroad: Run | None
+        self, contact: ContactRecord, tel: Run, proof: Proof, abroad: Run | None
     ) -> shapes.Number:
         """Return a number of *contact* with all that it must not be parted from."""
         cautions = cautions_before(self.advisory, contact)
@@ -69,17 +69,17 @@ class Teller:
             number=tel.text,
             dial=tel.href,
             from_abroad=abroad.text if abroad else None,
-            proof=shapes.Proof(
+            proof=shapes.ProofOfNumber(
                 words=_shape(proved),
                 **{
                     name: getattr(proof, name)
-                    for name in shapes.Proof.model_fields
+                    for name in shapes.ProofOfNumber.model_fields
                     if name != "words"
                 },
             ),
         )
 
-    def proof(self, proof: ProofRecord) -> Words:
+    def proof(self, proof: Proof) -> Words:
         """Return how far a number is proved, in words."""
         ui = self.advisory.ui
         return _filled(proof_text(proof, ui), proof_text(proof, self._in_source))

@@ -57,7 +57,7 @@ class Text(Shape):
     """What in it can be dialled or opened, and its tel: or https: address."""
 
 
-class Proof(Shape):
+class ProofOfNumber(Shape):
     """How far a number is proved on the day of the build."""
 
     words: Text
@@ -92,7 +92,7 @@ class Number(Shape):
     """tel: address; null = it takes messages only."""
     from_abroad: str | None
     """As dialled from another country; null = not known."""
-    proof: Proof
+    proof: ProofOfNumber
 
 
 class Source(Shape):

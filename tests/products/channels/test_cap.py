@@ -257,16 +257,17 @@ def test_a_build_writes_what_is_actual_and_its_feed_leads_there(content: Path) -
         return {one.path: one for one in plans.targets("freedonia", ["en"])}
 
     write_notice(content)
-    assert set(planned()) == {"en/freedonia/notices.json"}
+    told = {"en/freedonia/notices.json", "api/v1/freedonia/en/notices.json"}
+    assert set(planned()) == told
     write_notice(content, **ACTUAL)
     targets = planned()
     path = f"alerts/freedonia/{NAME}.cap.xml"
-    assert set(targets) == {"en/freedonia/notices.json", path}
+    assert set(targets) == {*told, path}
     (data,) = targets[path].make().values()
     assert faults(data) == []
-    (told,) = targets["en/freedonia/notices.json"].make().values()
+    (page,) = targets["en/freedonia/notices.json"].make().values()
     link = f'type=\\"application/cap+xml\\" href=\\"https://freedonia.test/{path}\\"'
-    assert link in told.decode()
+    assert link in page.decode()
 
 
 def test_an_agreement_for_no_country_of_ours_is_refused(content: Path) -> None:

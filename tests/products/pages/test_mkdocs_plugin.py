@@ -8,7 +8,12 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from support.example import ROOT
 
-from generator.products.pages.assets import print_script_path, script_path, search_script_path
+from generator.products.pages.assets import (
+    aloud_script_path,
+    print_script_path,
+    script_path,
+    search_script_path,
+)
 from generator.products.pages.mkdocs_plugin import strip_leftovers
 
 
@@ -21,7 +26,9 @@ def test_mkdocs_alone_builds_one_page_set(tmp_path: Path, monkeypatch: pytest.Mo
     sheet = page.read_text("utf-8").split('rel="stylesheet" href="')[1].split('"')[0]
     assert (page.parent / sheet).is_file()
     scripts = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.js")}
-    assert scripts == {print_script_path(), script_path(), search_script_path()}
+    assert scripts == {
+        print_script_path(), script_path(), search_script_path(), aloud_script_path("Listen"),
+    }  # fmt: skip
 
 
 def test_without_more_mkdocs_shows_thailand_in_english() -> None:
