@@ -15,8 +15,7 @@ from ...cache.digests import digest
 from ...localise.advisory import Advisory
 from ...localise.proof_words import BETWEEN, proof_text
 from ...localise.records.base import SentenceRecord
-from ...localise.records.contacts import ContactRecord, HoursRecord
-from ...localise.records.contacts import Proof
+from ...localise.records.contacts import ContactRecord, HoursRecord, Proof
 from ...localise.records.facts import PointRecord, RuleRecord, SchemeRecord, SourceRecord
 from ...localise.records.host import WarningRecord
 from ...localise.records.library import HazardRecord, LocalMessageRecord, MessageRecord
