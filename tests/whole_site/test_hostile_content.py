@@ -83,7 +83,7 @@ TOLD: dict[str, Case] = {
     "region of nobody": (SITE, OFFER, f"{OFFER}\npapers: {{regions: [nowhere]}}", 'no host country has a region "nowhere"'),
     "corridor twice": (SITE, CORRIDOR, f"{CORRIDOR}  - origin: sylvania\n{CORRIDOR}", "is listed twice. Keep one."),
     "no language": (SITE, LOCALES, "locales: {}\n", "locales: too few entries; the minimum is 1. Add what is missing."),
-    "language without a row": (SITE, "  es:\n", "  kac:\n    fallback: [en]\n  es:\n", "kac"),
+    "language without a row": (SITE, "  es:\n", "  xal:\n    fallback: [en]\n  es:\n", "xal"),
     "language of other letters": (SITE, "source_locale: en", "source_locale: my", "all texts are in Latin letters"),
     "freshness of a million days": (SITE, "contacts: 365", "contacts: 3000000", "is out of range"),
     "calling code": (COUNTRY, 'calling_code: "65"', 'calling_code: "<b>"', "is not a calling code."),
