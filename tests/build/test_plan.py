@@ -10,7 +10,7 @@ import pytest
 from support.build import advisory, listing, replace, workplace
 
 from generator.build.plan import reason
-from generator.products.api.shapes import FILES
+from generator.products.api.whole_files import FILES
 from generator.products.target import Target
 
 LOCALES = ("en", "es", "my")

@@ -131,7 +131,8 @@ def test_a_second_page_asks_for_one_style_more_and_a_third_for_itself_alone(
     context = browser.new_context(viewport={"width": 360, "height": 740})
     view = context.new_page()
     view.goto(phone.page(""), wait_until="networkidle")
-    for name, more in (("now/", 1), ("assistance/", 0)):
+    # Steps can be read aloud: that script is larger, and no page loads it together with its own.
+    for name, more, aloud in (("now/", 1, 1), ("assistance/", 0, 0)):
         traffic = watched(view, phone.address)
         view.goto(phone.page(name), wait_until="networkidle")
         view.wait_for_timeout(500)
@@ -139,6 +140,9 @@ def test_a_second_page_asks_for_one_style_more_and_a_third_for_itself_alone(
         # What only pages behind the first need is a style of its own.
         style = [url for url in paid if re.search(r"/assets/pages\.\w+\.css$", url)]
         assert len(style) == more, paid
-        assert {*paid} == {phone.page(name), *style}, paid
+        script = [url for url in paid if re.search(r"/assets/loud\.\w+\.js$", url)]
+        assert len(script) == aloud, paid
+        assert all(paid[url] <= 3_000 for url in script), paid
+        assert {*paid} == {phone.page(name), *style, *script}, paid
         assert traffic.faults == []
     context.close()

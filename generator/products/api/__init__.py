@@ -21,7 +21,7 @@ from ..data import states
 from ..pages import Front, interface_words, languages_table
 from ..search import is_state_line, safe_to_ask
 from ..target import Files, Target, one_file
-from . import shapes
+from . import shapes, whole_files
 from .documents import LISTED, MUST_SHOW, ROOT, SCHEMAS, as_bytes, documents
 from .facts import Teller
 
@@ -70,7 +70,7 @@ def files(advisory: Advisory) -> Files:
     return {f"{base}{name}.json": as_bytes(shape) for name, shape in told.items()}
 
 
-def _told(teller: Teller) -> dict[str, shapes.Envelope]:
+def _told(teller: Teller) -> dict[str, whole_files.Envelope]:
     """Return the files with facts."""
     contacts, hazards, questions = teller.contacts(), teller.hazards(), teller.questions()
     schemes, points, answers = teller.schemes(), teller.insurance_points(), teller.answers()
@@ -81,16 +81,16 @@ def _told(teller: Teller) -> dict[str, shapes.Envelope]:
         return teller.sources(every)
 
     return {
-        "contacts": shapes.ContactsFile(
+        "contacts": whole_files.ContactsFile(
             **start("contacts"), sources=cited(contacts), contacts=contacts
         ),
-        "hazards": shapes.HazardsFile(**start("hazards"), sources=cited(hazards), hazards=hazards),
-        "insurance": shapes.InsuranceFile(
+        "hazards": whole_files.HazardsFile(**start("hazards"), sources=cited(hazards), hazards=hazards),
+        "insurance": whole_files.InsuranceFile(
             **start("insurance"), sources=cited(schemes, points),
             intro=teller.text(teller.advisory.insurance.intro), schemes=schemes, points=points,
         ),
-        "answers": shapes.AnswersFile(**start("answers"), sources=cited(answers), answers=answers),
-        "questions": shapes.QuestionsFile(
+        "answers": whole_files.AnswersFile(**start("answers"), sources=cited(answers), answers=answers),
+        "questions": whole_files.QuestionsFile(
             **start("questions"), sources=cited(questions), questions=questions
         ),
     }  # fmt: skip
@@ -111,8 +111,8 @@ def envelope(host: str, locale: str, name: str, publisher: str | None) -> dict[s
     }
 
 
-def _licence(publisher: str | None) -> shapes.Licence:
-    return shapes.Licence(
+def _licence(publisher: str | None) -> whole_files.Licence:
+    return whole_files.Licence(
         name="CC BY 4.0", url=LICENCE, attribution=publisher or "the publisher of this site"
     )
 
@@ -143,11 +143,11 @@ def facts_in(value: object) -> Iterable[shapes.Fact]:
             yield from facts_in(one)
 
 
-def _host(teller: Teller) -> shapes.HostFile:
+def _host(teller: Teller) -> whole_files.HostFile:
     a, country = teller.advisory, teller.advisory.country
     free = a.ui("foot.free", "Help is free.")
     nobody = a.ui("foot.nobody", "Nobody may ask you for money, work or sex for it.")
-    return shapes.HostFile(
+    return whole_files.HostFile(
         **_envelope(a, "host"),
         code=country.code,
         name=teller.text(country.name),
@@ -163,38 +163,38 @@ def _host(teller: Teller) -> shapes.HostFile:
         ask_first=teller.contact_ids(safe_to_ask(a)),
         statuses={key: teller.text(name) for key, name in country.statuses.items()},
         regions={
-            key: shapes.Region(name=teller.text(one.name), areas=list(one.areas))
+            key: whole_files.Region(name=teller.text(one.name), areas=list(one.areas))
             for key, one in country.regions.items()
         },
         provinces={key: teller.text(one.name) for key, one in country.provinces.items()},
-        translation=shapes.Translation(**states({name: getattr(a, name) for name in _SAID})),
+        translation=whole_files.Translation(**states({name: getattr(a, name) for name in _SAID})),
     )
 
 
-def _changes(teller: Teller, told: dict[str, shapes.Envelope]) -> shapes.ChangesFile:
+def _changes(teller: Teller, told: dict[str, whole_files.Envelope]) -> whole_files.ChangesFile:
     a = teller.advisory
     standing = {fact.id: fact.version for shape in told.values() for fact in facts_in(shape)}
-    return shapes.ChangesFile(
+    return whole_files.ChangesFile(
         **_envelope(a, "changes"),
         compared_with=a.since.published_on,
         changed=[_changed(one) for one in a.since.changes if _is_ours(teller, one.id)],
         withdrawn=[
-            shapes.Withdrawn(id=one.id, day=one.day, instead=one.instead)
+            whole_files.Withdrawn(id=one.id, day=one.day, instead=one.instead)
             for one in a.since.gone
             if _is_ours(teller, one.id)
         ],
         do_not_call=[_dead(teller, number) for number in numbers_gone(a)],
         notes=[
-            shapes.Note(id=key, day=one.day, note=teller.text(one.note))
+            whole_files.Note(id=key, day=one.day, note=teller.text(one.note))
             for key, one in a.changes.items()
         ],
         standing=standing,
     )
 
 
-def _changed(one: FactChange) -> shapes.Changed:
+def _changed(one: FactChange) -> whole_files.Changed:
     renamed = {"before": one.before} if one.before else {}
-    return shapes.Changed(
+    return whole_files.Changed(
         id=one.id, kind=one.kind, number=one.number, life_safety=one.life_safety, **renamed
     )
 
@@ -207,7 +207,7 @@ def _is_ours(teller: Teller, name: str) -> bool:
     return any(name == head or name.startswith(f"{head}.") for head in heads)
 
 
-def _dead(teller: Teller, number: str) -> shapes.DeadNumber:
+def _dead(teller: Teller, number: str) -> whole_files.DeadNumber:
     a = teller.advisory
     key = dict(a.withdrawn)[number]
     contact = a.contacts.get(key) if key else None
@@ -215,7 +215,7 @@ def _dead(teller: Teller, number: str) -> shapes.DeadNumber:
     if contact and is_state_line(a, contact):
         # Never alone: whom it is safe to ask comes first.
         instead = list(dict.fromkeys([*safe_to_ask(a), contact.id]))
-    return shapes.DeadNumber(
+    return whole_files.DeadNumber(
         words=teller.label(*FEED_GONE, number=Run(number, "tel", a.locale)),
         do_not_call=True,
         number=number,
@@ -224,15 +224,15 @@ def _dead(teller: Teller, number: str) -> shapes.DeadNumber:
     )
 
 
-def _index(every: Sequence[Front]) -> shapes.IndexFile:
-    return shapes.IndexFile(
+def _index(every: Sequence[Front]) -> whole_files.IndexFile:
+    return whole_files.IndexFile(
         **{"$schema": f"{SCHEMAS}index.json"},
         api="v1",
         licence=_licence(None),
         openapi="openapi.json",
         must_show=list(MUST_SHOW),
         places=[
-            shapes.Place(
+            whole_files.Place(
                 host=one.host,
                 locale=one.locale,
                 language=flat(one.language.english),

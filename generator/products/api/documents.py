@@ -1,6 +1,6 @@
 """Step 4, api: shapes → the JSON Schema of each file, and one OpenAPI 3.1 document of all.
 
-In: ``shapes.FILES``, and the site's address. Out: ``api/v1/schema/*.json`` and ``api/v1/openapi.json``. Nothing of it is
+In: ``whole_files.FILES``, and the site's address. Out: ``api/v1/schema/*.json`` and ``api/v1/openapi.json``. Nothing of it is
 written by hand a second time: names, types and descriptions are those of the shapes.
 """
 
@@ -16,11 +16,11 @@ from pydantic.json_schema import models_json_schema
 from ..channels.feed import LICENCE
 from ..site_paths import API
 from ..target import Files
-from . import shapes
+from . import shapes, whole_files
 
 ROOT = f"{API}v1/"
 SCHEMAS = "schema/"
-_FILES: Mapping[str, type[shapes.Shape]] = {**shapes.FILES, "index": shapes.IndexFile}
+_FILES: Mapping[str, type[shapes.Shape]] = {**whole_files.FILES, "index": whole_files.IndexFile}
 MUST_SHOW = (
     "The caution before the number, on the same line (numbers[].line has both).",
     "How far the number is proved, and the day on which its source was read (proof.words, proof.read_on).",
@@ -36,7 +36,9 @@ def _said(kind: type[shapes.Shape]) -> str:
     return inspect.cleandoc(kind.__doc__ or "")
 
 
-LISTED = {f"{name}.json": _said(kind).partition(": ")[2] for name, kind in shapes.FILES.items()}
+LISTED = {
+    f"{name}.json": _said(kind).partition(": ")[2] for name, kind in whole_files.FILES.items()
+}
 """Each file of a country and locale, and what is in it."""
 
 
@@ -75,10 +77,10 @@ def openapi(site_url: str) -> dict[str, Any]:
         # As seen from this document, so that it holds for each copy of the site.
         "servers": [{"url": "../../", "description": f"{site_url} and each copy of it"}],
         "paths": {
-            f"/{ROOT}index.json": _path(shapes.IndexFile, "index", []),
+            f"/{ROOT}index.json": _path(whole_files.IndexFile, "index", []),
             **{
                 f"/{ROOT}{{host}}/{{locale}}/{name}.json": _path(kind, name, ["host", "locale"])
-                for name, kind in shapes.FILES.items()
+                for name, kind in whole_files.FILES.items()
             },
         },
         "components": {"schemas": _open(found["$defs"])},

@@ -16,7 +16,7 @@ from ...localise.notices import NoticeText, notices_of
 from ..channels.feed import moment_of
 from ..channels.notice_words import Guard, guard_of, heading, lines
 from ..target import Target, one_file
-from . import envelope, shapes
+from . import envelope, shapes, whole_files
 from .documents import ROOT, as_bytes
 
 
@@ -51,7 +51,7 @@ def target(
 ) -> Target:
     """Return the target of the notices *rows* that ``told`` returned; none is an empty list."""
     path = f"{ROOT}{host}/{locale}/notices.json"
-    file = shapes.NoticesFile.model_validate(
+    file = whole_files.NoticesFile.model_validate(
         {**envelope(host, locale, "notices", publisher), "notices": rows}
     )
     data = as_bytes(file)

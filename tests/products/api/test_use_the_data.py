@@ -87,5 +87,5 @@ def test_the_javascript_program_prints_what_to_do(
 
 def test_the_page_names_each_file() -> None:
     page = read(PAGE)
-    for name in [*api.shapes.FILES, "index", "openapi"]:
+    for name in [*api.whole_files.FILES, "index", "openapi"]:
         assert f"{name}.json`" in page
