@@ -27,7 +27,7 @@ SMALL_TARGETS = """() => {
     .map(each => [each, each.getBoundingClientRect()])
     .filter(([, box]) => box.width > 0)
     .map(([each, box]) => [box.width + more(each, 'left', 'right'), box.height + more(each, 'top', 'bottom'), each.outerHTML.slice(0, 120)])
-    .filter(([width, height]) => height < 48 || width < 44)
+    .filter(([width, height]) => height < 47.9 || width < 43.9)
     .map(([width, height, html]) => `${Math.round(width)}x${Math.round(height)} ${html}`)
 }"""
 
