@@ -337,7 +337,7 @@ def render_all(advisory: Advisory, second: Advisory) -> None:
     cards.cards_of(advisory)
     if advisory.staff:
         for course in advisory.staff.courses.values():
-            draft_sco(advisory, advisory.staff, course, {}).files("x.scorm.zip")
+            draft_sco(advisory, advisory.staff, course, {}, "code").files("x.scorm.zip")
     # Their words need no translation here: which papers a locale has, ``products/staff`` tests.
     for name in staff_papers.staff_papers_of(advisory):
         staff_papers.draft_of(advisory, name, [advisory])

@@ -366,7 +366,9 @@ def draft(
         langs=tuple(dict.fromkeys(langs)),
         paper=paper,
         margin=margin,
-        unfinished=advisory.ui.label("unfinished", "country") if advisory.is_unfinished else "",
+        unfinished=str(advisory.ui.label("unfinished", "country"))
+        if advisory.is_unfinished
+        else "",
         carried=dict(sorted(picker.carried.items())),
     )
 
