@@ -33,7 +33,7 @@ READ = """
 """
 NEEDS = needs_folder(ROOT / "content")
 CONTACT = "assistance.contacts."
-BARS = {"en": (0.83, 0.96), "my": (0.81, 0.96), "th": (0.92, 0.98), "es": (0.86, 0.97)}
+BARS = {"en": (0.83, 0.96), "my": (0.81, 0.96), "th": (0.9, 0.98), "es": (0.86, 0.97)}
 """Of the searches of each language: the share whose first hit is right, and with a right one among three."""
 HELD_OUT_BARS = {"en": (0.55, 0.76), "my": (0.46, 0.63), "th": (0.52, 0.71), "es": (0.4, 0.59)}
 """The same of the half that nobody who builds the search has seen."""
