@@ -155,15 +155,20 @@ def moment() -> datetime:
         raise click.UsageError("SOURCE_DATE_EPOCH must be seconds since 1970.") from error
 
 
-def load_whole(content: Path) -> Content:
-    """Load content for translators; what one broken file says would be taken for gone."""
+def load_whole(content: Path, *, first: bool = False) -> Content:
+    """Load content for translators; what one broken file says would be taken for gone.
+
+    With *first* it may have no country yet: who makes the first one must be able to begin.
+    """
     from ..check.content.cross_references import check_domains
     from ..check.walk import Options
     from ..load import load_content
+    from ..load.files import is_none_yet
 
     loaded, problems = load_content(content)
     # Two countries, or a country and the library, in one file of translations: nobody parts them again.
-    stop_at_errors([*problems, *check_domains(loaded, Options(today=day()))])
+    found = [*problems, *check_domains(loaded, Options(today=day()))]
+    stop_at_errors([one for one in found if not (first and is_none_yet(one))])
     return loaded
 
 

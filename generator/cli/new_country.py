@@ -78,7 +78,7 @@ def new_host(*, no_questions: bool, content: Path, **given: str | None) -> None:
     from ..people.starting.country import corridor, host_files
     from ..people.starting.files import Beginning, with_country
 
-    loaded, dialog = load_whole(content), Dialog(given, asking=not no_questions)
+    loaded, dialog = load_whole(content, first=True), Dialog(given, asking=not no_questions)
     asked = _HostDialog(loaded, dialog, day())
     answers, territory = asked.answers()
     files = or_stop(
@@ -93,7 +93,7 @@ def new_host(*, no_questions: bool, content: Path, **given: str | None) -> None:
         beginning.add_entry(origin, ("corridors", answers.slug), corridor(answers))
         row = {"origin": answers.origin, "host": answers.slug, "draft": True}
         beginning.add_row("site.yaml", "corridors", row)
-        return with_country(territory, "hosts")
+        return with_country(territory, "hosts", content)
 
     write(beginning, or_stop(prepare), territory.code, "hosts", answers.slug)
     _after_host(content, answers, asked.wished_language, dialog.lines)

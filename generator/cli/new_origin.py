@@ -37,7 +37,7 @@ def new_origin(*, no_questions: bool, content: Path, **given: str | None) -> Non
     from ..people.starting.files import Beginning, taken_slugs, with_country
     from ..people.starting.origin import OriginAnswers, origin_fields
 
-    loaded, dialog = load_whole(content), Dialog(given, asking=not no_questions)
+    loaded, dialog = load_whole(content, first=True), Dialog(given, asking=not no_questions)
     ask = dialog.ask
     name = ask("name", "Name of the country, in English", typed.name_of)
     territory = ask("code", "Its ISO 3166-1 code (Myanmar: MM)", typed.territory_from)
@@ -60,7 +60,7 @@ def new_origin(*, no_questions: bool, content: Path, **given: str | None) -> Non
 
     def prepare() -> str | None:
         beginning.add_file(f"origins/{slug}.yaml", origin_fields(answers), "origin")
-        return with_country(territory, "origins")
+        return with_country(territory, "origins", content)
 
     write(beginning, or_stop(prepare), territory.code, "origins", "")
     for tag in tags:

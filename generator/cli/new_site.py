@@ -49,7 +49,11 @@ def new_site(folder: Path, *, countries: Sequence[str]) -> None:
         raise click.UsageError(f"{error.filename} cannot be written ({error.strerror}).") from error
     for name in files:
         click.echo((folder / name).as_posix())
-    first = "advisory check" if countries else "advisory new host"
+    first = (
+        "advisory check"
+        if countries
+        else "advisory new origin (whose people), then advisory new host"
+    )
     click.echo(f"\nNext: cd {folder}, read README.md there, then run: {first}")
 
 

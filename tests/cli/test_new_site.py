@@ -96,6 +96,35 @@ def test_a_site_without_a_country_says_what_to_do_first(tmp_path: Path, library:
     assert "freedonia" not in "".join(text.decode() for text in files(folder).values())
 
 
+def test_a_site_without_a_country_gets_its_first_origin_and_host(
+    tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library stays below the copy in which the new files are tried."""
+    folder = tmp_path / "society"
+    assert advisory("new", "site", folder).exit_code == 0
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795910400")
+    made = advisory(
+        "new", "origin", "--no-questions", "--name", "Testland", "--code", "MM", "--languages", "en",
+    )  # fmt: skip
+    assert made.exit_code == 0, made.output
+    words = [
+        "new", "host", "--no-questions", "--name", "Borduria", "--origin", "testland", "--language", "en",
+        "--time-zone", "Asia/Singapore", "--hazards", "flood", "--ambulance", "995",
+        "--ambulance-source", "Ministry | https://health.ministry.org/n | 2025 | 2026-11-20 | official",
+    ]  # fmt: skip
+    made = advisory(*words, "--code", "SG")
+    assert made.exit_code == 0, made.output
+    checked = advisory("check")
+    assert checked.exit_code == 0, checked.output
+    # The table of countries is the program's: what is written there is gone with its next version.
+    before = paths.COUNTRIES_FILE.read_bytes()
+    refused = advisory(*words, "--code", "LA", "--slug", "laos")
+    assert refused.exit_code == 2
+    assert "LA is not among the countries of this program" in refused.output
+    assert paths.COUNTRIES_FILE.read_bytes() == before
+
+
 @pytest.mark.parametrize("kind", ["full", "file", "link"])
 def test_nothing_is_written_over(tmp_path: Path, library: Path, kind: str) -> None:
     folder, other = tmp_path / "society", tmp_path / "other"

@@ -25,6 +25,7 @@ from ...load.edit import (
     with_items,
     with_values,
 )
+from ...load.layers import lay_copy, read_to_edit
 from ...load.tree import Mapping as Tree
 from ...load.tree import parse_yaml
 from ...model import tables
@@ -82,7 +83,7 @@ class Beginning:
 
     def _change(self, name: str, change: Any) -> None:
         try:
-            text = self.texts.get(name) or read_ordinary(self.root / name, below=self.root).decode()
+            text = self.texts.get(name) or read_to_edit(self.root, name).decode()
             self.texts[name] = change(text)
         except (LayoutError, OSError, ValueError, KeyError) as error:
             raise NotStartedError(
@@ -98,6 +99,7 @@ class Beginning:
         with TemporaryDirectory() as place:
             copy = Path(place) / self.root.name
             shutil.copytree(self.root, copy, symlinks=True)
+            lay_copy(copy, self.root)
             for name, text in self.texts.items():
                 path = copy / name
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -139,10 +141,10 @@ def countries_file() -> Path:
     return COUNTRIES_FILE
 
 
-def with_country(territory: Territory, group: str) -> str | None:
+def with_country(territory: Territory, group: str, content: Path) -> str | None:
     """Return the text of locales/countries.yaml with the country in *group*; None when it is there.
 
-    Raises NotStartedError when the table cannot be changed and keep its layout.
+    Raises NotStartedError when the table cannot be changed and keep its layout, or is not that of *content*.
     """
     text = read_ordinary(COUNTRIES_FILE).decode()
     node, _problems = parse_yaml(text.encode(), COUNTRIES_FILE.name)
@@ -154,6 +156,12 @@ def with_country(territory: Territory, group: str) -> str | None:
         changes["currencies", territory.currency] = territory.currency_name
     if not changes or not isinstance(node, Tree):
         return None
+    if content.resolve().parent not in COUNTRIES_FILE.resolve().parents:
+        raise NotStartedError(
+            f"{territory.code} is not among the countries of this program ({COUNTRIES_FILE.as_posix()}), and its "
+            "table is not that of this content: the row would be gone with the next version. Ask who publishes the "
+            "program for the row, or write the country in a copy of the whole project. Nothing was written."
+        )
     try:
         new = with_values(text, changes, lambda _path: ())
         refuse_other_changes(text, new, changes, COUNTRIES_FILE.name)
