@@ -99,7 +99,10 @@ def serve(content: Path, locales: Path, site: Path, only: str | None, port: int)
         server = serve_site(site, port, preview)
     except OSError as error:
         raise click.UsageError(f"Port {port} cannot be used ({error.strerror}).") from error
-    click.echo(f"Open http://localhost:{server.server_port}/ in a browser. Ctrl+C stops.")
+    # A part has no front page.
+    host, _, locale = (only or "").partition("/")
+    at = f"{locale}/{host}/" if locale else ""
+    click.echo(f"Open http://localhost:{server.server_port}/{at} in a browser. Ctrl+C stops.")
     signal.signal(signal.SIGTERM, _stop)
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # As in the background of a script.
         signal.signal(signal.SIGINT, _stop)

@@ -100,7 +100,12 @@ def leaflet(
     write_notes(notes, [note_of(paper, draft)])
     write_named_file(path, data, f"{path.as_posix()} ({len(data) // 1024} KB)")
     # Standard output may be the PDF itself.
-    print_codes([draft.edition.code], notes, err=is_stream(path))
+    if advisory.is_unfinished:
+        click.echo(
+            "A draft, and it says so across each page. Do not hand it out.", err=is_stream(path)
+        )
+    else:
+        print_codes([draft.edition.code], notes, err=is_stream(path))
     if not shows_host_words(advisory):
         click.echo(without_host_words(advisory), err=is_stream(path))
 

@@ -280,8 +280,12 @@ class _HostDialog:
         if not name:
             return None
         digits = self._dialog.ask(
-            "helper", f"Number of {name}", lambda text: typed.phone_from(text, code)
-        )
+            "helper", f"Number of {name}",
+            partial(typed.phone_or_nothing, code=code, needed=not self._dialog.asking), empty="",
+        )  # fmt: skip
+        if not digits:
+            click.echo(f"{name} is not written: without a number nobody can ask there.")
+            return None
         source = self._source("helper")
         tags = self._dialog.ask(
             "helper_languages", "Languages that a source says they answer in (my, en)",
