@@ -20,7 +20,7 @@ SMALL_TARGETS = """() => {
     const after = getComputedStyle(each, '::after');
     const drawn = each.matches('.tel, .url, .ch, a.pc, .mute a') && after.position === 'absolute';
     const edges = 2 * parseFloat(getComputedStyle(each)[`border-${one}-width`]);
-    return drawn ? -parseFloat(after[one]) - parseFloat(after[other]) - edges : 0;
+    return drawn ? Math.max(0, -parseFloat(after[one]) - parseFloat(after[other]) - edges) : 0;
   };
   return [...document.querySelectorAll('a, summary, button, input, textarea')]
     .filter(each => !each.matches('.skip') && each.offsetParent !== null)
