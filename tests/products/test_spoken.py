@@ -96,7 +96,9 @@ def test_beside_each_language_stands_what_whoever_helps_reads(example_advisory: 
     assert advisory.spoken
     page = page_of(advisory)
     for language in each(advisory.spoken.languages.values()):
-        assert f">{language.own[0]}</b>" in page
+        # No line end parts a word of it.
+        words = (f'<span class="nb">{word}</span>' for word in str(language.own[0]).split(" "))
+        assert f">{' '.join(words)}</b>" in page
         assert str(language.named) in str(language.asks) or language.named.lang == "es"
     # Nobody has put the sentence into Spanish: it stands in English, marked, with the Spanish name before it.
     assert '<b>birmano</b> <em class="fb">' in page.replace('<span lang="es">', "").replace(
