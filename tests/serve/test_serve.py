@@ -211,7 +211,7 @@ def serving(place: Path, *words: str) -> Iterator[Server]:
     signal.signal(signal.SIGINT, before)
     try:
         assert process.stdout is not None
-        said = (re.search(r"http://\S+/", line) for line in process.stdout)
+        said = (re.search(r"http://[^/\s]+/", line) for line in process.stdout)
         yield Server(process, next(found[0] for found in said if found))
     finally:
         for pid in [*children(process.pid), process.pid]:
