@@ -99,7 +99,7 @@ def serve(content: Path, locales: Path, site: Path, only: str | None, port: int)
         server = serve_site(site, port, preview)
     except OSError as error:
         raise click.UsageError(f"Port {port} cannot be used ({error.strerror}).") from error
-    # A part has no front page.
+    # A part has no front page. Not by ``Selection``: that loads the content's machinery before a page is asked for.
     host, _, locale = (only or "").partition("/")
     at = f"{locale}/{host}/" if locale else ""
     click.echo(f"Open http://localhost:{server.server_port}/{at} in a browser. Ctrl+C stops.")

@@ -166,17 +166,17 @@ def _missing_files(names: list[str], shown_root: str) -> list[Problem]:
 
 
 def _none_yet(shown: str, folder: str) -> Problem:
-    remedy = f"{_FIRST} {folder.removesuffix('s')}"
-    return Problem(shown, 1, 1, "error", "missing-file", "", _EMPTY, remedy)
-
-
-_EMPTY = "this required folder is missing, or empty"
-_FIRST = "Add the first one: advisory new"
+    message = "this required folder is missing, or empty"
+    remedy = f"Add the first one: advisory new {folder.removesuffix('s')}"
+    return Problem(shown, 1, 1, "error", "missing-file", "", message, remedy)
 
 
 def is_none_yet(problem: Problem) -> bool:
     """Return whether *problem* says that there is no host or origin country yet."""
-    return problem.message == _EMPTY and problem.remedy in (f"{_FIRST} host", f"{_FIRST} origin")
+    return problem.rule == "missing-file" and PurePosixPath(problem.file).name in (
+        "hosts",
+        "origins",
+    )
 
 
 def _missing(shown: str) -> Problem:
