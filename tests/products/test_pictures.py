@@ -21,7 +21,7 @@ ENTRIES = ContentFolder(ROOT / "content", ROOT).shared.pictures
 OWN = sorted(name for name, entry in ENTRIES.items() if entry.licence == "CC0-1.0")
 BEFORE_THE_RULES = {"flood-deep", "missing", "no-network", "under-tree"}
 """Drawn before the rules. Take a name out when it is drawn anew."""
-ON_24 = {"hide-page", "papers-dry", "power-off", "whistle", "wires"}
+ON_24 = {"hide-page", "power-off", "whistle", "wires"}
 """Actions drawn on the grid of marks, before the rules."""
 
 Shape = tuple[str, Mapping[str, str]]

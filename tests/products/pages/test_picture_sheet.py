@@ -39,7 +39,7 @@ def test_many_pictures_come_from_the_sheet_and_a_slash_comes_with_its_picture() 
 
 
 def test_small_signs_stay_in_the_page_and_are_not_counted() -> None:
-    signs = [drawn(name) for name in ("call", "hospital", "boil-water")]
+    signs = [drawn(name) for name in ("call", "hospital", "heat")]
     few = [*signs, *(drawn(name) for name in SCENES[:FEW])]
     assert placed(few, link) == few
     many = placed([*few, drawn(SCENES[FEW])], link)
