@@ -20,6 +20,7 @@ from .records.origin import CorridorRecord, OriginRecord
 from .records.referrals import ReferralRecord
 from .records.spoken import TonguesRecord
 from .records.staff_plan import StaffRecord
+from .records.wordless import WordlessEdition
 from .since import Since
 from .translator import Ui
 
@@ -62,6 +63,8 @@ class Advisory:
     """Organisations that agreed to appear on the papers of this host country."""
     spoken: TonguesRecord | None = None
     """Languages of the origin country to point at; None where there are not at least two."""
+    wordless: WordlessEdition | None = None
+    """What its host country shows without words: the same in every locale."""
     pictures: Mapping[str, int] = field(default_factory=dict)
     """Pictures by what readers made of them: untested, understood, misunderstood."""
     withdrawn: tuple[tuple[str, str | None], ...] = ()

@@ -57,7 +57,7 @@ def advisory_of(localiser: Localiser) -> Advisory:
         today=localiser.today,
         site=content.site,
         country=country,
-        hazards=_hazards(localiser),
+        hazards=hazards_of(localiser),
         warnings=localiser.mapping(
             host.hazards.warnings, _at(localiser, "hazards", "warnings"), WarningRecord
         ),
@@ -117,7 +117,8 @@ def _at(localiser: Localiser, *path: str) -> Scope:
     return Scope(localiser.host_slug, path, localiser.host_slug)
 
 
-def _hazards(localiser: Localiser) -> dict[str, HazardRecord]:
+def hazards_of(localiser: Localiser) -> dict[str, HazardRecord]:
+    """Return what is said of each hazard of the host country, gravest first."""
     return {
         slug: _hazard(localiser, slug, localiser.content.hazards[slug], local)
         for slug, local in localiser.host.hazards.hazards.items()

@@ -19,11 +19,13 @@ from ..po.files import begun_files
 from ..system.clock import build_moment
 from ..text.languages import known_languages, locale_folder
 from .advisory import Advisory
-from .assembly import advisory_of
+from .assembly import advisory_of, hazards_of
 from .core_lines import core_is_reviewed
 from .coverage import coverage
 from .localiser import Localiser
+from .records.wordless import WordlessEdition
 from .translator import Translator
+from .wordless import wordless_of
 
 __all__ = [
     "Selection",
@@ -164,12 +166,27 @@ def load_advisories(
         locales_there = (
             _offered(corridor, content, locales, catalogs) if offered is None else offered
         )
+        wordless = _wordless(content, corridor, catalogs, now)
         for tag in chosen or locales_there:
             chain = fallback_chain(content, tag)
             translator = Translator(chain, catalogs, whole=content.glossary.whole)
             pair = (corridor.origin, corridor.host)
             localiser = localiser_of(content, pair, translator, known_languages(), now)
-            yield replace(_light(advisory_of(localiser)), offered=locales_there)
+            light = _light(advisory_of(localiser))
+            yield replace(light, offered=locales_there, wordless=wordless)
+
+
+def _wordless(
+    content: Content, corridor: CorridorName, catalogs: ReadCatalogs, now: datetime
+) -> WordlessEdition | None:
+    """Return what the host country shows without words: made once, in its own language, for all locales."""
+    if content.wordless is None:
+        return None
+    chain = fallback_chain(content, content.hosts[corridor.host].country.language)
+    translator = Translator(chain, catalogs, whole=content.glossary.whole)
+    pair = (corridor.origin, corridor.host)
+    localiser = Localiser(content, pair, translator, known_languages(), now)
+    return wordless_of(localiser, hazards_of(localiser))
 
 
 def localisers(
