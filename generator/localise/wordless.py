@@ -22,7 +22,7 @@ from ..model.wordless import (
     may_be_wordless,
 )
 from .localiser import Localiser
-from .number_plates import number_plates
+from .number_plates import NumberPlate, number_plates
 from .records.contacts import ContactRecord
 from .records.facts import PointRecord
 from .records.library import HazardRecord, MessageRecord
@@ -41,7 +41,18 @@ _SEASONS: Mapping[str, str] = {
     **dict.fromkeys(("heat", "drought", "haze"), "season-sun"),
 }
 """Which season says when a hazard is likely; the others have none that a picture shows."""
-_TAKE = ("take-papers", "papers-dry", "take-water", "take-medicine")
+_TAKE: Mapping[str, tuple[str, ...]] = {
+    "take-papers": ("take-papers", "papers-dry"),
+    "take-water": ("take-water",),
+    "take-medicine": ("take-medicine",),
+}
+"""What is put into a bag, and the pictures that the lines of the go-bag on it may have."""
+_DISASTER = "disaster-office"
+_AT_SEA_PICTURE = {"sea": "boat-sinking"}
+"""A boat alone means work at sea: the number is for one that sinks."""
+_BY_SIGN = ("flood", "flash-flood", "storm", "landslide", "earthquake", "tsunami")
+"""Dangers that stand for an office whose own picture nobody knows."""
+MOST_PICTURES = 3
 SHELTER, HAND_PHONE = "shelter", "hand-phone"
 
 
@@ -112,9 +123,22 @@ def _numbers(localiser: Localiser, hazards: Mapping[str, HazardRecord]) -> Itera
         named.append(roles["sea"])
     shown = [contacts[key] for key in dict.fromkeys(named) if key in contacts]
     for plate in number_plates(shown, roles):
-        pictures = tuple(icon for icon in plate.icons if icon not in NAMELESS)
+        pictures = _pictures(plate, hazards)
         if pictures:
             yield WordlessNumber(pictures=pictures, alt=plate.label, plate=plate)
+
+
+def _pictures(plate: NumberPlate, hazards: Mapping[str, HazardRecord]) -> tuple[str, ...]:
+    """Return what a number is for: a disaster office is told by the dangers for which the country names it."""
+    shown = [_AT_SEA_PICTURE.get(icon, icon) for icon in plate.icons if icon not in NAMELESS]
+    signs = [
+        hazards[slug].icon
+        for slug in _BY_SIGN
+        if slug in hazards and set(plate.ids) & set(hazards[slug].contacts)
+    ]
+    if _DISASTER in shown and signs:
+        shown = [*(icon for icon in shown if icon != _DISASTER), *signs]
+    return tuple(dict.fromkeys(shown))[:MOST_PICTURES]
 
 
 def _roles(localiser: Localiser) -> dict[str, str]:
@@ -181,16 +205,23 @@ def _hazards(
                 hazard=slug,
                 icon=hazard.icon,
                 alt=hazard.name,
-                see=tuple(
-                    WordlessStep(picture=name, alt=hazard.name)
-                    for name in order.see
-                    if _state(entries, name) != "misunderstood"
-                ),
+                see=tuple(_signs(hazard, order.see, entries)),
                 do=do,
                 dont=dont,
                 call=_call(hazard, numbers, roles),
                 months=_months(hazard),
             )
+
+
+def _signs(
+    hazard: HazardRecord, names: Iterable[str], entries: Mapping[str, PictureEntry]
+) -> Iterator[WordlessStep]:
+    """Yield what one sees of it, by the words of the message that has the picture."""
+    messages = [one for phase in ("before", "during", "after") for one in hazard.phase(phase)]
+    words = {one.picture: one.text for one in reversed(messages)}
+    for name in names:
+        if _state(entries, name) != "misunderstood":
+            yield WordlessStep(picture=name, alt=words.get(name, hazard.name))
 
 
 def _steps(
@@ -256,8 +287,8 @@ def _take(localiser: Localiser) -> Iterator[WordlessStep]:
     entries = localiser.content.pictures
     scope = Scope("prepare", ("go_bag", "items"), "prepare")
     items = localiser.mapping(localiser.content.prepare.go_bag.items, scope, PointRecord)
-    by_picture = {item.picture: item for item in reversed(list(items.values())) if item.picture}
-    for name in _TAKE:
-        item = by_picture.get(name)
-        if item is not None and item.carry == "paper" and _state(entries, name) != "misunderstood":
+    on_paper = [item for item in items.values() if item.carry == "paper"]
+    for name, pictures in _TAKE.items():
+        item = next((one for one in on_paper if one.picture in pictures), None)
+        if item is not None and _state(entries, name) != "misunderstood":
             yield WordlessStep(picture=name, alt=item.text)

@@ -58,7 +58,7 @@ def test_its_words_are_those_of_the_host_country(edition: WordlessEdition) -> No
 
 def test_ambulance_comes_first_and_police_is_not_there(edition: WordlessEdition) -> None:
     assert [one.pictures for one in edition.numbers] == [
-        ("ambulance", "fire-service"), ("disaster-office",),
+        ("ambulance", "fire-service"), ("flood",),
     ]  # fmt: skip
     assert [one.plate.tel.text for one in edition.numbers] == ["995", "1234"]
 
