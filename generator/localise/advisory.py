@@ -74,7 +74,7 @@ class Advisory:
     since: Since = field(default_factory=Since)
     """What differs from what was published last, and what was withdrawn."""
     editions: Mapping[str, PaperEdition] = field(default_factory=dict)
-    """Papers in this locale that were published once, by the code on them."""
+    """Papers in this locale, and those without words, that were published once, by the code on them."""
     offered: tuple[str, ...] = ()
     """Locales that readers are offered, in the order of site.yaml."""
     recordings: Mapping[str, bytes] = field(default_factory=dict)

@@ -97,7 +97,7 @@ def advisory_of(localiser: Localiser) -> Advisory:
         withdrawn=tuple((number, key) for number, key, _day in _withdrawn(localiser)),
         withdrawn_on={number: day for number, _key, day in _withdrawn(localiser)},
         since=since_of(content, localiser.host_slug),
-        editions=content.editions.by_place.get((localiser.host_slug, locale), {}),
+        editions=content.editions.answered_in(localiser.host_slug, locale),
         assists=staff is not None and staff.is_local,
         staff=staff,
     )
