@@ -201,16 +201,24 @@ def _hazards(
         shown = {step.picture for step in do}
         dont = tuple(step for step in dont if step.picture not in shown)
         if do or dont:
+            # No row has the same picture twice.
+            same = next((step for step in do if step.picture == hazard.icon), None)
             yield WordlessHazard(
                 hazard=slug,
                 icon=hazard.icon,
-                alt=hazard.name,
+                alt=_named(hazard.name, same),
                 see=tuple(_signs(hazard, order.see, entries)),
-                do=do,
+                do=tuple(step for step in do if step is not same),
                 dont=dont,
                 call=_call(hazard, numbers, roles),
                 months=_months(hazard),
             )
+
+
+def _named(name: Text, step: WordlessStep | None) -> Text:
+    if step is None:
+        return name
+    return joined([name, step.alt], ": ") if name.lang == step.alt.lang else step.alt
 
 
 def _signs(

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from generator.load import Content
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
-from generator.products import offline, pages, pocket, staff
+from generator.products import offline, pages, pocket, staff, wordless
 from generator.products.channels import calendar, contacts, feed
 from generator.products.target import Target
 from support.build import write_targets
@@ -142,4 +142,5 @@ def write_site(content: Content, root: Path, locales: Sequence[str]) -> Path:
     advisories = [
         next(load_advisories(content, EXAMPLE_LOCALES, Selection(None, tag))) for tag in locales
     ]
-    return write_targets(root, [*plan_site(advisories), *pocket.plan(advisories)])
+    made = [*plan_site(advisories), *pocket.plan(advisories), *wordless.plan(advisories)]
+    return write_targets(root, made)

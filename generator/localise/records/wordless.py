@@ -45,7 +45,7 @@ class WordlessHazard(BaseRecord):
     hazard: str
     icon: str
     alt: Text
-    """Its name."""
+    """Its name; with what to do where its picture shows that too, which then is no step again."""
     see: tuple[WordlessStep, ...]
     do: tuple[WordlessStep, ...]
     dont: tuple[WordlessStep, ...]
@@ -53,6 +53,11 @@ class WordlessHazard(BaseRecord):
     months: tuple[str | None, ...]
     """Of January to December the picture of the season in which it is likely, or None; empty where months are not
     known of all the regions it concerns, since an empty month would read as a safe one."""
+
+    @property
+    def season(self) -> str | None:
+        """The picture of its months, where there is room for one; None where they are not known."""
+        return next((month for month in self.months if month), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -79,9 +79,9 @@ def finish(spoken: Spoken, _document: Any, pdf: Any) -> None:
 def name_languages(languages: Mapping[str, str], pdf: Any) -> None:
     """Say of figures whose alternative text is one of *languages* in which language it is."""
     for tag in pdf.objects if languages else ():
-        if isinstance(tag, pydyf.Dictionary) and tag.get("S") == "/Figure" and "Alt" in tag:
-            if own := languages.get(tag["Alt"].string):
-                tag["Lang"] = pydyf.String(own)
+        is_figure = isinstance(tag, pydyf.Dictionary) and tag.get("S") == "/Figure"
+        if is_figure and "Alt" in tag and (own := languages.get(tag["Alt"].string)):
+            tag["Lang"] = pydyf.String(own)
 
 
 def _name_empty_glyphs(content: list[Any]) -> None:
