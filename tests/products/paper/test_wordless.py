@@ -365,3 +365,14 @@ def test_the_print_desk_shows_them_in_every_language_and_says_untested(
     assert desk_of.first is None
     [target] = [t for t in pages.plan([understood], formats=FORMATS) if t.path.endswith("/")]
     assert "Untested" not in parse(target.make()[f"{target.path}print/index.html"]).text()
+
+
+def test_a_picture_that_stands_on_a_number_is_refused(example_advisory: Make) -> None:
+    """Side by side they leave no panel, so nothing else sees it: six signs once lay under the digits."""
+    advisory = example_advisory("en")
+    edition = edition_of(advisory)
+    many = replace(edition.numbers[0], pictures=("flood", "storm") * 3)
+    crowded = replace(advisory, wordless=replace(edition, numbers=(many,)))
+    draft = draft_paper(paper("card"), {"en": crowded})
+    with pytest.raises(LeafletError, match="a picture stands"):
+        print_leaflet(draft)

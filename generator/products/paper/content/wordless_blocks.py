@@ -137,9 +137,10 @@ def _items(
     for steps in (see, do, dont):
         for number, step in enumerate(steps):
             # What one sees goes with the danger.
-            yield records.PictureItem(step=step, arrow=not number and steps is not see)
+            first = not number and steps is not see
+            yield records.PictureItem(step=step, arrow=first, is_sign=steps is see)
     if calls:
-        yield records.PictureItem(step=None, arrow=True)
+        yield records.PictureItem(step=None, arrow=True, is_sign=False)
 
 
 def _lines(

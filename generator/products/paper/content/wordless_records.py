@@ -51,6 +51,8 @@ class PictureItem(BaseRecord):
     """None: the number to call."""
     arrow: bool
     """An arrow stands before it: what to do begins here, what never to do, or whom to call."""
+    is_sign: bool
+    """It shows what one sees of the danger, and nothing to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
