@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
+from support.copies import COPY_DOTS_PER_MM, READABLE, copied, crop, likeness
 from support.each import each
 from support.leaflets import picture
 from support.pages import parse
@@ -29,7 +30,7 @@ from generator.model.editions import WORDLESS, Editions
 from generator.model.wordless import MOST_FOOT_LETTERS
 from generator.products import pages
 from generator.products.pages.print_page import desk
-from generator.products.paper import draft_paper, papers, print_leaflet
+from generator.products.paper import _press_for, draft_paper, papers, print_leaflet
 from generator.products.paper.content.picker import Picker
 from generator.products.paper.content.wordless_blocks import hazards
 from generator.products.paper.editions.fact_record import all_carried
@@ -37,6 +38,7 @@ from generator.products.paper.editions.verdicts import verdicts
 from generator.products.paper.errors import LeafletError
 from generator.products.paper.layout.sheet import Draft
 from generator.products.paper.names import Paper, is_wordless, papers_of
+from generator.products.paper.pdf.engine import Box
 from generator.products.paper.request import NoSuchPaperError, paper_asked, refuse_missing
 
 Make = Callable[[str], Advisory]
@@ -363,8 +365,6 @@ def test_the_print_desk_shows_them_in_every_language_and_says_untested(
     desk_of = desk(understood, FORMATS, ["my"])
     assert len(desk_of.wordless) == 4
     assert desk_of.first is None
-    [target] = [t for t in pages.plan([understood], formats=FORMATS) if t.path.endswith("/")]
-    assert "Untested" not in parse(target.make()[f"{target.path}print/index.html"]).text()
 
 
 def test_a_picture_that_stands_on_a_number_is_refused(example_advisory: Make) -> None:
@@ -376,3 +376,34 @@ def test_a_picture_that_stands_on_a_number_is_refused(example_advisory: Make) ->
     draft = draft_paper(paper("card"), {"en": crowded})
     with pytest.raises(LeafletError, match="a picture stands"):
         print_leaflet(draft)
+
+
+@pytest.mark.slow
+def test_digits_and_pictures_are_told_apart_on_the_third_copy(example_advisory: Make) -> None:
+    """Of the smallest that there are, on the card in black."""
+    draft = draft_paper(paper("card", mono=True), {"en": example_advisory("en")})
+    html = draft.sheet_html(size_pt=draft.leaflet.comfortable_pt, without=frozenset())
+    laid = _press_for(draft).lay_out(html, draft.locale)
+    document = pypdfium2.PdfDocument(laid.write())
+    scale = COPY_DOTS_PER_MM * 25.4 / 72
+    printed = [page.render(scale=scale).to_pil().convert("L") for page in document]
+    copies = [copied(one) for one in printed]
+
+    def seen(box: Box) -> tuple[Image.Image, Image.Image]:
+        return crop(printed[box.page], box), crop(copies[box.page], box)
+
+    digits = [box for box in laid.boxes if box.kind == "text" and re.fullmatch(r"[\d ]+", box.name)]
+    pictures = [box for box in laid.boxes if box.name == "picture" and box.page == 1]
+    assert len(digits) >= 2
+    assert len(pictures) >= 5
+    for box in each([*digits, *pictures]):
+        assert likeness(*seen(box)) > READABLE, box
+    for box in pictures:
+        one, _ = seen(box)
+        alike = [
+            likeness(one, seen(other)[1].resize(one.size)) for other in pictures if other is not box
+        ]
+        assert likeness(*seen(box)) > max(alike), box
+    # The line of words, which is the smallest print.
+    (line, *_) = [box for box in laid.boxes if box.kind == "text" and "free" in box.name]
+    assert likeness(*seen(line)) > READABLE
