@@ -33,6 +33,7 @@ __all__ = [
     "fallback_chain",
     "load_advisories",
     "load_catalogs",
+    "wordless_edition",
 ]
 
 
@@ -166,26 +167,29 @@ def load_advisories(
         locales_there = (
             _offered(corridor, content, locales, catalogs) if offered is None else offered
         )
-        wordless = _wordless(content, corridor, catalogs, now)
+        pair = (corridor.origin, corridor.host)
+        wordless = wordless_edition(content, pair, catalogs, now, localiser_of)
         for tag in chosen or locales_there:
             chain = fallback_chain(content, tag)
             translator = Translator(chain, catalogs, whole=content.glossary.whole)
-            pair = (corridor.origin, corridor.host)
             localiser = localiser_of(content, pair, translator, known_languages(), now)
             light = _light(advisory_of(localiser))
             yield replace(light, offered=locales_there, wordless=wordless)
 
 
-def _wordless(
-    content: Content, corridor: CorridorName, catalogs: ReadCatalogs, now: datetime
-) -> WordlessEdition | None:
-    """Return what the host country shows without words: made once, in its own language, for all locales."""
+def wordless_edition(
+    content: Content, corridor: tuple[str, str], catalogs: ReadCatalogs, now: datetime,
+    localiser_of: Callable[..., Localiser] = Localiser,
+) -> WordlessEdition | None:  # fmt: skip
+    """Return what the host country of *corridor* (origin, host) shows without words: in its own language, for all locales.
+
+    Without *catalogs* its words are in the source locale.
+    """
     if content.wordless is None:
         return None
-    chain = fallback_chain(content, content.hosts[corridor.host].country.language)
+    chain = fallback_chain(content, content.hosts[corridor[1]].country.language)
     translator = Translator(chain, catalogs, whole=content.glossary.whole)
-    pair = (corridor.origin, corridor.host)
-    localiser = Localiser(content, pair, translator, known_languages(), now)
+    localiser = localiser_of(content, corridor, translator, known_languages(), now)
     return wordless_of(localiser, hazards_of(localiser))
 
 

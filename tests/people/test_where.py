@@ -22,7 +22,7 @@ from generator.model import Editions
 from generator.model.leaflet import Leaflet
 from generator.people.where.answer import Answer, answer_of
 from generator.people.where.named import namings
-from generator.people.where.places import reader_places
+from generator.people.where.places import reader_places, wordless_places
 from generator.people.where.question import Finder, Subject, hosts_that_may_have
 from generator.people.where.staff_places import staff_places
 from generator.people.where.words import lines
@@ -94,6 +94,19 @@ def test_a_number_is_found_on_the_pages_that_show_it_and_on_no_other(
     }
     assert showing
     assert on_pages == showing
+
+
+@pytest.mark.parametrize(
+    ("number", "there"), [("995", True), ("6123 4567", True), ("6456 7890", False)]
+)
+def test_a_number_is_found_on_the_page_without_words(
+    number: str, there: bool, example_content: Content, formats: dict[str, Leaflet]
+) -> None:
+    # The second is the line for mistakes, in its foot.
+    found = [*wordless_places(marked(example_content, MarkedFacts(number=number)))]
+    assert [(place.kind, place.name, place.locale, place.how) for place in found] == (
+        [("wordless", "zxx/freedonia/", "es", "number")] if there else []
+    )
 
 
 def test_a_number_is_found_in_the_panels_that_print_it_and_in_no_other(

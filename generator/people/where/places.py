@@ -22,9 +22,20 @@ from ...products.paper import draft_of
 from ...products.paper.names import Paper, papers_of
 from ...products.pocket import make_page, policy
 from ...products.share_pictures import is_drawable
+from ...products.site_paths import wordless_base
+from ...products.wordless import page_of
 
 Kind = Literal[
-    "page", "paper", "card", "pocket", "procedure", "case", "course", "staff-page", "staff-paper"
+    "page",
+    "paper",
+    "card",
+    "pocket",
+    "wordless",
+    "procedure",
+    "case",
+    "course",
+    "staff-page",
+    "staff-paper",
 ]
 How = Literal["words", "number", "both"]
 
@@ -128,6 +139,13 @@ def _without_marks(page: bytes) -> bytes:
     return page.replace(WORDS.encode(), b"").replace(NUMBER.encode(), b"")
 
 
+def wordless_places(advisory: Advisory) -> Iterator[PlaceFound]:
+    """Look at the page of the host country without words: its numbers, and what its pictures say to who hears it."""
+    edition = advisory.wordless
+    if edition is not None and (how := how_marked(page_of(edition).decode())):
+        yield PlaceFound("wordless", wordless_base(advisory.host), edition.host_locale, how)
+
+
 def reader_places(
     advisories: Sequence[Advisory], locale: str, formats: Mapping[str, Leaflet], hosts: int
 ) -> list[PlaceFound]:
@@ -140,6 +158,8 @@ def reader_places(
         *page_places(page_set),
         *paper_places(by_locale, locale, formats),
         *other_places(advisory),
+        # The same for readers of any language.
+        *(wordless_places(advisory) if advisory is advisories[0] else ()),
     ]
 
 
