@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from ...localise.advisory import Advisory
 from ...localise.marked import NUMBER, WORDS
+from ...model.editions import WORDLESS
 from ...model.leaflet import Leaflet
 from ...products import cards
 from ...products.pages import PageSet, fronts, offered_for, page_set_of
@@ -101,9 +102,13 @@ def home_places(advisory: Advisory, hosts: int) -> Iterator[PlaceFound]:
 def paper_places(
     advisories: Mapping[str, Advisory], locale: str, formats: Mapping[str, Leaflet]
 ) -> Iterator[PlaceFound]:
-    """Look at every panel of the papers in *locale*, and in it with another; one look for all printers."""
+    """Look at every panel of the papers in *locale*, and in it with another; one look for all printers.
+
+    Those without words, which are the same in all, are looked at in the first.
+    """
     listed = papers_of(advisories[locale], formats, list(advisories))
-    for paper in dict.fromkeys(one.plain for one in listed if one.locale == locale):
+    ours = {locale, *([WORDLESS] if locale == next(iter(advisories)) else [])}
+    for paper in dict.fromkeys(one.plain for one in listed if one.locale in ours):
         draft = draft_of(paper, advisories, formats[paper.format])
         found: dict[tuple[str, bool], str] = {}
         for (panel, _), piece in draft.pieces.items():
