@@ -57,7 +57,7 @@ RuleName = Literal[
     # what ends on a day
     "ends-soon", "ended", "ended-open", "until-past", "until-silent", "until-named", "day-ahead",
     "broken-picture", "unsafe-picture", "picture-entry", "picture-meaning", "picture-state", "picture-slash",
-    "picture-twice",
+    "picture-twice", "wordless-order", "wordless-foot", "wordless-number",
     "missing-glyph", "no-letters", "qr-target",
     # those who assist
     "fear-first", "consent-before-contact", "staff-asks-who", "what-to-answer", "refuge-address", "origin-office",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypedDict
 import yaml
 
 from ..paths import PACKAGE
-from ..products.site_paths import STAFF
+from ..products.site_paths import STAFF, WORDLESS
 
 if TYPE_CHECKING:
     from .notes import Fingerprint, PageLoads
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 BUDGETS = PACKAGE / "build" / "budgets.yaml"
 COURSE = "course"
 """Kind of the page of a course, ``my/staff/thailand/courses/talking/index.html``: the longest pages there are."""
+_NO_WORDS = "wordless"
+"""Kind of a page without words: no notice has a place there."""
 _LEVEL = 6
 """Of zlib: what servers use."""
 _SENT_AS_IT_IS = frozenset({".woff2", ".png", ".jpg", ".pdf", ".docx", ".zip"})
@@ -113,11 +115,11 @@ def page_limit(name: str, kind: str) -> int:
     """Return the most bytes, compressed, of the page *name*, which is of *kind* (``page_kind``).
 
     A page of a host country is built with room for notices, but for those that have none yet. Pages for those
-    who assist show none.
+    who assist, and those without words, show none.
     """
     pages, more = budgets()["pages"], _more_for(name)
     limit = pages.get(kind, pages["other"])
-    if kind not in ("above", STAFF, COURSE) and name not in budgets()["without_room"]:
+    if kind not in ("above", STAFF, COURSE, _NO_WORDS) and name not in budgets()["without_room"]:
         limit -= notices_room()
     return max(limit, more["page"] if more else 0)
 
@@ -145,6 +147,8 @@ def page_kind(name: str) -> str | None:
     parts = PurePosixPath(name).parts
     if not name.endswith(".html") or parts[0] == STAFF:
         return None
+    if parts[0] == WORDLESS:
+        return _NO_WORDS
     if len(parts) > 2 and parts[1] == STAFF:
         return COURSE if _is_course(parts) else STAFF
     if len(parts) == 3 and parts[2] == "index.html":

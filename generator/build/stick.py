@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..localise.advisory import Advisory
+from ..model.editions import WORDLESS
 from ..model.leaflet import Leaflet
 from ..products import without_staff
 from ..products.packages.carried_text import carried_text
@@ -68,7 +69,9 @@ def usb_package(
         papers = [
             paper
             for paper in papers_of(advisory, formats, locales)
-            if paper.locale == advisory.locale and paper.path in names and not paper.print_shop
+            if paper.locale in (advisory.locale, WORDLESS)
+            and paper.path in names
+            and not paper.print_shop
         ]
         ours = _files(advisory, names, papers)
         taken = [ours.pocket, ours.messages, *(one.path for one in ours.contacts)]

@@ -65,6 +65,7 @@ from .content import (
     verdicts,
     vocabulary,
     withdrawn,
+    wordless,
 )
 from .content.staff import (
     asked,
@@ -160,6 +161,8 @@ CHECKS: tuple[Check, ...] = (
     pictures.check_states,
     pictures.check_slashes,
     picture_lists.check_lists,
+    wordless.check_orders,
+    wordless.check_numbers,
     print_assets.check_glyphs,
     print_assets.check_letters,
     print_assets.check_address,
@@ -297,6 +300,7 @@ def _of_host(
     with at_hand(shown):
         problems += run_checks(content, publish=publish, today=today, now=now, root=folder.root)
     problems += vocabulary.check_spoken(content, locales)
+    problems += wordless.check_foot(content, locales)
     if not made_up.is_allowed(folder.root):
         problems += made_up.check_made_up(content)
     return _rows(problems)
@@ -389,6 +393,7 @@ def find_errors(
     for check in CHECKS:
         yield errors(check(content, options))
     yield errors(vocabulary.check_spoken(content, locales))
+    yield errors(wordless.check_foot(content, locales))
     if not made_up.is_allowed(folder.root):
         yield errors(made_up.check_made_up(content))
     yield errors(notices.check_names(content, frozenset(folder.slugs)))

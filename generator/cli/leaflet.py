@@ -59,7 +59,7 @@ def leaflet(
 ) -> None:  # fmt: skip
     """Make one paper as PDF, for example: advisory leaflet thailand my_th trifold --mono.
 
-    Two locales joined by an underscore make a paper in both languages. FORMAT is the name used in
+    Two locales joined by an underscore make a paper in both languages; zxx makes one without words. FORMAT is the name used in
     file names: trifold, booklet, booklet-imposed (the sheets to fold), card, slip, poster, poster-sea
     and the other work profiles, show, plan. The command notes what the paper says: record it before
     you hand it out.
@@ -83,10 +83,16 @@ def leaflet(
             size=size, region=region,
         )  # fmt: skip
         advisories = _advisories(loaded, locales, paper, formats[paper.format])
-        advisory = advisories[paper.locale]
+        advisory = (
+            next(iter(advisories.values())) if paper.is_wordless else advisories[paper.locale]
+        )
         refuse_missing(paper, advisory, advisories.get(str(paper.second)), formats)
     except NoSuchPaperError as error:
         raise click.UsageError(str(error)) from error
+    if partner is not None and paper.is_wordless:
+        raise click.UsageError(
+            "A paper without words has no plate for a partner: leave --partner out."
+        )
     try:
         if partner is not None:
             advisories = {tag: with_partner(each, partner) for tag, each in advisories.items()}
@@ -152,6 +158,13 @@ def _advisories(
     """Load the advisories of the languages that are on *paper*, and no others, by locale."""
     from ..localise.corridors import Selection, load_advisories
 
+    if paper.is_wordless:
+        refuse_unknown(loaded, Selection(paper.host))
+        # Its words are made in the host country's language whichever this is.
+        language = loaded.hosts[paper.host].country.language
+        own = language if language in loaded.site.locales else loaded.site.source_locale
+        (advisory,) = load_advisories(loaded, locales, Selection(paper.host), (own,))
+        return {own: advisory}
     for locale in filter(None, [paper.locale, paper.second]):
         refuse_unknown(loaded, Selection(paper.host, locale))
     # Which locales readers are offered is not asked: all of them would have to be counted.

@@ -150,10 +150,23 @@ def _edition(recorded: Editions, code: str) -> PaperEdition:
 
 
 def _advisory_of(advisories: Sequence[Advisory], edition: PaperEdition, code: str) -> Advisory:
-    for advisory in advisories:
-        if (advisory.host, advisory.locale) == (edition.host, edition.locale):
-            return advisory
+    if (advisory := answering(advisories, edition)) is not None:
+        return advisory
     raise click.UsageError(f"site.yaml no longer names the host country or locale of {code}.")
+
+
+def answering(advisories: Sequence[Advisory], edition: PaperEdition) -> Advisory | None:
+    """Return the advisory that tells what is true of *edition*; of a paper without words, in the host country's language.
+
+    Where the site has none in it, in the first of its languages. None where site.yaml no longer names its place.
+    """
+    from ..model.editions import WORDLESS
+
+    there = [one for one in advisories if one.host == edition.host]
+    own = [one for one in there if one.locale == edition.locale]
+    if edition.locale == WORDLESS:
+        own = [one for one in there if one.locale == one.country.language] or there
+    return own[0] if own else None
 
 
 def corrections_of(edition: PaperEdition, advisory: Advisory) -> Sequence[Correction]:

@@ -139,6 +139,9 @@ def _print_host(console: Console, host: HostReport) -> None:
         f"consents signed {proof.signed} of {proof.consents}; tried {proof.tried}; tested "
         f"{proof.tested}; numbers dialled {proof.dialled} of {proof.numbers}"
     )
+    pictures, understood = host.wordless
+    if pictures:
+        console.print(f"wordless: {pictures} pictures, {understood} understood")
     for fact in host.oldest:
         console.print(f"  oldest: {fact.day} {fact.where}", style="dim", soft_wrap=True)
     _print_quality(console, host.quality)

@@ -12,7 +12,7 @@ import click
 
 from ..problems import counted
 from .console import content_option, day, load, load_whole, locales_option, stop_at_errors
-from .papers import about, corrections_of, corrections_option, load_all, print_stickers
+from .papers import about, answering, corrections_of, corrections_option, load_all, print_stickers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -200,10 +200,9 @@ def _stickers_for(content: Path, locales: Path, affected: Collection[PaperEditio
     _loaded, _formats, advisories = load_all(content, locales, whole=True)
     fixes_by_advisory: dict[str, dict[str, Correction]] = {}
     for edition in affected:
-        for advisory in advisories:
-            if (advisory.host, advisory.locale) == (edition.host, edition.locale):
-                of_advisory = fixes_by_advisory.setdefault(f"{advisory.host} {advisory.locale}", {})
-                of_advisory |= {fix.old: fix for fix in corrections_of(edition, advisory)}
+        if (advisory := answering(advisories, edition)) is not None:
+            of_advisory = fixes_by_advisory.setdefault(f"{advisory.host} {advisory.locale}", {})
+            of_advisory |= {fix.old: fix for fix in corrections_of(edition, advisory)}
     for advisory in advisories:
         corrections = fixes_by_advisory.get(f"{advisory.host} {advisory.locale}")
         if corrections:

@@ -46,6 +46,7 @@ from ..model.notices import Notice, NoticeSentence, NoticeSentences
 from ..model.signed import SignedSentences
 from ..model.spoken import Spoken
 from ..model.walk import KeyPath, SourceText, translatable_texts
+from ..model.wordless import Wordless
 from ..problems import Level, Problem, RuleName
 from .kinds import context_prefix, domain_of, is_for_staff
 from .layers import SHOWN, is_in
@@ -342,6 +343,12 @@ class Content:
         """spoken.yaml; nothing when there is none."""
         file = self.files.get("spoken.yaml")
         return file.model if file is not None and isinstance(file.model, Spoken) else Spoken()
+
+    @property
+    def wordless(self) -> Wordless | None:
+        """wordless.yaml; None when there is none."""
+        file = self.files.get("wordless.yaml")
+        return file.model if file is not None and isinstance(file.model, Wordless) else None
 
     @property
     def recordings(self) -> Recordings:

@@ -50,6 +50,7 @@ from ..model.spoken import Spoken
 from ..model.staff import StaffSourceFile
 from ..model.staff_words import Forms, Guidelines, Roles, StaffWords
 from ..model.walk import KeyPath
+from ..model.wordless import Wordless
 
 HOST_FILES: Mapping[str, type[Model]] = {
     "country": Country,
@@ -82,6 +83,7 @@ OPTIONAL_FILES: Mapping[str, type[Model]] = {
     "changes": Changes,
     "pictures": Pictures,
     "spoken": Spoken,
+    "wordless": Wordless,
     "published": Published,
 }
 """At the top too, but a site does without them."""
@@ -133,7 +135,11 @@ _DOMAINS: Mapping[str, str] = {
 others are with the procedures."""
 
 
-_TOP_DOMAINS: Mapping[str, str] = {"changes.yaml": "prepare", "spoken.yaml": "phrases"}
+_TOP_DOMAINS: Mapping[str, str] = {
+    "changes.yaml": "prepare",
+    "spoken.yaml": "phrases",
+    "wordless.yaml": "phrases",
+}
 """A few sentences: no language needs a file of its own for them."""
 
 
@@ -169,7 +175,7 @@ def context_prefix(name: str) -> KeyPath:
     """Return the first part of the ids (msgctxt) of texts in the file *name*.
 
     A hazard's begins with its slug, as that of a topic of first aid or of a campaign, a file of a host country with the name of
-    the file; prepare, changes, phrases, spoken, notices and origins have none.
+    the file; prepare, changes, phrases, spoken, wordless, notices and origins have none.
     """
     path = PurePosixPath(name)
     # Hazards share one gettext domain, first aid, campaigns and a country's files others: the first part keeps them apart.

@@ -20,6 +20,7 @@ from .records.origin import CorridorRecord, OriginRecord
 from .records.referrals import ReferralRecord
 from .records.spoken import TonguesRecord
 from .records.staff_plan import StaffRecord
+from .records.wordless import WordlessEdition
 from .since import Since
 from .translator import Ui
 
@@ -62,6 +63,8 @@ class Advisory:
     """Organisations that agreed to appear on the papers of this host country."""
     spoken: TonguesRecord | None = None
     """Languages of the origin country to point at; None where there are not at least two."""
+    wordless: WordlessEdition | None = None
+    """What its host country shows without words: the same in every locale."""
     pictures: Mapping[str, int] = field(default_factory=dict)
     """Pictures by what readers made of them: untested, understood, misunderstood."""
     withdrawn: tuple[tuple[str, str | None], ...] = ()
@@ -71,7 +74,7 @@ class Advisory:
     since: Since = field(default_factory=Since)
     """What differs from what was published last, and what was withdrawn."""
     editions: Mapping[str, PaperEdition] = field(default_factory=dict)
-    """Papers in this locale that were published once, by the code on them."""
+    """Papers in this locale, and those without words, that were published once, by the code on them."""
     offered: tuple[str, ...] = ()
     """Locales that readers are offered, in the order of site.yaml."""
     recordings: Mapping[str, bytes] = field(default_factory=dict)

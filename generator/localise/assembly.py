@@ -57,7 +57,7 @@ def advisory_of(localiser: Localiser) -> Advisory:
         today=localiser.today,
         site=content.site,
         country=country,
-        hazards=_hazards(localiser),
+        hazards=hazards_of(localiser),
         warnings=localiser.mapping(
             host.hazards.warnings, _at(localiser, "hazards", "warnings"), WarningRecord
         ),
@@ -97,7 +97,7 @@ def advisory_of(localiser: Localiser) -> Advisory:
         withdrawn=tuple((number, key) for number, key, _day in _withdrawn(localiser)),
         withdrawn_on={number: day for number, _key, day in _withdrawn(localiser)},
         since=since_of(content, localiser.host_slug),
-        editions=content.editions.by_place.get((localiser.host_slug, locale), {}),
+        editions=content.editions.answered_in(localiser.host_slug, locale),
         assists=staff is not None and staff.is_local,
         staff=staff,
     )
@@ -117,7 +117,8 @@ def _at(localiser: Localiser, *path: str) -> Scope:
     return Scope(localiser.host_slug, path, localiser.host_slug)
 
 
-def _hazards(localiser: Localiser) -> dict[str, HazardRecord]:
+def hazards_of(localiser: Localiser) -> dict[str, HazardRecord]:
+    """Return what is said of each hazard of the host country, gravest first."""
     return {
         slug: _hazard(localiser, slug, localiser.content.hazards[slug], local)
         for slug, local in localiser.host.hazards.hazards.items()

@@ -19,11 +19,13 @@ from ..po.files import begun_files
 from ..system.clock import build_moment
 from ..text.languages import known_languages, locale_folder
 from .advisory import Advisory
-from .assembly import advisory_of
+from .assembly import advisory_of, hazards_of
 from .core_lines import core_is_reviewed
 from .coverage import coverage
 from .localiser import Localiser
+from .records.wordless import WordlessEdition
 from .translator import Translator
+from .wordless import wordless_of
 
 __all__ = [
     "Selection",
@@ -31,6 +33,7 @@ __all__ = [
     "fallback_chain",
     "load_advisories",
     "load_catalogs",
+    "wordless_edition",
 ]
 
 
@@ -164,12 +167,30 @@ def load_advisories(
         locales_there = (
             _offered(corridor, content, locales, catalogs) if offered is None else offered
         )
+        pair = (corridor.origin, corridor.host)
+        wordless = wordless_edition(content, pair, catalogs, now, localiser_of)
         for tag in chosen or locales_there:
             chain = fallback_chain(content, tag)
             translator = Translator(chain, catalogs, whole=content.glossary.whole)
-            pair = (corridor.origin, corridor.host)
             localiser = localiser_of(content, pair, translator, known_languages(), now)
-            yield replace(_light(advisory_of(localiser)), offered=locales_there)
+            light = _light(advisory_of(localiser))
+            yield replace(light, offered=locales_there, wordless=wordless)
+
+
+def wordless_edition(
+    content: Content, corridor: tuple[str, str], catalogs: ReadCatalogs, now: datetime,
+    localiser_of: Callable[..., Localiser] = Localiser,
+) -> WordlessEdition | None:  # fmt: skip
+    """Return what the host country of *corridor* (origin, host) shows without words: in its own language, for all locales.
+
+    Without *catalogs* its words are in the source locale.
+    """
+    if content.wordless is None:
+        return None
+    chain = fallback_chain(content, content.hosts[corridor[1]].country.language)
+    translator = Translator(chain, catalogs, whole=content.glossary.whole)
+    localiser = localiser_of(content, corridor, translator, known_languages(), now)
+    return wordless_of(localiser, hazards_of(localiser))
 
 
 def localisers(

@@ -19,6 +19,7 @@ from .advisory import Advisory
 from .localiser import Localiser
 from .records.base import BaseRecord
 from .records.contacts import PostRecord
+from .records.wordless import WordlessEdition
 from .sentences import Scope, Sentences
 from .texts import Run, TextState
 from .translator import Translator
@@ -68,7 +69,22 @@ def with_site_marked(advisory: Advisory, facts: MarkedFacts) -> Advisory:
     line = advisory.site.feedback
     if line is None or not facts.is_number(line):
         return advisory
-    return replace(advisory, site=advisory.site.model_copy(update={"feedback": line + NUMBER}))
+    return replace(
+        advisory,
+        site=advisory.site.model_copy(update={"feedback": line + NUMBER}),
+        wordless=_foot_marked(advisory.wordless, line),
+    )
+
+
+def _foot_marked(edition: WordlessEdition | None, line: str) -> WordlessEdition | None:
+    """Return *edition* with the *line* for mistakes in its foot marked: it came there as a text of ours."""
+    if edition is None:
+        return None
+    runs = (
+        replace(run, text=run.text + NUMBER) if run.text == line else run
+        for run in edition.foot.runs
+    )
+    return replace(edition, foot=replace(edition.foot, runs=tuple(runs)))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ from pydantic import StringConstraints
 from . import limits
 from .fields import LanguageTag, Model, Slug
 
+WORDLESS = "zxx"
+"""Stands in codes and names of papers without words for their language (BCP 47: no linguistic content)."""
+
 EditionCode = Annotated[
     str, StringConstraints(pattern=r"^[A-Z]{2}-[a-z]{2,3}[A-Za-z_-]*-[0-9]{6}-[0-9a-f]{4}$")
 ]
@@ -44,7 +47,8 @@ class PaperEdition(Model):
 
     host: Slug
     locale: LanguageTag
-    """The reader's language, the first of two; its page "Print" answers for the code."""
+    """The reader's language, the first of two; its page "Print" answers for the code. zxx: a paper without words, for
+    which the page answers in each language."""
     papers: tuple[str, ...] = ()
     """Names of the files below leaflets/HOST/, without ".pdf"."""
     requested: tuple[str, ...] = ()
@@ -105,12 +109,22 @@ class Editions(Model):
         return editions
 
     @cached_property
-    def by_place(self) -> dict[tuple[str, str], dict[str, PaperEdition]]:
-        """The editions of each host country and locale, by code."""
-        places: dict[tuple[str, str], dict[str, PaperEdition]] = {}
+    def _by_host(self) -> dict[str, dict[str, PaperEdition]]:
+        hosts: dict[str, dict[str, PaperEdition]] = {}
         for code, edition in self.by_code.items():
-            places.setdefault((edition.host, edition.locale), {})[code] = edition
-        return places
+            hosts.setdefault(edition.host, {})[code] = edition
+        return hosts
+
+    def answered_in(self, host: str, locale: str) -> dict[str, PaperEdition]:
+        """The editions that the page "Print" of *host* in *locale* answers for, by code, the oldest first.
+
+        Papers without words are everybody's: each of its languages answers for them.
+        """
+        return {
+            code: edition
+            for code, edition in self._by_host.get(host, {}).items()
+            if edition.locale in (locale, WORDLESS)
+        }
 
     @cached_property
     def recorded_on(self) -> dict[str, date]:

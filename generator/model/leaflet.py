@@ -24,6 +24,7 @@ Step = Annotated[Decimal, Field(ge=Decimal("0.05"), le=limits.TYPE.most)]
 Copied = Annotated[int, Field(ge=1, le=limits.COPIES.most)]
 PageCount = Annotated[int, Field(ge=1, le=limits.PAGES.most)]
 Lines = Annotated[int, Field(ge=1, le=limits.ITEMS.most)]
+Share = tuple[Lines, Lines]
 Folds = Annotated[tuple[Millimetres, ...], Field(max_length=limits.PANELS.most)]
 
 BlockName = Literal[
@@ -60,6 +61,11 @@ BlockName = Literal[
     "referrals",
     "spoken",
     "wishes",
+    "wordless-title",
+    "wordless-numbers",
+    "wordless-hazards",
+    "wordless-take",
+    "wordless-foot",
 ]
 
 ARGUMENTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -80,6 +86,8 @@ ARGUMENTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "work": (frozenset({"most"}), frozenset({"ids", "of_work"})),
     "contacts": (frozenset(), frozenset({"most"})),
     "referrals": (frozenset({"most"}), frozenset({"after", "heading"})),
+    "wordless-numbers": (frozenset({"most"}), frozenset()),
+    "wordless-hazards": (frozenset({"across"}), frozenset({"most", "after", "share"})),
 }
 """What a block must and may be told, besides ``at`` and ``optional``; the others: nothing."""
 
@@ -128,7 +136,12 @@ class Block(Model):
     most: Lines | None = None
     """At most so many lines."""
     after: Lines | None = None
-    """Of a referrals block: without the first so many, which a block before it prints."""
+    """Of a referrals or wordless-hazards block: without the first so many, which a block before it prints."""
+    across: Lines | None = None
+    """Of a wordless-hazards block: so many pictures in one line; the number to call counts as two."""
+    share: Share | None = None
+    """Of a wordless-hazards block: which part of all hazards it prints, out of how many: ``[1, 3]``, so that panels are
+    alike full in a country of six and of ten."""
     at: Literal["flow", "foot"] = "flow"
     """foot: it stands at the bottom edge of the panel."""
     optional: int | None = None

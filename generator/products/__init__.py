@@ -26,7 +26,19 @@ __all__ = ["Plan", "products", "without_staff"]
 def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
     """Plans of the products of advisories; *formats* are the leaflets of content/leaflets/."""
     # Who makes one paper does not wait for what makes pages.
-    from . import api, cards, channels, data, offline, pages, paper, pocket, staff, teaching  # noqa: PLC0415
+    from . import (  # noqa: PLC0415
+        api,
+        cards,
+        channels,
+        data,
+        offline,
+        pages,
+        paper,
+        pocket,
+        staff,
+        teaching,
+        wordless,
+    )
     from .courses import packages as course_packages  # noqa: PLC0415
     from .staff import consent  # noqa: PLC0415
     from .staff import docx as staff_docx  # noqa: PLC0415
@@ -44,6 +56,7 @@ def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
         plan_tables,
         api.plan,
         channels.plan,
+        wordless.plan,
     )
     bare = _WithoutStaff()
 

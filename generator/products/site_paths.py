@@ -21,6 +21,15 @@ STAFF = "staff"
 """Folder of the pages for those who assist, below that of their locale."""
 
 
+WORDLESS = "zxx"
+"""Folder of what has no language, by the tag that BCP 47 has for it: no locale, in no menu of languages."""
+
+
+def wordless_base(host: str) -> str:
+    """Return the folder of what *host* shows without words: ``zxx/thailand/``."""
+    return f"{WORDLESS}/{host}/"
+
+
 def staff_home(locale: str) -> str:
     """Return the folder of the page that lists countries for those who assist: ``my/staff/``."""
     return f"{locale}/{STAFF}/"

@@ -34,6 +34,8 @@ API = {
 TABLES = {"data/freedonia/datapackage.json"}
 LEAFLETS = {f"leaflets/freedonia/freedonia.{tag}.trifold.pdf" for tag in LOCALES}
 MESSAGES = {f"messages/freedonia.{tag}.json" for tag in LOCALES}
+WORDLESS = {"zxx/freedonia/"}
+"""In the host country's language: no other locale shapes it."""
 FEEDS = {f"feeds/freedonia.{tag}.atom" for tag in LOCALES}
 CARDS = {f"cards/freedonia.{tag}.png" for tag in LOCALES}
 CHANNELS = {
@@ -135,7 +137,7 @@ CHANGES = {
     "code": (
         "generator/text/telephone.py", '"""', '"""Once more: ',
         SETS | ROOTS | KEEPS | POCKETS | LEAFLETS | CARDS | DATA | TABLES | PLAIN | CAMPAIGNS | MESSAGES | CHANNELS
-        | FEEDS | API | OTHERS | STAFF_SETS
+        | FEEDS | API | OTHERS | WORDLESS | STAFF_SETS
         | STAFF_ROOTS | STAFF_PAPERS | TAUGHT | PACKAGES,
         "code changed",
     ),

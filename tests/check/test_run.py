@@ -114,6 +114,7 @@ def test_every_check_is_run():
         verdicts,
         vocabulary,
         withdrawn,
+        wordless,
     )
     from generator.check.content.staff import (
         asked,
@@ -130,7 +131,7 @@ def test_every_check_is_run():
     modules = (
         answers, bars, campaigns, changes, deadlines, editions, facts, first_aid, vocabulary, gaps, cross_references,
         needs, notices, numbers, print_assets, phones, picture_lists, pictures, plain,
-        references, referrals, safety, scripts, silent_ways, tiles, todo, until, verdicts, withdrawn, embedded_data,
+        references, referrals, safety, scripts, silent_ways, tiles, todo, until, verdicts, withdrawn, wordless, embedded_data,
         asked, consent, course_ids, courses, exercises, ids, offices, tested, used,
     )  # fmt: skip
     written = {
@@ -139,8 +140,13 @@ def test_every_check_is_run():
         for name, value in vars(module).items()
         if name.startswith("check_") and value.__module__ == module.__name__
     }
-    # Recordings are checked against the translations, which the others do not read; notices apart from all.
-    apart = {vocabulary.check_spoken, notices.check_names, notices.check_notices}
+    # Recordings and the foot line are checked against the translations, which the others do not read; notices apart from all.
+    apart = {
+        vocabulary.check_spoken,
+        wordless.check_foot,
+        notices.check_names,
+        notices.check_notices,
+    }
     assert written - apart == set(CHECKS)
 
 

@@ -15,6 +15,7 @@ from support.withdraw import withdraw
 from generator.build.make import make_all
 from generator.load import Content
 from generator.load.ids import papers_with
+from generator.load.leaflet_formats import own_formats
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories, load_catalogs
 from generator.localise.marked import NUMBER, WORDS, MarkedFacts, marking, with_site_marked
@@ -22,13 +23,13 @@ from generator.model import Editions
 from generator.model.leaflet import Leaflet
 from generator.people.where.answer import Answer, answer_of
 from generator.people.where.named import namings
-from generator.people.where.places import reader_places
+from generator.people.where.places import paper_places, reader_places, wordless_places
 from generator.people.where.question import Finder, Subject, hosts_that_may_have
 from generator.people.where.staff_places import staff_places
 from generator.people.where.words import lines
 from generator.products import pages, staff
 from generator.products.paper import draft_of
-from generator.products.paper.names import papers_of
+from generator.products.paper.names import is_wordless, papers_of
 from generator.products.target import Files, Target
 
 NUMBERS = ["6456 7890", "6123 4567", "1800 123 4567", "6567 8901", "995"]
@@ -94,6 +95,30 @@ def test_a_number_is_found_on_the_pages_that_show_it_and_on_no_other(
     }
     assert showing
     assert on_pages == showing
+
+
+@pytest.mark.parametrize(
+    ("number", "there"), [("995", True), ("6123 4567", True), ("6456 7890", False)]
+)
+def test_a_number_is_found_on_the_page_without_words(
+    number: str, there: bool, example_content: Content, formats: dict[str, Leaflet]
+) -> None:
+    # The second is the line for mistakes, in its foot.
+    found = [*wordless_places(marked(example_content, MarkedFacts(number=number)))]
+    assert [(place.kind, place.name, place.locale, place.how) for place in found] == (
+        [("wordless", "zxx/freedonia/", "es", "number")] if there else []
+    )
+
+
+def test_papers_without_words_are_named_once_for_all_languages(example_content: Content) -> None:
+    wordless = {name: one for name, one in own_formats().items() if is_wordless(one)}
+    marks = [marked(example_content, MarkedFacts(number="995"), tag) for tag in ("en", "my")]
+    by_locale = {one.locale: one for one in marks}
+    found = [place for tag in by_locale for place in paper_places(by_locale, tag, wordless)]
+    assert {(one.name, one.locale) for one in found} == {
+        (f"freedonia {name}", "zxx") for name in wordless
+    }
+    assert len({(one.name, one.part) for one in found}) == len(found)
 
 
 def test_a_number_is_found_in_the_panels_that_print_it_and_in_no_other(

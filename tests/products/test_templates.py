@@ -37,6 +37,7 @@ import generator.products.pages.render
 import generator.products.paper.content.block_records
 import generator.products.paper.content.book_records
 import generator.products.paper.content.imprint
+import generator.products.paper.content.wordless_records
 import generator.products.paper.stickers
 import generator.products.pocket.page
 import generator.products.staff.papers.district
@@ -123,7 +124,7 @@ def types_known() -> dict[str, Any]:
         generator.products.cards, generator.products.courses.flow, generator.localise.notices,
         generator.localise.records.contacts, generator.localise.records.courses,
         generator.products.paper.content.block_records, generator.products.paper.content.imprint,
-        generator.products.paper.content.book_records,
+        generator.products.paper.content.book_records, generator.products.paper.content.wordless_records,
         generator.products.paper.stickers, generator.products.pages.print_page,
         generator.products.pages.lands, generator.products.pages.render,
         generator.products.pocket.page, generator.localise.records.facts, generator.localise.records.library,

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from generator.load import Content
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
-from generator.products import offline, pages, pocket, staff
+from generator.products import offline, pages, pocket, staff, wordless
 from generator.products.channels import calendar, contacts, feed
 from generator.products.target import Target
 from support.build import write_targets
@@ -131,7 +131,7 @@ def plan_site(advisories: Sequence[Advisory]) -> list[Target]:
     fronts = pages.fronts(advisories)
     return [
         *pages.plan(advisories), *offline.plan(advisories, formats={}),
-        *staff.plan(advisories),
+        *staff.plan(advisories), *wordless.plan(advisories),
         *contacts.plan(advisories), *calendar.plan(advisories), *feed.plan(advisories),
         *pages.plan_above(fronts), *offline.plan_above(fronts), *staff.plan_above(fronts),
     ]  # fmt: skip

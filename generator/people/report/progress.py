@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from pydantic import TypeAdapter
 
 from ...cache.inputs import HostMemo
 from ...load import Content, Contents
+from ...load.kinds import HOST_FILES
+from ...localise.corridors import wordless_edition
 from ...model import Contact
 from ...model.pictures import states_of
 from ...po.catalog import Catalog, UnreadablePoError, load_translations, po_path
@@ -54,6 +56,8 @@ class HostReport:
     guidelines: tuple[GuidelineCoverage, ...]
     staff: StaffProof
     quality: Quality
+    wordless: tuple[int, int] = (0, 0)
+    """Pictures of its edition without words, and how many of them readers have understood; (0, 0) = there is none."""
     blocks: tuple[str, ...] = ()
     """What blocks publishing, whatever the language."""
 
@@ -232,8 +236,25 @@ def _host_report(content: Content, host: str, today: date) -> HostReport:
         tuple(origin_name(content, slug) for slug in origins_of(content, host)),
         len(facts), sum(fact.overdue(today) for fact in facts), uncalled,
         tuple(facts[:_OLDEST]), tuple(coverage_of(content, host)), staff_proof(content, host),
-        quality_of(content, host),
+        quality_of(content, host), _wordless(content, host, today),
     )  # fmt: skip
+
+
+def _wordless(content: Content, host: str, today: date) -> tuple[int, int]:
+    """Count the pictures of the edition without words. Which they are does not depend on a translation."""
+    origin = next((slug for slug in origins_of(content, host) if slug in content.origins), None)
+    one = content.hosts[host]
+    # What could not be read has problems of its own.
+    if origin is None or not one.has(*HOST_FILES) or not content.has("prepare.yaml"):
+        return 0, 0
+    if (
+        one.hazards.hazards.keys() - content.hazards.keys()
+        or host not in content.origins[origin].corridors
+    ):
+        return 0, 0
+    now = datetime.combine(today, time(), UTC)
+    edition = wordless_edition(content, (origin, host), {}, now)
+    return (len(edition.pictures), edition.understood) if edition else (0, 0)
 
 
 def _locale_report(
@@ -292,6 +313,7 @@ def as_json(report: StatusReport) -> list[dict[str, Any]]:
                     for g in host.guidelines
                 ],
                 "staff": asdict(host.staff),
+                "wordless": dict(zip(("pictures", "understood"), host.wordless, strict=True)),
                 "quality": as_data(host.quality),
             }
         )

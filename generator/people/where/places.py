@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from ...localise.advisory import Advisory
 from ...localise.marked import NUMBER, WORDS
+from ...model.editions import WORDLESS
 from ...model.leaflet import Leaflet
 from ...products import cards
 from ...products.pages import PageSet, fronts, offered_for, page_set_of
@@ -22,9 +23,20 @@ from ...products.paper import draft_of
 from ...products.paper.names import Paper, papers_of
 from ...products.pocket import make_page, policy
 from ...products.share_pictures import is_drawable
+from ...products.site_paths import wordless_base
+from ...products.wordless import page_of
 
 Kind = Literal[
-    "page", "paper", "card", "pocket", "procedure", "case", "course", "staff-page", "staff-paper"
+    "page",
+    "paper",
+    "card",
+    "pocket",
+    "wordless",
+    "procedure",
+    "case",
+    "course",
+    "staff-page",
+    "staff-paper",
 ]
 How = Literal["words", "number", "both"]
 
@@ -90,9 +102,13 @@ def home_places(advisory: Advisory, hosts: int) -> Iterator[PlaceFound]:
 def paper_places(
     advisories: Mapping[str, Advisory], locale: str, formats: Mapping[str, Leaflet]
 ) -> Iterator[PlaceFound]:
-    """Look at every panel of the papers in *locale*, and in it with another; one look for all printers."""
+    """Look at every panel of the papers in *locale*, and in it with another; one look for all printers.
+
+    Those without words, which are the same in all, are looked at in the first.
+    """
     listed = papers_of(advisories[locale], formats, list(advisories))
-    for paper in dict.fromkeys(one.plain for one in listed if one.locale == locale):
+    ours = {locale, *([WORDLESS] if locale == next(iter(advisories)) else [])}
+    for paper in dict.fromkeys(one.plain for one in listed if one.locale in ours):
         draft = draft_of(paper, advisories, formats[paper.format])
         found: dict[tuple[str, bool], str] = {}
         for (panel, _), piece in draft.pieces.items():
@@ -128,6 +144,13 @@ def _without_marks(page: bytes) -> bytes:
     return page.replace(WORDS.encode(), b"").replace(NUMBER.encode(), b"")
 
 
+def wordless_places(advisory: Advisory) -> Iterator[PlaceFound]:
+    """Look at the page of the host country without words: its numbers, and what its pictures say to who hears it."""
+    edition = advisory.wordless
+    if edition is not None and (how := how_marked(page_of(edition).decode())):
+        yield PlaceFound("wordless", wordless_base(advisory.host), edition.host_locale, how)
+
+
 def reader_places(
     advisories: Sequence[Advisory], locale: str, formats: Mapping[str, Leaflet], hosts: int
 ) -> list[PlaceFound]:
@@ -140,6 +163,8 @@ def reader_places(
         *page_places(page_set),
         *paper_places(by_locale, locale, formats),
         *other_places(advisory),
+        # The same for readers of any language.
+        *(wordless_places(advisory) if advisory is advisories[0] else ()),
     ]
 
 

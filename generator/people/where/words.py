@@ -19,6 +19,7 @@ _TITLES: Mapping[Kind, str] = {
     "paper": "Leaflets and other papers",
     "card": "Picture cards",
     "pocket": "Pocket file",
+    "wordless": "Page without words",
     "procedure": "Pages for those who assist: procedures",
     "case": "Pages for those who assist: case paths",
     "course": "Pages for those who assist: courses",
@@ -66,7 +67,7 @@ def _places(answer: Answer) -> Iterator[str]:
         if own:
             yield ""
             yield f"{title} ({len({place.name for place in own})}):"
-            of_files = kind in ("paper", "card", "pocket", "staff-paper")
+            of_files = kind in ("paper", "card", "pocket", "wordless", "staff-paper")
             yield from _of_files(own, tells=tells) if of_files else _of_pages(own, tells=tells)
 
 

@@ -62,8 +62,12 @@ def more_to_keep(advisory: Advisory, formats: Mapping[str, Leaflet], index: str)
     papers = [
         paper.path
         for paper in papers_of(advisory, formats, [advisory.locale])
-        # The plain one of each format: a phone has little room.
-        if paper == paper.plain and not paper.second and not paper.region and not paper.profile
+        # The plain one of each format, in words that the reader reads: a phone has little room.
+        if paper == paper.plain
+        and paper.locale == advisory.locale
+        and not paper.second
+        and not paper.region
+        and not paper.profile
     ]
     asked = [f"{advisory.locale}/{advisory.host}/{key}/" for key in ON_REQUEST]
     return [*asked, pocket_path(advisory.locale, advisory.host), index, *papers]

@@ -55,7 +55,8 @@ def thumbnail(leaflet: Leaflet) -> str:
     for name in first_side(leaflet):
         panel = leaflet.panels[name]
         names = [block.block for block in panel.blocks]
-        plates = 4 * ("plates" in names) + sum(name in names for name in _NUMBERS[1:])
+        plates = 4 * ("plates" in names) + 3 * ("wordless-numbers" in names)
+        plates += sum(name in names for name in _NUMBERS[1:])
         kind = "band" if "band" in names else "bar"
         width = float(leaflet.panel_width_mm(name))
         parts.append((left, width, kind, plates))

@@ -59,12 +59,12 @@ def placed(parts: list[Markup], link: Callable[[str], str]) -> list[Markup]:
     *link* makes the address of a path from the site's root.
     """
     names = {found["name"] for part in parts for found in _DRAWN.finditer(part)}
-    if len(names & _on_sheet()) <= FEW:
+    if len(names & on_sheet()) <= FEW:
         return parts
     address = link(sheet_path())
 
     def shown(found: re.Match[str]) -> str:
-        if found["name"] not in _on_sheet():
+        if found["name"] not in on_sheet():
             return found[0]
         view = found["name"] + ("-no" if found["slash"] else "")
         return f'<img class="i picture" alt="" width="48" height="48" src="{address}#{view}">'
@@ -76,7 +76,7 @@ def placed(parts: list[Markup], link: Callable[[str], str]) -> list[Markup]:
 @cache
 def sheet() -> bytes:
     """Return the sheet: each drawing at its place in a row, the same under the slash in a second row."""
-    names = sorted(_on_sheet())
+    names = sorted(on_sheet())
     row, views, slashes = [], [], ""
     for at, name in enumerate(names):
         left = at * _CELL
@@ -123,5 +123,6 @@ def sheet_path() -> str:
 
 
 @cache
-def _on_sheet() -> frozenset[str]:
+def on_sheet() -> frozenset[str]:
+    """Return the names of the drawings that are on the sheet, all of the 48 grid."""
     return frozenset(name for name in icon_names() if icon_parts(name)[0] == f"0 0 {_GRID} {_GRID}")

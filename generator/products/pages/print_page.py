@@ -41,10 +41,10 @@ class PaperRow:
 def rows(
     advisory: Advisory, formats: Mapping[str, Leaflet], locales: Sequence[str]
 ) -> list[PaperRow]:
-    """List the papers in the advisory's locale, alone or with another language."""
+    """List the papers in the advisory's locale, alone or with another language, and those without words."""
     by_paper: dict[Paper, PaperRow] = {}
     for paper in papers_of(advisory, formats, locales):
-        if paper.locale != advisory.locale:
+        if paper.locale != advisory.locale and not paper.is_wordless:
             continue
         if paper == paper.plain:
             leaflet = formats[paper.format]
@@ -80,6 +80,8 @@ class Desk:
     """The same leaflet with a second language."""
     rows: list[list[PaperRow]]
     """Its other papers, by format."""
+    wordless: list[PaperRow]
+    """Those without words, the same in every language."""
     provinces: list[ProvincePaper]
     """Where regions have leaflets of their own: which is whose. Few know the name of their region."""
 
@@ -87,14 +89,18 @@ class Desk:
 def desk(advisory: Advisory, formats: Mapping[str, Leaflet], locales: Sequence[str]) -> Desk:
     """Return the papers of ``rows`` as the desk lays them out: what is folded first, books last."""
     by_format: dict[str, list[PaperRow]] = {}
+    wordless = []
     for row in rows(advisory, formats, locales):
+        if row.paper.is_wordless:
+            wordless.append(row)
+            continue
         by_format.setdefault(row.paper.format, []).append(row)
     start = by_format.pop(_START, [])
     groups = sorted(
         by_format.values(), key=lambda group: formats[group[0].paper.format].book is not None
     )
     provinces = list(_by_province(advisory, start))
-    return Desk(start[0] if start else None, start[1:], groups, provinces)
+    return Desk(start[0] if start else None, start[1:], groups, wordless, provinces)
 
 
 def _by_province(advisory: Advisory, leaflets: Sequence[PaperRow]) -> Iterator[ProvincePaper]:

@@ -23,6 +23,7 @@ from ...cache.digests import (
 )
 from ...load.leaflet_formats import TEMPLATES, load_formats, own_formats
 from ...localise.advisory import Advisory
+from ...model.editions import WORDLESS
 from ...model.leaflet import Leaflet
 from ...text.fonts import WEIGHTS, bundled_families
 from ..icons import ICONS_FOLDER
@@ -103,6 +104,13 @@ def draft_of(
     *advisories* are those of its host country, by locale; *place* fills in where a poster hangs.
     Raises LeafletError when a language of it is not among them.
     """
+    if paper.is_wordless != names.is_wordless(leaflet):
+        raise LeafletError(
+            f'Papers without words, and no others, are those of "{WORDLESS}" in formats that begin with "wordless-".'
+        )
+    if paper.is_wordless:
+        # Any of them will do: what it shows is the same in each.
+        return _on_paper(draft(next(iter(advisories.values())), leaflet, paper.plain), paper)
     for locale in filter(None, [paper.locale, paper.second]):
         if locale not in advisories:
             raise LeafletError(f"{paper.host} has no advisory in {locale}.")
@@ -309,6 +317,8 @@ def _press_for(prepared: Draft) -> Press:
     files = {"qr.svg": qr_svg(prepared.edition.address)}
     if prepared.leaflet.copies:
         files["scissors.svg"] = (STYLES_FOLDER / "scissors.svg").read_bytes()
+    if prepared.paper.is_wordless:
+        files["arrow.svg"] = (STYLES_FOLDER / "arrow.svg").read_bytes()
     css = leaflet_css(prepared.langs, prepared.paper.format)
     return Press(css, files, mono=prepared.paper.mono)
 

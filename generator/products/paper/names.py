@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ...load.leaflet_formats import blocks_of
+from ...model.editions import WORDLESS
 from ...text.fonts import has_own_font
 from ...text.languages import Language
 from .work_scenes import has_scenes
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 SIZES = ("letter", "a4")
 """Other paper than that of the format, as names say it."""
 IMPOSED = "imposed"
+_WORDLESS_FORMAT = "wordless-"
+"""Begins the names of their formats, so that "card" and "wordless-card" lie side by side in content/leaflets/."""
 _NAMES = {(210, 297): "A4", (297, 420): "A3", (148, 210): "A5", (216, 279): "Letter"}
 
 
@@ -57,9 +60,19 @@ class Paper:
         return f"{self.locale}_{self.second}" if self.second else self.locale
 
     @property
+    def is_wordless(self) -> bool:
+        """Whether it says what it says in pictures and numbers alone."""
+        return self.locale == WORDLESS
+
+    @property
+    def kind(self) -> str:
+        """What it is, as names of files say it: a card without words is a card."""
+        return self.format.removeprefix(_WORDLESS_FORMAT)
+
+    @property
     def path(self) -> str:
         """Path below site/: part of the contract of names."""
-        what = [self.format, self.profile, IMPOSED if self.imposed else None]
+        what = [self.kind, self.profile, IMPOSED if self.imposed else None]
         marks = ["mono" if self.mono else None, self.size, "print" if self.print_shop else None]
         words = "-".join(filter(None, [self.locales, self.region]))
         name = "-".join(filter(None, [*what, *marks]))
@@ -78,12 +91,14 @@ def papers_of(
 
     *advisory* is that of the host in any locale; *locales* are those that are built. Which
     languages stand together, which regions have their own, and whether Letter and print-shop files
-    are made, says ``papers`` in site.yaml; which of colour, mono and other sizes, each format.
+    are made, says ``papers`` in site.yaml; which of colour, mono and other sizes, each format. Those without words
+    come last, once for the country, whichever its locales.
     """
-    return [
+    with_words = [
         paper
         for words in wordings(advisory, locales)
         for name, leaflet in formats.items()
+        if not is_wordless(leaflet)
         # Without the letters for them, a board of sentences to show would be empty.
         if shows_host_words(advisory) or not is_only_to_show(leaflet)
         # One language alone would tell who carries it, and of some origin countries none is known.
@@ -92,6 +107,22 @@ def papers_of(
         if not (leaflet.host_language and words.second == advisory.country.language)
         for paper in _papers(replace(words, format=name), leaflet, advisory)
     ]
+    return [*with_words, *_without_words(advisory, formats)]
+
+
+def _without_words(advisory: Advisory, formats: Mapping[str, Leaflet]) -> Iterator[Paper]:
+    edition = advisory.wordless
+    if edition is None or not is_printable(edition.host_locale, advisory.languages):
+        return
+    for name, leaflet in formats.items():
+        # Without a number or a danger that needs no words, there is nothing to print.
+        if is_wordless(leaflet) and edition.numbers and edition.hazards:
+            yield from _papers(Paper(advisory.host, WORDLESS, name), leaflet, advisory)
+
+
+def wordless_format(name: str) -> str:
+    """Return the name of the format without words of what is called *name* there: ``card`` → ``wordless-card``."""
+    return name if name.startswith(_WORDLESS_FORMAT) else f"{_WORDLESS_FORMAT}{name}"
 
 
 def wordings(advisory: Advisory, locales: Sequence[str]) -> Iterator[Paper]:
@@ -181,6 +212,11 @@ def shows_host_words(advisory: Advisory) -> bool:
 def is_of_languages(leaflet: Leaflet) -> bool:
     """Return whether a paper is for pointing at one's language."""
     return any(block.block == "spoken" for _, _, block in blocks_of(leaflet))
+
+
+def is_wordless(leaflet: Leaflet) -> bool:
+    """Return whether a paper of this format has no words but title and foot."""
+    return any(block.block.startswith(_WORDLESS_FORMAT) for _, _, block in blocks_of(leaflet))
 
 
 def is_only_to_show(leaflet: Leaflet) -> bool:

@@ -10,8 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from ...model.editions import WORDLESS
 from ...text.fonts import has_own_font
-from .names import IMPOSED, Paper, is_only_to_show, is_printable, paper_size, shows_host_words
+from .names import (
+    IMPOSED,
+    Paper,
+    is_only_to_show,
+    is_printable,
+    is_wordless,
+    paper_size,
+    shows_host_words,
+    wordless_format,
+)
 
 if TYPE_CHECKING:
     from ...localise.advisory import Advisory
@@ -39,8 +49,15 @@ def paper_asked(
     that is the format's own changes nothing. Raises NoSuchPaperError.
     """
     first, second = _languages(locales)
+    if WORDLESS in (first, second):
+        first, second = _without_words(locales, region)
+        name = wordless_format(name)
     format_name, profile, imposed = _format(name, formats)
     leaflet = formats[format_name]
+    if is_wordless(leaflet) and first != WORDLESS:
+        raise NoSuchPaperError(
+            f'"{name}" has no words: write "{WORDLESS}" in place of the language.'
+        )
     if imposed and print_shop:
         raise NoSuchPaperError(
             f'A print shop arranges the pages itself: give it "{format_name}", without "-{IMPOSED}".'
@@ -64,6 +81,9 @@ def refuse_missing(
 
     *formats* tell which paper is a board of sentences to show, and empty without their letters.
     """
+    if paper.is_wordless:
+        _refuse_without_pictures(advisory)
+        return
     regions = advisory.country.regions
     if paper.region and paper.region not in regions:
         raise NoSuchPaperError(
@@ -80,6 +100,20 @@ def refuse_missing(
         raise NoSuchPaperError(
             f"{without_host_words(advisory)} The paper {paper.format} has nothing else on it, so it cannot be "
             "made yet."
+        )
+
+
+def _refuse_without_pictures(advisory: Advisory) -> None:
+    edition = advisory.wordless
+    if edition is None or not (edition.numbers and edition.hazards):
+        raise NoSuchPaperError(
+            f"{advisory.host} has no paper without words: content/wordless.yaml is missing, or no number or no danger "
+            "there can do without them."
+        )
+    if not is_printable(edition.host_locale, advisory.languages):
+        raise NoSuchPaperError(
+            f'{advisory.host} has no paper without words yet: its few words would be in "{edition.host_locale}", which '
+            "cannot be printed here."
         )
 
 
@@ -104,6 +138,15 @@ def _refuse_unprintable(*advisories: Advisory) -> None:
             raise NoSuchPaperError(
                 f'Papers in "{each.locale}" cannot be made yet: they are read from right to left.'
             )
+
+
+def _without_words(locales: str, region: str | None) -> tuple[str, None]:
+    """Refuse what a paper without words is not made for."""
+    if locales != WORDLESS or region:
+        raise NoSuchPaperError(
+            f'A paper without words is one for the whole country and all languages. Write "{WORDLESS}" alone.'
+        )
+    return WORDLESS, None
 
 
 def _languages(locales: str) -> tuple[str, str | None]:

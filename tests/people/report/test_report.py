@@ -91,6 +91,11 @@ def test_each_form_tells_the_same(place) -> None:
     assert parse(page.encode()).find("h1")[0].text() == "Status for staff"
 
 
+def test_the_pictures_that_stand_without_words_are_counted(place) -> None:
+    assert {row["wordless"]["pictures"] for row in rows().values()} == {10}
+    assert "wordless: 10 pictures, 0 understood" in run("status").stdout
+
+
 def test_nothing_is_cut_off_at_80_columns(place, monkeypatch) -> None:
     for columns in ("80", "120"):
         monkeypatch.setenv("COLUMNS", columns)

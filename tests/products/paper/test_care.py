@@ -16,9 +16,10 @@ from support.real import real_content
 
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
+from generator.model.editions import WORDLESS
 from generator.products.pages import queries
 from generator.products.paper import draft_of, make_paper, own_formats
-from generator.products.paper.names import Paper
+from generator.products.paper.names import Paper, is_wordless
 
 TELLS = re.compile(
     r"Myanmar|consul|embass|attach|passport|illegal|undocumented|traffick|without papers"
@@ -41,7 +42,8 @@ def test_no_paper_tells_whose_it_is(name: str, locale: str) -> None:
     """ "People from Myanmar" stood on walls and on covers: it names the reader and helps nobody."""
     leaflet = own_formats()[name]
     for profile in (None, *leaflet.profiles):
-        which = Paper("thailand", locale, name, profile=profile)
+        tag = WORDLESS if is_wordless(leaflet) else locale
+        which = Paper("thailand", tag, name, profile=profile)
         prepared = draft_of(which, advisories(), leaflet)
         said = [str(Markup(piece.html).striptags()) for piece in prepared.pieces.values()]
         plain = re.sub(

@@ -2,7 +2,7 @@
 
 from ....localise.proof import speaks
 from ...share_pictures import card_path, has_picture, is_drawable
-from ...site_paths import calendar_path, contacts_path, staff_base, staff_home
+from ...site_paths import calendar_path, contacts_path, staff_base, staff_home, wordless_base
 from .contacts import (
     ProvinceHelpers,
     RegionHelpers,
@@ -217,5 +217,6 @@ __all__ = [
     "web_address",
     "web_shown",
     "wishes",
+    "wordless_base",
     "zones",
 ]

@@ -20,10 +20,11 @@ from . import (
     number_blocks,
     referral_blocks,
     spoken_blocks,
+    wordless_blocks,
 )
 from .picker import Picker
 
-EDITION_BLOCKS = frozenset({"draft-and-date", "after-date", "find-again", "words"})
+EDITION_BLOCKS = frozenset({"draft-and-date", "after-date", "find-again", "words", "wordless-foot"})
 """Printed from the edition, which is known when all other blocks are."""
 
 
@@ -92,4 +93,9 @@ _FILLERS: dict[str, Callable[[Block, Picker], block_records.BlockContent | None]
     "referrals": referral_blocks.referrals,
     "spoken": spoken_blocks.spoken,
     "wishes": spoken_blocks.wishes,
+    "wordless-title": wordless_blocks.title,
+    "wordless-numbers": wordless_blocks.numbers,
+    "wordless-hazards": wordless_blocks.hazards,
+    "wordless-take": wordless_blocks.take,
+    "wordless-foot": wordless_blocks.foot,
 }

@@ -46,18 +46,20 @@ def edition_of(
     draft: bool,
     locales: str | None = None,
     ends: Collection[date] = (),
+    answered_in: str | None = None,
 ) -> Edition:
     """Return the edition of a leaflet that prints *facts* and *printed* (JSON-like data).
 
     *locales* names the languages of a paper in two, ``my_th``; the advisory's own when not given.
-    *ends* are days on which something that is printed ends.
+    *ends* are days on which something that is printed ends. *answered_in*: the locale of the page "Print" that its address
+    leads to; the advisory's own when not given.
     """
     day = newest(facts)
     locales = locales or advisory.locale
     code = f"{advisory.country.code}-{locales}-{day:%y%m%d}-{digest(printed)[:4]}"
     site = advisory.site
     last = valid_until(facts, site.freshness, ends)
-    page = f"{advisory.locale}/{advisory.host}/print/"
+    page = f"{answered_in or advisory.locale}/{advisory.host}/print/"
     return Edition(
         code=code,
         newest_read_on=day,

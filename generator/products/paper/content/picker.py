@@ -8,7 +8,7 @@ did not judge fit for paper, is left out whatever a format says; ``advisory chec
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal, TypeVar
 
@@ -133,6 +133,35 @@ class Picker:
         local = [one for one in messages.values() if isinstance(one, LocalMessageRecord)]
         messages |= {one.replaces: one for one in local if one.replaces}
         return self.points("hazards", f"hazards.{slug}", messages, ids)
+
+    def pictured(self, slug: str, ids: Collection[str]) -> frozenset[str]:
+        """Note the messages *ids* of the hazard *slug* that stand as a picture alone; return those that are for paper.
+
+        Neither the numbers in their sentences are printed, nor their words: another translation is the same picture.
+        """
+        hazard = self.advisory.hazards[slug]
+        messages = {one.id: one for one in (*hazard.before, *hazard.during, *hazard.after)}
+        picked = [
+            messages[key] for key in ids if key in messages and messages[key].carry == "paper"
+        ]
+        for message in picked:
+            key = f"hazards.{slug}.{message.id}"
+            self._note("hazards", key, message)
+            self.carried[key] = replace(
+                self.carried[key], said=self.carried[key].said.split(" ")[0]
+            )
+        return frozenset(message.id for message in picked)
+
+    def packed(self, pictures: Iterable[str]) -> None:
+        """Note the lines of the go-bag that stand as one of *pictures*; they state no fact."""
+        shown = set(pictures)
+        for key, item in self.advisory.prepare.go_bag.items.items():
+            if item.picture in shown:
+                name = f"prepare.go_bag.{key}"
+                self._carry(name, item)
+                self.carried[name] = replace(
+                    self.carried[name], said=self.carried[name].said.split(" ")[0]
+                )
 
     def phrases(self, ids: tuple[str, ...]) -> list[PhraseRecord]:
         """Return the phrases *ids*; they state no fact."""

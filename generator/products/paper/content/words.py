@@ -225,6 +225,10 @@ class BlockWords:
 
     def title(self) -> str:
         """Return the title of the document, for readers' programs."""
+        edition = self.advisory.wordless
+        if self.paper.is_wordless and edition:
+            # A card and a slip are called by their first number, which tells nobody anything.
+            return str(edition.numbers[0].plate.tel.text if self.leaflet.neutral else edition.title)
         if self.leaflet.neutral:
             line = self.advisory.contacts.get(self.advisory.corridor.reader_line)
             first = line or self.advisory.contacts[self.advisory.country.plates[0]]

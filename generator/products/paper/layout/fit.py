@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import product
 
 from ..errors import DoesNotFitError, LeafletError
 from ..pdf.engine import Laid, Press
@@ -241,6 +242,7 @@ def faults(laid: Laid, draft: Draft, look: BookLook | None = None) -> Iterator[s
             edges[f"panel:{name}"] = (number, piece_left + float(left))
     yield from _lines_outside(laid, draft, edges, top)
     yield from _feet_too_near(laid, float(leaflet.foot_gap_mm))
+    yield from _on_each_other(laid)
     yield from too_small(laid, draft)
 
 
@@ -312,6 +314,17 @@ def _lines_outside(
             too_high = max(top - box.top, box.bottom - bottom)
         if box.page != page or max(box_too_wide(box, left, width, edge), too_high) > TOLERANCE_MM:
             yield f'"{box.name}" leaves {owner}'
+
+
+def _on_each_other(laid: Laid) -> Iterator[str]:
+    """Yield the numbers without words on which a picture stands: side by side they leave no panel."""
+    signs = [box for box in laid.boxes if box.kind == "block" and box.name in ("whom", "hand")]
+    plates = [box for box in laid.boxes if box.name == "plate" and "pictures" in box.within]
+    for plate, sign in product(plates, signs):
+        wide = min(plate.right, sign.right) - max(plate.left, sign.left)
+        high = min(plate.bottom, sign.bottom) - max(plate.top, sign.top)
+        if plate.page == sign.page and min(wide, high) > TOLERANCE_MM:
+            yield f"a picture stands {wide:.0f} mm on a number"
 
 
 def _feet_too_near(laid: Laid, gap: float) -> Iterator[str]:

@@ -25,6 +25,7 @@ from ..content.blocks import EDITION_BLOCKS, fill
 from ..content.imprint import Edition, edition_of
 from ..content.picker import Picker, PosterPlace, unsure_translation
 from ..content.render import render_template
+from ..content.wordless_blocks import answering_locale, in_host_words
 from ..content.words import BlockWords
 from ..editions.carried import Carried
 from ..errors import LeafletError
@@ -323,6 +324,8 @@ def draft(
         raise LeafletError("The two languages of a paper must be of one host country.")
     if not shows_host_words(advisory):
         advisory = replace(advisory, host_terms={})
+    if paper.is_wordless:
+        advisory = in_host_words(advisory)
     picker = Picker(advisory, paper, hangs_at)
     filled = _filled(leaflet, picker)
     chapters = frozenset(panel for panel, _ in filled)
@@ -341,6 +344,7 @@ def draft(
     edition = edition_of(
         advisory, picker.facts, jsonable(printed), draft=unsure_translation(printed),
         locales=paper.locales, ends=picker.ends,
+        answered_in=answering_locale(advisory) if paper.is_wordless else None,
     )  # fmt: skip
     # These blocks show code and date, which follow from all other blocks: so they are rendered last.
     words.edition = edition

@@ -22,7 +22,8 @@ def leaflet_css(
     *look*, a file of assets/paper/, that alone.
     """
     faces = css_font_face(langs).replace(FONTS_FOLDER.as_uri(), "asset:fonts")
-    names = [look] if look else ["leaflet.css", f"{format_name}.css", "themes.css"]
+    shared = ["leaflet.css", *(["wordless.css"] if format_name.startswith("wordless-") else [])]
+    names = [look] if look else [*shared, f"{format_name}.css", "themes.css"]
     files = [STYLES_FOLDER / name for name in names]
     rules = "".join(file.read_text("utf-8") for file in files if file.is_file())
     # In this order: a class of the look wins over a language, as both weigh the same.

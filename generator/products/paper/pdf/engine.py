@@ -22,7 +22,7 @@ from typing import Any
 from ....text.fonts import FONTS_FOLDER, write_fontconfig
 from ..errors import LeafletError
 from .icon_files import icon_svg
-from .text_layer import finish, readable_text
+from .text_layer import finish, name_languages, readable_text
 
 _MM = 25.4 / 96
 
@@ -135,6 +135,7 @@ def _write(
 ) -> bytes:
     def finisher(document: Any, pdf: Any) -> None:
         finish(spoken, document, pdf)
+        name_languages(dict(_foreign_alternatives(document, lang)), pdf)
         for work in works:
             work(pdf)
 
@@ -147,6 +148,18 @@ def _write(
             finisher=finisher,
         )
     return data
+
+
+def _foreign_alternatives(document: Any, lang: str) -> Iterator[tuple[str, str]]:
+    """Yield the alternative texts of pictures that are in another language than the document, and in which."""
+    for page in document.pages:
+        for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001
+            box = getattr(box, "_box", box)  # noqa: PLW2901
+            if isinstance(box, boxes.ReplacedBox) and (own := box.style["lang"]) not in (
+                None,
+                lang,
+            ):
+                yield box.element.get("alt", ""), own
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types

@@ -7,7 +7,7 @@ WeasyPrint only by what it is handed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -74,6 +74,14 @@ def finish(spoken: Spoken, _document: Any, pdf: Any) -> None:
         # Names in the outline are taken from headings, break marks and all.
         if isinstance(entry, pydyf.Dictionary) and {"Title", "Dest"} <= entry.keys():
             entry["Title"] = pydyf.String(entry["Title"].string.translate(_UNSEEN))
+
+
+def name_languages(languages: Mapping[str, str], pdf: Any) -> None:
+    """Say of figures whose alternative text is one of *languages* in which language it is."""
+    for tag in pdf.objects if languages else ():
+        is_figure = isinstance(tag, pydyf.Dictionary) and tag.get("S") == "/Figure"
+        if is_figure and "Alt" in tag and (own := languages.get(tag["Alt"].string)):
+            tag["Lang"] = pydyf.String(own)
 
 
 def _name_empty_glyphs(content: list[Any]) -> None:
