@@ -38,6 +38,7 @@ def review(
     """Review translations one by one, and sign the right ones. Translators cannot sign their own."""
     from ..people.translators.review import to_read
     from ..people.translators.review_sheet import render_sheet
+    from ..po.say import SAY
 
     refuse_no_handle(by)
     _loaded, passages, store = open_store(locale, content, locales)
@@ -49,6 +50,8 @@ def review(
         passage
         for passage in passages
         if (passage.life_safety or not life_safety) and domain in (None, passage.domain)
+        # Who signs words to say must have heard them, and asks for them alone.
+        if domain == SAY or passage.domain != SAY
     ]
     with readable(store):
         pairs, own_count = to_read(picked, store.catalogs(), locale, by, again=again)

@@ -154,6 +154,8 @@ class PrepareRecord(BaseRecord):
 class PhraseRecord(SpokenRecord):
     """A sentence to show or say to a helper."""
 
+    elsewhere = {"say": "said, where two people have signed it"}
+
     group: PhraseGroup
     places: tuple[PhrasePlace, ...]
     text: Text
