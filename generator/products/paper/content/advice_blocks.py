@@ -45,6 +45,7 @@ def phrase_row(phrase: PhraseRecord) -> block_records.PhraseRow:
     return block_records.PhraseRow(
         shown=phrase.shown,
         text=phrase.text,
+        said=phrase.said,
         fill=phrase.fill,
         picture=phrase.picture,
         group=phrase.group,

@@ -143,6 +143,8 @@ class PhraseRow(BaseRecord):
 
     shown: Text
     text: Text
+    said: Text | None
+    """As it sounds, in letters that readers know; on a board and a flap, on no card."""
     fill: Literal["place", "people", "days", "number", "name"] | None
     picture: str | None
     group: PhraseGroup
