@@ -54,6 +54,10 @@ def review(
         if domain == SAY or passage.domain != SAY
     ]
     with readable(store):
+        if domain == SAY:
+            click.echo(
+                "Sign only what somebody heard and understood who grew up with the language: advisory say sheet."
+            )
         pairs, own_count = to_read(picked, store.catalogs(), locale, by, again=again)
         if own_count:
             click.echo(

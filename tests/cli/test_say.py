@@ -164,3 +164,20 @@ def test_sentences_that_cannot_be_read_are_told(place: Path) -> None:
         assert told.exit_code == 2
         assert "Traceback" not in told.output
         assert "cannot be read" in told.output
+
+
+def test_a_withdrawn_sentence_leaves_its_line_in_peace_and_a_strange_one_is_told(
+    place: Path,
+) -> None:
+    run("say", "make")
+    path = place / "content/phrases.yaml"
+    edit(
+        path,
+        lambda text: text.replace(
+            "  help:\n", '  help:\n    withdrawn: {day: "2026-11-20", why: "Heard wrong."}\n', 1
+        ),
+    )
+    assert "pronunciation.po" not in run("check").output
+    assert "made 1 of 1" in run("say", "list").output
+    edit(place / SAY, lambda text: text.replace('"es.deaf"', '"es.nobody"'))
+    assert "[message-unknown] es.nobody" in run("check").output
