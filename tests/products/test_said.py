@@ -18,12 +18,13 @@ from generator.load import Content, ContentFolder
 from generator.load.leaflet_formats import own_formats
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
-from generator.localise.texts import whole
+from generator.localise.texts import jsonable, whole
 from generator.po.catalog import load_catalog, po_path
 from generator.po.say import SayLine, lines_of
 from generator.products import api, cards, channels, data, pocket, tables
 from generator.products.pages import PageSets, page_set_of
 from generator.products.paper import draft_paper
+from generator.products.paper.content.advice_blocks import phrase_row
 from generator.products.paper.names import Paper
 
 HELP = "အာယူဒါ ပေါ် ဖာဗော်။"
@@ -86,6 +87,25 @@ def test_signed_lines_stand_on_board_and_flap_and_not_on_the_card(
     page = sheet(replace(signed, phrases={**signed.phrases, **renamed}), name)
     assert "Ayuda por favor." in page
     assert (HELP in page) == there
+
+
+def test_without_a_line_a_paper_keeps_its_code_and_a_card_keeps_it_always(
+    example_content: Content, tmp_path: Path, signed: Advisory
+) -> None:
+    """A code that changed would say of papers on walls that there are newer ones."""
+    none = said_in(
+        example_content, locales_with(tmp_path, example_content, only=lambda _line: False)
+    )
+
+    def code(advisory: Advisory, name: str) -> str:
+        renamed = {new: replace(advisory.phrases["help"], id=new) for new in IDS}
+        named = replace(advisory, phrases={**advisory.phrases, **renamed})
+        return draft_paper(Paper("freedonia", "my", name), {"my": named}).edition.code
+
+    assert code(signed, "card") == code(none, "card")
+    assert code(signed, "trifold") != code(none, "trifold")
+    row = phrase_row(none.phrases["help"])
+    assert "said" not in jsonable(row)
 
 
 IDS = ("trapped-flood", "call-this-person")
