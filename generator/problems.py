@@ -66,7 +66,7 @@ RuleName = Literal[
     "course-answers", "right-longest", "course-number", "course-minutes", "stale-question", "to-write",
     # what people type, and what voices speak
     "synonym-twice", "synonym-dead", "recording-file", "recording-stale",
-    "recording-unheard",
+    "recording-unheard", "reading", "reading-behind", "say-line",
 ]  # fmt: skip
 """Every rule there is. Each has a paragraph in docs/reference/checks.md and a file in tests/bad/."""
 

@@ -137,6 +137,7 @@ def _order(name: str) -> tuple[int, int]:
     ]
     groups.append([*OPTIONAL_FILES])
     groups.append(["notice-sentences", "notice"])
+    groups.append(["readings", "pronunciation"])
     groups.append(["procedure", "course", *(f"staff-{stem}" for stem in STAFF_FILES)])
     groups.append([f"host-staff-{stem}" for stem in HOST_STAFF_FILES])
     return next((n, group.index(name)) for n, group in enumerate(groups) if name in group)
@@ -155,6 +156,8 @@ def _path(name: str) -> str:
         "leaflet": "content/leaflets/FORMAT.yaml",
         "notice-sentences": "content/notices/sentences.yaml",
         "notice": "content/notices/DAY-HOST-WORD.yaml",
+        "readings": "content/readings/LANGUAGE.yaml",
+        "pronunciation": "content/pronunciation/LANGUAGE-READERS.yaml",
     }
     return places.get(name, f"content/{name}s/{name.upper()}.yaml")
 

@@ -54,6 +54,7 @@ from .content import (
     pictures,
     plain,
     print_assets,
+    readings,
     references,
     referrals,
     safety,
@@ -81,6 +82,7 @@ from .content.staff import (
 from .exceptions import without_excepted
 from .translations.catalogs import check_each_file, check_translations
 from .translations.notices import check_notices_signed
+from .translations.say_lines import check_say
 from .translations.signatures import Counted, Signatures
 from .translations.too_long import check_too_long
 from .walk import ICONS, Options, known_icons, midnight
@@ -183,6 +185,8 @@ CHECKS: tuple[Check, ...] = (
     vocabulary.check_names,
     vocabulary.check_recordings,
     needs.check_needs,
+    readings.check_readings,
+    readings.check_tables,
     notices.check_sentences,
     ids.check_staff_ids,
     used.check_staff_used,
@@ -350,6 +354,8 @@ class _Translations:
         content, _told_by_others = self._folder.read_host(slug)
         problems = check_translations(content, self._paths[slug], self._folder.base, self._answers)
         problems += check_too_long(content, slug, self._locales, self._folder.base)
+        if not slug:
+            problems += check_say(content, self._locales, self._folder.base)
         return {"problems": _rows(problems), "counted": self.signatures.count(content)}
 
 
@@ -401,6 +407,7 @@ def find_errors(
         yield errors(notices.check_notices(content, content.hosts[slug], now))
         yield errors(check_notices_signed(content, slug, locales))
     yield errors(check_too_long(content, slug, locales, folder.base))
+    yield errors(check_say(content, locales, folder.base))
     paths = [p for p in po_paths(locales) if host_of_domain(p.stem) not in content.beside]
     for some in check_each_file(content, paths, folder.base, answers):
         yield errors(some)

@@ -15,6 +15,7 @@ from ..load.staff import is_staff_file, staff_sources
 from ..model import AidTopic, Hazard, HostSources, Origin, Prepare, Source
 from ..model.campaigns import Campaign
 from ..model.courses import Choice
+from ..model.pronunciation import Readings, SoundTable
 from ..model.spoken import Spoken
 from ..model.walk import SourceText, Visit, walk_models
 from ..paths import ASSETS
@@ -164,7 +165,18 @@ def host_of(content: Content, file: LoadedFile, path: tuple[str, ...]) -> Host |
 def sources_of(content: Content, file: LoadedFile) -> Mapping[str, Source] | None:
     """Return the sources that *file* may cite: its own, or those of its host country."""
     model = file.model
-    if isinstance(model, AidTopic | Campaign | Hazard | Prepare | Origin | HostSources | Spoken):
+    if isinstance(
+        model,
+        AidTopic
+        | Campaign
+        | Hazard
+        | Prepare
+        | Origin
+        | HostSources
+        | Spoken
+        | Readings
+        | SoundTable,
+    ):
         return model.sources
     parts = file.name.split("/")
     if is_staff_file(file.name):

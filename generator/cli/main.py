@@ -42,6 +42,7 @@ from .recordings import recordings
 from .report import calls, status
 from .review import review
 from .reviewed import reviewed
+from .say import say
 from .sources import sources
 from .staff import drill, plan
 from .staff_new import staff
@@ -61,7 +62,7 @@ def main() -> None:
 
 for command in (
     alerts, build, cache, calls, campaign, changes, channels, desk, drill, editions, facts, flow, leaflet, new,
-    notice, package, pictures, plan, posters, preview, recordings, report, reviewed, serve, sources, staff, status,
+    notice, package, pictures, plan, posters, preview, recordings, report, reviewed, say, serve, sources, staff, status,
     translations, upgrade, verify, whatnow, where, withdraw, zawgyi,
 ):  # fmt: skip
     main.add_command(command)

@@ -38,6 +38,7 @@ def review(
     """Review translations one by one, and sign the right ones. Translators cannot sign their own."""
     from ..people.translators.review import to_read
     from ..people.translators.review_sheet import render_sheet
+    from ..po.say import SAY
 
     refuse_no_handle(by)
     _loaded, passages, store = open_store(locale, content, locales)
@@ -49,8 +50,14 @@ def review(
         passage
         for passage in passages
         if (passage.life_safety or not life_safety) and domain in (None, passage.domain)
+        # Who signs words to say must have heard them, and asks for them alone.
+        if domain == SAY or passage.domain != SAY
     ]
     with readable(store):
+        if domain == SAY:
+            click.echo(
+                "Sign only what somebody heard and understood who grew up with the language: advisory say sheet."
+            )
         pairs, own_count = to_read(picked, store.catalogs(), locale, by, again=again)
         if own_count:
             click.echo(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ..people.translators.store import Store
     from ..people.translators.take_in import TranslationImport
     from ..po.passages import NotesMaker, Passage
+    from ..po.say import SayLine
 
 FORMS = ("csv", "xlsx", "xliff", "html")
 STATES = ("missing", "behind", "draft", "reviewed")
@@ -47,10 +48,15 @@ def translations() -> None:
 def extract(content: Path, locales: Path) -> None:
     """Write locales/*.pot from content and templates."""
     from ..po.extract import extract_templates
+    from ..po.say import readers_of_tables, say_template
     from ..po.update import po_bytes
 
     loaded = load_whole(content)
-    for domain, template in extract_templates(loaded, _notes(loaded, content)).items():
+    said = [
+        line for tag in readers_of_tables(loaded) for line in _lines_to_say(loaded, locales, tag)
+    ]
+    templates = extract_templates(loaded, _notes(loaded, content)) | say_template(said)
+    for domain, template in templates.items():
         path = locales / f"{domain}.pot"
         _write_po(path, po_bytes(template, template=True), locales)
         click.echo(f"{path.as_posix()}: {len(template)} messages")
@@ -70,6 +76,7 @@ def update(tags: tuple[str, ...], *, staff: bool, content: Path, locales: Path) 
     from ..load.kinds import is_for_staff
     from ..po.catalog import UnreadablePoError, po_path
     from ..po.extract import extract_templates
+    from ..po.say import say_template
     from ..po.update import po_bytes, update_catalog
 
     for tag in tags:
@@ -77,7 +84,8 @@ def update(tags: tuple[str, ...], *, staff: bool, content: Path, locales: Path) 
     loaded = load_whole(content)
     templates = extract_templates(loaded, _notes(loaded, content))
     for tag in tags or _locales_with_files(locales):
-        for domain, template in templates.items():
+        said = say_template(_lines_to_say(loaded, locales, tag))
+        for domain, template in {**templates, **said}.items():
             path = po_path(locales, tag, domain)
             # A language that only helpers read has what they see, and no more files than that.
             if tag not in tags and tag not in loaded.site.locales and not path.exists():
@@ -257,7 +265,22 @@ def open_store(locale: str, content: Path, locales: Path) -> tuple[Content, list
     if locale == loaded.site.source_locale:
         raise click.UsageError(f'"{locale}" is the source language, which is not translated.')
     formats = load_formats_of(loaded, content)
-    return loaded, passages(loaded, formats), Store(loaded, locales, locale, notes_with(formats))
+    said = _lines_to_say(loaded, locales, locale)
+    store = Store(loaded, locales, locale, notes_with(formats), said)
+    return loaded, [*passages(loaded, formats), *(line.passage for line in said)], store
+
+
+def _lines_to_say(loaded: Content, locales: Path, locale: str) -> list[SayLine]:
+    """List the words to say of *locale*; wrong usage when a sentence of a host language cannot be read."""
+    from ..po.catalog import UnreadablePoError
+    from ..po.say import lines_of
+
+    try:
+        return lines_of(loaded, locales, locale)
+    except (UnreadablePoError, OSError) as error:
+        raise click.UsageError(
+            f"The phrases.po of a host country's language cannot be read ({error}). Run: advisory check"
+        ) from error
 
 
 def _notes(loaded: Content, content: Path) -> NotesMaker:

@@ -43,6 +43,7 @@ from ..model import (
 )
 from ..model.campaigns import Campaign
 from ..model.notices import Notice, NoticeSentence, NoticeSentences
+from ..model.pronunciation import Readings, SoundTable
 from ..model.signed import SignedSentences
 from ..model.spoken import Spoken
 from ..model.walk import KeyPath, SourceText, translatable_texts
@@ -349,6 +350,16 @@ class Content:
         """wordless.yaml; None when there is none."""
         file = self.files.get("wordless.yaml")
         return file.model if file is not None and isinstance(file.model, Wordless) else None
+
+    @property
+    def readings(self) -> Mapping[str, Readings]:
+        """How sentences of host languages are read aloud, by language; nothing when there are none."""
+        return {model.language: model for _file, model in self.of_kind(Readings)}
+
+    @property
+    def sound_tables(self) -> Mapping[tuple[str, str], SoundTable]:
+        """Tables of sounds, by the language that is said and that of the readers; nothing when there are none."""
+        return {(model.language, model.readers): model for _file, model in self.of_kind(SoundTable)}
 
     @property
     def recordings(self) -> Recordings:

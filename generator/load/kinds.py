@@ -44,6 +44,7 @@ from ..model.courses import AdaptedCourses, Course, HostCourses, Sessions
 from ..model.drills import DrillGuide, Drills
 from ..model.notices import Notice, NoticeSentences
 from ..model.procedures import HostProcedures, Procedure
+from ..model.pronunciation import Readings, SoundTable
 from ..model.referral_paths import Cases, HostCases
 from ..model.signed import SignedSentences
 from ..model.spoken import Spoken
@@ -87,6 +88,8 @@ OPTIONAL_FILES: Mapping[str, type[Model]] = {
     "published": Published,
 }
 """At the top too, but a site does without them."""
+READINGS, PRONUNCIATION = "readings", "pronunciation"
+"""Folders of how sentences sound, and of the letters for each sound. No text in them is for readers."""
 FOLDERS: Mapping[str, type[Model]] = {
     "hazards": Hazard,
     "first-aid": AidTopic,
@@ -94,6 +97,8 @@ FOLDERS: Mapping[str, type[Model]] = {
     "campaigns": Campaign,
     "staff/procedures": Procedure,
     "staff/courses": Course,
+    READINGS: Readings,
+    PRONUNCIATION: SoundTable,
 }
 """One file for each entry, named by its id."""
 

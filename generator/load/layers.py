@@ -30,7 +30,9 @@ SHOWN = "shared-library"
 _NOT_SHARED = frozenset({"editions", "partners", "published", "changes", "recordings"})
 """What a publisher has said, and with whom: another one has said nothing of it."""
 _OF_COUNTRIES = frozenset({"hosts", "origins"})
-_SHARED_FOLDERS = frozenset({"hazards", "first-aid", "staff", "leaflets"})
+_SHARED_FOLDERS = frozenset(
+    {"hazards", "first-aid", "staff", "leaflets", "readings", "pronunciation"}
+)
 _SENTENCES = "notices/sentences.yaml"
 _SITE, _OF_SITE = "site.yaml", frozenset({"source_locale", "freshness", "offer_from"})
 """What every site may do the same way; its address, languages and countries are its own."""

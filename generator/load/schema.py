@@ -19,6 +19,7 @@ from ..model.courses import Course
 from ..model.leaflet import Leaflet
 from ..model.notices import Notice, NoticeSentences
 from ..model.procedures import Procedure
+from ..model.pronunciation import Readings, SoundTable
 from ..system.whole_file import write_together
 from .kinds import (
     HOST_FILES,
@@ -43,6 +44,8 @@ KINDS: Mapping[str, type[Model]] = {
     "course": Course,
     "notice": Notice,
     "notice-sentences": NoticeSentences,
+    "readings": Readings,
+    "pronunciation": SoundTable,
     **{f"staff-{stem}": kind for stem, kind in STAFF_FILES.items()},
     **{f"host-staff-{stem}": kind for stem, kind in HOST_STAFF_FILES.items()},
 }

@@ -16,6 +16,7 @@ from ..load.kinds import CAMPAIGNS, COURSES, NOTICES, PROCEDURES, STAFF, staff_d
 from ..model.site import CorridorName
 from ..po.catalog import INTERFACE, Catalog, load_translations, po_path
 from ..po.files import begun_files
+from ..po.say import SAY
 from ..system.clock import build_moment
 from ..text.languages import known_languages, locale_folder
 from .advisory import Advisory
@@ -93,6 +94,7 @@ def load_catalogs(
         PROCEDURES,
         COURSES,
         *map(staff_domain, content.hosts),
+        *([SAY] if content.sound_tables else []),
     ]
     keys = [(tag, domain) for tag in sorted(tags) for domain in domains]
     return {

@@ -34,6 +34,7 @@ from .recordings import may_be_played, recordings_of, sound_path
 from .records.base import BaseRecord, SentenceRecord, Voice
 from .records.contacts import Proof
 from .records.registry import RECORDS, Way, ways_of
+from .said import said_of
 from .sentences import Scope, Sentences
 from .texts import Text
 from .translator import Translator
@@ -127,6 +128,7 @@ class Localiser:
                 fields["on_signs"] = self._on_signs(model, scope, fields["name"])
             case Phrase():
                 fields["shown"] = self.spoken.words(model.text, scope.child("text"))
+                fields["said"] = said_of(self, model, scope)
         return fields
 
     def _field(self, way: Way, child: Any, at: Scope) -> Any:

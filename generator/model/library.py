@@ -144,6 +144,9 @@ class Phrase(Withdrawable):
     """Origin countries whose people say it; absent = all."""
     life_safety: bool = False
     core: bool = False
+    say: bool = False
+    """Whether a life hangs on it: then it also stands in letters that readers know, to be said aloud, where a
+    table makes it and two people have signed it (docs/explanation/pronunciation.md)."""
     carry: Carry = "paper"
 
 

@@ -71,7 +71,7 @@ def extract_templates(
     templates: dict[str, BabelCatalog] = {}
     for file in content.files.values():
         for text in translatable_texts(file):
-            template = templates.setdefault(domain_of(file.name), _new_template())
+            template = templates.setdefault(domain_of(file.name), new_template())
             template.add(
                 text.text,
                 context=text.context,
@@ -88,7 +88,8 @@ def _notes(text: SourceText) -> list[str]:
     return [*text.notes, *room]
 
 
-def _new_template() -> BabelCatalog:
+def new_template() -> BabelCatalog:
+    """Return a template catalog without messages."""
     # A fixed date, so that extracting twice gives the same bytes.
     epoch = datetime(2026, 1, 1, tzinfo=UTC)
     return BabelCatalog(
@@ -141,7 +142,7 @@ def _interface_rows(package: Path) -> tuple[tuple[str, int, str, list[str], str 
 
 
 def _interface_template() -> BabelCatalog:
-    template = _new_template()
+    template = new_template()
     for name, line, message, notes, context in _interface_rows(PACKAGE):
         place = (f"generator/{Path(name).as_posix()}", line)
         template.add(message, context=context, locations=[place], auto_comments=[*notes])

@@ -46,6 +46,9 @@ class Passage:
     core: bool = False
     picture: str | None = None
     """Name of the picture beside it."""
+    made: str | None = None
+    """What a table makes of the source; nobody writes anything else. None = people translate it; empty = the table
+    cannot yet."""
     file: str = ""
     line: int = 1
 

@@ -104,6 +104,7 @@ def test_every_check_is_run():
         pictures,
         plain,
         print_assets,
+        readings,
         references,
         referrals,
         scripts,
@@ -130,7 +131,7 @@ def test_every_check_is_run():
 
     modules = (
         answers, bars, campaigns, changes, deadlines, editions, facts, first_aid, vocabulary, gaps, cross_references,
-        needs, notices, numbers, print_assets, phones, picture_lists, pictures, plain,
+        needs, notices, numbers, print_assets, phones, picture_lists, pictures, plain, readings,
         references, referrals, safety, scripts, silent_ways, tiles, todo, until, verdicts, withdrawn, wordless, embedded_data,
         asked, consent, course_ids, courses, exercises, ids, offices, tested, used,
     )  # fmt: skip

@@ -20,6 +20,7 @@ from ...po.catalog import INTERFACE, Catalog, UnreadablePoError, parse_catalog
 from ...po.extract import interface_messages
 from ...po.files import read_po_file
 from ...po.glossary import TermFinder
+from ...po.say import SAY
 from ...problems import Problem, counted, not_a_file, shown_path
 from ...system.at_hand import at_hand
 from ...system.ordinary_file import NotOrdinaryError
@@ -88,6 +89,8 @@ def _contexts(content: Content, domain: str, answers: HostMemo) -> _MessageIds:
             INTERFACE, "messages", ask=lambda: sorted(interface_messages())
         )
         return _MessageIds(messages, unsure=False)
+    if domain == SAY and content.sound_tables:
+        return _MessageIds(None, unsure=True)  # ``say_lines`` looks at it
     files = [file for file in content.files.values() if domain_of(file.name) == domain]
     # Who withdraws a number at night must not have to bring a dozen PO files up to date.
     contexts = {text.context for file in files for text in (*file.texts, *file.withdrawn_texts)}

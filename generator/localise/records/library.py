@@ -154,6 +154,8 @@ class PrepareRecord(BaseRecord):
 class PhraseRecord(SpokenRecord):
     """A sentence to show or say to a helper."""
 
+    elsewhere = {"say": "said, where two people have signed it"}
+
     group: PhraseGroup
     places: tuple[PhrasePlace, ...]
     text: Text
@@ -168,6 +170,9 @@ class PhraseRecord(SpokenRecord):
     carry: Carry
     shown: Text = field(metadata=in_data(4))
     """The same in the host country's language."""
+    said: Text | None = field(default=None, metadata=in_data(never=True))
+    """The same as it sounds, in letters that the reader knows. None until two people have signed it: a draft is
+    shown nowhere (CARE 47)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from ...model.walk import SourceText
 from ...po.catalog import load_catalog, po_path
 from ...po.extract import extract_templates
 from ...po.passages import Catalogs
+from ...po.say import SayLine, say_template
 from ...po.update import Edit, edit_messages, po_bytes, update_catalog
 from ...system.whole_file import write_together
 
@@ -20,10 +21,16 @@ NotesOf = Callable[[LoadedFile, SourceText], list[str]]
 class Store:
     """PO files of one locale below a folder of translations."""
 
-    def __init__(self, content: Content, locales: Path, locale: str, notes: NotesOf) -> None:
+    def __init__(
+        self, content: Content, locales: Path, locale: str, notes: NotesOf,
+        said: Sequence[SayLine] = (),
+    ) -> None:  # fmt: skip
+        """*said* are the words to say of this locale."""
         self.locale = locale
         self._locales = locales
-        self._templates: Mapping[str, Any] = extract_templates(content, notes)
+        self._templates: Mapping[str, Any] = {
+            **extract_templates(content, notes), **say_template(said)
+        }  # fmt: skip
 
     def path(self, domain: str) -> Path:
         """Where the PO file of *domain* is."""

@@ -135,7 +135,19 @@ def _fault_of_words(
         return make("it is typed in Zawgyi", "Type it again with a Unicode keyboard.")
     if differing := other_placeholders(text, passage.source):
         return make(*differing)
+    if passage.made is not None and text != passage.made:
+        return make(*_not_made(passage.made))
     return None
+
+
+def _not_made(made: str) -> tuple[str, str]:
+    """Return why words to say are refused: a table makes them."""
+    if not made:
+        return "no table can make this line yet", "Run advisory say list to see what is missing."
+    return (
+        f'a table makes this line, and makes it "{made}"',
+        "Correct the reading or the table, then run: advisory say make",
+    )
 
 
 def damage(text: str, before: str) -> tuple[str, str] | None:

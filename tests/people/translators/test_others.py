@@ -25,8 +25,9 @@ def test_weblate_finds_every_component_and_its_settings_name_the_same() -> None:
         for row in found
         if str(row["filemask"]).startswith("locales/")
     }
-    # Weblate finds what somebody has begun.
-    assert sorted(ours) == [name for name in DOMAINS if any(ROOT.glob(f"locales/*/*/{name}.po"))]
+    # Weblate finds what somebody has begun; it takes "my" for a word and no language.
+    begun = {path.stem for path in ROOT.glob("locales/*/*/*.po") if path.parent.parent.name != "my"}
+    assert sorted(ours) == [name for name in DOMAINS if name in begun]
     settings = json.loads((ROOT / "weblate.json").read_text("utf-8"))
     assert sorted(row["slug"] for row in settings) == DOMAINS
     ours_there = {

@@ -14,6 +14,9 @@ from ..work_scenes import may_show, scenes_of
 from . import block_records
 from .picker import Picker, has_ended
 
+_SAID_ON = frozenset({"show", "trifold"})
+"""Formats of paper with how a sentence sounds: the board to point at, and the flap of the leaflet."""
+
 
 def phrases(block: Block, picker: Picker) -> block_records.PhraseList | None:
     """Sentences to show or to say, in the host country's language and in the reader's."""
@@ -21,7 +24,11 @@ def phrases(block: Block, picker: Picker) -> block_records.PhraseList | None:
     if not picker.host_letters:
         return _left_out(picker) if block.heading else None
     rows = tuple(
-        replace(phrase_row(phrase), picture=picker.picture_once(phrase.picture))
+        replace(
+            phrase_row(phrase),
+            picture=picker.picture_once(phrase.picture),
+            said=phrase.said if _says_aloud(picker) else None,
+        )
         for phrase in picker.phrases(block.ids)
     )
     if not rows:
@@ -38,6 +45,11 @@ def _left_out(picker: Picker) -> block_records.PhraseList:
     return block_records.PhraseList(
         rows=(), same=False, language=picker.host_language, title=None, title_first=False
     )
+
+
+def _says_aloud(picker: Picker) -> bool:
+    """Whether the paper shows how sentences sound: no card, which others read and which has no room."""
+    return picker.paper is not None and picker.paper.format in _SAID_ON
 
 
 def phrase_row(phrase: PhraseRecord) -> block_records.PhraseRow:

@@ -143,6 +143,9 @@ class PhraseRow(BaseRecord):
 
     shown: Text
     text: Text
+    # Left out where there is none: the code of a paper that has no line is that of before.
+    said: Text | None = field(default=None, metadata=in_data(when_set=True))
+    """As it sounds, in letters that readers know; on a board and a flap, on no card."""
     fill: Literal["place", "people", "days", "number", "name"] | None
     picture: str | None
     group: PhraseGroup
