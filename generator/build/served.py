@@ -14,7 +14,7 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from threading import Timer
+from threading import Event, Timer
 from time import monotonic, sleep
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -218,16 +218,20 @@ class _Line:
         if connection.sock is None:
             connection.connect()
         # The timeout of a socket begins anew with each byte of a head that never ends.
-        watch = Timer(self._limits.seconds, _cut, [connection.sock])
+        cut = Event()
+        watch = Timer(self._limits.seconds, _cut, [connection.sock, cut])
         watch.daemon = True
         watch.start()
         try:
             connection.request(
                 "GET", target, headers={"User-Agent": USER_AGENT, "Accept-Encoding": "identity"}
             )
-            return connection.getresponse()
+            response = connection.getresponse()
         finally:
             watch.cancel()
+        if cut.is_set():  # A head that was cut off looks like one that has ended.
+            raise TimeoutError(f"it took more than {self._limits.seconds:g} seconds")
+        return response
 
     def _connected(self) -> http.client.HTTPConnection:
         if self._open is None:
@@ -279,7 +283,8 @@ class _Line:
             self._open = None
 
 
-def _cut(line: socket.socket) -> None:
+def _cut(line: socket.socket, cut: Event) -> None:
+    cut.set()
     with contextlib.suppress(OSError):
         line.shutdown(socket.SHUT_RDWR)
 

@@ -73,6 +73,11 @@ def desk(
         raise click.UsageError(
             "--config, --write-forms and --take-forms are three commands. Give one of them."
         )
+    from ..load.own_table import lay_countries_over
+
+    lay_countries_over(
+        content, base_of(content)
+    )  # Before the forms are made: lists to choose from.
     if kind is not None:
         _write_config((kind, repo, branch, host, sign_in, app_id), to, content)
     elif write_forms is not None:

@@ -77,7 +77,7 @@ def lead(to: str) -> Answer:
 
 
 def drip(
-    handler: BaseHTTPRequestHandler, head: bytes = b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"
+    handler: BaseHTTPRequestHandler, head: bytes = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n"
 ) -> None:
     """A byte now and then, for much longer than anybody waits."""
     handler.close_connection = True

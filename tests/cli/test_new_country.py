@@ -11,6 +11,7 @@ import yaml
 from click.testing import CliRunner, Result
 from support.build import replace, workplace
 
+from generator import paths
 from generator.cache.inputs import MADE_UP
 from generator.cli.main import main
 from generator.load import ContentFolder
@@ -200,7 +201,8 @@ def test_a_folder_with_a_file_in_it_is_not_touched(place: Path) -> None:
 
 def test_a_country_without_a_row_gets_one(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     table = place / "locales/countries.yaml"
-    monkeypatch.setattr(starting_files, "COUNTRIES_FILE", table)
+    for module in (paths, starting_files):
+        monkeypatch.setattr(module, "COUNTRIES_FILE", table)
     before = table.read_text("utf-8")
     try:
         result = by_options(

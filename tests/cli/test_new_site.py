@@ -9,13 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from support.example import EXAMPLE, EXAMPLE_LOCALES, ROOT, SMALL_LEAFLET
 
 from generator import __version__, paths
 from generator.cli.main import main
-from generator.load import load_content
+from generator.load import RecentFiles, load_content
 from generator.load.layers import read_lock
+from generator.model import tables
 
 FIRE = "content/hazards/fire.yaml"
 
@@ -119,10 +121,36 @@ def test_a_site_without_a_country_gets_its_first_origin_and_host(
     assert checked.exit_code == 0, checked.output
     # The table of countries is the program's: what is written there is gone with its next version.
     before = paths.COUNTRIES_FILE.read_bytes()
-    refused = advisory(*words, "--code", "LA", "--slug", "laos")
-    assert refused.exit_code == 2
-    assert "LA is not among the countries of this program" in refused.output
+    table = Path("locales/countries.yaml")
+    assert not table.exists()
+    made = advisory(
+        *words, "--name", "Lan Xang", "--code", "LA", "--slug", "laos", "--time-zone", "Asia/Vientiane", "--ambulance", "1195",
+    )  # fmt: skip
+    assert made.exit_code == 0, made.output
+    assert "Written: locales/countries.yaml" in made.output
     assert paths.COUNTRIES_FILE.read_bytes() == before
+    assert yaml.safe_load(table.read_text("utf-8"))["hosts"] == ["LA"]
+    # Another run knows the program's table and no file that was read.
+    monkeypatch.setattr("generator.load.folder.RecentFiles", RecentFiles)
+    tables.table.cache_clear()
+    checked = advisory("check")
+    assert checked.exit_code == 0, checked.output
+    tables.table.cache_clear()
+    rows = table.read_text("utf-8")
+    table.unlink()
+    assert '"LA" is not one of' in advisory("check").output
+    for faulty, told in (
+        ("hosts: [Laos]", "no code of a country"), ("hosts: {LA: 1}", "has another form"), ("[]", "no groups"),
+        ("host: [LA]", '"host" is none of'), ("currencies: {LAK: }", "no currency with its name"), ("hosts: [", "YAML"),
+    ):  # fmt: skip
+        table.write_text(faulty)
+        said = advisory("check")
+        assert said.exit_code == 1
+        assert told.lower() in said.output.lower(), (faulty, said.output)
+    table.write_text(rows)
+    tables.table.cache_clear()
+    assert load_content(Path("content"))[0].hosts["laos"].country.code == "LA"
+    tables.table.cache_clear()
 
 
 @pytest.mark.parametrize("kind", ["full", "file", "link"])

@@ -108,9 +108,27 @@ def test_a_place_leads_to_its_province_and_to_the_letters_of_its_sign(
 ) -> None:
     """An office of ours stands in Rufus Street, and its seat is Firefly; nobody has to know that."""
     monkeypatch.setattr("generator.text.gazetteer.names_of", lambda _code: {"es": "จังหวัดตาก"})
-    answers = "flood,1,Rufus Street,SG-01,beds-ready,Rufus,,,,,,23:30,,1234,n,07:50,,fox,".split(
-        ","
-    )
+    answers = [
+        "flood",
+        "1",
+        "Rufus Street",
+        "SG-01",
+        "beds-ready",
+        "Rufus",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "23:30",
+        "",
+        "1234",
+        "n",
+        "07:50",
+        "",
+        "fox",
+        "",
+    ]
     result = advisory("notice", "new", "freedonia", typed="\n".join([*answers, ""]))
     assert result.exit_code == 0, result.output
     assert 'no province "Rufus Street". Do you mean Firefly (SG-01)?' in result.output
