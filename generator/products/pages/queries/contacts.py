@@ -170,6 +170,16 @@ def provinces(
     return with_helpers, without_helpers
 
 
+def speaking_provinces(advisory: Advisory) -> list[ProvinceHelpers]:
+    """Provinces with a line of their own that says it answers in the reader's language, by name; only these lines."""
+    language = reader_language(advisory)
+    rows = (
+        one._replace(contacts=[c for c in one.contacts if c.tel and speaks(c, language)])
+        for one in provinces(advisory)[0]
+    )
+    return [one for one in rows if one.contacts]
+
+
 class RegionHelpers(NamedTuple):
     """A region and those of its provinces that have helpers of their own."""
 
