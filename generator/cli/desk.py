@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from ..desk.hosted import Kind
 
 
+_LONGEST_END = 0.8
+"""Seconds from Ctrl+C or TERM to the end."""
+
+
 @click.command()
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, show_default=True,
@@ -105,15 +109,22 @@ def _show(port: int, content: Path) -> None:
         server = serve_desk(forms, port)
     except OSError as error:
         raise click.UsageError(f"Port {port} cannot be used ({error.strerror}).") from error
-    click.echo(f"Open {forms.address(server.server_port)} in a browser. Ctrl+C stops.")
-    click.echo("The address is a key: pass it on to nobody. It is another one each time.", err=True)
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         if signal.getsignal(number) is not signal.SIG_IGN:  # As in the background of a script.
             signal.signal(number, lambda *_: stopped.set())
-    stopped.wait()
-    server.shutdown()
+    click.echo(f"Open {forms.address(server.server_port)} in a browser. Ctrl+C stops.")
+    click.echo("The address is a key: pass it on to nobody. It is another one each time.", err=True)
+    # A signal may reach another thread, and then nothing wakes this one: it looks by itself.
+    while not stopped.wait(0.1):
+        pass
+    # Whatever still runs, a check or a browser that keeps its line, nobody waits for it and nobody has to kill us.
+    watch = threading.Timer(_LONGEST_END, os._exit, [0])
+    watch.daemon = True
+    watch.start()
+    forms.entries.settle(_LONGEST_END / 2)  # A save that has begun is written whole.
     click.echo("Stopped. What was saved is in the files.", err=True)
+    server.shutdown()
 
 
 def _write_config(

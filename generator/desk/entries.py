@@ -223,6 +223,10 @@ class Entries:
         except NoEntryError:
             return False
 
+    def settle(self, seconds: float) -> bool:
+        """Wait until nothing is being written, and let nothing be written any more; False when that takes longer."""
+        return self._writing.acquire(timeout=seconds)
+
     # What windows show
 
     def _loaded(self, shape: Shape, held: dict[str, Any]) -> tuple[str | None, Any]:

@@ -142,7 +142,8 @@ def _is_origin(address: str) -> bool:
 
 def hosted_config(host: GitHost, content: Path) -> dict[str, Any]:
     """Return the configuration of Decap CMS for forms of *content* at *host*."""
-    config = form_config(host.backend, content)
+    # A list of sources to choose from would be a question to the host for each of them.
+    config = form_config(host.backend, content, offers=False)
     del config["load_config_file"]  # It is the file itself.
     # What the checks say is known where they run; the pane beside the form would only repeat the form.
     return config | {

@@ -13,6 +13,7 @@ from ....localise.records.contacts import ContactRecord, PostRecord, Proof
 from ....localise.records.facts import PointRecord
 from ....localise.records.host import ProvinceRecord, RegionRecord
 from ....localise.texts import Run, RunKind, texts
+from ....model import Contact
 from ....text.telephone import tel_href
 
 
@@ -39,7 +40,7 @@ def reader_language(advisory: Advisory) -> str:
     return advisory.locale if advisory.locale in locales else locales[0]
 
 
-def home_of(contact: ContactRecord) -> str:
+def home_of(contact: ContactRecord | Contact) -> str:
     """The page that names a contact; its card may be on a page below it (``page_of``)."""
     # What it is for may put the reader in danger where others look on: it has a page with "Hide page".
     if contact.sensitive:
