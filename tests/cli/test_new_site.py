@@ -230,7 +230,12 @@ def test_a_plan_tells_what_will_read_differently_and_what_to_translate(
     _old, key = edit(library, "New words of the library.")
     result = advisory("upgrade", "--plan")
     assert result.exit_code == 0, result.output
-    assert f"changed  hazards/fire.yaml messages.{key}: New words of the library." in result.output
+    assert (
+        f"changed  hazards/fire.yaml messages.{key}: [text] New words of the library."
+        in result.output
+    )
+    assert '"text": "New words' not in result.output
+    assert '"text": "New words of the library."' in advisory("upgrade", "--plan", "--full").output
     assert f"fire.messages.{key}.text: New words of the library." in result.output
     assert advisory("check").exit_code == 0, "a release of the library breaks no site"
 
@@ -265,7 +270,12 @@ def test_countries_come_and_go_by_name(site: Path, library: Path) -> None:
     assert lock
     assert lock.take == ("origins/sylvania",)
     assert "site.yaml" in advisory("check").output  # which still names it
-    assert advisory("upgrade", "--add", "freedonia").exit_code == 0
+    added = advisory("upgrade", "--add", "freedonia")
+    assert added.exit_code == 0
+    rows = [line for line in added.output.splitlines() if line.startswith("  new ")]
+    assert len(rows) > 10
+    assert not [line for line in rows if len(line) > 190 or "{" in line], "no raw records"
+    assert "as they are written: --full" in added.output
     assert advisory("check").exit_code == 0
 
 
