@@ -14,6 +14,7 @@ from .. import paths
 from ..model import tables
 from ..problems import Problem, shown_path
 from .files import load_tree
+from .shapes import fields_of
 from .tree import Items, Node, Scalar, plain
 from .tree import Mapping as Tree
 
@@ -35,6 +36,7 @@ def lay_countries_over(content: Path, base: Path) -> list[Problem]:
     own: dict[str, Any] = {"hosts": [], "origins": [], "currencies": {}}
     faults = list(_read(node, own, shown))
     tables.lay_over(own)
+    fields_of.cache_clear()  # It knows the currencies of before.
     return [*problems, *faults]
 
 

@@ -48,32 +48,38 @@ def lay_over(own: Mapping[str, Any]) -> None:
         table()["currencies"].setdefault(code, name)
 
 
-class _FromTable:
+class FromTable:
     """Tells a schema which codes there are when it is written: a site of one's own may have more."""
 
     def __init__(self, *groups: str) -> None:
         self._groups = groups
 
+    @property
+    def is_short(self) -> bool:
+        """Return whether it is a list to choose from: the currencies."""
+        return "currencies" in self._groups
+
     def known(self, code: str) -> str:
         """Return *code* if the table has it now. Raises ValueError."""
-        if code not in (codes := self._codes()):
-            what = "currency" if "currencies" in self._groups else "country"
+        if code not in (codes := self.codes()):
+            what = "currency" if self.is_short else "country"
             raise ValueError(
                 f'"{code}" is not one of: {", ".join(codes)}; another {what} is a row in '
                 "locales/countries.yaml"
             )
         return code
 
-    def _codes(self) -> list[str]:
+    def codes(self) -> list[str]:
+        """Return the codes that the table has now."""
         return [one for group in self._groups for one in table()[group]]
 
     def __get_pydantic_json_schema__(self, _core: Any, _handler: Any) -> dict[str, Any]:
-        return {"enum": self._codes(), "type": "string"}
+        return {"enum": self.codes(), "type": "string"}
 
 
 def _one_of(*groups: str) -> Any:
     """Return the type of a code that stands in one of *groups* of the table when it is checked."""
-    codes = _FromTable(*groups)
+    codes = FromTable(*groups)
     check: Callable[[str], str] = codes.known
     return Annotated[str, AfterValidator(check), codes]
 
