@@ -24,7 +24,18 @@ from ...products.pocket import make_page, policy
 from ...products.share_pictures import is_drawable
 
 Kind = Literal[
-    "page", "paper", "card", "pocket", "procedure", "case", "course", "staff-page", "staff-paper"
+    "page",
+    "paper",
+    "card",
+    "pocket",
+    "data",
+    "calendar",
+    "channel",
+    "procedure",
+    "case",
+    "course",
+    "staff-page",
+    "staff-paper",
 ]
 How = Literal["words", "number", "both"]
 
