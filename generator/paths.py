@@ -28,3 +28,15 @@ def library_below(folder: Path, ours: str) -> Path | None:
     ``library_below(content, "content")``. Without a lock beside it, *folder* is everything there is.
     """
     return LIBRARY / ours if (folder.parent / LOCK).is_file() else None
+
+
+def own_countries_file(content: Path) -> Path:
+    """Return the table into which a new country of *content* is written: the program's, or that of a site of one's own.
+
+    A site's own lies over that of the program: its rows are allowed besides, and survive the next release.
+    """
+    return (
+        content.parent / "locales" / COUNTRIES_FILE.name
+        if library_below(content, "content")
+        else COUNTRIES_FILE
+    )

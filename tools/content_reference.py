@@ -27,6 +27,7 @@ from generator.load.kinds import (
 )
 from generator.load.schema import KINDS
 from generator.model import Model, fields, marks
+from generator.model.tables import FromTable
 from generator.system.whole_file import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -297,6 +298,9 @@ def _composed(origin: Any, parts: tuple[Any, ...]) -> str:
         return f"list of {PLURAL.get(one, one)}"
     if origin is dict:
         return f"{_kind(parts[0])} → {_kind(parts[1])}"
+    short = next((one for one in parts[1:] if isinstance(one, FromTable) and one.is_short), None)
+    if short is not None:
+        return _composed(Literal, tuple(short.codes()))
     return _kind(parts[0])  # Annotated: what is written, not how it is checked
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -65,7 +65,7 @@ class Difference:
     @property
     def rank(self) -> tuple[int, int, str]:
         """What it is sorted by, the gravest first."""
-        kind = self.what if self.what in _RANKS else _kind(self.name)
+        kind = self.what if self.what in _RANKS else kind_of_file(self.name)
         return _RANKS[kind], _CHANGES.index(self.change), self.name
 
 
@@ -97,7 +97,7 @@ def compare(folder: Path) -> Comparison:
         else:
             left.pop(name, None)
             found.differences.append(Difference("unread", name, kind))
-    found.differences += [Difference("missing", name, _kind(name)) for name in left]
+    found.differences += [Difference("missing", name, kind_of_file(name)) for name in left]
     found.differences.sort(key=lambda difference: difference.rank)
     return found
 
@@ -152,20 +152,26 @@ def _compare_file(folder: Path, name: str, digest: str | None, found: Comparison
     if is_digest == digest:
         found.same += 1
     else:
-        what = _NUMBERS if has_numbers and _kind(name) == "a page" else _kind(name)
+        what = kind_of_file(name, has_numbers=has_numbers)
         found.differences.append(Difference("added" if digest is None else "changed", name, what))
 
 
 def _look(path: Path) -> tuple[str, bool]:
-    """Return the SHA-256 of a file, and whether a number can be tapped in it."""
-    digest, numbers, end = hashlib.sha256(), False, b""
     with open_ordinary(path) as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-            numbers = numbers or b"tel:" in end + chunk
-            end = chunk[-3:]
+        return look_at(iter(lambda: file.read(_CHUNK), b""))
+
+
+def look_at(pieces: Iterable[bytes]) -> tuple[str, bool]:
+    """Return the SHA-256 of a file in *pieces*, and whether a number can be tapped in it."""
+    digest, numbers, end = hashlib.sha256(), False, b""
+    for piece in pieces:
+        digest.update(piece)
+        numbers = numbers or b"tel:" in end + piece
+        end = (end + piece)[-3:]
     return digest.hexdigest(), numbers
 
 
-def _kind(name: str) -> str:
-    return _KIND_BY_SUFFIX.get(PurePosixPath(name).suffix.lower(), _OTHER)
+def kind_of_file(name: str, *, has_numbers: bool = False) -> str:
+    """Return what the file *name* is, in words: "a page with numbers", "a paper"."""
+    kind = _KIND_BY_SUFFIX.get(PurePosixPath(name).suffix.lower(), _OTHER)
+    return _NUMBERS if has_numbers and kind == "a page" else kind

@@ -172,10 +172,10 @@ def prune(content: Path, locales: Path) -> None:
     click.echo(f"{counted(count, 'file')} deleted ({size / 1e6:.1f} MB).")
 
 
-def build_site(content: Path, locales: Path, site: Path) -> bool:
-    """Build the whole site as ``advisory build`` does; True when it is there."""
+def build_site(content: Path, locales: Path, site: Path, *, only: str | None = None) -> bool:
+    """Build the whole site as ``advisory build`` does, or *only* a part; True when it is there."""
     return _build(
-        content, locales, site, only=None, jobs=None, scheduler=None, allowed=(), cached=True
+        content, locales, site, only=only, jobs=None, scheduler=None, allowed=(), cached=True
     )
 
 

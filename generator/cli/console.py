@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -231,15 +232,28 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         yield show
 
 
-class _Lines:
-    """A line for each stage, and one when all of its things are done."""
+_QUIET_SECONDS = 20
+"""So long a stage may last without a word: then whoever waits asks whether it still works."""
+_SECONDS_OF_MINUTE = 60
 
-    def __init__(self) -> None:
-        self.stage = ""
+
+class _Lines:
+    """A line for each stage, one every 20 seconds while it lasts, and one when all of its things are done."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.stage, self._clock = "", clock
+        self._began = self._told = 0.0
 
     def __call__(self, stage: str, done: int, total: int) -> None:
+        now = self._clock()
         if stage != self.stage:
             click.echo(stage, err=True)
-            self.stage = stage
+            self.stage, self._began, self._told = stage, now, now
         if total and done == total:
             click.echo(f"{stage}: {done} of {total}", err=True)
+        elif now - self._told >= _QUIET_SECONDS:
+            self._told = now
+            minutes, seconds = divmod(int(now - self._began), _SECONDS_OF_MINUTE)
+            # The plan goes on while targets are made: more may come.
+            known = f"{done} of {total} so far, " if total else ""
+            click.echo(f"{stage}: {known}{minutes} min {seconds} s", err=True)

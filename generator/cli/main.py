@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from .. import __version__
-from ..problems import Form, format_problems, has_errors
+from ..problems import Form, base_of, format_problems, has_errors
 
 # Commands import what they need inside their functions: --help, and a build with nothing to do,
 # must not wait for the engines (docs/explanation/performance.md).
@@ -92,8 +92,10 @@ def check(*, publish: bool, form: Form, content: Path, locales: Path) -> None:
 @content_option
 def schema(content: Path) -> None:
     """Write the JSON Schema that editors' tools use."""
+    from ..load.own_table import lay_countries_over
     from ..load.schema import write_schemas
 
+    lay_countries_over(content, base_of(content))  # Faults of the table are for check.
     try:
         paths = write_schemas(content / "schema")
     except OSError as error:

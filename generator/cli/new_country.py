@@ -112,7 +112,8 @@ def or_stop(make: Callable[[], Any]) -> Any:
 def write(beginning: Beginning, table: str | None, code: str, group: str, host: str) -> None:
     """Check the new files, then write them and the table of countries; print their paths."""
     from ..model import tables
-    from ..people.starting.files import countries_file, first_lines
+    from ..paths import own_countries_file
+    from ..people.starting.files import first_lines
     from ..system.whole_file import write_whole
 
     if code:
@@ -124,8 +125,9 @@ def write(beginning: Beginning, table: str | None, code: str, group: str, host: 
     try:
         if table is not None:
             # First: content that names a country without a row could not be read.
-            write_whole(countries_file(), table.encode())
-            click.echo(f"Written: {countries_file().parent.name}/{countries_file().name}")
+            path = own_countries_file(beginning.root)
+            write_whole(path, table.encode())
+            click.echo(f"Written: {path.parent.name}/{path.name}")
         paths = or_stop(beginning.write)
     except OSError as error:
         click.echo(f"{error.filename} cannot be written ({error.strerror}).")

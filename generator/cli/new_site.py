@@ -61,10 +61,13 @@ def new_site(folder: Path, *, countries: Sequence[str]) -> None:
 @click.option("--plan", is_flag=True, help="Only say what has changed; write nothing.")
 @click.option("--add", multiple=True, metavar="COUNTRY", help="Show this country of ours too.")
 @click.option("--drop", multiple=True, metavar="COUNTRY", help="Show it no more.")
+@click.option(
+    "--full", is_flag=True, help="Show every changed entry as it is written, and all of them."
+)
 @content_option
 @locales_option
 def upgrade(
-    *, plan: bool, add: Sequence[str], drop: Sequence[str], content: Path, locales: Path
+    *, plan: bool, add: Sequence[str], drop: Sequence[str], full: bool, content: Path, locales: Path
 ) -> None:
     """Say what has changed in the shared library since your site was last looked at, and note that you have.
 
@@ -89,7 +92,7 @@ def upgrade(
     stop_at_errors(problems)
     rows = changes(lock.entries, library_entries(take), own)
     lines = [f"From version {lock.version} to {__version__}."]
-    lines += [*_clashes(rows), *_others(rows)]
+    lines += [*_clashes(rows), *_others(rows, full=full)]
     click.echo("\n".join(lines))
     names = frozenset({*(row.name for row in rows), *own})
     click.echo("\n".join(_untranslated(load_content(content)[0], locales, names)))
@@ -140,7 +143,7 @@ def _clashes(rows: Sequence[Change]) -> list[str]:
     return [*lines, ""]
 
 
-def _others(rows: Sequence[Change]) -> list[str]:
+def _others(rows: Sequence[Change], *, full: bool) -> list[str]:
     """Tell what of the library will read differently on the site."""
     others = [row for row in rows if not row.clashes]
     if not others:
@@ -149,13 +152,65 @@ def _others(rows: Sequence[Change]) -> list[str]:
     lines = [
         f"Ours, shown on your site: {', '.join(f'{count} {what}' for what, count in kinds.items())}."
     ]
-    lines += [
-        f"  {row.what:<8} {row.name}: {_said(row.old if row.new is None else row.new)}"
-        for row in others[:_FEW]
-    ]
-    if len(others) > _FEW:
-        lines.append(f"  … and {len(others) - _FEW} more")
+    shown = others if full else others[:_FEW]
+    for row in shown:
+        lines.append(f"  {row.what:<8} {row.name}: {_briefly(row)}")
+        lines += [f"    {line}" for line in _written(row)] if full else []
+    if len(others) > len(shown):
+        lines.append(
+            f"  … and {len(others) - len(shown)} more; all of them, as they are written: --full"
+        )
     return lines
+
+
+_TELLING = (
+    "text",
+    "words",
+    "question",
+    "title",
+    "label",
+    "term",
+    "name",
+    "publisher",
+    "what",
+    "summary",
+)
+"""Keys whose text tells what an entry is, the best first."""
+_LINE = 90
+
+
+def _briefly(row: Change) -> str:
+    """Return which keys have changed, and the beginning of what readers would meet of an entry: one short line."""
+    old, new = row.old, row.new
+    value = old if new is None else new
+    parts = []
+    if isinstance(old, dict) and isinstance(new, dict):
+        keys = [key for key in {**old, **new} if old.get(key) != new.get(key)]
+        parts.append(f"[{', '.join(keys[:4])}{' …' if len(keys) > 4 else ''}]")
+    told = value
+    if isinstance(value, dict):
+        told = next((value[key] for key in _TELLING if isinstance(value.get(key), str)), "")
+        told = told or f"{len(value)} fields"
+    elif isinstance(value, list):
+        told = f"{len(value)} entries"
+    words = " ".join(str(told).split())
+    return " ".join([*parts, words if len(words) <= _LINE else f"{words[:_LINE].rstrip()}…"])
+
+
+def _written(row: Change) -> list[str]:
+    """Return an entry as it was and is, key by key."""
+    import json
+
+    def shown(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, indent=1)
+
+    states = (("was", row.old), ("is", row.new))
+    return [
+        line
+        for word, value in states
+        if value is not None
+        for line in f"{word}: {shown(value)}".splitlines()
+    ]
 
 
 def _said(value: Any) -> str:

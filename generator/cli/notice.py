@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -194,7 +195,7 @@ class _Job:
         try:
             if still_to_come and one is not None:
                 why = _why_ended(one, self.content)
-            built = not why and build_site(self.content, self.locales, self.site)
+            built = not why and self._build(one)
         except BaseException:
             undo()
             raise
@@ -204,12 +205,33 @@ class _Job:
             sys.exit(1)
         self._tell(one)
 
+    @cached_property
+    def _is_part(self) -> bool:
+        """Whether there is no whole site to put the notice into: a part has no front page."""
+        return not all((self.site / name).is_file() for name in ("build.json", "index.html"))
+
+    def _build(self, one: Notice | None) -> bool:
+        if one is None or not self._is_part:
+            return build_site(self.content, self.locales, self.site)
+        # All countries would be waited for before anybody sees this one.
+        click.echo(
+            f"There is no whole site in {self.site} yet, so only {one.host} is built now: minutes, not seconds. Its "
+            "lines of progress come at least twice a minute. From the second notice on it takes seconds.",
+            err=True,
+        )
+        return build_site(self.content, self.locales, self.site, only=one.host)
+
     def _tell(self, one: Notice) -> None:
         click.echo(
             f"{self.name}: on the pages after {time.monotonic() - self.started:.1f} seconds."
         )
         page = self.site / _source_locale(self.content) / one.host / "notices" / "index.html"
         click.echo(f"Look at it: {page.as_posix()}")
+        if self._is_part:
+            click.echo(
+                f"No reader sees it yet: {self.site} has only {one.host}. Do not put it on a server, the rest would be "
+                "gone there. Next: advisory build, which takes over what is made."
+            )
         if one.draft:
             click.echo("It is a draft: each page says that nobody has read its translation.")
         if not one.confirmed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -15,8 +16,15 @@ from .console import content_option, load_whole, locales_option, moment
 if TYPE_CHECKING:
     from ..load import Content, Host
     from ..model.notices import NoticeSentence
+    from ..model.until import Until
 
 AnswerT = TypeVar("AnswerT")
+
+_GRADES = {
+    "danger": "lives are in danger now, people must do something",
+    "warning": "it may become dangerous, people should get ready",
+    "information": "nobody is in danger by it: a line is full, water is given out",
+}
 
 
 @click.command("new")
@@ -27,6 +35,12 @@ def new_notice(host: str, *, content: Path, locales: Path) -> None:
     """Ask what is so in HOST, and write a notice that waits to be published.
 
     Answer with Enter to leave a question out. Nothing is published by this command.
+
+    How grave: "danger", lives are in danger now and people must do something; "warning", it may become dangerous and people
+    should get ready; "information", nobody is in danger by it: a line is full, water is given out.
+
+    A sentence by which people move or stay, that gives a date or is about money needs a second person, who has asked
+    the office herself. The list of sentences says of each whether it does.
     """
     from ..people.notices.files import NoticeFileError, write_notice
 
@@ -67,7 +81,7 @@ class _Dialog:
 
         click.echo(f"It is {self._now:%Y-%m-%d %H:%M} in {self._host.country.name}.")
         hazard = self._choose("What is happening", list(self._host.hazards.hazards))
-        level = self._choose("How grave", ["danger", "warning", "information"])
+        level = self._choose("How grave", list(_GRADES), _GRADES)
         areas = self._areas()
         said = self._sentences(hazard)
         office = self._contact("Who said it (an office of ours: id, number or name)")
@@ -75,7 +89,7 @@ class _Dialog:
         heard = self._ask(
             "When did they say it (18:30)", lambda typed: moment_before(typed, self._now)
         )
-        until = self._ask(
+        until = self._said_until(said) or self._ask(
             "Until when is this our word (18:30)", lambda typed: moment_after(typed, self._now)
         )
         free = click.prompt(
@@ -84,6 +98,7 @@ class _Dialog:
             show_default=False,
         )
         handles = [self._handle("Your handle")]
+        self._tell_of_second(said)
         if second := self._handle(
             "Handle of a second person who confirmed it (Enter: nobody)", empty=True
         ):
@@ -116,9 +131,44 @@ class _Dialog:
             except ValueError as error:
                 click.echo(f"  {error}")
 
-    def _choose(self, question: str, names: list[str]) -> str:
+    def _said_until(self, said: list[dict[str, Any]]) -> Until | None:
+        """The last hour that a sentence gives, if any: nobody is asked for it twice."""
+        from ..model.until import Until
+
+        hours = [
+            Until.parse(one["slots"][slot])
+            for one in said
+            for slot, kind in self._content.notice_sentences[one["say"]].slots.items()
+            if kind == "moment" and slot == "until"
+        ]
+        if not hours:
+            return None
+        last = max(hours, key=lambda one: one.local())
+        click.echo(f"Our word ends when the sentence does: {last}. Sooner: advisory notice end.")
+        return last
+
+    def _tell_of_second(self, said: list[dict[str, Any]]) -> None:
+        from ..check.content.notices import why_second
+        from ..model.notices import UNCONFIRMED_HOURS
+
+        library = self._content.notice_sentences
+        needs = {one["say"]: why_second(library[one["say"]]) for one in said}
+        for key, why in needs.items():
+            if why:
+                click.echo(
+                    f"  {key} needs a second person: {why}. Without her it cannot be published."
+                )
+        if not any(needs.values()):
+            click.echo(
+                f'  Nobody else is needed. Without a second person it says "one person, not confirmed" and ends after '
+                f"{UNCONFIRMED_HOURS} hours."
+            )
+
+    def _choose(
+        self, question: str, names: list[str], words: Mapping[str, str] | None = None
+    ) -> str:
         for number, name in enumerate(names, 1):
-            click.echo(f"  {number} {name}")
+            click.echo(f"  {number} {name}{f': {words[name]}' if words else ''}")
         return self._ask(f"{question} (number or word)", lambda typed: _one_of(typed, names))
 
     def _areas(self) -> list[str]:
@@ -134,21 +184,45 @@ class _Dialog:
     def _province(self, typed: str) -> str:
         if code := self._known_province(typed):
             return code
-        raise ValueError(
-            f'There is no province "{typed.strip()}". Type its name or its code, as TH-90.'
-        )
+        hint = self._near(typed) or f"Type its name or its code, as {self._example[0]}."
+        raise ValueError(f'There is no province "{typed.strip()}". {hint}')
 
     def _known_province(self, typed: str) -> str | None:
         from ..people.notices.typed import province_of
+
+        return province_of(typed, self._host, self._names)
+
+    @cached_property
+    def _names(self) -> Mapping[str, Iterable[str]]:
         from ..text import gazetteer
 
-        names: Mapping[str, Iterable[str]] = {
-            code: gazetteer.names_of(code).values() for code in self._host.country.provinces
+        return {
+            code: list(gazetteer.names_of(code).values()) for code in self._host.country.provinces
         }
-        return province_of(typed, self._host, names)
+
+    @cached_property
+    def _example(self) -> tuple[str, str]:
+        """Code of a province of the country, and its name in the letters of the signs there."""
+        from ..text import gazetteer
+
+        country = self._host.country
+        code = next(iter(country.provinces), f"{country.code}-1")
+        province = country.provinces.get(code)
+        name = gazetteer.names_of(code).get(country.language) or (province.name if province else "")
+        return code, name
+
+    def _near(self, typed: str) -> str:
+        """Which provinces of ours *typed* may be in or mean, in words; "" when nobody knows."""
+        from ..people.notices.typed import provinces_near
+
+        codes = provinces_near(typed, self._host, self._names)
+        listed = " or ".join(
+            f"{self._host.country.provinces[code].name} ({code})" for code in codes
+        )
+        return f"Do you mean {listed}?" if codes else ""
 
     def _sentences(self, hazard: str) -> list[dict[str, Any]]:
-        from ..check.content.notices import FIGHTING
+        from ..check.content.notices import FIGHTING, why_second
 
         library = {
             key: one
@@ -156,7 +230,8 @@ class _Dialog:
             if not (hazard == FIGHTING and one.tells_way)
         }
         for number, (key, sentence) in enumerate(library.items(), 1):
-            click.echo(f"  {number:2} {key}: {sentence.text}")
+            second = " [needs a second person]" if why_second(sentence) else ""
+            click.echo(f"  {number:2} {key}{second}: {sentence.text}")
         said: list[dict[str, Any]] = []
         while True:
             empty = "" if said else None
@@ -177,7 +252,8 @@ class _Dialog:
         match kind:
             case "place":
                 return self._ask(
-                    f"  {slot}: a province, or the place as its sign has it", self._place
+                    f"  {slot}: a province, or the place in the letters of its sign, as {self._example[1]}",
+                    self._place,
                 )
             case "moment":
                 return str(
@@ -199,6 +275,9 @@ class _Dialog:
             return code
         if not typed.strip():
             raise ValueError("Type the name of a place.")
+        typed = self._as_on_sign(typed)
+        if code := self._known_province(typed):
+            return code
         here = self._host.country.language
         names: dict[str, str] = {}
         for tag in self._content.site.locales:
@@ -215,6 +294,21 @@ class _Dialog:
             **({"names": names} if names else {}),
         }
         return key
+
+    def _as_on_sign(self, typed: str) -> str:
+        """Ask once more where *typed* may be a province, or is in other letters than the signs of the country."""
+        near, example = self._near(typed), self._example[1]
+        if typed.isascii() and not example.isascii():
+            near = f"{near} Signs there have other letters, as {example}: readers look for those.".strip()
+        if not near:
+            return typed
+        click.echo(f"    {near}")
+        again: str = click.prompt(
+            f"    Type it again (Enter: {typed.strip()}, as you typed it)",
+            default="",
+            show_default=False,
+        )
+        return again.strip() or typed
 
     def _source(self, typed: str) -> str:
         return _one_of(typed, [key for key, one in self._host.sources.sources.items() if one.url])

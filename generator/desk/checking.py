@@ -28,6 +28,7 @@ from ..problems import Problem, shown_path, sort_problems
 from ..system.clock import build_moment
 from ..system.ordinary_file import read_ordinary
 from .places import WAITING, Place
+from .shown import page_of
 
 _MOST_FILES = 120
 
@@ -42,6 +43,8 @@ class Checker:
         self._found: dict[str, dict[str, Any]] = {}
         """What was found last, by name of the entry."""
         self._asked: dict[str, int] = {}
+        self._pages: dict[str, str] = {}
+        """Where entries show, by name of the entry."""
 
     def state(self, place: Place) -> dict[str, Any]:
         """Return what is known of *place*: ``checking``, and its problems as ``here`` and ``elsewhere``."""
@@ -68,7 +71,8 @@ class Checker:
                     "elsewhere": [],
                 }
         if number == self._asked[place.name]:
-            self._found[place.name] = {"checking": False, **rows}
+            page = self._pages.get(place.name, "")
+            self._found[place.name] = {"checking": False, "page": page, **rows}
 
     def problems(self, place: Place) -> dict[str, list[dict[str, Any]]]:
         """Return the problems of the file of *place*: in it (``here``), and in the rest of its file (``elsewhere``)."""
@@ -106,6 +110,7 @@ class Checker:
         slugs = folder.slugs
         slug = place.place if place.place in slugs else next(iter(slugs), "")
         content, problems = folder.read_host(slug)
+        self._pages[place.name] = page_of(place, content)
         found = [
             *folder.problems, *problems,
             *run_checks(content, publish=False, today=now.date(), now=now, root=folder.root),

@@ -208,6 +208,25 @@ class Entries:
         new = with_new_entry(text, place.keys, wanted, self.shown(place))
         write_whole(path, new.encode(), below=self.content)
 
+    def changes_nothing(self, place: Place, held: dict[str, Any]) -> bool:
+        """Return whether the form *held* says what it began with, or what the file says already.
+
+        Raises SaveError or MisfitError for a form that cannot be read.
+        """
+        shape = place.form.shape
+        wanted = from_form(shape, _without_place(held)) or {}
+        mark, loaded = self._loaded(shape, held)
+        if mark is not None and wanted == loaded:
+            return True
+        try:
+            return bool(wanted == (from_form(shape, to_form(shape, self._plain(place))) or {}))
+        except NoEntryError:
+            return False
+
+    def settle(self, seconds: float) -> bool:
+        """Wait until nothing is being written, and let nothing be written any more; False when that takes longer."""
+        return self._writing.acquire(timeout=seconds)
+
     # What windows show
 
     def _loaded(self, shape: Shape, held: dict[str, Any]) -> tuple[str | None, Any]:

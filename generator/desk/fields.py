@@ -47,8 +47,11 @@ _DAY_WORDS = "Year-month-day, for example 2026-11-28"
 _OTHER_WORDS = "Another form is asked for: look at the help below the field"
 
 
-def form_config(backend: dict[str, Any], content: Path) -> dict[str, Any]:
-    """Return the configuration of Decap CMS for the forms of *content*, with *backend*."""
+def form_config(backend: dict[str, Any], content: Path, *, offers: bool = True) -> dict[str, Any]:
+    """Return the configuration of Decap CMS for the forms of *content*, with *backend*.
+
+    With *offers* a field for sources offers those that are known: Decap reads all of them for that.
+    """
     return {
         "backend": backend,
         "load_config_file": False,
@@ -58,12 +61,18 @@ def form_config(backend: dict[str, Any], content: Path) -> dict[str, Any]:
         "search": True,
         "slug": {"encoding": "ascii"},
         "collections": [
-            _collection(form, places) for form in FORMS.values() if (places := form.places(content))
+            _collection(form, places, offers=offers)
+            for form in FORMS.values()
+            if (places := form.places(content))
         ],
     }
 
 
-def _collection(form: Form, places: Sequence[str]) -> dict[str, Any]:
+def _collection(form: Form, places: Sequence[str], *, offers: bool) -> dict[str, Any]:
+    fields = fields_of(form.shape)
+    # What all countries share names sources of its own file.
+    if offers and form.file.startswith("hosts/"):
+        fields = [_offering(field) for field in fields]
     return {
         "name": form.name, "label": form.label, "label_singular": form.one, "description": form.note,
         "folder": f"{ROOT}/{form.name}", "extension": "json", "format": "json",
@@ -71,8 +80,22 @@ def _collection(form: Form, places: Sequence[str]) -> dict[str, Any]:
         "summary": form.summary, "create": form.create, "delete": False,
         "sortable_fields": [ID, PLACE],
         "view_groups": [{"label": "Place", "field": PLACE}],
-        "fields": [*_heads(form, places), *fields_of(form.shape)],
+        "fields": [*_heads(form, places), *fields],
     }  # fmt: skip
+
+
+def _offering(field: dict[str, Any]) -> dict[str, Any]:
+    """Return *field* with a list of known sources to choose from where it asks for sources."""
+    if field["name"] == "sources" and "field" in field:
+        kept = {key: field[key] for key in ("name", "label", "required", "hint") if key in field}
+        return kept | {
+            "widget": "relation", "collection": "sources", "value_field": ID, "multiple": True, "options_length": 50,
+            "search_fields": [PLACE, ID, "publisher", "says"],
+            "display_fields": [f"{{{{{PLACE}}}}}: {{{{{ID}}}}}, {{{{publisher}}}}"],
+        }  # fmt: skip
+    if "fields" in field:
+        return field | {"fields": [_offering(one) for one in field["fields"]]}
+    return field
 
 
 def _heads(form: Form, places: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from http import HTTPStatus
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -49,6 +49,11 @@ class Desk:
     base: Path
     script: bytes
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+
+    @cached_property
+    def entries(self) -> Entries:
+        """The entries of its forms."""
+        return Entries(self.content, self.base)
 
     def address(self, port: int) -> str:
         """Return the address to open."""
@@ -155,5 +160,5 @@ class _Handler(LocalHandler):
 
 def serve_desk(desk: Desk, port: int = 0) -> ThreadingHTTPServer:
     """Serve *desk* on this machine only, in the background; port 0 takes a free one. Raises OSError."""
-    backend = Backend(Entries(desk.content, desk.base), Checker(desk.content, desk.base))
+    backend = Backend(desk.entries, Checker(desk.content, desk.base))
     return listen(port, partial(_Handler, desk=desk, backend=backend))

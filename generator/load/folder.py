@@ -31,6 +31,7 @@ from ..system.ordinary_file import other_entries
 from .content import Content, Host, LoadedFile
 from .files import find_problems, known_kind, load_tree, read_sounds
 from .layers import Layers, list_files, overlaid
+from .own_table import lay_countries_over
 from .recent import RecentFiles
 from .shapes import SLUG
 from .tree import Mapping as Tree
@@ -69,6 +70,8 @@ class ContentFolder:
         self._recent = RecentFiles(0) if recent is None else recent
         self.base = root.parent if base is None else base
         self._shown = shown_path(root, self.base)
+        # Before anything is read: what it allows is asked for by each file.
+        of_table = lay_countries_over(root, self.base)
         own_names = list_files(root)
         self._layers = Layers(root, own_names, self.base)
         names = self._layers.names
@@ -83,7 +86,7 @@ class ContentFolder:
         self._names = {slug: by_host[slug] for slug in slugs}
         files, problems = self._read(common)
         self.problems = [
-            *problems, *self._layers.problems, *find_problems(names, self._shown, self._other),
+            *of_table, *problems, *self._layers.problems, *find_problems(names, self._shown, self._other),
         ]  # fmt: skip
         """What is wrong with the files that all countries share, and with the folder's names."""
         unread = frozenset(common) - files.keys()

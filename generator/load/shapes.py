@@ -22,6 +22,7 @@ from pydantic import StringConstraints
 from ..model import Model, Until
 from ..model import fields as kinds
 from ..model.host import CallingCode
+from ..model.tables import FromTable
 from ..model.tiles import TileRow
 from ..problems import RuleName, quoted
 from .tree import Items, Node, Scalar
@@ -146,6 +147,8 @@ def _shape_of(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:  # noqa: P
 def _text_shape(marks: tuple[Any, ...]) -> Shape:
     pattern, longest = None, None
     for mark in marks:
+        if isinstance(mark, FromTable) and mark.is_short:
+            return Shape("choice", choices=tuple(mark.codes()))
         if isinstance(mark, StringConstraints):
             pattern = str(mark.pattern) if mark.pattern else pattern
             longest = mark.max_length or longest

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from ..model.tables import currencies
 from ..po.catalog import INTERFACE, Catalog
 from ..text.fonts import has_own_font
 from ..text.languages import Language, format_date, format_number
@@ -116,6 +117,9 @@ class Ui:
                 # In the middle of a sentence for readers of other letters, which no paper of ours could print.
                 return plain(row.english, self.translator.source_locale)
             return plain(row.endonym if row else key, key)
+        if group == "currency" and key not in interface.LABELS[group]:
+            # Of a site of one's own, whose table is read after ours.
+            return self(f"currency.{key}", currencies()[key])
         context, message = interface.LABELS[group][key]
         return self(context, message)
 

@@ -5,12 +5,12 @@ In: the table. Out: types that allow nothing else, for the fields of the model. 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import yaml
-from pydantic import AfterValidator, WithJsonSchema
+from pydantic import AfterValidator
 
 from ..paths import COUNTRIES_FILE
 
@@ -39,21 +39,49 @@ def allow(code: str, group: str) -> None:
         table()[group].append(code)
 
 
-def _one_of(*groups: str) -> Any:
-    """Return the type of a code that stands in one of *groups* of the table when it is checked."""
+def lay_over(own: Mapping[str, Any]) -> None:
+    """Let content of this run name what *own* has besides: rows of the table of a site of one's own."""
+    for group in ("hosts", "origins"):
+        for code in own.get(group, ()):
+            allow(code, group)
+    for code, name in own.get("currencies", {}).items():
+        table()["currencies"].setdefault(code, name)
 
-    def known(code: str) -> str:
-        codes = [one for group in groups for one in table()[group]]
-        if code not in codes:
+
+class FromTable:
+    """Tells a schema which codes there are when it is written: a site of one's own may have more."""
+
+    def __init__(self, *groups: str) -> None:
+        self._groups = groups
+
+    @property
+    def is_short(self) -> bool:
+        """Return whether it is a list to choose from: the currencies."""
+        return "currencies" in self._groups
+
+    def known(self, code: str) -> str:
+        """Return *code* if the table has it now. Raises ValueError."""
+        if code not in (codes := self.codes()):
+            what = "currency" if self.is_short else "country"
             raise ValueError(
-                f'"{code}" is not one of: {", ".join(codes)}; another country is a row in '
+                f'"{code}" is not one of: {", ".join(codes)}; another {what} is a row in '
                 "locales/countries.yaml"
             )
         return code
 
-    check: Callable[[str], str] = known
-    codes = [one for group in groups for one in table()[group]]
-    return Annotated[str, AfterValidator(check), WithJsonSchema({"enum": codes, "type": "string"})]
+    def codes(self) -> list[str]:
+        """Return the codes that the table has now."""
+        return [one for group in self._groups for one in table()[group]]
+
+    def __get_pydantic_json_schema__(self, _core: Any, _handler: Any) -> dict[str, Any]:
+        return {"enum": self.codes(), "type": "string"}
+
+
+def _one_of(*groups: str) -> Any:
+    """Return the type of a code that stands in one of *groups* of the table when it is checked."""
+    codes = FromTable(*groups)
+    check: Callable[[str], str] = codes.known
+    return Annotated[str, AfterValidator(check), codes]
 
 
 if TYPE_CHECKING:
@@ -65,4 +93,4 @@ else:
     HostCode = _one_of("hosts")
     OriginCode = _one_of("origins")
     CountryCode = _one_of("hosts", "origins")
-    Currency = Literal[tuple(table()["currencies"])]
+    Currency = _one_of("currencies")

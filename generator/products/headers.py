@@ -26,7 +26,7 @@ _NEVER_ASKED = (
 )  # fmt: skip
 """What no page of ours asks of a phone, and what nobody shall ask in our name."""
 _IMMUTABLE = f"public, max-age={_YEAR}, immutable"
-_NOBODYS_PAGES = ("_headers", "Caddyfile", "nginx.conf")
+NOBODYS_PAGES = ("_headers", "Caddyfile", "nginx.conf")
 """How the site is made and served."""
 _TYPES = {
     "application/atom+xml": "atom",
@@ -138,7 +138,7 @@ def caddyfile(root: str = "") -> bytes:
         "\t@pages not path /assets/* /sw.js\n"
         '\theader @pages Cache-Control "no-cache"\n'
         "\t# How the site is made and served is nobody's page.\n"
-        f"\t@kept path {' '.join(f'/{name}' for name in _NOBODYS_PAGES)}\n"
+        f"\t@kept path {' '.join(f'/{name}' for name in NOBODYS_PAGES)}\n"
         "\terror @kept 404\n"
         "\tencode {\n\t\tgzip 9\n\t}\n"
         "\tfile_server\n"
@@ -179,7 +179,7 @@ def nginx_conf(root: str = "") -> bytes:
     types = "".join(f"\t{kind} {endings};\n" for kind, endings in _TYPES.items())
     rows = headers()["/*"]
     hidden = "".join(
-        f'location = "{root}/{name}" {{\n\treturn 404;\n}}\n' for name in _NOBODYS_PAGES
+        f'location = "{root}/{name}" {{\n\treturn 404;\n}}\n' for name in NOBODYS_PAGES
     )
     text = (
         "# Written by the build: include this file in a server block of nginx.\n\n"

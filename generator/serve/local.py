@@ -67,5 +67,6 @@ class _QuietServer(ThreadingHTTPServer):
 def listen(port: int, handler: Callable[..., BaseHTTPRequestHandler]) -> ThreadingHTTPServer:
     """Answer on this machine only, in the background; port 0 takes a free one. Raises OSError."""
     server = _QuietServer(("127.0.0.1", port), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    # It looks ten times a second whether it shall end.
+    threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
     return server

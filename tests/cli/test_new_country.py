@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,13 @@ import yaml
 from click.testing import CliRunner, Result
 from support.build import replace, workplace
 
+from generator import paths
 from generator.cache.inputs import MADE_UP
 from generator.cli.main import main
-from generator.load import ContentFolder
+from generator.load import ContentFolder, load_content
 from generator.localise.corridors import Selection, load_advisories
 from generator.model import tables
+from generator.people.facts.first import find_out_first
 from generator.people.starting import files as starting_files
 
 NOW = 1_795_910_400
@@ -189,6 +192,28 @@ def test_a_pipe_that_ends_too_soon_or_holds_a_slip_writes_nothing(place: Path) -
     assert content_of(place) == before
 
 
+def test_rescue_at_sea_is_the_last_thing_to_find_out(place: Path) -> None:
+    """A country may have no sea: it is asked, not guessed, and not first."""
+    assert by_options().exit_code == 0
+    folder = place / "content/hosts/grand-fenwick"
+    contacts, country = folder / "assistance.yaml", folder / "country.yaml"
+    text = contacts.read_text("utf-8")
+    fire = re.search(r"  fire:\n(    .*\n)+", text)
+    assert fire
+    # As ``new host`` writes it where a text of a hazard names whoever rescues at sea.
+    contacts.write_text(
+        text.replace(fire[0], fire[0].replace("fire:", "sea:") + fire[0], 1), "utf-8"
+    )
+    roles = country.read_text("utf-8").replace("  fire: fire\n", "  fire: fire\n  sea: sea\n", 1)
+    country.write_text(roles, "utf-8")
+    content, _problems = load_content(place / "content")
+    assert content.hosts["grand-fenwick"].country.roles["sea"] == "sea"
+    found = find_out_first(content, "grand-fenwick")
+    assert found[0].what == "The number of the fire service"
+    assert found[-1].what.startswith("Is there a sea?")
+    assert not any("at sea" in one.what or "contacts.sea" in one.place for one in found[:-1])
+
+
 def test_a_folder_with_a_file_in_it_is_not_touched(place: Path) -> None:
     folder = place / "content/hosts/grand-fenwick"
     folder.mkdir()
@@ -200,7 +225,8 @@ def test_a_folder_with_a_file_in_it_is_not_touched(place: Path) -> None:
 
 def test_a_country_without_a_row_gets_one(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     table = place / "locales/countries.yaml"
-    monkeypatch.setattr(starting_files, "COUNTRIES_FILE", table)
+    for module in (paths, starting_files):
+        monkeypatch.setattr(module, "COUNTRIES_FILE", table)
     before = table.read_text("utf-8")
     try:
         result = by_options(

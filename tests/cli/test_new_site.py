@@ -9,13 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from support.example import EXAMPLE, EXAMPLE_LOCALES, ROOT, SMALL_LEAFLET
 
 from generator import __version__, paths
 from generator.cli.main import main
-from generator.load import load_content
+from generator.load import RecentFiles, load_content
 from generator.load.layers import read_lock
+from generator.model import tables
 
 FIRE = "content/hazards/fire.yaml"
 
@@ -119,10 +121,36 @@ def test_a_site_without_a_country_gets_its_first_origin_and_host(
     assert checked.exit_code == 0, checked.output
     # The table of countries is the program's: what is written there is gone with its next version.
     before = paths.COUNTRIES_FILE.read_bytes()
-    refused = advisory(*words, "--code", "LA", "--slug", "laos")
-    assert refused.exit_code == 2
-    assert "LA is not among the countries of this program" in refused.output
+    table = Path("locales/countries.yaml")
+    assert not table.exists()
+    made = advisory(
+        *words, "--name", "Lan Xang", "--code", "LA", "--slug", "laos", "--time-zone", "Asia/Vientiane", "--ambulance", "1195",
+    )  # fmt: skip
+    assert made.exit_code == 0, made.output
+    assert "Written: locales/countries.yaml" in made.output
     assert paths.COUNTRIES_FILE.read_bytes() == before
+    assert yaml.safe_load(table.read_text("utf-8"))["hosts"] == ["LA"]
+    # Another run knows the program's table and no file that was read.
+    monkeypatch.setattr("generator.load.folder.RecentFiles", RecentFiles)
+    tables.table.cache_clear()
+    checked = advisory("check")
+    assert checked.exit_code == 0, checked.output
+    tables.table.cache_clear()
+    rows = table.read_text("utf-8")
+    table.unlink()
+    assert '"LA" is not one of' in advisory("check").output
+    for faulty, told in (
+        ("hosts: [Laos]", "no code of a country"), ("hosts: {LA: 1}", "has another form"), ("[]", "no groups"),
+        ("host: [LA]", '"host" is none of'), ("currencies: {LAK: }", "no currency with its name"), ("hosts: [", "YAML"),
+    ):  # fmt: skip
+        table.write_text(faulty)
+        said = advisory("check")
+        assert said.exit_code == 1
+        assert told.lower() in said.output.lower(), (faulty, said.output)
+    table.write_text(rows)
+    tables.table.cache_clear()
+    assert load_content(Path("content"))[0].hosts["laos"].country.code == "LA"
+    tables.table.cache_clear()
 
 
 @pytest.mark.parametrize("kind", ["full", "file", "link"])
@@ -202,7 +230,12 @@ def test_a_plan_tells_what_will_read_differently_and_what_to_translate(
     _old, key = edit(library, "New words of the library.")
     result = advisory("upgrade", "--plan")
     assert result.exit_code == 0, result.output
-    assert f"changed  hazards/fire.yaml messages.{key}: New words of the library." in result.output
+    assert (
+        f"changed  hazards/fire.yaml messages.{key}: [text] New words of the library."
+        in result.output
+    )
+    assert '"text": "New words' not in result.output
+    assert '"text": "New words of the library."' in advisory("upgrade", "--plan", "--full").output
     assert f"fire.messages.{key}.text: New words of the library." in result.output
     assert advisory("check").exit_code == 0, "a release of the library breaks no site"
 
@@ -237,7 +270,12 @@ def test_countries_come_and_go_by_name(site: Path, library: Path) -> None:
     assert lock
     assert lock.take == ("origins/sylvania",)
     assert "site.yaml" in advisory("check").output  # which still names it
-    assert advisory("upgrade", "--add", "freedonia").exit_code == 0
+    added = advisory("upgrade", "--add", "freedonia")
+    assert added.exit_code == 0
+    rows = [line for line in added.output.splitlines() if line.startswith("  new ")]
+    assert len(rows) > 10
+    assert not [line for line in rows if len(line) > 190 or "{" in line], "no raw records"
+    assert "as they are written: --full" in added.output
     assert advisory("check").exit_code == 0
 
 

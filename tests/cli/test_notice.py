@@ -7,12 +7,20 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from support.build import workplace
+from support.example import EXAMPLE
 from support.notices import BEDS, NAME, RIVER, write_notice
 
 from generator.build.errors import BuildError
+from generator.cli.console import _Lines
 from generator.cli.main import main
 from generator.load import load_content
-from generator.people.notices.typed import contact_of, day_after, moment_after, moment_before
+from generator.people.notices.typed import (
+    contact_of,
+    day_after,
+    moment_after,
+    moment_before,
+    provinces_near,
+)
 
 PAGE = "site/en/freedonia/index.html"
 
@@ -44,7 +52,7 @@ def waiting(place: Path, **fields: object) -> Path:
 
 ANSWERS = [
     "flood", "1", "chicolini, SG-01", "beds-ready", "Molino Viejo", "Old Mill", "", "", "", "23:30", "line-full", "1234",
-    "Open Door", "", "flood-office", "n", "07:50", "23:50", "", "fox", "hen",
+    "Open Door", "", "flood-office", "n", "07:50", "", "fox", "hen",
 ]  # fmt: skip
 
 
@@ -53,6 +61,10 @@ def test_answers_become_a_notice_that_waits(place: Path) -> None:
     assert result.exit_code == 0, result.output
     path = place / "content/notices/_2026-11-28-freedonia-beds-ready.yaml"
     assert "advisory notice publish 2026-11-28-freedonia-beds-ready" in result.output
+    assert "1 danger: lives are in danger now" in result.output
+    assert "beds-ready needs a second person: people move or stay by it" in result.output
+    assert "Our word ends when the sentence does: 2026-11-28T23:30" in result.output, "asked once"
+    assert "Until when is this our word" not in result.output
     # Nothing reads it until then.
     assert "2026-11-28-freedonia-beds-ready" not in load_content(place / "content")[0].notices
     path.rename(path.with_name(path.name[1:]))
@@ -91,6 +103,51 @@ def test_what_cannot_be_right_is_asked_again(place: Path) -> None:
     assert "with --confirm HANDLE" in result.output
 
 
+def test_a_place_leads_to_its_province_and_to_the_letters_of_its_sign(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An office of ours stands in Rufus Street, and its seat is Firefly; nobody has to know that."""
+    monkeypatch.setattr("generator.text.gazetteer.names_of", lambda _code: {"es": "จังหวัดตาก"})
+    answers = [
+        "flood",
+        "1",
+        "Rufus Street",
+        "SG-01",
+        "beds-ready",
+        "Rufus",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "23:30",
+        "",
+        "1234",
+        "n",
+        "07:50",
+        "",
+        "fox",
+        "",
+    ]
+    result = advisory("notice", "new", "freedonia", typed="\n".join([*answers, ""]))
+    assert result.exit_code == 0, result.output
+    assert 'no province "Rufus Street". Do you mean Firefly (SG-01)?' in result.output
+    assert "in the letters of its sign, as จังหวัดตาก" in result.output
+    assert (
+        "Do you mean Firefly (SG-01)? Signs there have other letters, as จังหวัดตาก" in result.output
+    )
+    (path,) = (place / "content/notices").glob("_2026-11-28-freedonia-beds-ready*")
+    assert 'sign: "Rufus"' in path.read_text("utf-8").replace("sign: Rufus", 'sign: "Rufus"')
+
+
+def test_names_of_places_are_compared_and_never_guessed() -> None:
+    host = load_content(EXAMPLE)[0].hosts["freedonia"]
+    assert provinces_near("Chicolni", host, {}) == ["SG-02"]
+    assert provinces_near("rufus street", host, {}) == ["SG-01"]
+    for typed in ("Ruf", "", "x", "Atlantis", ".*", "Hill"):
+        assert provinces_near(typed, host, {}) == (["SG-03"] if typed == "Hill" else []), typed
+
+
 def test_unsigned_sentences_go_out_as_a_draft_or_not_at_all(place: Path) -> None:
     path = waiting(place, said=[BEDS], draft=None)
     refused = advisory("notice", "publish", NAME)
@@ -106,6 +163,51 @@ def test_unsigned_sentences_go_out_as_a_draft_or_not_at_all(place: Path) -> None
     assert "draft, nobody has read the translation" in page
     assert not path.exists()
     assert f"{NAME}: stands until 2026-11-28T20:00" in advisory("notice", "list").output
+
+
+def test_the_first_notice_waits_for_its_country_alone(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no whole site, nobody waits for all countries; and nobody takes the part for the site."""
+    asked: list[object] = []
+
+    def build(*_folders: Path, only: str | None = None) -> bool:
+        asked.append(only)
+        return True
+
+    monkeypatch.setattr("generator.cli.notice.build_site", build)
+    waiting(place)
+    site = place / "fresh"
+    done = advisory("notice", "publish", NAME, "--site", str(site))
+    assert done.exit_code == 0, done.output
+    assert asked == ["freedonia"]
+    assert "No reader sees it yet" in done.output
+    assert "Next: advisory build" in done.output
+    site.mkdir()
+    for name in ("build.json", "index.html"):
+        (site / name).write_text("{}")
+    whole = advisory("notice", "end", NAME, "--site", str(site))
+    assert asked == ["freedonia", None]
+    assert "No reader sees it yet" not in whole.output
+
+
+def test_a_long_stage_says_that_it_still_works(capsys: pytest.CaptureFixture[str]) -> None:
+    now = [0.0]
+    show = _Lines(lambda: now[0])
+    for seconds, done, total in (
+        (0, 0, 0),
+        (5, 1, 9),
+        (21, 2, 9),
+        (30, 3, 9),
+        (85, 4, 12),
+        (90, 12, 12),
+    ):
+        now[0] = seconds
+        show("4 products", done, total)
+    assert capsys.readouterr().err.splitlines() == [
+        "4 products", "4 products: 2 of 9 so far, 0 min 21 s", "4 products: 4 of 12 so far, 1 min 25 s",
+        "4 products: 12 of 12",
+    ]  # fmt: skip
 
 
 def test_ended_and_taken_back_it_stays_and_says_so(place: Path) -> None:
@@ -163,13 +265,13 @@ def test_a_build_that_is_stopped_leaves_the_notice_waiting(
 ) -> None:
     path = waiting(place)
 
-    def stop(*_words: object) -> bool:
+    def stop(*_words: object, **_only: object) -> bool:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("generator.cli.notice.build_site", stop)
     assert advisory("notice", "publish", NAME).exit_code != 0
     assert path.is_file()
-    monkeypatch.setattr("generator.cli.notice.build_site", lambda *_words: False)
+    monkeypatch.setattr("generator.cli.notice.build_site", lambda *_words, **_only: False)
     assert advisory("notice", "publish", NAME).exit_code == 1
     assert path.is_file()
     assert BuildError

@@ -69,3 +69,31 @@ def test_a_format_that_names_what_only_other_countries_have_is_looked_through(pl
     assert result.exit_code == 0, result.output
     found = json.loads(result.stdout)["places"]
     assert {one["part"] for one in found if one["kind"] == "paper"} == {"cover"}
+
+
+def test_files_for_programs_telephones_and_calendars_are_looked_through(place: Path) -> None:
+    """A number that changed stands there, too, and nobody sees it on a page."""
+    found = where("freedonia.contacts.open-door", "--only", "freedonia/en", "--format", "json")
+    assert found.exit_code == 0, found.output
+    names = {one["kind"]: set() for one in json.loads(found.stdout)["places"]}  # type: ignore[var-annotated]
+    for one in json.loads(found.stdout)["places"]:
+        names[one["kind"]].add(one["name"])
+    assert {"data/freedonia.LANGUAGE.json", "data/freedonia/contacts.csv"} <= names["data"]
+    assert any(name.startswith("api/v1/freedonia/LANGUAGE/") for name in names["data"])
+    assert any(name.endswith(".vcf") for name in names["channel"]), names["channel"]
+    season = where("hazards:flood.name", "--only", "freedonia/en")
+    said = where("freedonia.contacts.open-door", "--only", "freedonia/en").output
+    assert "Data for programs of others (" in said
+    assert "make it anew after a change" in said
+    assert "Calendars (" in season.output, season.output
+
+
+@pytest.mark.parametrize(
+    "typed", ["@opendoor", "opendoor", "https://opendoor.test/", "OpenDoor.test"]
+)
+def test_a_name_in_a_chat_or_an_address_leads_to_its_contact(typed: str, place: Path) -> None:
+    found = where(typed, "--only", "freedonia/en", "--format", "json")
+    assert found.exit_code == 0, found.output
+    assert [one["id"] for one in json.loads(found.stdout)["facts"]] == [
+        "freedonia.contacts.open-door"
+    ]

@@ -61,6 +61,14 @@ def test_a_number_is_corrected_and_its_problem_leads_back(
     link.click()
     assert page.evaluate("document.activeElement.id").startswith("number-field")
 
+    page_link = page.frame_locator("iframe").get_by_role("link", name="See it on its page")
+    assert page_link.get_attribute("href", timeout=60_000).endswith(  # type: ignore[union-attr]
+        "/en/freedonia/assistance/index.html#c-ambulance"
+    )
+    # Known sources are offered, those that the entry has already are not.
+    page.locator('input[id^="sources-field"]').press_sequentially("fund")
+    page.get_by_text("freedonia: fund-law").wait_for(timeout=60_000)
+
     rows = zip(before.splitlines(), file.read_text("utf-8").splitlines(), strict=True)
     assert [new for old, new in rows if old != new] == ['    number: "089"']
     assert not refused

@@ -124,6 +124,11 @@
         parts.push(window.h("h2", { key: "else" }, `In the rest of its file: ${known.elsewhere.length}`));
         parts.push(window.h("ul", { key: "rows" }, rows));
       }
+      if (known.page) {
+        // Where `advisory serve` shows the site on this machine: the desk itself asks it for nothing.
+        const link = window.h("a", { href: `http://localhost:8000/${known.page}`, target: "_blank", rel: "noopener noreferrer" }, "See it on its page");
+        parts.push(window.h("p", { key: "page", className: "wait" }, link, " (while “advisory serve” runs)"));
+      }
       return window.h("div", { id: "advisory-problems" }, parts);
     },
   });

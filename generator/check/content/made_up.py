@@ -67,6 +67,24 @@ def is_allowed(content: Path) -> bool:
     return any(content.resolve().is_relative_to(place.resolve()) for place in (_TESTS, *named))
 
 
+def invented_address(text: str) -> tuple[str, str] | None:
+    """Return what is wrong with an address that nobody can open, and what to do; None when it may be one.
+
+    For what is typed or imported, so that it is told before it is written. Where tests let made-up content be, so may addresses.
+    """
+    host = next((one for one in _HOST.findall(text) if _RESERVED.search(one)), None)
+    if host is None or os.environ.get(MADE_UP):
+        return None
+    return _invented(host)
+
+
+def _invented(host: str) -> tuple[str, str]:
+    return (
+        f'"{host}" is an address for tests, which nobody can open',
+        "Write the address that you read.",
+    )
+
+
 def check_made_up(content: Content) -> Iterator[Problem]:
     """No name, number, address or sentence is that of the made-up country."""
     for file in content.files.values():
@@ -101,10 +119,7 @@ def _in_scalar(file: LoadedFile, path: KeyPath, text: str, *, is_key: bool) -> I
         return  # A rule of its own: publisher-undecided.
     for host in _HOST.findall(text):
         if _RESERVED.search(host):
-            yield file.problem(
-                at, "made-up", f'"{host}" is an address for tests, which nobody can open',
-                "Write the address that you read.", key=is_key,
-            )  # fmt: skip
+            yield file.problem(at, "made-up", *_invented(host), key=is_key)
 
 
 def _name_in(text: str) -> str | None:

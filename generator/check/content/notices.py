@@ -176,10 +176,10 @@ class _Notice:
         for slot, kind in sentence.slots.items():
             if slot in said.slots:
                 yield from self._slot((*at, "slots", slot), kind, said.slots[slot], sentence)
-        if sentence.binds and not notice.confirmed:
+        if (why := why_second(sentence)) and not notice.confirmed:
             yield self._problem(
                 (*at, "say"), "notice-second",
-                f'the sentence "{said.say}" needs a second handle: {_WHY[sentence.binds[0]]}',
+                f'the sentence "{said.say}" needs a second handle: {why}',
                 "Let a second person confirm it and add her handle, or say it with another sentence.",
             )  # fmt: skip
         if notice.hazard == FIGHTING and sentence.tells_way:
@@ -263,6 +263,11 @@ class _Notice:
                 at, "notice-line", f'"{value}" may check papers, and a notice has no room for its caution',
                 "Name another line: the safe contact of the corridor, a group, an emergency number.",
             )  # fmt: skip
+
+
+def why_second(sentence: NoticeSentence) -> str:
+    """Return why *sentence* needs a second person, in words; "" when one may say it."""
+    return _WHY[sentence.binds[0]] if sentence.binds else ""
 
 
 _WHY = {

@@ -19,8 +19,9 @@ _NUMBERS = {
     "fire": "The number of the fire service",
     "disaster": "The line of the office for disasters",
     "police": "The number of the police",
-    "sea": "The number for rescue at sea",
 }
+_SEA = "Is there a sea? Then the number for rescue at sea; without a sea nobody needs it"
+"""Last: nobody here knows whether a country has one, and whoever has none shall not begin with it."""
 _QUESTIONS: Mapping[str, str] = {
     "what_happens": "What happens here, when and where",
     "emergency_contacts": "Whom to call in an emergency",
@@ -50,22 +51,26 @@ def find_out_first(content: Content, slug: str) -> list[FindOut]:
     lines = [
         *_numbers(host), *_dangers(host), *_help(content, host), *_answers(host), *_beside(content, host),
     ]  # fmt: skip
-    return [
-        *dict.fromkeys([*lines, *_left_to_write(content, host, {line.place for line in lines})])
-    ]
+    sea = list(_unknown_numbers(host, {"sea": _SEA}))
+    told = {line.place for line in (*lines, *sea)}
+    return [*dict.fromkeys([*lines, *_left_to_write(content, host, told), *sea])]
 
 
 def _place(file: str, *keys: str) -> str:
     return f"{file}: {'.'.join(keys)}"
 
 
+def _unknown_numbers(host: Host, roles: Mapping[str, str]) -> Iterator[FindOut]:
+    for role, what in roles.items():
+        name = host.country.roles.get(role)  # type: ignore[call-overload]
+        contact = host.assistance.contacts.get(name) if name else None
+        if contact is not None and TODO.search(f"{contact.label} {contact.more or ''}"):
+            yield FindOut(what, _place(f"hosts/{host.slug}/assistance.yaml", "contacts", str(name)))
+
+
 def _numbers(host: Host) -> Iterator[FindOut]:
     file, contacts = f"hosts/{host.slug}/assistance.yaml", host.assistance.contacts
-    for role, what in _NUMBERS.items():
-        name = host.country.roles.get(role)  # type: ignore[call-overload]
-        contact = contacts.get(name) if name else None
-        if contact is not None and TODO.search(f"{contact.label} {contact.more or ''}"):
-            yield FindOut(what, _place(file, "contacts", str(name)))
+    yield from _unknown_numbers(host, _NUMBERS)
     for name in host.country.plates:
         contact = contacts.get(name)
         if (

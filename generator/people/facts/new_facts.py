@@ -10,18 +10,16 @@ from typing import Any
 from ...load import Content
 from ...load.shapes import fields_of
 from ...model import Model
+from .needed import NOT_KNOWN_YET
 from .questions import POSTS, Cell, is_blank
 from .sources import id_from
-
-_NOT_KNOWN = {"pays", "cost", "family_abroad"}
-"""Sentences of a scheme that say so until somebody knows."""
 
 
 def complete(fact: dict[str, Any], cell: Cell, content: Content) -> None:
     """Fill in *fact*, new as *cell* is: empty lists, "Not known.", ids of its parts, whom to ask instead."""
     _fill(fact, cell.kind)
     if cell.group == "schemes":
-        for name in _NOT_KNOWN:
+        for name in NOT_KNOWN_YET:
             fact.setdefault(name, "Not known.")
     if cell.group == POSTS:
         origin = cell.file.removeprefix("origins/").removesuffix(".yaml")

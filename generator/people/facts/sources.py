@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from ...check.content.facts import thai_calendar
+from ...check.content.made_up import invented_address
 from ...load.decode import NOT_ALLOWED
 from ...load.tree import tree_of
 from ...load.validate import validate
@@ -130,11 +131,8 @@ def _day_of_reading(cells: _SourceCells, today: date) -> date | Fault:
 
 def _new_source(cells: _SourceCells, day: date, today: date) -> Cited | Fault:
     row = cells.row
-    if not row["address"]:
-        return cells.fault(
-            "address", "the address of the source is missing",
-            "Write its web address, or where it can be found.",
-        )  # fmt: skip
+    if wrong := _wrong_address(row["address"]):
+        return cells.fault("address", *wrong)
     if row["confidence"].casefold() not in CONFIDENCE:
         message = f'"{row["confidence"]}" is not one of: {", ".join(CONFIDENCE)}'
         return cells.fault(
@@ -155,6 +153,15 @@ def _new_source(cells: _SourceCells, day: date, today: date) -> Cited | Fault:
         first, column = problems[0], _COLUMNS[problems[0].where.partition(".")[0]]
         return cells.fault(column, first.message, first.remedy)
     return new
+
+
+def _wrong_address(address: str) -> tuple[str, str] | None:
+    if not address:
+        return (
+            "the address of the source is missing",
+            "Write its web address, or where it can be found.",
+        )
+    return invented_address(address)
 
 
 def _read_again(

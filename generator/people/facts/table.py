@@ -15,13 +15,14 @@ from ...sheets.faults import Fault, UnreadableFormError, digest_of
 from ...sheets.lines import Line, read_lines
 from ...sheets.workbook import column_name, sheet_rows, workbook
 from ..translators.forms import kind_of
+from .needed import is_needed
 from .questions import Cell
 
 COLUMNS: Mapping[str, Callable[[Cell], str]] = {
     "key": lambda cell: cell.key,
     "fact": lambda cell: cell.title,
     "asks": lambda cell: cell.asks,
-    "state": lambda cell: "not known" if cell.gap else "",
+    "state": lambda cell: "needed" if is_needed(cell) else "not known" if cell.gap else "",
     "now": lambda cell: cell.now,
     "new": lambda _cell: "",
     "one of": lambda cell: ", ".join(cell.menu),

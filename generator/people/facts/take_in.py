@@ -21,8 +21,9 @@ from ...model import Source
 from ...model.walk import KeyPath
 from ...sheets.faults import Fault
 from ...sheets.lines import Line
+from .needed import needed_of
 from .new_facts import complete
-from .questions import POSTS, WHICH, Cell, cells_of, sources_of
+from .questions import POSTS, WHICH, Cell, cells_of, sources_of, words_of
 from .requested_changes import Wish, read_wish
 from .sources import Cited, id_from
 from .table import FilledTable
@@ -154,13 +155,19 @@ def _import_fact(merged: FactImport, wishes: list[Wish], content: Content) -> No
 
 
 def _not_whole(wishes: list[Wish], fact: Mapping[str, Any], which: str | None) -> Fault | None:
-    """Refuse a new hazard of which nobody says which it is, and a new post without a caution."""
+    """Refuse a new fact of which what it needs is missing, all of it named at once; and a post without a caution."""
     first = wishes[0]
+    missing = [
+        words_of(name) for name in needed_of(first.cell) if name not in fact and name != WHICH
+    ]
     if first.cell.group == "hazards" and which is None:
         message, remedy = (
             "it is not said which hazard it is",
             'Choose one in the line "which hazard".',
         )
+    elif missing:
+        message = f"a new one needs more: {', '.join(missing)}"
+        remedy = 'Fill in these lines, too, each with its source; their "state" says "needed".'
     elif first.cell.group == POSTS and not fact["cautions"]:
         message = "a consular post without a caution may bring people into danger"
         remedy = 'Write for whom contact may be unsafe, and why, into a line "cautions".'

@@ -33,7 +33,7 @@ _READ_ME, _FIRST, _SOURCES, _PROVINCES, _LISTS = SHEETS_BESIDE
 HOW = (
     "Facts for people who read this in a crisis. Fill in what you know, and send the file back.",
     "",
-    "1. Write into the yellow columns only. A red line in the column state says: not known yet.",
+    '1. Write into the yellow columns only. In the column state, "not known" is asked of you; "needed": a new fact cannot be without it.',
     '2. Column "new": the fact as it is today. Leave it empty where nothing has changed.',
     "3. Each line that you fill in says where you read it, and on which day (2026-11-25).",
     '    An old source, read again: its short name from the sheet "sources" into "source".',

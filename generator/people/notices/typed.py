@@ -7,8 +7,10 @@ whose message says what to type instead.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
+from difflib import get_close_matches
 
 from ...load import Host
 from ...load.ids import is_same_number
@@ -18,6 +20,8 @@ from ...text.plain import to_ascii_digits
 
 _HOUR = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
 _WHOLE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]+([0-9]{1,2}[:.][0-9]{2})")
+_LEAST_LETTERS, _ALIKE = 3, 0.75
+"""Of a place that is compared with others, and how alike two names are that may be one."""
 _DAYS = {"today": 0, "tomorrow": 1}
 
 
@@ -74,6 +78,33 @@ def province_of(typed: str, host: Host, names: Mapping[str, Iterable[str]]) -> s
         if words in called:
             return code
     return None
+
+
+def provinces_near(typed: str, host: Host, names: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return the codes of provinces that *typed* may mean: where offices of ours there have their seat, or of like names.
+
+    "Mae Sot" is a town: the label and the address of an office say that it is there, its seat says in which province.
+    """
+    words = typed.strip().casefold()
+    if len(words) < _LEAST_LETTERS:
+        return []
+    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    seats = [
+        one.seat
+        for one in host.assistance.contacts.values()
+        if one.seat
+        and one.withdrawn is None
+        and whole.search(f"{one.label} {one.address or ''}".casefold())
+    ]
+    by_name = {
+        name.casefold(): code
+        for code, province in host.country.provinces.items()
+        for name in (province.name, *names.get(code, ()))
+    }
+    alike = [by_name[name] for name in get_close_matches(words, by_name, n=3, cutoff=_ALIKE)]
+    return list(dict.fromkeys([*(code for code, _times in Counter(seats).most_common()), *alike]))[
+        :3
+    ]
 
 
 def contact_of(typed: str, contacts: Mapping[str, Contact]) -> str:

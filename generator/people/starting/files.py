@@ -27,10 +27,10 @@ from ...load.edit import (
 )
 from ...load.layers import lay_copy, read_to_edit
 from ...load.tree import Mapping as Tree
-from ...load.tree import parse_yaml
+from ...load.tree import parse_yaml, plain
 from ...model import tables
 from ...model.walk import KeyPath
-from ...paths import COUNTRIES_FILE
+from ...paths import COUNTRIES_FILE, own_countries_file
 from ...po.territories import Territory
 from ...problems import Problem
 from ...system.ordinary_file import read_ordinary
@@ -136,40 +136,43 @@ def taken_slugs(content: Content) -> frozenset[str]:
     return frozenset({*content.known_hosts, *content.slugs("origins"), *SHARED_DOMAINS})
 
 
-def countries_file() -> Path:
-    """Return the path of the table of countries."""
-    return COUNTRIES_FILE
-
-
 def with_country(territory: Territory, group: str, content: Path) -> str | None:
-    """Return the text of locales/countries.yaml with the country in *group*; None when it is there.
+    """Return the text of the table of countries of *content* with the country in *group*; None when it is there.
 
-    Raises NotStartedError when the table cannot be changed and keep its layout, or is not that of *content*.
+    In a site of one's own that is its own table, which lies over the program's. Raises NotStartedError when the table cannot
+    be changed and keep its layout, or is not that of *content*.
     """
-    text = read_ordinary(COUNTRIES_FILE).decode()
-    node, _problems = parse_yaml(text.encode(), COUNTRIES_FILE.name)
-    table = tables.codes()
+    path = own_countries_file(content)
+    text = read_ordinary(path).decode() if path.exists() else _OWN_TABLE
+    node, _problems = parse_yaml(text.encode(), path.name)
+    there: dict[str, Any] = plain(node) if isinstance(node, Tree) else {}
     changes: dict[KeyPath, Any] = {}
-    if territory.code not in table[group]:
-        changes[group,] = [*table[group], territory.code]
+    if territory.code not in tables.codes()[group]:
+        changes[group,] = [*(there.get(group) or ()), territory.code]
     if group == "hosts" and territory.currency and territory.currency not in tables.currencies():
         changes["currencies", territory.currency] = territory.currency_name
     if not changes or not isinstance(node, Tree):
         return None
-    if content.resolve().parent not in COUNTRIES_FILE.resolve().parents:
+    if path == COUNTRIES_FILE and content.resolve().parent not in path.resolve().parents:
         raise NotStartedError(
-            f"{territory.code} is not among the countries of this program ({COUNTRIES_FILE.as_posix()}), and its "
-            "table is not that of this content: the row would be gone with the next version. Ask who publishes the "
-            "program for the row, or write the country in a copy of the whole project. Nothing was written."
+            f"{territory.code} is not among the countries of this program ({path.as_posix()}), and its "
+            "table is not that of this content: the row would be gone with the next version. Write the country in a copy "
+            "of the whole project, or in a site of your own: advisory new site. Nothing was written."
         )
     try:
         new = with_values(text, changes, lambda _path: ())
-        refuse_other_changes(text, new, changes, COUNTRIES_FILE.name)
+        refuse_other_changes(text, new, changes, path.name)
     except LayoutError as error:
         raise NotStartedError(
             f"locales/countries.yaml could not be changed: {error}. Add {territory.code} to {group} by hand."
         ) from error
     return new
+
+
+_OWN_TABLE = (
+    "# Countries and currencies that our content may name beside those of the release. Codes: ISO 3166-1, ISO 4217.\n\n"
+    "hosts: []\norigins: []\n"
+)
 
 
 def first_lines(problems: Iterable[Problem], most: int = 8) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 
 from pydantic import TypeAdapter, ValidationError
 
+from ...check.content.made_up import invented_address
 from ...check.content.phones import verdict
 from ...load.decode import NOT_ALLOWED
 from ...load.shapes import SLUG, suggest
@@ -256,6 +257,8 @@ def address_from(typed: str) -> str:
     text = plain_text(typed)
     if not text:
         raise ValueError("Write its web address, or where a colleague can find it.")
+    if wrong := invented_address(text):
+        raise ValueError(". ".join(wrong))
     return text
 
 

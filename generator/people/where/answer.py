@@ -7,7 +7,7 @@ papers, is done side by side, as a build does it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from ...model.leaflet import Leaflet
 from ...po.catalog import load_translations, po_path
 from ...products import without_staff
 from ...products.target import Files, Target
+from .file_places import file_places
 from .named import Naming, namings
 from .places import PlaceFound, as_rows, reader_places
 from .question import Subject
@@ -58,6 +59,8 @@ class Answer:
     named: tuple[Naming, ...] = ()
     withdrawn: Mapping[str, str] = field(default_factory=dict)
     """Facts of it that are taken out, with the day."""
+    spoken: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Recordings that speak one of its texts: language and name of the text, by file."""
 
     def as_json(self) -> dict[str, Any]:
         """All of it, for other programs."""
@@ -77,6 +80,9 @@ class Answer:
                 for code, edition in self.papers
             ],
             "named": [one.as_json() for one in self.named],
+            "recordings": [
+                {"file": file, "locale": tag, "text": text} for file, (tag, text) in self.spoken.items()
+            ],
         }  # fmt: skip
 
 
@@ -106,8 +112,17 @@ def answer_of(
     named = [one for s in subject.standings for one in namings(content, s)]
     return Answer(
         subject, looks.offered, tuple(places), tuple(_behind(subject, content, locales)),
-        tuple(papers.items()), tuple(named), withdrawn,
+        tuple(papers.items()), tuple(named), withdrawn, _spoken(subject, content),
     )  # fmt: skip
+
+
+def _spoken(subject: Subject, content: Content) -> dict[str, tuple[str, str]]:
+    texts = {(passage.domain, passage.context) for passage in subject.passages}
+    return {
+        one.file: (one.language, one.text)
+        for one in content.recordings.recordings.values()
+        if (one.domain, one.text) in texts
+    }
 
 
 @dataclass
@@ -144,6 +159,11 @@ class _Looks:
                 yield _target(f"{name}/readers", look)
                 look = partial(staff_places, own, one.locale, self.formats)
                 yield _target(f"{name}/staff", look)
+                yield _target(f"{name}/files", partial(_files, bare, one.locale))
+
+
+def _files(advisories: Sequence[Advisory], locale: str) -> list[PlaceFound]:
+    return list(file_places(advisories, locale))
 
 
 def _target(path: str, look: Callable[[], list[PlaceFound]]) -> Target:

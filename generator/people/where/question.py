@@ -72,7 +72,17 @@ class Finder:
             return [self._of_texts(typed, named)]
         if is_number(typed) and (found := self._number(typed)):
             return [found]
-        return self._said(typed)
+        return self._reached_by(typed) or self._said(typed)
+
+    def _reached_by(self, typed: str) -> list[Subject]:
+        """Return the contacts that have *typed* as a name in LINE, Viber or Facebook, an address or an app."""
+        wanted = _bare(typed)
+        return [
+            self.fact(key)
+            for key, one in self.facts.items()
+            if wanted and isinstance(one.model, Contact) and one.model.channels is not None
+            and wanted in {_bare(str(name)) for _way, name in one.model.channels if name}
+        ]  # fmt: skip
 
     def fact(self, key: str) -> Subject:
         """Return the fact of that id, with all its texts."""
@@ -193,6 +203,11 @@ def _translations(catalogs: Catalogs) -> Iterator[tuple[str, str]]:
     for (_locale, domain), catalog in catalogs.items():
         for context, entry in catalog.entries.items():
             yield f"{domain}:{context}", entry.msgstr
+
+
+def _bare(name: str) -> str:
+    """Reduce a name or address to what tells it from others: ``@Door`` and ``door`` are one."""
+    return name.strip().casefold().removeprefix("https://").removeprefix("http://").strip("@/")
 
 
 def _plain(words: str) -> str:

@@ -20,12 +20,17 @@ _TITLES: Mapping[Kind, str] = {
     "card": "Picture cards",
     "pocket": "Pocket file",
     "wordless": "Page without words",
+    "data": "Data for programs of others",
+    "calendar": "Calendars",
+    "channel": "Numbers to save, texts to send, feeds and other channels",
     "procedure": "Pages for those who assist: procedures",
     "case": "Pages for those who assist: case paths",
     "course": "Pages for those who assist: courses",
     "staff-page": "Other pages for those who assist",
     "staff-paper": "Papers, course packages and slides for those who assist",
 }
+_WITH_FRAMES = ("page", "procedure", "case", "course", "staff-page")
+"""Kinds that are pages, with a top, a bar and a foot."""
 _PARTS = {"bar": "in the bar at the bottom", "top": "at the top", "foot": "in the small print at the foot"}  # fmt: skip
 
 
@@ -35,7 +40,21 @@ def lines(answer: Answer) -> Iterator[str]:
     yield from _places(answer)
     yield from _named(answer)
     yield from _behind(answer)
+    yield from _spoken(answer)
     yield from _papers(answer)
+    if answer.places:
+        yield ""
+        yield (
+            "A stick, an archive, or a package (advisory package) that was handed out before carries what it was made of: "
+            "make it anew after a change."
+        )
+
+
+def _spoken(answer: Answer) -> Iterator[str]:
+    if answer.spoken:
+        yield ""
+        yield f"Recordings ({len(answer.spoken)}), not played any more once the words change, until somebody speaks the new ones:"
+        yield from (f"  {file}  ({tag}, {text})" for file, (tag, text) in answer.spoken.items())
 
 
 def _head(answer: Answer) -> Iterator[str]:
@@ -67,7 +86,7 @@ def _places(answer: Answer) -> Iterator[str]:
         if own:
             yield ""
             yield f"{title} ({len({place.name for place in own})}):"
-            of_files = kind in ("paper", "card", "pocket", "wordless", "staff-paper")
+            of_files = kind not in _WITH_FRAMES
             yield from _of_files(own, tells=tells) if of_files else _of_pages(own, tells=tells)
 
 

@@ -9,6 +9,10 @@ import yaml
 from support.facts import NEW, bring_back, content_bytes
 from support.translations import run, workplace
 
+from generator.load import load_content
+from generator.people.facts.questions import cells_of
+from generator.people.facts.table import row_of
+
 SCHEME, POST = "freedonia.schemes.new-1", "freedonia.posts.sylvania.new-1"
 HAZARD = "freedonia.hazards.new-1"
 
@@ -100,4 +104,41 @@ def test_half_a_fact_is_refused_whole(place: Path, filled: dict, words: str) -> 
     result = bring_back(filled)
     assert result.exit_code == 1
     assert words in result.output
+    assert content_bytes() == before
+
+
+def test_what_a_new_contact_needs_is_said_before_and_after(place: Path) -> None:
+    """All of it at once: whoever is told of one line after the other gives up."""
+    assert place.exists()
+    contact = "freedonia.contacts.new-1"
+    content, _problems = load_content(place / "content")
+    states = {row[0]: row[3] for row in map(row_of, cells_of(content, "freedonia"))}
+    needed = {key for key, state in states.items() if state == "needed"}
+    assert {key for key in needed if key.startswith(contact)} == {
+        f"{contact}.{name}" for name in ("label", "kind", "what_for")
+    }
+    assert f"{HAZARD}.hazard" in needed
+    assert f"{contact}.hours" not in needed
+    result = bring_back(rows(contact, label="Hill school"), "csv")
+    assert result.exit_code == 1
+    assert "a new one needs more: kind, what for" in result.output
+    assert 'their "state" says "needed"' in result.output
+
+
+def test_an_address_that_nobody_can_open_is_refused_at_once(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check refuses it; whoever typed it must learn of it now."""
+    monkeypatch.delenv("ADVISORY_MADE_UP")
+    before = content_bytes()
+    police = {
+        "freedonia.contacts.police.hours": {
+            "new": "always",
+            **NEW,
+            "address": "https://www.example.com/a",
+        }
+    }
+    result = bring_back(police, "csv")
+    assert result.exit_code == 1
+    assert '"www.example.com" is an address for tests, which nobody can open' in result.output
     assert content_bytes() == before

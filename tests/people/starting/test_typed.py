@@ -105,3 +105,16 @@ def test_a_country_is_proposed_with_what_cldr_knows() -> None:
         ("Asia/Kathmandu",),
     )
     assert nepal.languages[0] == "ne"
+
+
+def test_an_address_for_tests_is_refused_by_the_rule_of_the_check(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    line = "Ministry | https://{}/a | 2025 | 2026-11-20 | official"
+    assert typed.source_from(line.format("example.org"), TODAY), "where tests may"
+    monkeypatch.delenv("ADVISORY_MADE_UP")
+    for host in ("example.org", "www.example.com", "x.test", "localhost"):
+        with pytest.raises(ValueError, match="is an address for tests, which nobody can open"):
+            typed.source_from(line.format(host), TODAY)
+    assert typed.source_from(line.format("myexample.org"), TODAY)
+    assert typed.address_from("Leaflet, page 3")

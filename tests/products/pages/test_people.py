@@ -244,3 +244,24 @@ def test_a_tag_changes_no_pocket_page_and_no_poster(freedonia: PageSet, untagged
 
 def pocket_files(advisory: Advisory) -> list[bytes]:
     return [data for target in pocket.plan([advisory]) for data in target.make().values()]
+
+
+def test_a_line_of_one_province_is_not_denied_on_the_page_of_the_country(
+    freedonia: PageSet,
+) -> None:
+    """ "We found no line" was said beside a clinic of a province that answers in the reader's language."""
+    language = queries.reader_language(freedonia.advisory)
+
+    def spoken(text: str, clinic: str) -> str:
+        text = text.replace("languages: [my, ar, en]", "languages: [es]")
+        return text.replace("  label: Hill clinic\n", f"  label: Hill clinic\n{clinic}", 1)
+
+    without = with_file("hosts/freedonia/assistance.yaml", lambda text: spoken(text, ""))
+    said = main_of(page_set_of(advisory_of(without)), "assistance").text()
+    assert "We found no telephone line that says" in said
+    clinic = f"    languages: [{language}]\n"
+    one = with_file("hosts/freedonia/assistance.yaml", lambda text: spoken(text, clinic))
+    said = main_of(page_set_of(advisory_of(one)), "assistance").text()
+    assert "We found no telephone line that says" not in said
+    assert "We found no telephone line for the whole country that says it answers in" in said
+    assert "Lines of a province that say so: Pinky Hills." in said

@@ -34,6 +34,7 @@ from .contacts import (
     saved_regions,
     sensitive_contacts,
     speaking_contacts,
+    speaking_provinces,
 )
 from .groups import (
     GROUPS,
@@ -206,6 +207,7 @@ __all__ = [
     "shown_drafts",
     "sign_size",
     "speaking_contacts",
+    "speaking_provinces",
     "speaks",
     "spoken_drafts",
     "staff_base",

@@ -13,6 +13,7 @@ from ....localise.records.contacts import ContactRecord, PostRecord, Proof
 from ....localise.records.facts import PointRecord
 from ....localise.records.host import ProvinceRecord, RegionRecord
 from ....localise.texts import Run, RunKind, texts
+from ....model import Contact
 from ....text.telephone import tel_href
 
 
@@ -39,7 +40,7 @@ def reader_language(advisory: Advisory) -> str:
     return advisory.locale if advisory.locale in locales else locales[0]
 
 
-def home_of(contact: ContactRecord) -> str:
+def home_of(contact: ContactRecord | Contact) -> str:
     """The page that names a contact; its card may be on a page below it (``page_of``)."""
     # What it is for may put the reader in danger where others look on: it has a page with "Hide page".
     if contact.sensitive:
@@ -168,6 +169,16 @@ def provinces(
             without_helpers.append((region, names))
     with_helpers.sort(key=lambda province: str(province.record.name))
     return with_helpers, without_helpers
+
+
+def speaking_provinces(advisory: Advisory) -> list[ProvinceHelpers]:
+    """Provinces with a line of their own that says it answers in the reader's language, by name; only these lines."""
+    language = reader_language(advisory)
+    rows = (
+        one._replace(contacts=[c for c in one.contacts if c.tel and speaks(c, language)])
+        for one in provinces(advisory)[0]
+    )
+    return [one for one in rows if one.contacts]
 
 
 class RegionHelpers(NamedTuple):

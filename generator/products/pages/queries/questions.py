@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ....localise.advisory import Advisory
 from ....localise.records.facts import AnswerRecord, GuideRecord, RuleRecord
+from ....model import Rule
 from ....model.life_line import answer_opens, rule_opens
 
 RULE_PAGES = {
@@ -25,7 +26,7 @@ ANSWERS = (
 )  # fmt: skip
 
 
-def rule_page(rule: RuleRecord) -> str:
+def rule_page(rule: RuleRecord | Rule) -> str:
     """The page a rule is on."""
     return RULE_PAGES.get(rule.about, "questions")
 
