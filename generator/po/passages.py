@@ -46,6 +46,8 @@ class Passage:
     core: bool = False
     picture: str | None = None
     """Name of the picture beside it."""
+    dont: bool = False
+    """It says what not to do: its picture stands under the slash."""
     file: str = ""
     line: int = 1
 
@@ -98,6 +100,7 @@ def _passage(file: LoadedFile, text: SourceText, room: Room) -> Passage:
         life_safety=getattr(model, "life_safety", False),
         core=getattr(model, "core", False),
         picture=_picture(text),
+        dont=getattr(model, "dont", False),
         file=file.shown,
         line=text.line,
     )
