@@ -11,6 +11,7 @@ from datetime import date
 
 from ..model import PaperEdition, Site
 from ..text.languages import Language
+from .core_lines import CoreCount
 from .records.campaigns import CampaignRecord
 from .records.contacts import ContactRecord, PartnerRecord
 from .records.facts import AnswersRecord, RuleRecord, SourceRecord
@@ -62,6 +63,8 @@ class Advisory:
     """Organisations that agreed to appear on the papers of this host country."""
     spoken: TonguesRecord | None = None
     """Languages of the origin country to point at; None where there are not at least two."""
+    cores: Mapping[str, CoreCount] = field(default_factory=dict)
+    """How much of the core each of these has, by their keys."""
     pictures: Mapping[str, int] = field(default_factory=dict)
     """Pictures by what readers made of them: untested, understood, misunderstood."""
     withdrawn: tuple[tuple[str, str | None], ...] = ()

@@ -20,7 +20,7 @@ from ..system.clock import build_moment
 from ..text.languages import known_languages, locale_folder
 from .advisory import Advisory
 from .assembly import advisory_of
-from .core_lines import core_is_reviewed
+from .core_lines import core_counts, core_is_reviewed
 from .coverage import coverage
 from .localiser import Localiser
 from .translator import Translator
@@ -164,12 +164,14 @@ def load_advisories(
         locales_there = (
             _offered(corridor, content, locales, catalogs) if offered is None else offered
         )
+        cores = core_counts(content, locales, corridor.origin)
         for tag in chosen or locales_there:
             chain = fallback_chain(content, tag)
             translator = Translator(chain, catalogs, whole=content.glossary.whole)
             pair = (corridor.origin, corridor.host)
             localiser = localiser_of(content, pair, translator, known_languages(), now)
-            yield replace(_light(advisory_of(localiser)), offered=locales_there)
+            advisory = _light(advisory_of(localiser))
+            yield replace(advisory, offered=locales_there, cores=cores)
 
 
 def localisers(

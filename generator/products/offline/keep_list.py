@@ -35,12 +35,14 @@ _LATE_AFTER = "first-aid"
 
 ON_REQUEST = ("send", "print/plate")
 """Only for whoever asks for everything: texts made of what other pages say, and what is typed for a printer."""
+UNKEPT = frozenset({"help-translate"})
+"""Help with words is asked of those who are not in need of any."""
 
 
 def pages_to_keep(advisory: Advisory) -> list[str]:
     """Folders of the pages from the site's root, the most needed first, and the list of countries among them."""
     base = f"{advisory.locale}/{advisory.host}/"
-    keys = [page.key for page in host_pages(advisory) if page.key not in ON_REQUEST]
+    keys = [page.key for page in host_pages(advisory) if page.key not in {*ON_REQUEST, *UNKEPT}]
     keys.sort(key=_rank)
     pages = [f"{base}{key}/" if key else base for key in keys]
     at = len(FIRST)

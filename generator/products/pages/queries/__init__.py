@@ -86,6 +86,7 @@ from .shown import (
     web_address,
     web_shown,
 )
+from .tongues import Wanted, names_to_point_at, wanted_languages
 from .work import (
     PROFILES,
     WorkSteps,
@@ -121,6 +122,7 @@ __all__ = [
     "ProvinceHelpers",
     "RegionHelpers",
     "Scene",
+    "Wanted",
     "WorkSteps",
     "Zone",
     "address_language",
@@ -166,6 +168,7 @@ __all__ = [
     "message_of",
     "months_said",
     "named_only",
+    "names_to_point_at",
     "nobody_says",
     "not_yet_named",
     "now_steps",
@@ -214,6 +217,7 @@ __all__ = [
     "text_of_page",
     "texts_to_send",
     "voiceless_phrase",
+    "wanted_languages",
     "web_address",
     "web_shown",
     "wishes",
