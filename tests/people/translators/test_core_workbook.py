@@ -113,6 +113,12 @@ def test_what_a_volunteer_wrote_gets_in_with_handle_and_remark(place: Path) -> N
         f"doubt: noi, {BUILD_DAY}: no word for this",
     )
     assert [str(one) for one in entry.doubts] == [f"noi, {BUILD_DAY}: no word for this"]
+    # Whoever signs it sees what the translator was not sure of.
+    assert run("translations", "review", TAG, "--by", "hseng", "--sheet", "s.html").exit_code == 0
+    assert f"noi, {BUILD_DAY}: no word for this" in Path("s.html").read_text("utf-8")
+    assert (
+        "not sure: noi" in run("translations", "review", TAG, "--by", "hseng", answers="q\n").output
+    )
     # The same file again changes nothing and asks nothing.
     before = bytes_of(Path("locales"))
     again = run("translations", "import", BOOK)
