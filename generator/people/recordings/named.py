@@ -37,7 +37,7 @@ def handed_of(
         raise UnreadableZipError(
             "it is no ZIP file, or was damaged on its way. Ask for it again."
         ) from error
-    return Handed(locale, slug_or_refuse(speaker), consent, tuple(sounds)), refused
+    return Handed(locale, slug_or_refuse(speaker.lower()), consent, tuple(sounds)), refused
 
 
 def _consent(reading: ReturnedFile) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from support.translations import bytes_of, run, workplace
 from generator.people.translators.core_workbook import TITLE, YOU, consent_lines
 from generator.people.translators.forms import parse_any
 from generator.people.translators.pictures import png_pictures
+from generator.people.translators.rows import Voice
 from generator.po.catalog import load_catalog, po_path, review_digest
 
 TAG = "shn"
@@ -228,6 +230,19 @@ def test_who_speaks_reads_what_the_recorder_says(place: Path) -> None:
     said = [row[0].value for row in load_workbook(BOOK)[YOU].iter_rows()]
     assert len(consent_lines()) >= 6
     assert set(consent_lines()) <= set(said)
+
+
+def test_a_day_that_an_app_made_of_the_text_is_read_and_a_number_as_handle_is_none(
+    place: Path,
+) -> None:
+    book = load_workbook(BOOK)
+    cells = {row[0].value: row[1] for row in book[YOU].iter_rows()}
+    cells["Handle"].value, cells["18 or older"].value = 7, "YES"
+    cells["I agree"].value, cells["Day"].value = "ok", datetime(2026, 11, 20)  # noqa: DTZ001
+    book.save(BOOK)
+    reading = parse_any(Path(BOOK).read_bytes())
+    assert reading.voice == Voice(adult=True, agreed=True, day="2026-11-20")
+    assert reading.by == ""
 
 
 def test_nothing_of_who_made_it_is_in_the_file(place: Path) -> None:
