@@ -64,7 +64,7 @@ class Advisory:
     spoken: TonguesRecord | None = None
     """Languages of the origin country to point at; None where there are not at least two."""
     cores: Mapping[str, CoreCount] = field(default_factory=dict)
-    """How much of the core each of these has, by their keys."""
+    """How much of the core each of these has, by their keys, but those in which the site is whole."""
     pictures: Mapping[str, int] = field(default_factory=dict)
     """Pictures by what readers made of them: untested, understood, misunderstood."""
     withdrawn: tuple[tuple[str, str | None], ...] = ()

@@ -72,11 +72,15 @@ def core_is_reviewed(content: Content, translator: Translator) -> bool:
 def core_counts(content: Content, locales: Path, origin: str) -> Mapping[str, CoreCount]:
     """Count the lines of the core in each language to point at of *origin*, by its key in spoken.yaml.
 
-    A language without PO file or recording has none. One that is only spoken is counted with its voices.
+    A language without PO file or recording has none. One that is only spoken is counted with its voices. Those of whole sites
+    are not counted: pages in other languages would change with each of their sentences.
     """
     recorded = {one.language for one in content.recordings.recordings.values()}
     counts = {}
+    settings = content.site.locales
     for key in content.spoken.of(origin):
+        if key in settings and not settings[key].minority:
+            continue
         tags = [
             tag
             for tag in (key, f"{key}-Zxxx")

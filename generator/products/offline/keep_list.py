@@ -33,16 +33,14 @@ LATE = frozenset(
 """Dangers of hours and days, and lines in other languages: kept after the ways to get help, and after first aid."""
 _LATE_AFTER = "first-aid"
 
-ON_REQUEST = ("send", "print/plate")
-"""Only for whoever asks for everything: texts made of what other pages say, and what is typed for a printer."""
-UNKEPT = frozenset({"help-translate"})
-"""Help with words is asked of those who are not in need of any."""
+ON_REQUEST = ("send", "print/plate", "help-translate")
+"""Only for whoever asks for everything: texts made of what other pages say, what is typed for a printer, what is asked of translators."""
 
 
 def pages_to_keep(advisory: Advisory) -> list[str]:
     """Folders of the pages from the site's root, the most needed first, and the list of countries among them."""
     base = f"{advisory.locale}/{advisory.host}/"
-    keys = [page.key for page in host_pages(advisory) if page.key not in {*ON_REQUEST, *UNKEPT}]
+    keys = [page.key for page in host_pages(advisory) if page.key not in ON_REQUEST]
     keys.sort(key=_rank)
     pages = [f"{base}{key}/" if key else base for key in keys]
     at = len(FIRST)
@@ -67,5 +65,6 @@ def more_to_keep(advisory: Advisory, formats: Mapping[str, Leaflet], index: str)
         # The plain one of each format: a phone has little room.
         if paper == paper.plain and not paper.second and not paper.region and not paper.profile
     ]
-    asked = [f"{advisory.locale}/{advisory.host}/{key}/" for key in ON_REQUEST]
+    there = {page.key for page in host_pages(advisory)}
+    asked = [f"{advisory.locale}/{advisory.host}/{key}/" for key in ON_REQUEST if key in there]
     return [*asked, pocket_path(advisory.locale, advisory.host), index, *papers]

@@ -70,7 +70,10 @@ def test_no_file_of_a_language_is_on_the_page_and_no_phone_keeps_it_unasked(
     hrefs = [link.attributes["href"] for link in page.find("a")]
     assert not [href for href in hrefs if href.endswith((".xlsx", ".zip")) or "translate/" in href]
     assert not [path for path in pages_to_keep(advisory) if "help-translate" in path]
-    assert not [path for path in more_to_keep(advisory, {}, "x") if "help-translate" in path]
+    asked = [path for path in more_to_keep(advisory, {}, "x") if "help-translate" in path]
+    assert asked == ["en/freedonia/help-translate/"]
+    none = replace(advisory, spoken=None)
+    assert not [path for path in more_to_keep(none, {}, "x") if "help-translate" in path]
 
 
 def test_where_to_ask_is_told_or_whom(advisory: Advisory) -> None:

@@ -28,11 +28,10 @@ def wanted_languages(advisory: Advisory) -> Sequence[Wanted]:
     """Return the languages whose core nobody has finished, those that were begun first; none where there is but one."""
     if advisory.spoken is None:
         return ()
-    whole = {tag for tag, row in advisory.site.locales.items() if not row.minority}
     wanted = [
         Wanted(tongue, core)
         for key, tongue in advisory.spoken.languages.items()
-        if key not in whole and (core := advisory.cores.get(key)) and core.signed < core.lines
+        if (core := advisory.cores.get(key)) and core.signed < core.lines
     ]
     begun = [one for one in wanted if one.tongue.id in advisory.site.locales]
     return (*begun, *(one for one in wanted if one not in begun)) if len(wanted) > 1 else ()
