@@ -34,6 +34,7 @@ def take_sounds(
     from ..people.recordings.sounds import NoFfmpegError
     from ..people.recordings.store import take_in, write_taken
     from ..people.recordings.zip_in import UnreadableZipError, refuse_future
+    from ..problems import brief
 
     try:
         with at_hand(sounds):
@@ -48,10 +49,11 @@ def take_sounds(
         script = make_script(load_whole(content), locales, locale, with_drafts=True)
         taken, unfit = take_in(handed, script)
     except (UnreadableZipError, NoFfmpegError) as error:
-        click.echo(f"{sounds.as_posix()}: nothing was taken: {error}")
+        click.echo(brief(f"{sounds.as_posix()}: nothing was taken: {error}"))
         return False
     for one in (*refused, *unfit):
-        click.echo(f"{sounds.as_posix()}: {one.key}: {one.why}")
+        # Keys and names of files come from outside.
+        click.echo(brief(f"{sounds.as_posix()}: {one.key}: {one.why}"))
     if taken:
         try:
             write_taken(content, taken)

@@ -16,6 +16,7 @@ from ...model.fields import HANDLE
 from ...po.catalog import Entry
 from ...po.passages import Catalogs, Passage
 from ...po.update import Edit
+from ...problems import brief
 from ...sheets.faults import Fault, digest_of
 from ...text.languages import find_language
 from ...text.plain import PLACEHOLDER
@@ -76,7 +77,8 @@ def merge(
         passage = by_key.get(row.key)
         entry = passage.entry(catalogs, locale) if passage else None
         if doubt := _doubt(row):
-            merged.doubts.append(f'{row.place}: {row.key}: the translator says: "{doubt}"')
+            said = f'{row.place}: {row.key}: the translator says: "{doubt}"'
+            merged.doubts.append(brief(said))
         if passage is not None and not _asks_for_change(row, passage, entry):
             merged.untouched += 1
             merged.unwritten += not row.translation.strip()

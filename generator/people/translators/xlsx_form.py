@@ -75,7 +75,7 @@ def parse_xlsx(data: bytes) -> ReturnedFile:
         rows = (
             (place, cells)
             for number, (place, cells) in _numbered(sheet_rows(page, faults))
-            if not _is_merged(number, place, cells, merged, faults)
+            if not _is_merged(number, place, merged, faults)
         )
         reading = read_table(rows, column=column_name)
         read_you(book, reading)
@@ -102,14 +102,12 @@ def _numbered(
         yield int(place.removeprefix("row ")), (place, cells)
 
 
-def _is_merged(
-    number: int, place: str, cells: Sequence[str], merged: Mapping[int, str], faults: list[Fault]
-) -> bool:
+def _is_merged(number: int, place: str, merged: Mapping[int, str], faults: list[Fault]) -> bool:
     if number not in merged or number == 1:
         return False
     message = (
         f"cells are merged here ({merged[number]}): nobody knows to which row their text belongs"
     )
     remedy = "Take the cells apart and write each translation into its own row."
-    faults.append(Fault(place, message, remedy, next(iter(cells[:0]), "")))
+    faults.append(Fault(place, message, remedy))
     return True

@@ -249,3 +249,25 @@ def test_nothing_of_who_made_it_is_in_the_file(place: Path) -> None:
     book = load_workbook(io.BytesIO((place / BOOK).read_bytes()))
     assert book.properties.creator == "openpyxl"
     assert book.properties.lastModifiedBy is None
+
+
+def test_cells_merged_in_more_places_than_by_mistake_stop_it(place: Path) -> None:
+    def merge(page: Worksheet, _at: dict[str, int]) -> None:
+        for number in range(201):
+            page.merge_cells(
+                start_row=20 + number, end_row=20 + number, start_column=1, end_column=2
+            )
+
+    change(merge)
+    result = run("translations", "import", BOOK, "--by", "noi")
+    assert result.exit_code == 1
+    assert "merged in more than 200 places" in result.output
+
+
+def test_what_a_row_says_of_itself_writes_nothing_into_the_terminal(place: Path) -> None:
+    change(lambda page, at: page.cell(2, at["key"], "a:\u202eb" * 400))
+    change(lambda page, at: page.cell(2, at["your remark"], "x\u202ey"))
+    result = run("translations", "import", BOOK, "--by", "noi")
+    assert result.exit_code == 1
+    assert len(max(result.output.splitlines(), key=len)) < 1000
+    assert "\u202e" not in result.output

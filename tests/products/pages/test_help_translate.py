@@ -93,6 +93,18 @@ def test_a_page_in_another_language_than_its_own_leads_to_the_languages_to_point
     assert 'lang="rki-Mymr"' in str(rendered(example_advisory("en"), "show").main)
 
 
+def test_the_list_of_languages_ends_with_those_to_point_at_but_not_on_the_overview(
+    advisory: Advisory,
+) -> None:
+    def menu(key: str, *tags: str) -> str:
+        page_set = pages.page_set_of(advisory, tags)
+        return str(page_set.render(f"{page_set.base}{key and f'{key}/'}index.html").before)
+
+    assert ">I speak …</a></div></details>" in menu("now", "en", "es", "my", "ar")
+    assert "speak/" not in menu("", "en", "es", "my", "ar")
+    assert "speak/" not in menu("now", "en", "my"), "tabs have no room for it"
+
+
 def test_who_reads_the_countrys_own_language_is_asked_which_other_she_speaks(
     advisory: Advisory,
 ) -> None:
