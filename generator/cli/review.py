@@ -181,5 +181,7 @@ def _print_pair(pair: TranslatedPassage, place: str) -> None:
         console.print(Padding(Text(" ".join(passage.notes), style="dim"), (0, 0, 0, 2)))
     console.print(Padding(Text(passage.source), (1, 0, 0, 2)))
     console.print(Padding(Text(pair.entry.msgstr, style="bold"), (1, 0, 1, 2)))
+    for doubt in pair.entry.doubts:
+        console.print(Padding(Text(f"not sure: {doubt}", style="yellow"), (0, 0, 1, 2)))
     for remark in pair.entry.remarks:
         console.print(Padding(Text(f"marked wrong by {remark}", style="yellow"), (0, 0, 1, 2)))

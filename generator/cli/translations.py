@@ -22,6 +22,7 @@ from .console import (
     read_input,
     write_named_file,
 )
+from .named_sounds import take_sounds
 
 if TYPE_CHECKING:
     from ..load import Content
@@ -125,7 +126,10 @@ def _locales_with_files(locales: Path) -> list[str]:
     "--only", metavar="STATE,…", help=f"Only passages in these states: {', '.join(STATES)}."
 )
 @click.option("--life-safety", is_flag=True, help="Only life-safety passages.")
-@click.option("--core", is_flag=True, help="Only the core: what a small language needs first.")
+@click.option(
+    "--core", is_flag=True,
+    help="Only the core, for a volunteer: with pictures, and beside the English what is read at home.",
+)  # fmt: skip
 @click.option("--host", metavar="HOST", help="Only what readers in one host country see.")
 @click.option("--remarked", is_flag=True, help="Only passages that a reviewer marked wrong.")
 @click.option(
@@ -147,11 +151,13 @@ def export(
     loaded, passages, store = open_store(locale, content, locales)
     if beside is not None:
         _refuse_unfit_beside(beside, locale, loaded)
+    elif core:
+        beside = _read_by_its_speakers(locale, loaded)
     passages = _picked(loaded, passages, life_safety=life_safety, core=core, host=host)
     with readable(store):
         sheet = make_sheet(
             passages, store.catalogs(*filter(None, [beside])), locale, only=states,
-            terms=term_hints(loaded), beside=beside or "", remarked=remarked,
+            terms=term_hints(loaded), beside=beside or "", remarked=remarked, core=core,
         )  # fmt: skip
     path = output or Path(f"{locale}.{form}")
     write_named_file(path, RENDER[form](sheet), f"{path.as_posix()}: {len(sheet.rows)} passages")
@@ -171,6 +177,15 @@ def _picked(
         interface = [passage for passage in passages if passage.domain == INTERFACE]
         passages = [*interface, *of_host(loaded, host, passages)]
     return [p for p in passages if (p.life_safety or not life_safety) and (p.core or not core)]
+
+
+def _read_by_its_speakers(locale: str, loaded: Content) -> str | None:
+    """Return the language that speakers of *locale* read at home: the first stand-in, or the first of their origin country."""
+    settings, spoken = loaded.site.locales.get(locale), loaded.spoken.languages.get(locale)
+    tags = [*settings.fallback] if settings else []
+    for slug in spoken.origins if spoken else ():
+        tags += loaded.origins[slug].locales if slug in loaded.origins else ()
+    return next((tag for tag in tags if tag not in (locale, loaded.site.source_locale)), None)
 
 
 def _refuse_unfit_beside(beside: str, locale: str, loaded: Content) -> None:
@@ -193,11 +208,17 @@ def _states(only: str | None) -> Any:
     "--by", metavar="HANDLE", help="Handle of the translator, if the file does not name one."
 )
 @click.option("--dry-run", is_flag=True, help="Report what would change; write nothing.")
+@click.option(
+    "--sounds", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="ZIP",
+    help="The sound files that a workbook or form of the core names.",
+)  # fmt: skip
+@click.option("--over-signed", is_flag=True, help="Replace what a second person has signed, too.")
 @content_option
 @locales_option
 def import_(
-    file: Path, *, locale: str | None, by: str | None, dry_run: bool, content: Path, locales: Path
-) -> None:
+    file: Path, *, locale: str | None, by: str | None, dry_run: bool, sounds: Path | None,
+    over_signed: bool, content: Path, locales: Path,
+) -> None:  # fmt: skip
     """Import a translated file. Passages that do not fit are refused and listed; the rest is imported."""
     from ..people.translators.forms import parse_any
     from ..people.translators.take_in import merge
@@ -213,14 +234,21 @@ def import_(
         click.echo(f"{file.as_posix()}: {error}")
         sys.exit(1)
     locale = _one_locale(locale, reading.locale, file)
-    _loaded, passages, store = open_store(locale, content, locales)
+    loaded, passages, store = open_store(locale, content, locales)
+    beside = _read_by_its_speakers(locale, loaded) or ""
     with readable(store):
-        merged = merge(reading, passages, store.catalogs(), locale, by=by, today=day())
+        merged = merge(
+            reading, passages, store.catalogs(*filter(None, [beside])), locale, by=by, today=day(),
+            beside=beside, over_signed=over_signed,
+        )  # fmt: skip
         if merged.nameless:
             raise click.UsageError("Name the translator: --by HANDLE (a handle, never a name).")
         paths = [] if dry_run else store.write(merged.edits)
     _print_result(file, merged, paths, dry_run=dry_run)
-    sys.exit(1 if merged.refused else 0)
+    heard = take_sounds(
+        reading, locale, sounds, by, content=content, locales=locales, dry_run=dry_run
+    )
+    sys.exit(1 if merged.refused or not heard else 0)
 
 
 def _one_locale(option: str | None, in_file: str, file: Path) -> str:
@@ -241,6 +269,8 @@ def _print_result(
 ) -> None:
     for fault in merged.refused:
         click.echo(f"{file.as_posix()}: {fault}")
+    for doubt in merged.doubts:
+        click.echo(f"{file.as_posix()}: {doubt}")
     for path in paths:
         click.echo(f"{path.as_posix()}: written")
     would = "would be " if dry_run else ""
@@ -248,6 +278,8 @@ def _print_result(
         f"{len(merged.changed)} translations {would}imported, {len(merged.confirmed)} {would}"
         f"confirmed, {merged.untouched} unchanged, {len(merged.refused)} refused."
     )
+    if merged.unwritten and merged.changed:
+        click.echo(f"{merged.unwritten} of these are still empty: send the rest in another file.")
     if paths:
         click.echo("Now run: advisory check")
 

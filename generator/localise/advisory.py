@@ -11,6 +11,7 @@ from datetime import date
 
 from ..model import PaperEdition, Site
 from ..text.languages import Language
+from .core_lines import CoreCount
 from .records.campaigns import CampaignRecord
 from .records.contacts import ContactRecord, PartnerRecord
 from .records.facts import AnswersRecord, RuleRecord, SourceRecord
@@ -65,6 +66,8 @@ class Advisory:
     """Languages of the origin country to point at; None where there are not at least two."""
     wordless: WordlessEdition | None = None
     """What its host country shows without words: the same in every locale."""
+    cores: Mapping[str, CoreCount] = field(default_factory=dict)
+    """How much of the core each of these has, by their keys, but those in which the site is whole."""
     pictures: Mapping[str, int] = field(default_factory=dict)
     """Pictures by what readers made of them: untested, understood, misunderstood."""
     withdrawn: tuple[tuple[str, str | None], ...] = ()

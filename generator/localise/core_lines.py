@@ -1,17 +1,35 @@
-"""Step 3: content and one locale's translations → whether its core is complete enough to offer it.
+"""Step 3: content and one locale's translations → how much of its core is there, and whether that is enough to offer it.
 
-In: content and one locale's translations. Out: whether its readers may be offered the language.
+In: content and one locale's translations. Out: lines of the core that are written and signed; whether readers may be offered
+the language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 from ..load import Content, domain_of
 from ..model.walk import SourceText
+from ..po.catalog import Catalog, load_translations, po_path
+from ..po.files import begun_files
+from ..text.languages import locale_folder
 from .recordings import may_be_played, recordings_of
 from .texts import TextState
 from .translator import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class CoreCount:
+    """How many lines of the core a language has; a line is a message or a phrase with all its texts."""
+
+    lines: int
+    written: int
+    """Translated, by whomever, or spoken."""
+    signed: int
+    """Read or heard by a second person."""
 
 
 def core_texts(content: Content) -> Iterator[tuple[str, SourceText]]:
@@ -49,3 +67,48 @@ def core_is_reviewed(content: Content, translator: Translator) -> bool:
     return bool(states) and all(
         voice or state in done for state, voice in zip(states, spoken, strict=True)
     )
+
+
+def core_counts(content: Content, locales: Path, origin: str) -> Mapping[str, CoreCount]:
+    """Count the lines of the core in each language to point at of *origin*, by its key in spoken.yaml.
+
+    A language without PO file or recording has none. One that is only spoken is counted with its voices. Those of whole sites
+    are not counted: pages in other languages would change with each of their sentences.
+    """
+    recorded = {one.language for one in content.recordings.recordings.values()}
+    counts = {}
+    settings = content.site.locales
+    for key in content.spoken.of(origin):
+        if key in settings and not settings[key].minority:
+            continue
+        tags = [
+            tag
+            for tag in (key, f"{key}-Zxxx")
+            if tag in recorded or begun_files(locales, locale_folder(tag))
+        ]
+        found = [_count(content, locales, tag) for tag in tags or [key]]
+        counts[key] = max(found, key=lambda one: (one.signed, one.written))
+    return counts
+
+
+def _count(content: Content, locales: Path, tag: str) -> CoreCount:
+    translator = Translator((tag, content.site.source_locale), _catalogs(content, locales, tag))
+    by_line: dict[int, list[tuple[bool, bool]]] = defaultdict(list)
+    rows = zip(
+        core_texts(content), core_states(content, translator), core_is_spoken(content, translator), strict=True
+    )  # fmt: skip
+    for (_domain, text), state, voice in rows:
+        signed = voice or state in ("reviewed", "source")
+        by_line[id(text.visit.model)].append((signed or state == "draft", signed))
+    written = sum(all(row[0] for row in rows) for rows in by_line.values())
+    return CoreCount(
+        len(by_line), written, sum(all(row[1] for row in rows) for rows in by_line.values())
+    )
+
+
+def _catalogs(content: Content, locales: Path, tag: str) -> dict[tuple[str, str], Catalog]:
+    domains = {domain for domain, _text in core_texts(content)}
+    return {
+        (tag, domain): load_translations(po_path(locales, tag, domain), tag)
+        for domain in sorted(domains)
+    }

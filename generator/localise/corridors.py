@@ -21,7 +21,7 @@ from ..system.clock import build_moment
 from ..text.languages import known_languages, locale_folder
 from .advisory import Advisory
 from .assembly import advisory_of, hazards_of
-from .core_lines import core_is_reviewed
+from .core_lines import core_counts, core_is_reviewed
 from .coverage import coverage
 from .localiser import Localiser
 from .records.wordless import WordlessEdition
@@ -171,12 +171,13 @@ def load_advisories(
         )
         pair = (corridor.origin, corridor.host)
         wordless = wordless_edition(content, pair, catalogs, now, localiser_of)
+        cores = core_counts(content, locales, corridor.origin)
         for tag in chosen or locales_there:
             chain = fallback_chain(content, tag)
             translator = Translator(chain, catalogs, whole=content.glossary.whole)
             localiser = localiser_of(content, pair, translator, known_languages(), now)
-            light = _light(advisory_of(localiser))
-            yield replace(light, offered=locales_there, wordless=wordless)
+            advisory = _light(advisory_of(localiser))
+            yield replace(advisory, offered=locales_there, wordless=wordless, cores=cores)
 
 
 def wordless_edition(

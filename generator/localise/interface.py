@@ -316,6 +316,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "assistance": pgettext("page.assistance", "Get help"),
         "show": pgettext("page.show", "Words to show"),
         "speak": pgettext("page.speak", "I speak …"),
+        "help-translate": pgettext("page.help-translate", "Help with your language"),
         "family": pgettext("page.family", "Family"),
         "print": pgettext("page.print", "Print"),
         "where": pgettext("page.where", "Where are you?"),

@@ -34,8 +34,12 @@ def is_fresh(recording: Recording, sentence: str, translator: Translator) -> boo
 
 
 def may_be_played(recording: Recording, sentence: str, translator: Translator) -> bool:
-    """Return whether it speaks the text of today, and a second person has heard what it says."""
-    return recording.is_heard and is_fresh(recording, sentence, translator)
+    """Return whether it speaks the text of today, and a second person has heard what it says.
+
+    Words that are written stay silent until somebody has signed them: a draft never leaves as a voice (CARE 47).
+    """
+    state = translator.state(recording.language, recording.domain, recording.text, sentence)
+    return recording.is_heard and state != "draft" and is_fresh(recording, sentence, translator)
 
 
 def recordings_of(content: Content, domain: str, text: str) -> Iterator[tuple[str, Recording]]:

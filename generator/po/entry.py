@@ -17,6 +17,7 @@ _TRANSLATED = re.compile(r"translated-by: (?P<by>[^,]+)(?:, (?P<day>.+))?$")
 _REMARK = re.compile(
     r"remark: (?P<by>[^,:]+), (?P<day>[^,:]+)(?:, (?P<digest>[0-9a-f]{12}))?: (?P<words>.+)$"
 )
+_DOUBT = re.compile(r"doubt: (?P<by>[^,:]+), (?P<day>[^,:]+): (?P<words>.+)$")
 
 
 State = Literal["missing", "behind", "draft", "reviewed"]
@@ -94,6 +95,16 @@ class Entry:
             Remark(match["by"].strip(), match["day"].strip(), match["words"].strip())
             for match in matches
             if match["digest"] in (None, pair)
+        )
+
+    @property
+    def doubts(self) -> tuple[Remark, ...]:
+        """What the translator was not sure of, for whoever reads it; an import of other words takes it away."""
+        matches = [_DOUBT.match(comment) for comment in self.comments]
+        return tuple(
+            Remark(match["by"].strip(), match["day"].strip(), match["words"].strip())
+            for match in matches
+            if match
         )
 
     def remarks_of(self, handle: str) -> tuple[Remark, ...]:

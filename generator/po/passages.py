@@ -49,6 +49,8 @@ class Passage:
     made: str | None = None
     """What a table makes of the source; nobody writes anything else. None = people translate it; empty = the table
     cannot yet."""
+    dont: bool = False
+    """It says what not to do: its picture stands under the slash."""
     file: str = ""
     line: int = 1
 
@@ -101,6 +103,7 @@ def _passage(file: LoadedFile, text: SourceText, room: Room) -> Passage:
         life_safety=getattr(model, "life_safety", False),
         core=getattr(model, "core", False),
         picture=_picture(text),
+        dont=getattr(model, "dont", False),
         file=file.shown,
         line=text.line,
     )

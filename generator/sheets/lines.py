@@ -66,8 +66,10 @@ def _places_of(
     names = [name.strip().casefold() for name in header]
     remedy = f"Keep the first line as it was exported: {', '.join(column_names)}."
     if missing := [name for name in needed if name not in names]:
+        others = [f'"{name[:40]}"' for name in names if name and name not in column_names][:5]
+        renamed = f" Was it renamed? Also there: {', '.join(others)}." if others else ""
         raise UnreadableFormError(
-            f"the first line has no column {' and no column '.join(missing)}. {remedy}"
+            f"the first line has no column {' and no column '.join(missing)}. {remedy}{renamed}"
         )
     # Of a column that is there twice, nobody knows which one was filled in.
     if twice := [name for name in needed if names.count(name) > 1]:

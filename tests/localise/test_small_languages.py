@@ -18,7 +18,7 @@ from support.real import real_content
 from support.udhr import DOMAINS, SMALL, declaration, stand_in, write_stand_ins
 
 from generator.localise.advisory import Advisory
-from generator.localise.core_lines import core_texts
+from generator.localise.core_lines import CoreCount, core_counts, core_texts
 from generator.localise.corridors import Selection, fallback_chain, load_advisories
 from generator.localise.texts import texts
 from generator.po.catalog import load_catalog, po_path
@@ -72,14 +72,22 @@ def offered(locales: Path) -> tuple[str, ...]:
     return next(load_advisories(CONTENT, locales, Selection("thailand"))).offered
 
 
+def count_of(locales: Path) -> CoreCount:
+    return core_counts(CONTENT, locales, "myanmar")["shn"]
+
+
 def test_it_is_offered_once_its_core_is_reviewed(locales: Path):
     assert "shn" not in offered(locales)
+    assert count_of(locales) == CoreCount(30, 0, 0)
     write_stand_ins(locales, "shn", of_core("draft"))
     assert "shn" not in offered(locales)
+    assert count_of(locales) == CoreCount(30, 30, 0)
     write_stand_ins(locales, "shn", of_core("reviewed", but="phrases.locked-in.text"))
     assert "shn" not in offered(locales)
+    assert count_of(locales).signed == 29
     write_stand_ins(locales, "shn", of_core("reviewed"))
     assert offered(locales) == ("en", "my", "th", "shn")
+    assert count_of(locales) == CoreCount(30, 30, 30)
 
 
 def test_a_signature_that_no_longer_fits_takes_the_offer_back(locales: Path):

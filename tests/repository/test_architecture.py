@@ -54,6 +54,8 @@ HOMES = {
     "ruamel": ("load/edit.py",),
     "openpyxl": (
         "sheets/workbook.py",
+        "sheets/merged.py",
+        "people/translators/core_workbook.py",
         "people/translators/xlsx_form.py",
         "people/facts/workbook.py",
     ),

@@ -13,7 +13,7 @@ from pathlib import Path
 from ...load import Content
 from ...localise.core_lines import core_texts
 from ...localise.corridors import fallback_chain, load_catalogs
-from ...localise.recordings import may_be_played, recordings_of
+from ...localise.recordings import is_fresh, may_be_played, recordings_of
 from ...localise.translator import Translator
 from ...po.catalog import review_digest
 from ...text.plain import PLACEHOLDER
@@ -75,19 +75,24 @@ class Voices:
     """Recordings that no second person has heard."""
 
 
-def make_script(content: Content, locales: Path, language: str, beside: str = "") -> Script:
-    """Return the lines of the core in *language*; *beside* is another language to show."""
+def make_script(
+    content: Content, locales: Path, language: str, beside: str = "", *, with_drafts: bool = False
+) -> Script:
+    """Return the lines of the core in *language*; *beside* is another language to show.
+
+    *with_drafts*: also those of which nobody has signed the translation, for what came with it. No page plays them yet.
+    """
     tags = [tag for tag in (language, beside) if tag]
     catalogs = load_catalogs(content, locales, tags)
     translator = Translator(fallback_chain(content, language), catalogs)
     lines, drafts = [], 0
     for domain, text in core_texts(content):
         state = translator.state(language, domain, text.context, text.text)
-        if state in ("draft", "behind"):
+        if state == "behind" or (state == "draft" and not with_drafts):
             drafts += 1
             continue
         words = ""
-        if state == "reviewed":
+        if state in ("draft", "reviewed"):
             words = catalogs[language, domain].entries[text.context].msgstr
         other = ""
         # A draft here would be spoken as well.
@@ -123,7 +128,9 @@ def voices_of(content: Content, locales: Path) -> Sequence[Voices]:
             ]
             played = [row for row in of_line if may_be_played(row, text.text, translator)]
             spoken += bool(played)
-            stale += sum(row.is_heard for row in of_line) - len(played)
+            stale += sum(
+                not is_fresh(row, text.text, translator) for row in of_line if row.is_heard
+            )
         unheard = sum(row.language == language and not row.is_heard for row in rows)
         found.append(Voices(language, len(core), spoken, stale, unheard))
     return found

@@ -121,16 +121,21 @@ def _manifest(data: bytes) -> dict[str, Any]:
     return found
 
 
-def _handed(
-    manifest: dict[str, Any], archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]
-) -> Handed:
-    speaker = manifest.get("speaker")
+def slug_or_refuse(speaker: object) -> str:
+    """Return the handle of a speaker. Raises UnreadableZipError for what is none."""
     if (
         not isinstance(speaker, str)
         or not _SLUG.fullmatch(speaker)
         or len(speaker) > limits.ID.most
     ):
         raise UnreadableZipError("its speaker has no handle: small letters, digits and -, no name.")
+    return speaker
+
+
+def _handed(
+    manifest: dict[str, Any], archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]
+) -> Handed:
+    speaker = slug_or_refuse(manifest.get("speaker"))
     if manifest.get("adult") is not True or manifest.get("agreed") is not True:
         raise UnreadableZipError(
             "its speaker has not said that she is an adult and agrees. Nothing is taken without that."

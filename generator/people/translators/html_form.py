@@ -19,7 +19,7 @@ from ...products.html import template_environment
 from ...sheets.faults import Fault, UnreadableFormError
 from ...text.languages import find_language
 from .one_file import font_css, known_picture, sprite
-from .rows import PassageRow, ReturnedFile, ReturnedRow, Sheet
+from .rows import PassageRow, ReturnedFile, ReturnedRow, Sheet, Voice
 
 _TEMPLATES = TEMPLATES / "translators"
 _DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
@@ -36,6 +36,7 @@ def render_form(sheet: Sheet) -> bytes:
         "language": language.endonym if language else sheet.locale,
         "direction": language.direction if language else "ltr",
         "rows": [_row(row) for row in sheet.rows],
+        "core": sheet.core,
     }
     other = find_language(sheet.beside) if sheet.beside else None
     if other is not None:
@@ -51,10 +52,17 @@ def render_form(sheet: Sheet) -> bytes:
             line_height=language.line_height.body if language else 1.5,
             sprite=sprite(known_picture(row.picture) for row in sheet.rows),
             fonts=Markup("\n").join(font_css(tag) for tag in (sheet.locale, sheet.beside) if tag),
+            consent=_consent() if sheet.core else "",
             data=Markup(_json(data)),  # noqa: S704  (every < is escaped below)
         )
     )
     return page.encode()
+
+
+def _consent() -> Markup:
+    """Return what a speaker is told before she agrees, as the recorder says it."""
+    page = template_environment(TEMPLATES / "recordings").get_template("consent.html").render()
+    return Markup(page)  # noqa: S704  (our own template, which gets nothing)
 
 
 def _row(row: PassageRow) -> dict[str, Any]:
@@ -63,7 +71,7 @@ def _row(row: PassageRow) -> dict[str, Any]:
         "was": row.was, "previous": row.previous, "note": row.note, "terms": list(row.terms),
         "used": ", ".join(row.used), "max_letters": row.max_letters,
         "life_safety": row.life_safety,
-        "picture": known_picture(row.picture),
+        "picture": known_picture(row.picture), "dont": row.dont,
         "remarks": list(row.remarks), "beside": row.beside,
     }  # fmt: skip
 
@@ -113,7 +121,8 @@ def parse_form(data: bytes) -> ReturnedFile:
 
 
 def _read(answer: dict[str, Any]) -> ReturnedFile:
-    reading = ReturnedFile(locale=_text(answer, "locale"), by=_text(answer, "by"))
+    voice = _voice(answer.get("voice"))
+    reading = ReturnedFile(locale=_text(answer, "locale"), by=_text(answer, "by"), voice=voice)
     rows = answer.get("rows")
     rows = rows if isinstance(rows, list) else []
     if len(rows) > limits.ROWS.most:
@@ -137,9 +146,17 @@ def _read(answer: dict[str, Any]) -> ReturnedFile:
             ReturnedRow(
                 place, _text(row, "key"), _text(row, "source"), text, was=_text(row, "was"),
                 confirmed=row.get("confirmed") is True,
+                doubt=_text(row, "doubt")[: limits.CELL.most],
+                sound=_text(row, "sound")[: limits.CELL.most],
             )
         )  # fmt: skip
     return reading
+
+
+def _voice(said: object) -> Voice | None:
+    if not isinstance(said, dict):
+        return None
+    return Voice(said.get("adult") is True, said.get("agreed") is True, _text(said, "day"))
 
 
 def _text(row: dict[str, Any], name: str) -> str:

@@ -50,6 +50,7 @@ def _row(pair: TranslatedPassage, locale: str) -> dict[str, object]:
         # Safe: web_html escapes.
         "words": Markup(web_html(pair.entry.msgstr, locale)),  # noqa: S704
         "note": " ".join(passage.notes),
+        "doubts": [str(doubt) for doubt in pair.entry.doubts],
         "life_safety": passage.life_safety,
         "picture": known_picture(passage.picture),
         "code": pair.code,

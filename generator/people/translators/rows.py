@@ -46,6 +46,8 @@ class PassageRow:
     max_letters: int | None = None
     life_safety: bool = False
     picture: str | None = None
+    dont: bool = False
+    """The picture stands under the slash of "do not"."""
     remarks: tuple[str, ...] = ()
     """What reviewers call wrong with this translation: handle, day and words."""
     beside: str = ""
@@ -65,6 +67,8 @@ class Sheet:
     rows: tuple[PassageRow, ...]
     beside: str = ""
     """Another locale, whose text is beside the source; empty = none."""
+    core: bool = False
+    """The workbook of a volunteer: the lines of the core alone, with their pictures and room for sounds."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +85,24 @@ class ReturnedRow:
     translated_by: str = ""
     confirmed: bool = False
     """The translator says that the old translation fits the changed sentence."""
+    doubt: str = ""
+    """What the translator wrote beside it for whoever reads it."""
+    sound: str = ""
+    """Name of the file in which the translator speaks it."""
 
     @property
     def touched(self) -> bool:
         """Somebody wrote something into this row."""
         return self.confirmed or not self.was or digest_of(self.translation) != self.was
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What a file says of whoever spoke its sounds, in the words of the file."""
+
+    adult: bool
+    agreed: bool
+    day: str
 
 
 @dataclass
@@ -98,6 +115,8 @@ class ReturnedFile:
     """The locale it names; empty = it names none."""
     by: str = ""
     """The handle it names for all its rows."""
+    voice: Voice | None = None
+    """What the one who spoke the sounds has agreed to; None = nothing was said of that."""
 
 
 def make_sheet(
@@ -109,17 +128,18 @@ def make_sheet(
     terms: TermHints = no_terms,
     beside: str = "",
     remarked: bool = False,
+    core: bool = False,
 ) -> Sheet:
     """Gather the passages whose state in *locale* is one of *only*.
 
     *beside* is another locale, which the catalogs must contain: its text goes beside the source. With
-    *remarked* only what a reviewer marked wrong. A translation with characters that no form can carry is left
+    *remarked* only what a reviewer marked wrong; *core* says that they are the core alone. A translation with characters that no form can carry is left
     out: ``advisory check`` names it.
     """
     rows = _rows(life_safety_first(list(passages)), catalogs, locale, terms, beside)
     fit = (row for row in rows if not UNFIT.search(row.translation + row.previous))
     picked = (row for row in fit if row.state in only and (row.remarks or not remarked))
-    return Sheet(locale, tuple(picked), beside)
+    return Sheet(locale, tuple(picked), beside, core)
 
 
 def _rows(
@@ -146,6 +166,7 @@ def _rows(
             max_letters=passage.max_letters,
             life_safety=passage.life_safety,
             picture=passage.picture,
+            dont=passage.dont,
             remarks=tuple(UNFIT.sub("", str(r)) for r in entry.remarks) if entry else (),
             beside=_other_translation(passage, catalogs, beside),
         )

@@ -16,11 +16,19 @@ from ...model.fields import HANDLE
 from ...po.catalog import Entry
 from ...po.passages import Catalogs, Passage
 from ...po.update import Edit
+from ...problems import brief
 from ...sheets.faults import Fault, digest_of
+from ...text.languages import find_language
 from ...text.plain import PLACEHOLDER
+from ...text.shaping import find_shaping_faults
 from ...text.zawgyi import judge
 from .rows import UNFIT, ReturnedFile, ReturnedRow
 
+_SENTENCE = 4
+"""Words of what is no name: a name may be the same in two languages."""
+_LONGEST_NAME = 16
+"""In letters, where words have no spaces."""
+_LONGEST_DOUBT = 500
 _QUESTIONS = re.compile(r"\?\?|\N{REPLACEMENT CHARACTER}")
 
 
@@ -34,6 +42,10 @@ class TranslationImport:
     """Keys of the passages that get another translation, in the order of the file."""
     confirmed: list[str] = field(default_factory=list)
     """Keys of those whose old translation fits."""
+    unwritten: int = 0
+    """Rows of the file in which nobody has written anything yet, and nothing was there."""
+    doubts: list[str] = field(default_factory=list)
+    """What translators wrote beside their texts, for whoever reads it."""
     untouched: int = 0
     refused: list[Fault] = field(default_factory=list)
     nameless: bool = False
@@ -48,12 +60,15 @@ def merge(
     *,
     by: str | None,
     today: date,
+    beside: str = "",
+    over_signed: bool = False,
 ) -> TranslationImport:
     """Compare what came back with what is there, and collect the changes.
 
     A row is taken when somebody touched it, its source is the sentence of today, and nobody else
-    has changed the translation since it went out. *by* is the handle of who translated, where the
-    file does not say it.
+    has changed the translation since it went out. What a second person has signed is replaced only
+    with *over_signed*. *by* is the handle of who translated, where the file does not say it; *beside*
+    a locale among the catalogs whose text stood beside the source.
     """
     by_key = {passage.key: passage for passage in passages}
     merged = TranslationImport(refused=list(reading.faults))
@@ -61,10 +76,16 @@ def merge(
     for row in reading.rows:
         passage = by_key.get(row.key)
         entry = passage.entry(catalogs, locale) if passage else None
+        if doubt := _doubt(row):
+            said = f'{row.place}: {row.key}: the translator says: "{doubt}"'
+            merged.doubts.append(brief(said))
         if passage is not None and not _asks_for_change(row, passage, entry):
             merged.untouched += 1
+            merged.unwritten += not row.translation.strip()
             continue
         fault = _fault_of_row(row, passage, entry, taken_rows.get(row.key), locale)
+        if fault is None and passage is not None:
+            fault = _fault_of_place(row, passage, entry, catalogs, beside, over_signed=over_signed)
         if fault is not None:
             merged.refused.append(fault)
             continue
@@ -123,6 +144,36 @@ def _fault_of_row(  # noqa: PLR0911
     return _fault_of_words(row, passage, locale, fault)
 
 
+def _fault_of_place(
+    row: ReturnedRow,
+    passage: Passage,
+    entry: Entry | None,
+    catalogs: Catalogs,
+    beside: str,
+    *,
+    over_signed: bool,
+) -> Fault | None:
+    """Return what is wrong with putting these words in the place of those that are there."""
+    other = passage.entry(catalogs, beside) if beside else None
+    pasted = other is not None and row.translation.strip() == other.msgstr.strip()
+    if pasted and len(row.translation.strip()) > _LONGEST_NAME:
+        message = f'it is the text in "{beside}", which stood beside the English'
+        return Fault(row.place, message, "Write it in the language of the file.", row.key)
+    if row.translation.strip() == passage.source and len(passage.source.split()) >= _SENTENCE:
+        return Fault(
+            row.place, "it is still the English", "Write it in the language of the file.", row.key
+        )
+    # Words that a reviewer calls wrong are there to be replaced.
+    if entry is None or entry.state(passage.source) != "reviewed" or entry.remarks or over_signed:
+        return None
+    if row.translation == entry.msgstr:
+        return None
+    by = " and ".join(signature.by for signature in entry.signatures)
+    message = f'{by} has signed the translation that is there: "{entry.msgstr}"'
+    remedy = "Ask both. To replace it, import the file again with --over-signed; then it must be signed again."
+    return Fault(row.place, message, remedy, row.key)
+
+
 def _fault_of_words(
     row: ReturnedRow, passage: Passage, locale: str, make: Callable[[str, str], Fault]
 ) -> Fault | None:
@@ -133,6 +184,11 @@ def _fault_of_words(
         return make(*damaged)
     if judge(PLACEHOLDER.sub("", text), locale).level == "error":
         return make("it is typed in Zawgyi", "Type it again with a Unicode keyboard.")
+    if _has_loose_sign(text, locale):
+        return make(
+            "a sign in it has no letter to stand on, as in a text typed in Zawgyi or another old font",
+            "Type it again with a Unicode keyboard.",
+        )
     if differing := other_placeholders(text, passage.source):
         return make(*differing)
     if passage.made is not None and text != passage.made:
@@ -148,6 +204,18 @@ def _not_made(made: str) -> tuple[str, str]:
         f'a table makes this line, and makes it "{made}"',
         "Correct the reading or the table, then run: advisory say make",
     )
+
+
+def _has_loose_sign(text: str, locale: str) -> bool:
+    """Return whether letters of Myanmar lie in an order that only an old font shows; Burmese has a test of its own.
+
+    Shan, Mon and Karen typed in Zawgyi have no such test: their letters are others in the same places.
+    """
+    language = find_language(locale)
+    if locale == "my" or language is None or language.script != "Mymr":
+        return False
+    faults = find_shaping_faults(PLACEHOLDER.sub("", text), locale)
+    return any(fault.kind == "dotted-circle" for fault in faults)
 
 
 def damage(text: str, before: str) -> tuple[str, str] | None:
@@ -182,13 +250,19 @@ def _who(row: ReturnedRow, entry: Entry | None, reading: ReturnedFile, by: str |
     return next((name for name in (by, reading.by) if name and HANDLE.fullmatch(name)), "")
 
 
+def _doubt(row: ReturnedRow) -> str:
+    """Return in one line what the translator wrote beside it: a PO file holds it as a comment."""
+    return " ".join(UNFIT.sub(" ", row.doubt).split())[:_LONGEST_DOUBT]
+
+
 def _add_edit(
     merged: TranslationImport, row: ReturnedRow, passage: Passage, entry: Entry | None, signed: str
 ) -> None:
     same = entry is not None and entry.msgstr == row.translation
     # A remark is about the words that were there; who writes others has answered it.
-    gone = ("translated-by: ",) if same else ("translated-by: ", "remark: ")
+    gone = ("translated-by: ", "doubt: ") if same else ("translated-by: ", "doubt: ", "remark: ")
     comments = (c for c in (entry.comments if entry else ()) if not c.startswith(gone))
-    edit = Edit(row.translation, (f"translated-by: {signed}", *comments))
+    doubt = [f"doubt: {signed}: {said}"] if (said := _doubt(row)) else []
+    edit = Edit(row.translation, (f"translated-by: {signed}", *doubt, *comments))
     merged.edits.setdefault(passage.domain, {})[passage.context] = edit
     (merged.confirmed if same else merged.changed).append(row.key)

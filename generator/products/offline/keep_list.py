@@ -33,8 +33,8 @@ LATE = frozenset(
 """Dangers of hours and days, and lines in other languages: kept after the ways to get help, and after first aid."""
 _LATE_AFTER = "first-aid"
 
-ON_REQUEST = ("send", "print/plate")
-"""Only for whoever asks for everything: texts made of what other pages say, and what is typed for a printer."""
+ON_REQUEST = ("send", "print/plate", "help-translate")
+"""Only for whoever asks for everything: texts made of what other pages say, what is typed for a printer, what is asked of translators."""
 
 
 def pages_to_keep(advisory: Advisory) -> list[str]:
@@ -69,5 +69,6 @@ def more_to_keep(advisory: Advisory, formats: Mapping[str, Leaflet], index: str)
         and not paper.region
         and not paper.profile
     ]
-    asked = [f"{advisory.locale}/{advisory.host}/{key}/" for key in ON_REQUEST]
+    there = {page.key for page in host_pages(advisory)}
+    asked = [f"{advisory.locale}/{advisory.host}/{key}/" for key in ON_REQUEST if key in there]
     return [*asked, pocket_path(advisory.locale, advisory.host), index, *papers]

@@ -38,6 +38,8 @@ def host_pages(advisory: Advisory) -> tuple[PageSpec, ...]:
     pages.append(PageSpec("print/plate", "plate"))
     if advisory.spoken is not None:
         pages.append(PageSpec("speak", "speak"))
+    if queries.wanted_languages(advisory):
+        pages.append(PageSpec("help-translate", "help-translate"))
     if queries.rules_on(advisory, "questions/life"):
         pages.append(PageSpec("questions/life", "life"))
     for about in ("papers", "work"):

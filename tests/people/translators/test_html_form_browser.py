@@ -103,6 +103,41 @@ def test_what_is_saved_is_what_was_written_and_nothing_else(form: Page, tmp_path
     assert form.input_value("#text") == path.read_text("utf-8")
 
 
+def test_the_form_of_the_core_takes_doubts_sounds_and_consent_and_forgets_them(
+    browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "core.html"
+    path.write_bytes(render_form(Sheet("my", ROWS[:3], core=True)))
+    context = browser.new_context(viewport={"width": 360, "height": 740}, accept_downloads=True)
+    view = context.new_page()
+    view.on("dialog", lambda dialog: dialog.accept())
+    view.goto(path.as_uri())
+    view.fill("#by", "noi")
+    view.click("#voice summary")
+    view.check("#adult")
+    view.check("#agreed")
+    # A line of which nothing is written but the doubt, and one that is only spoken.
+    view.get_by_label("Not sure? Write why").first.fill("no word")
+    view.get_by_label("Name of the file").nth(2).fill("rec 3")
+    view.click("#send")
+    with view.expect_download() as download:
+        view.click("#save")
+    back = tmp_path / "back.json"
+    download.value.save_as(back)
+    reading = parse_form(back.read_bytes())
+    assert [(row.key, row.doubt, row.sound) for row in reading.rows] == [
+        ("hazards:a", "no word", ""),
+        ("hazards:c0", "", "rec 3"),
+    ]
+    assert reading.voice is not None
+    assert (reading.voice.adult, reading.voice.agreed) == (True, True)
+    view.click("#forget")
+    view.wait_for_function("document.getElementById('by').value === ''")
+    assert view.evaluate("localStorage.length") == 1  # an empty one
+    assert not view.is_checked("#agreed")
+    context.close()
+
+
 def test_nobody_sends_without_a_handle(form: Page) -> None:
     told: list[str] = []
     form.on("dialog", lambda dialog: (told.append(dialog.message), dialog.accept()))

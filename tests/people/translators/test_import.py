@@ -161,8 +161,24 @@ def test_an_edited_translation_is_a_draft_again(updated) -> None:
     assert entry(updated, FLOOD).reviewed
     run("translations", "export", "my", "--to", "csv")
     changed_csv(updated / "my.csv", lambda rows: rows[FLOOD].update(translation="ရေကြီး"))
-    run("translations", "import", "my.csv", "--by", "lin")
+    result = run("translations", "import", "my.csv", "--by", "lin", "--over-signed")
+    assert result.exit_code == 0
     assert entry(updated, FLOOD).state("Flood") == "draft"
+
+
+def test_what_a_second_person_has_signed_is_not_overwritten_unasked(updated) -> None:
+    before = entry(updated, FLOOD)
+    run("translations", "export", "my", "--to", "csv")
+    changed_csv(updated / "my.csv", lambda rows: rows[FLOOD].update(translation="ရေကြီး"))
+    result = run("translations", "import", "my.csv", "--by", "lin")
+    assert result.exit_code == 1
+    by = before.signatures[0].by
+    assert (
+        f'{FLOOD}: {by} has signed the translation that is there: "{before.msgstr}"'
+        in result.output
+    )
+    assert "--over-signed" in result.output
+    assert entry(updated, FLOOD) == before
 
 
 # --- sentences that moved on ------------------------------------------------------------------
@@ -180,7 +196,7 @@ def test_a_row_whose_source_moved_on_is_refused_and_named(updated) -> None:
         rows[FIRE].update(translation="မီး"), rows[FLOOD].update(translation="ရေကြီး"),
     ])  # fmt: skip
     change_source(updated)
-    result = run("translations", "import", "my.csv", "--by", "lin")
+    result = run("translations", "import", "my.csv", "--by", "lin", "--over-signed")
     assert result.exit_code == 1
     assert f'{FIRE}: the English has changed since the export; it is now: "Blaze"' in result.output
     assert "my.csv: line " in result.output
@@ -289,6 +305,12 @@ def test_wrong_usage_says_what_there_is(updated) -> None:
         assert result.exit_code in (1, 2)
         assert told in result.output
     run("translations", "export", "my", "--to", "csv", "-o", "words.csv")
+    assert run("translations", "import", "words.csv").exit_code == 0, (
+        "it says itself what it is for"
+    )
+    changed_csv(
+        updated / "words.csv", lambda rows: [row.update({"for": ""}) for row in rows.values()]
+    )
     assert "--locale" in run("translations", "import", "words.csv").output
 
 

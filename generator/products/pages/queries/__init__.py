@@ -87,6 +87,7 @@ from .shown import (
     web_address,
     web_shown,
 )
+from .tongues import Wanted, names_to_point_at, wanted_languages
 from .work import (
     PROFILES,
     WorkSteps,
@@ -122,6 +123,7 @@ __all__ = [
     "ProvinceHelpers",
     "RegionHelpers",
     "Scene",
+    "Wanted",
     "WorkSteps",
     "Zone",
     "address_language",
@@ -167,6 +169,7 @@ __all__ = [
     "message_of",
     "months_said",
     "named_only",
+    "names_to_point_at",
     "nobody_says",
     "not_yet_named",
     "now_steps",
@@ -216,6 +219,7 @@ __all__ = [
     "text_of_page",
     "texts_to_send",
     "voiceless_phrase",
+    "wanted_languages",
     "web_address",
     "web_shown",
     "wishes",
