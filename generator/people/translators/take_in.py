@@ -182,17 +182,21 @@ def _fault_of_words(
         return make("the translation is empty", "An import deletes nothing; leave such rows out.")
     if damaged := damage(text, passage.source):
         return make(*damaged)
-    if judge(PLACEHOLDER.sub("", text), locale).level == "error":
-        return make("it is typed in Zawgyi", "Type it again with a Unicode keyboard.")
-    if _has_loose_sign(text, locale):
-        return make(
-            "a sign in it has no letter to stand on, as in a text typed in Zawgyi or another old font",
-            "Type it again with a Unicode keyboard.",
-        )
+    if old := _of_an_old_font(text, locale):
+        return make(old, "Type it again with a Unicode keyboard.")
     if differing := other_placeholders(text, passage.source):
         return make(*differing)
     if passage.made is not None and text != passage.made:
         return make(*_not_made(passage.made))
+    return None
+
+
+def _of_an_old_font(text: str, locale: str) -> str | None:
+    """Return what says that *text* was typed for an old font; None = nothing does."""
+    if judge(PLACEHOLDER.sub("", text), locale).level == "error":
+        return "it is typed in Zawgyi"
+    if _has_loose_sign(text, locale):
+        return "a sign in it has no letter to stand on, as in a text typed in Zawgyi or another old font"
     return None
 
 
