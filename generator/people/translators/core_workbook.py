@@ -116,6 +116,8 @@ def _fill_table(page: Any, sheet: Sheet) -> None:
         page.column_dimensions[letter].width = _WIDTHS.get(name, _WIDTH)
         page.column_dimensions[letter].hidden = name in _HIDDEN
         as_text(page.cell(1, number), name).font = _HEAD
+    # A program that finds a height for it by itself has placed the pictures before, and each stands in the row above its own.
+    page.row_dimensions[1].height = 2 * _LINE_PT
     drawings = png_pictures((row.picture or "", row.dont) for row in sheet.rows)
     for number, row in enumerate(sheet.rows, start=2):
         texts = {name: cell(row) for name, cell in columns.items()}

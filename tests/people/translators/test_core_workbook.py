@@ -85,6 +85,8 @@ def test_each_line_stands_beside_its_picture_and_what_is_read_at_home(place: Pat
         assert page.column_dimensions[page.cell(1, at[name]).column_letter].hidden
     rows = {picture.anchor._from.row for picture in page._images}
     assert rows, "no picture"
+    # Else pictures stand beside the sentence before their own.
+    assert all(page.row_dimensions[number].height for number in range(1, page.max_row + 1))
     assert {picture.anchor._from.col for picture in page._images} == {at["picture"] - 1}
     # By chat, on a network that comes and goes.
     assert (place / BOOK).stat().st_size < 100_000
