@@ -11,17 +11,19 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser
 from support.example import EXAMPLE
 
 from generator.cli.main import main
 from generator.desk import decap
 from generator.desk.fields import form_config
 from generator.desk.hosted import GitHost, HostedError, Kind, hosted_config, hosted_files
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 SCRIPT = b"// Decap CMS"
 HOSTS: dict[Kind, GitHost] = {
