@@ -131,7 +131,7 @@ def plan_site(advisories: Sequence[Advisory]) -> list[Target]:
     fronts = pages.fronts(advisories)
     return [
         *pages.plan(advisories), *offline.plan(advisories, formats={}),
-        *staff.plan(advisories), *wordless.plan(advisories),
+        *staff.plan(advisories),
         *contacts.plan(advisories), *calendar.plan(advisories), *feed.plan(advisories),
         *pages.plan_above(fronts), *offline.plan_above(fronts), *staff.plan_above(fronts),
     ]  # fmt: skip
@@ -142,4 +142,5 @@ def write_site(content: Content, root: Path, locales: Sequence[str]) -> Path:
     advisories = [
         next(load_advisories(content, EXAMPLE_LOCALES, Selection(None, tag))) for tag in locales
     ]
-    return write_targets(root, [*plan_site(advisories), *pocket.plan(advisories)])
+    made = [*plan_site(advisories), *pocket.plan(advisories), *wordless.plan(advisories)]
+    return write_targets(root, made)

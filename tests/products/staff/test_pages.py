@@ -17,7 +17,7 @@ from generator.localise.advisory import Advisory
 from generator.localise.records.staff import AgencyRecord, CaseContactRecord, ProcedureRecord
 from generator.localise.records.staff_plan import StaffRecord
 from generator.localise.texts import Text, plain
-from generator.products import pages, products, staff, teaching
+from generator.products import pages, products, staff, teaching, wordless
 from generator.products.courses import packages
 from generator.products.paper.names import papers_of
 from generator.products.staff.consent import shown
@@ -93,7 +93,8 @@ def test_a_country_of_which_nobody_wrote_anything_has_none(advisory: Advisory) -
 
 
 def test_every_link_leads_somewhere(advisory: Advisory) -> None:
-    every = {name: data for one in plan_site([advisory]) for name, data in one.make().items()}
+    planned = [*plan_site([advisory]), *wordless.plan([advisory])]
+    every = {name: data for one in planned for name, data in one.make().items()}
     parsed = {name: parse(data) for name, data in every.items() if name.endswith(".html")}
     printed = {paper.path for paper in papers_of(advisory, own_formats(), ["en"])}
     taught = [
