@@ -14,8 +14,8 @@ from .fields import HazardSlug, Model, Slug, Words
 
 MOST_FOOT_LETTERS = 100
 """In the foot line, with publisher, feedback and the code that paper adds."""
-CODE_LETTERS = 12
-"""Kept free in the foot line for " · " and the code of a paper."""
+CODE_LETTERS = 18
+"""Kept free in the foot line for the code of a paper, as in TH-zxx-261125-3f1a."""
 STAGES = ("warning", "immediate")
 """Of messages that a sequence shows: what one does when it comes, not what one learns before."""
 MOST_DO, MOST_DONT = 3, 2
