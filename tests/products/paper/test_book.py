@@ -248,7 +248,10 @@ def test_a_box_to_tick_is_on_the_page_of_its_words() -> None:
     _, fit, prepared = made()
     html = "".join(
         f'<p>{"word " * number}</p><ul class="checks">'
-        + "".join(f'<li><i class="check" data-box="tick"></i><p style="line-height:2">Words {row}.</p></li>' for row in range(90))
+        + "".join(
+            f'<li><i class="check" data-box="tick"></i><p style="line-height:2">Words {row}.</p></li>'
+            for row in range(90)
+        )
         + "</ul>"
         for number in (9, 40, 120, 260)
     )
