@@ -22,7 +22,7 @@ from generator.localise.records.library import MessageRecord
 from generator.products.paper import _lay_out, draft_paper, print_leaflet
 from generator.products.paper.layout.book import _Section
 from generator.products.paper.layout.fit import Fit, empty_pages, faults, pages_of_sections
-from generator.products.paper.layout.sheet import BookLook, Draft
+from generator.products.paper.layout.sheet import TOLERANCE_MM, BookLook, Draft
 from generator.products.paper.layout.styles import leaflet_css
 from generator.products.paper.names import Paper
 from generator.products.paper.pdf.engine import Box, Press
@@ -262,6 +262,20 @@ def test_a_box_to_tick_is_on_the_page_of_its_words() -> None:
     assert len({box.page for box in ticks}) > 4
     alone = [box for box in each(ticks, at_least=360) if not _beside(box, words)]
     assert alone == []
+
+
+@pytest.mark.parametrize(("syllables", "fits"), [(4, True), (40, False)])
+def test_a_bound_piece_that_is_wider_than_its_scene_is_seen(syllables: int, fits: bool) -> None:
+    """A Burmese verb keeps its last words on its line; three scenes stand beside each other."""
+    _, fit, prepared = made()
+    bound = "\u2060".join(["ကို"] * syllables)
+    scene = f'<div class="scene"><p><b>{bound}</b> ကုန်းမြင့်</p></div>'
+    html = Markup(f'<div lang="my"><div class="scenes of3">{scene * 3}</div></div>')
+    page = prepared.page_html(html, size_pt=fit.size_pt, width_mm=148, height_mm=210)
+    boxes = Press(leaflet_css(("en", "my"), "booklet"), {}).lay_out(page, "my").boxes
+    lines = [box for box in each(boxes, at_least=3) if box.kind == "text"]
+    # What the faults of a book ask of every line.
+    assert all(box.right - box.room_right <= TOLERANCE_MM for box in lines) == fits
 
 
 def _beside(box: Box, words: set[tuple[int, int]]) -> bool:
