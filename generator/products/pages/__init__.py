@@ -171,6 +171,7 @@ def host_assets(advisory: Advisory) -> dict[str, bytes]:
     files = {stylesheet_of(advisory): sheet, assets.script_path(): assets.script()}
     files[assets.search_script_path()] = assets.search_script()
     files[assets.print_script_path()] = assets.print_script()
+    files[assets.lands_script_path()] = assets.lands_script()
     listen = listen_word(advisory.ui)
     files[assets.aloud_script_path(listen)] = assets.aloud_script(listen)
     files[assets.other_stylesheet_path()] = assets.other_stylesheet()
@@ -260,6 +261,7 @@ def machinery() -> dict[str, Any]:
             assets.script_path(),
             assets.search_script_path(),
             assets.print_script_path(),
+            assets.lands_script_path(),
             assets.aloud_script_path(""),
             webfonts.script(),
         ],

@@ -29,6 +29,7 @@ JS_FOLDER = CSS_FOLDER.parent / "js"
 JS_SEARCH_FOLDER = CSS_FOLDER.parent / "js-search"
 JS_PRINT_FOLDER = CSS_FOLDER.parent / "js-print"
 JS_ALOUD_FOLDER = CSS_FOLDER.parent / "js-aloud"
+JS_LANDS_FOLDER = CSS_FOLDER.parent / "js-lands"
 _OTHER_PAGES = re.compile(r"/\*: other pages \*/(.*?)/\*: all pages \*/", re.DOTALL)
 """Around rules that no first page needs, in files of ``assets/css``."""
 _LAST = "6-print.css"
@@ -99,6 +100,20 @@ def print_script() -> bytes:
 def print_script_path() -> str:
     """Return its path from the site's root: ``assets/print.0123abcd.js``."""
     return f"assets/print.{hashlib.sha256(print_script()).hexdigest()[:8]}.js"
+
+
+@cache
+def lands_script() -> bytes:
+    """Return the script of the pages that list countries: the files of ``assets/js-lands``.
+
+    A link that somebody was sent leads to a country: who opens it does not pay for choosing one.
+    """
+    return script_of(JS_LANDS_FOLDER)
+
+
+def lands_script_path() -> str:
+    """Return its path from the site's root: ``assets/lands.0123abcd.js``."""
+    return f"assets/lands.{hashlib.sha256(lands_script()).hexdigest()[:8]}.js"
 
 
 @cache

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from . import webfonts
-from .assets import script_path
+from .assets import lands_script_path, script_path
 from .context import PageContext
 from .environment import render
 from .front import Front
@@ -71,6 +71,7 @@ class RootSet:
             "locales": self._languages(),
             "tabs": self._tabs(page),
             "most_tabs": MOST_TABS,
+            "choosing": lands_script_path(),
         }
         template = self.pages[0].spec.template
         main = render(template, page, **names)

@@ -24,6 +24,11 @@ SETS = ("thailand/my", "thailand/th", "thailand/en", "mexico/es", "mexico/en", "
 WHOLE = ("my/thailand", "es/mexico")
 """Of these ``make test-all`` looks at all pages, of the others at one of each kind."""
 WIDTHS = (320, 360)
+TABLET = 768
+MORE = (
+    "find/", "first-aid/", "people/disability/", "send/", "speak/", "notices/", "offline/", "questions/work/", "print/plate/",
+)  # fmt: skip
+"""Kinds of pages that are looked at in the two countries of ``WHOLE`` alone."""
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +53,8 @@ def pages_of(site: Path, *, every: bool) -> list[str]:
     for one in SETS:
         host, tag = one.split("/")
         base = f"{tag}/{host}/"
-        kinds = [kind for kind in KINDS if (site / base / kind / "index.html").is_file()]
+        more = MORE if base.rstrip("/") in WHOLE else ()
+        kinds = [kind for kind in KINDS + more if (site / base / kind / "index.html").is_file()]
         if every and base.rstrip("/") in WHOLE:
             files = sorted((site / base).rglob("index.html"))
             kinds = [f"{path.parent.relative_to(site / base).as_posix()}/" for path in files]
@@ -136,7 +142,7 @@ OFF_SCREEN = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [*WIDTHS, TABLET])
 def test_nothing_stands_off_the_screen_when_all_is_open(finds: Finds, width: int) -> None:
     """A screen of 1280 px at 400 % has 320."""
     assert finds[OFF_SCREEN, width] == {}
@@ -263,7 +269,17 @@ def test_words_are_not_glued_together_when_a_page_is_copied(finds: Finds) -> Non
 
 
 # The last one selects the page, so it comes last.
-MEASURES = {320: (BROKEN, OFF_SCREEN), 360: (BROKEN, OFF_SCREEN, AIR, UNEVEN, DOTS, GLUED)}
+MEASURES = {
+    320: (BROKEN, OFF_SCREEN), TABLET: (OFF_SCREEN,), 360: (BROKEN, OFF_SCREEN, AIR, UNEVEN, DOTS, GLUED),
+}  # fmt: skip
+
+
+def test_what_leaves_the_screen_of_a_tablet_is_seen(view: Page, address: str) -> None:
+    view.set_viewport_size({"width": TABLET, "height": 740})
+    view.goto(address + "my/thailand/office/")
+    assert view.evaluate(OFF_SCREEN) == []
+    view.evaluate("document.querySelector('main p').style.width = '800px'")
+    assert view.evaluate(OFF_SCREEN)
 
 
 def test_a_step_that_says_do_not_says_it_once(view: Page, address: str) -> None:

@@ -25,8 +25,8 @@ QUERY = {"my/thailand/": "#q=1669", "my/japan/": "#q=119"}
 MEASURE = """() => {
   const tops = [...document.querySelectorAll('main a[href^="tel:"]')]
     .filter(one => one.checkVisibility()).map(one => one.getBoundingClientRect().top + scrollY);
-  const foot = document.querySelector('footer');
-  return [document.documentElement.scrollHeight, tops.length ? Math.min(...tops) : 0, foot ? foot.offsetHeight : 0];
+  const tall = what => (document.querySelector(what) || {offsetHeight: 0}).offsetHeight;
+  return [document.documentElement.scrollHeight, tops.length ? Math.min(...tops) : 0, tall('footer'), tall('section#now')];
 }"""
 
 
@@ -37,6 +37,8 @@ class Measured(NamedTuple):
     first_number: float
     """Where its first number begins; 0 where none can be seen."""
     foot: int
+    now: int
+    """What to do now, on the page of a danger; 0 elsewhere."""
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +81,20 @@ def test_no_page_is_longer_than_its_screens(measured: dict[str, Measured], base:
     kinds = {folder.removeprefix(base).partition("/")[0] for folder in measured}
     assert set(LIMITS["pages"]) <= kinds
     assert too_long(measured, base) == {}
+
+
+@pytest.mark.parametrize("base", SETS)
+def test_what_to_do_now_is_not_deeper_than_its_screens(
+    measured: dict[str, Measured], base: str
+) -> None:
+    depths = {
+        folder: round(one.now / LIMITS["height"], 2)
+        for folder, one in measured.items()
+        if folder.startswith(f"{base}hazards/")
+    }
+    assert len(depths) >= 9
+    assert all(depths.values())
+    assert {folder: deep for folder, deep in depths.items() if deep > LIMITS["danger_now"]} == {}
 
 
 @pytest.mark.parametrize("base", SETS)

@@ -22,9 +22,10 @@ from generator.localise.records.library import MessageRecord
 from generator.products.paper import _lay_out, draft_paper, print_leaflet
 from generator.products.paper.layout.book import _Section
 from generator.products.paper.layout.fit import Fit, empty_pages, faults, pages_of_sections
-from generator.products.paper.layout.sheet import BookLook, Draft
+from generator.products.paper.layout.sheet import TOLERANCE_MM, BookLook, Draft
+from generator.products.paper.layout.styles import leaflet_css
 from generator.products.paper.names import Paper
-from generator.products.paper.pdf.engine import Press
+from generator.products.paper.pdf.engine import Box, Press
 
 FREEDONIA = Paper("freedonia", "en", "booklet")
 
@@ -240,3 +241,42 @@ def test_a_book_is_laid_out_a_few_times_and_once_more_for_a_black_printer(
     assert len(counted) - before <= 2
     assert all(grown.look.sizes[name] <= size for name, size in fit.look.sizes.items())
     assert len(pypdfium2.PdfDocument(imposed)) * 2 == len(pypdfium2.PdfDocument(colour))
+
+
+def test_a_box_to_tick_is_on_the_page_of_its_words() -> None:
+    """Tall letters, as Burmese has them, and a page that may end with any line: the library parts a row of both."""
+    _, fit, prepared = made()
+    html = "".join(
+        f'<p>{"word " * number}</p><ul class="checks">'
+        + "".join(
+            f'<li><i class="check" data-box="tick"></i><p style="line-height:2">Words {row}.</p></li>'
+            for row in range(90)
+        )
+        + "</ul>"
+        for number in (9, 40, 120, 260)
+    )
+    page = prepared.page_html(Markup(html), size_pt=fit.size_pt, width_mm=148, height_mm=210)
+    boxes = Press(leaflet_css(prepared.langs, "booklet"), {}).lay_out(page, "en").boxes
+    ticks = [box for box in boxes if box.name == "tick"]
+    words = {(box.page, round(box.top)) for box in boxes if box.kind == "text"}
+    assert len({box.page for box in ticks}) > 4
+    alone = [box for box in each(ticks, at_least=360) if not _beside(box, words)]
+    assert alone == []
+
+
+@pytest.mark.parametrize(("syllables", "fits"), [(4, True), (40, False)])
+def test_a_bound_piece_that_is_wider_than_its_scene_is_seen(syllables: int, fits: bool) -> None:
+    """A Burmese verb keeps its last words on its line; three scenes stand beside each other."""
+    _, fit, prepared = made()
+    bound = "\u2060".join(["ကို"] * syllables)
+    scene = f'<div class="scene"><p><b>{bound}</b> ကုန်းမြင့်</p></div>'
+    html = Markup(f'<div lang="my"><div class="scenes of3">{scene * 3}</div></div>')
+    page = prepared.page_html(html, size_pt=fit.size_pt, width_mm=148, height_mm=210)
+    boxes = Press(leaflet_css(("en", "my"), "booklet"), {}).lay_out(page, "my").boxes
+    lines = [box for box in each(boxes, at_least=3) if box.kind == "text"]
+    # What the faults of a book ask of every line.
+    assert all(box.right - box.room_right <= TOLERANCE_MM for box in lines) == fits
+
+
+def _beside(box: Box, words: set[tuple[int, int]]) -> bool:
+    return any((box.page, round(box.top) + near) in words for near in (-2, -1, 0, 1, 2))

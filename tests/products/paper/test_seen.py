@@ -24,7 +24,9 @@ from generator.products.paper.layout.styles import STYLES_FOLDER, leaflet_css
 from generator.products.paper.names import Paper
 from generator.products.paper.pdf.engine import Box, Laid, Press
 
-LANGUAGES = (("thailand", "my"), ("thailand", "th"), ("thailand", "en"), ("mexico", "es"))
+LANGUAGES = (
+    ("thailand", "my"), ("thailand", "th"), ("thailand", "en"), ("mexico", "es"), ("malaysia", "my"),
+)  # fmt: skip
 FRONTS = {"trifold": "cover", "card": "numbers", "poster": "wall"}
 EDGE_MM = {"trifold": (0.6, 0.35), "card": (0.45, 0.25), "poster": (1.2, 0.5)}
 """Widths of the edges of plates and of claims."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import pytest
 from playwright.sync_api import Browser
@@ -23,9 +23,10 @@ from support.records import one_changed
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
 from generator.localise.records.library import MessageRecord
+from generator.model.fields import AnswerMark
 from generator.products import pocket
 from generator.products.pages import queries
-from generator.products.pocket import choice, page
+from generator.products.pocket import choice, page, style
 
 LOADING = {"src", "srcset", "data", "poster", "action", "background", "style"}
 
@@ -340,3 +341,16 @@ def test_each_line_of_who_helps_has_its_number_below_the_caution(
             if [a for a in li.find("a") if "plate" in a.attributes.get("class", "")]
         ]
         assert len(lines) == sum(bool(one.contacts) for one in advisory.referrals.values())
+
+
+def test_each_answer_has_a_mark_of_its_own() -> None:
+    """As on pages and papers: nobody shall take a frame for "yes"."""
+    css = style.stylesheet()
+    known = {
+        name: found.group(1)
+        for name in get_args(AnswerMark)
+        if (found := re.search(rf"\.m-{name}::before[^{{]*{{([^}}]*)}}", css))
+    }
+    assert set(known) == set(get_args(AnswerMark))
+    # Those of how much is known are round ones of the same three.
+    assert len({known[name] for name in ("yes", "no", "depends", "not-known")}) == 4
