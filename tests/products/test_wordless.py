@@ -109,7 +109,7 @@ def test_the_print_desk_and_the_languages_to_point_at_lead_there(example_advisor
     for key in ("print", "speak"):
         text = (ROOT / f"tests/golden/pages/en/freedonia/{key}/index.html").read_text("utf-8")
         assert 'zxx/freedonia/index.html"' in text
-        assert "Untested proof" in text
+        assert "Untested: readers" in text
 
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
