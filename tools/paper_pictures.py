@@ -177,7 +177,7 @@ def _papers() -> Mapping[str, Piece]:
     formats = own_formats()
     wanted = {
         "trifold my": 6.0, "card th": 10.0, "poster my": 3.0, "poster en": 3.0,
-        "show my": 4.0, "plan th": 4.0, "booklet en": 4.0, "slip my": 8.0,
+        "show my": 4.0, "plan th": 4.0, "booklet en": 4.0, "slip my": 8.0, "wordless-poster zxx": 3.0,
     }  # fmt: skip
     found = {}
     for key, dots in wanted.items():
@@ -198,7 +198,7 @@ def main() -> None:
         "closed", "turned over", "opened once", "opened whole", "the layers, from above"]))  # fmt: skip
     first = [
         _high(papers["poster my"].sides[0], 560), _high(papers["trifold my"].sides[0], 560),
-        _high(papers["show my"].sides[0], 560),
+        _high(papers["show my"].sides[0], 560), _high(papers["wordless-poster zxx"].sides[0], 560),
     ]  # fmt: skip
     cards = _column([_high(side, 200) for side in papers["card th"].sides]
                     + [_high(papers["slip my"].sides[0], 110)])  # fmt: skip
@@ -207,7 +207,7 @@ def main() -> None:
         _high(papers["booklet en"].sides[2], 520), _high(papers["poster en"].sides[0], 520),
     ]  # fmt: skip
     rows = [
-        _row(first, ["poster, Burmese", "tri-fold (outside), Burmese", "pointing board"]),
+        _row(first, ["poster, Burmese", "tri-fold (outside), Burmese", "pointing board", "poster without words, a proof"]),
         _row(second, ["card, Thai; slip", "family plan, Thai", "booklet, English", "", "poster, English"]),
     ]  # fmt: skip
     write_picture("gallery.png", _column(rows), 40)
