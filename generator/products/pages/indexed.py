@@ -17,8 +17,8 @@ from .render import PageSet, Rendered, SomePages, render_page
 
 _CARD = "c-"
 """Before the id of a contact, in the id of its card."""
-_NOT_FOUND = frozenset({"find", "hide", "print/plate", "send", OFFLINE})
-"""Pages that say nothing of their own, or what others say."""
+_NOT_FOUND = frozenset({"find", "hide", "print/plate", "send", "help-translate", OFFLINE})
+"""Pages that say nothing of their own, or what others say, or nothing for whoever is in danger."""
 
 
 def make_pages(page_set: PageSet) -> Files:
