@@ -53,7 +53,7 @@ _AT_SEA_PICTURE = {"sea": "boat-sinking"}
 _BY_SIGN = ("flood", "flash-flood", "storm", "landslide", "earthquake", "tsunami")
 """Dangers that stand for an office whose own picture nobody knows."""
 MOST_PICTURES = 3
-SHELTER, HAND_PHONE = "shelter", "hand-phone"
+SHELTER, HAND_PHONE = "shelter-blank", "hand-phone"
 
 
 def wordless_of(
