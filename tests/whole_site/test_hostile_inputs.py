@@ -323,9 +323,13 @@ EVERY_FILE = sorted(path.relative_to(EXAMPLE).as_posix() for path in EXAMPLE.rgl
 @pytest.mark.parametrize("name", EVERY_FILE)
 def test_a_file_that_was_removed_is_a_problem_and_no_crash(place: Path, name: str) -> None:
     (place / "content" / name).unlink()
-    optional = Path(name).stem in ("glossary", "map", "referrals", "spoken") or name.startswith(
-        "first-aid/"
-    )
+    optional = Path(name).stem in (
+        "glossary",
+        "map",
+        "referrals",
+        "spoken",
+        "wordless",
+    ) or name.startswith("first-aid/")
     # A site does without what is for those who assist; what other files of theirs name is missed.
     optional |= name.startswith(
         ("hosts/freedonia/staff/", "notices/20", "campaigns/", "readings/", "pronunciation/")

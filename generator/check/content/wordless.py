@@ -21,6 +21,7 @@ from ...model.wordless import (
     is_cautioned,
 )
 from ...po.catalog import load_catalog, po_path
+from ...po.syntax import UnreadablePoError
 from ...problems import Problem, RuleName
 from ..walk import Options, top
 from .references import dangling
@@ -185,6 +186,9 @@ def _in_language(
     if locales is None or language == source_locale:
         return text
     path = po_path(locales, language, _DOMAIN)
-    entry = load_catalog(path, language).entries.get(context)
+    try:
+        entry = load_catalog(path, language).entries.get(context)
+    except (OSError, UnreadablePoError):
+        return text  # Told by the check of catalogs.
     current = entry is not None and entry.state(text) in ("draft", "reviewed")
     return entry.msgstr if entry is not None and current else text

@@ -25,7 +25,7 @@ from ...sheets.workbook import as_text, sheet_rows
 from ...text.languages import find_language
 from ...text.plain import PLACEHOLDER
 from .pictures import png_pictures
-from .rows import PassageRow, ReturnedFile, Sheet, Voice
+from .rows import PassageRow, ReturnedFile, Sheet, VoiceConsent
 from .table import columns_of, is_yes
 
 TITLE, YOU = "translate", "you"
@@ -200,6 +200,6 @@ def read_you(book: Any, reading: ReturnedFile) -> None:
     }
     reading.by = reading.by or said.get(HANDLE, "")
     if any(said.get(label) for label in (_ADULT, _AGREED, _DAY)):
-        reading.voice = Voice(
+        reading.voice = VoiceConsent(
             is_yes(said.get(_ADULT, "")), is_yes(said.get(_AGREED, "")), said.get(_DAY, "")
         )

@@ -19,7 +19,7 @@ from ...products.html import template_environment
 from ...sheets.faults import Fault, UnreadableFormError
 from ...text.languages import find_language
 from .one_file import font_css, known_picture, sprite
-from .rows import PassageRow, ReturnedFile, ReturnedRow, Sheet, Voice
+from .rows import PassageRow, ReturnedFile, ReturnedRow, Sheet, VoiceConsent
 
 _TEMPLATES = TEMPLATES / "translators"
 _DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
@@ -153,10 +153,10 @@ def _read(answer: dict[str, Any]) -> ReturnedFile:
     return reading
 
 
-def _voice(said: object) -> Voice | None:
+def _voice(said: object) -> VoiceConsent | None:
     if not isinstance(said, dict):
         return None
-    return Voice(said.get("adult") is True, said.get("agreed") is True, _text(said, "day"))
+    return VoiceConsent(said.get("adult") is True, said.get("agreed") is True, _text(said, "day"))
 
 
 def _text(row: dict[str, Any], name: str) -> str:

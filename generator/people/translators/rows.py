@@ -97,7 +97,7 @@ class ReturnedRow:
 
 
 @dataclass(frozen=True)
-class Voice:
+class VoiceConsent:
     """What a file says of whoever spoke its sounds, in the words of the file."""
 
     adult: bool
@@ -115,7 +115,7 @@ class ReturnedFile:
     """The locale it names; empty = it names none."""
     by: str = ""
     """The handle it names for all its rows."""
-    voice: Voice | None = None
+    voice: VoiceConsent | None = None
     """What the one who spoke the sounds has agreed to; None = nothing was said of that."""
 
 

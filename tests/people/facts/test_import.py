@@ -389,7 +389,7 @@ TODAY_NEW = {**NEW, "read on": str(BUILD_DAY)}
         (f"{POLICE}.cost", {"new": "free", **NEW, "key": "atlantis.contacts.police.cost"}, "key",
          'no host country "atlantis"'),
         (f"{POLICE}.cost", {"new": "free", **NEW, "key": f"{OFFICE}.cost"}, "fact", "only part of the lines was sorted"),
-        ("freedonia.contacts.new-1.label", {"new": "Clinic", **NEW}, "new", 'the key "kind" is missing'),
+        ("freedonia.contacts.new-1.label", {"new": "Clinic", **NEW}, "new", "a new one needs more: kind, what for"),
         ("freedonia.contacts.new-1.label", {"new": "Clinic"}, "source", "where this was read"),
         ("freedonia.contacts.new-1.label", NEW, "new", "a source but no fact"),
     ],

@@ -21,17 +21,17 @@ from generator.people.recordings import store
 from generator.people.recordings.named import handed_of
 from generator.people.recordings.store import take_in
 from generator.people.recordings.zip_in import UnreadableZipError
-from generator.people.translators.rows import ReturnedFile, ReturnedRow, Voice
+from generator.people.translators.rows import ReturnedFile, ReturnedRow, VoiceConsent
 from generator.po.catalog import po_path, review_digest
 
-YES = Voice(adult=True, agreed=True, day="2026-11-20")
+YES = VoiceConsent(adult=True, agreed=True, day="2026-11-20")
 
 
 def row(text: str, sound: str, translation: str = "") -> ReturnedRow:
     return ReturnedRow("row 2", f"phrases:phrases.{text}.text", "Help.", translation, sound=sound)
 
 
-def reading(*rows: ReturnedRow, voice: Voice | None = YES) -> ReturnedFile:
+def reading(*rows: ReturnedRow, voice: VoiceConsent | None = YES) -> ReturnedFile:
     return ReturnedFile(list(rows), locale="shn", by="noi", voice=voice)
 
 
@@ -68,11 +68,11 @@ def test_of_two_files_with_one_name_none_is_taken() -> None:
     ("voice", "says"),
     [
         (None, "adult and agrees"),
-        (Voice(adult=True, agreed=False, day="2026-11-20"), "adult and agrees"),
-        (Voice(adult=True, agreed=True, day="yesterday"), "the day on which"),
+        (VoiceConsent(adult=True, agreed=False, day="2026-11-20"), "adult and agrees"),
+        (VoiceConsent(adult=True, agreed=True, day="yesterday"), "the day on which"),
     ],
 )
-def test_nothing_is_taken_from_whom_has_not_agreed(voice: Voice | None, says: str) -> None:
+def test_nothing_is_taken_from_whom_has_not_agreed(voice: VoiceConsent | None, says: str) -> None:
     with pytest.raises(UnreadableZipError, match=says):
         handed_of(reading(row("a", "1"), voice=voice), "shn", "noi", zipped(**{"1.ogg": b"x"}))
 

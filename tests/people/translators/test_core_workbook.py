@@ -17,7 +17,7 @@ from support.translations import bytes_of, run, workplace
 from generator.people.translators.core_workbook import TITLE, YOU, consent_lines
 from generator.people.translators.forms import parse_any
 from generator.people.translators.pictures import png_pictures
-from generator.people.translators.rows import Voice
+from generator.people.translators.rows import VoiceConsent
 from generator.po.catalog import load_catalog, po_path, review_digest
 
 TAG = "shn"
@@ -243,7 +243,7 @@ def test_a_day_that_an_app_made_of_the_text_is_read_and_a_number_as_handle_is_no
     cells["I agree"].value, cells["Day"].value = "ok", datetime(2026, 11, 20)  # noqa: DTZ001
     book.save(BOOK)
     reading = parse_any(Path(BOOK).read_bytes())
-    assert reading.voice == Voice(adult=True, agreed=True, day="2026-11-20")
+    assert reading.voice == VoiceConsent(adult=True, agreed=True, day="2026-11-20")
     assert reading.by == ""
 
 

@@ -10,6 +10,7 @@ from support.example import ROOT
 
 from generator.products.pages.assets import (
     aloud_script_path,
+    lands_script_path,
     print_script_path,
     script_path,
     search_script_path,
@@ -27,7 +28,7 @@ def test_mkdocs_alone_builds_one_page_set(tmp_path: Path, monkeypatch: pytest.Mo
     assert (page.parent / sheet).is_file()
     scripts = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.js")}
     assert scripts == {
-        print_script_path(), script_path(), search_script_path(), aloud_script_path("Listen"),
+        print_script_path(), script_path(), search_script_path(), aloud_script_path("Listen"), lands_script_path(),
     }  # fmt: skip
 
 
