@@ -323,9 +323,10 @@ class _Dialog:
         if not click.confirm("Were you told by telephone?", default=False):
             return {}
         number = self._host.assistance.contacts[office].number or "which we do not have"
-        if not click.confirm(f"Did you call back on our number of it, {number}?", default=False):
-            raise click.UsageError(
-                f"Call back first, on {number}: anybody can telephone as an office."
+        while not click.confirm(f"Did you call back on our number of it, {number}?", default=False):
+            click.echo(
+                f"    Call back first, on {number}: anybody can telephone as an office, and a colleague may be mistaken. "
+                "What you typed waits here. Ctrl-C ends, and writes nothing."
             )
         return {"heard": "telephone", "called_back": "true"}
 

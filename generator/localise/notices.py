@@ -183,7 +183,7 @@ class _Teller:
 
     def _place(self, value: str, lang: str) -> list[Run]:
         if value in self.notice.places:
-            return [_named(self.notice.places[value], lang)]
+            return _named(self.notice.places[value], lang)
         return list(self._province(value).runs)
 
     def _moment(self, until: Until, lang: str | None = None) -> Text:
@@ -209,11 +209,12 @@ class _Teller:
         return None
 
 
-def _named(place: NoticePlace, lang: str) -> Run:
-    """The name of a place in *lang*, else as its sign has it, which knows its own language."""
+def _named(place: NoticePlace, lang: str) -> list[Run]:
+    """The name of a place in *lang*, if it has one, and what its sign says: that is what readers look for."""
+    sign = Run(place.sign, "name", place.lang)
     if lang == place.lang or lang not in place.names:
-        return Run(place.sign, "name", place.lang)
-    return Run(place.names[lang], "name", lang)
+        return [sign]
+    return [Run(place.names[lang], "name", lang), Run(" (", lang=lang), sign, Run(")", lang=lang)]
 
 
 def _is_signed(sentence: NoticeSentence, text: Text) -> bool:

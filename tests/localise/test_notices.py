@@ -22,7 +22,7 @@ def test_a_place_has_its_name_by_language_or_else_the_words_of_its_sign(content:
     write_notice(content, said=[BEDS])
     (english,), (burmese,) = texts_of(content), texts_of(content, "my")
     assert str(english.sentences[0]).startswith(
-        "Dry beds: Old Mill. Doors open until: 28 November 2026 19:30."
+        "Dry beds: Old Mill (Molino Viejo). Doors open until: 28 November 2026 19:30."
     )
     # Its sentence is not translated, so the name is that of the sentence's language.
     assert "Old Mill" in str(burmese.sentences[0])

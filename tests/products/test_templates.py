@@ -67,7 +67,7 @@ from generator.products.pages.place import PagePlace
 from generator.products.paper.content.picker import PosterPlace
 from generator.products.paper.editions.verdicts import Correction
 from generator.products.paper.layout.sheet import draft
-from generator.products.paper.names import Paper
+from generator.products.paper.names import Paper, is_wordless
 from generator.products.paper.stickers import make_stickers
 from generator.products.pocket import choice
 from generator.products.pocket.page import make_page
@@ -356,6 +356,8 @@ def render_all(advisory: Advisory, second: Advisory) -> None:
         sheet_html(notice, advisory.ui, 20)
     place = PosterPlace("12 Firefly Street", "North stairs", "School", "Chicolini")
     for name, leaflet in formats_for(advisory).items():
+        if is_wordless(leaflet) and not (advisory.wordless and advisory.wordless.numbers):
+            continue  # Such a country has no paper without words.
         paper = Paper(advisory.host, advisory.locale, name)
         draft(advisory, leaflet, paper, hangs_at=place).sheet_html(
             size_pt=leaflet.largest_pt, without=frozenset()

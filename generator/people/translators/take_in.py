@@ -83,7 +83,8 @@ def merge(
             merged.untouched += 1
             merged.unwritten += not row.translation.strip()
             continue
-        fault = _fault_of_row(row, passage, entry, taken_rows.get(row.key), locale)
+        own = entry is not None and entry.is_translator(_who(row, entry, reading, by))
+        fault = _fault_of_row(row, passage, entry, taken_rows.get(row.key), locale, own=own)
         if fault is None and passage is not None:
             fault = _fault_of_place(row, passage, entry, catalogs, beside, over_signed=over_signed)
         if fault is not None:
@@ -115,7 +116,11 @@ def _fault_of_row(  # noqa: PLR0911
     entry: Entry | None,
     before: ReturnedRow | None,
     locale: str,
+    *,
+    own: bool,
 ) -> Fault | None:
+    """Return why *row* is refused. *own* says whether what is there now is by whoever wrote the row."""
+
     def fault(message: str, remedy: str) -> Fault:
         return Fault(row.place, message, remedy, row.key)
 
@@ -136,7 +141,7 @@ def _fault_of_row(  # noqa: PLR0911
         return fault(f"this passage is there twice ({before.place})", "Keep one of the two rows.")
     now = entry.msgstr if entry else ""
     # The last writer must not undo a colleague's work in a language that nobody here reads (ADR 13).
-    if row.was and row.was != digest_of(now):
+    if row.was and row.was != digest_of(now) and not own:
         return fault(
             f'somebody else has translated this passage since: "{now}"',
             "Export again and compare them.",

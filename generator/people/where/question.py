@@ -75,14 +75,13 @@ class Finder:
         return self._reached_by(typed) or self._said(typed)
 
     def _reached_by(self, typed: str) -> list[Subject]:
-        """Return the contacts that have *typed* as a name in LINE, Viber or Facebook, an address or an app."""
+        """Return the contacts that have *typed* as a name in LINE, Viber or Facebook, an address, an app or a value of theirs."""
         wanted = _bare(typed)
         return [
             self.fact(key)
             for key, one in self.facts.items()
-            if wanted and isinstance(one.model, Contact) and one.model.channels is not None
-            and wanted in {_bare(str(name)) for _way, name in one.model.channels if name}
-        ]  # fmt: skip
+            if wanted and isinstance(one.model, Contact) and wanted in _ways_of(one.model)
+        ]
 
     def fact(self, key: str) -> Subject:
         """Return the fact of that id, with all its texts."""
@@ -203,6 +202,16 @@ def _translations(catalogs: Catalogs) -> Iterator[tuple[str, str]]:
     for (_locale, domain), catalog in catalogs.items():
         for context, entry in catalog.entries.items():
             yield f"{domain}:{context}", entry.msgstr
+
+
+def _ways_of(contact: Contact) -> set[str]:
+    """Return what a contact is reached by besides its number, also where that stands in its own sentences as a value."""
+    ways = [name for _way, name in contact.channels or () if name]
+    return {
+        _bare(str(way))
+        for way in (*ways, *(value.text for value in contact.values.values()))
+        if way
+    }
 
 
 def _bare(name: str) -> str:

@@ -102,7 +102,7 @@ def test_the_whole_way_to_actual(content: Path) -> None:
     first = "Flood office wrote at 28 November 2026 07:20:"
     assert (text(tree, "info/headline") or "") == f"{first} Flood"
     description = text(tree, "info/description") or ""
-    assert description.startswith(f"{first} Dry beds: Old Mill.")
+    assert description.startswith(f"{first} Dry beds: Old Mill (Molino Viejo).")
     assert "EXERCISE" not in alert.xml
     assert text(tree, "info/area/geocode/value") == "SG-01"
     assert text(tree, "info/resource/uri")

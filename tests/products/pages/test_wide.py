@@ -90,7 +90,7 @@ def test_nothing_is_clipped_or_covered_on_a_wide_screen(
 def test_the_numbers_of_the_rail_stay_where_they_are(view: Page, site: Path, address: str) -> None:
     view.set_viewport_size(DESK)  # type: ignore[arg-type]
     for name in each(names(site), at_least=60):
-        if "/hide/" in name or "/offline/" in name:
+        if "/hide/" in name or "/offline/" in name or name.startswith("zxx/"):
             continue
         view.goto(address + name)
         first = view.evaluate(RAIL)
