@@ -61,6 +61,11 @@ def plan(advisories: Sequence[Advisory]) -> list[Target]:
     ]
 
 
+def assets_of(advisory: Advisory) -> Files:
+    """Return the style of the page; nothing where there is none. The sheet of pictures is that of all pages."""
+    return {style_path(): stylesheet()} if advisory.wordless is not None else {}
+
+
 def direction_of(edition: WordlessEdition, languages: object) -> str:
     """Return the direction in which its pictures follow each other: that of the host country's language."""
     known = languages if isinstance(languages, dict) else {}

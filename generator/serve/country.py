@@ -17,7 +17,7 @@ from ..load import ContentFolder
 from ..localise.advisory import Advisory
 from ..localise.corridors import ReadCatalogs, Selection, load_advisories
 from ..model.leaflet import Leaflet
-from ..products import pages, products, staff
+from ..products import pages, products, staff, wordless
 from ..products.notices import notices_path
 from ..products.pages import Front, PageSet
 from ..products.target import Files, Target
@@ -136,7 +136,7 @@ class LoadedCountry:
 
     def _assets_of(self, advisory: Advisory) -> Mapping[str, bytes]:
         if advisory.locale not in self._assets:
-            own = staff.assets_of(advisory)
+            own = {**staff.assets_of(advisory), **wordless.assets_of(advisory)}
             self._assets[advisory.locale] = {**pages.host_assets(advisory), **own}
         return self._assets[advisory.locale]
 
