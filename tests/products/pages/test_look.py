@@ -278,7 +278,7 @@ def test_what_leaves_the_screen_of_a_tablet_is_seen(view: Page, address: str) ->
     view.set_viewport_size({"width": TABLET, "height": 740})
     view.goto(address + "my/thailand/office/")
     assert view.evaluate(OFF_SCREEN) == []
-    view.evaluate("document.querySelector('main h1').style.width = '800px'")
+    view.evaluate("document.querySelector('main h1').style.minWidth = '800px'")
     assert view.evaluate(OFF_SCREEN)
 
 
