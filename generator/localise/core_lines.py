@@ -7,13 +7,13 @@ the language.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..load import Content, domain_of
 from ..model.walk import SourceText
-from ..po.catalog import Catalog, load_translations, po_path
+from ..po.catalog import load_translations, po_path
 from ..po.files import begun_files
 from ..text.languages import locale_folder
 from .recordings import may_be_played, recordings_of
@@ -42,22 +42,23 @@ def core_texts(content: Content) -> Iterator[tuple[str, SourceText]]:
 
 def core_states(content: Content, translator: Translator) -> list[TextState]:
     """List the states of the core in the locale of *translator*."""
-    return [
-        translator.state(translator.locale, domain, text.context, text.text)
-        for domain, text in core_texts(content)
-    ]
+    return [_state(translator, domain, text) for domain, text in core_texts(content)]
+
+
+def _state(translator: Translator, domain: str, text: SourceText) -> TextState:
+    return translator.state(translator.locale, domain, text.context, text.text)
 
 
 def core_is_spoken(content: Content, translator: Translator) -> list[bool]:
     """Return for each line of the core whether a voice speaks it in the locale of *translator*."""
-    return [
-        any(
-            recording.language == translator.locale
-            and may_be_played(recording, text.text, translator)
-            for _key, recording in recordings_of(content, domain, text.context)
-        )
-        for domain, text in core_texts(content)
-    ]
+    return [_is_spoken(content, translator, domain, text) for domain, text in core_texts(content)]
+
+
+def _is_spoken(content: Content, translator: Translator, domain: str, text: SourceText) -> bool:
+    return any(
+        recording.language == translator.locale and may_be_played(recording, text.text, translator)
+        for _key, recording in recordings_of(content, domain, text.context)
+    )
 
 
 def core_is_reviewed(content: Content, translator: Translator) -> bool:
@@ -77,6 +78,9 @@ def core_counts(content: Content, locales: Path, origin: str) -> Mapping[str, Co
     """
     recorded = {one.language for one in content.recordings.recordings.values()}
     counts = {}
+    texts = list(
+        core_texts(content)
+    )  # A walk through all content: once, not for each of two dozen languages.
     settings = content.site.locales
     for key in content.spoken.of(origin):
         if key in settings and not settings[key].minority:
@@ -86,29 +90,25 @@ def core_counts(content: Content, locales: Path, origin: str) -> Mapping[str, Co
             for tag in (key, f"{key}-Zxxx")
             if tag in recorded or begun_files(locales, locale_folder(tag))
         ]
-        found = [_count(content, locales, tag) for tag in tags or [key]]
+        found = [_count(content, texts, locales, tag) for tag in tags or [key]]
         counts[key] = max(found, key=lambda one: (one.signed, one.written))
     return counts
 
 
-def _count(content: Content, locales: Path, tag: str) -> CoreCount:
-    translator = Translator((tag, content.site.source_locale), _catalogs(content, locales, tag))
+def _count(
+    content: Content, texts: Sequence[tuple[str, SourceText]], locales: Path, tag: str
+) -> CoreCount:
+    catalogs = {
+        (tag, domain): load_translations(po_path(locales, tag, domain), tag)
+        for domain in sorted({domain for domain, _text in texts})
+    }
+    translator = Translator((tag, content.site.source_locale), catalogs)
     by_line: dict[int, list[tuple[bool, bool]]] = defaultdict(list)
-    rows = zip(
-        core_texts(content), core_states(content, translator), core_is_spoken(content, translator), strict=True
-    )  # fmt: skip
-    for (_domain, text), state, voice in rows:
-        signed = voice or state in ("reviewed", "source")
+    for domain, text in texts:
+        state = _state(translator, domain, text)
+        signed = state in ("reviewed", "source") or _is_spoken(content, translator, domain, text)
         by_line[id(text.visit.model)].append((signed or state == "draft", signed))
     written = sum(all(row[0] for row in rows) for rows in by_line.values())
     return CoreCount(
         len(by_line), written, sum(all(row[1] for row in rows) for rows in by_line.values())
     )
-
-
-def _catalogs(content: Content, locales: Path, tag: str) -> dict[tuple[str, str], Catalog]:
-    domains = {domain for domain, _text in core_texts(content)}
-    return {
-        (tag, domain): load_translations(po_path(locales, tag, domain), tag)
-        for domain in sorted(domains)
-    }

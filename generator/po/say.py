@@ -69,12 +69,13 @@ class SayLine:
 
 def _is_reviewed(catalogs: Catalogs, language: str, key: str) -> bool:
     catalog = catalogs.get((language, _PHRASES))
-    entry = catalog.entries.get(_context(key)) if catalog else None
+    entry = catalog.entries.get(phrase_context(key)) if catalog else None
     # Not said of the source sentence: who asks has seen that it is the sentence of today.
     return entry is not None and entry.reviewed and not entry.fuzzy
 
 
-def _context(key: str) -> str:
+def phrase_context(key: str) -> str:
+    """Return the msgctxt of a sentence in phrases.po."""
     return f"phrases.{key}.text"
 
 
@@ -115,7 +116,7 @@ def _of_phrase(
 ) -> SayLine | None:
     phrase = content.phrases.phrases[key]
     catalog = catalogs.get((readings.language, _PHRASES))
-    entry = catalog.entries.get(_context(key)) if catalog else None
+    entry = catalog.entries.get(phrase_context(key)) if catalog else None
     if phrase.withdrawn is not None or entry is None:
         return None
     # A translation that is behind is shown to nobody, and so nobody says it.

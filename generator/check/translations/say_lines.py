@@ -11,7 +11,15 @@ from pathlib import Path
 
 from ...load import Content
 from ...po.catalog import Catalog, UnreadablePoError, load_catalog, po_path
-from ...po.say import SAY, SayLine, foreign_letters, languages_said, readers_of_tables, say_lines
+from ...po.say import (
+    SAY,
+    SayLine,
+    foreign_letters,
+    languages_said,
+    phrase_context,
+    readers_of_tables,
+    say_lines,
+)
 from ...problems import Problem, shown_path
 from ...text.languages import find_language
 from ..content.readings import counted_syllables
@@ -83,7 +91,7 @@ def _behind(content: Content, catalog: Catalog, language: str, shown: str) -> It
     """Yield sentences that have changed since somebody wrote how they are read."""
     for key, row in content.readings[language].readings.items():
         phrase = content.phrases.phrases.get(key)
-        context = f"phrases.{key}.text"
+        context = phrase_context(key)
         entry = catalog.entries.get(context)
         if phrase is None or not phrase.say or entry is None or entry.msgstr == row.of:
             continue
