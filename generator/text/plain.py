@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from .icu import grapheme_ends
 
@@ -100,3 +101,8 @@ def flat(text: str) -> str:
 def one_blank(text: str) -> str:
     """Return *text* with one blank where there are several, and none around it."""
     return _BLANKS.sub(" ", text).strip()
+
+
+def placeholders_of(text: str) -> Counter[str]:
+    """Count the placeholders of *text*, each as it is written: a translation has the same, each as often."""
+    return Counter(match[0] for match in PLACEHOLDER.finditer(text))

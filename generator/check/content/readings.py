@@ -7,7 +7,6 @@ of ``translations/say_lines.py``.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -17,7 +16,7 @@ from ...po.say import foreign_letters
 from ...problems import Level, Problem
 from ...text.by_sound import NO_ONSET, NoSoundError, spell, syllable_count
 from ...text.languages import find_language
-from ...text.plain import PLACEHOLDER
+from ...text.plain import PLACEHOLDER, placeholders_of
 from ..walk import Options
 
 _LETTERS: Mapping[ReadingSystem, str] = {
@@ -102,7 +101,7 @@ def _fault_of_letters(
             f'"{odd[0]}" is no letter of this system',
             "Write small letters, hyphens and spaces only.",
         )
-    if _placeholders(sentence) != _placeholders(reading):
+    if placeholders_of(sentence) != placeholders_of(reading):
         return (
             "the placeholders differ from those of the sentence",
             "Keep each %(name)s where it is said.",
@@ -122,10 +121,6 @@ def _fault_of_letters(
                 "Write a syllable for each block, with hyphens between them.",
             )
     return None
-
-
-def _placeholders(text: str) -> Counter[str]:
-    return Counter(match[0] for match in PLACEHOLDER.finditer(text))
 
 
 def _faults(

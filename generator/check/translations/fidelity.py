@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ...po.glossary import says
-from ...text.plain import PLACEHOLDER, numbers_in, to_ascii_digits
+from ...text.plain import PLACEHOLDER, numbers_in, placeholders_of, to_ascii_digits
 from ..tables import table
 from .pair import PairCheck, PairFault, TranslationPair
 
@@ -35,10 +35,7 @@ _MARKUP = re.compile(
 
 def placeholders(pair: TranslationPair) -> Iterator[PairFault]:
     """The translation has the placeholders of the source, each as often."""
-    in_source, in_translation = (
-        Counter(match[0] for match in PLACEHOLDER.finditer(text))
-        for text in (pair.msgid, pair.msgstr)
-    )
+    in_source, in_translation = (placeholders_of(text) for text in (pair.msgid, pair.msgstr))
     for name in sorted((in_source - in_translation) | (in_translation - in_source)):
         message = (
             f"the placeholder {name} is missing in the translation" if in_source[name] > in_translation[name]

@@ -7,7 +7,6 @@ change, and every refusal. Nothing is written here, and nothing that is there is
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,7 +18,7 @@ from ...po.update import Edit
 from ...problems import brief
 from ...sheets.faults import Fault, digest_of
 from ...text.languages import find_language
-from ...text.plain import PLACEHOLDER
+from ...text.plain import PLACEHOLDER, placeholders_of
 from ...text.shaping import find_shaping_faults
 from ...text.zawgyi import judge
 from .rows import UNFIT, ReturnedFile, ReturnedRow
@@ -241,9 +240,7 @@ def damage(text: str, before: str) -> tuple[str, str] | None:
 
 def other_placeholders(text: str, before: str) -> tuple[str, str] | None:
     """Return which placeholders *text* must have when it takes the place of *before*; None = it has."""
-    needed, present = (
-        Counter(match[0] for match in PLACEHOLDER.finditer(words)) for words in (before, text)
-    )
+    needed, present = (placeholders_of(words) for words in (before, text))
     if needed == present:
         return None
     names = " ".join(sorted(needed.elements())) or "no placeholder"
