@@ -28,6 +28,8 @@ from generator.text.marks import misplaced_marks
 from generator.text.plain import ZWSP
 from generator.text.shaping import find_shaping_faults
 
+pytestmark = pytest.mark.thorough
+
 CONTENT = real_content()
 CORE = {(domain, text.context) for domain, text in core_texts(CONTENT)}
 
@@ -150,9 +152,8 @@ def test_no_letter_is_missing_and_no_sign_hangs_in_the_air(tag: str):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "tag", ["shn", *(pytest.param(tag, marks=pytest.mark.long) for tag in ("mnw", "ksw"))]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("tag", ["shn", "mnw", "ksw"])
 def test_pages_and_leaflet_of_a_language_that_is_all_there(tag: str, tmp_path: Path, locales: Path):
     write_stand_ins(locales, tag, lambda _domain, _where: "draft")
     place = tmp_path

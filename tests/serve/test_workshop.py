@@ -19,6 +19,8 @@ from generator.products.paper import load_formats
 from generator.serve.maker import Maker, PathResult
 from generator.serve.workshop import Workshop
 
+pytestmark = pytest.mark.thorough
+
 FLOOD = "en/freedonia/hazards/flood/index.html"
 HOST_FILE = "content/hosts/freedonia/hazards.yaml"
 _SIZE = re.compile(rb'(<data class="kb" value="[^"]+">)[^<]*(</data>)')
@@ -99,6 +101,7 @@ def test_every_file_is_that_of_the_built_site(
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_every_page_of_a_real_country_is_that_of_its_whole_set() -> None:
     folder = ContentFolder(ROOT / "content")
     formats = load_formats(ROOT / "content/leaflets", ROOT)[0]

@@ -74,7 +74,11 @@ RAIL = """() => [...document.querySelectorAll('.rail .n, .bar .n')].filter(each 
   .map(each => each.getBoundingClientRect()).map(box => [box.left, box.right, box.top, box.bottom])"""
 
 
-@pytest.mark.parametrize("size", [TABLET, DESK, {"width": 1024, "height": 740}], ids=str)
+@pytest.mark.parametrize(
+    "size",
+    [TABLET, DESK, pytest.param({"width": 1024, "height": 740}, marks=pytest.mark.long)],
+    ids=str,
+)
 def test_nothing_is_clipped_or_covered_on_a_wide_screen(
     view: Page, site: Path, address: str, size: Any
 ) -> None:

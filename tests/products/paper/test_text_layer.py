@@ -249,6 +249,7 @@ def _print(made: Draft) -> bytes:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_the_bytes_are_the_same_whatever_the_hint(plan: Draft, tmp_path: Path) -> None:
     unaided = _print(plan)
     right = load_hint(plan)

@@ -110,6 +110,7 @@ def test_what_people_type_leads_to_what_they_need(view: Page, locale: str) -> No
     assert three >= bar_three, "\n".join(missed)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("locale", BARS)
 def test_searches_that_nobody_tuned_to_are_not_far_worse(view: Page, locale: str) -> None:
     first, three, _missed = measure(view, locale, NEEDS / "held-out")

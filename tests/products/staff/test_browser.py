@@ -51,8 +51,22 @@ def view(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize(("locale", "width"), [("en", 360), ("my", 360), ("en", 1280)])
+@pytest.mark.parametrize(
+    ("locale", "width", "colours"),
+    [
+        ("my", 360, "dark"),
+        ("en", 1280, "light"),
+        *(
+            pytest.param(*rest, marks=pytest.mark.long)
+            for rest in (
+                ("en", 360, "light"),
+                ("en", 360, "dark"),
+                ("my", 360, "light"),
+                ("en", 1280, "dark"),
+            )
+        ),
+    ],
+)
 def test_axe_finds_nothing(view: Page, address: str, locale: str, width: int, colours: str) -> None:
     view.set_viewport_size({"width": width, "height": 740})
     view.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
