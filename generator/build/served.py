@@ -7,29 +7,26 @@ file but its digest. What else the server has cannot be seen from outside.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import http.client
-import socket
 import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from threading import Event, Timer
 from time import monotonic, sleep
 from urllib.parse import quote, urljoin, urlsplit
 
 from ..products.headers import NOBODYS_PAGES
+from ..system.answers import Answer, NoAnswerError
 from .sums import SUMS, read_sums
 from .unchanged import Comparison, Difference, SumsError, kind_of_file, look_at
 
 USER_AGENT = "advisory-verify (compares a site with its own list of check sums)"
+_HEADERS = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity"}
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _STEPS = 3
 """Redirects on the same server, for example from a folder's index.html to the folder."""
-_LEADS_ON = (301, 302, 303, 307, 308)
 _MOST_SILENT = 5
 """So many files without an answer, one after the other, and the server is left alone."""
-_PIECE = 65_536
 
 
 class AddressError(ValueError):
@@ -51,14 +48,6 @@ class Limits:
 
 
 LIMITS = Limits()
-
-
-class _UnreadError(Exception):
-    """Why a file was not read, in words; *silent*: the server did not answer at all."""
-
-    def __init__(self, words: str, *, silent: bool = False) -> None:
-        super().__init__(words)
-        self.silent = silent
 
 
 @dataclass
@@ -123,7 +112,7 @@ def _compare(line: _Line, name: str, digest: str) -> tuple[Difference | None, bo
     try:
         status, pieces = line.ask(name)
         is_digest, has_numbers = look_at(pieces)
-    except _UnreadError as error:
+    except NoAnswerError as error:
         return Difference("unread", name, str(error)), error.silent
     if status in (http.client.NOT_FOUND, http.client.GONE):
         return Difference("missing", name, kind_of_file(name)), False
@@ -161,7 +150,7 @@ class _Line:
         try:
             status, pieces = self.ask(SUMS, most=self._limits.of_list)
             data = b"".join(pieces)
-        except _UnreadError as error:
+        except NoAnswerError as error:
             raise SumsError(f"{self._root}{SUMS}: {error}") from error
         if status != http.client.OK:
             raise SumsError(
@@ -171,16 +160,15 @@ class _Line:
         return data
 
     def ask(self, name: str, *, most: int | None = None) -> tuple[int, Iterator[bytes]]:
-        """Return status and pieces of the file *name*. Raises _UnreadError, also while the pieces are read."""
+        """Return status and pieces of the file *name*. Raises NoAnswerError, also while the pieces are read."""
         address = self._root + quote(name.encode("utf-8", "surrogateescape"))
         for _step in range(_STEPS + 1):
-            response, ends = self._one(address)
-            to = response.getheader("Location")
-            if response.status not in _LEADS_ON or not to:
-                return response.status, self._pieces(response, ends, most or self._limits.of_file)
+            answer = self._one(address)
+            if not answer.leads_to:
+                return answer.status, answer.pieces(most or self._limits.of_file)
             self.close()  # What else it says is not read.
-            address = self._same_server(address, to)
-        raise _UnreadError(f"it leads on more than {_STEPS} times")
+            address = self._same_server(address, answer.leads_to)
+        raise NoAnswerError(f"it leads on more than {_STEPS} times")
 
     def _same_server(self, address: str, to: str) -> str:
         try:
@@ -188,14 +176,14 @@ class _Line:
             parts = urlsplit(led)
             same = (parts.scheme, parts.hostname or "", parts.port) == self._origin
         except ValueError as error:
-            raise _UnreadError("it leads to what is no address") from error
+            raise NoAnswerError("it leads to what is no address") from error
         if not same:
-            raise _UnreadError(
+            raise NoAnswerError(
                 f"it leads to another server, {parts.scheme}://{parts.netloc}, which was not asked"
             )
         return led
 
-    def _one(self, address: str) -> tuple[http.client.HTTPResponse, float]:
+    def _one(self, address: str) -> Answer:
         rest = self._last + self._limits.pause - monotonic()
         if rest > 0:
             sleep(rest)
@@ -204,34 +192,14 @@ class _Line:
         # A server may close a line that it has kept: then it is asked once more on a new one.
         for fresh in (self._open is None, True):
             try:
-                return self._answer(target), monotonic() + self._limits.seconds
-            except (http.client.HTTPException, OSError, ValueError) as error:
+                return Answer(self._connected(), target, _HEADERS, seconds=self._limits.seconds)
+            except NoAnswerError:
                 self.close()
                 if fresh:
-                    raise _UnreadError(_no_answer(error), silent=True) from error
+                    raise
             finally:
                 self._last = monotonic()
         raise AssertionError
-
-    def _answer(self, target: str) -> http.client.HTTPResponse:
-        connection = self._connected()
-        if connection.sock is None:
-            connection.connect()
-        # The timeout of a socket begins anew with each byte of a head that never ends.
-        cut = Event()
-        watch = Timer(self._limits.seconds, _cut, [connection.sock, cut])
-        watch.daemon = True
-        watch.start()
-        try:
-            connection.request(
-                "GET", target, headers={"User-Agent": USER_AGENT, "Accept-Encoding": "identity"}
-            )
-            response = connection.getresponse()
-        finally:
-            watch.cancel()
-        if cut.is_set():  # A head that was cut off looks like one that has ended.
-            raise TimeoutError(f"it took more than {self._limits.seconds:g} seconds")
-        return response
 
     def _connected(self) -> http.client.HTTPConnection:
         if self._open is None:
@@ -245,49 +213,8 @@ class _Line:
             )
         return self._open
 
-    def _pieces(
-        self, response: http.client.HTTPResponse, ends: float, most: int
-    ) -> Iterator[bytes]:
-        if response.getheader("Content-Encoding", "identity").strip().lower() not in (
-            "",
-            "identity",
-        ):
-            self.close()
-            raise _UnreadError("the server packed it, although it was asked not to")
-        size = 0
-        try:
-            while piece := response.read1(_PIECE):
-                size += len(piece)
-                self._refuse(size, most, ends)
-                yield piece
-        except (http.client.HTTPException, OSError, ValueError) as error:
-            self.close()
-            raise _UnreadError(_no_answer(error), silent=True) from error
-        if response.length:
-            self.close()
-            raise _UnreadError("the answer ended too early")
-
-    def _refuse(self, size: int, most: int, ends: float) -> None:
-        words = f"it has more than {most:,} bytes" if size > most else ""
-        is_slow = monotonic() > ends
-        if words or is_slow:
-            self.close()
-            raise _UnreadError(
-                words or f"it took more than {self._limits.seconds:g} seconds", silent=is_slow
-            )
-
     def close(self) -> None:
         """End the connection, whatever is still on its way."""
         if self._open is not None:
             self._open.close()
             self._open = None
-
-
-def _cut(line: socket.socket, cut: Event) -> None:
-    cut.set()
-    with contextlib.suppress(OSError):
-        line.shutdown(socket.SHUT_RDWR)
-
-
-def _no_answer(error: Exception) -> str:
-    return f"no answer ({str(error) or type(error).__name__})"

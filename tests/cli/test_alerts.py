@@ -16,7 +16,8 @@ from support.example import EXAMPLE, EXAMPLE_LOCALES
 from support.notices import NAME, write_notice
 
 from generator.cli.main import main
-from generator.people.alerts.fetching import NotFetchedError, _SecureAlone, fetch
+from generator.people.alerts.fetching import NotFetchedError, fetch
+from generator.people.sources.asking import Guest, NotAskedError
 
 ALERT = """<?xml version="1.0" encoding="UTF-8"?>
 <alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
@@ -202,8 +203,8 @@ def test_wrong_names_are_wrong_usage(content: Path) -> None:
 def test_only_secure_addresses_are_asked(address: str) -> None:
     with pytest.raises(NotFetchedError, match="https://"):
         fetch(address)
-    with pytest.raises(NotFetchedError):
-        _SecureAlone().redirect_request(None, None, 302, "", {}, address)
+    with pytest.raises(NotAskedError):
+        Guest(secure_alone=True).fetch(address)
 
 
 @pytest.fixture
@@ -217,8 +218,11 @@ def plain_server() -> Iterator[int]:
 
 
 def test_a_server_that_does_not_answer_securely_is_told(plain_server: int) -> None:
-    with pytest.raises(NotFetchedError, match="Save it as a file"):
-        fetch(f"https://127.0.0.1:{plain_server}/")
+    address = f"https://127.0.0.1:{plain_server}/"
+    with pytest.raises(NotFetchedError, match=r"no answer .*Save it as a file"):
+        fetch(address, Guest(may_meet=lambda _ip: True, secure_alone=True))
+    with pytest.raises(NotFetchedError, match="our own network"):
+        fetch(address)
 
 
 def test_an_alert_of_ours_says_what_it_lacks_and_is_an_exercise_on_request(content: Path) -> None:

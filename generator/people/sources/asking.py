@@ -11,12 +11,14 @@ import http.client
 import ipaddress
 import socket
 import ssl
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic, sleep
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
+
+from ...system import answers
+from ...system.answers import NoAnswerError, TooLargeError
 
 USER_AGENT = "advisory-sources (reads a page again that advice for migrants rests on)"
 _NAME = "advisory-sources"
@@ -29,11 +31,9 @@ PAUSE = 2.0
 LONGEST_PAUSE = 30.0
 """We wait no longer than this, whatever robots.txt says."""
 _MOST_STEPS = 5
-_PIECE = 65_536
 _SAFE = "/%:@!$&'()*+,;=~?-._"
 """What an address has as it is; letters beyond ASCII are encoded."""
 _PERMANENT = (301, 308)
-_LEADS_ON = (301, 302, 303, 307, 308)
 _GONE = (404, 410)
 
 
@@ -78,6 +78,10 @@ class Guest:
     may_meet: Callable[[str], bool] = is_public
     """Is this IP address one that may be asked?"""
     pause: float = PAUSE
+    secure_alone: bool = False
+    """Ask with https alone, also where an answer leads on."""
+    most_bytes: int = MOST_BYTES
+    seconds: float = SECONDS
     _last: dict[str, float] = field(default_factory=dict)
     _rules: dict[str, RobotFileParser | None] = field(default_factory=dict)
 
@@ -85,6 +89,10 @@ class Guest:
         """Return what is at *address*; 304 when it is still what it was. Raises NotAskedError, NoServerError."""
         kept = {"If-None-Match": etag, "If-Modified-Since": modified}
         return self._follow(address, {name: value for name, value in kept.items() if value})
+
+    def fetch(self, address: str) -> Answer:
+        """Return what is at the one *address* that a person named: robots.txt speaks to those who ask on their own."""
+        return self._follow(address, {}, by_rules=False)
 
     def _follow(self, address: str, headers: dict[str, str], *, by_rules: bool = True) -> Answer:
         here, leads_on = address, False
@@ -121,31 +129,29 @@ class Guest:
     def _one(self, address: str, headers: dict[str, str]) -> tuple[Answer, str | None]:
         """Ask once. Return the answer, and where it leads."""
         parts = _parts(address)
+        if self.secure_alone and parts.scheme != "https":
+            raise NotAskedError("it leads to an address that does not begin with https://")
         self._wait(parts.hostname or "")
-        ends = monotonic() + SECONDS
         connection = _connect(parts.scheme, parts.hostname or "", parts.port, self.may_meet)
         path = quote(parts.path or "/", safe=_SAFE)
         if parts.query:
             path += f"?{quote(parts.query, safe=_SAFE)}"
+        told = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", **headers}
         try:
-            connection.request(
-                "GET",
-                path,
-                headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", **headers},
-            )
-            response = connection.getresponse()
-            to = response.getheader("Location")
-            if response.status in _LEADS_ON and to:
-                answer = Answer(response.status, address, leads_on=True)
-                return answer, _joined(address, to)
-            body = b"" if response.status == http.client.NOT_MODIFIED else _read(response, ends)
+            said = answers.Answer(connection, path, told, seconds=self.seconds)
+            if said.leads_to:
+                answer = Answer(said.status, address, leads_on=True)
+                return answer, _joined(address, said.leads_to)
+            is_kept = said.status == http.client.NOT_MODIFIED
             return Answer(
-                response.status, address, leads_on=False, kind=response.getheader("Content-Type") or "",
-                body=body, etag=response.getheader("ETag") or "",
-                modified=response.getheader("Last-Modified") or "",
+                said.status, address, leads_on=False, kind=said.header("Content-Type"),
+                body=b"" if is_kept else b"".join(said.pieces(self.most_bytes)),
+                etag=said.header("ETag"), modified=said.header("Last-Modified"),
             ), None  # fmt: skip
-        except (http.client.HTTPException, OSError, ValueError, EOFError, zlib.error) as error:
-            raise NotAskedError(f"no answer ({str(error) or type(error).__name__})") from error
+        except TooLargeError as error:
+            raise NotAskedError(f"{error}: read it yourself") from error
+        except NoAnswerError as error:
+            raise NotAskedError(str(error)) from error
         finally:
             connection.close()
             self._last[parts.hostname or ""] = monotonic()
@@ -214,17 +220,3 @@ def _connect(
         raise NotAskedError(f"no answer ({error})") from error
     connection.sock = sock
     return connection
-
-
-def _read(response: http.client.HTTPResponse, ends: float) -> bytes:
-    packed = response.getheader("Content-Encoding", "").strip().lower() == "gzip"
-    unpack = zlib.decompressobj(16 + zlib.MAX_WBITS) if packed else None
-    data = bytearray()
-    while piece := response.read1(_PIECE):
-        # A small file may unpack into all the memory there is.
-        data += unpack.decompress(piece, MOST_BYTES + 1) if unpack else piece
-        if len(data) > MOST_BYTES:
-            raise NotAskedError(f"it has more than {MOST_BYTES:,} bytes: read it yourself")
-        if monotonic() > ends:
-            raise NotAskedError(f"it took more than {SECONDS} seconds")
-    return bytes(data)

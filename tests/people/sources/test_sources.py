@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from generator.people.sources import asking
 from generator.people.sources.asking import Guest, NoServerError, NotAskedError, is_public
 from generator.people.sources.comparing import Finding, about, missing_numbers
 from generator.people.sources.reading import digest_of, sentences_of
@@ -170,9 +169,7 @@ def test_one_server_is_asked_with_pauses(place: Place) -> None:
     assert all(later - earlier >= 0.19 for earlier, later in itertools.pairwise(times))
 
 
-def test_a_page_without_an_end_is_left(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "MOST_BYTES", 100_000)
-
+def test_a_page_without_an_end_is_left(place: Place) -> None:
     def endless(server: BadServer) -> None:
         server.send_response(200)
         server.end_headers()
@@ -184,24 +181,32 @@ def test_a_page_without_an_end_is_left(place: Place, monkeypatch: pytest.MonkeyP
 
     place.pages["/"] = endless
     with pytest.raises(NotAskedError, match="more than"):
-        guest().ask(place.at("/"))
+        guest(most_bytes=100_000).ask(place.at("/"))
 
 
-def test_what_unpacks_into_too_much_is_left(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "MOST_BYTES", 100_000)
+def test_what_unpacks_into_too_much_is_left(place: Place) -> None:
     bomb = gzip.compress(b"0" * 50_000_000)
     place.pages["/"] = lambda server: server.say(200, bomb, Content_Encoding="gzip")
     with pytest.raises(NotAskedError, match="more than"):
-        guest().ask(place.at("/"))
+        guest(most_bytes=100_000).ask(place.at("/"))
 
 
-def test_a_server_that_trickles_is_left(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "SECONDS", 0.3)
+def in_the_head(server: BadServer) -> None:
+    server.wfile.write(b"HTTP/1.0 200 OK\r\nX-Never-Ends: ")
+
+
+def in_the_body(server: BadServer) -> None:
+    server.send_response(200)
+    server.end_headers()
+
+
+@pytest.mark.parametrize("begins", [in_the_head, in_the_body])
+def test_a_server_that_trickles_is_left(place: Place, begins: Reply) -> None:
+    """A socket waits anew for each byte: in the head that was for ever."""
 
     def trickle(server: BadServer) -> None:
-        server.send_response(200)
-        server.end_headers()
         try:
+            begins(server)
             for _ in range(40):
                 server.wfile.write(b".")
                 time.sleep(0.05)
@@ -209,7 +214,26 @@ def test_a_server_that_trickles_is_left(place: Place, monkeypatch: pytest.Monkey
             pass
 
     place.pages["/"] = trickle
+    started = time.monotonic()
     with pytest.raises(NotAskedError, match="seconds"):
+        guest(seconds=0.3).ask(place.at("/"))
+    assert time.monotonic() - started < 1.5
+
+
+@pytest.mark.parametrize("packing", ["", "gzip"])
+def test_half_a_page_is_no_page(place: Place, packing: str) -> None:
+    whole = gzip.compress(b"words " * 99) if packing else b"words " * 99
+
+    def half(server: BadServer) -> None:
+        server.send_response(200)
+        server.send_header("Content-Encoding", packing or "identity")
+        if not packing:
+            server.send_header("Content-Length", str(len(whole)))
+        server.end_headers()
+        server.wfile.write(whole[:20])
+
+    place.pages["/"] = half
+    with pytest.raises(NotAskedError, match="ended too early"):
         guest().ask(place.at("/"))
 
 
