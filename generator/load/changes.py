@@ -15,7 +15,8 @@ from typing import Any, Literal
 from ..model import Change, Published
 from ..model.editions import seal_of
 from ..model.walk import KeyPath
-from .content import Content, LoadedFile
+from .content import Content
+from .loaded_file import LoadedFile
 from .told import Told, told_facts
 
 Kind = Literal["new", "changed", "reordered", "renamed", "withdrawn", "removed"]

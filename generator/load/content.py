@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -46,12 +45,10 @@ from ..model.notices import Notice, NoticeSentence, NoticeSentences
 from ..model.pronunciation import Readings, SoundTable
 from ..model.signed import SignedSentences
 from ..model.spoken import Spoken
-from ..model.walk import KeyPath, SourceText, translatable_texts
+from ..model.walk import SourceText
 from ..model.wordless import Wordless
-from ..problems import Level, Problem, RuleName
-from .kinds import context_prefix, domain_of, is_for_staff
-from .layers import SHOWN, is_in
-from .tree import Node, find
+from .kinds import domain_of, is_for_staff
+from .loaded_file import LoadedFile
 
 ModelT = TypeVar("ModelT", bound=Model)
 T = TypeVar("T")
@@ -59,68 +56,6 @@ T = TypeVar("T")
 
 class ContentIncompleteError(LookupError):
     """A step asked for a file that could not be read. Run ``advisory check`` first."""
-
-
-@dataclass(frozen=True)
-class LoadedFile:
-    """One file of content: its model and where each value is."""
-
-    name: str
-    """From the content folder, for example ``hosts/thailand/country.yaml``."""
-    shown: str
-    """As problems name it, from the root of the repository."""
-    model: Model
-    tree: Node
-    own: Node | None = None
-    """Only the site's part of *tree*, where the rest is of the shared library."""
-
-    @property
-    def context(self) -> KeyPath:
-        """First part of the ids of its texts."""
-        return context_prefix(self.name)
-
-    @cached_property
-    def texts(self) -> tuple[SourceText, ...]:
-        """Every text that is translated, in the order of the fields; what was withdrawn is none."""
-        return tuple(translatable_texts(self))
-
-    @cached_property
-    def withdrawn_texts(self) -> tuple[SourceText, ...]:
-        """The texts that were withdrawn: their translations stay until somebody tidies up."""
-        return tuple(translatable_texts(self, withdrawn=True))
-
-    def place(self, path: KeyPath, *, key: bool = False) -> tuple[int, int]:
-        """Return line and column of the value at *path*, or of the key that names it.
-
-        *path* begins with ``context``. A path that does not exist gives its nearest part.
-        """
-        return find(self.tree, path[len(self.context) :], key=key)
-
-    def line_of(self, path: KeyPath) -> int:
-        """Return the line of the value at *path*."""
-        return self.place(path)[0]
-
-    def shown_at(self, path: KeyPath) -> str:
-        """Return the name of the file in which the value at *path* stands: the site's own, or the library's."""
-        keys = path[len(self.context) :]
-        # What is missing in both is missing in the site's own.
-        of_library = self.own and is_in(self.tree, keys) and not is_in(self.own, keys)
-        return f"{SHOWN}/{self.name}" if of_library else self.shown
-
-    def problem(
-        self, path: KeyPath, rule: RuleName, message: str, remedy: str, *,
-        level: Level = "error", key: bool = False,
-    ) -> Problem:  # fmt: skip
-        """Make a problem that points at the value (or *key*) at *path*."""
-        return Problem(
-            self.shown_at(path),
-            *self.place(path, key=key),
-            level,
-            rule,
-            ".".join(path),
-            message,
-            remedy,
-        )
 
 
 @dataclass(frozen=True)
@@ -301,55 +236,44 @@ class Content:
     @property
     def notices(self) -> dict[str, Notice]:
         """Notices of all host countries by the name of their file, the newest last."""
-        return {
-            PurePosixPath(file.name).stem: file.model
-            for file in self.files.values()
-            if isinstance(file.model, Notice)
-        }
+        return self._by_stem(Notice)
 
     @property
     def notice_sentences(self) -> Mapping[str, NoticeSentence]:
         """Sentences of notices by id; nothing when there are none."""
-        file = self.files.get("notices/sentences.yaml")
-        model = file.model if file is not None else None
-        return model.sentences if isinstance(model, NoticeSentences) else {}
+        found = self._there("notices/sentences.yaml", NoticeSentences)
+        return found.sentences if found else {}
 
     @property
     def partners(self) -> Partners:
         """partners.yaml; nothing when there is none."""
-        file = self.files.get("partners.yaml")
-        return file.model if file is not None and isinstance(file.model, Partners) else Partners()
+        return self._there("partners.yaml", Partners) or Partners()
 
     @property
     def synonyms(self) -> Synonyms:
         """synonyms.yaml; nothing when there is none."""
-        file = self.files.get("synonyms.yaml")
-        return file.model if file is not None and isinstance(file.model, Synonyms) else Synonyms()
+        return self._there("synonyms.yaml", Synonyms) or Synonyms()
 
     @property
     def names(self) -> Names:
         """names.yaml; nothing when there is none."""
-        file = self.files.get("names.yaml")
-        return file.model if file is not None and isinstance(file.model, Names) else Names()
+        return self._there("names.yaml", Names) or Names()
 
     @property
     def pictures(self) -> Mapping[str, PictureEntry]:
         """What each picture means, by the name of its file; nothing when there is no pictures.yaml."""
-        file = self.files.get("pictures.yaml")
-        model = file.model if file is not None else None
-        return model.pictures if isinstance(model, Pictures) else {}
+        found = self._there("pictures.yaml", Pictures)
+        return found.pictures if found else {}
 
     @property
     def spoken(self) -> Spoken:
         """spoken.yaml; nothing when there is none."""
-        file = self.files.get("spoken.yaml")
-        return file.model if file is not None and isinstance(file.model, Spoken) else Spoken()
+        return self._there("spoken.yaml", Spoken) or Spoken()
 
     @property
     def wordless(self) -> Wordless | None:
         """wordless.yaml; None when there is none."""
-        file = self.files.get("wordless.yaml")
-        return file.model if file is not None and isinstance(file.model, Wordless) else None
+        return self._there("wordless.yaml", Wordless)
 
     @property
     def readings(self) -> Mapping[str, Readings]:
@@ -364,16 +288,13 @@ class Content:
     @property
     def recordings(self) -> Recordings:
         """recordings.yaml; nothing when there is none."""
-        file = self.files.get("recordings.yaml")
-        model = file.model if file is not None else None
-        return model if isinstance(model, Recordings) else Recordings()
+        return self._there("recordings.yaml", Recordings) or Recordings()
 
     @property
     def shared_changes(self) -> Mapping[str, Change]:
         """Notes of changes.yaml; nothing when there is none."""
-        file = self.files.get("changes.yaml")
-        model = file.model if file is not None else None
-        return model.changes if isinstance(model, Changes) else {}
+        found = self._there("changes.yaml", Changes)
+        return found.changes if found else {}
 
     def changes_shown_in(self, host: str, origins: Collection[str]) -> Mapping[str, Change]:
         """Return the notes of changes.yaml that concern what readers from *origins* meet in *host*."""
@@ -394,8 +315,7 @@ class Content:
     @property
     def editions(self) -> Editions:
         """editions.yaml; nothing when there is none."""
-        file = self.files.get("editions.yaml")
-        return file.model if file is not None and isinstance(file.model, Editions) else Editions()
+        return self._there("editions.yaml", Editions) or Editions()
 
     @property
     def glossary(self) -> Glossary:
@@ -406,39 +326,31 @@ class Content:
     @property
     def hazards(self) -> dict[str, Hazard]:
         """The library, by slug."""
-        return {
-            PurePosixPath(file.name).stem: file.model
-            for file in self.files.values()
-            if isinstance(file.model, Hazard)
-        }
+        return self._by_stem(Hazard)
 
     @property
     def first_aid(self) -> dict[str, AidTopic]:
         """Topics of first aid by slug, what kills soonest first; nothing when there are none."""
-        topics = {
-            PurePosixPath(file.name).stem: file.model
-            for file in self.files.values()
-            if isinstance(file.model, AidTopic)
-        }
+        topics = self._by_stem(AidTopic)
         return dict(sorted(topics.items(), key=lambda item: (item[1].order, item[0])))
 
     @property
     def campaigns(self) -> dict[str, Campaign]:
         """Campaigns by id; nothing when there are none."""
-        return {
-            PurePosixPath(file.name).stem: file.model
-            for file in self.files.values()
-            if isinstance(file.model, Campaign)
-        }
+        return self._by_stem(Campaign)
 
     @property
     def origins(self) -> dict[str, Origin]:
         """Origin countries, by slug."""
-        return {
-            PurePosixPath(file.name).stem: file.model
-            for file in self.files.values()
-            if isinstance(file.model, Origin)
-        }
+        return self._by_stem(Origin)
+
+    def _there(self, name: str, kind: type[ModelT]) -> ModelT | None:
+        """Return a file that need not be there; None when it is not, or could not be read."""
+        file = self.files.get(name)
+        return file.model if file is not None and isinstance(file.model, kind) else None
+
+    def _by_stem(self, kind: type[ModelT]) -> dict[str, ModelT]:
+        return {PurePosixPath(file.name).stem: model for file, model in self.of_kind(kind)}
 
     def of_kind(self, kind: type[ModelT]) -> Iterator[tuple[LoadedFile, ModelT]]:
         """Yield the files of one kind with their models."""

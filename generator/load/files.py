@@ -14,7 +14,6 @@ from ..model import HazardSlug, Model, limits
 from ..problems import Problem, not_a_file, shown_path
 from ..system.at_hand import at_hand
 from ..system.ordinary_file import NotOrdinaryError, ordinary_files, read_ordinary
-from .content import LoadedFile
 from .kinds import (
     HOST_FILES,
     HOST_STAFF_FILES,
@@ -26,6 +25,7 @@ from .kinds import (
     kind_of,
 )
 from .layers import Parse
+from .loaded_file import LoadedFile
 from .shapes import SLUG
 from .tree import Node, parse_yaml
 from .validate import validate

@@ -28,9 +28,10 @@ from ..model import (
 from ..model.notices import Notice
 from ..problems import Problem, shown_path, sort_problems
 from ..system.ordinary_file import other_entries
-from .content import Content, Host, LoadedFile
+from .content import Content, Host
 from .files import find_problems, known_kind, load_tree, read_sounds
 from .layers import Layers, list_files, overlaid
+from .loaded_file import LoadedFile
 from .own_table import lay_countries_over
 from .recent import RecentFiles
 from .shapes import SLUG

@@ -17,7 +17,8 @@ from pathlib import PurePosixPath
 from ..model import Contact, Editions, PaperEdition, Post
 from ..model.walk import KeyPath, walk_models
 from ..model.withdrawal import Withdrawable
-from .content import Content, LoadedFile
+from .content import Content
+from .loaded_file import LoadedFile
 
 _SILENT = frozenset({"messages", "steps", "items"})
 """Keys that distinguish nothing: each of these is alone in its mapping."""

@@ -12,8 +12,8 @@ from typing import Any
 
 from ..model import Model
 from ..problems import Problem
-from .content import LoadedFile
 from .kinds import context_prefix
+from .loaded_file import LoadedFile
 from .tree import Node, parse_yaml
 from .validate import validate
 

@@ -47,8 +47,9 @@ from ..model.library import Codes, GroupPage
 from ..model.marks import ForColleagues, NamesContact, marked
 from ..model.spoken import Spoken
 from ..model.walk import KeyPath, Visit, text_fields, walk_models
-from .content import Content, LoadedFile
+from .content import Content
 from .ids import id_of
+from .loaded_file import LoadedFile
 
 _FILES = (
     Hazard, AidTopic, Prepare, Phrases, Origin, Partners, Country, HostHazards, Insurance, Assistance, Guides,
