@@ -216,7 +216,8 @@ class _Job:
         # All countries would be waited for before anybody sees this one.
         click.echo(
             f"There is no whole site in {self.site} yet, so only {one.host} is built now: minutes, not seconds. Its "
-            "lines of progress come at least twice a minute. From the second notice on it takes seconds.",
+            "lines of progress come at least twice a minute. From the second notice on it takes seconds. To read it at once, "
+            f"in another window: advisory serve --only {one.host}",
             err=True,
         )
         return build_site(self.content, self.locales, self.site, only=one.host)

@@ -78,6 +78,7 @@ class _Dialog:
     def fields(self) -> tuple[dict[str, Any], str]:
         """Return the fields of the notice, and a word for the name of its file."""
         from ..people.notices.typed import moment_after, moment_before
+        from ..people.report.pairs import language_name
 
         click.echo(f"It is {self._now:%Y-%m-%d %H:%M} in {self._host.country.name}.")
         hazard = self._choose("What is happening", list(self._host.hazards.hazards))
@@ -87,13 +88,16 @@ class _Dialog:
         office = self._contact("Who said it (an office of ours: id, number or name)")
         by_telephone = self._called_back(office)
         heard = self._ask(
-            "When did they say it (18:30)", lambda typed: moment_before(typed, self._now)
+            "When did they say it (an hour, like 18:30)",
+            lambda typed: moment_before(typed, self._now),
         )
         until = self._said_until(said) or self._ask(
-            "Until when is this our word (18:30)", lambda typed: moment_after(typed, self._now)
+            "Until when is this our word (an hour, like 18:30)",
+            lambda typed: moment_after(typed, self._now),
         )
+        source = self._content.site.source_locale
         free = click.prompt(
-            "One more sentence, in the source language (Enter: none)",
+            f"One more sentence, in {language_name(source)} (Enter: none)",
             default="",
             show_default=False,
         )
@@ -103,7 +107,6 @@ class _Dialog:
             "Handle of a second person who confirmed it (Enter: nobody)", empty=True
         ):
             handles.append(second)
-        source = self._content.site.source_locale
         return {
             "host": self._host.slug,
             "hazard": hazard,
@@ -257,12 +260,16 @@ class _Dialog:
                 )
             case "moment":
                 return str(
-                    self._ask(f"  {slot}: 18:30", lambda typed: moment_after(typed, self._now))
+                    self._ask(
+                        f"  {slot}: an hour, like 18:30",
+                        lambda typed: moment_after(typed, self._now),
+                    )
                 )
             case "day":
                 return str(
                     self._ask(
-                        f"  {slot}: a day, as 2026-11-28", lambda typed: day_after(typed, self._now)
+                        f"  {slot}: a day, like {self._now:%Y-%m-%d}",
+                        lambda typed: day_after(typed, self._now),
                     )
                 )
             case "link":
