@@ -70,13 +70,16 @@ def main() -> None:
 
 
 class Ours:
-    """What our own pages cost (processor seconds), by a site that has no papers."""
+    """What our own pages cost (processor seconds), by a site that has no papers and nothing for those who assist."""
 
     def __init__(self, place: Place) -> None:
         """Build the site once: the peers get its words."""
         self.place = place
         for path in place.folder.glob("content/leaflets/*.yaml"):
             path.unlink()
+        # Papers, slides and courses of those who assist are not pages either.
+        for folder in (place.folder / "content/staff", *place.folder.glob("content/hosts/*/staff")):
+            shutil.rmtree(folder)
         place.build("--jobs", "1", clean=True)
         self.pages = [size for path, size in place.files().items() if _is_page(path)]
         self._rounds: list[tuple[float, float, float]] = []
@@ -146,6 +149,9 @@ def _again(place: Place, last: dict[str, Any], paths: Sequence[str]) -> float:
             path.unlink()
     for path in place.cache.glob("build/stamp-*.json"):
         path.unlink()  # Else nothing is looked at.
+    # What stands in a tree is not asked of the cache.
+    for folder in (place.site, place.site.with_name(".site.staging")):
+        shutil.rmtree(folder, ignore_errors=True)
     cost = place.build("--jobs", "1")
     if place.report["made"] != len(paths):
         sys.exit(f"{place.report['made']} targets were made instead of {len(paths)}.")

@@ -159,6 +159,10 @@ def whole(value: object) -> Any:
     return data
 
 
+_SEQUENCES = (list, tuple)
+"""By name: a union in the call is made anew for each of the millions of values that a build looks at."""
+
+
 def texts(value: object) -> Iterator[Text]:
     """Every text below *value*, in document order."""
     waiting = [value]
@@ -170,5 +174,5 @@ def texts(value: object) -> Iterator[Text]:
             waiting += reversed(values_of(value))
         elif isinstance(value, dict):
             waiting += reversed(value.values())
-        elif isinstance(value, list | tuple):
+        elif isinstance(value, _SEQUENCES):
             waiting += reversed(value)
