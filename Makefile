@@ -12,7 +12,7 @@ BENCH ?= build growth serve parallel race phone fuzz
 # One file of tests after the other goes to the next free process, those that take long first.
 PYTEST = $(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 # What only `make test` may take long for.
-QUICK := not slow and not browser and not long
+QUICK := not slow and not browser and not long and not thorough
 
 # Material prints an advertisement against MkDocs 2 otherwise; we pin MkDocs 1.6.
 export NO_MKDOCS_2_WARNING := 1

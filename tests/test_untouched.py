@@ -12,6 +12,8 @@ from support.example import ROOT, TESTS
 
 from generator.cache.answers import cache_folder
 
+pytestmark = pytest.mark.thorough
+
 
 def git(place: Path, *words: str) -> str:
     done = subprocess.run(["git", *words], cwd=place, check=True, capture_output=True, text=True)

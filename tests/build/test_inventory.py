@@ -13,6 +13,8 @@ from support.build import advisory, listing, workplace
 
 from generator.build.inventory import FORMER, KINDS, OTHERS, inventory, unused
 
+pytestmark = pytest.mark.thorough
+
 HOUR = 3600
 
 

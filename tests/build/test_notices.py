@@ -16,6 +16,8 @@ from generator.build.page_weight import budgets, compressed
 from generator.cache.inputs import Inputs
 from generator.cli.build import build_site
 
+pytestmark = pytest.mark.thorough
+
 PAGE = b'<h1>x</h1><section class="nt" data-nt="flood"></section><p>y</p>'
 
 

@@ -15,6 +15,8 @@ from generator.cli.main import main
 from generator.load.tree import parse_yaml, plain
 from generator.model import Editions
 
+pytestmark = pytest.mark.thorough
+
 ASSISTANCE = "content/hosts/freedonia/assistance.yaml"
 SOURCES = "content/hosts/freedonia/sources.yaml"
 PARTNERS = """\

@@ -14,6 +14,8 @@ import pytest
 from support.build import made_up_build
 from support.example import ROOT
 
+pytestmark = pytest.mark.thorough
+
 SCRIPT = ROOT / "generator" / "assets" / "publish" / "switch-over.sh"
 SSH = """#!/bin/sh
 # rsync says "-l user server".

@@ -26,6 +26,8 @@ from generator.load import Content
 from generator.localise.corridors import Selection
 from generator.products.target import Target
 
+pytestmark = pytest.mark.thorough
+
 NAMES = [f"a/{n}/index.html" for n in range(12)]
 Build = Callable[..., set[str]]
 

@@ -8,6 +8,8 @@ from support.check import TODAY, rules, swap
 from generator.check import run_checks
 from generator.check.walk import known_icons
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize(
     ("name", "old", "new"),

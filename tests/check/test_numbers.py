@@ -10,6 +10,8 @@ from support.check import CONTENT, TODAY, rules, swap
 from generator.check import run_checks
 from generator.check.content.phones import verdict
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize(
     ("number", "region", "kind"),

@@ -35,6 +35,8 @@ from generator.load.files import Parse
 from generator.load.tree import Mapping, Node, Scalar, parse_yaml
 from generator.problems import Problem, RuleName, shown_path
 
+pytestmark = pytest.mark.thorough
+
 DOC = TESTS.parent / "docs" / "reference" / "checks.md"
 BAD = sorted(
     path for path in (TESTS / "bad").iterdir() if path.suffix in {".yaml", ".po", ".svg", ".csv"}

@@ -19,6 +19,8 @@ from generator.check import CHECKS, run
 from generator.check.content import safety
 from generator.cli.main import main
 
+pytestmark = pytest.mark.thorough
+
 
 def test_checks_raise_nothing_over_what_could_not_be_read():
     for missing in each(CONTENT.files):

@@ -14,6 +14,8 @@ from generator.cache.inputs import HostMemo, Inputs
 from generator.check import run
 from generator.problems import Problem
 
+pytestmark = pytest.mark.thorough
+
 TODAY = date(2026, 11, 25)
 
 

@@ -15,6 +15,8 @@ from generator.load import Content, load_content
 from generator.load.staff import guidelines, is_staff_file
 from generator.problems import Problem
 
+pytestmark = pytest.mark.thorough
+
 HERE = "hosts/freedonia/staff"
 DEATH, HOTLINE = "staff/procedures/death.yaml", "staff/procedures/hotline.yaml"
 

@@ -18,6 +18,8 @@ from generator.load import load_content
 from generator.localise.corridors import Selection, load_advisories
 from generator.products.channels import plan
 
+pytestmark = pytest.mark.thorough
+
 SIGNED = "content/hosts/freedonia/signed.yaml"
 SIGN = ("sign", "freedonia", "--by", "fox", "--second", "hen")
 

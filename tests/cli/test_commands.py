@@ -15,6 +15,8 @@ from support.example import EXAMPLE, EXAMPLE_LOCALES, ROOT, TESTS
 from generator.cli.build import _listed
 from generator.cli.main import main
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

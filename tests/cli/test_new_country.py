@@ -21,6 +21,8 @@ from generator.model import tables
 from generator.people.facts.first import find_out_first
 from generator.people.starting import files as starting_files
 
+pytestmark = pytest.mark.thorough
+
 NOW = 1_795_910_400
 SOURCE = "Ministry of Health | https://health.fenwick.org/numbers | 2025 | 2026-11-20 | official"
 TYPED = [

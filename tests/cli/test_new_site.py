@@ -19,6 +19,8 @@ from generator.load import RecentFiles, load_content
 from generator.load.layers import read_lock
 from generator.model import tables
 
+pytestmark = pytest.mark.thorough
+
 FIRE = "content/hazards/fire.yaml"
 
 

@@ -22,6 +22,8 @@ from generator.people.notices.typed import (
     provinces_near,
 )
 
+pytestmark = pytest.mark.thorough
+
 PAGE = "site/en/freedonia/index.html"
 
 

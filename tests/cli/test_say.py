@@ -16,6 +16,8 @@ from generator.people.translators.review import TranslatedPassage
 from generator.po.catalog import Catalog, Entry, load_catalog
 from generator.po.say import lines_of
 
+pytestmark = pytest.mark.thorough
+
 PHRASES, SAY = "locales/es/LC_MESSAGES/phrases.po", "locales/my/LC_MESSAGES/pronunciation.po"
 
 

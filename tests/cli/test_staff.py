@@ -18,6 +18,8 @@ from support.example import EXAMPLE, EXAMPLE_LOCALES
 from generator.cli.main import main
 from generator.cli.staff import drill, plan
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, staff=True) -> Path:

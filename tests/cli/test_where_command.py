@@ -11,6 +11,8 @@ from support.build import replace, workplace
 
 from generator.cli.main import main
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

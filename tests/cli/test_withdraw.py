@@ -33,6 +33,8 @@ from generator.products import data, pages
 from generator.products.paper.editions.verdicts import verdicts
 from generator.products.paper.layout.sheet import draft
 
+pytestmark = pytest.mark.thorough
+
 LOCALES = EXAMPLE_LOCALES
 ASSISTANCE = "content/hosts/freedonia/assistance.yaml"
 TODAY = date(2026, 11, 25)

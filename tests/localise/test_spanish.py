@@ -18,6 +18,8 @@ from generator.localise.advisory import Advisory
 from generator.products.pages import page_set_of
 from generator.products.pages.mkdocs_run import run_mkdocs
 
+pytestmark = pytest.mark.thorough
+
 DOMAINS = ("guatemala", "hazards", "interface", "mexico", "phrases", "prepare")
 FILES = [ROOT / "locales" / "es" / "LC_MESSAGES" / f"{domain}.po" for domain in DOMAINS]
 

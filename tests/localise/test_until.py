@@ -34,6 +34,8 @@ from generator.products.paper.editions.fact_record import all_carried
 from generator.products.paper.editions.verdicts import verdicts
 from generator.products.paper.layout.sheet import draft
 
+pytestmark = pytest.mark.thorough
+
 ASSISTANCE = "content/hosts/freedonia/assistance.yaml"
 HAZARDS = "content/hosts/freedonia/hazards.yaml"
 SOURCES = "content/hosts/freedonia/sources.yaml"

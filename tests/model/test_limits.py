@@ -27,6 +27,8 @@ from generator.products.paper import load_formats
 from generator.products.paper.poster_sites import read_sites
 from generator.sheets.faults import UnreadableFormError
 
+pytestmark = pytest.mark.thorough
+
 DOC = TESTS.parent / "docs" / "reference" / "checks.md"
 TODAY = date(2026, 11, 25)
 SECONDS = 10

@@ -32,6 +32,8 @@ from generator.products.paper import draft_of
 from generator.products.paper.names import is_wordless, papers_of
 from generator.products.target import Files, Target
 
+pytestmark = pytest.mark.thorough
+
 NUMBERS = ["6456 7890", "6123 4567", "1800 123 4567", "6567 8901", "995"]
 
 

@@ -26,6 +26,8 @@ from generator.po.catalog import (
 from generator.po.extract import extract_templates
 from generator.po.update import po_bytes, update_catalog
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def templates(example_content):

@@ -22,6 +22,8 @@ from generator.products import cards, share_pictures
 from generator.products.paper.errors import LeafletError
 from generator.products.paper.pdf.engine import Press
 
+pytestmark = pytest.mark.thorough
+
 LOCALES = ("en", "my", "th")
 WIDE_PX = (1200, 630)
 """What Facebook, Viber and LINE show of a link."""

@@ -79,6 +79,8 @@ from generator.products.teaching.kit import draft_taught
 from generator.products.teaching.slides import html_of
 from generator.products.teaching.words import course_words, session_words
 
+pytestmark = pytest.mark.thorough
+
 Make = Callable[[str], Advisory]
 TEMPLATES = ROOT / "generator" / "templates"
 GIVEN = {

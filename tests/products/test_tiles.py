@@ -21,6 +21,8 @@ from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
 from generator.products import cards, pages, paper
 
+pytestmark = pytest.mark.thorough
+
 Make = Callable[[str], Advisory]
 GRIDS = {"tiles", "acts", "nots", "scenes", "board", "grid"}
 """Classes of what holds tiles, on pages, papers and cards. A row of links is none: its words come first."""

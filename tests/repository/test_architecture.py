@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from support.example import ROOT, TESTS
 
+pytestmark = pytest.mark.thorough
+
 GENERATOR = ROOT / "generator"
 MODULES = sorted(GENERATOR.rglob("*.py"))
 

@@ -12,6 +12,8 @@ import pytest
 from support.build import advisory, listing
 from support.example import ROOT
 
+pytestmark = pytest.mark.thorough
+
 SCRIPT = ROOT / "benchmarks" / "synthetic.py"
 LOCALES = ["en", "es", "ms", "my", "shn", "mnw", "ksw", "th", "lo", "km"]
 

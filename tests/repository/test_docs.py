@@ -24,6 +24,8 @@ from generator.model.pictures import MachineAnswer, PictureEntry, PictureTest
 from generator.problems import RuleName
 from generator.products.pages.sets import host_pages
 
+pytestmark = pytest.mark.thorough
+
 COMMANDS = DOCS / "reference" / "commands.md"
 
 LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)\)")

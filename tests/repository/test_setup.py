@@ -16,6 +16,8 @@ from packaging.utils import canonicalize_name
 from support.each import each
 from support.example import ROOT
 
+pytestmark = pytest.mark.thorough
+
 PYTHON_LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 LOCKS = [*PYTHON_LOCKS, ROOT / "package-lock.json"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))

@@ -22,6 +22,8 @@ from generator.serve.review.sentences import Change, Written, written
 from generator.serve.review.state import State, changed_files, changed_hosts
 from generator.system.git_tree import Commit, GitTreeError, extract, find_commit
 
+pytestmark = pytest.mark.thorough
+
 HOST = Path("content/hosts/freedonia")
 HOSTILE = "<script>alert(1)</script> & \\\"x' </td>"
 

@@ -14,6 +14,8 @@ from support.example import ROOT
 from generator.system.ordinary_file import NotOrdinaryError
 from generator.system.whole_file import sealed, unsealed, write_together, write_whole
 
+pytestmark = pytest.mark.thorough
+
 
 def names(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))

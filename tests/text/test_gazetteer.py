@@ -23,6 +23,8 @@ from generator.products import pages
 from generator.text import gazetteer
 from generator.text.languages import known_languages
 
+pytestmark = pytest.mark.thorough
+
 LETTERS = {"Mymr": "MYANMAR", "Thai": "THAI", "Jpan": ("CJK", "KATAKANA", "HIRAGANA"), "Kore": "HANGUL",
            "Latn": "LATIN"}  # fmt: skip
 

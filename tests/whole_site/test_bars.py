@@ -18,6 +18,8 @@ from generator.products.pages import queries
 from generator.products.pages.render import render_page
 from generator.products.pages.sets import PageSpec
 
+pytestmark = pytest.mark.thorough
+
 HOSTS = sorted(real_content().hosts)
 SETS = [(host, tag) for host in HOSTS for tag in ("en", "es" if host == "mexico" else "my")]
 

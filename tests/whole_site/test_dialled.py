@@ -24,6 +24,8 @@ from generator.products.pages.queries import numbers_as_text
 from generator.products.paper.content.picker import Picker
 from generator.products.sending.sent import cautions_before
 
+pytestmark = pytest.mark.thorough
+
 HOSTS = [*real_content().hosts]
 Link = tuple[str, str, str]
 """Where it stands, what it shows, where it leads."""

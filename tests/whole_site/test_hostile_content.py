@@ -15,6 +15,8 @@ from generator.load.folder import ContentFolder
 from generator.load.leaflet_formats import load_formats
 from generator.problems import Problem, format_problems
 
+pytestmark = pytest.mark.thorough
+
 SITE = "site.yaml"
 CARDS = "hosts/freedonia/assistance.yaml"
 COUNTRY = "hosts/freedonia/country.yaml"

@@ -26,6 +26,8 @@ from generator.people.translators.forms import parse_any
 from generator.sheets.faults import UnreadableFormError
 from generator.system.git_index import is_tracked
 
+pytestmark = pytest.mark.thorough
+
 SECRET = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk: secret\n"
 
 

@@ -29,6 +29,8 @@ from generator.products.paper.layout.sheet import draft
 from generator.products.paper.names import Paper
 from generator.text.plain import PLACEHOLDER
 
+pytestmark = pytest.mark.thorough
+
 HOSTS = sorted(real_content().hosts)
 NUMBERS = yaml.safe_load((TESTS / "data/numbers_not_printed.yaml").read_text("utf-8"))
 

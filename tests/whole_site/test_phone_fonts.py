@@ -21,6 +21,8 @@ from generator.products.pages import assets, webfonts
 from generator.text.fonts import FONTS_FOLDER, WEIGHTS
 from generator.text.languages import known_languages
 
+pytestmark = pytest.mark.thorough
+
 
 def sheet(*chain: str) -> str:
     return assets.stylesheet(chain, (), known_languages()).decode()

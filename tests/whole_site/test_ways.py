@@ -16,6 +16,8 @@ from generator.products.pages import queries
 from generator.products.pages.context import PageContext
 from generator.products.pages.render import render_page
 
+pytestmark = pytest.mark.thorough
+
 HOSTS = sorted(real_content().hosts)
 LIFE_LINE = "Save your life first."
 

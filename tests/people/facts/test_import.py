@@ -33,6 +33,8 @@ from generator.people.facts.requested_changes import _lost_zero
 from generator.people.facts.store import write_changes
 from generator.people.facts.take_in import FactImport, FileChanges
 
+pytestmark = pytest.mark.thorough
+
 POLICE = "freedonia.contacts.police"
 OFFICE = "freedonia.contacts.work-office"
 DOOR = "freedonia.contacts.open-door"

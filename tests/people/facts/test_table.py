@@ -29,6 +29,8 @@ from generator.sheets.csv_file import guard, unguard
 from generator.sheets.faults import UnreadableFormError
 from generator.text.plain import PLACEHOLDER
 
+pytestmark = pytest.mark.thorough
+
 HOSTS = sorted(path.name for path in (ROOT / "content/hosts").iterdir())
 
 

@@ -21,6 +21,8 @@ from generator.people.report.one_page import Made, OnePage, page_of_host, page_o
 from generator.people.report.one_page_pdf import print_page
 from generator.people.report.summary import Summary, summarise
 
+pytestmark = pytest.mark.thorough
+
 TODAY = date(2026, 11, 25)
 SITE = load_content(EXAMPLE)[0].site
 MADE = Made(SITE, "0123abcd", TODAY)

@@ -21,6 +21,8 @@ from generator.load import load_content
 from generator.people.report.guidelines import coverage_of, staff_proof
 from generator.products import headers
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -22,6 +22,8 @@ from generator.people.translators.take_in import merge
 from generator.po.catalog import Catalog, Entry, load_catalog, po_path, review_digest
 from generator.po.passages import passages
 
+pytestmark = pytest.mark.thorough
+
 TODAY = date(2026, 11, 25)
 
 

@@ -13,6 +13,8 @@ from generator.load import load_content
 from generator.load.edit import with_entry
 from generator.po.catalog import load_catalog, po_path
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:

@@ -19,6 +19,8 @@ from generator.people.translators.review import TranslatedPassage, remarked, sig
 from generator.po.catalog import Entry, load_catalog, po_path, review_digest
 from generator.po.passages import Passage
 
+pytestmark = pytest.mark.thorough
+
 TODAY = date(2026, 11, 25)
 FIRE = "fire.name"
 PO = "locales/my/LC_MESSAGES/hazards.po"

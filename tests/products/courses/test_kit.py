@@ -38,6 +38,8 @@ from generator.products.teaching import kit
 from generator.products.teaching.kit import FLIP_SIZES, flip_size, kit_values
 from generator.products.teaching.words import course_words
 
+pytestmark = pytest.mark.thorough
+
 KIT = kit_path("freedonia", "en", "listening")
 SESSIONS = sessions_path("freedonia", "en")
 PAPERS = [KIT, SESSIONS]

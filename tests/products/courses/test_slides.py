@@ -40,6 +40,8 @@ from generator.products.teaching import fit
 from generator.products.teaching.deck import Deck, Point, Slide
 from generator.products.teaching.slides import laid_out, make_slides
 
+pytestmark = pytest.mark.thorough
+
 BASE = deck_path("freedonia", "en", "listening")
 BURMESE = "ကလေးတစ်ယောက် အန္တရာယ်ရှိရင် ကျွန်တော်တို့ လျှို့ဝှက်ထားလို့ မရပါဘူး။"
 

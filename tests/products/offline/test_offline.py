@@ -30,6 +30,8 @@ from generator.products import offline, pages
 from generator.products.offline.keep_list import _rank
 from generator.products.offline.withdrawn_numbers import gone_numbers
 
+pytestmark = pytest.mark.thorough
+
 LOCALES = ("en", "my")
 
 

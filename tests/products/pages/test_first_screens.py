@@ -13,6 +13,8 @@ from generator.products import pages
 from generator.products.pages import queries
 from generator.products.pages.render import render_page
 
+pytestmark = pytest.mark.thorough
+
 
 @cache
 def page(key: str, tag: str = "my", host: str = "thailand") -> Element:

@@ -19,6 +19,8 @@ from generator.localise.corridors import Selection, load_advisories
 from generator.products import pages
 from generator.products.pages import queries
 
+pytestmark = pytest.mark.thorough
+
 Make = Callable[[str], Advisory]
 
 

@@ -26,6 +26,8 @@ from generator.products.pages.place import PagePlace
 from generator.products.pages.sets import host_pages
 from generator.products.policy import Inline
 
+pytestmark = pytest.mark.thorough
+
 LOCALES = ("en", "my", "es", "ar")
 LINKED = "application/ld+json"
 LIFE_LINE = "Save your life first. Ask about papers after."

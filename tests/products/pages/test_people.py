@@ -22,6 +22,8 @@ from generator.products.pages import PageSet, queries
 from generator.products.pages.render import Rendered
 from generator.products.search.entries import entries_of
 
+pytestmark = pytest.mark.thorough
+
 HOSTS = ("japan", "malaysia", "mexico", "singapore", "south-korea", "thailand")
 OF_VIOLENCE = re.compile(r"violen|abus|\brape|\bhit|\bbeat|traffick|sexual|forced", re.IGNORECASE)
 

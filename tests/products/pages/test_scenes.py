@@ -18,6 +18,8 @@ from generator.localise.records.library import HazardRecord, MessageRecord
 from generator.products import pages
 from generator.products.pages import PageSet, queries
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def freedonia(example_content: Content) -> Advisory:

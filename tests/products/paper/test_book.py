@@ -27,6 +27,8 @@ from generator.products.paper.layout.styles import leaflet_css
 from generator.products.paper.names import Paper
 from generator.products.paper.pdf.engine import Box, Press
 
+pytestmark = pytest.mark.thorough
+
 FREEDONIA = Paper("freedonia", "en", "booklet")
 
 

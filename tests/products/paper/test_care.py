@@ -21,6 +21,8 @@ from generator.products.pages import queries
 from generator.products.paper import draft_of, make_paper, own_formats
 from generator.products.paper.names import Paper, is_wordless
 
+pytestmark = pytest.mark.thorough
+
 TELLS = re.compile(
     r"Myanmar|consul|embass|attach|passport|illegal|undocumented|traffick|without papers"
     r"|เมียนมา|คนพม่า|สถานทูต|กงสุล|หนังสือเดินทาง|ผิดกฎหมาย"

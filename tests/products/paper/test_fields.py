@@ -24,6 +24,8 @@ from generator.products.paper.names import Paper
 from generator.products.paper.pdf import presswork
 from generator.products.paper.pdf.fields import OWN
 
+pytestmark = pytest.mark.thorough
+
 NUMBER = "+66 2 3456-78901"
 FIELDS = {
     "trifold": {"partner", "partner-phone"},

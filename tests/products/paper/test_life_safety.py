@@ -18,6 +18,8 @@ from generator.model.leaflet import Leaflet
 from generator.products.paper import papers
 from generator.products.paper.editions.fact_record import recordable_facts
 
+pytestmark = pytest.mark.thorough
+
 BAR = json.loads((ROOT / "tests" / "data" / "life_safety_on_paper.json").read_text("utf-8"))
 """Ids of life-safety lines, as the record of an edition has them, by host country and format."""
 HOSTS = sorted({name.partition(".")[0] for name in BAR})

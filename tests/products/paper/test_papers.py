@@ -39,6 +39,8 @@ from generator.products.paper.names import Paper, page_mm, pages_of, papers_of
 from generator.products.paper.pdf.presswork import booklet_order
 from generator.products.paper.poster_sites import read_sites
 
+pytestmark = pytest.mark.thorough
+
 MM = 25.4 / 72
 FORMATS = ("trifold", "booklet", "card", "slip", "poster", "show", "speak", "plan")
 

@@ -20,6 +20,8 @@ from generator.products.paper.editions.content_ids import ids_for_paper, ids_on_
 from generator.products.paper.layout.sheet import draft
 from generator.products.paper.names import Paper
 
+pytestmark = pytest.mark.thorough
+
 BLOCK = Block(block="referrals", most=10)
 
 

@@ -24,6 +24,8 @@ from generator.products.paper.layout.styles import STYLES_FOLDER, leaflet_css
 from generator.products.paper.names import Paper
 from generator.products.paper.pdf.engine import Box, Laid, Press
 
+pytestmark = pytest.mark.thorough
+
 LANGUAGES = (
     ("thailand", "my"), ("thailand", "th"), ("thailand", "en"), ("mexico", "es"), ("malaysia", "my"),
 )  # fmt: skip

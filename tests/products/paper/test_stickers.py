@@ -25,6 +25,8 @@ from generator.products.paper.stickers import (
     make_stickers,
 )
 
+pytestmark = pytest.mark.thorough
+
 _MM = 25.4 / 72
 _LEFT, _TOP, _STEP = 4.75, 10.7, 40.6
 

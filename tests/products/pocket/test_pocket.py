@@ -28,6 +28,8 @@ from generator.products import pocket
 from generator.products.pages import queries
 from generator.products.pocket import choice, page, style
 
+pytestmark = pytest.mark.thorough
+
 LOADING = {"src", "srcset", "data", "poster", "action", "background", "style"}
 
 

@@ -10,6 +10,8 @@ from generator.check.content import referrals
 from generator.localise.corridors import Selection, load_advisories
 from generator.products.search.guarded import is_state_line
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize(
     ("host", "contact"),

@@ -29,6 +29,8 @@ from generator.products.staff import docx
 from generator.products.staff.docx import document, drill_document, to_bytes
 from generator.products.staff.papers import papers
 
+pytestmark = pytest.mark.thorough
+
 Make = Callable[[str], Advisory]
 CODE = "SG-en-261128-abcd"
 DAY = date(2026, 11, 28)

@@ -24,6 +24,8 @@ from generator.products.staff.consent import shown
 from generator.products.staff.pages import facts
 from generator.products.staff_pages import staff_pages
 
+pytestmark = pytest.mark.thorough
+
 Make = Callable[[str], Advisory]
 BASE = "en/staff/freedonia/"
 

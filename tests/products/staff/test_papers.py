@@ -44,6 +44,8 @@ from generator.products.staff.papers.document import StaffDraft, draft_staff
 from generator.products.staff.papers.drill import draft_drill
 from generator.products.staff.papers.press import print_staff
 
+pytestmark = pytest.mark.thorough
+
 Make = Callable[[str], Advisory]
 KINDS = ["manual", "cards", "forms", "plan", "district", "drill-flood"]
 
