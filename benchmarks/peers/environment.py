@@ -12,7 +12,8 @@ _REQUIREMENTS = HERE / "requirements.txt"
 
 def peers_bin(root: Path) -> Path:
     """Return the folder of the peers' programs; make the environment when it is missing or old."""
-    venv = root / ".cache" / "peers"
+    # Not in .cache: a build takes a link in there for a stranger's, and an environment is full of links.
+    venv = root / ".venv-peers"
     stamp = venv / ".set-up"
     wanted = _REQUIREMENTS.read_text("utf-8")
     if not stamp.exists() or stamp.read_text("utf-8") != wanted:

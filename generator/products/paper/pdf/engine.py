@@ -21,6 +21,7 @@ from typing import Any
 
 from ....text.fonts import FONTS_FOLDER, write_fontconfig
 from ..errors import LeafletError
+from .css_values import with_values
 from .icon_files import icon_svg
 from .text_layer import finish, name_languages, readable_text
 
@@ -103,7 +104,7 @@ class Press:
             self._fonts = FontConfiguration()
         with _no_complaints("the style sheet"):
             self._styles = weasyprint.CSS(
-                string=css,
+                string=with_values(css, mono=mono),
                 font_config=self._fonts,
                 url_fetcher=self._fetcher,
             )
