@@ -263,8 +263,14 @@ def _is_lone(word: str, after: str) -> bool:
 
 def shortened(line: str, common: Collection[str], locale: str) -> str:
     """Return the words of a block without *common*, marked as ``shown`` does."""
+    return joined([word for word in _cut(line, locale) if word.lower() not in common])
+
+
+# A block is shortened by each try at a size.
+@lru_cache(maxsize=8192)
+def _cut(line: str, locale: str) -> tuple[str, ...]:
     marked = mark_words(line.replace(ZWSP, ""), locale, ZWSP)
-    return joined([word for word in _APART.split(marked) if word and word.lower() not in common])
+    return tuple(word for word in _APART.split(marked) if word)
 
 
 def joined(words: Sequence[str]) -> str:
