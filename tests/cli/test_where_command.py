@@ -99,3 +99,28 @@ def test_a_name_in_a_chat_or_an_address_leads_to_its_contact(typed: str, place: 
     assert [one["id"] for one in json.loads(found.stdout)["facts"]] == [
         "freedonia.contacts.open-door"
     ]
+
+
+def test_where_a_name_itself_stands_is_told_apart_from_where_its_contact_does(place: Path) -> None:
+    """The first question of whoever corrects it: most pages have the contact, few of them this name."""
+    found = where("@opendoor", "--only", "freedonia/en", "--format", "json")
+    places = json.loads(found.stdout)["places"]
+    own = {one["name"] for one in places if one["way"]}
+    assert {"freedonia/assistance/", "freedonia/talk/", "data/freedonia.LANGUAGE.json"} <= own
+    # Where its address stands, not the name: the LINE name is another way to it.
+    assert "api/v1/freedonia/LANGUAGE/contacts.json" not in own
+    assert own < {one["name"] for one in places}
+    said = where("@opendoor", "--only", "freedonia/en").output
+    first, _, rest = said.partition("below is where its contact is, with or without it:\n")
+    assert f'"@opendoor" itself ({len(own)});' in first
+    assert "  LANGUAGE/freedonia/talk/  (en)" in rest.partition("\n\n")[0]
+
+
+def test_a_name_that_no_page_shows_is_said_to_be_nowhere(place: Path) -> None:
+    path = place / "content" / "hosts" / "freedonia" / "assistance.yaml"
+    replace(
+        path, 'line: "@opendoor"', 'line: "@opendoor"\n      email: "nobody-shows@opendoor.test"'
+    )
+    said = where("nobody-shows@opendoor.test", "--only", "freedonia/en")
+    assert said.exit_code == 0, said.output
+    assert '"nobody-shows@opendoor.test" itself' in said.output

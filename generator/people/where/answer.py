@@ -155,15 +155,16 @@ class _Looks:
             bare = [without_staff(one) for one in own]
             for one in own:
                 name = f"where/{host}/{origin}/{one.locale}"
-                look = partial(reader_places, bare, one.locale, self.formats, hosts)
+                way = self.subject.way
+                look = partial(reader_places, bare, one.locale, self.formats, hosts, way)
                 yield _target(f"{name}/readers", look)
-                look = partial(staff_places, own, one.locale, self.formats)
+                look = partial(staff_places, own, one.locale, self.formats, way)
                 yield _target(f"{name}/staff", look)
-                yield _target(f"{name}/files", partial(_files, bare, one.locale))
+                yield _target(f"{name}/files", partial(_files, bare, one.locale, way))
 
 
-def _files(advisories: Sequence[Advisory], locale: str) -> list[PlaceFound]:
-    return list(file_places(advisories, locale))
+def _files(advisories: Sequence[Advisory], locale: str, way: str) -> list[PlaceFound]:
+    return list(file_places(advisories, locale, way))
 
 
 def _target(path: str, look: Callable[[], list[PlaceFound]]) -> Target:

@@ -11,13 +11,13 @@ from ...localise.advisory import Advisory
 from ...localise.marked import NUMBER, WORDS
 from ...products import api, channels, data
 from ...products.tables import plan as plan_tables
-from .places import Kind, PlaceFound, how_marked
+from .places import Kind, PlaceFound, how_marked, shows
 
 _PLANS = (data.plan, plan_tables, api.plan, channels.plan)
 _CALENDAR = ".ics"
 
 
-def file_places(advisories: Sequence[Advisory], locale: str) -> Iterator[PlaceFound]:
+def file_places(advisories: Sequence[Advisory], locale: str, way: str) -> Iterator[PlaceFound]:
     """Look at all files of data and channels in *locale*; tables are made in the source locale alone."""
     own = [one for one in advisories if one.locale == locale]
     for plan in _PLANS:
@@ -28,7 +28,8 @@ def file_places(advisories: Sequence[Advisory], locale: str) -> Iterator[PlaceFo
                 for mark in (WORDS, NUMBER):
                     text = text.replace(f"\\u{ord(mark):04x}", mark)
                 if how := how_marked(text):
-                    yield PlaceFound(_kind(name), _without_locale(name, locale), locale, how)
+                    shown = _without_locale(name, locale)
+                    yield PlaceFound(_kind(name), shown, locale, how, way=shows(text, way))
 
 
 def _kind(name: str) -> Kind:

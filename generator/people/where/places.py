@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from html import unescape
 from typing import Any, Literal
 
 from ...localise.advisory import Advisory
@@ -59,6 +60,8 @@ class PlaceFound:
     """Of a page: text, top, bar or foot. Of a paper: the panel."""
     may_go: bool = False
     """A block that is left out when the panel is too full."""
+    way: bool = False
+    """The name or address itself stands there by which the contact was asked for."""
 
     def as_json(self) -> dict[str, Any]:
         """All of it."""
@@ -73,8 +76,14 @@ def how_marked(shown: str) -> How | None:
     return "words" if words else "number" if number else None
 
 
-def on_page(rendered: Rendered) -> Iterator[tuple[str, How]]:
-    """Yield the parts of a page in which a mark stands: its text first."""
+def shows(shown: str, way: str) -> bool:
+    """Return whether the name or address *way* stands in *shown*, of an address what follows ``https://``."""
+    bare = way.casefold().partition("://")[2] or way.casefold()
+    return bool(way) and bare.rstrip("/") in unescape(shown).casefold()
+
+
+def on_page(rendered: Rendered, way: str) -> Iterator[tuple[str, How, bool]]:
+    """Yield the parts of a page in which a mark stands, and whether *way* does: its text first."""
     foot = str(rendered.main).replace(str(rendered.body), "", 1) if rendered.body else ""
     parts = {
         "text": str(rendered.body or rendered.main), "bar": str(rendered.after),
@@ -82,28 +91,28 @@ def on_page(rendered: Rendered) -> Iterator[tuple[str, How]]:
     }  # fmt: skip
     for part, shown in parts.items():
         if how := how_marked(shown):
-            yield part, how
+            yield part, how, shows(shown, way)
 
 
-def page_places(page_set: PageSet) -> Iterator[PlaceFound]:
+def page_places(page_set: PageSet, way: str) -> Iterator[PlaceFound]:
     """Look at every page of a host country in one locale."""
     for page in page_set.pages:
         name = f"{page_set.advisory.host}/{page.spec.folder}"
-        for part, how in on_page(page_set.render(page.path)):
-            yield PlaceFound("page", name, page_set.locale, how, part)
+        for part, how, has_way in on_page(page_set.render(page.path), way):
+            yield PlaceFound("page", name, page_set.locale, how, part, way=has_way)
 
 
-def home_places(advisory: Advisory, hosts: int) -> Iterator[PlaceFound]:
+def home_places(advisory: Advisory, hosts: int, way: str) -> Iterator[PlaceFound]:
     """Look at the pages above the host countries, of which there are *hosts*."""
     # Of many countries these pages list the names alone.
     own = tuple(fronts([advisory]) * (hosts if hosts > FEW_HOSTS else 1))
     for path, name in ((f"{advisory.locale}/index.html", ""), *((p, p) for p in ("index.html", "404.html"))):  # fmt: skip
-        for part, how in on_page(RootSet(path, own).render(path)):
-            yield PlaceFound("page", name, advisory.locale, how, part)
+        for part, how, has_way in on_page(RootSet(path, own).render(path), way):
+            yield PlaceFound("page", name, advisory.locale, how, part, way=has_way)
 
 
 def paper_places(
-    advisories: Mapping[str, Advisory], locale: str, formats: Mapping[str, Leaflet]
+    advisories: Mapping[str, Advisory], locale: str, formats: Mapping[str, Leaflet], way: str
 ) -> Iterator[PlaceFound]:
     """Look at every panel of the papers in *locale*, and in it with another; one look for all printers.
 
@@ -120,7 +129,9 @@ def paper_places(
         found["margin", False] = str(draft.margin)
         for (panel, may_go), shown in found.items():
             if (how := how_marked(shown)) and not (may_go and how_marked(found.get((panel, False), "")) == how):  # fmt: skip
-                yield PlaceFound("paper", _name_of(paper), paper.locales, how, panel, may_go)
+                yield PlaceFound(
+                    "paper", _name_of(paper), paper.locales, how, panel, may_go, shows(shown, way)
+                )
 
 
 def _name_of(paper: Paper) -> str:
@@ -128,7 +139,7 @@ def _name_of(paper: Paper) -> str:
     return " ".join([*words, *([paper.profile] if paper.profile else [])])
 
 
-def other_places(advisory: Advisory) -> Iterator[PlaceFound]:
+def other_places(advisory: Advisory, way: str) -> Iterator[PlaceFound]:
     """Look at the picture cards and the pocket file."""
     if is_drawable(advisory.locale):
         made = cards.cards_of(advisory)
@@ -137,10 +148,12 @@ def other_places(advisory: Advisory) -> Iterator[PlaceFound]:
             if how := how_marked(shown):
                 # Its name without the language, which is said beside it.
                 name = path.replace(f".{advisory.locale}.", ".LANGUAGE.")
-                yield PlaceFound("card", name, advisory.locale, how)
+                yield PlaceFound("card", name, advisory.locale, how, way=shows(shown, way))
     # A mark weighs something, and must not push off the page what is on it.
-    if how := how_marked(make_page(advisory, policy(), _without_marks).decode()):
-        yield PlaceFound("pocket", f"{advisory.host}/pocket.html", advisory.locale, how)
+    pocket = make_page(advisory, policy(), _without_marks).decode()
+    if how := how_marked(pocket):
+        name = f"{advisory.host}/pocket.html"
+        yield PlaceFound("pocket", name, advisory.locale, how, way=shows(pocket, way))
 
 
 def _without_marks(page: bytes) -> bytes:
@@ -155,17 +168,24 @@ def wordless_places(advisory: Advisory) -> Iterator[PlaceFound]:
 
 
 def reader_places(
-    advisories: Sequence[Advisory], locale: str, formats: Mapping[str, Leaflet], hosts: int
+    advisories: Sequence[Advisory],
+    locale: str,
+    formats: Mapping[str, Leaflet],
+    hosts: int,
+    way: str,
 ) -> list[PlaceFound]:
-    """Look at all that readers of one host country get in *locale*; *advisories* are bare of what staff read."""
+    """Look at all that readers of one host country get in *locale*; *advisories* are bare of what staff read.
+
+    *way*: a name or address of the contact that is told where it stands; "" for none.
+    """
     by_locale = {one.locale: one for one in advisories}
     advisory = by_locale[locale]
     page_set = page_set_of(advisory, offered_for(advisory, advisories), formats)
     return [
-        *home_places(advisory, hosts),
-        *page_places(page_set),
-        *paper_places(by_locale, locale, formats),
-        *other_places(advisory),
+        *home_places(advisory, hosts, way),
+        *page_places(page_set, way),
+        *paper_places(by_locale, locale, formats, way),
+        *other_places(advisory, way),
         # The same for readers of any language.
         *(wordless_places(advisory) if advisory is advisories[0] else ()),
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from ...load import Content, domain_of
@@ -38,6 +38,8 @@ class Subject:
     """When a number was asked for: as it was typed."""
     hosts: tuple[str, ...] = ()
     """Host countries whose readers may meet it."""
+    way: str = ""
+    """The name or address by which a contact was asked for, as the content has it."""
 
     @property
     def marks(self) -> MarkedFacts:
@@ -78,9 +80,11 @@ class Finder:
         """Return the contacts that have *typed* as a name in LINE, Viber or Facebook, an address, an app or a value of theirs."""
         wanted = _bare(typed)
         return [
-            self.fact(key)
+            replace(self.fact(key), way=way)
             for key, one in self.facts.items()
-            if wanted and isinstance(one.model, Contact) and wanted in _ways_of(one.model)
+            if wanted and isinstance(one.model, Contact)
+            for way in [_ways_of(one.model).get(wanted)]
+            if way
         ]
 
     def fact(self, key: str) -> Subject:
@@ -204,14 +208,14 @@ def _translations(catalogs: Catalogs) -> Iterator[tuple[str, str]]:
             yield f"{domain}:{context}", entry.msgstr
 
 
-def _ways_of(contact: Contact) -> set[str]:
-    """Return what a contact is reached by besides its number, also where that stands in its own sentences as a value."""
+def _ways_of(contact: Contact) -> dict[str, str]:
+    """Return what a contact is reached by besides its number, also where that stands in its own sentences as a value.
+
+    As the content has it, by what tells it from others.
+    """
     ways = [name for _way, name in contact.channels or () if name]
-    return {
-        _bare(str(way))
-        for way in (*ways, *(value.text for value in contact.values.values()))
-        if way
-    }
+    ways += [value.text for value in contact.values.values() if value.text]
+    return {_bare(str(way)): str(way) for way in reversed(ways)}
 
 
 def _bare(name: str) -> str:

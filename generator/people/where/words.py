@@ -73,6 +73,21 @@ def _head(answer: Answer) -> Iterator[str]:
             )
     for host, tags in answer.offered.items():
         yield f"Looked through {host} in {', '.join(tags)}."
+    if subject.way and answer.places:
+        yield from _of_way(subject.way, answer.places)
+
+
+def _of_way(way: str, places: Sequence[PlaceFound]) -> Iterator[str]:
+    """Tell first where the name itself stands that was asked for: below are all places of its contact."""
+    own = [place for place in places if place.way]
+    yield ""
+    if not own:
+        yield f'"{way}" itself is shown nowhere; below is where its contact is.'
+        return
+    yield f'"{way}" itself ({len({place.name for place in own})}); below is where its contact is, with or without it:'
+    for name, some in _grouped(own, lambda place: place.name):
+        frame = some[0].kind in _WITH_FRAMES
+        yield f"  {_address(name) if frame else name}  ({_tags(some)})"
 
 
 def _places(answer: Answer) -> Iterator[str]:
