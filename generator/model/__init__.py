@@ -20,8 +20,6 @@ from .facts import (
     Post,
     Rule,
     Scheme,
-    Source,
-    Value,
 )
 from .fields import PHASES, Group, HazardSlug, Model, Profile, Translatable, Words
 from .first_aid import AidSource, AidStep, AidTopic
@@ -61,6 +59,7 @@ from .site import (
     Origin,
     Site,
 )
+from .sources import Source, Value
 from .synonyms import Synonyms
 from .tiles import TileMap
 from .until import Dated, Until

@@ -11,9 +11,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from . import limits
-from .facts import Source, Values
 from .fields import HazardSlug, Model, Slug, Topic, Words
 from .marks import ContactId
+from .sources import Source, Values
 from .withdrawal import Withdrawable
 
 MOST_CHARACTERS = 600

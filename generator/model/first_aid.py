@@ -10,9 +10,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .facts import Point, Source, Sources
+from .facts import Point
 from .fields import HazardSlug, Model, Slug, Words
 from .marks import ForColleagues
+from .sources import Source, Sources
 
 Body = Literal["who", "red-cross", "resuscitation-council", "health-ministry"]
 """Who may say what to do to a body: WHO; the Red Cross and Red Crescent (IFRC, ICRC or a national

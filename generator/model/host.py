@@ -7,19 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from .changes import Change
-from .facts import (
-    Answers,
-    Contact,
-    Guide,
-    Lead,
-    Point,
-    Points,
-    Rule,
-    Scheme,
-    Source,
-    Sources,
-    Values,
-)
+from .facts import Answers, Contact, Guide, Lead, Point, Points, Rule, Scheme
 from .fields import (
     AreaCode,
     HazardSlug,
@@ -34,6 +22,7 @@ from .fields import (
 )
 from .library import Message
 from .marks import ContactId, RuleId
+from .sources import Source, Sources, Values
 from .tables import HostCode
 from .until import Dated, TimeZone
 

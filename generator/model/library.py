@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal
 
-from .facts import Point, Points, Source, Sources, Values
+from .facts import Point, Points
 from .fields import Carry, Group, Model, PhraseGroup, PhrasePlace, Slug, Stage, Topic, Who, Words
+from .sources import Source, Sources, Values
 from .until import Dated
 from .withdrawal import Withdrawable
 

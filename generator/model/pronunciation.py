@@ -12,8 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .facts import Source
 from .fields import LanguageTag, Model, Slug
+from .sources import Source
 
 ReadingSystem = Literal["rtgs", "kana", "rr", "spelling"]
 """How a reading is written. rtgs: the Royal Thai General System, and "c" and "aw" for two sounds that it does not tell

@@ -11,9 +11,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from . import limits
-from .facts import Sources, Values
 from .fields import Model, Slug, Words
 from .marks import ContactId
+from .sources import Sources, Values
 from .withdrawal import Withdrawable
 
 ContentId = Annotated[

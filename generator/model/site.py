@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from pydantic import Field, StringConstraints, model_validator
 
 from . import limits
-from .facts import Contact, Points, Post, Source
+from .facts import Contact, Points, Post
 from .fields import Days, Handle, LanguageTag, Model, Percent, Slug, Topic, Url, Words
 from .marks import ContactId
+from .sources import Source
 from .tables import OriginCode
 
 

@@ -10,9 +10,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from .facts import Source
 from .fields import LanguageTag, Model, Slug, Words
 from .library import Phrase
+from .sources import Source
 
 Script = Annotated[str, Field(pattern="^[A-Z][a-z]{3}$")]
 """ISO 15924: Latn, Mymr, Rohg."""

@@ -10,8 +10,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .facts import Source, Values
 from .fields import Model, Slug, Topic, Words
+from .sources import Source, Values
 from .until import Dated
 
 Basis = Literal["law", "rule", "practice", "proposal"]

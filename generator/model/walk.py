@@ -14,9 +14,9 @@ from functools import cache
 from typing import Protocol
 
 from .changes import Change
-from .facts import Value
 from .fields import Model, Translatable
 from .marks import marked
+from .sources import Value
 from .withdrawal import Withdrawable
 
 KeyPath = tuple[str, ...]
