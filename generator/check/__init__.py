@@ -2,13 +2,13 @@
 
 A check is a function that takes ``Content`` and ``Options`` and yields problems; it never raises
 for bad content and ignores what could not be read. To add one: write it, put it into
-``CHECKS``, describe its rule in docs/reference/checks.md, and show it a file in tests/bad/.
+``every.CHECKS``, describe its rule in docs/reference/checks.md, and show it a file in tests/bad/.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime
 from functools import partial
@@ -33,52 +33,8 @@ from ..problems import (
 )
 from ..system.at_hand import at_hand
 from ..system.ordinary_file import ordinary_files, other_entries
-from .content import (
-    answers,
-    bars,
-    campaigns,
-    changes,
-    cross_references,
-    deadlines,
-    editions,
-    embedded_data,
-    facts,
-    first_aid,
-    gaps,
-    made_up,
-    needs,
-    notices,
-    numbers,
-    phones,
-    picture_lists,
-    pictures,
-    plain,
-    print_assets,
-    readings,
-    references,
-    referrals,
-    safety,
-    scripts,
-    silent_ways,
-    tiles,
-    todo,
-    until,
-    verdicts,
-    vocabulary,
-    withdrawn,
-    wordless,
-)
-from .content.staff import (
-    asked,
-    consent,
-    course_ids,
-    courses,
-    exercises,
-    ids,
-    offices,
-    tested,
-    used,
-)
+from .content import made_up, notices, vocabulary, wordless
+from .every import CHECKS
 from .exceptions import without_excepted
 from .translations.catalogs import check_each_file, check_translations
 from .translations.notices import check_notices_signed
@@ -87,8 +43,6 @@ from .translations.signatures import Counted, Signatures
 from .translations.too_long import check_too_long
 from .walk import ICONS, Options, known_icons, midnight
 
-Check = Callable[[Content, Options], Iterable[Problem]]
-
 ENOUGH_IN_ONE = frozenset({"synonym-dead", "paper-region", "staff-unused"})
 """Rules that one host country is enough to satisfy for all."""
 NOTHING_USES_IT: frozenset[RuleName] = frozenset(
@@ -96,119 +50,6 @@ NOTHING_USES_IT: frozenset[RuleName] = frozenset(
 )
 """Rules that are sure only when everything was read: what uses a thing may be in the broken file."""
 _LEFT_OVER = ENOUGH_IN_ONE | NOTHING_USES_IT
-CHECKS: tuple[Check, ...] = (
-    references.check_sources,
-    references.check_contacts,
-    references.check_called,
-    references.check_corridor,
-    references.check_leads,
-    references.check_areas,
-    tiles.check_tiles,
-    references.check_icons,
-    referrals.check_referrals,
-    campaigns.check_campaigns,
-    cross_references.check_hazards,
-    cross_references.check_now,
-    cross_references.check_message_count,
-    cross_references.check_corridors,
-    cross_references.check_speakers,
-    cross_references.check_languages,
-    cross_references.check_locales,
-    cross_references.check_domains,
-    cross_references.check_papers,
-    cross_references.check_regions,
-    cross_references.check_source_script,
-    facts.check_sourced,
-    facts.check_confirmed,
-    facts.check_used,
-    facts.check_not_in_future,
-    facts.check_fresh,
-    facts.check_decided,
-    phones.check_phones,
-    numbers.check_read,
-    numbers.check_year,
-    numbers.check_shared,
-    numbers.check_named,
-    numbers.check_called,
-    numbers.check_safe,
-    gaps.check_gaps,
-    todo.check_todo,
-    embedded_data.check_data_in_texts,
-    embedded_data.check_placeholders,
-    embedded_data.check_roles,
-    embedded_data.check_length,
-    plain.check_grade,
-    plain.check_actions,
-    plain.check_harm,
-    plain.check_status,
-    plain.check_places,
-    deadlines.check_deadlines,
-    answers.check_marks,
-    answers.check_verbs,
-    verdicts.check_verdicts,
-    answers.check_life_line,
-    safety.check_posts,
-    safety.check_offices,
-    safety.check_carry,
-    safety.check_core,
-    safety.check_life_safety,
-    safety.check_first_aid_limit,
-    first_aid.check_first_aid,
-    bars.check_bars,
-    silent_ways.check_silent_ways,
-    scripts.check_script,
-    print_assets.check_pictures,
-    pictures.check_entries,
-    pictures.check_meanings,
-    pictures.check_states,
-    pictures.check_slashes,
-    picture_lists.check_lists,
-    wordless.check_orders,
-    wordless.check_numbers,
-    print_assets.check_glyphs,
-    print_assets.check_letters,
-    print_assets.check_address,
-    withdrawn.check_withdrawn_named,
-    withdrawn.check_withdrawn_number,
-    withdrawn.check_withdrawn_life_line,
-    until.check_ends,
-    until.check_ended_open,
-    until.check_until,
-    until.check_until_named,
-    until.check_day_ahead,
-    editions.check_editions,
-    editions.check_partners,
-    changes.check_change_notes,
-    changes.check_note_ids,
-    changes.check_second_reader,
-    vocabulary.check_synonyms,
-    vocabulary.check_names,
-    vocabulary.check_recordings,
-    needs.check_needs,
-    readings.check_readings,
-    readings.check_tables,
-    notices.check_sentences,
-    ids.check_staff_ids,
-    used.check_staff_used,
-    used.check_staff_sources,
-    used.check_source_twice,
-    consent.check_fear_first,
-    consent.check_consent,
-    offices.check_case_contacts,
-    offices.check_origin_offices,
-    offices.check_refuges,
-    asked.check_asks_who,
-    asked.check_answers,
-    exercises.check_exercises,
-    exercises.check_recognisable,
-    course_ids.check_course_ids,
-    courses.check_course_answers,
-    courses.check_right_longest,
-    courses.check_course_number,
-    courses.check_course_minutes,
-    courses.check_to_write,
-    tested.check_tested,
-)
 
 
 def run(
