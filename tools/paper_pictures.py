@@ -69,11 +69,9 @@ def piece_of(pdf: bytes, leaflet: Leaflet, dots_per_mm: float) -> Piece:
         unit = sheet.width / (page.get_width() / _MM)
         box = (left, top, left + width, top + height)
         sides.append(sheet.crop(tuple(round(edge * unit) for edge in box)))
-    folds = leaflet.folds_mm
-    if folds is None and leaflet.sides:
-        # A fold between panels stands where each but the first begins.
-        folds = tuple(sorted(left_edges(leaflet, leaflet.sides[0]).values()))[1:]
-    return Piece(tuple(sides), tuple(float(fold) / width for fold in folds or ()))
+    # A fold stands where each panel but the first begins.
+    edges = sorted(left_edges(leaflet, leaflet.sides[0]).values()) if leaflet.sides else []
+    return Piece(tuple(sides), tuple(float(fold) / width for fold in edges[1:]))
 
 
 # --- folding ----------------------------------------------------------------------------------

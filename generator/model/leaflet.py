@@ -25,7 +25,6 @@ Copied = Annotated[int, Field(ge=1, le=limits.COPIES.most)]
 PageCount = Annotated[int, Field(ge=1, le=limits.PAGES.most)]
 Lines = Annotated[int, Field(ge=1, le=limits.ITEMS.most)]
 Share = tuple[Lines, Lines]
-Folds = Annotated[tuple[Millimetres, ...], Field(max_length=limits.PANELS.most)]
 
 BlockName = Literal[
     "band",
@@ -190,7 +189,6 @@ class OtherSize(Model):
     height_mm: Decimal | None = None
     panels: dict[Slug, Millimetres] = {}
     """Widths of panels."""
-    folds_mm: Folds | None = None
     copies: Copies | None = None
     scale: Annotated[Decimal, Field(gt=0, le=1)] | None = None
     """Or the whole of it smaller, by this factor."""
@@ -228,8 +226,6 @@ class Leaflet(Model):
     """Between the running blocks of a panel and those at its foot."""
     sides: tuple[tuple[Slug, ...], ...] = ()
     """Panels of each side, left to right as printed; the second is turned over the short edge."""
-    folds_mm: Folds | None = None
-    """Where it is folded, from the left; absent = between its panels."""
     copies: Copies | None = None
     """How many fit on the sheet that goes through the printer; absent = one."""
     book: Book | None = None

@@ -101,7 +101,7 @@ CASES: list[Case] = [
     (SHEET, "step_pt", "0", "wrong-form", "out of range"),
     (SHEET, "step_pt", "-1", "wrong-form", "out of range"),
     (SHEET, "largest_pt", "99999999", "wrong-form", "out of range"),
-    (SHEET, "folds_mm", ["1"] * 5_000, "too-large", "items of a list"),
+    (SHEET, "made", ["mono"] * 5_000, "too-large", "items of a list"),
     (SHEET, "panels/cover/blocks", [{"block": "band"} for _ in range(300)], "wrong-form", "too many"),
     (SHEET, "copies", {"sheet_width_mm": 297, "sheet_height_mm": 210, "across": 1_000_000, "down": 1},
      "wrong-form", "out of range"),

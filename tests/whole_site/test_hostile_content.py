@@ -94,7 +94,6 @@ TOLD: dict[str, Case] = {
     "no such template": (PAPER, BLOCK, "{block: words, template: nosuch}", 'there is no template "nosuch".'),
     "template elsewhere": (PAPER, BLOCK, "{block: words, template: ../../page}", "is not an id."),
     "no such phrase": (PAPER, BLOCK, "{block: phrases, ids: [nosuch]}", 'there is no phrase "nosuch". Correct the id, or remove it. Use one of: '),
-    "fold outside the sheet": (PAPER, SIDES, f"folds_mm: [-10, 9999]\n{SIDES}", "is out of range"),
     "million copies": (PAPER, SIDES, f"copies: {{sheet_width_mm: 297, sheet_height_mm: 210, across: 1000000, down: 1}}\n{SIDES}", "is out of range"),
     "step of nothing": (PAPER, SIDES, f"step_pt: 0\n{SIDES}", "is out of range"),
     # the file

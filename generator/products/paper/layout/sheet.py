@@ -245,18 +245,11 @@ class Draft:
             for name in self.leaflet.panels
             if name in left
         ]
-        first = self.leaflet.sides[0]
-        folds = self.leaflet.folds_mm
-        if folds is None:
-            folds = tuple(edge for edge in left.values() if edge)
-        elif side != first:
-            # The back of a sheet sees its folds from the other side.
-            folds = tuple(self.leaflet.width_mm - fold for fold in reversed(folds))
         width, height = self.leaflet.sheet_mm
         return render_template(
             "side.html",
             panels=panels,
-            folds=folds,
+            folds=tuple(edge for edge in left.values() if edge),
             width_mm=width,
             height_mm=height,
             piece=next(positions(self.leaflet)),
