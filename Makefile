@@ -28,7 +28,7 @@ help: ## show this list
 site: setup-site ## set up what is missing and build the whole site into site/
 	@$(ADVISORY) build
 
-test: setup-test lint check generated ## set up what is missing and run everything CI runs, a quarter of an hour
+test: setup-test lint check generated ## set up what is missing and run everything CI runs, half an hour
 	@echo "test: pytest"
 	@$(PYTEST) --durations=10 -m "not long"
 
