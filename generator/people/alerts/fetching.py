@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from ..sources.asking import Guest, NoServerError, NotAskedError
 
+USER_AGENT = "advisory-alerts (reads one alert that a person named)"
 MOST_BYTES = 1_000_000
 SECONDS = 20
 
@@ -21,7 +22,9 @@ class NotFetchedError(Exception):
 def fetch(address: str, guest: Guest | None = None) -> bytes:
     """Return what is at *address*. Raises NotFetchedError."""
     _refuse_other_schemes(address)
-    guest = guest or Guest(secure_alone=True, most_bytes=MOST_BYTES, seconds=SECONDS)
+    guest = guest or Guest(
+        user_agent=USER_AGENT, secure_alone=True, most_bytes=MOST_BYTES, seconds=SECONDS
+    )
     try:
         answer = guest.fetch(address)
     except (NotAskedError, NoServerError) as error:

@@ -78,6 +78,7 @@ class Guest:
     may_meet: Callable[[str], bool] = is_public
     """Is this IP address one that may be asked?"""
     pause: float = PAUSE
+    user_agent: str = USER_AGENT
     secure_alone: bool = False
     """Ask with https alone, also where an answer leads on."""
     most_bytes: int = MOST_BYTES
@@ -136,7 +137,7 @@ class Guest:
         path = quote(parts.path or "/", safe=_SAFE)
         if parts.query:
             path += f"?{quote(parts.query, safe=_SAFE)}"
-        told = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", **headers}
+        told = {"User-Agent": self.user_agent, "Accept-Encoding": "gzip", **headers}
         try:
             said = answers.Answer(connection, path, told, seconds=self.seconds)
             if said.leads_to:
