@@ -24,7 +24,12 @@ if TYPE_CHECKING:  # Most tests need no browser, and do not wait until its libra
     from playwright.sync_api import Browser
     from support.phone import Phone
 
-pytest_plugins = ["support.untouched", "support.fault_guard", "support.order"]
+pytest_plugins = [
+    "support.untouched",
+    "support.fault_guard",
+    "support.left_out",
+    "support.order",
+]
 
 
 def pytest_configure() -> None:

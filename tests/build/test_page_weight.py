@@ -24,6 +24,8 @@ from generator.build.tree import Tree
 from generator.build.verify import Changes, check_staged
 from generator.products.pocket import page as pocket_page
 
+pytestmark = pytest.mark.thorough
+
 
 def noise(size: int) -> str:
     """Text that hardly gets smaller; always the same."""

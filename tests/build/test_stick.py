@@ -32,6 +32,8 @@ from generator.products.packages.carried_text import carried_text
 from generator.products.paper.editions.verdicts import verdicts
 from generator.products.sending.sent import cautions_before, said
 
+pytestmark = pytest.mark.thorough
+
 Make = Callable[[str], Advisory]
 LOCALES = ("en", "my", "ar")
 

@@ -31,6 +31,8 @@ from generator.text.languages import load_languages
 pytest.importorskip("libzim", reason="NO ZIM WAS MADE: install libzim==3.6.0")
 from libzim.reader import Archive  # type: ignore[import-untyped]
 
+pytestmark = pytest.mark.thorough
+
 Make = Callable[[str], Advisory]
 _PACKAGES = "install Debian's zim-tools and kiwix-tools"
 

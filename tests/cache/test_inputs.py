@@ -18,6 +18,8 @@ from generator.paths import LANGUAGES_FILE
 from generator.problems import Problem
 from generator.text import shaping
 
+pytestmark = pytest.mark.thorough
+
 HAZARDS = "locales/my/LC_MESSAGES/hazards.po"
 DAY = datetime(2026, 11, 25, tzinfo=UTC)
 

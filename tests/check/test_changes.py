@@ -24,6 +24,8 @@ from generator.check.content.changes import check_change_notes
 from generator.check.walk import Options
 from generator.load import load_content
 
+pytestmark = pytest.mark.thorough
+
 WATCH = "hazards.flood.watch-water"
 AMBULANCE = "freedonia.contacts.ambulance"
 AT_AMBULANCE = "assistance.contacts.ambulance"

@@ -18,6 +18,8 @@ from generator.load import Content
 from generator.load.docs_pages import digest_of_pages, pages_beside
 from generator.problems import Problem
 
+pytestmark = pytest.mark.thorough
+
 COURSE, OFFICE = "staff/courses/listening.yaml", "staff/courses/office.yaml"
 HERE, ADAPTED = "hosts/freedonia/staff/courses.yaml", "staff/adapted.yaml"
 Check = Callable[[Content, Options], Iterator[Problem]]

@@ -18,6 +18,8 @@ from generator.check.content.made_up import TABLE, check_made_up, sentences_of
 from generator.load import load_content
 from generator.problems import Problem
 
+pytestmark = pytest.mark.thorough
+
 TODAY = date(2026, 11, 25)
 
 

@@ -22,6 +22,8 @@ from generator.load import Content
 from generator.products.paper.errors import LeafletError
 from generator.products.paper.pdf.engine import Press
 
+pytestmark = pytest.mark.thorough
+
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48">'
 
 

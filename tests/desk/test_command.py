@@ -17,6 +17,8 @@ from support.example import EXAMPLE, ROOT
 
 from generator.desk.decap import VERSION
 
+pytestmark = pytest.mark.thorough
+
 LOCK = ROOT / "tools" / "desk" / "package-lock.json"
 
 

@@ -14,6 +14,8 @@ from support.example import EXAMPLE, ROOT
 from generator.load import kind_of
 from generator.load.schema import KINDS, render_schema, write_schemas
 
+pytestmark = pytest.mark.thorough
+
 
 class Yaml12(yaml.SafeLoader):
     """Reads scalars as YAML 1.2 parsers do, as the tools of editors are."""

@@ -15,6 +15,8 @@ from generator.check import run
 from generator.load import Content, load_content
 from generator.localise.corridors import Selection, load_advisories
 
+pytestmark = pytest.mark.thorough
+
 ENOUGH = 40
 """Percent that the Burmese of one country reaches by its own sentences."""
 

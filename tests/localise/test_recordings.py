@@ -24,6 +24,8 @@ from generator.model import Recording, Recordings
 from generator.po.catalog import review_digest
 from generator.products import data, pages
 
+pytestmark = pytest.mark.thorough
+
 
 def mp4(seconds: float) -> bytes:
     """The boxes of an MPEG-4 file that tell its length."""

@@ -11,6 +11,8 @@ from support.real import real_content
 from generator.model import Glossary
 from generator.po.glossary import TermFinder, says, without
 
+pytestmark = pytest.mark.thorough  # It reads our whole content before its first test.
+
 CONTENT = real_content()
 FINDER = TermFinder(CONTENT.glossary)
 

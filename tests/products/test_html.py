@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from generator.localise.texts import Run, Text
 from generator.products.html import paper, web
 
+pytestmark = pytest.mark.thorough
+
 HOSTILE = "<b onclick='x'>\"&"
 KINDS = ("words", "tel", "name", "money", "date", "url")
 

@@ -18,6 +18,8 @@ from generator.cli.main import main
 from generator.system.ordinary_file import NotOrdinaryError
 from generator.system.output import is_stream, write_output
 
+pytestmark = pytest.mark.thorough
+
 
 def is_device(path: str) -> bool:
     return stat.S_ISCHR(os.lstat(path).st_mode)

@@ -13,6 +13,8 @@ from support.each import each
 from support.example import ROOT
 from support.phone import HOST, KINDS, LOCALES, MAIN, Phone
 
+pytestmark = pytest.mark.thorough
+
 CSS = sorted((ROOT / "generator/assets/css").glob("*.css"))
 JS = sorted(
     path for name in ("js", "js-aloud") for path in (ROOT / "generator/assets" / name).rglob("*.js")

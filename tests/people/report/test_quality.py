@@ -19,6 +19,8 @@ from generator.people.report.page import plan
 from generator.people.report.progress import make_report
 from generator.people.report.quality import ASKED, Quality, quality_of
 
+pytestmark = pytest.mark.thorough
+
 POLICE = "freedonia.contacts.police"
 
 

@@ -20,6 +20,8 @@ from generator.people.translators.pictures import png_pictures
 from generator.people.translators.rows import VoiceConsent
 from generator.po.catalog import load_catalog, po_path, review_digest
 
+pytestmark = pytest.mark.thorough
+
 TAG = "shn"
 BOOK = f"{TAG}-core.xlsx"
 

@@ -15,6 +15,8 @@ from generator.load import load_content
 from generator.po.extract import interface_messages
 from generator.po.passages import of_host, passages
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -22,6 +22,8 @@ from generator.people.translators.table import COLUMNS
 from generator.sheets.csv_file import guard, unguard
 from generator.sheets.faults import UnreadableFormError
 
+pytestmark = pytest.mark.thorough
+
 ONE = Sheet("my", (PassageRow("hazards:flood.name", "draft", "Flood", "ရေကြီးခြင်း"),))
 
 

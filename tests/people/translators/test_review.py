@@ -14,6 +14,8 @@ from generator.people.translators.review import TranslatedPassage, find_codes, s
 from generator.po.catalog import Catalog, Entry, load_catalog, po_path, review_digest
 from generator.po.passages import Passage
 
+pytestmark = pytest.mark.thorough
+
 TODAY = date(2026, 11, 25)
 FIRE = "fire.name"
 

@@ -30,6 +30,8 @@ from generator.products.api.documents import documents, openapi
 from generator.products.api.notices import target as notices_target
 from generator.products.sending.sent import cautions_before, said
 
+pytestmark = pytest.mark.thorough
+
 Make = Callable[[str], Advisory]
 KINDS = {"host", "contacts", "hazards", "insurance", "answers", "questions", "changes"}
 

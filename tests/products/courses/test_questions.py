@@ -19,6 +19,8 @@ from generator.localise.advisory import Advisory
 from generator.localise.texts import Run, Text
 from generator.products.courses.bank import BankChoice, BankQuestion, bank_of, one_line
 
+pytestmark = pytest.mark.thorough
+
 Make = Callable[[str], Advisory]
 PARSE = """const text = require('fs').readFileSync(0, 'utf8');
 console.log(JSON.stringify(require('gift-pegjs').parse(text)))"""

@@ -27,6 +27,8 @@ from generator.products.paper import papers
 from generator.products.paper.names import paper_size
 from generator.products.paper.pdf.pictures import WIDTH_PX, picture_paths
 
+pytestmark = pytest.mark.thorough
+
 
 def print_page(advisory: Advisory, leaflet: Leaflet) -> Element:
     """The page "Print" of *advisory*, whose host has one format of leaflets."""

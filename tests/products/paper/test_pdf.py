@@ -38,6 +38,8 @@ from generator.products.paper.layout.styles import leaflet_css
 from generator.products.paper.names import Paper
 from generator.text.plain import ZWSP
 
+pytestmark = pytest.mark.thorough
+
 LOCALES = ["en", "my", "th", "my committed", "th committed"]
 OUR_SCRIPTS = re.compile(r"[\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f\u0e00-\u0e7f]")
 INLINE = re.compile(r"</?(span|b|small|i)\b[^>]*>")

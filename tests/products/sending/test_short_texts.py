@@ -18,6 +18,8 @@ from generator.products.sending.sent import cautions_before, said
 from generator.products.sending.short_texts import MOST_IN_CHAT, ShortText, Sms, short_texts
 from generator.text.sms import MOST_SEGMENTS, is_gsm, segments
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def advisory(example_advisory: Callable[[str], Advisory]) -> Advisory:

@@ -27,6 +27,8 @@ from generator.products.courses.flow import Look, fixed_draw, looks_of
 from generator.products.staff.pages import facts
 from generator.products.staff.pages.files import course_script, course_script_path
 
+pytestmark = pytest.mark.thorough
+
 Make = Callable[[str], Advisory]
 BASE = "en/staff/freedonia/"
 LISTENING = f"{BASE}courses/listening/index.html"
