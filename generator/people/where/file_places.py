@@ -17,7 +17,7 @@ _PLANS = (data.plan, plan_tables, api.plan, channels.plan)
 _CALENDAR = ".ics"
 
 
-def file_places(advisories: Sequence[Advisory], locale: str, way: str) -> Iterator[PlaceFound]:
+def file_places(advisories: Sequence[Advisory], locale: str, way: str = "") -> Iterator[PlaceFound]:
     """Look at all files of data and channels in *locale*; tables are made in the source locale alone."""
     own = [one for one in advisories if one.locale == locale]
     for plan in _PLANS:

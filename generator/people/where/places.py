@@ -112,7 +112,7 @@ def home_places(advisory: Advisory, hosts: int, way: str) -> Iterator[PlaceFound
 
 
 def paper_places(
-    advisories: Mapping[str, Advisory], locale: str, formats: Mapping[str, Leaflet], way: str
+    advisories: Mapping[str, Advisory], locale: str, formats: Mapping[str, Leaflet], way: str = ""
 ) -> Iterator[PlaceFound]:
     """Look at every panel of the papers in *locale*, and in it with another; one look for all printers.
 
@@ -172,7 +172,7 @@ def reader_places(
     locale: str,
     formats: Mapping[str, Leaflet],
     hosts: int,
-    way: str,
+    way: str = "",
 ) -> list[PlaceFound]:
     """Look at all that readers of one host country get in *locale*; *advisories* are bare of what staff read.
 

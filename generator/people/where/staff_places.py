@@ -35,7 +35,7 @@ _KINDS: Mapping[str, Kind] = {"procedures": "procedure", "refer": "case", "cours
 
 
 def staff_places(
-    advisories: Sequence[Advisory], locale: str, formats: Mapping[str, Leaflet], way: str
+    advisories: Sequence[Advisory], locale: str, formats: Mapping[str, Leaflet], way: str = ""
 ) -> list[PlaceFound]:
     """Look at all that those who assist in one host country get in *locale*."""
     advisory = next(one for one in advisories if one.locale == locale)
