@@ -89,7 +89,13 @@ def offered() -> dict[str, Advisory]:
             marks=pytest.mark.long,
         ),
         # How many sheets a handbook has, its words decide.
-        ("en booklet-imposed", "thailand.en.booklet-imposed.pdf", None, (296, 210)),
+        pytest.param(
+            "en booklet-imposed",
+            "thailand.en.booklet-imposed.pdf",
+            None,
+            (296, 210),
+            marks=pytest.mark.long,
+        ),
     ],
 )
 def test_any_paper_comes_by_its_name(
@@ -109,7 +115,11 @@ def test_any_paper_comes_by_its_name(
     ("words", "paper"),
     [
         ("my card", Paper("thailand", "my", "card")),
-        ("my_th plan --mono", Paper("thailand", "my", "plan", second="th", mono=True)),
+        pytest.param(
+            "my_th plan --mono",
+            Paper("thailand", "my", "plan", second="th", mono=True),
+            marks=pytest.mark.long,
+        ),
     ],
 )
 def test_it_is_the_same_file_as_the_builds(real: Path, words: str, paper: Paper) -> None:

@@ -364,7 +364,10 @@ def test_the_sheets_of_the_real_booklet_show_the_pages_they_should() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(one, marks=pytest.mark.long if one == "booklet" else ()) for one in FORMATS],
+)
 def test_a_mono_paper_has_no_operator_of_colour(name: str) -> None:
     document = pdf(paper(name, "en", mono=True))
     for item in each(document.objects):
