@@ -103,21 +103,19 @@ class Host:
     @property
     def map(self) -> TileMap | None:
         """map.yaml; None when there is none."""
-        file = self.files.get("map")
-        return file.model if file is not None and isinstance(file.model, TileMap) else None
+        return _model(self.files.get("map"), TileMap)
 
     @property
     def referrals(self) -> Mapping[str, Referral]:
         """Lines of referrals.yaml; empty when there is none."""
-        file = self.files.get("referrals")
-        return file.model.referrals if file and isinstance(file.model, Referrals) else {}
+        found = _model(self.files.get("referrals"), Referrals)
+        return found.referrals if found else {}
 
     @property
     def signed(self) -> frozenset[str]:
         """Sentences of signed.yaml, as readers of the source locale see them."""
-        file = self.files.get("signed")
-        rows = file.model.signed if file and isinstance(file.model, SignedSentences) else ()
-        return frozenset(row.says for row in rows)
+        found = _model(self.files.get("signed"), SignedSentences)
+        return frozenset(row.says for row in found.signed) if found else frozenset()
 
     @property
     def replaced(self) -> frozenset[tuple[str, str]]:
@@ -346,8 +344,7 @@ class Content:
 
     def _there(self, name: str, kind: type[ModelT]) -> ModelT | None:
         """Return a file that need not be there; None when it is not, or could not be read."""
-        file = self.files.get(name)
-        return file.model if file is not None and isinstance(file.model, kind) else None
+        return _model(self.files.get(name), kind)
 
     def _by_stem(self, kind: type[ModelT]) -> dict[str, ModelT]:
         return {PurePosixPath(file.name).stem: model for file, model in self.of_kind(kind)}
@@ -360,9 +357,14 @@ class Content:
 
 
 def _expect(file: LoadedFile | None, kind: type[ModelT], name: str) -> ModelT:
-    if file is None or not isinstance(file.model, kind):
+    model = _model(file, kind)
+    if model is None:
         raise ContentIncompleteError(_not_read(name))
-    return file.model
+    return model
+
+
+def _model(file: LoadedFile | None, kind: type[ModelT]) -> ModelT | None:
+    return file.model if file is not None and isinstance(file.model, kind) else None
 
 
 def _not_read(name: str) -> str:

@@ -78,9 +78,8 @@ def core_counts(content: Content, locales: Path, origin: str) -> Mapping[str, Co
     """
     recorded = {one.language for one in content.recordings.recordings.values()}
     counts = {}
-    texts = list(
-        core_texts(content)
-    )  # A walk through all content: once, not for each of two dozen languages.
+    # A walk through all content: once, not for each of two dozen languages.
+    texts = list(core_texts(content))
     settings = content.site.locales
     for key in content.spoken.of(origin):
         if key in settings and not settings[key].minority:

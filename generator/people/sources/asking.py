@@ -133,7 +133,7 @@ class Guest:
         if self.secure_alone and parts.scheme != "https":
             raise NotAskedError("it leads to an address that does not begin with https://")
         self._wait(parts.hostname or "")
-        connection = _connect(parts.scheme, parts.hostname or "", parts.port, self.may_meet)
+        connection = _connect(parts, self.may_meet, self.seconds)
         path = quote(parts.path or "/", safe=_SAFE)
         if parts.query:
             path += f"?{quote(parts.query, safe=_SAFE)}"
@@ -195,10 +195,11 @@ def _root(address: str) -> str:
 
 
 def _connect(
-    scheme: str, name: str, port: int | None, may_meet: Callable[[str], bool]
+    parts: SplitResult, may_meet: Callable[[str], bool], seconds: float
 ) -> http.client.HTTPConnection:
     """Return a connection to a machine that was looked at before: its name cannot mean another one by then."""
-    port = port or (443 if scheme == "https" else 80)
+    name, is_secure = parts.hostname or "", parts.scheme == "https"
+    port = parts.port or (443 if is_secure else 80)
     try:
         found = socket.getaddrinfo(name.encode("idna").decode(), port, type=socket.SOCK_STREAM)
     except socket.gaierror as error:
@@ -210,11 +211,10 @@ def _connect(
     ips = [str(row[4][0]) for row in found]
     if not all(may_meet(ip) for ip in ips):
         raise NotAskedError("it leads to a machine of our own network")
-    is_secure = scheme == "https"
     kind = http.client.HTTPSConnection if is_secure else http.client.HTTPConnection
-    connection = kind(name, port, timeout=SECONDS)
+    connection = kind(name, port, timeout=seconds)
     try:
-        sock = socket.create_connection((ips[0], port), timeout=SECONDS)
+        sock = socket.create_connection((ips[0], port), timeout=seconds)
         if is_secure:
             sock = ssl.create_default_context().wrap_socket(sock, server_hostname=name)
     except OSError as error:

@@ -82,9 +82,9 @@ class Finder:
         return [
             replace(self.fact(key), way=way)
             for key, one in self.facts.items()
-            if wanted and isinstance(one.model, Contact)
-            for way in [_ways_of(one.model).get(wanted)]
-            if way
+            if wanted
+            and isinstance(one.model, Contact)
+            and (way := _ways_of(one.model).get(wanted))
         ]
 
     def fact(self, key: str) -> Subject:

@@ -220,6 +220,20 @@ def test_a_server_that_trickles_is_left(place: Place, begins: Reply) -> None:
     assert time.monotonic() - started < 1.5
 
 
+def test_a_server_that_says_nothing_is_left_in_the_time_that_was_given(place: Place) -> None:
+    def silent(server: BadServer) -> None:
+        server.send_response(200)
+        server.send_header("Content-Length", "9")
+        server.end_headers()
+        time.sleep(2)
+
+    place.pages["/"] = silent
+    started = time.monotonic()
+    with pytest.raises(NotAskedError):
+        guest(seconds=0.3).fetch(place.at("/"))
+    assert time.monotonic() - started < 1.5
+
+
 @pytest.mark.parametrize("packing", ["", "gzip"])
 def test_half_a_page_is_no_page(place: Place, packing: str) -> None:
     whole = gzip.compress(b"words " * 99) if packing else b"words " * 99
