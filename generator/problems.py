@@ -40,7 +40,7 @@ RuleName = Literal[
     "digit-as-letter", "mark-order", "reading-grade", "one-action", "verb-first",
     # translations
     "po-syntax", "message-unknown", "placeholder-mismatch", "number-changed", "percent-sign",
-    "coverage", "unreviewed", "remarked", "too-long-to-send",
+    "coverage", "unreviewed", "remarked", "too-long-to-send", "misread",
     "unit-changed", "markup-changed", "negation-lost", "glossary", "untranslated",
     "end-punctuation", "length-ratio", "long-run", "parted-negation", "wide-piece",
     "unused-exception",

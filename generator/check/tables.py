@@ -1,4 +1,4 @@
-"""Step 2: languages.yaml and harm.yaml of check/data → tables for the checks, read once.
+"""Step 2: languages.yaml, harm.yaml and misread.yaml of check/data → tables for the checks, read once.
 
 Data that a translator may correct without Python.
 """

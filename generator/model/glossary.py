@@ -58,6 +58,7 @@ class RuleException(Model):
         "harmful-word",
         "length-ratio",
         "long-run",
+        "misread",
         "negation-lost",
         "one-action",
         "one-verdict",

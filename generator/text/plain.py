@@ -23,6 +23,10 @@ STEERS = re.compile(
 _BLANKS = re.compile(" {2,}")
 _UNWANTED = (ZWSP, WORD_JOINER, "\ufeff")
 
+_ENDS = (".", "!", "?", "။", ":", "…", "。")
+_STOPS = {"my": "။", "mnw": "။", "shn": "။", "ksw": "။", "ja": "。", "th": ""}
+"""What ends a sentence, where it is no full stop; Thai parts sentences by blanks."""
+
 # Zero of each CLDR numbering system; the other nine follow it.
 _ZERO = {
     "latn": 0x30, "mymr": 0x1040, "mymrshan": 0x1090, "thai": 0xE50, "laoo": 0xED0,
@@ -106,3 +110,8 @@ def one_blank(text: str) -> str:
 def placeholders_of(text: str) -> Counter[str]:
     """Count the placeholders of *text*, each as it is written: a translation has the same, each as often."""
     return Counter(match[0] for match in PLACEHOLDER.finditer(text))
+
+
+def sentence(words: str, lang: str) -> str:
+    """Return *words* with a full stop where they end without one: whoever reads aloud stops there."""
+    return words if words.endswith(_ENDS) or not words else words + _STOPS.get(lang, ".")

@@ -1,6 +1,6 @@
-"""Step 2: a sentence and its translation → lost "not", wrong glossary words, harmful words.
+"""Step 2: a sentence and its translation → lost "not", wrong glossary words, harmful words, what is misread.
 
-Rules ``negation-lost``, ``glossary``, ``todo`` and, for translations, ``harmful-word``.
+Rules ``negation-lost``, ``glossary``, ``misread``, ``todo`` and, for translations, ``harmful-word``.
 """
 
 from __future__ import annotations
@@ -84,6 +84,16 @@ def harm(pair: TranslationPair) -> Iterator[PairFault]:
             )
 
 
+def misread(pair: TranslationPair) -> Iterator[PairFault]:
+    """The translation has no turn of phrase that readers took for something else."""
+    turns = table("misread.yaml").get(pair.language.tag if pair.language else "", ())
+    for turn in turns:
+        found = re.search(turn["find"], pair.translation)
+        if found and re.search(turn.get("source", ""), pair.source):
+            message = f'"{found[0].strip()}" is read as: {turn["means"]}'
+            yield turn["level"], "misread", message, f"Write: {turn['write']}."
+
+
 def todo(pair: TranslationPair) -> Iterator[PairFault]:
     """No translation says that somebody still has to write it. In Spanish "TODO" is also a word."""
     if _TO_DO.search(pair.translation) and not _TO_DO.search(pair.source):
@@ -91,4 +101,4 @@ def todo(pair: TranslationPair) -> Iterator[PairFault]:
         yield "error", "todo", message, "Translate the sentence, or leave the translation empty."
 
 
-CHECKS: tuple[PairCheck, ...] = (negations, glossary, harm, todo)
+CHECKS: tuple[PairCheck, ...] = (negations, glossary, harm, misread, todo)

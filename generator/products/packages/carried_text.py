@@ -8,6 +8,7 @@ behind its caution, on one line, as in ``all.txt``.
 from __future__ import annotations
 
 from ...localise.advisory import Advisory
+from ...text.plain import sentence
 from ..channels.all_text import head, sections
 from ..channels.all_text.lines import Lines
 from ..pages import queries
@@ -58,8 +59,12 @@ def _answers(page: Lines) -> None:
     answers = page.advisory.answers.named()
     for name in queries.ANSWERS:
         answer = answers[name]
-        known = page.plain(ui.label("known", answer.known))
-        page.row("?", page.plain(ui.label("question", name)), f"{known}.")
+        known = ui.label("known", answer.known)
+        page.row(
+            "?",
+            page.plain(ui.label("question", name)),
+            sentence(page.plain(known), known.runs[-1].lang),
+        )
         life = page.plain(page.ui("life-line")) if queries.answer_life_first(name, answer) else ""
         page.say(answer.words, life)
         page.say(answer.more)

@@ -12,6 +12,7 @@ from ....localise.records.facts import AnswerRecord, GuideRecord, RuleRecord, Sc
 from ....localise.records.host import WarningRecord, WorkProfileRecord
 from ....localise.records.library import HazardRecord, PhraseRecord, SectionRecord
 from ....model.fields import PHASES
+from ....text.plain import sentence
 from ...pages import queries
 from .lines import Lines
 
@@ -63,7 +64,7 @@ def _answer(page: Lines, name: str, answer: AnswerRecord) -> None:
     ui = page.advisory.ui
     page.cite(answer.sources)
     asked, known = ui.label("question", name), ui.label("known", answer.known)
-    page.row("?", page.plain(asked), f"{page.plain(known)}.")
+    page.row("?", page.plain(asked), sentence(page.plain(known), known.runs[-1].lang))
     life = page.plain(page.ui("life-line")) if queries.answer_life_first(name, answer) else ""
     page.say(answer.words, life)
     page.say(answer.more)

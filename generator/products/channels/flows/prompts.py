@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from ....cache.digests import digest
 from ....localise.texts import Text
 from ....sheets.csv_file import csv_bytes
-from ....text.plain import flat
+from ....text.plain import flat, sentence
 from ...sending.sent import SentNumber
-from ..spoken.aloud import sentence
 from ..spoken.digits import digit_word, groups, with_words
 from ..spoken.length import seconds
 

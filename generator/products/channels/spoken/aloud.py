@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ....localise.texts import Text
-from ....text.plain import flat
+from ....text.plain import flat, sentence
 from ...sending.sent import SentNumber
 from .digits import spelled
 
 _TURNS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Marks that turn the direction of letters: what is heard has none, and what is typed may hide behind them."""
-_ENDS = (".", "!", "?", "။", ":", "…", "。")
-_STOPS = {"my": "။", "mnw": "။", "shn": "။", "ksw": "။", "ja": "。", "th": ""}
-"""What ends a sentence, where it is no full stop; Thai parts sentences by blanks."""
 
 
 def aloud(text: Text) -> str:
@@ -25,11 +22,6 @@ def aloud(text: Text) -> str:
 def all_aloud(texts: Iterable[Text]) -> str:
     """Return *texts* as one line to read out, each a sentence."""
     return " ".join(sentence(aloud(text), text.runs[-1].lang) for text in texts if text)
-
-
-def sentence(words: str, lang: str) -> str:
-    """Return *words* with a full stop where they end without one: whoever reads aloud stops there."""
-    return words if words.endswith(_ENDS) or not words else words + _STOPS.get(lang, ".")
 
 
 def number_aloud(number: SentNumber, *, times: int = 1) -> str:
