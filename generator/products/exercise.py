@@ -19,7 +19,8 @@ MARKS = {
 }
 """The word by language. Machine drafts but for English: a reader of each should look at them."""
 SOURCE_MARK = f"{MARKS['en']}:"
-_ENDS = re.compile(r"(?<=[.!?။])\s+")
+_ENDS = re.compile(rf"(?<=[.!?။])\s+|\s+(?=(?:{'|'.join(MARKS.values())}):)")
+"""Thai has no mark at the end of a sentence: there the mark of the next one tells."""
 
 
 def mark_word(lang: str) -> str:
