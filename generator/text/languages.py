@@ -38,7 +38,7 @@ class LineHeight(_Frozen):
 
 
 class DatePatterns(_Frozen):
-    """Patterns of ``{day}``, ``{month}``, ``{year}``; months as they are inside a date."""
+    """Patterns of ``{day}``, ``{month}``, ``{year}`` and ``{buddhist_year}``; months as they are inside a date."""
 
     date: str
     month_year: str
@@ -146,6 +146,8 @@ def language_like(tag: str) -> Language | None:
     )
 
 
+BUDDHIST_YEARS = 543
+"""What the Thai calendar counts more than ours (CLDR, calendar "buddhist")."""
 _LETTERS_IN = {"Hani": "Jpan", "Hans": "Jpan", "Hant": "Jpan"}
 """Scripts that are part of another: its fonts have many of their letters, and who asks looks at each."""
 
@@ -193,7 +195,8 @@ def _format_date(
         return unknown
     words = dates.date if pattern == "date" else dates.month_year
     month = dates.months[value.month - 1]
-    return _in_digits_of(language, words.format(day=value.day, month=month, year=value.year))
+    years = {"year": value.year, "buddhist_year": value.year + BUDDHIST_YEARS}
+    return _in_digits_of(language, words.format(day=value.day, month=month, **years))
 
 
 def format_number(value: int | Decimal, language: Language) -> str:

@@ -37,10 +37,9 @@ from ...model.site import UNDECIDED_URL, Freshness
 from ...model.spoken import Spoken
 from ...model.walk import walk_models
 from ...problems import Problem
+from ...text.languages import BUDDHIST_YEARS
 from ..walk import ContentPlace, Options, places, top
 
-_BUDDHIST_ERA = 543
-"""How many years the Thai calendar is ahead."""
 _OLDEST_READING = 100
 
 
@@ -149,7 +148,7 @@ def thai_calendar(day: str, today: date) -> str | None:
     'This is a year of the Thai calendar. Write "2026-11-20".'
     >>> thai_calendar("2031", date(2026, 11, 25))
     """
-    year = int(day[:4]) - _BUDDHIST_ERA
+    year = int(day[:4]) - BUDDHIST_YEARS
     if not today.year - _OLDEST_READING <= year <= today.year:
         return None
     return f'This is a year of the Thai calendar. Write "{year}{day[4:]}".'
