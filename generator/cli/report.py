@@ -121,6 +121,11 @@ def _print_legend(console: Console, report: StatusReport) -> None:
                 f"{row.host} {row.locale}: translated by {_people(row.translated_by)}; "
                 f"signed by {_people(row.reviewed_by)}"
             )
+        if row.doubtful:
+            console.print(
+                f"{row.host} {row.locale}: readers differ about what to do, off paper until a native "
+                f"reader signs: {', '.join(row.doubtful)}", style="yellow", soft_wrap=True,
+            )  # fmt: skip
 
 
 def _print_host(console: Console, host: HostReport) -> None:

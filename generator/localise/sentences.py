@@ -88,7 +88,9 @@ class Sentences:
                 runs.append(self._translator.run(piece, lang))
             else:
                 runs += self.fill(name, lang, scope)
-        return Text(tuple(runs), lang, state, self._in_source(sentence, scope))
+        doubtful = self._translator.is_doubtful(lang, scope.domain, context)
+        source = self._in_source(sentence, scope)
+        return Text(tuple(runs), lang, state, source, doubtful=doubtful)
 
     def ended(self, until: Until, scope: Scope, afterwards: Text | None = None) -> Text:
         """Tell that something ended, and what to do now: *afterwards*, or whom to ask."""

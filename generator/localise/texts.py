@@ -60,10 +60,12 @@ class Text:
     """The sentence in the source locale, as plain text; shown beside a behind or draft one."""
     taken_from: str = ""
     """Who gives these words when it is neither we nor our translators: "Unicode CLDR 46"."""
+    doubtful: bool = False
+    """Readers of this translation differed about what it tells people to do: it stays off paper."""
 
     def __repr__(self) -> str:
         fields = f"{self.lang!r}, {self.state!r}, {self.source!r}, {self.taken_from!r}"
-        return f"Text({self.runs!r}, {fields})"
+        return f"Text({self.runs!r}, {fields}{', doubtful' if self.doubtful else ''})"
 
     def __hash__(self) -> int:
         # Of little, as each lookup of a rendered text asks for it: sentences seldom differ in a number alone.
@@ -82,7 +84,10 @@ class Text:
 
     def __add__(self, other: Text) -> Text:
         worst = max(self.state, other.state, key=_DOUBT.index)
-        return Text(self.runs + other.runs, self.lang, worst, self.source + other.source)
+        doubtful = self.doubtful or other.doubtful
+        return Text(
+            self.runs + other.runs, self.lang, worst, self.source + other.source, doubtful=doubtful
+        )
 
 
 def listed(names: Sequence[Text], language: Language) -> Text:

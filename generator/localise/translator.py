@@ -58,6 +58,12 @@ class Translator:
                 return entry.msgstr, locale, state
         return msgid, self.source_locale, state
 
+    def is_doubtful(self, locale: str, domain: str, context: str) -> bool:
+        """Return whether readers of the translation in *locale* differed about what it tells people to do."""
+        catalog = self.catalogs.get((locale, domain))
+        entry = catalog.entries.get(context) if catalog else None
+        return entry is not None and bool(entry.doubtful)
+
     def pick_name(
         self, domain: str, context: str, msgid: str, names: Mapping[str, str]
     ) -> tuple[str, str, TextState, bool]:

@@ -17,6 +17,7 @@ _TRANSLATED = re.compile(r"translated-by: (?P<by>[^,]+)(?:, (?P<day>.+))?$")
 _REMARK = re.compile(
     r"remark: (?P<by>[^,:]+), (?P<day>[^,:]+)(?:, (?P<digest>[0-9a-f]{12}))?: (?P<words>.+)$"
 )
+_DOUBTFUL = re.compile(r"doubtful: (?P<by>[^,:]+), (?P<day>[^,:]+): (?P<words>.+)$")
 _DOUBT = re.compile(r"doubt: (?P<by>[^,:]+), (?P<day>[^,:]+): (?P<words>.+)$")
 
 
@@ -105,6 +106,17 @@ class Entry:
             Remark(match["by"].strip(), match["day"].strip(), match["words"].strip())
             for match in matches
             if match
+        )
+
+    @property
+    def doubtful(self) -> tuple[Remark, ...]:
+        """Where independent readers differed about what it tells people to do: off paper until somebody signs it."""
+        matches = [match for comment in self.comments if (match := _DOUBTFUL.match(comment))]
+        if not matches or self.reviewed:
+            return ()
+        return tuple(
+            Remark(match["by"].strip(), match["day"].strip(), match["words"].strip())
+            for match in matches
         )
 
     def remarks_of(self, handle: str) -> tuple[Remark, ...]:

@@ -81,6 +81,8 @@ class LocaleReport:
     """What blocks publishing this language."""
     remarks: int = 0
     """Passages that a reviewer calls wrong, and that nobody has changed since."""
+    doubtful: tuple[str, ...] = ()
+    """Passages whose readers differed about what they tell people to do: for a native reader, and off paper."""
 
     @property
     def total(self) -> int:
@@ -268,17 +270,19 @@ def _locale_report(
     reviewers: Counter[str] = Counter()
     translators: Counter[str] = Counter()
     remarks = 0
+    doubtful: list[str] = []
     for passage in host_passages:
         entry = passage.entry(catalogs, tag)
         if entry is not None and entry.state(passage.source) in ("draft", "reviewed"):
             reviewers.update(signature.by for signature in entry.signatures)
             translators[entry.translated_by or "nobody named"] += 1
             remarks += bool(entry.remarks)
+            doubtful += [passage.key] if entry.doubtful else []
     return LocaleReport(
         host, tag, {state: states[state] for state in STATES}, len(life),
         sum(passage.state(catalogs, tag) == "reviewed" for passage in life),
         reviewed_by=dict(reviewers.most_common()), translated_by=dict(translators.most_common()),
-        remarks=remarks,
+        remarks=remarks, doubtful=tuple(doubtful),
     )  # fmt: skip
 
 

@@ -256,7 +256,12 @@ def _for_paper(items: Mapping[str, _JudgedT], ids: Iterable[str]) -> list[_Judge
     instead = {old: one for one in items.values() for old in one.stands_for}
     picked = (items.get(key) or instead.get(key) for key in ids)
     # By identity: two ids lead to one fact when the one took the other's place. It is printed once.
-    return list({id(one): one for one in picked if one and one.carry == "paper"}.values())
+    return list({id(one): one for one in picked if one and _is_fit(one)}.values())
+
+
+def _is_fit(one: _JudgedT) -> bool:
+    """Return whether *one* may be carried, and no reader doubts what its words tell people to do."""
+    return one.carry == "paper" and not any(text.doubtful for text in texts(one))
 
 
 def has_ended(record: SentenceRecord) -> bool:
