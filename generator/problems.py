@@ -27,7 +27,7 @@ RuleName = Literal[
     # 2 check: ids
     "dangling-reference", "message-stage", "message-count", "map-tile", "paper-region", "unknown-language",
     # facts
-    "no-source", "unused-source", "unconfirmed-fact", "future-date", "stale",
+    "no-source", "source-says", "absolute-word", "unused-source", "unconfirmed-fact", "future-date", "stale",
     "publisher-undecided", "phone-number", "short-code", "emergency-code",
     "number-not-in-source", "source-year", "number-shared", "call-without-caller", "safe-unsaid",
     "gap-in-words", "todo",
@@ -45,7 +45,7 @@ RuleName = Literal[
     "end-punctuation", "length-ratio", "long-run", "parted-negation", "wide-piece",
     "unused-exception",
     # answers
-    "answer-mark", "answer-verb", "one-verdict", "life-line-twice", "need-unanswered", "unofficial-deadline",
+    "answer-mark", "answer-verb", "depends-on-what", "one-verdict", "life-line-twice", "need-unanswered", "unofficial-deadline",
     # safety
     "unguarded-post", "carry", "core-limit", "life-safety-limit", "first-aid", "first-aid-limit", "harmful-word",
     "no-silent-way", "reveals-status", "places-of-people", "made-up", "call-bar", "referral-length", "state-line",

@@ -1,6 +1,6 @@
 """Step 2: questions and answers → problems: marks and verbs that do not fit, a life line said twice.
 
-Rules ``answer-mark``, ``answer-verb`` and ``life-line-twice``.
+Rules ``answer-mark``, ``answer-verb``, ``depends-on-what`` and ``life-line-twice``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from ...model.life_line import LIFE_LINE, answer_opens, rule_opens
 from ...problems import Problem
 from ...text.plain import PLACEHOLDER
 from ..walk import Options, places
+from .plain import SENTENCE_END, order_of
+from .safety import word_lists
 
 _MARKS_OF_YES_NO = ("yes", "no", "depends")
 _MARKS_OF_OPEN = ("known", "partly")
@@ -22,7 +24,14 @@ _ASKS_YES_NO = re.compile(
     r"(?:am|are|can|could|did|do|does|has|have|is|may|must|should|was|were|will|would)\b",
     re.IGNORECASE,
 )
-
+_CONDITION = re.compile(
+    r"\b(?:if|unless|depends?|whether|when|where|which|once|until|later|only|except|needs?|elsewhere|as a rule|often"
+    r"|not (?:known|sure|clear)|(?:was|were|is|are) not (?:read|found|named|reported)"
+    r"|no (?:rule|text|source|level|law)|we (?:found|read) no|differ\w*|(?:not|dis)\s?agree|some(?! (?:days|weeks|months))"
+    r"|for (?:women|others)|left out|leaves out|can be|(?:it )?has happened)\b",
+    re.IGNORECASE,
+)
+"""Names a condition, those for whom it holds, or what nobody has read."""
 
 _VERBS = {"may": "may", "can": "may", "must": "must"}
 """The verb of a question → what ``asks`` says of it, where that is not harm."""
@@ -89,6 +98,23 @@ def check_verbs(content: Content, _options: Options) -> Iterator[Problem]:
                 ("asks",), "answer-verb",
                 f'"asks: {rule.asks}" does not fit a question that asks "{verb}"',
                 f'Write "asks: {_VERBS[verb]}", or harm when yes is bad for who asks.',
+            )  # fmt: skip
+
+
+def check_depends(content: Content, _options: Options) -> Iterator[Problem]:
+    """An answer "depends" says on what, or which part is not known. Source: CARE 2 and 10."""
+    verbs = frozenset(word_lists()["verbs"])
+    for place in places(content):
+        rule = place.visit.model
+        if not isinstance(rule, Rule) or rule.answer != "depends":
+            continue
+        # "If you are afraid, ask" in what follows is an order, and no part of the answer.
+        more = (s for s in SENTENCE_END.split(rule.more or "") if not order_of(s, verbs))
+        if not any(_CONDITION.search(sentence) for sentence in (rule.words, *more)):
+            yield place.problem(
+                ("words",), "depends-on-what",
+                'the answer is "depends", and its words do not say on what',
+                'Say for whom or when it is so ("if", "only", "once"), or which part is not known.',
             )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ _MIN_WORDS = 10
 _TITLES = frozenset({"title", "label", "heading", "name"})
 """Fields that are on covers, in links and in names of files."""
 
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+|(?<=[.?!]\")\s+")
+SENTENCE_END = re.compile(r"(?<=[.?!])\s+|(?<=[.?!]\")\s+")
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _OPENING = re.compile(
     r"^(?:[^,.:]{3,20}: |(?:if|when|before|after|on|at|in|with|during|while|as soon as|once)\b"
@@ -90,7 +90,7 @@ def count_words(lines: Sequence[str]) -> tuple[int, int, int]:
 
 @lru_cache(maxsize=10_000)
 def _count_line(line: str) -> tuple[int, int, int]:
-    sentences = [part for part in _SENTENCE_END.split(line) if part.strip()]
+    sentences = [part for part in SENTENCE_END.split(line) if part.strip()]
     words = [word for part in sentences for word in _WORD.findall(PLACEHOLDER.sub(" it ", part))]
     return len(words), len(sentences), sum(english_syllables(word) for word in words)
 
@@ -101,8 +101,8 @@ def check_actions(content: Content, _options: Options) -> Iterator[Problem]:
     for place, text in texts(content):
         if not (isinstance(text.visit.model, Message) and text.field == "text"):
             continue
-        sentences = _SENTENCE_END.split(text.text)
-        if not any(_order(part, verbs) for part in sentences):
+        sentences = SENTENCE_END.split(text.text)
+        if not any(order_of(part, verbs) for part in sentences):
             yield place.file.problem(
                 text.path, "verb-first", f'no sentence starts with an instruction: "{" ".join(text.text.split()[:5])}"',
                 "Start with what to do. If the text does, add its verb to generator/check/data/words.yaml.",
@@ -120,7 +120,7 @@ _MAX_ACTIONS = 2
 """One, and what belongs to it: "Get out at once. Stay low"; from the third on a reader loses one."""
 
 
-def _order(sentence: str, verbs: frozenset[str]) -> str | None:
+def order_of(sentence: str, verbs: frozenset[str]) -> str | None:
     """Return *sentence* from its verb, or its "do not", on; None when it gives no order."""
     for words in (sentence, _OPENING.sub("", sentence)):
         first = _WORD.match(words)
@@ -130,7 +130,7 @@ def _order(sentence: str, verbs: frozenset[str]) -> str | None:
 
 
 def _actions(sentence: str, verbs: frozenset[str]) -> int:
-    order = _order(sentence, verbs)
+    order = order_of(sentence, verbs)
     return 0 if order is None else 1 + sum(word in verbs for word in _JOINED.findall(order))
 
 
@@ -181,7 +181,7 @@ def check_places(content: Content, _options: Options) -> Iterator[Problem]:
         return
     named = words_pattern(names)
     for place, text in texts(content):
-        for sentence in _SENTENCE_END.split(PLACEHOLDER.sub(" ", text.text)):
+        for sentence in SENTENCE_END.split(PLACEHOLDER.sub(" ", text.text)):
             gathering_place = named.search(sentence)
             if gathering_place and status.search(sentence) and gathering.search(sentence):
                 yield place.file.problem(
