@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from ..load.kinds import CAMPAIGNS
@@ -245,7 +246,9 @@ def _joined(
     local: Mapping[str, LocalMessageRecord],
     without_message: frozenset[str],
 ) -> list[MessageRecord]:
-    """Library messages with the host's own in place of, or after, them.
+    """Library messages with the host's own in place of, above or after them.
+
+    What limits a message stands right above it: below it, somebody has done the general thing already (CARE 58).
 
     *without_message* are those of the library for which the host had its own, withdrawn or ended since: what
     the library says is not true there, and does not come back.
@@ -253,6 +256,11 @@ def _joined(
     replaced = {
         message.replaces: message for message in local.values() if message.replaces in library
     }
-    added = [message for message in local.values() if message.replaces not in library]
-    standing_keys = (key for key in library if key in replaced or key not in without_message)
-    return [*(replaced.get(key, library[key]) for key in standing_keys), *added]
+    standing_keys = [key for key in library if key in replaced or key not in without_message]
+    above: dict[str, list[LocalMessageRecord]] = {key: [] for key in standing_keys}
+    added: list[LocalMessageRecord] = []
+    for message in local.values():
+        if message.replaces not in library:
+            above.get(message.limits or "", added).append(message)
+    standing = ([*above[key], replaced.get(key, library[key])] for key in standing_keys)
+    return [*chain.from_iterable(standing), *added]

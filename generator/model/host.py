@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from .changes import Change
 from .facts import Answers, Contact, Guide, Lead, Point, Points, Rule, Scheme
@@ -32,7 +32,15 @@ class LocalMessage(Message):
 
     replaces: Slug | None = None
     """Id of the library message it stands for; absent = added."""
+    limits: Slug | None = None
+    """Id of the library message that it limits or reverses here: it stands right above that one."""
     sources: Sources
+
+    @model_validator(mode="after")
+    def _stands_in_one_place(self) -> LocalMessage:
+        if self.replaces and self.limits:
+            raise ValueError("a message has replaces or limits, not both; keep one")
+        return self
 
 
 class Region(Model):

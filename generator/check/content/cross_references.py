@@ -56,18 +56,20 @@ def check_hazards(content: Content, _options: Options) -> Iterator[Problem]:
 def _check_replaced(
     place: ContentPlace, model: LocalMessage, hazard: Hazard | None
 ) -> Iterator[Problem]:
-    if model.replaces is None or hazard is None:
+    key = "limits" if model.limits else "replaces"
+    name = model.limits or model.replaces
+    if name is None or hazard is None:
         return
-    other = hazard.messages.get(model.replaces)
+    other = hazard.messages.get(name)
     if other is None:
-        yield dangling(place, ("replaces",), "library message", model.replaces, hazard.messages)
+        yield dangling(place, (key,), "library message", name, hazard.messages)
     # It stands where the other stood: "before" among "during" would be read too late (docs/adr/0007).
     elif phase_of(other.stage) != phase_of(model.stage):
         yield place.problem(
             ("stage",), "message-stage",
             f'the stage "{model.stage}" is in the phase "{phase_of(model.stage)}", but the message '
-            f'that it replaces, "{model.replaces}", is in "{phase_of(other.stage)}"',
-            'Use a stage of the same phase, or remove "replaces" to add the message.',
+            f'that it {key}, "{name}", is in "{phase_of(other.stage)}"',
+            f'Use a stage of the same phase, or remove "{key}" to add the message.',
         )  # fmt: skip
 
 

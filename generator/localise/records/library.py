@@ -50,6 +50,7 @@ class LocalMessageRecord(MessageRecord):
     """A message of one host country."""
 
     replaces: str | None
+    limits: str | None = field(default=None, metadata=in_data(never=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
