@@ -41,6 +41,8 @@ class NoticeText:
     free: Text | None
     office: Text
     said_at: Text
+    begins: Text | None
+    """Day and hour from which it holds; None when that has come."""
     until: Text
     """Day and hour of our last word."""
     ends_at: int
@@ -114,6 +116,7 @@ class _Teller:
                 localiser.sentences.fill(f"name.{notice.source.office}", self._locale, self._scope)
             ),
             said_at=self._moment(notice.source.at),
+            begins=None if self._has_begun else self._moment(notice.begins),
             until=self._moment(notice.ends),
             ends_at=self._seconds(notice.ends),
             newest=max(self._seconds(at) for at in (notice.source.at, withdrawn) if at),
@@ -123,6 +126,10 @@ class _Teller:
             withdrawn_at=self._moment(withdrawn) if withdrawn else None,
             ask=self._text(localiser.sentences.fill("safe_contact", self._locale, self._scope)),
         )
+
+    @property
+    def _has_begun(self) -> bool:
+        return self.localiser.endings.clock.is_over(self.notice.begins)
 
     @property
     def _locale(self) -> str:

@@ -229,6 +229,19 @@ def test_ended_and_taken_back_it_stays_and_says_so(place: Path) -> None:
     assert "withdrawn already" in again.output
 
 
+def test_one_that_has_not_begun_is_told_from_when_and_can_be_ended(place: Path) -> None:
+    waiting(place, begins="2026-11-28T18:30")
+    assert advisory("notice", "publish", NAME).exit_code == 0
+    page = (place / PAGE).read_text("utf-8")
+    assert "· from <span" in page and "18:30" in page, "readers have seen it"
+    result = advisory("notice", "end", NAME)
+    assert result.exit_code == 0, result.output
+    assert f"{NAME} has ended. Pages say that this was our last word, on the pages after" in result.output
+    page = (place / PAGE).read_text("utf-8")
+    assert "Our notice went until: <span" in page
+    assert "18:30" not in page
+
+
 def test_a_second_person_is_named_when_it_is_published(place: Path) -> None:
     waiting(place, handles=["fox"])
     refused = advisory("notice", "publish", NAME)

@@ -191,10 +191,16 @@ def check_roles(content: Content, _options: Options) -> Iterator[Problem]:
 
 
 def roles_named(content: Content, hazards: Iterable[str]) -> dict[str, str]:
-    """Return the roles that a host country with these *hazards* must fill, and a text that names each."""
-    shown = {"prepare.yaml", "phrases.yaml", *(f"hazards/{slug}.yaml" for slug in hazards)}
-    by_file = _roles_by_file(content)
-    return {role: at for name in sorted(shown) for role, at in by_file.get(name, {}).items()}
+    """Return the roles that a host country with these *hazards* must fill, and a text that names each.
+
+    All that is said in every country names them: to readers, to those who assist them, in campaigns.
+    """
+    shown = content.library_for(hazards)
+    named: dict[str, str] = {}
+    for name, by_role in sorted(_roles_by_file(content).items(), key=lambda item: item[0] not in shown):
+        if name in shown or not name.startswith("hazards/"):
+            named = by_role | named
+    return named
 
 
 def _roles_by_file(content: Content) -> dict[str, dict[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -104,9 +105,15 @@ def _with_key(text: str, key: str, value: Any) -> str:
     return f"{text.rstrip()}\n{row}"
 
 
-def ended(now: Until) -> dict[str, Any]:
-    """Fields of a notice that ends *now*."""
-    return {"until": str(now)}
+def ended(begins: Until, now: Until) -> dict[str, Any]:
+    """Fields of a notice that *begins* some time and ends *now*.
+
+    One that has not begun is told already, so readers must hear that our word is over: it keeps a minute.
+    """
+    fields = {"until": str(now)}
+    if begins.local() >= now.local():
+        fields["begins"] = str(now.plus(timedelta(minutes=-1)))
+    return fields
 
 
 def withdrawn(now: Until, why: str) -> dict[str, Any]:
