@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
+from ..check.content.notices import why_no_line
 from ..load.endings import Clock
 from ..model.notices import LAST_WORD_HOURS, Notice, NoticePlace, NoticeSentence, Said
 from ..model.until import Until
@@ -156,6 +157,11 @@ class _Teller:
 
     def _sentence(self, sentence: NoticeSentence, said: Said) -> Text:
         context = f"sentences.{said.say}.text"
+        if any(
+            kind == "line" and self._is_no_line(said.slots.get(name, ""))
+            for name, kind in sentence.slots.items()
+        ):
+            return self.localiser.sentences.ask(self._scope)
         picked, lang, state = self.localiser.translator.pick("notices", context, sentence.text)
         runs: list[Run] = []
         for name, piece in split_placeholders(picked):
@@ -165,6 +171,13 @@ class _Teller:
                 else self._slot(name, sentence, said, lang)
             )
         return Text(tuple(runs), lang, state, sentence.text)
+
+    def _is_no_line(self, key: str) -> bool:
+        """Whether *key* was withdrawn, and what stands in for it must not stand in a notice."""
+        contacts = self.localiser.host.assistance.contacts
+        if contacts[key].withdrawn is None:
+            return False
+        return why_no_line(contacts[self.localiser.sentences.standing(key)]) is not None
 
     def _slot(self, name: str, sentence: NoticeSentence, said: Said, lang: str) -> Sequence[Run]:
         """Runs of what stands in a slot; the checks have refused what cannot stand there."""

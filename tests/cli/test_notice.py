@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from support.build import workplace
 from support.example import EXAMPLE
-from support.notices import BEDS, NAME, RIVER, write_notice
+from support.notices import BEDS, LINE, NAME, RIVER, write_notice
 
 from generator.build.errors import BuildError
 from generator.cli.console import _Lines
@@ -240,6 +241,17 @@ def test_one_that_has_not_begun_is_told_from_when_and_can_be_ended(place: Path) 
     page = (place / PAGE).read_text("utf-8")
     assert "Our notice went until: <span" in page
     assert "18:30" not in page
+
+
+def test_what_a_page_leaves_out_of_a_notice_is_counted_there(place: Path) -> None:
+    """A reader in the second province must not read the first one's name alone."""
+    others = [{"say": "river-high", "slots": {"place": code}} for code in ("SG-01", "SG-02", "SG-03")]
+    long = [BEDS, LINE, *others]
+    waiting(place, said=long, areas=["SG-01", "SG-02", "SG-03"])
+    assert advisory("notice", "publish", NAME).exit_code == 0
+    page = (place / PAGE).read_text("utf-8")
+    assert re.search(r"And \d more: see Notices\.", page)
+    assert "more: see" not in (place / "site/en/freedonia/notices/index.html").read_text("utf-8")
 
 
 def test_a_second_person_is_named_when_it_is_published(place: Path) -> None:
