@@ -117,7 +117,7 @@ def end(name: str, content: Path, locales: Path, site: Path) -> None:
     from ..people.notices.files import ended
 
     done = "has ended. Pages say that this was our last word"
-    _change(name, content, locales, site, lambda one, now: ended(one.begins, now), done)
+    _change(name, content, locales, site, ended, done)
 
 
 @notice.command()
@@ -131,7 +131,7 @@ def withdraw(name: str, *, why: str, content: Path, locales: Path, site: Path) -
     from ..people.notices.files import withdrawn
 
     done = "is withdrawn. For 72 hours it stands struck through"
-    _change(name, content, locales, site, lambda _one, now: withdrawn(now, why), done)
+    _change(name, content, locales, site, lambda now: withdrawn(now, why), done)
 
 
 def _change(
@@ -139,7 +139,7 @@ def _change(
     content: Path,
     locales: Path,
     site: Path,
-    fields: Callable[[Notice, Until], Mapping[str, Any]],
+    fields: Callable[[Until], Mapping[str, Any]],
     done: str,
 ) -> None:
     from ..people.notices.files import changed, published_path, restore
@@ -150,7 +150,7 @@ def _change(
         raise click.UsageError(_no_such(content, name, waiting=False))
     if one.withdrawn is not None:
         raise click.UsageError(f'"{name}" was withdrawn already, on {one.withdrawn.at}.')
-    before = changed(path, content, fields(one, _now(content, one.host)))
+    before = changed(path, content, fields(_now(content, one.host)))
     job = _Job(name, content, locales, site, started, done=done)
     job.bring(lambda: restore(path, content, before))
 
@@ -231,7 +231,9 @@ class _Job:
 
     def _tell(self, one: Notice) -> None:
         seconds = f"on the pages after {time.monotonic() - self.started:.1f} seconds"
-        click.echo(f"{self.name} {self.done}, {seconds}." if self.done else f"{self.name}: {seconds}.")
+        click.echo(
+            f"{self.name} {self.done}, {seconds}." if self.done else f"{self.name}: {seconds}."
+        )
         page = self.site / _source_locale(self.content) / one.host / "notices" / "index.html"
         click.echo(f"Look at it: {page.as_posix()}")
         if self._is_part:

@@ -231,21 +231,31 @@ def test_ended_and_taken_back_it_stays_and_says_so(place: Path) -> None:
 
 
 def test_one_that_has_not_begun_is_told_from_when_and_can_be_ended(place: Path) -> None:
-    waiting(place, begins="2026-11-28T18:30")
-    assert advisory("notice", "publish", NAME).exit_code == 0
+    # Tomorrow: the name of its file has that day, and keeps it.
+    name = NAME.replace("11-28", "11-29")
+    said = [{"say": "line-full", "slots": LINE["slots"]}]
+    fields = {"begins": "2026-11-29T18:30", "until": "2026-11-29T20:00", "said": said}
+    write_notice(place / "content", f"_{name}", **fields)
+    assert advisory("notice", "publish", name).exit_code == 0
     page = (place / PAGE).read_text("utf-8")
     assert "· from <span" in page and "18:30" in page, "readers have seen it"
-    result = advisory("notice", "end", NAME)
+    result = advisory("notice", "end", name)
     assert result.exit_code == 0, result.output
-    assert f"{NAME} has ended. Pages say that this was our last word, on the pages after" in result.output
+    assert (
+        f"{name} has ended. Pages say that this was our last word, on the pages after"
+        in result.output
+    )
     page = (place / PAGE).read_text("utf-8")
     assert "Our notice went until: <span" in page
     assert "18:30" not in page
+    (place / f"content/notices/{name}.yaml").unlink()
 
 
 def test_what_a_page_leaves_out_of_a_notice_is_counted_there(place: Path) -> None:
     """A reader in the second province must not read the first one's name alone."""
-    others = [{"say": "river-high", "slots": {"place": code}} for code in ("SG-01", "SG-02", "SG-03")]
+    others = [
+        {"say": "river-high", "slots": {"place": code}} for code in ("SG-01", "SG-02", "SG-03")
+    ]
     long = [BEDS, LINE, *others]
     waiting(place, said=long, areas=["SG-01", "SG-02", "SG-03"])
     assert advisory("notice", "publish", NAME).exit_code == 0

@@ -211,7 +211,9 @@ def test_a_place_that_would_be_left_empty_is_an_error(place: Path) -> None:
 
 def test_any_contact_with_a_number_can_stand_in_for_any_other(place: Path) -> None:
     """At night the dead number must go, whatever its sentences need: what the stand-in lacks is left out."""
-    replace(place / ASSISTANCE, "Ask for %(name.open-door)s when", "From abroad: %(abroad.hill-clinic)s")
+    replace(
+        place / ASSISTANCE, "Ask for %(name.open-door)s when", "From abroad: %(abroad.hill-clinic)s"
+    )
     assert errors(place) == []
     before = (place / ASSISTANCE).read_text("utf-8")
     content, _ = load_content(place / "content", place)
@@ -221,15 +223,21 @@ def test_any_contact_with_a_number_can_stand_in_for_any_other(place: Path) -> No
         for heir in contacts.keys() - {dead}:
             withdraw(place, f"freedonia.contacts.{dead}", instead=heir)
             assert errors(place) == [], (dead, heir)
-            without += [f"{dead} {heir}" for line in said(place) if "the sentence is left out" in line]
+            without += [
+                f"{dead} {heir}" for line in said(place) if "the sentence is left out" in line
+            ]
             (place / ASSISTANCE).write_text(before, "utf-8")
     assert "hill-clinic quiet-line" in without
     assert "hill-clinic open-door" not in without
 
 
 def test_a_sentence_that_needs_what_the_stand_in_lacks_is_left_out(place: Path) -> None:
-    replace(place / ASSISTANCE, "Ask for %(name.open-door)s when", "From abroad: %(abroad.hill-clinic)s")
-    assert "From abroad: " in str(in_locale(load_content(place / "content", place)[0]).contacts["open-door"].more)
+    replace(
+        place / ASSISTANCE, "Ask for %(name.open-door)s when", "From abroad: %(abroad.hill-clinic)s"
+    )
+    assert "From abroad: " in str(
+        in_locale(load_content(place / "content", place)[0]).contacts["open-door"].more
+    )
     after = in_locale(withdraw(place, "hill-clinic", instead="quiet-line"))
     assert after.contacts["open-door"].more is None
 

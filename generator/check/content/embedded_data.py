@@ -192,7 +192,9 @@ def roles_named(content: Content, hazards: Iterable[str]) -> dict[str, str]:
     """
     shown = content.library_for(hazards)
     named: dict[str, str] = {}
-    for name, by_role in sorted(_roles_by_file(content).items(), key=lambda item: item[0] not in shown):
+    for name, by_role in sorted(
+        _roles_by_file(content).items(), key=lambda item: item[0] not in shown
+    ):
         if name in shown or not name.startswith("hazards/"):
             named = by_role | named
     return named

@@ -154,7 +154,9 @@ class _Notice:
 
     def _hours(self, now: datetime) -> Iterator[Problem]:
         notice, zone = self._notice, self._host.country.time_zone
-        if notice.until.local() <= notice.begins.local():
+        # One whose end has passed before it began was ended early: nothing else can be published so.
+        over = notice.until.moment(ZoneInfo(zone)) <= now
+        if notice.until.local() <= notice.begins.local() and not over:
             yield self._problem(
                 ("until",), "notice-hours", "it ends before it begins",
                 'Correct "begins" or "until": day and hour by the clock of the host country.',

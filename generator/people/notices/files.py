@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -105,15 +104,9 @@ def _with_key(text: str, key: str, value: Any) -> str:
     return f"{text.rstrip()}\n{row}"
 
 
-def ended(begins: Until, now: Until) -> dict[str, Any]:
-    """Fields of a notice that *begins* some time and ends *now*.
-
-    One that has not begun is told already, so readers must hear that our word is over: it keeps a minute.
-    """
-    fields = {"until": str(now)}
-    if begins.local() >= now.local():
-        fields["begins"] = str(now.plus(timedelta(minutes=-1)))
-    return fields
+def ended(now: Until) -> dict[str, Any]:
+    """Fields of a notice that ends *now*, though it may not have begun: readers have been told it."""
+    return {"until": str(now)}
 
 
 def withdrawn(now: Until, why: str) -> dict[str, Any]:

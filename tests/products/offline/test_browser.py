@@ -224,7 +224,9 @@ def test_what_a_search_finds_is_struck_too(
         view = opened(context, server.address + "my/freedonia/", SET)
         view.goto(server.address + SET + "find/")
         view.wait_for_timeout(500)
-        view.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<a class=tel href=tel:1234>1234</a>')")
+        view.evaluate(
+            "document.querySelector('main').insertAdjacentHTML('beforeend', '<a class=tel href=tel:1234>1234</a>')"
+        )
         view.wait_for_timeout(200)
         assert view.locator("a[href='tel:1234']").count() == 0
 

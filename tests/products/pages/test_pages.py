@@ -634,5 +634,5 @@ def test_a_helper_of_the_whole_country_is_named_in_the_province_where_it_sits(
     assert row.parent is not None
     assert "Open Door" in row.parent.text()
     # What it says of itself stands once, on the page of its card.
-    assert "open-door" in ids(parse(example["my/freedonia/assistance/index.html"]))
-    assert "open-door" not in ids(page)
+    assert "c-open-door" in ids(parse(example["my/freedonia/assistance/index.html"]))
+    assert "c-open-door" not in ids(page)
