@@ -117,7 +117,7 @@ def end(name: str, content: Path, locales: Path, site: Path) -> None:
     from ..people.notices.files import ended
 
     done = "has ended. Pages say that this was our last word"
-    _change(name, content, locales, site, ended, done)
+    _change(name, content, locales, site, ended, done=done)
 
 
 @notice.command()
@@ -131,7 +131,7 @@ def withdraw(name: str, *, why: str, content: Path, locales: Path, site: Path) -
     from ..people.notices.files import withdrawn
 
     done = "is withdrawn. For 72 hours it stands struck through"
-    _change(name, content, locales, site, lambda now: withdrawn(now, why), done)
+    _change(name, content, locales, site, lambda now: withdrawn(now, why), done=done)
 
 
 def _change(
@@ -140,6 +140,7 @@ def _change(
     locales: Path,
     site: Path,
     fields: Callable[[Until], Mapping[str, Any]],
+    *,
     done: str,
 ) -> None:
     from ..people.notices.files import changed, published_path, restore

@@ -18,7 +18,6 @@ from ..text.plain import PLACEHOLDER
 from ..text.telephone import international
 from . import Host
 
-
 _LONG_AGO = Until(date(1970, 1, 1))
 """The end of what nobody can do any more: no clock is earlier."""
 

@@ -148,7 +148,9 @@ def _unknown(place: ContentPlace, text: SourceText, name: str) -> str | None:  #
     return None
 
 
-def _unknown_contact(place: ContentPlace, kind: str, key: str, *, in_library: bool) -> str | None:
+def _unknown_contact(  # noqa: PLR0911
+    place: ContentPlace, kind: str, key: str, *, in_library: bool
+) -> str | None:
     if in_library or place.host is None:
         return "names a contact, which only a host country has; use a role"
     if not place.host.has("assistance"):

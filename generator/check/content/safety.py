@@ -218,7 +218,8 @@ def life_safety_lines(content: Content, host: Host) -> list[tuple[LoadedFile, st
 
     Library messages that the host replaces do not count, nor first aid, which has a limit of its own.
     """
-    hazards, replaced = (), set()
+    hazards: Iterable[str] = ()
+    replaced: set[str] = set()
     if host.has("hazards"):
         hazards = host.hazards.hazards
         replaced = {f"{slug}.messages.{key}" for slug, key in host.replaced}
