@@ -132,6 +132,7 @@ CHECKS: tuple[Check, ...] = (
     print_assets.check_letters,
     print_assets.check_address,
     withdrawn.check_withdrawn_named,
+    withdrawn.check_left_out,
     withdrawn.check_withdrawn_number,
     withdrawn.check_withdrawn_life_line,
     until.check_ends,

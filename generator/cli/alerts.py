@@ -138,6 +138,21 @@ def _tell(draft: Draft, alert: OfficeAlert, content: Path, host: str, *, writes:
     click.echo(f"Fill in every ___, then: advisory notice publish {name} --confirm HANDLE")
 
 
+def _stop_at_faults(loaded: Content, name: str, host: str) -> None:
+    """Say what is wrong in the notice *name*: what names nobody cannot be told."""
+    from ..check.content.notices import check_notices
+
+    if host not in loaded.hosts:
+        raise click.UsageError(f'There is no host country "{host}", which "{name}" is for.')
+    problems = check_notices(loaded.for_host(host), loaded.hosts[host], moment())
+    wrong = [p for p in problems if p.level == "error" and p.file.endswith(f"/{name}.yaml")]
+    for problem in wrong:
+        click.echo(str(problem))
+    if wrong:
+        click.echo("Nothing was written. Correct the notice and try again.")
+        sys.exit(1)
+
+
 @alerts.command("write")
 @click.argument("name")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
@@ -158,6 +173,7 @@ def write_alert(
     if one is None:
         there = ", ".join(sorted(loaded.notices)[-6:]) or "none"
         raise click.UsageError(f'No notice "{name}" is published. There are: {there}.')
+    _stop_at_faults(loaded, name, one.host)
     # In the languages that readers are offered there, as the site has it.
     found = next(load_advisories(loaded, locales, Selection(one.host, loaded.site.source_locale)))
     made = list(localisers(loaded.for_host(one.host), locales, one.host, found.offered, moment()))

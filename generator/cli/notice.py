@@ -116,7 +116,8 @@ def end(name: str, content: Path, locales: Path, site: Path) -> None:
     """End the notice NAME now: pages say that this was our last word. Ended is not safe."""
     from ..people.notices.files import ended
 
-    _change(name, content, locales, site, ended)
+    done = "has ended. Pages say that this was our last word"
+    _change(name, content, locales, site, ended, done=done)
 
 
 @notice.command()
@@ -129,7 +130,8 @@ def withdraw(name: str, *, why: str, content: Path, locales: Path, site: Path) -
     """Take the notice NAME back: it was wrong. It stands struck through for 72 hours."""
     from ..people.notices.files import withdrawn
 
-    _change(name, content, locales, site, lambda now: withdrawn(now, why))
+    done = "is withdrawn. For 72 hours it stands struck through"
+    _change(name, content, locales, site, lambda now: withdrawn(now, why), done=done)
 
 
 def _change(
@@ -138,6 +140,8 @@ def _change(
     locales: Path,
     site: Path,
     fields: Callable[[Until], Mapping[str, Any]],
+    *,
+    done: str,
 ) -> None:
     from ..people.notices.files import changed, published_path, restore
 
@@ -148,7 +152,8 @@ def _change(
     if one.withdrawn is not None:
         raise click.UsageError(f'"{name}" was withdrawn already, on {one.withdrawn.at}.')
     before = changed(path, content, fields(_now(content, one.host)))
-    _Job(name, content, locales, site, started).bring(lambda: restore(path, content, before))
+    job = _Job(name, content, locales, site, started, done=done)
+    job.bring(lambda: restore(path, content, before))
 
 
 def _now(content: Path, host: str) -> Until:
@@ -181,6 +186,8 @@ class _Job:
     locales: Path
     site: Path
     started: float
+    done: str = ""
+    """What happened to one that was published before."""
 
     def bring(self, undo: Callable[[], object], *, still_to_come: bool = False) -> None:
         """Check and build; when that fails or is stopped, *undo*: the content is as it was.
@@ -201,7 +208,8 @@ class _Job:
             raise
         if one is None or not built:
             undo()
-            click.echo(f"{why or ''} Nothing was published. Correct it and try again.".strip())
+            nothing = "Nothing was changed" if self.done else "Nothing was published"
+            click.echo(f"{why or ''} {nothing}. Correct it and try again.".strip())
             sys.exit(1)
         self._tell(one)
 
@@ -223,8 +231,9 @@ class _Job:
         return build_site(self.content, self.locales, self.site, only=one.host)
 
     def _tell(self, one: Notice) -> None:
+        seconds = f"on the pages after {time.monotonic() - self.started:.1f} seconds"
         click.echo(
-            f"{self.name}: on the pages after {time.monotonic() - self.started:.1f} seconds."
+            f"{self.name} {self.done}, {seconds}." if self.done else f"{self.name}: {seconds}."
         )
         page = self.site / _source_locale(self.content) / one.host / "notices" / "index.html"
         click.echo(f"Look at it: {page.as_posix()}")
@@ -233,9 +242,9 @@ class _Job:
                 f"No reader sees it yet: {self.site} has only {one.host}. Do not put it on a server, the rest would be "
                 "gone there. Next: advisory build, which takes over what is made."
             )
-        if one.draft:
+        if one.draft and not self.done:
             click.echo("It is a draft: each page says that nobody has read its translation.")
-        if not one.confirmed:
+        if not one.confirmed and not self.done:
             click.echo(f"One person, not confirmed: it ends at {one.ends}.")
         click.echo("A notice needs no change note. Tell those who answer telephones what it says.")
 

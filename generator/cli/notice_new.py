@@ -34,7 +34,7 @@ _GRADES = {
 def new_notice(host: str, *, content: Path, locales: Path) -> None:
     """Ask what is so in HOST, and write a notice that waits to be published.
 
-    Answer with Enter to leave a question out. Nothing is published by this command.
+    A question that says "Enter" can be left out. Nothing is published by this command.
 
     How grave: "danger", lives are in danger now and people must do something; "warning", it may become dangerous and people
     should get ready; "information", nobody is in danger by it: a line is full, water is given out.
@@ -129,6 +129,9 @@ class _Dialog:
             typed = click.prompt(question, default="", show_default=False)
             if not typed.strip() and empty is not None:
                 return empty
+            if not typed.strip():
+                click.echo('  This question cannot be left out: only one that says "Enter" can be.')
+                continue
             try:
                 return read(typed)
             except ValueError as error:
@@ -239,7 +242,7 @@ class _Dialog:
         while True:
             empty = "" if said else None
             key = self._ask(
-                "Which sentence (number or word)" if not said else "One more sentence (Enter: no more)",
+                "Which sentence (number or word)" if not said else "One more sentence, or the same for another place (Enter: no more)",
                 lambda typed: _one_of(typed, list(library)), empty=empty,
             )  # fmt: skip
             if not key:

@@ -183,6 +183,14 @@ class Content:
         hosts = {host: country for host, country in self.hosts.items() if host == slug}
         return replace(self, files=files, hosts=hosts, beside=self.known_hosts)
 
+    def library_for(self, hazards: Iterable[str]) -> list[str]:
+        """Names of the library's files that readers meet in a country with these *hazards*.
+
+        The one list of them: what is met, what is counted, and which roles a country must fill.
+        """
+        names = ["prepare.yaml", "phrases.yaml", *(f"hazards/{slug}.yaml" for slug in hazards)]
+        return [*names, *(f"first-aid/{slug}.yaml" for slug in self.first_aid)]
+
     def met_in(self, host: str, origins: Collection[str]) -> Iterator[tuple[str, SourceText]]:
         """Yield each text that readers from *origins* meet in *host*, with its domain, once.
 
@@ -191,9 +199,8 @@ class Content:
         ContentIncompleteError.
         """
         country = self.hosts[host]
-        names = ["prepare.yaml", "phrases.yaml", *(f"origins/{slug}.yaml" for slug in origins)]
-        names += [f"hazards/{slug}.yaml" for slug in country.hazards.hazards]
-        names += [f"first-aid/{slug}.yaml" for slug in self.first_aid]
+        names = self.library_for(country.hazards.hazards)
+        names += [f"origins/{slug}.yaml" for slug in origins]
         shown = self.changes_shown_in(host, origins)
         names += ["changes.yaml"] if shown else []
         own = [file.name for file in country.files.values()]

@@ -15,7 +15,11 @@ from ..model import Contact, Corridor, Dated, Model, Until, Value, standing_in
 from ..model.marks import WhenOver, marked
 from ..model.walk import text_fields
 from ..text.plain import PLACEHOLDER
+from ..text.telephone import international
 from . import Host
+
+_LONG_AGO = Until(date(1970, 1, 1))
+"""The end of what nobody can do any more: no clock is earlier."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,8 @@ class Endings:
     in_charge: frozenset[str] = field(default_factory=frozenset)
     """Contacts that never end: a role, the readers' line or a safe contact must name somebody. The
     check refuses to publish one whose day has come."""
+    region: str = ""
+    """Code of the host country, by which its numbers are read."""
 
     @classmethod
     def of(cls, host: Host, corridor: Corridor, now: datetime) -> Endings:
@@ -60,7 +66,8 @@ class Endings:
         ]  # fmt: skip
         standing = (standing_in(contacts, key) for key in named)
         clock = Clock(now, ZoneInfo(host.country.time_zone))
-        return cls(clock, contacts, frozenset(key for key in standing if key))
+        in_charge = frozenset(key for key in standing if key)
+        return cls(clock, contacts, in_charge, host.country.code)
 
     def of_statement(self, statement: object) -> Until | None:
         """Return when *statement* ends; None when it does not."""
@@ -86,6 +93,17 @@ class Endings:
             return None
         return self.clock.earliest(self._named(sentence, values))
 
+    def lacks(self, sentence: str, values: Sequence[Mapping[str, Value]]) -> bool:
+        """Return whether *sentence* needs a number that what stands in for a withdrawn contact has not."""
+        if "%(" not in sentence:
+            return False
+        names = PLACEHOLDER.findall(sentence)
+        return any(
+            lacks_number(name, self.contacts, self.region)
+            for name in names
+            if not any(name in named for named in values)
+        )
+
     def _named(
         self, sentence: str, values: Sequence[Mapping[str, Value]]
     ) -> Iterator[Until | None]:
@@ -94,10 +112,28 @@ class Endings:
             if value is not None:
                 yield value.until
                 continue
+            if lacks_number(name, self.contacts, self.region):
+                yield _LONG_AGO
+                continue
             kind, _, key = name.partition(".")
             standing = standing_in(self.contacts, key) if kind in ("contact", "name") else None
             if standing is not None:
                 yield self.of_statement(self.contacts[standing])
+
+
+def lacks_number(name: str, contacts: Mapping[str, Contact], region: str) -> bool:
+    """Return whether *name*, ``abroad.ID``, needs a number that the stand-in of a withdrawn contact has not."""
+    kind, _, key = name.partition(".")
+    if kind != "abroad" or key not in contacts or contacts[key].withdrawn is None:
+        return False
+    standing = standing_in(contacts, key)
+    # Where nothing stands in, the check says what would be left empty.
+    return standing is not None and dialled_from_abroad(contacts[standing], region) is None
+
+
+def dialled_from_abroad(contact: Contact, region: str) -> str | None:
+    """Return the number that reaches *contact* from another country; None when none is known."""
+    return international(contact.from_abroad or contact.number or "", region)
 
 
 def sentences_of(model: Model) -> Iterator[tuple[str, str]]:
@@ -114,7 +150,11 @@ def ends_of(
 ) -> dict[str, object]:
     """Return the fields that tell when the first of what *model* says will end, or that it has."""
     clock = endings.clock
-    ends = {name: endings.of_sentence(text, values) for name, text in sentences_of(model)}
+    ends = {
+        name: endings.of_sentence(text, values)
+        for name, text in sentences_of(model)
+        if name != "more" or not endings.lacks(text, values)
+    }
     over = {name: until for name, until in ends.items() if clock.is_over(until)}
     if (first := clock.earliest(over.values())) is not None:
         marks: dict[str, object] = {}

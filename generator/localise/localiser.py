@@ -118,6 +118,12 @@ class Localiser:
         fields: dict[str, Any] = {}
         for name, way in ways_of(type(model)):
             child = getattr(model, name)
+            if (
+                name == "more"
+                and isinstance(child, str)
+                and self.endings.lacks(child, scope.values)
+            ):
+                child = None  # the second sentence goes, and the first stands
             fields[name] = child if way == "data" else self._field(way, child, scope.child(name))
         match model:
             case Contact():

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
+from ..check.content.notices import why_no_line
 from ..load.endings import Clock
 from ..model.notices import LAST_WORD_HOURS, Notice, NoticePlace, NoticeSentence, Said
 from ..model.until import Until
@@ -41,6 +42,8 @@ class NoticeText:
     free: Text | None
     office: Text
     said_at: Text
+    begins: Text | None
+    """Day and hour from which it holds; None when that has come."""
     until: Text
     """Day and hour of our last word."""
     ends_at: int
@@ -114,6 +117,7 @@ class _Teller:
                 localiser.sentences.fill(f"name.{notice.source.office}", self._locale, self._scope)
             ),
             said_at=self._moment(notice.source.at),
+            begins=None if self._has_begun else self._moment(notice.begins),
             until=self._moment(notice.ends),
             ends_at=self._seconds(notice.ends),
             newest=max(self._seconds(at) for at in (notice.source.at, withdrawn) if at),
@@ -123,6 +127,10 @@ class _Teller:
             withdrawn_at=self._moment(withdrawn) if withdrawn else None,
             ask=self._text(localiser.sentences.fill("safe_contact", self._locale, self._scope)),
         )
+
+    @property
+    def _has_begun(self) -> bool:
+        return self.localiser.endings.clock.is_over(self.notice.begins)
 
     @property
     def _locale(self) -> str:
@@ -149,6 +157,11 @@ class _Teller:
 
     def _sentence(self, sentence: NoticeSentence, said: Said) -> Text:
         context = f"sentences.{said.say}.text"
+        if any(
+            kind == "line" and self._is_no_line(said.slots.get(name, ""))
+            for name, kind in sentence.slots.items()
+        ):
+            return self.localiser.sentences.ask(self._scope)
         picked, lang, state = self.localiser.translator.pick("notices", context, sentence.text)
         runs: list[Run] = []
         for name, piece in split_placeholders(picked):
@@ -158,6 +171,13 @@ class _Teller:
                 else self._slot(name, sentence, said, lang)
             )
         return Text(tuple(runs), lang, state, sentence.text)
+
+    def _is_no_line(self, key: str) -> bool:
+        """Whether *key* was withdrawn, and what stands in for it must not stand in a notice."""
+        contacts = self.localiser.host.assistance.contacts
+        if contacts[key].withdrawn is None:
+            return False
+        return why_no_line(contacts[self.localiser.sentences.standing(key)]) is not None
 
     def _slot(self, name: str, sentence: NoticeSentence, said: Said, lang: str) -> Sequence[Run]:
         """Runs of what stands in a slot; the checks have refused what cannot stand there."""

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..load import Content
-from ..load.endings import Endings
+from ..load.endings import Endings, dialled_from_abroad
 from ..model import Contact, Source, Until, Value, standing_in
 from ..text.languages import Language, format_date, format_money
-from ..text.telephone import international, tel_href
+from ..text.telephone import tel_href
 from .interface import ENDED_ASK, ENDED_AT, ENDED_ON, Label
 from .place_names import Places
 from .proof import proof_of
@@ -73,7 +73,10 @@ class Sentences:
 
         For a sentence that names something that has ended, say that instead.
         """
-        # First: what has ended must not be offered by any sentence that names it (docs/adr/0031).
+        # A withdrawn contact whose stand-in has not the number that is needed: whom to ask is known.
+        if self.endings.lacks(sentence, scope.values):
+            return self.ask(scope)
+        # What has ended must not be offered by any sentence that names it (docs/adr/0031).
         until = self.endings.of_sentence(sentence, scope.values)
         if until is not None and self.endings.clock.is_over(until):
             return self.ended(until, scope)
@@ -102,6 +105,10 @@ class Sentences:
             first = self._say(ENDED_AT, scope, day=until.day, time=hour)
         last = afterwards or self._say(ENDED_ASK, scope)
         return first + plain(" ", first.lang) + last
+
+    def ask(self, scope: Scope) -> Text:
+        """Say whom to ask, in the place of a sentence that can no longer be said."""
+        return self._say(ENDED_ASK, scope)
 
     def _say(self, words: Label, scope: Scope, **values: date | Run) -> Text:
         """Say words of the interface with whom to ask in them, and their source as readers see it."""
@@ -185,10 +192,10 @@ class Sentences:
 
     def abroad_of(self, contact: Contact, sources: Mapping[str, Source], lang: str) -> Run | None:
         """Return the number that reaches *contact* from another country; None when none is known."""
-        number = contact.from_abroad or contact.number
-        shown = international(number, self._host.country.code) if number else None
+        shown = dialled_from_abroad(contact, self._host.country.code)
         if shown is None:
             return None
+        number = contact.from_abroad or contact.number
         return replace(self.tel(shown, lang), grade=self.proof(contact, sources, number).grade)
 
     def proof(self, contact: Contact, sources: Mapping[str, Source], number: str | None) -> Proof:

@@ -80,6 +80,21 @@ def test_a_role_of_the_library_that_a_host_lacks_is_said_at_its_roles():
     assert "flood.messages.save-numbers.text" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("name", "old"),
+    [
+        ("first-aid/bleeding.yaml", "Let the person lie down."),
+        ("campaigns/rainy-season.yaml", "Put your papers in a plastic bag."),
+        ("staff/procedures/death.yaml", "Sit down with the family in a quiet room."),
+    ],
+)
+def test_every_text_of_the_library_asks_for_its_roles(name, old):
+    """A role that nobody fills would end the build of the country, not the check."""
+    (problem,) = run_checks(swap(name, old, "Call %(sea)s."), publish=False, today=TODAY)
+    assert (problem.rule, problem.where) == ("placeholder-unknown", "country.roles")
+    assert 'the role "sea" has no contact' in problem.message
+
+
 def test_contact_without_a_number_cannot_be_named_as_a_number():
     content = with_file(
         "hosts/freedonia/assistance.yaml", lambda t: t.replace('    number: "6345 6789"\n', "")

@@ -237,3 +237,18 @@ def test_an_alert_of_ours_says_what_it_lacks_and_is_an_exercise_on_request(conte
     (path,) = folder.iterdir()
     assert faults(path.read_bytes()) == []
     assert "<status>Exercise</status>" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"source": {"office": "nobody", "at": "2026-11-28T07:20"}}, {"host": "atlantis"}],
+    ids=["office", "host"],
+)
+def test_a_notice_that_names_nobody_is_told_in_words(
+    content: Path, tmp_path: Path, fields: dict[str, object]
+) -> None:
+    write_notice(content, NAME, **fields)
+    result = run(content, "write", NAME, str(tmp_path / "out"), "--allow-draft")
+    assert result.exit_code in (1, 2), result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert "nobody" in result.output or "atlantis" in result.output

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from support.build import workplace
 from support.example import EXAMPLE
-from support.notices import BEDS, NAME, RIVER, write_notice
+from support.notices import BEDS, LINE, NAME, RIVER, write_notice
 
 from generator.build.errors import BuildError
 from generator.cli.console import _Lines
@@ -227,6 +228,41 @@ def test_ended_and_taken_back_it_stays_and_says_so(place: Path) -> None:
     again = advisory("notice", "withdraw", NAME, "--why", "x")
     assert again.exit_code == 2
     assert "withdrawn already" in again.output
+
+
+def test_one_that_has_not_begun_is_told_from_when_and_can_be_ended(place: Path) -> None:
+    # Tomorrow: the name of its file has that day, and keeps it.
+    name = NAME.replace("11-28", "11-29")
+    said = [{"say": "line-full", "slots": LINE["slots"]}]
+    fields = {"begins": "2026-11-29T18:30", "until": "2026-11-29T20:00", "said": said}
+    write_notice(place / "content", f"_{name}", **fields)
+    assert advisory("notice", "publish", name).exit_code == 0
+    page = (place / PAGE).read_text("utf-8")
+    assert "· from <span" in page, "readers have seen it"
+    assert "18:30" in page
+    result = advisory("notice", "end", name)
+    assert result.exit_code == 0, result.output
+    assert (
+        f"{name} has ended. Pages say that this was our last word, on the pages after"
+        in result.output
+    )
+    page = (place / PAGE).read_text("utf-8")
+    assert "Our notice went until: <span" in page
+    assert "18:30" not in page
+    (place / f"content/notices/{name}.yaml").unlink()
+
+
+def test_what_a_page_leaves_out_of_a_notice_is_counted_there(place: Path) -> None:
+    """A reader in the second province must not read the first one's name alone."""
+    others = [
+        {"say": "river-high", "slots": {"place": code}} for code in ("SG-01", "SG-02", "SG-03")
+    ]
+    long = [BEDS, LINE, *others]
+    waiting(place, said=long, areas=["SG-01", "SG-02", "SG-03"])
+    assert advisory("notice", "publish", NAME).exit_code == 0
+    page = (place / PAGE).read_text("utf-8")
+    assert re.search(r"And \d more: see Notices\.", page)
+    assert "more: see" not in (place / "site/en/freedonia/notices/index.html").read_text("utf-8")
 
 
 def test_a_second_person_is_named_when_it_is_published(place: Path) -> None:

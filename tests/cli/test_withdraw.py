@@ -209,6 +209,39 @@ def test_a_place_that_would_be_left_empty_is_an_error(place: Path) -> None:
     assert wheres == {"country.roles.fire", "country.plates.1", "country.bar.fire"}
 
 
+def test_any_contact_with_a_number_can_stand_in_for_any_other(place: Path) -> None:
+    """At night the dead number must go, whatever its sentences need: what the stand-in lacks is left out."""
+    replace(
+        place / ASSISTANCE, "Ask for %(name.open-door)s when", "From abroad: %(abroad.hill-clinic)s"
+    )
+    assert errors(place) == []
+    before = (place / ASSISTANCE).read_text("utf-8")
+    content, _ = load_content(place / "content", place)
+    contacts = content.hosts["freedonia"].assistance.contacts
+    without = []
+    for dead in contacts:
+        for heir in contacts.keys() - {dead}:
+            withdraw(place, f"freedonia.contacts.{dead}", instead=heir)
+            assert errors(place) == [], (dead, heir)
+            without += [
+                f"{dead} {heir}" for line in said(place) if "the sentence is left out" in line
+            ]
+            (place / ASSISTANCE).write_text(before, "utf-8")
+    assert "hill-clinic quiet-line" in without
+    assert "hill-clinic open-door" not in without
+
+
+def test_a_sentence_that_needs_what_the_stand_in_lacks_is_left_out(place: Path) -> None:
+    replace(
+        place / ASSISTANCE, "Ask for %(name.open-door)s when", "From abroad: %(abroad.hill-clinic)s"
+    )
+    assert "From abroad: " in str(
+        in_locale(load_content(place / "content", place)[0]).contacts["open-door"].more
+    )
+    after = in_locale(withdraw(place, "hill-clinic", instead="quiet-line"))
+    assert after.contacts["open-door"].more is None
+
+
 def test_a_sentence_that_names_it_is_an_error_at_its_line(place: Path) -> None:
     replace(
         place / ASSISTANCE, "Ask for %(name.open-door)s when", "Ask %(contact.hill-clinic)s when"

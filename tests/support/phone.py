@@ -24,7 +24,7 @@ HOST = "thailand"
 KINDS = (
     "", "now/", "prepare/", "insurance/", "insurance/wages/", "assistance/", "assistance/other/",
     "questions/", "questions/life/", "show/", "family/", "print/", "where/", "talk/", "office/",
-    "hide/", "work/sea/", "hazards/flood/", "hazards/work-trouble/", "guides/hospital/",
+    "hide/", "work/sea/", "hazards/flood/", "hazards/work-trouble/", "guides/hospital/", "speak/", "help-translate/",
 )  # fmt: skip
 """One page of each kind, below the host."""
 MAIN = ("", "now/", "hazards/flood/", "assistance/", "show/", "print/")

@@ -18,6 +18,7 @@ import pytest
 
 from support.docs import DOCS, read
 
+CADDY = shutil.which("caddy")
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 """Debian has it where only root looks."""
 PUBLISH = DOCS / "how-to" / "publish.md"
@@ -34,6 +35,15 @@ class Served:
 
     def written(self) -> str:
         return "".join(p.read_text("utf-8") for p in self.place.glob("*.log"))
+
+
+def need_caddy() -> str:
+    """Return where Caddy is; without it, say that nothing was tried."""
+    if CADDY is None:
+        pytest.skip(
+            "caddy is not installed: what we write for it was NOT tried (tools/setup.sh test)"
+        )
+    return CADDY
 
 
 def need_nginx() -> str:

@@ -22,7 +22,7 @@ from support.example import ROOT
 from support.offline import running, wait_until_kept
 from support.pages import parse, target
 from support.phone import ask
-from support.servers import Served, caddy_by_import, need_nginx, nginx, nginx_file
+from support.servers import Served, caddy_by_import, need_caddy, need_nginx, nginx, nginx_file
 from support.sites import once, shared_folder
 
 from generator.build.unchanged import compare
@@ -198,7 +198,14 @@ def test_nobody_finds_out_who_has_read(kind: str, site: Path, tmp_path: Path) ->
 
 def test_caddy_says_itself_that_it_logs_no_reader(tmp_path: Path) -> None:
     (tmp_path / "Caddyfile").write_bytes(headers.caddyfile(PATH))
-    command = ["caddy", "adapt", "--config", str(tmp_path / "Caddyfile"), "--adapter", "caddyfile"]
+    command = [
+        need_caddy(),
+        "adapt",
+        "--config",
+        str(tmp_path / "Caddyfile"),
+        "--adapter",
+        "caddyfile",
+    ]
     adapted = yaml.safe_load(subprocess.run(command, capture_output=True, check=True).stdout)
     assert adapted["logging"]["logs"]["default"]["exclude"] == ["http.log.access", "http.log.error"]
     assert all("logs" not in server for server in adapted["apps"]["http"]["servers"].values())

@@ -6,12 +6,15 @@
   // A worker has a server's address: opened from a disk, nothing is offered that cannot be.
   if (!workers || !own || !/^http/.test(location.protocol)) return;
   var root = new URL('../', own.src);
-  // Pages for those who assist stand one folder deeper. They bring what every page of the country brings; their
-  // own list is asked for where its button is, and nothing of it is kept before somebody taps.
-  var path = location.pathname.slice(root.pathname.length).replace(/^([\w-]+\/)staff\//, '$1');
+  // Pages for those who assist stand one folder deeper. They hear what every page of the country hears, and keep
+  // nothing unasked: neither their own list, which is asked for where its button is, nor what readers keep.
+  var address = location.pathname.slice(root.pathname.length);
+  var path = address.replace(/^([\w-]+\/)staff\//, '$1');
   var button = document.querySelector('button[data-keep]');
   var asked = button && button.getAttribute('data-set');
-  var set = asked || (/^[\w-]+\/[\w-]+\//.exec(path) || [])[0];
+  // The page that stands in has the address of what was asked for: it says itself whose numbers it shows.
+  var standing = document.getElementById('offline');
+  var set = asked || (standing && standing.getAttribute('data-set')) || (/^[\w-]+\/[\w-]+\//.exec(path) || [])[0];
   if (!set) return;
   var all = false;
 
@@ -57,12 +60,22 @@
       link.parentNode.replaceChild(dead, link);
       if (!instead) return;
       var next = document.createElement('a');
-      next.className = 'tel';
-      next.dir = 'ltr';
+      // As large as what it replaces. How far it is proved is not known here: the edge says so.
+      var plate = /\bplate\b/.test(link.className);
+      next.className = plate ? 'plate gc' + (instead[1].length > 6 ? ' long longer' : instead[1].length > 4 ? ' long' : '') : 'tel';
       next.href = instead[0];
-      next.textContent = instead[1];
+      var digits = plate ? next.appendChild(document.createElement('span')) : next;
+      if (plate) digits.className = 'n';
+      digits.dir = 'ltr';
+      digits.textContent = instead[1];
       dead.parentNode.insertBefore(next, dead.nextSibling);
     });
+  }
+  // Also what comes later: what a search finds.
+  function crossAlways(gone) {
+    cross(gone);
+    if (!Object.keys(gone).length || !window.MutationObserver) return;
+    new MutationObserver(function () { cross(gone); }).observe(document.body, { childList: true, subtree: true });
   }
 
   function notices(said) {
@@ -71,7 +84,7 @@
   }
 
   function show(told) {
-    if (told.gone) cross(told.gone);
+    if (told.gone) crossAlways(told.gone);
     if (told.notices) notices(told.notices);
     if (!told.state || told.state === 'none') return;
     if (told.state === 'new') all = told.all;
@@ -134,7 +147,7 @@
         if (found) each('[data-forget]', function (part) { part.hidden = false; });
         if (window.name === 'no-copy' || (slow() && !found)) return;
         var fonts = window.performance.getEntriesByType('resource').map(function (one) { return one.name; });
-        return ask({ want: 'check', all: !asked && !slow(), also: fonts }, function (told) {
+        return ask({ want: 'check', all: address === path && !slow(), also: fonts }, function (told) {
           show(told);
           each('[data-forget]', function (part) { part.hidden = false; });
         });

@@ -129,10 +129,10 @@ async function check(set, may, also, tell) {
   try {
     fresh = await fetched(set);
   } catch (error) {
-    if (mine) tell(await lastSaid(set));
+    tell(await lastSaid(set));
     return tell(mine ? stateOf(mine) : { state: 'none' });
   }
-  const said = { gone: fresh.gone, notices: fresh.notices || { list: [] } };
+  const said = { gone: fresh.gone, notices: fresh.notices || { list: [] }, at: Date.now() };
   tell(said);
   if (!mine && !may) return tell({ state: 'start', bytes: sum(fresh.pages) + sum(fresh.more) });
   if (!mine) await keep(set, false, () => {}, fresh);
@@ -150,9 +150,19 @@ async function check(set, may, also, tell) {
   return tell(stateOf(list));
 }
 
+// Notices are in one language. A number that is gone is gone in all of them: what was heard later in another language
+// of the country counts here too.
 async function lastSaid(set) {
-  const copy = await (await store()).match(saidUrl(set));
-  return copy ? copy.json() : {};
+  const cache = await store();
+  const host = set.split('/')[1];
+  const all = new Map();
+  for (const { url } of await cache.keys()) {
+    const of = url.slice(ROOT.length, -9);
+    if (url === saidUrl(of) && of.split('/')[1] === host) all.set(of, await (await cache.match(url)).json());
+  }
+  const own = all.get(set) || {};
+  const later = [...all.values()].filter(one => (one.at || 0) > (own.at || 0)).map(one => one.gone);
+  return Object.assign({}, own, later.length || own.gone ? { gone: Object.assign({}, own.gone, ...later) } : {});
 }
 
 const stateOf = list => (list.all ? { state: 'kept', day: list.day } : { state: 'start', bytes: sum(list.more) });

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import get_args
 
-from ...load import Content, Host
+from ...load import Content
+from ...load.endings import dialled_from_abroad
 from ...model import Contact, standing_in
 from ...model.fields import Role
 from ...model.walk import SourceText
 from ...problems import Problem, RuleName
 from ...text.plain import PLACEHOLDER, to_ascii_digits
-from ...text.telephone import international
 from ..walk import ContentPlace, Options, places, texts
 from .numbers import numbers_of
 
@@ -148,7 +148,9 @@ def _unknown(place: ContentPlace, text: SourceText, name: str) -> str | None:  #
     return None
 
 
-def _unknown_contact(place: ContentPlace, kind: str, key: str, *, in_library: bool) -> str | None:
+def _unknown_contact(  # noqa: PLR0911
+    place: ContentPlace, kind: str, key: str, *, in_library: bool
+) -> str | None:
     if in_library or place.host is None:
         return "names a contact, which only a host country has; use a role"
     if not place.host.has("assistance"):
@@ -156,19 +158,14 @@ def _unknown_contact(place: ContentPlace, kind: str, key: str, *, in_library: bo
     contact = place.host.assistance.contacts.get(key)
     if contact is None:
         return f'names the contact "{key}", which does not exist'
+    if contact.withdrawn is not None and standing_in(place.host.assistance.contacts, key):
+        return None  # where the stand-in has not what is needed, the sentence goes: check_left_out
     if kind == "contact" and contact.number is None:
         return f'names the contact "{key}", which has no number'
-    if kind == "abroad" and _not_from_abroad(key, place.host):
+    country = place.host.country if place.host.has("country") else None
+    if kind == "abroad" and country and dialled_from_abroad(contact, country.code) is None:
         return f'names the contact "{key}", which has no known number for calls from abroad'
     return None
-
-
-def _not_from_abroad(key: str, host: Host) -> bool:
-    contacts = host.assistance.contacts
-    # What took its place answers here, and must be reached from there too.
-    contact = contacts[standing_in(contacts, key) or key]
-    number = contact.from_abroad or contact.number
-    return host.has("country") and international(number or "", host.country.code) is None
 
 
 @cache
@@ -191,10 +188,18 @@ def check_roles(content: Content, _options: Options) -> Iterator[Problem]:
 
 
 def roles_named(content: Content, hazards: Iterable[str]) -> dict[str, str]:
-    """Return the roles that a host country with these *hazards* must fill, and a text that names each."""
-    shown = {"prepare.yaml", "phrases.yaml", *(f"hazards/{slug}.yaml" for slug in hazards)}
-    by_file = _roles_by_file(content)
-    return {role: at for name in sorted(shown) for role, at in by_file.get(name, {}).items()}
+    """Return the roles that a host country with these *hazards* must fill, and a text that names each.
+
+    All that is said in every country names them: to readers, to those who assist them, in campaigns.
+    """
+    shown = content.library_for(hazards)
+    named: dict[str, str] = {}
+    for name, by_role in sorted(
+        _roles_by_file(content).items(), key=lambda item: item[0] not in shown
+    ):
+        if name in shown or not name.startswith("hazards/"):
+            named = by_role | named
+    return named
 
 
 def _roles_by_file(content: Content) -> dict[str, dict[str, str]]:

@@ -16,10 +16,10 @@ from zoneinfo import ZoneInfo
 
 from ...load import Content, Host, LoadedFile
 from ...load.endings import Clock
-from ...model import standing_in
+from ...model import Contact, standing_in
 from ...model.notices import Notice, NoticeSentence, NoticeSentences, Said
 from ...model.until import Until
-from ...problems import Problem
+from ...problems import Level, Problem
 from ...text.plain import PLACEHOLDER, to_ascii_digits
 from ..tables import words_pattern
 from ..walk import Options
@@ -117,8 +117,10 @@ class _Notice:
                 "Name it in a slot, or remove it.",
             )  # fmt: skip
 
-    def _problem(self, at: tuple[str, ...], rule: str, message: str, remedy: str) -> Problem:
-        return self._file.problem(at, rule, message, remedy)  # type: ignore[arg-type]
+    def _problem(
+        self, at: tuple[str, ...], rule: str, message: str, remedy: str, *, level: Level = "error"
+    ) -> Problem:
+        return self._file.problem(at, rule, message, remedy, level=level)  # type: ignore[arg-type]
 
     def _office(self) -> Iterator[Problem]:
         source = self._notice.source
@@ -152,7 +154,9 @@ class _Notice:
 
     def _hours(self, now: datetime) -> Iterator[Problem]:
         notice, zone = self._notice, self._host.country.time_zone
-        if notice.until.local() <= notice.begins.local():
+        # One whose end has passed before it began was ended early: nothing else can be published so.
+        over = notice.until.moment(ZoneInfo(zone)) <= now
+        if notice.until.local() <= notice.begins.local() and not over:
             yield self._problem(
                 ("until",), "notice-hours", "it ends before it begins",
                 'Correct "begins" or "until": day and hour by the clock of the host country.',
@@ -248,21 +252,31 @@ class _Notice:
         if key is None:
             yield _unknown(self._file, at, "contact", value, contacts)
             return
-        contact = contacts[key]
-        if kind == "office":
+        if kind == "office" or (why := why_no_line(contacts[key])) is None:
             return
-        if contact.number is None:
+        if contacts[value].withdrawn is None:
             yield self._problem(
-                at, "notice-line", f'"{value}" has no number to call', "Name a line that has one."
-            )
-        is_state = words_pattern(word_lists()["state-lines"]).search(contact.label)
-        if (
-            is_state or contact.without_papers in ("no", "depends")
-        ) and not contact.national_emergency:
-            yield self._problem(
-                at, "notice-line", f'"{value}" may check papers, and a notice has no room for its caution',
+                at, "notice-line", f'"{value}" {why}',
                 "Name another line: the safe contact of the corridor, a group, an emergency number.",
             )  # fmt: skip
+            return
+        # A dead number goes at once, whatever stands in for it.
+        yield self._problem(
+            at, "notice-line", f'"{value}" was withdrawn, and "{key}", which stands in for it, {why}: the sentence is '
+            "left out, and whom to ask stands in its place",
+            "End this notice, and write one with another line.", level="warning",
+        )  # fmt: skip
+
+
+def why_no_line(contact: Contact) -> str | None:
+    """Return why a notice must not name the line of *contact*; None when it may."""
+    if contact.number is None:
+        return "has no number to call"
+    is_state = words_pattern(word_lists()["state-lines"]).search(contact.label)
+    may_check = is_state or contact.without_papers in ("no", "depends")
+    if may_check and not contact.national_emergency:
+        return "may check papers, and a notice has no room for its caution"
+    return None
 
 
 def why_second(sentence: NoticeSentence) -> str:

@@ -87,11 +87,18 @@ _YEAR = re.compile(r"\b((?:19|20)[0-9]{2})\b")
 
 def check_shared(content: Content, _options: Options) -> Iterator[Problem]:
     """The same number is at two contacts only where one line answers for both."""
+    withdrawn = {
+        (place.file.name, place.visit.path[-1])
+        for place in places(content)
+        if isinstance(place.visit.model, Contact) and _is_withdrawn(place.visit.model)
+    }
     for owners in _contacts_by_file(content).values():
         contacts = {key: model for key, (_place, model) in owners.items()}
         lines: dict[str, list[str]] = {}
         for key, (place, contact) in owners.items():
-            yield from _says_the_same(place, contact, contacts)
+            # Its number stays in the file: that it is used here too is told by withdrawn-number.
+            if (place.file.name, contact.same_number_as) not in withdrawn:
+                yield from _says_the_same(place, contact, contacts)
             for line in dict.fromkeys(_line(number) for _, number in numbers_of(contact)):
                 lines.setdefault(line, []).append(key)
         for line, keys in lines.items():

@@ -216,20 +216,21 @@ def check_first_aid_limit(content: Content, _options: Options) -> Iterator[Probl
 def life_safety_lines(content: Content, host: Host) -> list[tuple[LoadedFile, str]]:
     """List the life-safety lines that readers in *host* get: file and path.
 
-    Library messages that the host replaces do not count.
+    Library messages that the host replaces do not count, nor first aid, which has a limit of its own.
     """
-    names = ["prepare.yaml", "phrases.yaml"]
-    replaced = set()
+    hazards: Iterable[str] = ()
+    replaced: set[str] = set()
     if host.has("hazards"):
-        names += [f"hazards/{slug}.yaml" for slug in host.hazards.hazards]
+        hazards = host.hazards.hazards
         replaced = {f"{slug}.messages.{key}" for slug, key in host.replaced}
-    files = [content.files[name] for name in names if name in content.files]
+    files = [content.files[name] for name in content.library_for(hazards) if name in content.files]
     lines = []
     for file in [*files, *host.files.values()]:
         for visit in walk_models(file.model, file.context):
             path = ".".join(visit.path)
             model = visit.model
             marked = isinstance(model, Message | Point | Rule | Phrase) and model.life_safety
+            marked = marked and not isinstance(model, AidStep)
             if marked and not visit.is_withdrawn and path not in replaced:
                 lines.append((file, path))
     return lines

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...load import Content, Host
+from ...load.endings import lacks_number
 from ...model import Contact, Corridor, Country, Withdrawable, standing_in
 from ...model.marks import NamesContact, NamesRule, marked
 from ...problems import Problem
@@ -52,6 +53,24 @@ def check_withdrawn_named(content: Content, _options: Options) -> Iterator[Probl
             by_item.setdefault((mention.host.slug, mention.what, mention.key), []).append(mention)
     for mentions in by_item.values():
         yield _still_named(mentions)
+
+
+def check_left_out(content: Content, _options: Options) -> Iterator[Problem]:
+    """Each sentence that goes, since what stands in for a withdrawn contact has not the number that it needs."""
+    for place, text in texts(content):
+        host = place.host
+        if host is None or not host.has("assistance", "country"):
+            continue
+        contacts = host.assistance.contacts
+        for name in dict.fromkeys(PLACEHOLDER.findall(text.text)):
+            if name not in text.visit.values() and lacks_number(name, contacts, host.country.code):
+                key = name.partition(".")[2]
+                yield place.file.problem(
+                    text.path, "withdrawn-named",
+                    f'the sentence is left out: "{standing_in(contacts, key)}", which stands in for "{key}", '
+                    "has no known number for calls from abroad",
+                    "Write another sentence here, or name a contact with such a number.", level="warning",
+                )  # fmt: skip
 
 
 def _left_empty(mention: _Mention) -> Problem:

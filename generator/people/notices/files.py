@@ -105,7 +105,7 @@ def _with_key(text: str, key: str, value: Any) -> str:
 
 
 def ended(now: Until) -> dict[str, Any]:
-    """Fields of a notice that ends *now*."""
+    """Fields of a notice that ends *now*, though it may not have begun: readers have been told it."""
     return {"until": str(now)}
 
 

@@ -120,6 +120,8 @@ def lines(one: NoticeText, ui: Ui, guard: Guard) -> Iterator[str]:
 def _below(one: NoticeText, ui: Ui) -> Iterator[str]:
     yield f"{shown([one.office], ui)}, {shown([one.said_at], ui)}"
     if one.state == "standing":
+        if one.begins:
+            yield shown([ui("notice.from", "from %(moment)s", moment=one.begins)], ui)
         yield shown([until_line(one, ui)], ui)
     if not one.confirmed:
         yield shown([ui("notice.one-person", "one person, not confirmed")], ui)

@@ -16,6 +16,11 @@ from ..paper.names import papers_of
 
 FIRST = ("offline", "", "now", "hide")
 """Always kept. "hide" is among them so that "Hide page" works without a network."""
+URGENT = tuple(
+    f"first-aid/{slug}"
+    for slug in ("not-breathing", "choking", "bleeding", "drowning", "electric-shock")
+)
+"""First aid that cannot wait for a network: minutes count. Kept before all dangers; the other topics after them."""
 ORDER = (
     "hazards", "assistance", "show", "speak", "talk", "first-aid", "find", "family", "where", "people", "work", "office",
     "print", "prepare", "questions", "insurance", "guides",
@@ -50,8 +55,10 @@ def pages_to_keep(advisory: Advisory) -> list[str]:
 def _rank(key: str) -> tuple[int, bool]:
     if key in FIRST:
         return FIRST.index(key), False
+    if key in URGENT:
+        return len(FIRST), False
     folder = _LATE_AFTER if key in LATE else key.partition("/")[0]
-    return len(FIRST) + (ORDER.index(folder) if folder in ORDER else len(ORDER)), key in LATE
+    return len(FIRST) + 1 + (ORDER.index(folder) if folder in ORDER else len(ORDER)), key in LATE
 
 
 def more_to_keep(advisory: Advisory, formats: Mapping[str, Leaflet], index: str) -> list[str]:

@@ -175,6 +175,62 @@ def test_a_withdrawn_number_shows_as_withdrawn_at_once(
         assert view.locator("a[href='tel:6543']").first.inner_text() == "6543"
 
 
+GONE = {"tel:1234": ["tel:6543", "6543"], "tel:<b>": None}
+
+
+def test_a_page_that_stands_in_says_what_is_withdrawn_whatever_was_asked_for(
+    context: BrowserContext, site: Path, built: Path
+) -> None:
+    with running(site) as server:
+        complete(site, built, gone=GONE)
+        view = opened(context, server.address + SET, SET)
+        view.locator(".gone").first.wait_for()
+        clear_http_cache(context, view)
+    for path in ("en/freedonia/now/", "es/sylvania/hazards/flood/", f"{SET}none/", "none/"):
+        view.goto(server.address + path)
+        assert view.locator("#offline").count() == 1
+        dead = view.locator(".plates .gone")
+        dead.first.wait_for()
+        assert view.locator("a[href='tel:1234']").count() == 0
+        assert dead.locator("small").last.inner_text().strip(), "it says so in words"
+        look = "one => [getComputedStyle(one).textDecorationLine, parseFloat(getComputedStyle(one).fontSize)]"
+        line, size = dead.locator(".n").evaluate(look)
+        _line, successor = view.locator(".plates a[href='tel:6543'] .n").evaluate(look)
+        assert line == "line-through"
+        assert successor > 1.5 * size
+
+
+def test_what_was_heard_in_one_language_holds_in_the_others_that_are_kept(
+    context: BrowserContext, site: Path, built: Path
+) -> None:
+    with running(site) as server:
+        view = opened(context, server.address + "en/freedonia/", "en/freedonia/")
+        view.wait_for_timeout(500)
+        complete(site, built, gone=GONE)
+        view.goto(server.address + SET)
+        wait_until_kept(view, SET)
+        view.wait_for_timeout(500)
+        clear_http_cache(context, view)
+    view.goto(server.address + "en/freedonia/")
+    view.locator(".gone").first.wait_for(timeout=3000)
+    assert view.locator("a[href='tel:1234']").count() == 0
+
+
+def test_what_a_search_finds_is_struck_too(
+    context: BrowserContext, site: Path, built: Path
+) -> None:
+    with running(site) as server:
+        complete(site, built, gone=GONE)
+        view = opened(context, server.address + "my/freedonia/", SET)
+        view.goto(server.address + SET + "find/")
+        view.wait_for_timeout(500)
+        view.evaluate(
+            "document.querySelector('main').insertAdjacentHTML('beforeend', '<a class=tel href=tel:1234>1234</a>')"
+        )
+        view.wait_for_timeout(200)
+        assert view.locator("a[href='tel:1234']").count() == 0
+
+
 def test_the_button_keeps_everything_and_tells_when_it_is_done(
     context: BrowserContext, site: Path
 ) -> None:

@@ -70,6 +70,29 @@ def test_no_page_scrolls_sideways_or_asks_for_what_is_not_there(
     assert not faults
 
 
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_bar_at_the_bottom_holds_a_language_of_two_words(
+    browser: Browser, address: str, width: int
+) -> None:
+    """A fixed bar makes no page wider: what runs off it is seen by nobody."""
+    view = browser.new_page(viewport={"width": width, "height": 740})
+    for name in ("my/freedonia/now/", "my/freedonia/assistance/", "my/freedonia/hazards/fire/"):
+        view.goto(address + name)
+        for long in ("bar", "bar long"):
+            edges = view.evaluate(
+                """long => {
+                  const bar = document.querySelector('.bar');
+                  bar.className = long;
+                  if (long !== 'bar') bar.querySelector('.n').textContent = '03-2691 3005';
+                  bar.querySelector('.btn b').textContent = 'Bahasa Melayu';
+                  return [...bar.firstElementChild.children].map(one => one.getBoundingClientRect().right);
+                }""",
+                long,
+            )
+            assert max(edges) <= width, (name, long, edges)
+    view.close()
+
+
 def test_every_target_is_large_enough(browser: Browser, site: Path, address: str) -> None:
     view = browser.new_page(viewport={"width": 360, "height": 740})
     small = {}

@@ -623,3 +623,16 @@ def test_a_digest_follows_words_and_not_the_day(
     assert digest(replace(advisory, today=advisory.today + timedelta(days=1))) == first
     elsewhere = replace(advisory.country, name=plain("Elsewhere", "en"))
     assert digest(replace(advisory, country=elsewhere)) != first
+
+
+def test_a_helper_of_the_whole_country_is_named_in_the_province_where_it_sits(
+    example: Site,
+) -> None:
+    """Somebody locked in looks for a helper near by; one that answers everywhere was left out there."""
+    page = parse(example["my/freedonia/where/index.html"])
+    row = next(one for one in page.walk() if one.attributes.get("id") == "sg-01")
+    assert row.parent is not None
+    assert "Open Door" in row.parent.text()
+    # What it says of itself stands once, on the page of its card.
+    assert "c-open-door" in ids(parse(example["my/freedonia/assistance/index.html"]))
+    assert "c-open-door" not in ids(page)

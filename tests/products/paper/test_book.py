@@ -63,6 +63,15 @@ def said(prepared: Draft) -> str:
     return " ".join(str(Markup(piece.html).striptags()) for piece in prepared.pieces.values())
 
 
+def test_each_answer_stands_below_its_own_question() -> None:
+    """One question stood above both answers, once with the answer of another."""
+    prepared = draft_paper(FREEDONIA, {"en": advisory()})
+    text = said(prepared)
+    assert text.count("Do they ask for ID?") == 1
+    aid = str(advisory().answers.aid.words)
+    assert f"{advisory().ui.label('question', 'aid')} {aid}" in text
+
+
 @pytest.mark.parametrize(("flood", "locked_in"), [(2, 0), (14, 4)])
 def test_a_hazard_has_two_facing_pages_with_few_steps_or_many(flood: int, locked_in: int) -> None:
     data, fit, prepared = made(flood, locked_in)

@@ -112,6 +112,10 @@ def test_nothing_of_it_is_kept_before_somebody_taps(browser: Browser, address: s
     view = context.new_page()
     view.goto(f"{address}en/staff/freedonia/refer/1/")
     view.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    view.wait_for_timeout(2500)
+    assert not [path for path in view.evaluate(KEPT) if not path.endswith("/said.json")], (
+        "no megabytes unasked"
+    )
     view.goto(f"{address}en/staff/freedonia/")
     button = view.locator("button[data-keep]")
     button.wait_for()

@@ -149,10 +149,18 @@ def provinces(
     advisory: Advisory,
 ) -> tuple[list[ProvinceHelpers], list[tuple[RegionRecord, list[ProvinceRecord]]]]:
     """Provinces with helpers of their own; and, by region, those for which none is known."""
-    local = [c for c in advisory.contacts.values() if home_of(c) == "where"]
+    contacts = advisory.contacts.values()
+    local = [c for c in contacts if home_of(c) == "where"]
+    # Whoever answers everywhere, in the reader's language, and sits in a province helps there too. A line that may
+    # check papers is named where its caution stands.
+    sitting = [
+        c for c in contacts
+        if home_of(c) == "assistance" and c.seat and c.tel and speaks(c, reader_language(advisory))
+        and c.without_papers not in ("no", "depends")
+    ]  # fmt: skip
     with_helpers = []
     for code, province in advisory.country.provinces.items():
-        helpers = [c for c in local if code in (c.area or ())]
+        helpers = [c for c in local + sitting if code in (c.area or (c.seat,))]
         # An office in the province comes before one that also serves it.
         helpers.sort(key=lambda c: (c.seat != code, len(c.area or ())))
         if helpers:
@@ -175,7 +183,7 @@ def speaking_provinces(advisory: Advisory) -> list[ProvinceHelpers]:
     """Provinces with a line of their own that says it answers in the reader's language, by name; only these lines."""
     language = reader_language(advisory)
     rows = (
-        one._replace(contacts=[c for c in one.contacts if c.tel and speaks(c, language)])
+        one._replace(contacts=[c for c in one.contacts if c.area and c.tel and speaks(c, language)])
         for one in provinces(advisory)[0]
     )
     return [one for one in rows if one.contacts]

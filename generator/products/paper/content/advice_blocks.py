@@ -148,7 +148,9 @@ def answer(block: Block, picker: Picker) -> block_records.CrisisAnswer | None:
     if has_ended(answer):
         return None
     picker.other("rules", f"answers.{block.answer}", answer)
-    return block_records.CrisisAnswer(known=answer.known, words=answer.words)
+    return block_records.CrisisAnswer(
+        known=answer.known, asked=str(block.answer), words=answer.words
+    )
 
 
 def caution(_block: Block, picker: Picker) -> block_records.Caution:

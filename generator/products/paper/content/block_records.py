@@ -259,6 +259,8 @@ class CrisisAnswer(BlockContent):
     """One of the seven crisis answers."""
 
     known: Known
+    asked: str
+    """Which of the seven: its own question stands above it."""
     words: Text
 
 
