@@ -93,6 +93,7 @@ def test_sources_are_not_called_unused_while_a_file_of_the_host_is_missing():
     content = replace(CONTENT, files=files, hosts={"freedonia": replace(host, files=own)})
     assert rules(content) == []
 
+
 def test_what_an_office_did_long_ago_names_its_year():
     """A mandate in the present tense that rests on old practice alone reads as if it held today."""
     content = real_content()
