@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from support.check import CONTENT, TODAY, rules, swap
+from support.real import real_content
 
 from generator.check import run_checks
 from generator.check.content.facts import last_read
+from generator.load.staff import agencies, staff_sources
+from generator.localise.proof import SOURCE_YEARS
 from generator.model import Rule
 
 
@@ -88,3 +92,18 @@ def test_sources_are_not_called_unused_while_a_file_of_the_host_is_missing():
     own = {stem: file for stem, file in host.files.items() if stem != "guides"}
     content = replace(CONTENT, files=files, hosts={"freedonia": replace(host, files=own)})
     assert rules(content) == []
+
+
+def test_what_an_office_did_long_ago_names_its_year():
+    """A mandate in the present tense that rests on old practice alone reads as if it held today."""
+    content = real_content()
+    timeless = [
+        f"{host.slug}.{key}"
+        for host in content.hosts.values()
+        for key, agency in agencies(host).items()
+        if (told := agency.mandate).basis != "law"
+        and (years := [staff_sources(content, host)[name].year for name in told.sources])
+        and all(year is not None and TODAY.year - year >= SOURCE_YEARS for year in years)
+        and not re.search(r"\b(?:19|20)\d\d\b", f"{told.text} {told.more or ''}")
+    ]
+    assert timeless == []

@@ -77,6 +77,27 @@ def test_the_sentences_that_a_life_hangs_on_open_once_from_the_strip() -> None:
     assert not page("now", "en").find("details", class_="draft")
 
 
+def test_what_some_places_answer_is_not_sold_as_unknown() -> None:
+    """A number whose towns name their interpreter has a card of its own for each of them."""
+    told = {host: real_advisory(host, "my") for host in ("japan", "south-korea", "thailand")}
+    some = [
+        host
+        for host, advisory in told.items()
+        if any(
+            one.same_number_as and one.area and "my" in (one.languages or ())
+            for one in advisory.contacts.values()
+        )
+    ]
+    for host in each(some):
+        advisory, said = told[host], page("", host=host).text()
+        burmese = advisory.ui.label("language", "my")
+        for name, sentence, shown in (
+            ("overview.some-places", "In some places they say they answer in %(language)s. Elsewhere it is not known.", True),
+            ("overview.not-known", "Not known if they answer in %(language)s.", False),
+        ):  # fmt: skip
+            assert (str(advisory.ui(name, sentence, language=burmese)) in said) is shown, name
+
+
 def test_languages_come_as_readers_look_for_them() -> None:
     tabs = page("now").find("nav", class_="langs")[0].find("a")
     assert [tab.attributes["lang"] for tab in tabs] == ["my", "th", "en"]

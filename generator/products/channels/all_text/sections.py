@@ -28,7 +28,8 @@ def numbers(page: Lines) -> None:
     language = a.ui.label("language", queries.reader_language(a))
     if queries.nobody_says(a, first):
         spoken = a.ui.label("language", a.country.language)
-        page.say(page.ui("overview.not-known", language=language))
+        known = "some-places" if queries.says_somewhere(a, first) else "not-known"
+        page.say(page.ui(f"overview.{known}", language=language))
         page.say(page.ui("overview.ask-a-speaker", host_language=spoken))
     page.say(a.country.call_tip)
     _without_voice(page)

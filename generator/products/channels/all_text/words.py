@@ -83,6 +83,7 @@ WORDS: Mapping[str, str] = {
     "state.unread": "%(count)s of %(total)s passages not yet read by a second person",
     "state.fallback-strip": "Behind a double bar: sentences that are not translated yet.",
     "overview.not-known": "Not known if they answer in %(language)s.",
+    "overview.some-places": "In some places they say they answer in %(language)s. Elsewhere it is not known.",
     "overview.ask-a-speaker": "Ask somebody who speaks %(host_language)s to call.",
     "months.whole-country": "Whole country",
     "months.likely": "likely",

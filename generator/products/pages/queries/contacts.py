@@ -65,6 +65,13 @@ def nobody_says(advisory: Advisory, contacts: Sequence[Speaker]) -> bool:
     return language != advisory.country.language and not any(speaks(c, language) for c in contacts)
 
 
+def says_somewhere(advisory: Advisory, plates: Sequence[NumberPlate]) -> bool:
+    """Return whether one of the numbers answers in the reader's language in a part of the country, a source says."""
+    language, ids = reader_language(advisory), {key for plate in plates for key in plate.ids}
+    contacts = advisory.contacts.values()
+    return any(one.area and one.same_number_as in ids and speaks(one, language) for one in contacts)
+
+
 def claimed_languages(advisory: Advisory, contact: ContactRecord) -> tuple[str, ...]:
     """Languages claimed for a contact, without the one a call has proved, and the one of page and country."""
     own = advisory.locale if advisory.locale == advisory.country.language else None
