@@ -56,6 +56,7 @@ RuleName = Literal[
     "change-note", "second-reader",
     # what ends on a day
     "ends-soon", "ended", "ended-open", "until-past", "until-silent", "until-named", "day-ahead",
+    "change-ahead",
     "broken-picture", "unsafe-picture", "picture-entry", "picture-meaning", "picture-state", "picture-slash",
     "picture-twice", "wordless-order", "wordless-foot", "wordless-number",
     "missing-glyph", "no-letters", "qr-target",

@@ -214,6 +214,9 @@ class _Ends:
     countries share is looked at by the clock of each.
     """
 
+    _LAGS = (0, 31)
+    """After so many days a right that closed is told in another way, or no longer: TOLD_DAYS of model/until.py."""
+
     def __init__(self, now: datetime) -> None:
         self._now = now
         self._days: dict[str, set[str]] = defaultdict(set)
@@ -223,6 +226,8 @@ class _Ends:
     def note(self, slug: str, data: bytes) -> None:
         """Note what is in a file of the host country *slug*."""
         self._days[slug].update(match.decode() for match in _UNTIL.findall(data))
+        for listed in _DAYS.findall(data):
+            self._days[slug].update(match.decode() for match in _DAY.findall(listed))
         self._zones[slug].update(match.decode() for match in _TIME_ZONE.findall(data))
 
     @property
@@ -239,15 +244,17 @@ class _Ends:
                 f"{day}@{zone}"
                 for day in sorted(days)
                 for zone in sorted(self._zones[slug] if slug else everywhere)
-                if self._is_over(day, zone)
+                for lag in self._LAGS
+                if self._is_over(day, zone, lag)
             )
             for slug, days in self._days.items()
             if days
         }
 
-    def _is_over(self, until: str, zone: str) -> bool:
-        moment = _moment(until, zone)
-        return moment is not None and moment + timedelta(days="T" not in until) <= self._now
+    def _is_over(self, until: str, zone: str, lag: int) -> bool:
+        moment = _moment(until if not lag else until[:10], zone)
+        days = timedelta(days=lag or "T" not in until)
+        return moment is not None and moment + days <= self._now
 
 
 def _moment(text: str, zone: str) -> datetime | None:
@@ -285,8 +292,11 @@ class _Moments:
 
 _MOMENT = re.compile(rb"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
 _UNTIL = re.compile(
-    rb"""\buntil["']?\s*:\s*["']?([0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?)"""
+    rb"""\b(?:afterwards_)?until["']?\s*:\s*["']?([0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?)"""
 )
+_DAYS = re.compile(rb"""\bdays["']?\s*:\s*\[([^\]]*)\]""")
+"""Days that are named while they lie ahead: model/sources.py."""
+_DAY = re.compile(rb"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME_ZONE = re.compile(rb"""\btime_zone["']?\s*:\s*["']?([A-Za-z0-9_+/-]+)""")
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ..model import Contact, Corridor, Dated, Model, Until, Value, standing_in
 from ..model.marks import WhenOver, marked
+from ..model.until import TOLD_DAYS
 from ..model.walk import text_fields
 from ..text.plain import PLACEHOLDER
 from ..text.telephone import international
@@ -81,6 +82,10 @@ class Endings:
         """Return whether *statement* has ended."""
         return self.clock.is_over(self.of_statement(statement))
 
+    def is_told(self, until: Until) -> bool:
+        """Return whether a right that closed on *until* still has its line: some did not hear of the day."""
+        return self.clock.today <= until.day + timedelta(days=TOLD_DAYS)
+
     def is_gone(self, statement: object) -> bool:
         """Return whether *statement* has ended and is no longer shown."""
         if not isinstance(statement, Dated) or not self.is_over(statement):
@@ -110,7 +115,7 @@ class Endings:
         for name in PLACEHOLDER.findall(sentence):
             value = next((named[name] for named in reversed(values) if name in named), None)
             if value is not None:
-                yield value.until
+                yield value.ends
                 continue
             if lacks_number(name, self.contacts, self.region):
                 yield _LONG_AGO

@@ -172,11 +172,17 @@ class Localiser:
         """Localise what is left of a statement that has ended: that it has, and what to do now."""
         fields, until = self._standing(model.ended(), scope), self.endings.of_statement(model)
         assert until is not None  # noqa: S101 - or it would not be over
-        words = model.afterwards
-        now = None if words is None else self.sentences.words(words, scope.child("afterwards"))
+        name = "at_last" if self.endings.clock.is_over(model.afterwards_until) else "afterwards"
+        words = getattr(model, name)
+        now = None if words is None else self.sentences.words(words, scope.child(name))
         fields[model.told_in] = self.sentences.ended(until, scope, now)
         # What was the answer is none any more.
-        answer = {"answer": None} if isinstance(model, Rule) else {}
+        answer: dict[str, Any] = {}
+        if isinstance(model, Rule):
+            told = model.closes is not None and self.endings.is_told(until)
+            # Whoever looks where the line was reads that it is over; the answer says what to do now.
+            closes = self.sentences.ended_on(until, scope) if told else None
+            answer = {"answer": None, "closes": closes}
         return fields | answer | marks_of_end(model, until)
 
     def _voices(self, model: Model, scope: Scope) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from datetime import date
 from ..load import Content
 from ..load.endings import Endings, dialled_from_abroad
 from ..model import Contact, Source, Until, Value, standing_in
-from ..text.languages import Language, format_date, format_money
+from ..text.languages import Language, format_days, format_money
 from ..text.telephone import tel_href
 from .interface import ENDED_ASK, ENDED_AT, ENDED_ON, Label
 from .place_names import Places
@@ -97,18 +97,21 @@ class Sentences:
 
     def ended(self, until: Until, scope: Scope, afterwards: Text | None = None) -> Text:
         """Tell that something ended, and what to do now: *afterwards*, or whom to ask."""
-        if until.at is None:
-            first = self._say(ENDED_ON, scope, day=until.day)
-        else:
-            # As clocks show it, in every language.
-            hour = Run(f"{until.at:%H:%M}", "date", "en")
-            first = self._say(ENDED_AT, scope, day=until.day, time=hour)
+        first = self.ended_on(until, scope)
         last = afterwards or self._say(ENDED_ASK, scope)
         return first + plain(" ", first.lang) + last
 
     def ask(self, scope: Scope) -> Text:
         """Say whom to ask, in the place of a sentence that can no longer be said."""
         return self._say(ENDED_ASK, scope)
+
+    def ended_on(self, until: Until, scope: Scope) -> Text:
+        """Tell that something ended, and nothing else."""
+        if until.at is None:
+            return self._say(ENDED_ON, scope, day=until.day)
+        # As clocks show it, in every language.
+        hour = Run(f"{until.at:%H:%M}", "date", "en")
+        return self._say(ENDED_AT, scope, day=until.day, time=hour)
 
     def _say(self, words: Label, scope: Scope, **values: date | Run) -> Text:
         """Say words of the interface with whom to ask in them, and their source as readers see it."""
@@ -221,8 +224,9 @@ class Sentences:
             name = self.ui.in_locale(lang).label("currency", currency)
             shown = format_money(value.amount, currency, language)
             return Run(f"{shown} {name}", "money", lang)
-        if value.day is not None:
-            return Run(format_date(value.day, language), "date", lang)
+        if days := value.days or (value.day and (value.day,)):
+            left = [day for day in days if day >= self._today] if value.days else days
+            return Run(format_days(left or days[-1:], language), "date", lang)
         if value.url is not None:
             # Nobody types "https://www."; the link behind it stays whole.
             shown = re.sub(r"^https?://(www\.)?|/$", "", value.url)

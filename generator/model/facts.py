@@ -223,6 +223,9 @@ class Rule(Dated):
     """The answer in words. For a shelter, a hospital or leaving the province the page opens a
     depends or not-known answer with "Save your life first. Ask about papers after."."""
     more: Words | None = None
+    closes: Words | None = None
+    """Of a right that closes on the day of until: one line with that day and its hour; words say what to do. It is on
+    the overview, in the pocket file, the calendar, the feed and on paper, in each language, and never cut for space."""
     about: Literal[
         "shelter", "hospital", "leaving", "papers", "money", "work", "children", "return",
         "family", "information",
@@ -240,6 +243,14 @@ class Rule(Dated):
     values: Values = {}
     sources: tuple[Slug, ...] = ()
     """May be empty only when the answer is not-known."""
+
+    @model_validator(mode="after")
+    def _closes_on_a_day(self) -> Self:
+        if self.closes is not None and (self.until is None or self.afterwards is None):
+            raise ValueError(
+                '"closes" needs "until", the last day, and "afterwards", what who missed it may do; add them'
+            )
+        return self
 
 
 class Cover(Model):

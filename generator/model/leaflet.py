@@ -44,6 +44,7 @@ BlockName = Literal[
     "warning",
     "life-line",
     "rules",
+    "closing",
     "steps",
     "answer",
     "caution",

@@ -75,6 +75,9 @@ class Value(Model):
     """Money, digits only; needs currency."""
     currency: Currency | None = None
     day: date | None = None
+    days: Annotated[tuple[date, ...], Field(max_length=31)] = ()
+    """Days on which something can be done, the first first, each as 2026-12-02. One that has passed is named no
+    longer; once all have, the sentence says "Ended on DAY. Ask CONTACT."."""
     url: Url | None = None
     phone: PhoneText | None = None
     """A number to call. That of a contact is named instead: ``%(contact.ID)s``, or
@@ -93,19 +96,28 @@ class Value(Model):
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
-        kinds = [self.amount, self.day, self.url, self.phone, self.message, self.text]
+        kinds = [
+            self.amount, self.day, self.days or None, self.url, self.phone, self.message, self.text
+        ]  # fmt: skip
         if sum(kind is not None for kind in kinds) != 1:
             raise ValueError(
-                "a value needs exactly one of amount, day, url, phone, message, text; keep one"
+                "a value needs exactly one of amount, day, days, url, phone, message, text; keep one"
             )
         if (self.amount is None) != (self.currency is None):
             raise ValueError("amount and currency go together; add the missing one")
         if (self.text is None) != (self.lang is None):
             raise ValueError("text and lang go together; add the missing one")
         places = MINOR_UNITS.get(self.currency or "", 2)
+        if list(self.days) != sorted(set(self.days)):
+            raise ValueError("the days are not in order; write each once, the first first")
         if self.amount is not None and self.amount != round(self.amount, places):
             raise ValueError(f"{self.amount} has more decimals than {self.currency}; round it")
         return self
+
+    @property
+    def ends(self) -> Until | None:
+        """When a sentence that names it ends: on its own last day, else on the last of its days."""
+        return self.until or (Until(self.days[-1]) if self.days else None)
 
 
 Values = dict[ValueName, Value]

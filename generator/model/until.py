@@ -24,6 +24,10 @@ from .withdrawal import Withdrawable
 _FORM = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([0-9]{2}:[0-9]{2}))?")
 
 
+TOLD_DAYS = 30
+"""For so many days after a right has closed pages say so where its line stood."""
+
+
 @dataclass(frozen=True)
 class Until:
     """The last day on which something holds, or the minute of that day at which it ends."""
@@ -97,6 +101,11 @@ class Dated(Withdrawable):
     """What to do now, once it has ended; "Ended on DAY." stands before it. Without it an answer says
     "Ended on DAY. Ask CONTACT.", and anything else is not shown any more."""
 
+    afterwards_until: Annotated[Until | None, WhenOver()] = None
+    """When afterwards ends as well: the second of two hours, as "pay until 20:00" after "ask until 16:30"."""
+    at_last: Annotated[Words | None, WhenOver()] = None
+    """What to do from afterwards_until on, in the place of afterwards."""
+
     told_in: ClassVar[str] = "text"
     """The field in which the end is told."""
     always_told: ClassVar[bool] = False
@@ -109,6 +118,17 @@ class Dated(Withdrawable):
         if self.afterwards is not None and self.until is None:
             raise ValueError(
                 '"afterwards" needs "until", the day from which it is shown; add "until"'
+            )
+        second = self.afterwards_until
+        if (second is None) != (self.at_last is None):
+            raise ValueError(
+                '"afterwards_until" and "at_last" go together: the second hour, and what is shown from then on'
+            )
+        if second is not None and (
+            self.afterwards is None or self.until is None or second.local() <= self.until.local()
+        ):
+            raise ValueError(
+                '"afterwards_until" is the end of "afterwards"; write a later moment than "until"'
             )
         return self
 

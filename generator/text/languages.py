@@ -21,7 +21,7 @@ from ..system.ordinary_file import read_ordinary
 from .plain import to_native_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
 
@@ -181,6 +181,23 @@ def _in_digits_of(language: Language, text: str) -> str:
 def format_date(value: date, language: Language) -> str:
     """Write a day in the language's own words, or as 2026-11-25 where we do not know them."""
     return _format_date(value, language, "date", value.isoformat())
+
+
+def format_days(days: Sequence[date], language: Language) -> str:
+    """Write *days*, the first first; days of one month share its name: "2, 3, 11 December 2026".
+
+    Each is whole where they are of several months, or where a language does not write the day first or last.
+    """
+    pattern = language.dates.date if language.dates else ""
+    of_one_month = len({(day.year, day.month) for day in days}) == 1
+    first, last = pattern.startswith("{day}"), pattern.endswith("{day}")
+    if not of_one_month or not (first or last):
+        return ", ".join(format_date(day, language) for day in days)
+    named = days[-1 if first else 0]
+    return ", ".join(
+        format_date(day, language) if day == named else _in_digits_of(language, str(day.day))
+        for day in days
+    )
 
 
 def format_month_year(value: date, language: Language) -> str:

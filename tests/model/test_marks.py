@@ -40,7 +40,7 @@ def test_a_mark_is_found_wherever_it_stands_and_nowhere_else() -> None:
 
 
 def test_subclasses_have_the_marks_of_their_base() -> None:
-    assert marked(Rule, WhenOver) == {"until", "afterwards"}
+    assert marked(Rule, WhenOver) == {"until", "afterwards", "afterwards_until", "at_last"}
     assert "withdrawn" in marked(Contact, ForColleagues)
     assert marked(Source, ForColleagues) == {"says", "read_by"}
 

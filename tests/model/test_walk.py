@@ -17,10 +17,17 @@ def texts(name):
 
 
 def test_fields_marked_as_words_are_found_in_each_way_they_are_written():
-    assert text_fields(Message) == ("afterwards", "text", "more")  # Words, Words | None
+    assert text_fields(Message) == ("afterwards", "at_last", "text", "more")  # Words, Words | None
     assert "signs" in text_fields(Hazard)  # dict[Slug, Words]
     assert "official_name" not in text_fields(Contact)
-    assert text_fields(Rule) == ("afterwards", "question", "words", "more")
+    assert text_fields(Rule) == (
+        "afterwards",
+        "at_last",
+        "question",
+        "words",
+        "more",
+        "closes",
+    )
 
 
 def test_ids_are_stable_paths_and_begin_with_the_file():

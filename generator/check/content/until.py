@@ -104,7 +104,7 @@ def _in_charge(content: Content, options: Options) -> Iterator[tuple[Host, str, 
 def check_until(content: Content, _options: Options) -> Iterator[Problem]:
     """An end lies after the reading of its source, and a line that people need does not go unsaid."""
     for place, until in _with_end(content):
-        newest = _read_on(place)
+        newest = read_on(place)
         if newest is not None and until.day < newest:
             yield place.problem(
                 ("until",), "until-past",
@@ -127,14 +127,14 @@ def check_until(content: Content, _options: Options) -> Iterator[Problem]:
 def _with_end(content: Content) -> Iterator[tuple[ContentPlace, Until]]:
     for place in places(content):
         model = place.visit.model
-        if isinstance(model, Value | Dated) and model.until is not None and not _is_gone(place):
+        if isinstance(model, Value | Dated) and model.until is not None and not is_gone(place):
             yield place, model.until
 
 
 def check_until_named(content: Content, _options: Options) -> Iterator[Problem]:
     """No name of a thing rests on what ends."""
     for place, text in texts(content):
-        if text.field not in _LABELS or _is_gone(place):
+        if text.field not in _LABELS or is_gone(place):
             continue
         values = text.visit.values()
         for name in dict.fromkeys(PLACEHOLDER.findall(text.text)):
@@ -157,7 +157,7 @@ def check_day_ahead(content: Content, options: Options) -> Iterator[Problem]:
     A day that has passed since is still shown as open.
     """
     for place, text in texts(content):
-        if text.field == "afterwards" or _is_gone(place) or _has_end(text):
+        if text.field == "afterwards" or is_gone(place) or has_end(text):
             continue
         clock = _clock_of(place.host, options)
         for named, day in _days_ahead(place, text):
@@ -187,7 +187,7 @@ def _days_ahead(place: ContentPlace, text: SourceText) -> Iterator[tuple[str, da
                 f"{value.day}, which was in the future when the source was read ({newest})",
                 value.day,
             )
-    newest = _read_on(place)
+    newest = read_on(place)
     bare = PLACEHOLDER.sub(" ", text.text)
     if newest is None:
         return
@@ -201,7 +201,8 @@ def _days_ahead(place: ContentPlace, text: SourceText) -> Iterator[tuple[str, da
         )
 
 
-def _has_end(text: SourceText) -> bool:
+def has_end(text: SourceText) -> bool:
+    """Return whether a text ends by itself, or something that it names does."""
     owners = text.visit.owners
     if any(isinstance(owner, Dated) and owner.until is not None for owner in owners):
         return True
@@ -210,7 +211,7 @@ def _has_end(text: SourceText) -> bool:
     return any(value is not None and value.until is not None for value in named)
 
 
-def _read_on(place: ContentPlace) -> date | None:
+def read_on(place: ContentPlace) -> date | None:
     """Return the newest reading of what the nearest mapping around a place cites."""
     cited = (getattr(owner, "sources", ()) for owner in reversed(place.visit.owners))
     nearest = next((keys for keys in cited if isinstance(keys, tuple) and keys), ())
@@ -223,6 +224,7 @@ def _clock_of(host: Host | None, options: Options) -> Clock:
     return Clock(options.moment.astimezone(UTC), zone)
 
 
-def _is_gone(place: ContentPlace) -> bool:
+def is_gone(place: ContentPlace) -> bool:
+    """Return whether what is at *place*, or something around it, was withdrawn."""
     owners = place.visit.owners
     return any(isinstance(o, Withdrawable) and o.withdrawn is not None for o in owners)

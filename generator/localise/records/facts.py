@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -21,7 +21,7 @@ from ...model.fields import (
     YesNo,
 )
 from ..texts import Text
-from .base import BaseRecord, ListedRecord, SentenceRecord, SpokenRecord
+from .base import BaseRecord, ListedRecord, SentenceRecord, SpokenRecord, in_data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -47,6 +47,7 @@ class ValueRecord(ListedRecord):
     amount: Decimal | None
     currency: str | None
     day: date | None
+    days: tuple[date, ...] = field(default=(), metadata=in_data(when_set=True))
     url: str | None
     phone: str | None
     message: str | None
@@ -93,6 +94,8 @@ class RuleRecord(SpokenRecord):
     asks: Asks | None
     words: Text
     more: Text | None
+    closes: Text | None = field(default=None, metadata=in_data(when_set=True))
+    """The line of a right that closes; once it has ended, that it has and what to do now."""
     about: Literal[
         "shelter", "hospital", "leaving", "papers", "money", "work", "children", "return",
         "family", "information",

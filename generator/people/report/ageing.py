@@ -12,21 +12,25 @@ from datetime import date, timedelta
 from ...check.content.facts import last_read, limit_of
 from ...check.walk import ContentPlace, places
 from ...load import Content
+from ...model import Dated
 
 
 @dataclass(frozen=True)
 class OldFact:
-    """A fact, the day somebody last read its source or rang, and how long it stays fresh."""
+    """A fact, the day somebody last read its source or rang, how long it stays fresh, and when it ends."""
 
     kind: str
     where: str
     day: date
     limit: int
+    ends: date | None = None
+    """The last day on which what it states holds."""
 
     @property
     def due(self) -> date:
-        """The last day on which it is not overdue."""
-        return self.day + timedelta(days=self.limit)
+        """The last day on which it is not overdue: that of its end, until somebody has read again after it."""
+        fresh = self.day + timedelta(days=self.limit)
+        return fresh if self.ends is None or self.day > self.ends else min(fresh, self.ends)
 
     def overdue(self, today: date) -> bool:
         """It is past its limit."""
@@ -61,5 +65,7 @@ def ageing_facts(content: Content, host: str, origin: str | None = None) -> list
         day = last_read(getattr(model, "sources", ()), place.sources or {}, called)
         if day:
             kind = type(model).__name__.lower()
-            facts.append(OldFact(kind, ".".join(place.visit.path), day, limit))
+            until = model.until if isinstance(model, Dated) else None
+            ends = until.day if until else None
+            facts.append(OldFact(kind, ".".join(place.visit.path), day, limit, ends))
     return sorted(facts, key=lambda fact: (fact.day, fact.where))

@@ -53,7 +53,7 @@ class Ageing:
     facts: int
     overdue: int
     soon: int
-    """Not overdue today, and overdue in SOON_DAYS days if nobody reads or rings."""
+    """Not overdue today, and overdue in SOON_DAYS days if nobody reads or rings; what ends by then, too."""
     next_due: date | None
     """The first day on which one of them that is not overdue is due."""
 

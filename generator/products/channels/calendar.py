@@ -1,7 +1,7 @@
-"""Step 4, channels: an advisory → the months of its hazards and when to check the go-bag: ``calendar/H.L.ics``.
+"""Step 4, channels: an advisory → months of hazards, days on which a right closes, the go-bag: ``calendar/H.L.ics``.
 
-iCalendar. Events of whole days that come back each year: no clock is asked, nothing rings, nobody is invited,
-and titles are names of hazards alone. No notice is among them: what was imported cannot be taken back (CARE 44).
+iCalendar. Events of whole days: no clock is asked, nothing rings, nobody is invited. Those that come back each year
+are named after a hazard alone; a right that closes has the one line that is on paper, too. No notice is among them: what was imported cannot be taken back (CARE 44).
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from functools import partial
 
 from ...cache.digests import code_digest
 from ...localise.advisory import Advisory
+from ...localise.records.facts import RuleRecord
 from ...localise.records.host import SeasonRecord
 from ...localise.records.library import HazardRecord
 from ...localise.texts import Text, listed
+from ..closing import closing, last_day
 from ..sending.pieces import HIDDEN_HAZARDS
 from ..sending.sent import may_be_sent, said, with_cautions
 from ..site_paths import calendar_path
@@ -32,7 +34,7 @@ _NO_SOURCE = date(2000, 1, 1)
 
 @dataclass(frozen=True)
 class Event:
-    """Whole days that come back each year."""
+    """Whole days."""
 
     names: tuple[str, ...]
     """What tells it from others of its country: its id is made of them."""
@@ -44,6 +46,7 @@ class Event:
     note: str
     where: str = ""
     comes_back: str = "FREQ=YEARLY"
+    """Empty: it happens once."""
 
     def lines(self, host: str) -> Iterator[str]:
         """Yield its content lines."""
@@ -51,7 +54,8 @@ class Event:
         yield f"DTSTAMP:{self.read:%Y%m%d}T000000Z"
         yield f"DTSTART;VALUE=DATE:{self.begins:%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{self.ends:%Y%m%d}"
-        yield f"RRULE:{self.comes_back}"
+        if self.comes_back:
+            yield f"RRULE:{self.comes_back}"
         yield line("SUMMARY", self.title)
         if self.where:
             yield line("LOCATION", self.where)
@@ -72,6 +76,10 @@ def sentences(advisory: Advisory) -> Iterator[Text]:
         yield hazard.name
         yield from _where(advisory, season)
         yield from _words(advisory, season, sometimes=bool(season.fewer))
+    for rule in _closing(advisory):
+        assert rule.closes is not None  # noqa: S101 - they are those that have it
+        yield rule.closes
+        yield from with_cautions(advisory, rule.words)
     yield advisory.prepare.go_bag.title
     yield from _bag(advisory)
 
@@ -95,9 +103,28 @@ def _lines(advisory: Advisory) -> Iterator[str]:
 
 
 def events(advisory: Advisory) -> list[Event]:
-    """Return the months of each hazard by its regions, then the go-bag."""
+    """Return the months of each hazard by its regions, then what closes on a day, then the go-bag."""
     months = (event for one in _seasons(advisory) for event in _season_events(advisory, *one))
-    return [*months, _bag_event(advisory)]
+    return [
+        *months,
+        *map(partial(_closing_event, advisory), _closing(advisory)),
+        _bag_event(advisory),
+    ]
+
+
+def _closing(advisory: Advisory) -> list[RuleRecord]:
+    """Rights that are open: what has closed is taken out of the file."""
+    return [rule for rule in closing(advisory) if rule.ended is None and may_be_sent(rule)]
+
+
+def _closing_event(advisory: Advisory, rule: RuleRecord) -> Event:
+    assert rule.closes is not None  # noqa: S101 - they are those that have it
+    day = last_day(rule).day
+    return Event(
+        ("closing", rule.id), _read_on(advisory, rule.sources), said([rule.closes]), day,
+        day + timedelta(days=1),
+        note=_note(_marked(advisory, [*with_cautions(advisory, rule.words)])), comes_back="",
+    )  # fmt: skip
 
 
 def _seasons(advisory: Advisory) -> Iterator[tuple[HazardRecord, SeasonRecord]]:

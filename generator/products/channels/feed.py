@@ -1,6 +1,6 @@
 """Step 4, channels: what is new in a country → an Atom feed (RFC 4287), ``feeds/H.L.atom``.
 
-In: change notes and withdrawn numbers of an advisory. Out: a target whose feed leaves room for notices;
+In: change notes, rights that close and withdrawn numbers of an advisory. Out: a target whose feed leaves room for notices;
 the build puts their entries there in its last stage, as it does on pages (``build/notices.py``), so that a
 notice makes no feed again. Ids follow from what an entry is about, times from days of the content.
 """
@@ -18,10 +18,12 @@ from ...localise.advisory import Advisory
 from ...localise.interface import FEED_GONE, FEED_INSTEAD
 from ...localise.localiser import Localiser
 from ...localise.notices import NoticeText
+from ...localise.records.facts import RuleRecord
 from ...localise.texts import Run, Text
 from ...localise.translator import Ui
 from ...model.site import Site
 from ...text.telephone import tel_hrefs
+from ..closing import closing, last_day
 from ..pages.render import absolute_root
 from ..search import safe_to_ask
 from ..sending.sent import SentNumber, numbers_of, with_cautions
@@ -46,9 +48,11 @@ def plan(advisories: Sequence[Advisory]) -> list[Target]:
 
 
 def sentences(advisory: Advisory) -> Iterator[Text]:
-    """Yield the change notes that feeds of the country pass on."""
+    """Yield the change notes and closing days that feeds of the country pass on."""
     for change in advisory.changes.values():
         yield change.note
+    for rule in closing(advisory):
+        yield from _of_closing(rule)
 
 
 def _target(advisory: Advisory) -> Target:
@@ -60,7 +64,9 @@ def _target(advisory: Advisory) -> Target:
 
 def _feed(advisory: Advisory) -> Element:
     ui, site = advisory.ui, advisory.site
-    entries = [entry.element() for entry in (*_changes(advisory), *_gone(advisory))]
+    entries = [
+        entry.element() for entry in (*_closing(advisory), *_changes(advisory), *_gone(advisory))
+    ]
     nobody = ui("root.title", "Help in an emergency")
     title = f"{ui.label('page', 'notices')} · {advisory.country.name}"
     head = [
@@ -98,8 +104,33 @@ def _newest(advisory: Advisory) -> date:
     days = [
         *(change.day for change in changes),
         *(gone[number] for number in numbers_gone(advisory)),
+        *(_told_on(advisory, rule) for rule in closing(advisory)),
     ]
     return max(days or [one.read_on for one in advisory.sources.values()] or [advisory.today])
+
+
+def _closing(advisory: Advisory) -> Iterator[_Entry]:
+    """What closes on a day; once it has, that it is over and what to do now."""
+    for rule in closing(advisory):
+        texts = _of_closing(rule)
+        said = [shown(with_cautions(advisory, text), advisory.ui) for text in texts]
+        name = _id(advisory.host, advisory.locale, "closing", rule.id)
+        marks = _draft_mark(texts[-1], advisory.ui)
+        langs = rule.question.lang, texts[-1].lang
+        day = _told_on(advisory, rule)
+        yield _Entry(name, str(rule.question), _at(day), [*said, *marks], "closing", langs)
+
+
+def _of_closing(rule: RuleRecord) -> list[Text]:
+    # Once it has ended, the answer begins with that.
+    return [text for text in (None if rule.ended else rule.closes, rule.words) if text]
+
+
+def _told_on(advisory: Advisory, rule: RuleRecord) -> date:
+    """The day on which it closed; before, the newest day on which somebody read of it."""
+    if rule.ended:
+        return last_day(rule).day
+    return max(advisory.sources[key].read_on for key in rule.sources)
 
 
 def _changes(advisory: Advisory) -> Iterator[_Entry]:
@@ -195,7 +226,7 @@ class _Entry:
     updated: str
     said: Sequence[str]
     kind: str
-    """change, withdrawn or notice."""
+    """closing, change, withdrawn or notice."""
     langs: tuple[str, str]
     """Those of its title and of what it says."""
     links: Sequence[Element] = ()

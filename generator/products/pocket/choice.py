@@ -11,8 +11,8 @@ inferred, no phrase that reveals who somebody is, and of the helpers only those 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from ...localise.advisory import Advisory
@@ -20,17 +20,24 @@ from ...localise.records.contacts import ContactRecord
 from ...localise.records.facts import AnswerRecord, PointRecord, RuleRecord
 from ...localise.records.library import HazardRecord, MessageRecord
 from ...localise.records.referrals import ReferralRecord
+from ...localise.texts import Text, texts
+from ..closing import closing, closing_now
 from ..pages import queries
+from ..paper.content import referral_blocks
 
 LIFE_RULES = ("hospital", "shelter", "leaving")
 """Rules about these come before the others (CARE 2)."""
 OTHER_RULES = ("papers", "family", "money", "work", "children", "information", "return")
 
 (
-    ALWAYS, CORE, LIFE, REFERRAL, ANSWER, HELPER, LIFE_RULE, DURING, PAPER_RULE, MORE, RULE, LATER, REST, AID,
-) = range(14)  # fmt: skip
+    ALWAYS, CORE, LIFE, NAMED, ANSWER, LIFE_RULE, DURING, PAPER_RULE, MORE, RULE, LATER, REST, AID,
+) = range(13)  # fmt: skip
 """Ranks: what is left out last has the lowest. First aid is the same everywhere: what only this country
-has comes before it."""
+has comes before it.
+
+NAMED is what has a number or an end. It must fit in each language: a right that closes, or somebody to call, is not to
+be in the file of one language alone. tests/products/test_same_in_every_language.py compares them.
+"""
 
 
 PocketItem = (
@@ -59,11 +66,61 @@ class PocketPiece:
 def pieces(advisory: Advisory) -> list[PocketPiece]:
     """Everything that may be on the pocket page, the most needed first."""
     unordered = [
-        *_now(advisory), *_hazards(advisory), *_referrals(advisory), *_answers(advisory),
+        *_now(advisory), *_closing(advisory), *_hazards(advisory), *_referrals(advisory), *_answers(advisory),
         *_helpers(advisory), *_rules(advisory), *_first_aid(advisory),
     ]  # fmt: skip
     # The order within a rank is that of the page: hazards gravest first.
-    return sorted(unordered, key=attrgetter("rank"))
+    return sorted(_named_first(unordered, advisory), key=attrgetter("rank"))
+
+
+def _named_first(pieces: Sequence[PocketPiece], advisory: Advisory) -> Iterator[PocketPiece]:
+    """Move up what nobody may miss for the language of the file: what ends, and numbers that nothing before it has."""
+    plates = [*queries.plate_contacts(advisory), queries.reader_line(advisory)]
+    known = {contact.tel.text for contact in plates if contact.tel}
+    named = set()
+    for piece in sorted(pieces, key=attrgetter("rank")):
+        numbers = set(_numbers_in(piece, advisory))
+        if _ends(piece) or not numbers <= known:
+            named.add(piece.key)
+        known |= numbers
+    for piece in pieces:
+        # With a second sentence goes the first, which it follows.
+        with_second = (piece.section, piece.id, True) in named
+        is_named = piece.key in named or with_second
+        yield replace(piece, rank=min(piece.rank, NAMED)) if is_named else piece
+
+
+def _ends(piece: PocketPiece) -> bool:
+    return (piece.item.until or piece.item.ended) is not None
+
+
+def _numbers_in(piece: PocketPiece, advisory: Advisory) -> Iterator[str]:
+    """Yield the telephone numbers that a piece shows."""
+    item = piece.item
+    contacts = [item] if isinstance(item, ContactRecord) else []
+    if isinstance(item, ReferralRecord):
+        contacts = referral_blocks.contacts_of(item, advisory)
+    yield from (contact.tel.text for contact in contacts if contact.tel)
+    for text in texts(sentences_of(piece)):
+        yield from (run.text for run in text.runs if run.kind == "tel")
+
+
+def sentences_of(piece: PocketPiece) -> list[Text]:
+    """Return what a piece says: the second sentence of its item, or what stands before it."""
+    item = piece.item
+    if isinstance(item, ReferralRecord):
+        return [item.text]
+    if piece.more and not isinstance(item, ContactRecord):
+        return [item.more] if item.more else []
+    match item:
+        case ContactRecord():
+            return [item.label]
+        case RuleRecord():
+            return [*([item.closes] if item.closes else []), item.words, item.question]
+        case AnswerRecord():
+            return [item.words]
+        case _:
+            return [item.text]
 
 
 def hazards(advisory: Advisory) -> list[HazardRecord]:
@@ -86,9 +143,10 @@ def helpers(advisory: Advisory) -> list[ContactRecord]:
 
 
 def rules(advisory: Advisory) -> list[RuleRecord]:
-    """The rules: those a life may hang on first."""
+    """The rules: those a life may hang on first. What closes on a day stands open, above them."""
     order = {about: at for at, about in enumerate((*LIFE_RULES, *OTHER_RULES))}
-    return sorted(advisory.rules.values(), key=lambda rule: order.get(rule.about, len(order)))
+    folded = [rule for rule in advisory.rules.values() if not rule.closes]
+    return sorted(folded, key=lambda rule: order.get(rule.about, len(order)))
 
 
 def _now(advisory: Advisory) -> Iterator[PocketPiece]:
@@ -96,6 +154,14 @@ def _now(advisory: Advisory) -> Iterator[PocketPiece]:
         yield PocketPiece(ALWAYS, "now", key, step)
         if step.more:
             yield PocketPiece(LIFE, "now", key, step, more=True)
+
+
+def _closing(advisory: Advisory) -> Iterator[PocketPiece]:
+    now = closing_now(advisory)
+    for rule in closing(advisory):
+        yield PocketPiece(ALWAYS, "closing", rule.id, rule)
+        if rule.more and rule in now:
+            yield PocketPiece(NAMED, "closing", rule.id, rule, more=True)
 
 
 def _hazards(advisory: Advisory) -> Iterator[PocketPiece]:
@@ -123,7 +189,7 @@ def _urgency(message: MessageRecord, *, during: bool) -> int:
 
 def _referrals(advisory: Advisory) -> Iterator[PocketPiece]:
     for referral in advisory.referrals.values():
-        yield PocketPiece(REFERRAL, "referrals", referral.id, referral)
+        yield PocketPiece(NAMED, "referrals", referral.id, referral)
 
 
 def _answers(advisory: Advisory) -> Iterator[PocketPiece]:
@@ -137,7 +203,7 @@ def _answers(advisory: Advisory) -> Iterator[PocketPiece]:
 
 def _helpers(advisory: Advisory) -> Iterator[PocketPiece]:
     for contact in helpers(advisory):
-        yield PocketPiece(HELPER, "helpers", contact.id, contact)
+        yield PocketPiece(NAMED, "helpers", contact.id, contact)
 
 
 def _rules(advisory: Advisory) -> Iterator[PocketPiece]:

@@ -13,9 +13,7 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from ...localise.advisory import Advisory
-from ...localise.records.contacts import ContactRecord
-from ...localise.records.facts import AnswerRecord, PointRecord, RuleRecord
-from ...localise.records.library import Advice, MessageRecord
+from ...localise.records.library import Advice
 from ...localise.records.referrals import ReferralRecord
 from ...localise.texts import Text, jsonable
 from ..icons import web_sprite
@@ -151,8 +149,9 @@ def _edition(advisory: Advisory, standing: Sequence[PocketPiece]) -> Edition:
             referral_blocks.note(piece.item, picker)
             for contact in referral_blocks.contacts_of(piece.item, advisory):
                 picker.other("contacts", f"contacts.{contact.id}", contact)
-        elif piece.section in ("rules", "answers"):
-            picker.other("rules", f"{piece.section}.{piece.id}", piece.item)
+        elif piece.section in ("rules", "closing", "answers"):
+            section = "answers" if piece.section == "answers" else "rules"
+            picker.other("rules", f"{section}.{piece.id}", piece.item)
         else:
             picker.other("hazards", f"{piece.section}.{piece.id}", piece.item)
     # What is left out for want of room is no part of the code: it is not on this page.
@@ -165,18 +164,7 @@ def _edition(advisory: Advisory, standing: Sequence[PocketPiece]) -> Edition:
 def _words_of(piece: PocketPiece, advisory: Advisory) -> object:
     if isinstance(piece.item, ReferralRecord):
         return jsonable([piece.item.text, referral_blocks.first_of(piece.item, advisory)])
-    return jsonable(piece.item.more if piece.more else _sentences(piece.item))
-
-
-def _sentences(
-    item: MessageRecord | AnswerRecord | ContactRecord | RuleRecord | PointRecord,
-) -> list[Text]:
-    """Return what stands on the page of *item* before its second sentence."""
-    if isinstance(item, ContactRecord):
-        return [item.label]
-    if isinstance(item, RuleRecord):
-        return [item.words, item.question]
-    return [item.words] if isinstance(item, AnswerRecord) else [item.text]
+    return jsonable(choice.sentences_of(piece))
 
 
 class PocketContext(PageContext):

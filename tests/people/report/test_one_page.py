@@ -109,6 +109,25 @@ def test_what_is_overdue_and_what_will_be_in_ninety_days() -> None:
     assert overdue + soon <= 9
 
 
+def test_what_ends_is_due_on_its_last_day(place: Path) -> None:
+    """A question whose answer holds until a day is looked at by then, however new its source is."""
+
+    def row(today: date) -> tuple[int, int, date | None]:
+        questions = next(
+            one
+            for one in summary_of(place / "content", today=today).ageing
+            if one.kind == "questions"
+        )
+        return questions.overdue, questions.soon, questions.next_due
+
+    assert row(date(2026, 12, 2))[:2] == (0, 0)
+    edit(place / "content/hosts/freedonia/assistance.yaml", lambda text: text.replace(
+        "  wages-in-flood:\n", '  wages-in-flood:\n    until: "2026-12-11T16:30"\n'
+    ))  # fmt: skip
+    assert row(date(2026, 12, 2)) == (0, 1, date(2026, 12, 11))
+    assert row(date(2026, 12, 12))[:2] == (1, 0)
+
+
 def test_the_source_is_not_called_read_by_a_second_person(summary: Summary) -> None:
     """Nobody signed it: it is what the others are translations of."""
     row = page_of_host(summary, MADE).languages[0]

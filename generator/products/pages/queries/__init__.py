@@ -1,6 +1,7 @@
 """Step 4, pages: an advisory → answers to the questions of templates. Pure functions."""
 
 from ....localise.proof import speaks
+from ...closing import closing, closing_now
 from ...share_pictures import card_path, has_picture, is_drawable
 from ...site_paths import calendar_path, contacts_path, staff_base, staff_home, wordless_base
 from .contacts import (
@@ -144,6 +145,8 @@ __all__ = [
     "caution_of",
     "cautions_of_all",
     "claimed_languages",
+    "closing",
+    "closing_now",
     "contacts_from_abroad",
     "contacts_of",
     "contacts_path",

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from ....localise.records.library import MessageRecord, PhraseRecord, Step
 from ....model.leaflet import Block
+from ...closing import closing
 from ..work_scenes import may_show, scenes_of
 from . import block_records
 from .picker import Picker, has_ended
@@ -124,6 +125,18 @@ def rules(block: Block, picker: Picker) -> block_records.RuleList | None:
             block_records.RuleRow(question=r.question, answer=r.answer, words=r.words) for r in rows
         )
     )
+
+
+def closing_days(_block: Block, picker: Picker) -> block_records.ClosingList | None:
+    """Rights that close on a day, each in its one line: a block that no format may leave out for space."""
+    ahead = {rule.id: rule for rule in closing(picker.advisory) if rule.ended is None}
+    picked = picker.points("rules", "rules", ahead, tuple(ahead))
+    rows = tuple(
+        block_records.ClosingRow(closes=rule.closes, words=rule.words)
+        for rule in picked
+        if rule.closes is not None
+    )
+    return block_records.ClosingList(rows=rows) if rows else None
 
 
 def steps(block: Block, picker: Picker) -> block_records.ActList | None:

@@ -239,6 +239,21 @@ class Alarm(BlockContent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ClosingRow(BaseRecord):
+    """A right that closes: when, and what to do."""
+
+    closes: Text
+    words: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class ClosingList(BlockContent):
+    """Rights that close on a day."""
+
+    rows: tuple[ClosingRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class RuleRow(BaseRecord):
     """A question and its answer."""
 

@@ -77,6 +77,7 @@ _FILLERS: dict[str, Callable[[Block, Picker], block_records.BlockContent | None]
     "warning": advice_blocks.warning,
     "life-line": _nothing,
     "rules": advice_blocks.rules,
+    "closing": advice_blocks.closing_days,
     "steps": advice_blocks.steps,
     "answer": advice_blocks.answer,
     "caution": advice_blocks.caution,
