@@ -43,6 +43,7 @@ from .content import (
     wordless,
 )
 from .content.staff import (
+    agreed,
     asked,
     consent,
     course_ids,
@@ -50,6 +51,7 @@ from .content.staff import (
     exercises,
     ids,
     offices,
+    roles,
     tested,
     used,
 )
@@ -163,6 +165,8 @@ CHECKS: tuple[Check, ...] = (
     offices.check_case_contacts,
     offices.check_origin_offices,
     offices.check_refuges,
+    roles.check_origin_roles,
+    agreed.check_agreed,
     asked.check_asks_who,
     asked.check_answers,
     exercises.check_exercises,

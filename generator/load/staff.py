@@ -116,6 +116,14 @@ def agencies(host: Host) -> Mapping[str, Agency]:
     return file.agencies if file else {}
 
 
+def unnamed_contacts(host: Host) -> frozenset[str]:
+    """Return contacts of those alone who did not agree to be named: no output knows them (CARE 38)."""
+    found: dict[bool, set[str]] = {True: set(), False: set()}
+    for agency in agencies(host).values():
+        found[agency.may_be_named].update(agency.contacts)
+    return frozenset(found[False] - found[True])
+
+
 def host_cases(host: Host) -> Mapping[str, HostCase]:
     """Return what a host country adds to cases, by id."""
     file = of_host(host, HostCases)

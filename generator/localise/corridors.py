@@ -15,7 +15,7 @@ from ..load import Content, Contents
 from ..load.kinds import CAMPAIGNS, COURSES, NOTICES, PROCEDURES, STAFF, staff_domain
 from ..model.site import CorridorName
 from ..po.catalog import INTERFACE, Catalog, load_translations, po_path
-from ..po.files import begun_files
+from ..po.files import begun_files, read_po_file
 from ..po.say import SAY
 from ..system.clock import build_moment
 from ..text.languages import known_languages, locale_folder
@@ -138,7 +138,7 @@ def _offered(
 
 def _reviewed_anything(locales: Path, tag: str) -> Iterator[bool]:
     for path in begun_files(locales, locale_folder(tag)):
-        yield b"\n# reviewed-by: " in path.read_bytes()
+        yield b"\n# reviewed-by: " in (read_po_file(path) or b"")
 
 
 def load_advisories(

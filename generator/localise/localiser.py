@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from ..load import Content, Host
 from ..load.endings import Endings, ends_of, marks_of_end
+from ..load.staff import unnamed_contacts
 from ..model import (
     Contact,
     Corridor,
@@ -27,6 +28,7 @@ from ..model import (
     standing_in,
 )
 from ..model.host import Province
+from ..model.marks import OnlyForOrigin, marked
 from ..model.walk import is_unshown, text_fields
 from ..text.languages import Language
 from .proof import proof_of_post
@@ -64,6 +66,7 @@ class Localiser:
         self.translator = translator
         self.languages = languages
         self.endings = Endings.of(self.host, self.corridor, now)
+        self.unnamed = unnamed_contacts(self.host)
         self.today = self.endings.clock.today
         self.sentences = self.speaks_by(content, corridor, translator, languages, self.endings)
         self.spoken = self.sentences.in_host_language()
@@ -79,7 +82,11 @@ class Localiser:
     def mapping(
         self, models: Mapping[Any, Model], scope: Scope, kind: type[RecordT]
     ) -> dict[str, RecordT]:
-        """Localise a mapping, without what was withdrawn, or has ended without a word to tell."""
+        """Localise a mapping, without what nobody here is told.
+
+        That was withdrawn, is for people of another origin, or has ended without a word to tell; or is a contact
+        that did not agree to be named.
+        """
         stand_ins: dict[str, tuple[str, ...]] = {}
         withdrawn = [key for key, model in models.items() if is_withdrawn(model)]
         for key in withdrawn:
@@ -89,12 +96,22 @@ class Localiser:
                 stand_ins[successor] = (*stand_ins.get(successor, ()), key)
         records: dict[str, RecordT] = {}
         for key, model in models.items():
-            if key in withdrawn or is_unshown(model) or self.endings.is_gone(model):
+            if key in withdrawn or not self._is_shown(model, key):
                 continue
             record = self._record(model, scope.child(str(key)), key, stand_ins.get(key, ()))
             assert isinstance(record, kind)  # noqa: S101 - what the registry says
             records[key] = record
         return records
+
+    def _is_shown(self, model: Model, key: str) -> bool:
+        if isinstance(model, Contact) and key in self.unnamed:
+            return False
+        return not (self.is_of_others(model) or is_unshown(model) or self.endings.is_gone(model))
+
+    def is_of_others(self, model: Model) -> bool:
+        """Return whether *model* is only for people of another origin: then no product hears of it (CARE 34, 61)."""
+        wanted = (getattr(model, name) for name in marked(type(model), OnlyForOrigin))
+        return any(origin not in (None, self.origin_slug) for origin in wanted)
 
     def _record(
         self, model: Model, scope: Scope, key: str = "", stands_for: tuple[str, ...] = ()
@@ -165,8 +182,14 @@ class Localiser:
             return self.mapping(child, at, BaseRecord)
         if isinstance(child, tuple):
             # By their place, as the walk names them: so are their translations.
-            return tuple(self._record(one, at.child(str(n))) for n, one in enumerate(child))
-        return self._record(child, at) if isinstance(child, Model) else child
+            return tuple(
+                self._record(one, at.child(str(n)))
+                for n, one in enumerate(child)
+                if not self.is_of_others(one)
+            )
+        if not isinstance(child, Model):
+            return child
+        return None if self.is_of_others(child) else self._record(child, at)
 
     def _fields_of_ended(self, model: Dated, scope: Scope) -> dict[str, Any]:
         """Localise what is left of a statement that has ended: that it has, and what to do now."""
@@ -214,10 +237,10 @@ class Localiser:
         return {"recordings": voices}
 
     def _contacts_named(self, value: Any) -> Any:
-        """Ids of contacts, without those that were withdrawn or ended, or with stand-ins."""
+        """Ids of contacts, without those that were withdrawn, ended or did not agree, or with stand-ins."""
         contacts = self.host.assistance.contacts
         if isinstance(value, str):
-            return self.sentences.standing(value)
+            return None if value in self.unnamed else self.sentences.standing(value)
         if isinstance(value, dict):
             ids = {name: self.sentences.standing(key) for name, key in value.items()}
             return {
@@ -229,7 +252,7 @@ class Localiser:
             # Nobody can be asked there any more.
             key
             for key in self._standing_ids(value, contacts)
-            if not self.endings.is_over(contacts[key])
+            if key not in self.unnamed and not self.endings.is_over(contacts[key])
         )
 
     @staticmethod

@@ -7,7 +7,7 @@ part of a translation: it comes from the contact that is named.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,6 +22,28 @@ from .proof import proof_of
 from .records.contacts import Proof
 from .texts import Run, Text, plain
 from .translator import Translator, Ui, split_placeholders
+
+_JOINERS = frozenset(
+    {",", "or", ", or", "and", "or to", "၊", "ဒါမှမဟုတ်", "သို့မဟုတ်", "နဲ့", "หรือ", "และ", "o", "y", "o al"}
+)
+"""What stands between numbers that follow one another: "119, 119 or 112"."""
+
+
+def said_once(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Leave out a number that was just said: in many countries ambulance, fire and police have the same one."""
+    said: list[Run] = []
+    for run in runs:
+        again = (
+            len(said) > 1
+            and run.kind == said[-2].kind == "tel"
+            and run.text == said[-2].text
+            and said[-1].text.strip() in _JOINERS
+        )
+        if again:
+            said.pop()
+        else:
+            said.append(run)
+    return tuple(said)
 
 
 @dataclass(frozen=True)
@@ -93,7 +115,7 @@ class Sentences:
                 runs += self.fill(name, lang, scope)
         doubtful = self._translator.is_doubtful(lang, scope.domain, context)
         source = self._in_source(sentence, scope)
-        return Text(tuple(runs), lang, state, source, doubtful=doubtful)
+        return Text(said_once(runs), lang, state, source, doubtful=doubtful)
 
     def ended(self, until: Until, scope: Scope, afterwards: Text | None = None) -> Text:
         """Tell that something ended, and what to do now: *afterwards*, or whom to ask."""
@@ -136,10 +158,10 @@ class Sentences:
         if "%(" not in sentence:
             return sentence
         source = self._translator.source_locale
-        return "".join(
-            piece if name is None else "".join(run.text for run in self.fill(name, source, scope))
-            for name, piece in split_placeholders(sentence)
-        )
+        runs: list[Run] = []
+        for name, piece in split_placeholders(sentence):
+            runs += [Run(piece)] if name is None else self.fill(name, source, scope)
+        return "".join(run.text for run in said_once(runs))
 
     def fill(self, name: str, lang: str, scope: Scope) -> list[Run]:
         """Runs that stand for ``%(name)s`` in a sentence of *lang*."""

@@ -6,14 +6,13 @@ left out here, so that no product can show it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TypeVar
 
 from ..load import staff
 from ..load.kinds import PROCEDURES, STAFF, staff_domain
 from ..model import Model, standing_in
-from ..model.agencies import Agency
 from ..model.procedures import HostProcedures, joined_steps
 from .courses import adapted_of, courses_of, sessions_of
 from .localiser import Localiser
@@ -29,9 +28,7 @@ from .records.staff import (
     ProcedureRecord,
     RoleRecord,
     ServiceRecord,
-    StaffLineRecord,
     StaffWordsRecord,
-    StepRecord,
 )
 from .records.staff_plan import (
     DrillGuideRecord,
@@ -52,28 +49,36 @@ def staff_of(localiser: Localiser) -> StaffRecord | None:
     if not staff.has_staff(content) or words is None or roles is None or forms is None:
         return None
     said, here = _at(STAFF), _at(staff_domain(localiser.host_slug))
-    agencies = staff.agencies(host)
+    kept_out = _kept_out(localiser)
+    known = staff.agencies(host)
+    agencies = localiser.mapping(
+        {key: one for key, one in known.items() if one.may_be_named},
+        here("agencies", "agencies"),
+        AgencyRecord,
+    )
     file = staff.of_host(host, HostProcedures)
     guidelines = staff.guidelines(content)
     adapted = adapted_of(localiser)
     return StaffRecord(
         origin_state=localiser.origin.state,
-        roles=localiser.mapping(roles.roles, said("roles", "roles"), RoleRecord),
+        roles=localiser.mapping(
+            {key: one for key, one in roles.roles.items() if key not in kept_out},
+            said("roles", "roles"),
+            RoleRecord,
+        ),
         words=localiser.record(words, said("words"), StaffWordsRecord),
         forms=localiser.mapping(forms.forms, said("forms", "forms"), FormRecord),
         services=localiser.mapping(
             staff.services(content), said("services", "services"), ServiceRecord
         ),
-        procedures=_procedures(localiser),
+        procedures=_procedures(localiser, kept_out, agencies.keys()),
         complaint_contact=standing_in(host.assistance.contacts, file.complaint_contact)
         if file and file.complaint_contact
         else None,
-        agencies=localiser.mapping(
-            {key: one for key, one in agencies.items() if _may_be_named(one, localiser)},
-            here("agencies", "agencies"),
-            AgencyRecord,
+        agencies=agencies,
+        unnamed=sum(
+            not one.may_be_named and not localiser.is_of_others(one) for one in known.values()
         ),
-        unnamed=sum(not _may_be_named(one, localiser) for one in agencies.values()),
         cases=_cases(localiser),
         plan=_optional(localiser, staff.plan(content), _at(PROCEDURES)("plan"), PlanRecord),
         host_plan=_optional(localiser, staff.host_plan(host), here("plan"), HostPlanRecord),
@@ -104,44 +109,57 @@ def _optional(
     return None if model is None else localiser.record(model, scope, kind)
 
 
-def _may_be_named(agency: Agency, localiser: Localiser) -> bool:
-    """Groups that did not agree are counted, not named (CARE 38)."""
-    return agency.state in ("listed", "full") and agency.origin in (None, localiser.origin_slug)
+def _kept_out(localiser: Localiser) -> frozenset[str]:
+    """Return the roles of a state that its own people may fear: none of them begins or does anything (CARE 34)."""
+    roles = staff.roles(localiser.content)
+    if roles is None or localiser.origin.state != "feared":
+        return frozenset()
+    return frozenset(key for key, role in roles.roles.items() if role.of_origin_state)
 
 
-def _procedures(localiser: Localiser) -> dict[str, ProcedureRecord]:
+def _procedures(
+    localiser: Localiser, kept_out: frozenset[str], named: Collection[str]
+) -> dict[str, ProcedureRecord]:
     own = staff.host_procedures(localiser.host)
     scope = _at(staff_domain(localiser.host_slug))("procedures", "procedures")
     added = localiser.mapping(own, scope, HostProcedureRecord)
     return {
         key: _joined(
-            localiser.record(model, _at(PROCEDURES)(key), ProcedureRecord, key),
+            _without(localiser.record(model, _at(PROCEDURES)(key), ProcedureRecord, key), kept_out),
             added.get(key),
-            localiser.origin_slug,
+            named,
         )
         for key, model in staff.procedures(localiser.content).items()
     }
 
 
+def _without(procedure: ProcedureRecord, kept_out: frozenset[str]) -> ProcedureRecord:
+    return replace(
+        procedure,
+        may_start=tuple(key for key in procedure.may_start if key not in kept_out),
+        roles={key: part for key, part in procedure.roles.items() if key not in kept_out},
+    )
+
+
 def _joined(
-    everywhere: ProcedureRecord, here: HostProcedureRecord | None, origin: str
+    everywhere: ProcedureRecord, here: HostProcedureRecord | None, named: Collection[str]
 ) -> ProcedureRecord:
-    """Put the steps of the host country among those that hold everywhere."""
-    steps: dict[str, StepRecord] = dict(everywhere.steps)
-    if here is not None:
-        steps = joined_steps(everywhere.steps, here.steps)
-        here = replace(here, facts=_of_origin(here.facts, origin))
-    kept = {key: step for key, step in steps.items() if step.origin in (None, origin)}
-    return replace(everywhere, steps=kept, here=here)
-
-
-def _of_origin(lines: Mapping[str, StaffLineRecord], origin: str) -> dict[str, StaffLineRecord]:
-    return {key: line for key, line in lines.items() if line.origin in (None, origin)}
+    """Put the steps of the host country among those that hold everywhere; offices are agencies that are *named*."""
+    if here is None:
+        return everywhere
+    offices = tuple(key for key in here.offices if key in named)
+    here = replace(here, offices=offices)
+    return replace(everywhere, steps=joined_steps(everywhere.steps, here.steps), here=here)
 
 
 def _cases(localiser: Localiser) -> dict[str, CaseRecord]:
     scope = _at(staff_domain(localiser.host_slug))("refer", "cases")
-    added = localiser.mapping(staff.host_cases(localiser.host), scope, HostCaseRecord)
+    added = {
+        key: replace(here, contacts=tuple(one for one in here.contacts if one.contact is not None))
+        for key, here in localiser.mapping(
+            staff.host_cases(localiser.host), scope, HostCaseRecord
+        ).items()
+    }
     every = localiser.mapping(
         staff.cases(localiser.content), _at(STAFF)("refer", "cases"), CaseRecord
     )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from .interface import Label, pgettext
 
+UNSAFE_FOR = pgettext("staff.unsafe-for", "Not safe for:")
+
 DOCX: dict[str, Label] = {
     # the paper itself
     "foot": pgettext("staff.docx.foot", "Made from %(code)s; this copy may differ."),

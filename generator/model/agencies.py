@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from .fields import AreaCode, LanguageTag, Model, Slug, Words
-from .marks import ContactId
+from .marks import ContactId, OnlyForOrigin
 from .staff import StaffLine, StaffSources
 from .withdrawal import Withdrawable
 
@@ -52,13 +52,24 @@ class Agency(Withdrawable):
     """The day it agreed to be named here."""
     state: Literal["listed", "not-agreed", "do-not-list", "full"] = "listed"
     """not-agreed and do-not-list: it is not named on any output. full: named, and said to be full."""
-    origin: Slug | None = None
+    origin: Annotated[Slug | None, OnlyForOrigin()] = None
     """Only for people from there."""
     not_known: dict[Slug, Words] = {}
 
+    @property
+    def may_be_named(self) -> bool:
+        """Return whether it may be named at all: who did not agree is counted, not named (CARE 38)."""
+        return self.state in ("listed", "full")
+
+    @model_validator(mode="after")
+    def _is_for_whom_its_mandate_is(self) -> Self:
+        if self.mandate.origin is not None:
+            raise ValueError("the mandate names an origin; write it at the agency itself")
+        return self
+
     @model_validator(mode="after")
     def _agreed_where_it_must(self) -> Self:
-        if self.side == "community" and self.state in ("listed", "full") and not self.agreed_on:
+        if self.side == "community" and self.may_be_named and not self.agreed_on:
             raise ValueError(
                 'a group of people themselves is named only when it agreed; add agreed_on, or write "state: not-agreed"'
             )

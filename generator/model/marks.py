@@ -33,6 +33,11 @@ class WhenOver:
     """Mark of a field that readers are told only when its day has come, in other words than its own."""
 
 
+@dataclass(frozen=True)
+class OnlyForOrigin:
+    """Mark of the origin whose people alone a mapping is for: in the corridors of others it is not there at all."""
+
+
 ContactId = Annotated[Slug, NamesContact()]
 RuleId = Annotated[Slug, NamesRule()]
 

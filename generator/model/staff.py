@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from .fields import Model, Slug, Topic, Words
+from .marks import OnlyForOrigin
 from .sources import Source, Values
 from .until import Dated
 
@@ -33,7 +34,7 @@ class StaffLine(Dated):
     """What it rests on; with law its sources give the law. Absent: a fact of its sources."""
     topic: Topic = "general"
     """Which safe contact ``%(safe_contact)s`` names."""
-    origin: Slug | None = None
+    origin: Annotated[Slug | None, OnlyForOrigin()] = None
     """Only for people from there; absent = for everybody."""
     values: Values = {}
     sources: tuple[Slug, ...] = ()

@@ -97,6 +97,9 @@ class Role(Model):
 
     title: Words
     does: Words
+    of_origin_state: bool = False
+    """True: an officer of the state of origin. Where people may fear that state, this role begins and does
+    nothing."""
 
 
 class Roles(Model):

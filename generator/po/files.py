@@ -15,9 +15,13 @@ from ..system.ordinary_file import read_ordinary
 
 def po_paths(locales: Path) -> list[Path]:
     """List the PO files below *locales*, in order, and whatever else has such a name."""
-    folders = sorted(path for path in locales.glob("*/LC_MESSAGES") if path.is_dir())
-    real = (path for path in folders if not (path.is_symlink() or path.parent.is_symlink()))
-    return [path for folder in real for path in sorted(folder.glob("*.po"))]
+    return [path for folder in sorted(locales.glob("*/LC_MESSAGES")) for path in _in(folder)]
+
+
+def _in(folder: Path) -> list[Path]:
+    if not folder.is_dir() or folder.is_symlink() or folder.parent.is_symlink():
+        return []
+    return sorted(folder.glob("*.po"))
 
 
 def library_po(path: Path) -> Path | None:
@@ -39,9 +43,7 @@ def begun_files(locales: Path, folder: str) -> list[Path]:
     """List the PO files of the language *folder*, and those of the shared library below them, in order."""
     library = paths.library_below(locales, "locales")
     places = [locales] if library is None else [locales, library]
-    return [
-        path for place in places for path in sorted((place / folder / "LC_MESSAGES").glob("*.po"))
-    ]
+    return [path for place in places for path in _in(place / folder / "LC_MESSAGES")]
 
 
 def read_po_file(path: Path) -> bytes | None:

@@ -27,10 +27,11 @@ from generator.load import load_content
 from generator.load.leaflet_formats import load_formats
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
+from generator.localise.guarding import cautions_before
 from generator.model.leaflet import Leaflet
 from generator.products.packages.carried_text import carried_text
 from generator.products.paper.editions.verdicts import verdicts
-from generator.products.sending.sent import cautions_before, said
+from generator.products.sending.sent import said
 
 pytestmark = pytest.mark.thorough
 

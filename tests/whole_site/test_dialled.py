@@ -18,11 +18,11 @@ from support.pages import parse
 from support.real import real_content
 
 from generator.localise.advisory import Advisory
+from generator.localise.guarding import cautions_before
 from generator.localise.texts import Run, texts
 from generator.products.html import web
 from generator.products.pages.queries import numbers_as_text
 from generator.products.paper.content.picker import Picker
-from generator.products.sending.sent import cautions_before
 
 pytestmark = pytest.mark.thorough
 

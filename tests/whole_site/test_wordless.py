@@ -8,9 +8,9 @@ from support.hosts import real_advisory
 
 from generator.build.page_weight import budgets, compressed, page_kind
 from generator.localise.advisory import Advisory
+from generator.localise.guarding import cautions_before
 from generator.localise.records.wordless import WordlessEdition
 from generator.products.icons import icon_names
-from generator.products.sending.sent import cautions_before
 from generator.products.wordless import page_of
 
 HOSTS = (

@@ -290,6 +290,7 @@ class RoleRecord(ListedRecord):
 
     title: Text
     does: Text
+    of_origin_state: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...localise.advisory import Advisory
+from ...localise.guarding import with_cautions
 from ...localise.records.library import HazardRecord, MessageRecord
 from ...localise.texts import Text
 from ...model.fields import PHASES
 from ...model.site import UNDECIDED_URL
-from ...products.sending.sent import said, with_cautions
+from ...products.sending.sent import said
 from ...products.sending.signed import signed_count
 from .names import HAZARDS, NO_NAME, STAGES
 from .sheet import MOST_LETTERS, HazardMessages, Message, Sheet

@@ -12,6 +12,7 @@ from functools import partial
 
 from ...cache.digests import code_digest
 from ...localise.advisory import Advisory
+from ...localise.guarding import is_state_line, safe_to_ask
 from ...localise.interface import FEED_GONE
 from ...localise.since import FactChange
 from ...localise.texts import Run
@@ -19,7 +20,6 @@ from ...text.plain import flat
 from ..channels.feed import LICENCE, numbers_gone
 from ..data import states
 from ..pages import Front, interface_words, languages_table
-from ..search import is_state_line, safe_to_ask
 from ..target import Files, Target, one_file
 from . import shapes, whole_files
 from .documents import LISTED, MUST_SHOW, ROOT, SCHEMAS, as_bytes, documents

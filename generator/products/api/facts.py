@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from ...cache.digests import digest
 from ...localise.advisory import Advisory
+from ...localise.guarding import cautions_before, is_state_line, safe_to_ask, with_cautions
 from ...localise.proof_words import BETWEEN, proof_text
 from ...localise.records.base import SentenceRecord
 from ...localise.records.contacts import ContactRecord, HoursRecord, Proof
@@ -23,9 +24,7 @@ from ...localise.texts import Run, jsonable
 from ...localise.texts import Text as Words
 from ...localise.translator import Ui
 from ...text.telephone import stands_in
-from ..search import is_state_line, safe_to_ask
 from ..sending.pieces import HIDDEN_HAZARDS
-from ..sending.sent import cautions_before, with_cautions
 from . import shapes
 from .shapes import as_data
 

@@ -13,13 +13,14 @@ from functools import partial
 
 from ...cache.digests import code_digest
 from ...localise.advisory import Advisory
+from ...localise.guarding import with_cautions
 from ...localise.records.facts import RuleRecord
 from ...localise.records.host import SeasonRecord
 from ...localise.records.library import HazardRecord
 from ...localise.texts import Text, listed
 from ..closing import closing, last_day
 from ..sending.pieces import HIDDEN_HAZARDS
-from ..sending.sent import may_be_sent, said, with_cautions
+from ..sending.sent import may_be_sent, said
 from ..site_paths import calendar_path
 from ..target import Files, Target
 from .content_lines import folded, line, stable_id

@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from ...cache.digests import code_digest, library_versions
 from ...localise.advisory import Advisory
+from ...localise.guarding import safe_to_ask, with_cautions
 from ...localise.interface import FEED_GONE, FEED_INSTEAD
 from ...localise.localiser import Localiser
 from ...localise.notices import NoticeText
@@ -25,8 +26,7 @@ from ...model.site import Site
 from ...text.telephone import tel_hrefs
 from ..closing import closing, last_day
 from ..pages.render import absolute_root
-from ..search import safe_to_ask
-from ..sending.sent import SentNumber, numbers_of, with_cautions
+from ..sending.sent import SentNumber, numbers_of
 from ..site_paths import feed_path
 from ..target import Target, one_file
 from .notice_words import Guard, heading, lines, shown

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from ...localise.guarding import with_cautions
 from ...localise.localiser import Localiser
 from ...localise.notices import NoticeText
 from ...localise.records.contacts import ContactRecord
@@ -16,7 +17,6 @@ from ...localise.records.origin import CorridorRecord
 from ...localise.sentences import Scope
 from ...localise.texts import Text
 from ...localise.translator import Ui
-from ..sending.sent import with_cautions
 
 if TYPE_CHECKING:
     from ...localise.advisory import Advisory
@@ -51,6 +51,7 @@ class _Known:
     contacts: Mapping[str, ContactRecord]
     corridor: CorridorRecord
     country: CountryRecord
+    staff: None = None
 
 
 def guard_of(localiser: Localiser) -> Guard:

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from ...localise.advisory import Advisory
+from ...localise.guarding import called_in, cautions_for_helpers
 from ...localise.records.contacts import ContactRecord
 from ...localise.texts import Run, Text
-from ..search import cautions_of
 
-
-def cautions(advisory: Advisory, contact: ContactRecord) -> list[Text]:
-    """Return what the number of *contact* must not be parted from."""
-    return cautions_of(advisory, contact)
-
-
-def called_in(advisory: Advisory, *said: Text | None) -> list[ContactRecord]:
-    """Return the contacts whose numbers stand in sentences, each once."""
-    runs = [run for text in said if text for run in text.runs]
-    return list({one.id: one for run in runs if (one := _called(advisory, run))}.values())
+__all__ = ["called_in", "cautions_for_helpers", "without_cautioned"]
 
 
 def without_cautioned(advisory: Advisory, text: Text) -> str:
@@ -26,7 +17,7 @@ def without_cautioned(advisory: Advisory, text: Text) -> str:
 
 def _name_or_words(advisory: Advisory, run: Run) -> str:
     contact = _called(advisory, run)
-    if contact is not None and cautions_of(advisory, contact):
+    if contact is not None and cautions_for_helpers(advisory, contact):
         return str(contact.label)
     return run.text
 

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ...localise.advisory import Advisory
-from ..search import Section, caution_of, entries_of, fillers_of, is_state_line, packed, safe_to_ask
+from ...localise.guarding import cautions_before, is_state_line, safe_to_ask
+from ..search import Section, entries_of, fillers_of, packed
+from ..sending.sent import said
 from ..site_paths import OFFLINE
 from ..target import Files
 from .mkdocs_run import run_mkdocs
@@ -48,8 +50,8 @@ def _with_caution(entry: Section, advisory: Advisory) -> Section:
     contact = advisory.contacts.get(entry.fragment.removeprefix(_CARD))
     if not entry.number or not entry.fragment.startswith(_CARD) or contact is None:
         return entry
-    caution, state = caution_of(advisory, contact), is_state_line(advisory, contact)
-    return replace(entry, caution=caution, state_line=state)
+    caution = said(cautions_before(advisory, contact))
+    return replace(entry, caution=caution, state_line=is_state_line(advisory, contact))
 
 
 @dataclass

@@ -13,10 +13,10 @@ from typing import Any
 from markupsafe import Markup
 
 from ...localise.advisory import Advisory
+from ...localise.guarding import cautions_before, is_state_line
 from ...localise.records.contacts import ContactRecord
 from ...localise.texts import Text
-from ..search import is_state_line
-from ..sending.sent import cautions_before, may_be_sent
+from ..sending.sent import may_be_sent
 
 _MOST = 3
 """Codes: readers pay for each of them and get nothing for it."""

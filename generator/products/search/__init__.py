@@ -6,16 +6,11 @@ say. Why: docs/explanation/search.md.
 
 from .entries import Section, entries_of
 from .fillers import fillers_of
-from .guarded import caution_of, cautions_of, is_state_line, safe_to_ask
 from .packed import packed
 
 __all__ = [
     "Section",
-    "caution_of",
-    "cautions_of",
     "entries_of",
     "fillers_of",
-    "is_state_line",
     "packed",
-    "safe_to_ask",
 ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ...cache.digests import digest
 from ...localise.advisory import Advisory
+from ...localise.guarding import with_cautions
 from ...localise.interface import PIECE_TITLE
 from ...localise.records.library import HazardRecord, MessageRecord
 from ...localise.records.referrals import ReferralRecord
@@ -18,7 +19,7 @@ from ...localise.texts import Text
 from ...model.fields import PHASES
 from ..paper.content.referral_blocks import message_of
 from ..share_pictures import card_path, has_picture, is_drawable
-from .sent import SentNumber, may_be_sent, number_of, numbers_of, with_cautions
+from .sent import SentNumber, may_be_sent, number_of, numbers_of
 from .signed import worded
 
 NUMBERS = "numbers"

@@ -15,11 +15,12 @@ from functools import partial
 from itertools import chain
 
 from ...localise.advisory import Advisory
+from ...localise.guarding import cautions_of_line
 from ...localise.texts import Text, plain
 from ...text.sms import Segments, has_room, is_gsm, plain_marks, plain_spanish, segments
 from ..cards import address_of, hazard_read_on, read_on
 from .pieces import NUMBERS, Piece, Step, code_of, pieces
-from .sent import SentNumber, cautions_of_line, said
+from .sent import SentNumber, said
 from .signed import SignedCount, exercise_mark, release, signed_count
 
 MOST_IN_CHAT = 600

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...localise.advisory import Advisory
+from ...localise.guarding import is_state_line
 from ...localise.records.contacts import ContactRecord, HoursRecord, Proof
 from ...localise.texts import Run, Text
 from ..pages.queries import web_address
-from ..search import is_state_line
 from .columns import YES_NO, Column, Table, sentences, several, yes
 from .travelling import cited, proof, warnings
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...localise.advisory import Advisory
+from ...localise.guarding import cautions_before, with_cautions
 from ...localise.proof_words import proof_text
 from ...localise.records.contacts import ContactRecord, Proof
 from ...localise.texts import Text
-from ..sending.sent import cautions_before, with_cautions
 from .columns import sentences, unlike
 
 

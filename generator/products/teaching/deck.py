@@ -166,7 +166,7 @@ class _Writer:
         rules = self.pen.staff.words.rules
         points = [
             Point(line(one.text, one.more), f"{number}.")
-            for number, one in enumerate(self.pen.mine(rules), 1)
+            for number, one in enumerate(rules.values(), 1)
         ]
         yield self._slide(look, self.say("rules"), points, self._rests_on(rules))
         first, *rest = _points(self.pen.conduct())
@@ -208,7 +208,7 @@ class _Writer:
         if look.is_first:
             yield self._slide(look, case.title, [several, Point(line(case.start))])
         choices = list(zip(LETTERS, turn.choices.values(), strict=False))
-        told = [Point(line(turn.tells))] if turn.tells else []
+        told = [*self._cautions(turn.tells), Point(line(turn.tells))] if turn.tells else []
         # Who chooses sees the question and all choices at one look.
         asked = [Point((strong(turn.asks),), with_next=True)]
         asked += [Point(line(choice.text), letter, with_next=True) for letter, choice in choices]
@@ -225,24 +225,29 @@ class _Writer:
             if choice.right:
                 yield Point((strong(self.say("right", letter=letter)),))
         for letter, choice in rows:
+            yield from self._cautions(choice.why)
             yield Point(line(choice.why), letter)
 
     # --- lines ------------------------------------------------------------------------------------
 
     def _lines(self, lines: Mapping[str, StaffLineRecord]) -> Iterator[Point]:
-        for one in self.pen.mine(lines):
-            for point in _points(self.pen.cautions(one.text, one.more)):
-                yield Point(point.line, with_next=True)
+        for one in lines.values():
+            yield from self._cautions(one.text, one.more)
             proofs = list(_points(self.pen.proofs(one.text, one.more)))
             # Sources stand in the notes; that something is our own idea is told with it.
             ours = self.pen.rests_on((), "proposal") if one.basis == "proposal" else None
             yield Point(line(one.text, one.more, ours), DOT, with_next=bool(proofs))
             yield from proofs
 
+    def _cautions(self, *texts: Text | None) -> Iterator[Point]:
+        """Yield what the numbers in *texts* must not be parted from: it stands before them (CARE 48)."""
+        for point in _points(self.pen.cautions(*texts)):
+            yield Point(point.line, with_next=True)
+
     def _rests_on(self, lines: Mapping[str, StaffLineRecord]) -> Iterator[Line]:
         """Yield for each line what it rests on, then the names of those sources."""
         cited: dict[str, None] = {}
-        for number, one in enumerate(self.pen.mine(lines), 1):
+        for number, one in enumerate(lines.values(), 1):
             cited |= dict.fromkeys(one.sources)
             yield line(plain(f"{number}.", "en"), self.pen.basis(one))
         for key in cited:

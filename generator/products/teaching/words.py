@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ...localise.advisory import Advisory
+from ...localise.guarding import called_in, cautions_for_helpers
 from ...localise.records.base import BaseRecord, values_of
 from ...localise.records.courses import CourseRecord
 from ...localise.texts import jsonable, texts
@@ -115,12 +116,12 @@ def _words(
 
 
 def _shown(advisory: Advisory, said: list[Any], called: list[str], sources: set[str]) -> list[Any]:
-    staff, safe = staff_of(advisory), advisory.corridor.safe_contacts
+    staff = staff_of(advisory)
     known = {**advisory.sources, **staff.sources}
-    # A caution is printed only while the numbers in it are safe to ask: ``search/guarded.py``.
     return [
         said, staff.words.consents, staff.adapted and (staff.adapted.by, staff.adapted.on, staff.adapted.why),
-        [advisory.contacts[key] for key in called], staff.complaint_contact, safe,
+        [(one := advisory.contacts[key], cautions_for_helpers(advisory, one)) for key in called],
+        staff.complaint_contact,
         advisory.country, advisory.people.people, advisory.site,
         [known.get(key) for key in sorted(sources)], interface_words([advisory.ui]),
     ]  # fmt: skip
@@ -134,7 +135,9 @@ def _called(advisory: Advisory, said: list[Any]) -> list[str]:
     """Ids of the contacts whose numbers are printed, the line for complaints among them."""
     runs = (run for text in texts(said) for run in text.runs if run.kind == "tel")
     keys = [*(run.contact for run in runs), staff_of(advisory).complaint_contact]
-    return [key for key in dict.fromkeys(keys) if key and key in advisory.contacts]
+    called = [key for key in dict.fromkeys(keys) if key and key in advisory.contacts]
+    cautions = [cautions_for_helpers(advisory, advisory.contacts[key]) for key in called]
+    return list(dict.fromkeys([*called, *(one.id for one in called_in(advisory, cautions))]))
 
 
 def _sources(value: object) -> set[str]:

@@ -25,13 +25,14 @@ from support.records import messages_changed
 from generator.cli.main import main
 from generator.load import Content
 from generator.localise.advisory import Advisory
+from generator.localise.guarding import cautions_before
 from generator.localise.texts import Run, Text, plain
 from generator.model.fields import HazardSlug, Stage
 from generator.people.whatnow.drafts import Origin, as_yaml, drafts
 from generator.people.whatnow.names import HAZARDS, STAGES, hazard_of, stage_of
 from generator.people.whatnow.outgoing import Left, outgoing
 from generator.people.whatnow.sheet import HazardMessages, Message, Sheet, read, written
-from generator.products.sending.sent import cautions_before, said
+from generator.products.sending.sent import said
 from generator.sheets.faults import UnreadableFormError
 
 Make = Callable[[str], Advisory]

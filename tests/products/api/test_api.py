@@ -23,12 +23,13 @@ from generator.load import Content, load_content
 from generator.load.told import told_facts
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
+from generator.localise.guarding import cautions_before
 from generator.localise.records.contacts import ContactRecord
 from generator.localise.texts import plain
 from generator.products import api
 from generator.products.api.documents import documents, openapi
 from generator.products.api.notices import target as notices_target
-from generator.products.sending.sent import cautions_before, said
+from generator.products.sending.sent import said
 
 pytestmark = pytest.mark.thorough
 

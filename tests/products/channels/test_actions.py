@@ -13,9 +13,10 @@ from support.each import each
 from support.signed import signed
 
 from generator.localise.advisory import Advisory
+from generator.localise.guarding import cautions_before
 from generator.localise.texts import Run, Text, plain
 from generator.products.channels import CHANNELS, actions
-from generator.products.sending.sent import cautions_before, may_be_sent, said
+from generator.products.sending.sent import may_be_sent, said
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ import pytest
 from support.each import each
 
 from generator.localise.advisory import Advisory
+from generator.localise.guarding import cautions_before
 from generator.localise.texts import Run, Text, plain, texts
 from generator.po.extract import interface_messages
 from generator.products.channels import all_text
 from generator.products.channels.all_text.words import WORDS
-from generator.products.sending.sent import cautions_before
 from generator.text.plain import flat
 
 LOCALES = ("en", "my", "ar")

@@ -15,10 +15,11 @@ import pytest
 from support.each import each
 
 from generator.localise.advisory import Advisory
+from generator.localise.guarding import cautions_before
 from generator.localise.texts import plain
 from generator.products.channels import campaigns
 from generator.products.channels.campaigns import ReadyPost, ready_posts
-from generator.products.sending.sent import cautions_before, said
+from generator.products.sending.sent import said
 from generator.sheets.csv_file import csv_rows
 
 LOCALES = ("en", "my", "ar")

@@ -14,12 +14,13 @@ from support.each import each
 from support.records import one_changed
 
 from generator.localise.advisory import Advisory
+from generator.localise.guarding import cautions_before
 from generator.localise.texts import Run, Text, plain
 from generator.products import pages
 from generator.products.channels import contacts
 from generator.products.offline import keep_list
 from generator.products.pages import queries
-from generator.products.sending.sent import cautions_before, said
+from generator.products.sending.sent import said
 from generator.products.site_paths import contacts_path
 
 Make = Callable[[str], Advisory]

@@ -14,9 +14,10 @@ from support.each import each
 from support.signed import signed
 
 from generator.localise.advisory import Advisory
+from generator.localise.guarding import cautions_before
 from generator.localise.records.contacts import ContactRecord
 from generator.products import channels
-from generator.products.sending.sent import cautions_before, said
+from generator.products.sending.sent import said
 
 BINDING = ("voice/", "radio/", "flows/", "alerts/")
 

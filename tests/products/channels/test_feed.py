@@ -17,9 +17,10 @@ from support.notices import BEDS, RIVER, told_in, write_notice
 
 from generator.build.notices import with_entries
 from generator.localise.advisory import Advisory
+from generator.localise.guarding import cautions_before
 from generator.localise.texts import Run, Text, plain
 from generator.products.channels import feed
-from generator.products.sending.sent import cautions_before, said
+from generator.products.sending.sent import said
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ import pytest
 from support.each import each
 from support.signed import signed
 
+from generator.localise import guarding
 from generator.localise.advisory import Advisory
 from generator.localise.texts import Run, Text, plain
 from generator.products.channels import CHANNELS, flows
@@ -274,7 +275,9 @@ def test_a_caution_comes_before_its_number(
     with_region: Advisory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caution = "If you fear your government, ask somebody first."
-    monkeypatch.setattr(sent, "cautions_of", lambda _advisory, _contact: [plain(caution, "en")])
+    monkeypatch.setattr(
+        guarding, "_on_its_card", lambda _advisory, _contact: (plain(caution, "en"),)
+    )
     contacts = {
         key: replace(contact, national_emergency=False)
         for key, contact in with_region.contacts.items()

@@ -16,9 +16,10 @@ from support.each import each
 from support.signed import signed
 
 from generator.localise.advisory import Advisory
+from generator.localise.guarding import cautions_before
 from generator.localise.texts import plain
 from generator.products.channels import CHANNELS, drafts, messages, plan
-from generator.products.sending.sent import cautions_before, said
+from generator.products.sending.sent import said
 from generator.products.sending.short_texts import short_texts
 
 

@@ -15,6 +15,7 @@ from support.signed import signed
 from support.withdraw import withdraw
 
 from generator.load import Content, load_content
+from generator.localise import guarding
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
 from generator.localise.texts import Run, Text, plain
@@ -192,10 +193,9 @@ def test_each_cautioned_number_stands_behind_its_caution_on_its_line(
         key: replace(contact, national_emergency=False)
         for key, contact in advisory.contacts.items()
     }
-    from generator.products.sending import sent
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sent, "cautions_of", lambda _advisory, _contact: [point])
+        patch.setattr(guarding, "_on_its_card", lambda _advisory, _contact: (point,))
         files = _files(channel.plan([replace(advisory, contacts=contacts)], allow_draft=True))
     lines = [
         line for text in files.values() for line in text.splitlines()

@@ -15,11 +15,11 @@ from support.example import ROOT
 
 from generator.build.page_weight import compressed
 from generator.localise.advisory import Advisory
+from generator.localise.guarding import cautions_before
 from generator.localise.texts import plain
 from generator.products import pages
 from generator.products.pages import render
 from generator.products.pages.linked_data import linked_data, linked_data_script
-from generator.products.sending.sent import cautions_before
 
 MOST_BYTES = 200
 """What it may add to a page, compressed."""

@@ -18,11 +18,12 @@ from support.search import entries_in
 from generator.load.needs import Need, needs_folder, read_needs
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
+from generator.localise.guarding import safe_to_ask
 from generator.people.needs.lines import lines_by_id
 from generator.people.needs.taps import comparable
 from generator.products import pages
 from generator.products.pages import assets
-from generator.products.search import Section, fillers_of, packed, safe_to_ask
+from generator.products.search import Section, fillers_of, packed
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

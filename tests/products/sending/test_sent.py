@@ -9,15 +9,9 @@ import pytest
 from support.signed import signed
 
 from generator.localise.advisory import Advisory
+from generator.localise.guarding import cautions_before, with_cautions
 from generator.localise.texts import Run, Text, plain
-from generator.products.sending.sent import (
-    cautions_before,
-    may_be_sent,
-    number_of,
-    numbers_of,
-    said,
-    with_cautions,
-)
+from generator.products.sending.sent import may_be_sent, number_of, numbers_of, said
 from generator.products.sending.signed import exercise_mark, is_signed, release, signed_count
 
 

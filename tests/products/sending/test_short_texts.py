@@ -11,10 +11,11 @@ from support.each import each
 from support.signed import signed
 
 from generator.localise.advisory import Advisory
+from generator.localise.guarding import cautions_before
 from generator.localise.texts import Text, plain
 from generator.products.sending import short_texts as module
 from generator.products.sending.pieces import code_of
-from generator.products.sending.sent import cautions_before, said
+from generator.products.sending.sent import said
 from generator.products.sending.short_texts import MOST_IN_CHAT, ShortText, Sms, short_texts
 from generator.text.sms import MOST_SEGMENTS, is_gsm, segments
 

@@ -17,9 +17,9 @@ from support.each import each
 from support.records import all_changed, messages_changed, one_changed
 
 from generator.localise.advisory import Advisory
+from generator.localise.guarding import cautions_before
 from generator.localise.texts import Run, Text, plain
 from generator.products import tables
-from generator.products.sending.sent import cautions_before
 from generator.products.tables.columns import sentences
 
 Make = Callable[[str], Advisory]

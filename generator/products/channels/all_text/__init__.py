@@ -12,6 +12,7 @@ from functools import partial
 
 from ....cache.digests import code_digest
 from ....localise.advisory import Advisory
+from ....localise.guarding import cautions_of_line
 from ....localise.interface import WRONG_NUMBERS
 from ....localise.texts import Text, texts
 from ....text.plain import flat
@@ -19,7 +20,6 @@ from ....text.telephone import tel_hrefs
 from ...offline import gone_numbers
 from ...pages import queries
 from ...sending.pieces import HIDDEN_HAZARDS
-from ...sending.sent import cautions_of_line
 from ...site_paths import all_path
 from ...target import Files, Target
 from . import sections

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ....localise.advisory import Advisory
+from ....localise.guarding import cautions_before, with_cautions
 from ....localise.number_plates import NumberPlate
 from ....localise.proof_words import proof_text
 from ....localise.records.contacts import ContactRecord, HoursRecord, Proof
@@ -17,7 +18,6 @@ from ....localise.records.library import MessageRecord
 from ....localise.texts import Run, Text
 from ....text.plain import STEERS, flat, one_blank
 from ...pages import queries
-from ...sending.sent import cautions_before, with_cautions
 from .words import WORDS
 
 FALLBACK = "‖"

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ....localise.advisory import Advisory
+from ....localise.guarding import with_cautions
 from ....localise.records.campaigns import CampaignPostRecord, CampaignRecord
 from ....localise.texts import Text
 from ....model.campaigns import MOST_CHARACTERS
 from ...sending.pieces import Piece, code_of, pieces
-from ...sending.sent import SentNumber, may_be_sent, numbers_of, with_cautions
+from ...sending.sent import SentNumber, may_be_sent, numbers_of
 from ...share_pictures import card_path, has_picture, is_drawable
 from ..all_text.lines import Lines
 from ..all_text.sections import deadline_line

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from ....localise.advisory import Advisory
+from ....localise.guarding import cautions_before
 from ....localise.records.contacts import ContactRecord
 from ....localise.texts import Text
 from ....text.markup import web_html
@@ -145,18 +146,12 @@ def numbers_as_text(advisory: Advisory) -> str:
     numbers = " ".join(
         plate.tel.text
         for plate in of_plates
-        if not any(_cautions(advisory, one) for one in plate.contacts)
+        if not any(cautions_before(advisory, one) for one in plate.contacts)
     )
     return f"{advisory.country.name}: {numbers}"
 
 
 # Channels know pages: they are asked when there is something to show, not when this is read.
-def _cautions(advisory: Advisory, contact: ContactRecord) -> tuple[Text, ...]:
-    from ...sending.sent import cautions_before  # noqa: PLC0415
-
-    return tuple(cautions_before(advisory, contact))
-
-
 def _short_texts(advisory: Advisory) -> tuple[ShortText, ...]:
     from ...sending.short_texts import short_texts  # noqa: PLC0415
 

@@ -27,6 +27,7 @@ def cards(pen: Pen) -> Iterator[Block]:
 def _procedure(pen: Pen, procedure: ProcedureRecord) -> Iterator[Block]:
     yield Heading(procedure.title, 1, new_page=True)
     yield from pen.fear(procedure.fear_first)
+    yield from pen.nobody_told(procedure)
     here = procedure.here
     checked = here is not None and here.checked_by_lawyer is not None
     yield from pen.short_steps(procedure.steps, checked_by_lawyer=checked)
@@ -68,10 +69,11 @@ def _contacts(pen: Pen, case: CaseRecord) -> Iterator[Block]:
         yield from pen.caution(contact)
         yield Paragraph(pen.proved(contact), "Action")
     for row, contact in rows:
-        if contact.tel is None:
-            continue
         yield Paragraph((strong(contact.label), *line(row.reason, pen.provinces(row.areas))))
         yield from pen.may_follow(row.may_follow, "List Continue")
         yield from pen.caution(contact)
-        yield Paragraph(pen.proved(contact), "Action")
+        if contact.tel is None:
+            yield from pen.paragraph(pen.say("number-unknown"), style="Action")
+        else:
+            yield Paragraph(pen.proved(contact), "Action")
     yield from pen.not_known(case.here.not_known)

@@ -120,10 +120,9 @@ def _warnings(pen: Pen) -> Iterator[Block]:
         return
     yield Heading(pen.say("warnings"), 2)
     for warning in pen.advisory.warnings.values():
-        if warning.ended is None:
-            yield from pen.cautions(warning.text, warning.more)
-            yield from pen.paragraph(warning.text, warning.more, style="List Bullet")
-            yield from pen.proofs(warning.text, warning.more)
+        yield from pen.cautions(warning.text, warning.more)
+        yield from pen.paragraph(warning.text, warning.more, style="List Bullet")
+        yield from pen.proofs(warning.text, warning.more)
 
 
 def _of_host(name: str) -> Part:

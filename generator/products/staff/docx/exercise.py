@@ -123,5 +123,5 @@ def _card(pen: Pen, inject: InjectRecord, number: int) -> Iterator[Block]:
 
 
 def _to_fill(pen: Pen, name: str, lines: Mapping[str, StaffLineRecord]) -> Table:
-    rows = tuple((cell(one.text, one.more, pen.basis(one)), ()) for one in pen.mine(lines))
+    rows = tuple((cell(one.text, one.more, pen.basis(one)), ()) for one in lines.values())
     return Table(pen.say(name), (pen.say("point"), pen.say("seen")), rows, (1, 1), tall=True)

@@ -47,6 +47,7 @@ def _procedure(pen: Pen, procedure: ProcedureRecord) -> Iterator[Block]:
     yield from pen.lead("trigger", procedure.trigger)
     yield from pen.lead("may-start", pen.roles(procedure.may_start))
     yield from pen.fear(procedure.fear_first)
+    yield from pen.nobody_told(procedure)
     yield _roles(pen, procedure)
     if procedure.asks_first:
         yield Heading(pen.say("asks-first"), 3)
@@ -59,7 +60,6 @@ def _procedure(pen: Pen, procedure: ProcedureRecord) -> Iterator[Block]:
     yield from pen.steps(procedure.steps, checked_by_lawyer=checked)
     yield Heading(pen.say("safeguards"), 3)
     yield from pen.lines(procedure.safeguards)
-    yield from pen.paragraph(pen.say("nobody-told"), style="List Bullet")
     yield _records(pen, procedure)
     yield from _here(pen, procedure)
     yield Heading(pen.say("helper-risk"), 3)
@@ -83,9 +83,7 @@ def _roles(pen: Pen, procedure: ProcedureRecord) -> Table:
 def _records(pen: Pen, procedure: ProcedureRecord) -> Table:
     kept = procedure.records
     rows = tuple(
-        (cell(one.text, one.more, pen.basis(one)), cell(one.kept))
-        for one in kept.values()
-        if one.origin in (None, pen.advisory.origin) and one.ended is None
+        (cell(one.text, one.more, pen.basis(one)), cell(one.kept)) for one in kept.values()
     )
     return Table(pen.say("records"), (pen.say("written"), pen.say("kept-head")), rows, (1, 1))
 
@@ -101,18 +99,16 @@ def _here(pen: Pen, procedure: ProcedureRecord) -> Iterator[Block]:
     yield from pen.lines(here.facts)
     yield from pen.not_known(here.not_known)
     if offices:
-        head = tuple(pen.say(name) for name in ("agency", "number", "unsafe-for"))
-        rows = tuple(
-            (_named(pen, one), pen.number_cell(one.contacts), _unsafe(pen, one)) for one in offices
-        )
-        yield Table(pen.say("offices"), head, rows, (3, 5, 4))
+        head = tuple(pen.say(name) for name in ("agency", "unsafe-for", "number"))
+        rows = tuple((_named(pen, one), _unsafe(pen, one), pen.number_cell(one)) for one in offices)
+        yield Table(pen.say("offices"), head, rows, (3, 4, 5))
 
 
 def agencies(pen: Pen) -> Iterator[Block]:
     """Yield who helps whom: those that may be named, and how many may not."""
-    head = tuple(pen.say(name) for name in ("agency", "mandate", "number", "where", "unsafe-for"))
+    head = tuple(pen.say(name) for name in ("agency", "mandate", "unsafe-for", "number", "where"))
     rows = tuple(tuple(_cells(pen, one)) for one in pen.staff.agencies.values())
-    yield Table(pen.say("agencies"), head, rows, (3, 4, 4, 3, 3))
+    yield Table(pen.say("agencies"), head, rows, (3, 4, 3, 4, 3))
     if pen.staff.unnamed:
         yield from pen.paragraph(pen.say("unnamed", count=pen.staff.unnamed), style="Note")
 
@@ -120,11 +116,12 @@ def agencies(pen: Pen) -> Iterator[Block]:
 def _cells(pen: Pen, agency: AgencyRecord) -> Iterator[tuple[Line, ...]]:
     yield _named(pen, agency)
     yield cell(agency.mandate.text, agency.mandate.more, pen.basis(agency.mandate))
-    yield pen.number_cell(agency.contacts)
+    # A caution stands before the number (CARE 48).
+    yield _unsafe(pen, agency)
+    yield pen.number_cell(agency)
     # Provinces and nothing finer, of a refuge too.
     where = pen.provinces(agency.areas) or pen.say("whole-country")
     yield (*cell(where), *cell(_languages(pen, agency)))
-    yield _unsafe(pen, agency)
 
 
 def _named(pen: Pen, agency: AgencyRecord) -> tuple[Line, ...]:

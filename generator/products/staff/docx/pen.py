@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from ....localise.advisory import Advisory
+from ....localise.guarding import called_in, cautions_for_helpers
 from ....localise.proof_words import proof_text
 from ....localise.records.contacts import ContactRecord
 from ....localise.records.staff import (
+    AgencyRecord,
     ConsentRecord,
+    DecisionRecord,
     FearFirstRecord,
     MayFollowRecord,
+    ProcedureRecord,
     StaffLineRecord,
     StepRecord,
     TimeLimitRecord,
@@ -25,11 +28,10 @@ from ....localise.records.staff_plan import StaffRecord
 from ....localise.staff_interface import DOCX
 from ....localise.texts import Run, Text, plain, texts
 from ....model.staff import Basis
-from ...search.guarded import cautions_of
 from ..consent import shown
+from ..pages.facts import told_to_nobody
 from .document import Block, Heading, Line, Paragraph, Style, Table, cell, joined, line, strong
 
-LineT = TypeVar("LineT", bound=StaffLineRecord)
 SEPARATOR = " · "
 TICK_BOX = "☐"
 
@@ -64,14 +66,9 @@ class Pen:
         if said := line(*parts):
             yield Paragraph((strong(self.say(name)), *said), style)
 
-    def mine(self, lines: Mapping[str, LineT]) -> list[LineT]:
-        """Return the lines for people of this origin that have not ended."""
-        origins = (None, self.advisory.origin)
-        return [one for one in lines.values() if one.origin in origins and one.ended is None]
-
     def lines(self, lines: Mapping[str, StaffLineRecord], style: Style = "List Bullet") -> Iterator[Block]:  # fmt: skip
         """Yield lines, each with its caution before it and its basis and proofs below."""
-        for one in self.mine(lines):
+        for one in lines.values():
             yield from self.cautions(one.text, one.more)
             yield Paragraph(line(one.text, one.more, self.basis(one)), style)
             yield from self.proofs(one.text, one.more)
@@ -94,18 +91,18 @@ class Pen:
 
     def contacts_in(self, *values: object) -> list[ContactRecord]:
         """Return the contacts whose numbers stand in texts below *values*, each once."""
-        runs = (run for value in values for text in texts(value) for run in text.runs)
-        keys = dict.fromkeys(run.contact for run in runs if run.kind == "tel" and run.contact)
-        return [self.advisory.contacts[key] for key in keys if key in self.advisory.contacts]
+        return called_in(self.advisory, *values)
 
     def cautions(self, *values: object, style: Style = "Caution") -> Iterator[Block]:
         """Yield the caution of each number in *values*: it stands before the number (CARE 48)."""
         for contact in self.contacts_in(*values):
             yield from self.caution(contact, style)
 
-    def caution(self, contact: ContactRecord, style: Style = "Caution") -> Iterator[Block]:
-        """Yield the caution of one contact, if it has one."""
-        for text in cautions_of(self.advisory, contact):
+    def caution(
+        self, contact: ContactRecord, style: Style = "Caution", agency: AgencyRecord | None = None
+    ) -> Iterator[Block]:
+        """Yield the caution of one contact, if it has one; in the row of *agency*, which says for whom it is unsafe."""
+        for text in cautions_for_helpers(self.advisory, contact, agency):
             yield from self.lead("caution", text, style=style)
 
     def proofs(self, *values: object, style: Style = "Note") -> Iterator[Block]:
@@ -122,15 +119,16 @@ class Pen:
         proof = _bracketed(proof_text(contact.proof, self.advisory.ui))
         return line(contact.label, self.number(contact), proof)
 
-    def number_cell(self, keys: Iterable[str]) -> tuple[Line, ...]:
-        """Return a cell with the numbers of contacts: caution, name, number, proof of each."""
+    def number_cell(self, agency: AgencyRecord) -> tuple[Line, ...]:
+        """Return a cell with the numbers of *agency*: caution, name, number, proof of each."""
         contacts = self.advisory.contacts
         rows: list[Line] = []
-        for contact in (contacts[key] for key in keys if key in contacts):
+        for contact in (contacts[key] for key in agency.contacts if key in contacts):
             if contact.tel is None:
                 rows += cell(contact.label, self.say("number-unknown"))
                 continue
-            rows += [block.line for block in self.caution(contact) if isinstance(block, Paragraph)]
+            said = self.caution(contact, agency=agency)
+            rows += [block.line for block in said if isinstance(block, Paragraph)]
             rows.append(self.proved(contact))
         return tuple(rows) or cell(self.say("number-unknown"))
 
@@ -161,6 +159,11 @@ class Pen:
             yield from self.cautions(fear.other_way, style="Box")
             yield from self.lead("fear-yes", fear.other_way, style="Box")
             yield from self.proofs(fear.other_way, style="Box")
+
+    def nobody_told(self, procedure: ProcedureRecord) -> Iterator[Block]:
+        """Yield that nobody is told where a person is, where somebody in the procedure asks (CARE 35)."""
+        if told_to_nobody(procedure):
+            yield from self.paragraph(self.say("nobody-told"), style="Action")
 
     def conduct(self) -> Iterator[Block]:
         """Yield whom to call outside the office when a helper does harm: the end of each procedure."""
@@ -200,7 +203,7 @@ class Pen:
         """Yield numbered steps, each with what is said before it above what is done."""
         first = True
         phase = None
-        for step in self.mine(steps):
+        for step in steps.values():
             if step.phase not in (None, phase):
                 phase = step.phase
                 yield from self.paragraph(self.label("step-phase", str(phase)), style="Action")
@@ -213,7 +216,7 @@ class Pen:
     ) -> Iterator[Block]:
         """Yield numbered steps for a card: what is done, and all that must be said before it."""
         first = True
-        for step in self.mine(steps):
+        for step in steps.values():
             off = step.houses and not checked_by_lawyer
             ahead = step.told_anyway or step.may_follow or list(self.cautions(step.text))
             ours = self.rests_on((), "proposal") if step.basis == "proposal" else None
@@ -228,6 +231,7 @@ class Pen:
             yield from self.proofs(step.text)
             if step.consent:
                 yield from self.consent(self.staff.words.consents.get(step.consent))
+            yield from self._decision(step.decision)
             yield from self.paragraph(self.limit(step.by), style="List Continue")
 
     def _said_before(self, step: StepRecord) -> Iterator[Block]:
@@ -247,13 +251,20 @@ class Pen:
         yield from self.proofs(step.text, step.more)
         if step.consent:
             yield from self.consent(self.staff.words.consents.get(step.consent))
-        if step.decision:
-            yield Paragraph((strong(step.decision.question),), style)
-            for answer, then in (("yes", step.decision.yes), ("no", step.decision.no)):
-                yield Paragraph((strong(self.label("answer", answer)), *line(then)), style)
+        yield from self._decision(step.decision)
         yield from self.paragraph(
             self.limit(step.by), *self.form_named(step.form), self.basis(step), style=style
         )
+
+    def _decision(self, asked: DecisionRecord | None) -> Iterator[Block]:
+        if asked is None:
+            return
+        style: Style = "List Continue"
+        yield from self.cautions(asked)
+        yield Paragraph((strong(asked.question),), style)
+        for answer, then in (("yes", asked.yes), ("no", asked.no)):
+            yield Paragraph((strong(self.label("answer", answer)), *line(then)), style)
+        yield from self.proofs(asked)
 
     def limit(self, by: TimeLimitRecord | None) -> Text | None:
         """Return by when something is done; a limit of ours says so."""

@@ -105,7 +105,7 @@ def _shown(page_set: StaffSet) -> dict[str, Any]:
         "contact_sources": {key: advisory.sources.get(key) for key in sorted(cited)},
         "country": advisory.country,
         "people": (advisory.people.people, advisory.people.name, advisory.people.locales),
-        "safe": advisory.corridor.safe_contacts,
+        "safe": (advisory.corridor.safe_contacts, advisory.corridor.caution),
         "hazards": [(h.id, h.name, h.regions, h.seasons) for h in advisory.hazards.values()],
         "site": advisory.site,
     }

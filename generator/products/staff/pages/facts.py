@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ....localise.advisory import Advisory
+from ....localise.guarding import called_in, cautions_for_helpers, is_state_line
 from ....localise.records.contacts import ContactRecord
 from ....localise.records.host import ProvinceRecord
 from ....localise.records.library import HazardRecord
@@ -25,7 +26,6 @@ from ....localise.records.staff import (
 from ....localise.records.staff_plan import ExpectedRecord, StaffRecord
 from ....localise.texts import Text
 from ...pages.queries import join, regions, safe_contacts
-from ...search import cautions_of, is_state_line
 from ...staff_pages import agency_key, agency_pages, case_key
 from ..consent import shown
 from ..coverage import coverage
@@ -49,10 +49,11 @@ __all__ = [
     "areas",
     "ask_before",
     "calendar",
+    "called_in",
     "case_contacts",
     "case_key",
     "cases_of",
-    "cautions",
+    "cautions_for_helpers",
     "chapters",
     "consent",
     "course_files",
@@ -206,11 +207,6 @@ def areas(advisory: Advisory, codes: Sequence[str]) -> Text | None:
     provinces = advisory.country.provinces
     names = [provinces[code].name for code in codes if code in provinces]
     return join(advisory, names) if names else None
-
-
-def cautions(advisory: Advisory, contact: ContactRecord) -> list[Text]:
-    """What a number must not be parted from."""
-    return cautions_of(advisory, contact)
 
 
 def agencies_of(staff: StaffRecord, side: str) -> list[AgencyRecord]:

@@ -13,13 +13,14 @@ from itertools import count
 from markupsafe import Markup
 
 from ....localise.advisory import Advisory
+from ....localise.guarding import called_in, cautions_for_helpers
 from ....localise.number_plates import NumberPlate, number_plates
 from ....localise.proof_words import proof_text
 from ....localise.records.contacts import ContactRecord, Proof
 from ....localise.records.facts import SourceRecord
-from ....localise.records.staff import StepRecord
+from ....localise.records.staff import AgencyRecord, StepRecord
 from ....localise.records.staff_plan import StaffRecord
-from ....localise.texts import Run, Text, plain, texts
+from ....localise.texts import Run, Text, plain
 from ....text.fonts import has_own_font
 from ....text.markup import paper_html
 from ...exercise import mark_word, sentences
@@ -28,7 +29,6 @@ from ...paper.content.picker import Fact
 from ...paper.editions.carried import Carried
 from ...paper.editions.fact_record import carried
 from ...paper.editions.staff_facts import OWNER, staff_carried
-from ...search import cautions_of
 from ..consent import shown
 
 Phases = list[tuple[str | None, list[StepRecord]]]
@@ -157,16 +157,17 @@ class PaperWords:
         """Return the wording of a proof."""
         return self.interface(proof_text(proof, self.advisory.ui))
 
-    def cautions(self, contact: ContactRecord | NumberPlate) -> list[Text]:
-        """What a number must not be parted from (CARE 48)."""
-        found = (text for one in _whom(contact) for text in cautions_of(self.advisory, one))
+    def cautions(
+        self, contact: ContactRecord | NumberPlate, agency: AgencyRecord | None = None
+    ) -> list[Text]:
+        """What a number must not be parted from (CARE 48), on the card of *agency* too."""
+        whom = _whom(contact)
+        found = (t for one in whom for t in cautions_for_helpers(self.advisory, one, agency))
         return list({str(text): text for text in found}.values())
 
     def called_in(self, *values: object) -> list[ContactRecord]:
         """Contacts whose numbers stand inside the sentences of *values*."""
-        runs = (run for value in values for text in texts(value) for run in text.runs)
-        keys = dict.fromkeys(run.contact for run in runs if run.kind == "tel" and run.contact)
-        return [self.advisory.contacts[key] for key in keys if key in self.advisory.contacts]
+        return called_in(self.advisory, *values)
 
     def _note_numbers(self, text: Text) -> None:
         for contact in self.called_in(text):

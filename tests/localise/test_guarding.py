@@ -8,7 +8,7 @@ from support.real import real_content
 
 from generator.check.content import referrals
 from generator.localise.corridors import Selection, load_advisories
-from generator.products.search.guarded import is_state_line
+from generator.localise.guarding import is_state_line
 
 pytestmark = pytest.mark.thorough
 
