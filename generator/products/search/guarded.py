@@ -6,13 +6,14 @@ to ask before them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ...check.content.safety import word_lists
 from ...check.tables import words_pattern
 from ...localise.advisory import Advisory
 from ...localise.records.contacts import ContactRecord
 from ...localise.texts import Text
+from ...model.safe_contacts import all_safe, asked_about
 
 
 def caution_of(advisory: Advisory, contact: ContactRecord) -> str:
@@ -45,20 +46,19 @@ def is_state_line(advisory: Advisory, contact: ContactRecord) -> bool:
 
 def safe_to_ask(advisory: Advisory) -> list[str]:
     """Return ids of whom to ask first: the safe contacts of the corridor for all questions and for papers."""
-    safe = advisory.corridor.safe_contacts
-    # A check refuses a corridor without "general": there is always somebody to ask.
-    keys = dict.fromkeys([safe["general"], safe.get("papers", safe["general"])])
+    corridor = advisory.corridor
+    keys = dict.fromkeys(asked_about(corridor, "general") + asked_about(corridor, "papers"))
     return [key for key in keys if key in advisory.contacts]
 
 
 def _names_safe(advisory: Advisory, text: Text) -> bool:
     """Return whether *text* says whom to ask first."""
-    safe = set(advisory.corridor.safe_contacts.values())
+    safe = all_safe(advisory.corridor)
     labels = set(_labels(advisory, safe))
     return any(
         run.contact in safe or (run.kind == "name" and run.text in labels) for run in text.runs
     )
 
 
-def _labels(advisory: Advisory, keys: set[str]) -> Iterator[str]:
+def _labels(advisory: Advisory, keys: Collection[str]) -> Iterator[str]:
     yield from (str(advisory.contacts[key].label) for key in keys if key in advisory.contacts)

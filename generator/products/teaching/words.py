@@ -14,6 +14,7 @@ from ...localise.advisory import Advisory
 from ...localise.records.base import BaseRecord, values_of
 from ...localise.records.courses import CourseRecord
 from ...localise.texts import jsonable, texts
+from ...model.safe_contacts import as_data
 from ..course_papers import forms_of
 from ..pages import interface_words
 from ..paper.content.imprint import Edition, edition_of
@@ -115,7 +116,7 @@ def _words(
 
 
 def _shown(advisory: Advisory, said: list[Any], called: list[str], sources: set[str]) -> list[Any]:
-    staff, safe = staff_of(advisory), advisory.corridor.safe_contacts
+    staff, safe = staff_of(advisory), as_data(advisory.corridor)
     known = {**advisory.sources, **staff.sources}
     # A caution is printed only while the numbers in it are safe to ask: ``search/guarded.py``.
     return [
