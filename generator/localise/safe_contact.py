@@ -98,7 +98,8 @@ def _limits(sentences: Sentences, key: str, lang: str) -> Iterator[Text]:
 def _nobody(sentences: Sentences, scope: Scope, lang: str) -> list[Run]:
     """Say that nobody is known, and who may know somebody."""
     key = _standing(sentences, asked_or_may_know(sentences.corridor, scope.topic))[0]
-    knows = Text(tuple(sentences.name_and_number(key, lang)), lang, "source")
+    # What limits it holds here too: who must give a name is told so before she calls.
+    knows = _one(sentences, key, lang)
     # Those who assist know lawyers and groups; whoever is alone knows people.
     words = SAFE_NOBODY_STAFF if scope.is_for_staff else SAFE_NOBODY
     return list(sentences.ui.in_locale(lang)(*words, contact=knows).runs)

@@ -59,6 +59,12 @@ def test_where_nobody_is_known_the_sentence_says_so(example_advisory, namespace,
     assert "perhaps Open Door 6123 4567 knows" in told
 
 
+def test_who_may_know_is_named_with_what_limits_it(example_advisory):
+    content = swap(CORRIDOR, HEALTH, HEALTH + "    nobody: [wages]\n")
+    told = words(said(content, example_advisory("en"), "safe_contact", "wages"))
+    assert "perhaps Work office 6234 5678 (Monday to Friday 08:30–16:30) knows" in told
+
+
 def test_what_must_be_known_before_asking_stands_beside_the_name(example_advisory):
     content = swap(
         ASSISTANCE,
