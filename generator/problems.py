@@ -48,7 +48,7 @@ RuleName = Literal[
     "answer-mark", "answer-verb", "depends-on-what", "one-verdict", "life-line-twice", "need-unanswered", "unofficial-deadline",
     # safety
     "unguarded-post", "carry", "core-limit", "life-safety-limit", "first-aid", "first-aid-limit", "harmful-word",
-    "no-silent-way", "reveals-status", "places-of-people", "made-up", "call-bar", "referral-length", "state-line",
+    "no-silent-way", "safe-contact", "reveals-status", "places-of-people", "made-up", "call-bar", "referral-length", "state-line",
     "campaign-post",
     # what was taken out, and what is on paper
     "withdrawn-named", "withdrawn-number", "withdrawn-life-line", "edition-changed", "two-partners",

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from ..model import Contact, Corridor, Dated, Model, Until, Value, standing_in
 from ..model.marks import WhenOver, marked
+from ..model.safe_contacts import all_safe
 from ..model.until import TOLD_DAYS
 from ..model.walk import text_fields
 from ..text.plain import PLACEHOLDER
@@ -63,7 +64,7 @@ class Endings:
         """Return the ends in *host* as *corridor* sees them at the moment *now*."""
         contacts = host.assistance.contacts
         named = [
-            *host.country.roles.values(), corridor.reader_line, *corridor.safe_contacts.values()
+            *host.country.roles.values(), corridor.reader_line, *all_safe(corridor)
         ]  # fmt: skip
         standing = (standing_in(contacts, key) for key in named)
         clock = Clock(now, ZoneInfo(host.country.time_zone))
@@ -121,7 +122,9 @@ class Endings:
                 yield _LONG_AGO
                 continue
             kind, _, key = name.partition(".")
-            standing = standing_in(self.contacts, key) if kind in ("contact", "name") else None
+            standing = (
+                standing_in(self.contacts, key) if kind in ("contact", "name", "text") else None
+            )
             if standing is not None:
                 yield self.of_statement(self.contacts[standing])
 

@@ -6,10 +6,11 @@ codes stand alone, for hesitation kills too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ..check.content.safety import word_lists
 from ..check.tables import words_pattern
+from ..model.safe_contacts import all_safe, asked_about
 from .advisory import Advisory
 from .records.contacts import ContactRecord
 from .records.staff import AgencyRecord
@@ -79,9 +80,8 @@ def is_state_line(advisory: Advisory, contact: ContactRecord) -> bool:
 
 def safe_to_ask(advisory: Advisory) -> list[str]:
     """Return ids of whom to ask first: the safe contacts of the corridor for all questions and for papers."""
-    safe = advisory.corridor.safe_contacts
-    # A check refuses a corridor without "general": there is always somebody to ask.
-    keys = dict.fromkeys([safe["general"], safe.get("papers", safe["general"])])
+    corridor = advisory.corridor
+    keys = dict.fromkeys(asked_about(corridor, "general") + asked_about(corridor, "papers"))
     return [key for key in keys if key in advisory.contacts]
 
 
@@ -136,14 +136,14 @@ def _unsafe_for(advisory: Advisory, contact: ContactRecord) -> Iterator[Text]:
 
 def _names_safe(advisory: Advisory, text: Text) -> bool:
     """Return whether *text* says whom to ask first."""
-    safe = set(advisory.corridor.safe_contacts.values())
+    safe = all_safe(advisory.corridor)
     labels = set(_labels(advisory, safe))
     return any(
         run.contact in safe or (run.kind == "name" and run.text in labels) for run in text.runs
     )
 
 
-def _labels(advisory: Advisory, keys: set[str]) -> Iterator[str]:
+def _labels(advisory: Advisory, keys: Collection[str]) -> Iterator[str]:
     yield from (str(advisory.contacts[key].label) for key in keys if key in advisory.contacts)
 
 

@@ -21,6 +21,18 @@ ENDED_AT = pgettext("ended.at", "Ended on %(day)s at %(time)s.")
 ENDED_ASK = pgettext("ended.ask", "Ask %(safe_contact)s.")
 """Stand before, or in place of, what to do after the end of something."""
 
+SAFE_OR = pgettext("safe.or", "%(first)s or %(second)s")
+SAFE_NOBODY = pgettext(
+    "safe.nobody", "somebody you trust (we know of no line for this; perhaps %(contact)s knows)"
+)
+SAFE_NOBODY_STAFF = pgettext(
+    "safe.nobody-staff",
+    "a lawyer or group that you know (we know of no line for this; perhaps %(contact)s knows)",
+)
+SAFE_SMS = pgettext("safe.sms", "%(name)s, text message %(number)s")
+SAFE_WHATSAPP = pgettext("safe.whatsapp", "%(name)s, message by WhatsApp %(number)s")
+"""How a sentence names whom to ask without danger: see ``localise/safe_contact.py``."""
+
 WRONG_NUMBERS = pgettext("all.wrong-numbers", "Wrong numbers. Do not call them")
 
 SHARED = pgettext(
@@ -195,6 +207,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "every-day": pgettext("days.every-day", "Every day"),
         "mon-fri": pgettext("days.mon-fri", "Monday to Friday"),
         "mon-sat": pgettext("days.mon-sat", "Monday to Saturday"),
+        "sun-thu": pgettext("days.sun-thu", "Sunday to Thursday"),
     },
     "severity": {
         "grave": pgettext("severity.grave", "Very serious"),

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from ..load import Content, Host
-from ..load.endings import Endings, ends_of, marks_of_end
+from ..load.endings import Endings, ends_of, marks_of_end, sentences_of
 from ..load.staff import unnamed_contacts
 from ..model import (
     Contact,
@@ -36,6 +36,7 @@ from .recordings import may_be_played, recordings_of, sound_path
 from .records.base import BaseRecord, SentenceRecord, Voice
 from .records.contacts import Proof
 from .records.registry import RECORDS, Way, ways_of
+from .safe_contact import who_takes_texts
 from .said import said_of
 from .sentences import Scope, Sentences
 from .texts import Text
@@ -98,6 +99,8 @@ class Localiser:
         for key, model in models.items():
             if key in withdrawn or not self._is_shown(model, key):
                 continue
+            if self._writes_to_nobody(model, scope):
+                continue
             record = self._record(model, scope.child(str(key)), key, stand_ins.get(key, ()))
             assert isinstance(record, kind)  # noqa: S101 - what the registry says
             records[key] = record
@@ -112,6 +115,12 @@ class Localiser:
         """Return whether *model* is only for people of another origin: then no product hears of it (CARE 34, 61)."""
         wanted = (getattr(model, name) for name in marked(type(model), OnlyForOrigin))
         return any(origin not in (None, self.origin_slug) for origin in wanted)
+
+    def _writes_to_nobody(self, model: Model, scope: Scope) -> bool:
+        """Whether *model* asks to write, and nobody takes messages about it here: then it is not said (CARE 60)."""
+        if not any("%(safe_text)s" in sentence for _name, sentence in sentences_of(model)):
+            return False
+        return who_takes_texts(self.sentences, scope_of(model, scope).topic) is None
 
     def _record(
         self, model: Model, scope: Scope, key: str = "", stands_for: tuple[str, ...] = ()

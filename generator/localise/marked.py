@@ -125,8 +125,8 @@ class _MarkedSentences(Sentences):
     def _value(self, value: Value, lang: str) -> Run:
         run = super()._value(value, lang)
         # A number for messages only, which nobody dials.
-        sent_to = value.message is not None and facts_of(self).is_number(value.message)
-        return _marked(run) if sent_to else run
+        sent_to = value.message or value.sms
+        return _marked(run) if sent_to and facts_of(self).is_number(sent_to) else run
 
 
 class _MarkedLocaliser(Localiser):

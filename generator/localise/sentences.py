@@ -13,9 +13,11 @@ from datetime import date
 
 from ..load import Content
 from ..load.endings import Endings, dialled_from_abroad
+from ..load.kinds import STAFF
 from ..model import Contact, Source, Until, Value, standing_in
 from ..text.languages import Language, format_days, format_money
 from ..text.telephone import tel_href
+from . import safe_contact
 from .interface import ENDED_ASK, ENDED_AT, ENDED_ON, Label
 from .place_names import Places
 from .proof import proof_of
@@ -56,6 +58,11 @@ class Scope:
     values: tuple[Mapping[str, Value], ...] = ()
     topic: str = "general"
 
+    @property
+    def is_for_staff(self) -> bool:
+        """Whether those who assist read it."""
+        return self.namespace == STAFF
+
     def child(self, key: str) -> Scope:
         """Return the scope of what is at *key* in it."""
         # Not dataclasses.replace: this is called for each text of each locale.
@@ -76,17 +83,17 @@ class Sentences:
     ) -> None:
         self._content, self._pair, self._today = content, corridor, endings.clock.today
         origin, self._host_slug = corridor
-        self._host = content.hosts[self._host_slug]
-        self._corridor = content.origins[origin].corridors[self._host_slug]
+        self.host = content.hosts[self._host_slug]
+        self.corridor = content.origins[origin].corridors[self._host_slug]
         self._translator = translator
         self._languages = languages
         self.endings = endings
         self.ui = Ui(translator, languages)
-        self.places = Places(content, self._host, origin, translator)
+        self.places = Places(content, self.host, origin, translator)
 
     def in_host_language(self) -> Sentences:
         """Speak the host's language, as helpers do."""
-        chain = (self._host.country.language, self._translator.source_locale)
+        chain = (self.host.country.language, self._translator.source_locale)
         translator = replace(self._translator, chain=chain)
         return type(self)(self._content, self._pair, translator, self._languages, self.endings)
 
@@ -139,7 +146,7 @@ class Sentences:
         """Say words of the interface with whom to ask in them, and their source as readers see it."""
 
         def sentence(ui: Ui) -> Text:
-            safe = self._name_and_number(self._safe_contact(scope), ui.translator.locale)
+            safe = safe_contact.named(self, scope, ui.translator.locale)
             whom = Text(tuple(safe), ui.translator.locale, "source")
             context, message = words
             return ui(context, message, safe_contact=whom, **values)
@@ -148,10 +155,6 @@ class Sentences:
         return replace(
             text, source=str(sentence(self.ui.in_locale(self._translator.source_locale)))
         )
-
-    def _safe_contact(self, scope: Scope) -> str:
-        safe = self._corridor.safe_contacts
-        return safe.get(scope.topic, safe["general"])  # type: ignore[call-overload,no-any-return]
 
     def _in_source(self, sentence: str, scope: Scope) -> str:
         """Return *sentence* as its author's readers see it, as plain text."""
@@ -169,42 +172,60 @@ class Sentences:
         for values in reversed(scope.values):
             if name in values:
                 return [self._value(values[name], lang)]
-        if name == "safe_contact":
-            return self._name_and_number(self._safe_contact(scope), lang)
+        if name in ("safe_contact", "safe_text"):
+            say = safe_contact.named if name == "safe_contact" else safe_contact.to_write_to
+            return say(self, scope, lang)
         kind, _, key = name.partition(".")
-        if kind == "contact" and key:
-            return [self.number(key, lang)]
-        if kind == "abroad" and key:
-            return [self.number_from_abroad(key, lang)]
         if kind == "name" and key:
-            return list(self._label(key, lang).runs)
-        return [self.number(self._host.country.roles[name], lang)]  # type: ignore[index]
+            return list(self.label(key, lang).runs)
+        numbers = {
+            "contact": self.number, "text": self._text_number, "abroad": self.number_from_abroad
+        }  # fmt: skip
+        if kind in numbers and key:
+            return [numbers[kind](key, lang)]
+        return [self.number(self.host.country.roles[name], lang)]  # type: ignore[index]
 
     def standing(self, key: str) -> str:
         """Id of the contact that answers where *key* is named; checks refuse what has none."""
-        return standing_in(self._host.assistance.contacts, key) or key
+        return standing_in(self.host.assistance.contacts, key) or key
 
-    def _contact(self, key: str) -> Contact:
-        return self._host.assistance.contacts[self.standing(key)]
+    def contact(self, key: str) -> Contact:
+        """Return the contact that answers where *key* is named."""
+        return self.host.assistance.contacts[self.standing(key)]
 
-    def _label(self, key: str, lang: str) -> Text:
-        chain = self.ui.in_locale(lang).translator
+    def label(self, key: str, lang: str) -> Text:
+        """Return the name of the contact that answers where *key* is named."""
         key = self.standing(key)
-        contact = self._contact(key)
-        context = f"assistance.contacts.{key}.label"
-        label, lang_of_label, state = chain.pick(self._host_slug, context, contact.label)
-        run = replace(chain.run(label, lang_of_label, "name"), contact=key)
-        return Text((run,), lang_of_label, state, contact.label)
+        said = self.said_of_contact(key, "label", self.contact(key).label, lang)
+        (run,) = said.runs
+        return replace(said, runs=(replace(run, kind="name", contact=key),))
+
+    def said_of_contact(self, key: str, field: str, words: str, lang: str) -> Text:
+        """Return the *words* of the *field* of a contact, which name nothing, for a sentence of *lang*."""
+        chain = self.ui.in_locale(lang).translator
+        context = f"assistance.contacts.{key}.{field}"
+        picked, lang_of_it, state = chain.pick(self._host_slug, context, words)
+        return Text((chain.run(picked, lang_of_it),), lang_of_it, state, words)
 
     def number(self, key: str, lang: str) -> Run:
         """Return the number of the contact that answers where *key* is named; empty when it has none."""
-        contact, sources = self._contact(key), self._host.sources.sources
+        contact, sources = self.contact(key), self.host.sources.sources
         run = self.number_of(contact, contact.number, sources, lang)
         return replace(run, contact=self.standing(key)) if run else Run("", "tel", lang)
 
+    def _text_number(self, key: str, lang: str) -> Run:
+        channels = self.contact(key).channels
+        number = channels.sms if channels is not None else None
+        # Checks refuse a sentence that writes to whoever takes no messages.
+        return (
+            safe_contact.text_number(number, lang, self.standing(key))
+            if number
+            else Run("", "tel", lang)
+        )
+
     def number_from_abroad(self, key: str, lang: str) -> Run:
         """Return how a contact is dialled from another country; empty when that is not known."""
-        run = self.abroad_of(self._contact(key), self._host.sources.sources, lang)
+        run = self.abroad_of(self.contact(key), self.host.sources.sources, lang)
         return replace(run, contact=self.standing(key)) if run else Run("", "tel", lang)
 
     def number_of(
@@ -217,7 +238,7 @@ class Sentences:
 
     def abroad_of(self, contact: Contact, sources: Mapping[str, Source], lang: str) -> Run | None:
         """Return the number that reaches *contact* from another country; None when none is known."""
-        shown = dialled_from_abroad(contact, self._host.country.code)
+        shown = dialled_from_abroad(contact, self.host.country.code)
         if shown is None:
             return None
         number = contact.from_abroad or contact.number
@@ -230,12 +251,13 @@ class Sentences:
 
     def tel(self, number: str, lang: str) -> Run:
         """Return *number*, to be dialled as it is shown."""
-        return Run(number, "tel", lang, tel_href(number, self._host.country.code))
+        return Run(number, "tel", lang, tel_href(number, self.host.country.code))
 
-    def _name_and_number(self, key: str, lang: str) -> list[Run]:
-        label = list(self._label(key, lang).runs)
+    def name_and_number(self, key: str, lang: str) -> list[Run]:
+        """Return how a sentence names a contact."""
+        label = list(self.label(key, lang).runs)
         # Of some groups no number is known; their cards say where they are.
-        if self._contact(key).number is None:
+        if self.contact(key).number is None:
             return label
         return [*label, Run(" ", "words", lang), self.number(key, lang)]
 
@@ -255,6 +277,10 @@ class Sentences:
             return Run(shown, "url", "en", value.url)
         if value.phone is not None:
             return self.tel(value.phone, lang)
-        if value.message is not None:
-            return Run(value.message, "tel", lang)
+        if written_to := value.sms or value.message:
+            return (
+                safe_contact.text_number(written_to, lang)
+                if value.sms
+                else Run(written_to, "tel", lang)
+            )
         return Run(value.text or "", "name", value.lang or lang)

@@ -45,7 +45,7 @@ class Hours(Model):
         json_schema_extra={"examples": [{"days": "mon-fri", "opens": "08:30", "closes": "16:30"}]}
     )
 
-    days: Literal["every-day", "mon-fri", "mon-sat"]
+    days: Literal["every-day", "mon-fri", "mon-sat", "sun-thu"]
     opens: ClockTime
     closes: ClockTime
 
@@ -60,6 +60,10 @@ class Channels(Model):
     web: str | None = None
     app: str | None = None
     """Name of its app in the stores."""
+    sms: PhoneText | None = None
+    """A number that takes text messages: a link to it opens a message, never a call."""
+    whatsapp: PhoneText | None = None
+    """A number that takes messages by WhatsApp: shown, and no link."""
 
 
 class Contact(Dated):
@@ -71,7 +75,7 @@ class Contact(Dated):
             "number": None, "press": None, "other_numbers": (), "more": None, "address": None,
             "languages": None, "hours": None, "cost": None, "asks_id": "not-known",
             "without_papers": "not-known", "without_papers_words": None, "channels": None,
-            "national_emergency": False, "called_on": None, "answered_in": None, "asked_id": None,
+            "limit": None, "national_emergency": False, "called_on": None, "answered_in": None, "asked_id": None,
         }
     )  # fmt: skip
 
@@ -120,6 +124,12 @@ class Contact(Dated):
     reach: tuple[Reach, ...] = ()
     """The ways in which a source says that it is reached; absent = by voice, or not known. Of an
     emergency contact, ``without_voice`` of country.yaml says how, and cites that source."""
+    limit: Words | None = None
+    """What somebody must know before asking there, in a few words: it stands in brackets wherever it is named as the
+    safe contact ("a line of the state", "asks for your name")."""
+    helps_with: Annotated[dict[Topic, Slug], ForColleagues()] = {}
+    """What it was read to help with, by topic: the id of a source cited here. Only then may it be the safe contact of
+    that topic."""
     area: tuple[AreaCode, ...] | None = None
     """Provinces it serves; absent = the whole host country."""
     interprets: bool = False

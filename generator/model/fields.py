@@ -59,7 +59,8 @@ Words = Annotated[str, Translatable()]
 
 Telephone numbers, money, dates, URLs and names of offices enter as ``%(name)s``:
 a key of ``values`` beside it, a role (``%(ambulance)s``), ``%(contact.ID)s`` (its number),
-``%(name.ID)s`` (its label) or ``%(safe_contact)s``. Never a bare percent sign.
+``%(name.ID)s`` (its label), ``%(text.ID)s`` (its number for text messages), ``%(safe_contact)s`` or ``%(safe_text)s``.
+Never a bare percent sign.
 """
 
 Slug = Annotated[
@@ -156,9 +157,10 @@ Confidence = Literal["official", "secondary", "unconfirmed"]
 
 Topic = Literal[
     "general", "papers", "abuse", "trafficking", "wages", "health", "shelter", "family", "sea",
-    "return", "claims", "conflict",
+    "return", "claims", "conflict", "children", "detained",
 ]  # fmt: skip
-"""What somebody may need a safe contact for; the corridor names one contact per topic."""
+"""What somebody may need a safe contact for: the corridor names whom to ask, or that nobody is known. general, papers,
+conflict and return ask for advice before a decision; the others for the thing itself."""
 
 Role = Literal["ambulance", "fire", "disaster", "police", "sea", "social", "insurance", "labour"]
 """What library texts call a number by; each host says which of its contacts answers."""

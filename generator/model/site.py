@@ -23,7 +23,12 @@ class Corridor(Model):
     reader_line: ContactId
     """Contact that says it answers in the readers' language."""
     safe_contacts: dict[Topic, ContactId]
-    """Whom to ask without danger, per topic; general is required."""
+    """Whom to ask without danger, per topic; general is required, and stands for a topic that is named nowhere here."""
+    second_contacts: dict[Topic, ContactId] = {}
+    """Whom to ask where the first of the topic is closed or does not answer."""
+    nobody: tuple[Topic, ...] = ()
+    """Topics for which nobody with a number was read to help: sentences say so. The safe contact of the topic, or that
+    for "general", is named as who may know."""
     caution: Words
     """One neutral sentence: "If you fear your government or army, ask %(safe_contact)s first."."""
     posts: dict[Slug, Post]

@@ -83,7 +83,9 @@ class Value(Model):
     """A number to call. That of a contact is named instead: ``%(contact.ID)s``, or
     ``%(abroad.ID)s`` as it is dialled from another country."""
     message: PhoneText | None = None
-    """A number for messages only (WhatsApp, SMS): shown, and no link to call."""
+    """A number for messages only (WhatsApp): shown, and no link to call."""
+    sms: PhoneText | None = None
+    """A number for text messages: its link opens a message, never a call."""
     text: str | None = None
     """A name or address as it stands on the door, in the language of lang."""
     lang: LanguageTag | None = None
@@ -97,11 +99,11 @@ class Value(Model):
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
         kinds = [
-            self.amount, self.day, self.days or None, self.url, self.phone, self.message, self.text
+            self.amount, self.day, self.days or None, self.url, self.phone, self.message, self.sms, self.text
         ]  # fmt: skip
         if sum(kind is not None for kind in kinds) != 1:
             raise ValueError(
-                "a value needs exactly one of amount, day, days, url, phone, message, text; keep one"
+                "a value needs exactly one of amount, day, days, url, phone, message, sms, text; keep one"
             )
         if (self.amount is None) != (self.currency is None):
             raise ValueError("amount and currency go together; add the missing one")

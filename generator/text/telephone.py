@@ -43,6 +43,11 @@ def tel_href(number: str, region: str) -> str:
     return f"tel:{dialled}" if dialled else shown
 
 
+def sms_href(number: str) -> str:
+    """Return the ``sms:`` address that opens a text message to *number*, as it is printed."""
+    return "sms:" + re.sub(r"[^0-9+]", "", number)
+
+
 def tel_hrefs(number: str, region: str) -> frozenset[str]:
     """Return every ``tel:`` address by which our pages may dial *number*: at home, and from abroad."""
     abroad = international(number, region)

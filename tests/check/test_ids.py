@@ -60,14 +60,3 @@ def test_a_corridor_has_a_safe_contact_for_any_question():
 def test_steps_of_now_are_for_while_it_happens():
     content = swap("prepare.yaml", "stage: immediate", "stage: recover")
     assert rules(content) == ["message-stage"]
-
-
-@pytest.mark.parametrize(("also", "found"), [("", 1), ('    address: "1 Hill Road"\n', 0)])
-def test_a_safe_contact_without_a_number_can_be_reached_in_another_way(also, found):
-    content = swap("hosts/freedonia/assistance.yaml", '    number: "6456 7890"\n', also)
-    unreachable = [
-        problem
-        for problem in run_checks(content, publish=False, today=TODAY)
-        if "safe_contacts" in problem.where
-    ]
-    assert len(unreachable) == found

@@ -128,14 +128,18 @@ def check_placeholders(content: Content, _options: Options) -> Iterator[Problem]
                 )  # fmt: skip
 
 
+_OF_A_TOPIC = ("safe_contact", "safe_text")
+"""Whom each corridor names for the topic of the sentence."""
+
+
 def _unknown(place: ContentPlace, text: SourceText, name: str) -> str | None:  # noqa: PLR0911
     """Return why nothing stands for the placeholder *name*; None when something does."""
     slots = getattr(text.visit.model, "slots", {})
-    if name in text.visit.values() or name in slots or name == "safe_contact":
+    if name in text.visit.values() or name in slots or name in _OF_A_TOPIC:
         return None
     in_library = place.file.name.split("/")[0] not in {"hosts", "origins"}
     kind, _, key = name.partition(".")
-    if kind in {"contact", "name", "abroad"} and key:
+    if kind in {"contact", "name", "abroad", "text"} and key:
         return _unknown_contact(place, kind, key, in_library=in_library)
     if name not in _roles():
         return "names no value, role or contact"
@@ -148,9 +152,7 @@ def _unknown(place: ContentPlace, text: SourceText, name: str) -> str | None:  #
     return None
 
 
-def _unknown_contact(  # noqa: PLR0911
-    place: ContentPlace, kind: str, key: str, *, in_library: bool
-) -> str | None:
+def _unknown_contact(place: ContentPlace, kind: str, key: str, *, in_library: bool) -> str | None:  # noqa: PLR0911
     if in_library or place.host is None:
         return "names a contact, which only a host country has; use a role"
     if not place.host.has("assistance"):
@@ -162,6 +164,8 @@ def _unknown_contact(  # noqa: PLR0911
         return None  # where the stand-in has not what is needed, the sentence goes: check_left_out
     if kind == "contact" and contact.number is None:
         return f'names the contact "{key}", which has no number'
+    if kind == "text" and not (contact.channels and contact.channels.sms):
+        return f'names the contact "{key}", which takes no text messages'
     country = place.host.country if place.host.has("country") else None
     if kind == "abroad" and country and dialled_from_abroad(contact, country.code) is None:
         return f'names the contact "{key}", which has no known number for calls from abroad'

@@ -29,12 +29,16 @@ def numbers_of(model: Model) -> Numbers:
             yield from _listed("other_numbers", model.other_numbers)
             if model.from_abroad:
                 yield ("from_abroad",), model.from_abroad
+            for way in ("sms", "whatsapp") if model.channels else ():
+                if number := getattr(model.channels, way):
+                    yield ("channels", way), number
         case Post():
             yield from _listed("numbers", model.numbers)
             yield from _listed("message_numbers", model.message_numbers)
         case Value():
-            if number := model.phone or model.message:
-                yield ("phone" if model.phone else "message",), number
+            for kind in ("phone", "message", "sms"):
+                if number := getattr(model, kind):
+                    yield (kind,), number
         case Partner():
             yield ("number",), model.number
 

@@ -59,7 +59,7 @@ def check_contacts(content: Content, _options: Options) -> Iterator[Problem]:
 
 
 def check_called(content: Content, _options: Options) -> Iterator[Problem]:
-    """Roles, plates and call bars name contacts that have a number; safe contacts can be reached."""
+    """Roles, plates and call bars name contacts that have a number."""
     for place in places(content):
         model = place.visit.model
         if place.host is None or not place.host.has("assistance"):
@@ -71,7 +71,6 @@ def check_called(content: Content, _options: Options) -> Iterator[Problem]:
             yield from _uncallable(place, place.host, "plates", plates)
         elif isinstance(model, Corridor):
             yield from _uncallable(place, place.host, "", {"reader_line": model.reader_line})
-            yield from _unreachable(place, place.host, model)
 
 
 def check_corridor(content: Content, _options: Options) -> Iterator[Problem]:
@@ -212,20 +211,6 @@ def _uncallable(
             yield place.problem(
                 keys, "dangling-reference", f'the contact "{slug}" has no number to call',
                 "Use a contact with a number.",
-            )  # fmt: skip
-
-
-def _unreachable(place: ContentPlace, host: Host, corridor: Corridor) -> Iterator[Problem]:
-    """Report safe contacts that have neither a number nor an address nor another way to them."""
-    contacts = host.assistance.contacts
-    for topic, slug in corridor.safe_contacts.items():
-        keys, contact = ("safe_contacts", str(topic)), contacts.get(slug)
-        if contact is None:
-            yield dangling(place, keys, "contact", slug, contacts)
-        elif not (contact.number or contact.address or contact.channels):
-            yield place.problem(
-                keys, "dangling-reference", f'the contact "{slug}" has no number, address or web page',
-                "Use a contact that people can reach.",
             )  # fmt: skip
 
 

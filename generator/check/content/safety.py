@@ -15,6 +15,7 @@ from ...load.staff import is_staff_file
 from ...load.tree import plain
 from ...model import AidStep, Contact, Corridor, Message, Model, Phrase, Point, Rule
 from ...model.fields import Topic
+from ...model.safe_contacts import asked_or_may_know
 from ...model.walk import SourceText, Visit, walk_models
 from ...paths import PACKAGE
 from ...problems import Problem
@@ -137,14 +138,13 @@ def _named_contacts(
     for name in names:
         if name in host.country.roles:
             yield host.country.roles[name]
-        elif name.startswith("contact."):
-            yield name.removeprefix("contact.")
+        elif name.startswith(("contact.", "text.")):
+            yield name.partition(".")[2]
         elif name == "safe_contact":
             for origin in content.origins.values():
                 corridor = origin.corridors.get(host.slug)
                 if corridor is not None:
-                    safe = corridor.safe_contacts
-                    yield safe.get(topic) or safe.get("general", "")
+                    yield from asked_or_may_know(corridor, topic)
 
 
 def _check_marks(content: Content) -> Iterator[Problem]:

@@ -112,7 +112,7 @@ def _mentions(content: Content) -> Iterator[_Mention]:
         for name in dict.fromkeys(PLACEHOLDER.findall(text.text)):
             kind, _, key = name.partition(".")
             # A value of the text itself comes before a contact, as it does when the sentence is filled.
-            if kind in ("contact", "name", "abroad") and name not in text.visit.values():
+            if kind in ("contact", "name", "abroad", "text") and name not in text.visit.values():
                 keys = text.path[len(place.visit.path) :]
                 yield from _named(place, place.host, keys, "contact", key)
 
@@ -164,6 +164,7 @@ def _in_charge(place: ContentPlace, host: Host) -> Iterator[_Mention]:
         case Corridor() as corridor:
             named[("reader_line",)] = corridor.reader_line
             named |= {("safe_contacts", t): key for t, key in corridor.safe_contacts.items()}
+            named |= {("second_contacts", t): key for t, key in corridor.second_contacts.items()}
     for keys, key in named.items():
         yield from _named(place, host, keys, "contact", key)
 

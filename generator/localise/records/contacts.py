@@ -35,7 +35,7 @@ class Proof(BaseRecord):
 class HoursRecord(BaseRecord):
     """Opening hours."""
 
-    days: Literal["every-day", "mon-fri", "mon-sat"]
+    days: Literal["every-day", "mon-fri", "mon-sat", "sun-thu"]
     opens: str
     closes: str
 
@@ -50,6 +50,8 @@ class ChannelsRecord(BaseRecord):
     email: str | None
     web: str | None
     app: str | None
+    sms: str | None
+    whatsapp: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -76,6 +78,7 @@ class ContactRecord(SpokenRecord):
     in_words: tuple[Literal["languages", "hours"], ...]
     channels: ChannelsRecord | None
     reach: tuple[Reach, ...]
+    limit: Text | None
     area: tuple[str, ...] | None
     interprets: bool = field(default=False, metadata=in_data(when_set=True))
     seat: str | None

@@ -51,6 +51,7 @@ class ValueRecord(ListedRecord):
     url: str | None
     phone: str | None
     message: str | None
+    sms: str | None
     text: str | None
     lang: str | None
     sources: tuple[str, ...]

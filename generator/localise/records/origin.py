@@ -21,6 +21,8 @@ class CorridorRecord(SentenceRecord):
 
     reader_line: str
     safe_contacts: Mapping[str, str]
+    second_contacts: Mapping[str, str]
+    nobody: tuple[str, ...]
     caution: Text
     posts: Mapping[str, PostRecord]
     lost_papers: Mapping[str, PointRecord]

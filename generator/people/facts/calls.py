@@ -16,6 +16,7 @@ from ...load import Content
 from ...localise.interface import LABELS
 from ...model import Contact
 from ...model.fields import HANDLE
+from ...model.safe_contacts import all_safe
 from ...sheets.csv_file import csv_bytes, csv_rows
 from ...sheets.faults import Fault, UnreadableFormError
 from ...text.languages import find_language, known_languages
@@ -113,7 +114,7 @@ def shown_first(content: Content, slug: str) -> set[str]:
     ids = {*country.plates, *country.bar.values()}
     for origin in content.origins.values():
         if corridor := origin.corridors.get(slug):
-            ids |= {corridor.reader_line, *corridor.safe_contacts.values()}
+            ids |= {corridor.reader_line, *all_safe(corridor)}
     return ids
 
 

@@ -35,7 +35,7 @@ EDITORIAL = frozenset({
     "icon", "who", "carry", "topic", "life_safety", "core", "caution", "sensitive", "picture",
     "dont", "inferred", "contacts", "sources", "withdrawn", "national_emergency", "lang",
     "called_on", "called_by", "answered_in", "asked_id", "until", "afterwards", "same_number_as",
-    "safe_quote", "in_words", "messages", "leads", "rules", "alternatives",
+    "safe_quote", "helps_with", "limit", "in_words", "messages", "leads", "rules", "alternatives",
 })  # fmt: skip
 """What is no fact about the world but how we show one, and what a call sheet brings."""
 GROUPS: Mapping[str, tuple[str, type[Contact | Rule | Scheme | HostHazard]]] = {

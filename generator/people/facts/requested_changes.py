@@ -25,7 +25,16 @@ from .sources import Cited, cited_by, invisible
 from .table import code_of
 
 _NUMBERS = frozenset(
-    {"number", "other_numbers", "from_abroad", "phone", "numbers", "message_numbers"}
+    {
+        "number",
+        "other_numbers",
+        "from_abroad",
+        "phone",
+        "numbers",
+        "message_numbers",
+        "sms",
+        "whatsapp",
+    }
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _LONG_ENOUGH = 6

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from ...check.content.phones import verdict
+from ...model.fields import Topic
 from ..facts.sources import Cited, id_from
 
 NEUTRAL_CAUTION = (
@@ -138,7 +139,9 @@ def corridor(answers: HostAnswers) -> dict[str, Any]:
     """Return what the origin country says for the new host country: nothing of its offices is known yet."""
     helper = _helper_id(answers)
     return {
-        "reader_line": helper, "safe_contacts": {"general": helper}, "caution": answers.caution,
+        "reader_line": helper, "safe_contacts": {"general": helper},
+        # Of nothing else was it read that somebody does it: sentences say so.
+        "nobody": [topic for topic in get_args(Topic) if topic != "general"], "caution": answers.caution,
         "posts": {}, "lost_papers": {}, "going_home": {},
     }  # fmt: skip
 
@@ -203,7 +206,9 @@ def _contacts(
             "carry": "paper",
             "sources": [shelf.id_of(number.source, f"{label}: {number.digits}.")],
         }  # fmt: skip
-    contacts[_helper_id(answers)] = _helper(answers, by_digits, shelf)
+    helper = _helper(answers, by_digits, shelf)
+    # Whom it is safe to ask, says whoever starts the country.
+    contacts[_helper_id(answers)] = helper | {"helps_with": {"general": helper["sources"][0]}}
     return contacts
 
 

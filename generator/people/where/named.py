@@ -14,6 +14,7 @@ from ...load import Content, Host, LoadedFile
 from ...load.ids import Standing
 from ...model import Contact, Corridor, Country, Model, Rule
 from ...model.marks import NamesContact, NamesRule, marked
+from ...model.safe_contacts import asked_or_may_know
 from ...model.walk import SourceText, Visit, walk_models
 from ...text.plain import PLACEHOLDER
 
@@ -87,12 +88,12 @@ class _Names:
             topics: list[Any] = [getattr(one, "topic", None) for one in visit.owners]
             topic: Any = next(filter(None, reversed(topics)), "general")
             return any(
-                one.safe_contacts.get(topic, one.safe_contacts["general"]) == self.key
+                self.key in asked_or_may_know(one, topic)
                 for slug, one in self._corridors()
                 if not file.name.startswith("origins/") or file.name == f"origins/{slug}.yaml"
             )
         kind, _, key = name.partition(".")
-        if kind in ("contact", "name", "abroad") and key:
+        if kind in ("contact", "name", "abroad", "text") and key:
             return key == self.key
         return dict(self.host.country.roles).get(name) == self.key  # type: ignore[call-overload,no-any-return]
 

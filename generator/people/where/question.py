@@ -116,7 +116,7 @@ class Finder:
         for file in self.content.files.values():
             for text in file.texts:
                 values = text.visit.values().values()
-                if any(marks.is_number(v.phone or v.message or "") for v in values):
+                if any(marks.is_number(v.phone or v.message or v.sms or "") for v in values):
                     hosts += self._hosts_of(file.name, text.path)
         if not hosts and not standings:
             return None

@@ -149,7 +149,7 @@ class Point(Fact):
 class Hours(Shape):
     """Opening hours, by the clock of the country."""
 
-    days: Literal["every-day", "mon-fri", "mon-sat"]
+    days: Literal["every-day", "mon-fri", "mon-sat", "sun-thu"]
     opens: str
     closes: str
 

@@ -23,6 +23,7 @@ from ...localise.records.courses import CourseRecord
 from ...localise.records.staff import ConsentRecord
 from ...localise.records.staff_plan import StaffRecord
 from ...localise.texts import texts
+from ...model.safe_contacts import as_data
 from ...paths import TEMPLATES
 from ...system.timeless_zip import packed
 from ...text.fonts import FONTS_FOLDER
@@ -77,7 +78,7 @@ def _beside(advisory: Advisory, staff: StaffRecord) -> list[object]:
     """Return what a package shows besides its course: rules, numbers, sources, names."""
     return [
         staff.words.rules, staff.complaint_contact, staff.adapted, staff.sources, advisory.sources,
-        advisory.contacts, advisory.corridor.safe_contacts, advisory.corridor.caution, advisory.country,
+        advisory.contacts, as_data(advisory.corridor), advisory.corridor.caution, advisory.country,
         {key: (one.contacts, one.unsafe_for) for key, one in staff.agencies.items()},
         (advisory.people.people, advisory.people.name), advisory.site,
     ]  # fmt: skip

@@ -25,6 +25,7 @@ _DAYS = {
     "every-day": "MO,TU,WE,TH,FR,SA,SU",
     "mon-fri": "MO,TU,WE,TH,FR",
     "mon-sat": "MO,TU,WE,TH,FR,SA",
+    "sun-thu": "SU,MO,TU,WE,TH",
 }
 _FEES = {"free": "Free", "ordinary": "What the caller's operator asks"}
 

@@ -14,6 +14,7 @@ from ....localise.records.facts import PointRecord
 from ....localise.records.host import ProvinceRecord, RegionRecord
 from ....localise.texts import Run, RunKind, texts
 from ....model import Contact
+from ....model.safe_contacts import asked_or_may_know
 from ....text.telephone import tel_href
 
 
@@ -125,10 +126,9 @@ def _on_assistance(advisory: Advisory) -> list[ContactRecord]:
 
 def safe_contacts(advisory: Advisory, *topics: str) -> list[ContactRecord]:
     """Whom to ask without danger about *topics*, then the line in the reader's language."""
-    safe = advisory.corridor.safe_contacts
-    # A check refuses a corridor without "general": there is always somebody to ask.
-    keys = [safe.get(topic, safe["general"]) for topic in topics]
-    return contacts_of(advisory, dict.fromkeys([*keys, advisory.corridor.reader_line]))
+    corridor = advisory.corridor
+    keys = [key for topic in topics for key in asked_or_may_know(corridor, topic)]
+    return contacts_of(advisory, dict.fromkeys([*keys, corridor.reader_line]))
 
 
 def by_name(advisory: Advisory) -> list[ContactRecord]:

@@ -15,6 +15,7 @@ from ....localise.records.facts import GuideRecord, RuleRecord, SchemeRecord
 from ....localise.records.library import PhraseRecord, Step
 from ....localise.texts import Text
 from ....model.fields import Group
+from ....model.safe_contacts import all_safe
 from .questions import OWN_PAGE, guide_page
 from .shown import HIDDEN
 from .work import for_profile
@@ -68,7 +69,7 @@ def group_pieces(advisory: Advisory, group: str) -> GroupPieces:
 
 def caution_of(advisory: Advisory, contact: ContactRecord) -> Text | None:
     """What a contact says of whom to ask first: it goes wherever its number goes (CARE 48)."""
-    safe = {*advisory.corridor.safe_contacts.values()} - {contact.id}
+    safe = all_safe(advisory.corridor) - {contact.id}
     text: Text | None = contact.more
     return text if text and any(run.contact in safe for run in text.runs) else None
 

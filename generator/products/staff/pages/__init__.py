@@ -15,6 +15,7 @@ from ....cache.digests import tree_digest
 from ....load.leaflet_formats import own_formats
 from ....localise.advisory import Advisory
 from ....model.leaflet import Leaflet
+from ....model.safe_contacts import as_data
 from ....paths import PACKAGE
 from ...offline import KEEP_FILE, gone_numbers
 from ...pages import (
@@ -105,7 +106,7 @@ def _shown(page_set: StaffSet) -> dict[str, Any]:
         "contact_sources": {key: advisory.sources.get(key) for key in sorted(cited)},
         "country": advisory.country,
         "people": (advisory.people.people, advisory.people.name, advisory.people.locales),
-        "safe": (advisory.corridor.safe_contacts, advisory.corridor.caution),
+        "safe": (as_data(advisory.corridor), advisory.corridor.caution),
         "hazards": [(h.id, h.name, h.regions, h.seasons) for h in advisory.hazards.values()],
         "site": advisory.site,
     }

@@ -25,6 +25,7 @@ from ....localise.records.staff import (
 )
 from ....localise.records.staff_plan import ExpectedRecord, StaffRecord
 from ....localise.texts import Text
+from ....model.safe_contacts import all_safe
 from ...pages.queries import join, regions, safe_contacts
 from ...staff_pages import agency_key, agency_pages, case_key
 from ..consent import shown
@@ -177,7 +178,7 @@ def case_contacts(
 
 def _is_state_line(advisory: Advisory, contact: ContactRecord) -> bool:
     """Return whether whoever answers may check papers; whom we call safe to ask warns of others on its card."""
-    safe = advisory.corridor.safe_contacts.values()
+    safe = all_safe(advisory.corridor)
     return contact.id not in safe and is_state_line(advisory, contact)
 
 
