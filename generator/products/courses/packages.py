@@ -76,7 +76,8 @@ def _of(
 def _beside(advisory: Advisory, staff: StaffRecord) -> list[object]:
     """Return what a package shows besides its course: rules, numbers, sources, names."""
     return [
-        staff.words.rules, staff.complaint_contact, staff.adapted, staff.sources, advisory.sources,
+        staff.words.rules, staff.complaint_contact, staff.complaint_read, staff.adapted,
+        staff.sources, advisory.sources,
         advisory.contacts, advisory.corridor.safe_contacts, advisory.country,
         (advisory.people.people, advisory.people.name), advisory.site,
     ]  # fmt: skip

@@ -120,7 +120,7 @@ def _shown(advisory: Advisory, said: list[Any], called: list[str], sources: set[
     # A caution is printed only while the numbers in it are safe to ask: ``search/guarded.py``.
     return [
         said, staff.words.consents, staff.adapted and (staff.adapted.by, staff.adapted.on, staff.adapted.why),
-        [advisory.contacts[key] for key in called], staff.complaint_contact, safe,
+        [advisory.contacts[key] for key in called], staff.complaint_contact, staff.complaint_read, safe,
         advisory.country, advisory.people.people, advisory.site,
         [known.get(key) for key in sorted(sources)], interface_words([advisory.ui]),
     ]  # fmt: skip

@@ -74,6 +74,9 @@ def _names(content: Content, place: ContentPlace, model: Model) -> Iterator[Name
         case HostCases():
             cases = unless_unread(content, "refer", loaded.cases(content))
             yield from by_key("cases", "case", model.cases, cases)
+            if place.host is not None and place.host.has("assistance"):
+                contacts = place.host.assistance.contacts
+                yield from by_key("may_hurt", "contact", tuple(model.may_hurt), contacts)
         case Guidelines():
             yield from by_key("guidelines", "guideline of MICIC", model.guidelines, GUIDELINES)
         case Plan() | Member() | HostPlan() | Scenario():
