@@ -61,7 +61,7 @@ RuleName = Literal[
     "missing-glyph", "no-letters", "qr-target",
     # those who assist
     "fear-first", "consent-before-contact", "staff-asks-who", "what-to-answer", "refuge-address", "origin-office",
-    "exercise-unmarked", "drill-off-step", "recognisable", "one-verdict", "staff-unused", "source-twice",
+    "exercise-unmarked", "drill-off-step", "recognisable", "contact-verdict", "staff-unused", "source-twice",
     # courses
     "course-answers", "right-longest", "course-number", "course-minutes", "stale-question", "to-write",
     # what people type, and what voices speak

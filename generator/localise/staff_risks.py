@@ -23,7 +23,7 @@ def told_in_case(case: CaseRecord, risks: Risks) -> CaseRecord:
         return case
     rows = tuple(
         replace(row, may_follow=_with(row.may_follow, [(None, risks[row.contact])]))
-        if row.contact in risks
+        if row.contact is not None and row.contact in risks
         else row
         for row in case.here.contacts
     )
