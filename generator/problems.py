@@ -63,7 +63,7 @@ RuleName = Literal[
     # those who assist
     "fear-first", "consent-before-contact", "staff-asks-who", "what-to-answer", "refuge-address", "origin-office",
     "not-agreed",
-    "exercise-unmarked", "recognisable", "staff-unused", "source-twice",
+    "exercise-unmarked", "drill-off-step", "recognisable", "contact-verdict", "staff-unused", "source-twice",
     # courses
     "course-answers", "right-longest", "course-number", "course-minutes", "stale-question", "to-write",
     # what people type, and what voices speak

@@ -18,7 +18,7 @@ from ..model.courses import AdaptedCourses, Course, HostCourse, HostCourses, Ses
 from ..model.drills import Drill, DrillGuide, Drills
 from ..model.procedures import HostProcedure, HostProcedures, Procedure
 from ..model.referral_paths import Case, Cases, HostCase, HostCases
-from ..model.staff import StaffSourceFile, StaffSources
+from ..model.staff import StaffLine, StaffSourceFile, StaffSources
 from ..model.staff_words import Forms, Guidelines, Roles, StaffWords
 from .content import Content, Host
 
@@ -128,6 +128,12 @@ def host_cases(host: Host) -> Mapping[str, HostCase]:
     """Return what a host country adds to cases, by id."""
     file = of_host(host, HostCases)
     return file.cases if file else {}
+
+
+def may_hurt(host: Host) -> Mapping[str, StaffLine]:
+    """Return what contacts of a host country may do that is bad, by their ids."""
+    file = of_host(host, HostCases)
+    return file.may_hurt if file else {}
 
 
 def host_plan(host: Host) -> HostPlan | None:

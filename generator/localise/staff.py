@@ -6,7 +6,7 @@ left out here, so that no product can show it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -28,7 +28,9 @@ from .records.staff import (
     ProcedureRecord,
     RoleRecord,
     ServiceRecord,
+    StaffLineRecord,
     StaffWordsRecord,
+    StepRecord,
 )
 from .records.staff_plan import (
     DrillGuideRecord,
@@ -38,6 +40,7 @@ from .records.staff_plan import (
     StaffRecord,
 )
 from .sentences import Scope
+from .staff_risks import told_in_case, told_in_procedure
 
 RecordT = TypeVar("RecordT", bound=BaseRecord)
 
@@ -58,6 +61,7 @@ def staff_of(localiser: Localiser) -> StaffRecord | None:
     )
     file = staff.of_host(host, HostProcedures)
     guidelines = staff.guidelines(content)
+    risks = localiser.mapping(staff.may_hurt(host), here("refer", "may_hurt"), StaffLineRecord)
     adapted = adapted_of(localiser)
     return StaffRecord(
         origin_state=localiser.origin.state,
@@ -71,16 +75,20 @@ def staff_of(localiser: Localiser) -> StaffRecord | None:
         services=localiser.mapping(
             staff.services(content), said("services", "services"), ServiceRecord
         ),
-        procedures=_procedures(localiser, kept_out, agencies.keys()),
+        procedures={
+            key: told_in_procedure(one, risks)
+            for key, one in _procedures(localiser, kept_out, agencies.keys()).items()
+        },
         complaint_contact=standing_in(host.assistance.contacts, file.complaint_contact)
         if file and file.complaint_contact
         else None,
+        complaint_read=file is not None and file.complaint_read,
         agencies=agencies,
         unnamed=sum(
             not one.may_be_named and not localiser.is_of_others(one) for one in known.values()
         ),
-        cases=_cases(localiser),
-        plan=_optional(localiser, staff.plan(content), _at(PROCEDURES)("plan"), PlanRecord),
+        cases={key: told_in_case(one, risks) for key, one in _cases(localiser).items()},
+        plan=_plan(localiser),
         host_plan=_optional(localiser, staff.host_plan(host), here("plan"), HostPlanRecord),
         drill_guide=_optional(
             localiser, staff.drill_guide(content), _at(PROCEDURES)("drill"), DrillGuideRecord
@@ -145,11 +153,31 @@ def _joined(
     everywhere: ProcedureRecord, here: HostProcedureRecord | None, named: Collection[str]
 ) -> ProcedureRecord:
     """Put the steps of the host country among those that hold everywhere; offices are agencies that are *named*."""
-    if here is None:
-        return everywhere
-    offices = tuple(key for key in here.offices if key in named)
-    here = replace(here, offices=offices)
-    return replace(everywhere, steps=joined_steps(everywhere.steps, here.steps), here=here)
+    steps: Mapping[str, StepRecord] = everywhere.steps
+    if here is not None:
+        offices = tuple(key for key in here.offices if key in named)
+        here = replace(here, offices=offices)
+        steps = joined_steps(everywhere.steps, here.steps)
+    checked = here is not None and here.checked_by_lawyer is not None
+    return replace(everywhere, steps=_switched(steps, checked_by_lawyer=checked), here=here)
+
+
+def _switched(steps: Mapping[str, StepRecord], *, checked_by_lawyer: bool) -> dict[str, StepRecord]:
+    """Decide which steps are off, once for every product (CARE 40 and 61)."""
+    off = {key for key, step in steps.items() if step.houses and not checked_by_lawyer}
+    return {key: replace(step, off=True) if key in off else step for key, step in steps.items()}
+
+
+def _plan(localiser: Localiser) -> PlanRecord | None:
+    plan = _optional(localiser, staff.plan(localiser.content), _at(PROCEDURES)("plan"), PlanRecord)
+    if plan is None:
+        return None
+    # A plan has no lawyer's day: what houses or moves people stays off in it.
+    levels = {
+        key: replace(level, actions=_switched(level.actions, checked_by_lawyer=False))
+        for key, level in plan.levels.items()
+    }
+    return replace(plan, levels=levels)
 
 
 def _cases(localiser: Localiser) -> dict[str, CaseRecord]:
@@ -163,7 +191,11 @@ def _cases(localiser: Localiser) -> dict[str, CaseRecord]:
     every = localiser.mapping(
         staff.cases(localiser.content), _at(STAFF)("refer", "cases"), CaseRecord
     )
-    return {key: replace(case, here=added.get(key)) for key, case in every.items()}
+    return {
+        key: replace(case, first={**case.first, **here.first}, here=here) if here else case
+        for key, case in every.items()
+        for here in [added.get(key)]
+    }
 
 
 def _sources(localiser: Localiser) -> dict[str, SourceRecord]:

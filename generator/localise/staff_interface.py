@@ -62,6 +62,10 @@ DOCX: dict[str, Label] = {
     "consents": pgettext("staff.page-consent", "Consent"),
     "consent": pgettext("staff.ask-consent", "Ask for consent:"),
     "not-signed": pgettext("staff.unsigned", "These words are not signed yet."),
+    "must-be-said": pgettext(
+        "staff.must-be-said",
+        "Say in your own words: what cannot stay secret (a child who is hurt, a helper who abuses, a death, a guardian). What we pass on, and to whom. What may follow: good, bad, not known. No is fine, and help goes on. A yes can be taken back. Let the person say it again.",
+    ),
     "take-back": pgettext("staff.take-back", "To take it back:"),
     "procedures": pgettext("staff.page-procedures", "Procedures"),
     "trigger": pgettext("staff.trigger", "When:"),
@@ -71,7 +75,7 @@ DOCX: dict[str, Label] = {
     "does": pgettext("staff.docx.does", "Does"),
     "decides": pgettext("staff.docx.decides", "Decides"),
     "told": pgettext("staff.docx.told", "Is told"),
-    "fear-first": pgettext("staff.say-first", "Say this first:"),
+    "fear-first": pgettext("staff.fear-then", "Then say:"),
     "fear-question": pgettext(
         "staff.fear-question",
         "If you are afraid to go back, you can tell me. You need not say why.",
@@ -79,7 +83,10 @@ DOCX: dict[str, Label] = {
     "fear-yes": pgettext("staff.fear-yes", "If the answer is yes:"),
     "asks-first": pgettext("staff.asks-first", "Ask first"),
     "steps": pgettext("staff.steps", "Steps"),
-    "houses-off": pgettext("staff.off", "Off until a lawyer of this country has read it."),
+    "houses-off": pgettext(
+        "staff.off", "Off until a lawyer of this country has read it: %(step)s."
+    ),
+    "off-life": pgettext("staff.off-life", "In danger of life, save lives first."),
     "may-refuse": pgettext(
         "staff.may-refuse", "Say first: somebody else may be told. You may refuse."
     ),
@@ -89,6 +96,7 @@ DOCX: dict[str, Label] = {
     "may-follow": pgettext("staff.say-first", "Say this first:"),
     "good": pgettext("staff.follow-good", "What may help:"),
     "bad": pgettext("staff.follow-bad", "What may hurt:"),
+    "bad-not-known": pgettext("staff.bad-not-known", "Not known what may follow."),
     "unknown": pgettext("staff.follow-not-known", "Not known:"),
     "shall-we": pgettext("staff.shall-we", "Shall we call? No is fine."),
     "by": pgettext("staff.docx.by", "By when: %(limit)s."),
@@ -108,6 +116,10 @@ DOCX: dict[str, Label] = {
     "offices": pgettext("staff.offices", "Offices here"),
     "conduct": pgettext("staff.helper-asks", "If a helper asks for money, work or sex"),
     "outside": pgettext("staff.outside", "Call somebody outside this office:"),
+    "conduct-unread": pgettext(
+        "staff.outside-unread",
+        "Not known: whether it takes such complaints. Is the helper of this group? Tell somebody else you trust.",
+    ),
     "conduct-unknown": pgettext(
         "staff.outside-not-known",
         "Whom to call outside this office is not known here. Tell somebody you trust.",

@@ -26,6 +26,9 @@ FEARED: frozenset[ProcedureTag] = frozenset(
 )
 """Procedures with one of these open with the question whether the person is afraid to go back (CARE 33)."""
 
+OVERHEARD: frozenset[ProcedureTag] = frozenset({"hotline", "door"})
+"""In a procedure with one of these somebody else may hear the first words, so that it has no such question (CARE 63)."""
+
 Guideline = Annotated[int, Field(ge=1, le=15)]
 """Number of a MICIC guideline."""
 
@@ -74,7 +77,10 @@ class Step(StaffLine):
     child). It is printed before the step."""
     by: TimeLimit | None = None
     houses: bool = False
-    """True: it houses, moves or hides people. Off in a host country until a lawyer has read it there."""
+    """True: it houses, moves or hides people. Off in a host country until a lawyer has read it there. Never a
+    safeguard, and never a rescue in danger of life (CARE 62)."""
+    about: Words | None = None
+    """What a step that may be off is about, as it is named while it is off: "moving people to another place"."""
     decision: Decision | None = None
     phase: Literal["hour", "day", "week", "after"] | None = None
     """When in a crisis, where a procedure is told by phases."""
@@ -83,6 +89,11 @@ class Step(StaffLine):
     def _says_what_it_rests_on(self) -> Self:
         if self.basis is None:
             raise ValueError("the step needs basis; add law, rule, practice or proposal")
+        if self.houses != (self.about is not None):
+            raise ValueError(
+                'a step that may be off needs both "houses: true" and "about"; add what is missing, so that the '
+                "reader of an off step knows what is off"
+            )
         if self.contact and self.may_follow is None:
             raise ValueError(
                 "it calls somebody outside; add may_follow, so that the person hears first what may follow"
@@ -163,7 +174,9 @@ class HostProcedures(Model):
     """content/hosts/<host>/staff/procedures.yaml."""
 
     complaint_contact: ContactId | None = None
-    """Whom to call, outside the office, when a helper asks for money, work or sex."""
+    """Whom to call, outside the office, when a helper asks for money, work or sex. Never an office of the state."""
+    complaint_read: bool = False
+    """True: a source says that it takes complaints about helpers of other groups. Else "not known" is printed."""
     procedures: dict[Slug, HostProcedure]
     sources: StaffSources = {}
 

@@ -59,6 +59,8 @@ class CaseContact(Model):
 class HostCase(Model):
     """What one host country adds to a case."""
 
+    first: Lines = {}
+    """What first there, after what holds everywhere: a right that ends within days."""
     contacts: tuple[CaseContact, ...] = ()
     """The safest first."""
     facts: Lines = {}
@@ -68,5 +70,8 @@ class HostCase(Model):
 class HostCases(Model):
     """content/hosts/<host>/staff/refer.yaml."""
 
+    may_hurt: Lines = {}
+    """What a contact may do that is bad, by its id: told in each path and each step that calls it, before what
+    the path says. Absent for a contact of which nothing bad was read."""
     cases: dict[Slug, HostCase]
     sources: StaffSources = {}

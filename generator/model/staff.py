@@ -53,10 +53,14 @@ Lines = dict[Slug, StaffLine]
 
 
 class MayFollow(Model):
-    """What may follow when something is passed on: said before anybody is called."""
+    """What may follow when something is passed on: said before anybody is called.
+
+    What a contact may do anyway is said once, in ``may_hurt`` of refer.yaml; ``bad`` says only what comes to it in
+    this case. With neither, "not known" is printed: that nothing was read is no good news (CARE 64).
+    """
 
     good: Words
-    bad: Words
+    bad: Words | None = None
     not_known: Words
     sources: tuple[Slug, ...] = ()
     """Empty = our reading of what the contact is for."""

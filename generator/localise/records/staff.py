@@ -38,7 +38,7 @@ class MayFollowRecord(BaseRecord):
     """What may follow when something is passed on."""
 
     good: Text
-    bad: Text
+    bad: Text | None
     not_known: Text
     sources: tuple[str, ...]
 
@@ -93,8 +93,11 @@ class StepRecord(StaffLineRecord):
     told_anyway: Literal["may-refuse", "cannot-stop"] | None
     by: TimeLimitRecord | None
     houses: bool
+    about: Text | None
     decision: DecisionRecord | None
     phase: Literal["hour", "day", "week", "after"] | None
+    off: bool = False
+    """It houses, moves or hides people, and no lawyer of the country has read it (CARE 40)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -195,6 +198,7 @@ class CaseContactRecord(BaseRecord):
 class HostCaseRecord(ListedRecord):
     """What one host country adds to a case."""
 
+    first: Mapping[str, StaffLineRecord]
     contacts: tuple[CaseContactRecord, ...]
     facts: Mapping[str, StaffLineRecord]
     not_known: Mapping[str, Text]
@@ -210,6 +214,7 @@ class CaseRecord(ListedRecord):
     procedure: str
     topic: Topic
     first: Mapping[str, StaffLineRecord]
+    """With what the host country adds."""
     consent: str
     without_consent: Mapping[str, StaffLineRecord]
     may_follow: MayFollowRecord

@@ -156,6 +156,7 @@ class StaffRecord(BaseRecord):
     procedures: Mapping[str, ProcedureRecord]
     """By id, in order, each as it stands in the host country."""
     complaint_contact: str | None
+    complaint_read: bool
     """Whom to call, outside the office, about a helper."""
     agencies: Mapping[str, AgencyRecord]
     """Those that may be named."""

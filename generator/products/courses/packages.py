@@ -77,7 +77,8 @@ def _of(
 def _beside(advisory: Advisory, staff: StaffRecord) -> list[object]:
     """Return what a package shows besides its course: rules, numbers, sources, names."""
     return [
-        staff.words.rules, staff.complaint_contact, staff.adapted, staff.sources, advisory.sources,
+        staff.words.rules, staff.complaint_contact, staff.complaint_read, staff.adapted,
+        staff.sources, advisory.sources,
         advisory.contacts, as_data(advisory.corridor), advisory.corridor.caution, advisory.country,
         {key: (one.contacts, one.unsafe_for) for key, one in staff.agencies.items()},
         (advisory.people.people, advisory.people.name), advisory.site,

@@ -121,7 +121,7 @@ def _shown(advisory: Advisory, said: list[Any], called: list[str], sources: set[
     return [
         said, staff.words.consents, staff.adapted and (staff.adapted.by, staff.adapted.on, staff.adapted.why),
         [(one := advisory.contacts[key], cautions_for_helpers(advisory, one)) for key in called],
-        staff.complaint_contact,
+        staff.complaint_contact, staff.complaint_read,
         advisory.country, advisory.people.people, advisory.site,
         [known.get(key) for key in sorted(sources)], interface_words([advisory.ui]),
     ]  # fmt: skip

@@ -284,12 +284,12 @@ def test_what_houses_people_is_off_until_a_lawyer_has_read_it(
 ) -> None:
     advisory = example_advisory("en")
     off = words(made(advisory, kind))
-    assert "Off until a lawyer of this country has read it." in off
+    assert "Off until a lawyer of this country has read it: a room for the family." in off
+    assert "In danger of life, save lives first." in off
     assert "Give the family a room" not in off
     death = staff_of(advisory).procedures["death"]
-    assert death.here is not None
-    here = replace(death.here, checked_by_lawyer=DAY)
-    procedures = {**staff_of(advisory).procedures, "death": replace(death, here=here)}
+    steps = {**death.steps, "house-family": replace(death.steps["house-family"], off=False)}
+    procedures = {**staff_of(advisory).procedures, "death": replace(death, steps=steps)}
     on = words(made(with_staff(advisory, procedures=procedures), kind))
     assert "Give the family a room" in on
     assert "Off until" not in on

@@ -144,16 +144,19 @@ def test_the_overview_leads_there_and_only_where_there_are_any(advisory: Advisor
 # --- what stands before what ------------------------------------------------------------------------
 
 
-def test_the_question_of_fear_stands_before_every_question_and_step(advisory: Advisory) -> None:
+def test_fear_is_asked_by_the_clock(advisory: Advisory) -> None:
+    """First whether the person can talk, then whether somebody is in danger, then fear, then the steps (CARE 63)."""
     text = page(advisory, "procedures/death").text()
     assert "Ask Open Door" in text
-    before(
-        text,
-        "If you are afraid to go back, you can tell me. You need not say why.",
+    order = (
+        "Can you talk now?",
         "Ask first",
+        "If you are afraid to go back, you can tell me.",
         "Steps",
     )
-    before(text, "We send nothing and check nothing.", "Ask first")
+    assert [text.index(one) for one in order] == sorted(text.index(one) for one in order)
+    before(text, "We send nothing and check nothing.", "Steps")
+    before(text, "What may happen to the helper", "Steps")
     assert "afraid to go back" not in page(advisory, "procedures/hotline").text()
 
 
@@ -170,7 +173,8 @@ def test_what_may_follow_stands_before_each_step_that_calls_somebody(advisory: A
 def test_what_may_follow_stands_before_each_number_of_a_case(advisory: Advisory) -> None:
     one = page(advisory, "refer/1")
     text = one.text()
-    order = ("Sit down together.", "Can you talk now?", "Before we pass anything on", "Shall we call?",
+    order = ("Can you talk now?", "Sit down together.", "Ask whether it happened at work.",
+             "Before we pass anything on", "Shall we call?",
              "Whom to call here", "What you may keep to yourself", "What to write down. No name.")  # fmt: skip
     assert [text.index(words) for words in order] == sorted(text.index(words) for words in order)
     cards = one.find("article", class_="card")
@@ -251,11 +255,11 @@ def test_a_step_that_houses_people_is_off_until_a_lawyer_has_read_it(advisory: A
     words = b"Give the family a room for the night."
     assert words not in b"".join(files(advisory).values())
     off = page(advisory, "procedures/death").find("li", id="s-house-family")[0]
-    assert "Off until a lawyer of this country has read it." in off.text()
-    here = record(advisory).procedures["death"].here
-    assert here is not None
-    checked = replace(here, checked_by_lawyer=advisory.today)
-    assert words in b"".join(files(with_procedure(advisory, "death", here=checked)).values())
+    assert "Off until a lawyer of this country has read it: a room for the family." in off.text()
+    assert "In danger of life, save lives first." in off.text()
+    steps = record(advisory).procedures["death"].steps
+    on = {**steps, "house-family": replace(steps["house-family"], off=False)}
+    assert words in b"".join(files(with_procedure(advisory, "death", steps=on)).values())
 
 
 def test_a_refuge_has_no_address_in_any_file(advisory: Advisory) -> None:

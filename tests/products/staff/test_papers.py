@@ -135,13 +135,16 @@ def test_signed_words_are_there_and_the_others_are_said_to_be_missing(kind: str)
 def test_steps_that_house_people_are_off(kind: str) -> None:
     assert "Give the family a room" not in text_of(kind)
     if kind in ("manual", "cards"):
-        assert "Off until a lawyer of this country has read it." in text_of(kind)
+        assert "Off until a lawyer of this country has read it: a room for the family." in text_of(
+            kind
+        )
 
 
 @pytest.mark.parametrize("kind", ["manual", "cards"])
 def test_fear_comes_before_the_steps(kind: str) -> None:
     text = text_of(kind)
     fear = text.index("If you are afraid to go back, you can tell me.")
+    assert text.index("Can you talk now?") < fear
     assert fear < text.index("Sit down with the family in a quiet room.")
 
 

@@ -12,6 +12,7 @@ from ....load import staff as loaded
 from ....model.contingency import Level
 from ....model.procedures import (
     FEARED,
+    OVERHEARD,
     HostProcedure,
     HostStep,
     Procedure,
@@ -23,9 +24,15 @@ from ...walk import ContentPlace, Options, places
 
 
 def check_fear_first(content: Content, _options: Options) -> Iterator[Problem]:
-    """A procedure whose tags ask for it says what we do when the person is afraid to go back."""
+    """A procedure whose tags ask for it says what we do when the person is afraid to go back; one that others hear does not ask."""
     for file, procedure in content.of_kind(Procedure):
         if procedure.fear_first is not None:
+            if not OVERHEARD.isdisjoint(procedure.tags):
+                yield file.problem(
+                    (*file.context, "fear_first"), "fear-first",
+                    "the boss may hold the phone, or an officer stand at the door, and would hear the question",
+                    'Remove "fear_first"; say in a safeguard what is done for somebody who is afraid.', key=True,
+                )  # fmt: skip
             continue
         for number, tag in enumerate(procedure.tags):
             if tag in FEARED:

@@ -1,6 +1,6 @@
-"""Step 2: exercises and cases → problems: a sentence that may be taken for true, a place that can be found.
+"""Step 2: exercises and cases → problems: a sentence that may be taken for true, a step that is off, a place that can be found.
 
-Rules ``exercise-unmarked`` and ``recognisable``. The words are in words.yaml. Source: CARE 41.
+Rules ``exercise-unmarked``, ``drill-off-step`` and ``recognisable``. The words are in words.yaml. Source: CARE 41.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from functools import cache
 from types import UnionType
 
 from ....load import Content
+from ....load import staff as loaded
 from ....load.staff import is_staff_file
 from ....model import Model
 from ....model.courses import CourseCase
-from ....model.drills import Drill, DrillGuide, Inject
+from ....model.drills import Drill, DrillGuide, Expected, Inject
+from ....model.procedures import joined_steps
 from ....model.referral_paths import Case, HostCase
 from ....model.staff_words import Role
 from ....model.walk import SourceText
@@ -48,6 +50,26 @@ def check_exercises(content: Content, _options: Options) -> Iterator[Problem]:
                     f'Begin each sentence with "{MARK.strip()}": who hears one alone must not take it for true.',
                 )  # fmt: skip
                 break
+
+
+def check_expected(content: Content, _options: Options) -> Iterator[Problem]:
+    """No exercise expects a step that is off in its country: players would practise what nobody may do there."""
+    for place in places(content):
+        model = place.visit.model
+        if not isinstance(model, Expected) or place.host is None:
+            continue
+        everywhere = loaded.procedures(content).get(model.procedure)
+        if everywhere is None:
+            continue  # reported as a procedure that is not there
+        here = loaded.host_procedures(place.host).get(model.procedure)
+        steps = joined_steps(everywhere.steps, here.steps if here else {})
+        for number, key in enumerate(model.steps):
+            if key in steps and steps[key].houses and not (here and here.checked_by_lawyer):
+                yield place.problem(
+                    ("steps", str(number)), "drill-off-step",
+                    f'players are expected to do "{key}", which is off until a lawyer of this country has read it',
+                    "Expect a step that is never off: a safeguard, or a rescue in danger of life.",
+                )  # fmt: skip
 
 
 def check_recognisable(content: Content, _options: Options) -> Iterator[Problem]:

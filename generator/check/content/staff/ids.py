@@ -72,8 +72,7 @@ def _names(content: Content, place: ContentPlace, model: Model) -> Iterator[Name
             yield Named(("procedure",), "procedure", model.procedure, procedures_in(content))
             yield Named(("consent",), "consent", model.consent, consents_in(content))
         case HostCases():
-            cases = unless_unread(content, "refer", loaded.cases(content))
-            yield from by_key("cases", "case", model.cases, cases)
+            yield from _of_host_cases(content, place, model)
         case Guidelines():
             yield from by_key("guidelines", "guideline of MICIC", model.guidelines, GUIDELINES)
         case Plan() | Member() | HostPlan() | Scenario():
@@ -89,6 +88,13 @@ def _of_procedure(content: Content, model: Procedure) -> Iterator[Named]:
     numbers = unless_unread(content, "guidelines", file.guidelines if file else ())
     answered = tuple(map(str, model.guidelines))
     yield from by_item("guidelines", "entry in guidelines.yaml for guideline", answered, numbers)
+
+
+def _of_host_cases(content: Content, place: ContentPlace, model: HostCases) -> Iterator[Named]:
+    cases = unless_unread(content, "refer", loaded.cases(content))
+    yield from by_key("cases", "case", model.cases, cases)
+    if place.host is not None and place.host.has("assistance"):
+        yield from by_key("may_hurt", "contact", model.may_hurt, place.host.assistance.contacts)
 
 
 def _of_step(content: Content, model: Step) -> Iterator[Named]:

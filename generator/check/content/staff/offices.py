@@ -113,7 +113,11 @@ def _complaints(place: ContentPlace, host: Host, key: str) -> Iterator[Problem]:
             ("complaint_contact",), "dangling-reference", f'the contact "{key}" has no number to call',
             "Use a contact with a number, outside the office.",
         )  # fmt: skip
-    elif is_state_line(contact, host):
+    elif is_state_line(contact, host) or any(
+        key in agency.contacts and agency.side == "host"
+        for agency in loaded.agencies(host).values()
+    ):
+        # What a body is, not what its label says: a line of the state may have any name.
         yield place.problem(
             ("complaint_contact",), "state-line",
             f'"{contact.label}" may check papers and is the only way to complain',

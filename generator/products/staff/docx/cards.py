@@ -26,11 +26,9 @@ def cards(pen: Pen) -> Iterator[Block]:
 
 def _procedure(pen: Pen, procedure: ProcedureRecord) -> Iterator[Block]:
     yield Heading(procedure.title, 1, new_page=True)
-    yield from pen.fear(procedure.fear_first)
-    yield from pen.nobody_told(procedure)
-    here = procedure.here
-    checked = here is not None and here.checked_by_lawyer is not None
-    yield from pen.short_steps(procedure.steps, checked_by_lawyer=checked)
+    yield from pen.helper_risk(procedure)
+    yield from pen.opening(procedure)
+    yield from pen.short_steps(procedure.steps)
     yield Heading(pen.say("never-asked"), 2)
     for never in procedure.never_asked.values():
         yield from pen.paragraph(never, style="List Bullet")

@@ -100,8 +100,7 @@ def _levels(pen: Pen) -> Iterator[Block]:
         if host and key in host.levels:
             yield from pen.lines(host.levels[key].triggers)
         yield Heading(pen.say("actions"), 3)
-        # A plan has no lawyer's day: what houses or moves people stays off in it.
-        yield from pen.steps(level.actions, checked_by_lawyer=False)
+        yield from pen.steps(level.actions)
 
 
 def _team(pen: Pen) -> Iterator[Block]:

@@ -92,12 +92,10 @@ def _expected(pen: Pen, inject: InjectRecord) -> tuple[Line, ...]:
     procedure = pen.staff.procedures.get(inject.expected.procedure)
     if procedure is None:
         return ()
-    checked = procedure.here is not None and procedure.here.checked_by_lawyer is not None
     steps = [procedure.steps[key] for key in inject.expected.steps if key in procedure.steps]
     rows: list[Line] = [*cell(strong(procedure.title))]
     for step in steps:
-        off = step.houses and not checked
-        rows += cell(pen.say("houses-off") if off else _without_numbers(pen, step.text))
+        rows += cell(*pen.off(step)) if step.off else cell(_without_numbers(pen, step.text))
     return tuple(rows)
 
 

@@ -41,33 +41,22 @@ def manual(pen: Pen) -> Iterator[Block]:
 
 
 def _procedure(pen: Pen, procedure: ProcedureRecord) -> Iterator[Block]:
-    here = procedure.here
     yield Heading(procedure.title, 2)
     yield from pen.paragraph(procedure.purpose)
     yield from pen.lead("trigger", procedure.trigger)
     yield from pen.lead("may-start", pen.roles(procedure.may_start))
-    yield from pen.fear(procedure.fear_first)
-    yield from pen.nobody_told(procedure)
+    yield from pen.helper_risk(procedure)
+    yield from pen.opening(procedure)
     yield _roles(pen, procedure)
-    if procedure.asks_first:
-        yield Heading(pen.say("asks-first"), 3)
-        yield from pen.lines(procedure.asks_first)
     yield Heading(pen.say("never-asked"), 3)
     for never in procedure.never_asked.values():
         yield from pen.paragraph(never, style="List Bullet")
     yield Heading(pen.say("steps"), 3)
-    checked = here is not None and here.checked_by_lawyer is not None
-    yield from pen.steps(procedure.steps, checked_by_lawyer=checked)
+    yield from pen.steps(procedure.steps)
     yield Heading(pen.say("safeguards"), 3)
     yield from pen.lines(procedure.safeguards)
     yield _records(pen, procedure)
     yield from _here(pen, procedure)
-    yield Heading(pen.say("helper-risk"), 3)
-    risk = (here.helper_risk if here else None) or procedure.helper_risk
-    if risk is None:
-        yield from pen.paragraph(pen.say("ask-lawyer"))
-    else:
-        yield from pen.lines({"risk": risk}, "Normal")
     yield from pen.conduct()
 
 

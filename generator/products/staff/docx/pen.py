@@ -151,8 +151,27 @@ class Pen:
             language = self.advisory.ui.label("language", source)
             yield from self.paragraph(self.say("not-translated", language=language), style="Action")
 
+    def opening(self, procedure: ProcedureRecord) -> Iterator[Block]:
+        """Yield what is asked by the clock: can the person talk, who is in danger, then fear (CARE 63)."""
+        if procedure.fear_first is not None:
+            yield from self.paragraph(self.say("can-you-talk"), style="Action")
+        if procedure.asks_first:
+            yield from self.paragraph(self.say("asks-first"), style="Action")
+            yield from self.lines(procedure.asks_first)
+        yield from self.fear(procedure.fear_first)
+
+    def helper_risk(self, procedure: ProcedureRecord) -> Iterator[Block]:
+        """Yield what may happen to the helper: before the steps, as after them it is too late."""
+        here = procedure.here
+        risk = (here.helper_risk if here else None) or procedure.helper_risk
+        yield from self.paragraph(self.say("helper-risk"), style="Action")
+        if risk is None:
+            yield from self.paragraph(self.say("ask-lawyer"))
+        else:
+            yield from self.lines({"risk": risk}, "Normal")
+
     def fear(self, fear: FearFirstRecord | None) -> Iterator[Block]:
-        """Yield the question that opens a procedure, and the other way."""
+        """Yield the question whether the person is afraid to go back, and the other way."""
         if fear is not None:
             yield from self.paragraph(self.say("fear-first"), style="Box Title")
             yield from self.paragraph(self.say("fear-question"), style="Box")
@@ -172,15 +191,19 @@ class Pen:
         if contact is None or contact.tel is None:
             yield from self.paragraph(self.say("conduct-unknown"))
             return
+        if not self.staff.complaint_read:
+            yield from self.paragraph(self.say("conduct-unread"))
         yield from self.caution(contact)
         yield Paragraph((*line(self.say("outside")), *self.proved(contact)))
 
     # --- consent ------------------------------------------------------------------------------------
 
     def consent(self, consent: ConsentRecord | None, style: Style = "List Continue") -> Iterator[Block]:  # fmt: skip
-        """Yield the words of a consent when they are signed; else only that they are not (CARE 37)."""
+        """Yield the words of a consent when they are signed; else that they are not, and what must be said (CARE 37)."""
         if consent is None or not shown(consent, self.advisory):
-            yield from self.lead("consent", self.say("not-signed"), style=style)
+            yield from self.lead(
+                "consent", self.say("not-signed"), self.say("must-be-said"), style=style
+            )
             return
         yield from self.lead("consent", consent.title, style=style)
         for said in consent.says.values():
@@ -195,11 +218,15 @@ class Pen:
             return
         yield Paragraph((strong(self.say("may-follow")),), style)
         yield from self.lead("good", told.good, style=style)
-        yield from self.lead("bad", told.bad, style=style)
+        yield from self.lead("bad", told.bad or self.say("bad-not-known"), style=style)
         yield from self.lead("unknown", told.not_known, self.rests_on(told.sources), style=style)
         yield Paragraph((strong(self.say("shall-we")),), style)
 
-    def steps(self, steps: Mapping[str, StepRecord], *, checked_by_lawyer: bool) -> Iterator[Block]:
+    def off(self, step: StepRecord) -> tuple[Text, Text]:
+        """Return that a step is off, what it is about, and that lives come first (CARE 62)."""
+        return self.say("houses-off", step=step.about), self.say("off-life")
+
+    def steps(self, steps: Mapping[str, StepRecord]) -> Iterator[Block]:
         """Yield numbered steps, each with what is said before it above what is done."""
         first = True
         phase = None
@@ -209,21 +236,18 @@ class Pen:
                 yield from self.paragraph(self.label("step-phase", str(phase)), style="Action")
             yield Paragraph(line(strong(self.role(step.who))), "List Number", first)
             first = False
-            yield from self._step(step, checked_by_lawyer=checked_by_lawyer)
+            yield from self._step(step)
 
-    def short_steps(
-        self, steps: Mapping[str, StepRecord], *, checked_by_lawyer: bool
-    ) -> Iterator[Block]:
+    def short_steps(self, steps: Mapping[str, StepRecord]) -> Iterator[Block]:
         """Yield numbered steps for a card: what is done, and all that must be said before it."""
         first = True
         for step in steps.values():
-            off = step.houses and not checked_by_lawyer
             ahead = step.told_anyway or step.may_follow or list(self.cautions(step.text))
             ours = self.rests_on((), "proposal") if step.basis == "proposal" else None
-            done = (self.say("houses-off"),) if off else () if ahead else (step.text, ours)
+            done = self.off(step) if step.off else () if ahead else (step.text, ours)
             yield Paragraph(line(strong(self.role(step.who)), *done), "List Number", first)
             first = False
-            if off:
+            if step.off:
                 continue
             if ahead:
                 yield from self._said_before(step)
@@ -241,10 +265,10 @@ class Pen:
         yield from self.may_follow(step.may_follow)
         yield from self.cautions(step.text, step.more)
 
-    def _step(self, step: StepRecord, *, checked_by_lawyer: bool) -> Iterator[Block]:
+    def _step(self, step: StepRecord) -> Iterator[Block]:
         style: Style = "List Continue"
-        if step.houses and not checked_by_lawyer:
-            yield from self.paragraph(self.say("houses-off"), style=style)
+        if step.off:
+            yield from self.paragraph(*self.off(step), style=style)
             return
         yield from self._said_before(step)
         yield Paragraph((strong(step.text), *line(step.more)), style)

@@ -65,7 +65,6 @@ __all__ = [
     "fixed_draw",
     "form",
     "helpers_by_province",
-    "is_off",
     "looks_of",
     "matrix",
     "module_minutes",
@@ -109,12 +108,6 @@ def form(staff: StaffRecord, step: StepRecord) -> FormRecord | None:
 def consent(staff: StaffRecord, key: str | None) -> ConsentRecord | None:
     """Return the consent *key*."""
     return staff.words.consents.get(key) if key else None
-
-
-def is_off(procedure: ProcedureRecord, step: StepRecord) -> bool:
-    """Return whether a step that houses, moves or hides people was not yet read by a lawyer there (CARE 40)."""
-    here = procedure.here
-    return step.houses and not (here and here.checked_by_lawyer)
 
 
 def phases(procedure: ProcedureRecord) -> list[tuple[str | None, list[StepRecord]]]:
