@@ -12,7 +12,7 @@ from generator.check.content.source_words import check_absolute, check_says
 from generator.load import Content, load_content
 
 REPOSITORY = Path(__file__).parent.parent.parent
-MOST_ABSOLUTE = 79
+MOST_ABSOLUTE = 74
 MOST_UNBORNE = 4
 """So many warnings stand in our content. Whoever mends one lowers the number; it never rises."""
 

@@ -173,7 +173,7 @@ def test_what_may_follow_stands_before_each_step_that_calls_somebody(advisory: A
 def test_what_may_follow_stands_before_each_number_of_a_case(advisory: Advisory) -> None:
     one = page(advisory, "refer/1")
     text = one.text()
-    order = ("Can you talk now?", "Sit down together.", "Ask whether it happened at work.",
+    order = ("Can you talk now?", "Sit down together.", "Ask whether it happened in the mill.",
              "Before we pass anything on", "Shall we call?",
              "Whom to call here", "What you may keep to yourself", "What to write down. No name.")  # fmt: skip
     assert [text.index(words) for words in order] == sorted(text.index(words) for words in order)
