@@ -82,4 +82,4 @@ def test_every_field_that_holds_their_ids_alone_is_marked(
 
 def test_whoever_must_answer_is_marked() -> None:
     assert marked(Country, NamesContact) == {"roles", "plates", "bar"}
-    assert marked(Corridor, NamesContact) == {"reader_line", "safe_contacts"}
+    assert marked(Corridor, NamesContact) == {"reader_line", "safe_contacts", "second_contacts"}
