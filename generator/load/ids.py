@@ -82,7 +82,10 @@ def withdrawable(content: Content) -> Mapping[str, Standing]:
     for file in content.files.values():
         for visit in walk_models(file.model, file.context):
             # A list that a mapping carries in itself has a name only by its place: none here does.
-            if isinstance(visit.model, Withdrawable) and visit.path:
+            if not isinstance(visit.model, Withdrawable) or not visit.path:
+                continue
+            # What a contact may do has the contact's id: whoever withdraws the contact means the contact.
+            if "may_hurt" not in visit.path:
                 name = id_of(file.name, visit.path)
                 standing[name] = Standing(name, file, visit.path, visit.model)
     return standing

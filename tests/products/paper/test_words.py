@@ -50,7 +50,12 @@ def test_the_panel_on_what_they_ask_begins_with_the_life_line() -> None:
 
 def test_the_flood_is_written_for_one_storey_and_ends_with_nobody_answers() -> None:
     text = Markup(real_draft("en").panel_html("flood", without=frozenset())).striptags()
-    order = ["Leave before the way out", "locked in as", "Climb higher only", "Text people who know you"]
+    order = [
+        "Leave before the way out",
+        "locked in as",
+        "Climb higher only",
+        "Text people who know you",
+    ]
     places = [text.index(words) for words in order]
     assert places == sorted(places)
 
