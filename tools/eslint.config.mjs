@@ -5,7 +5,7 @@ const browser = [
   'addEventListener', 'caches', 'clients', 'clearTimeout', 'console', 'document', 'fetch', 'history',
   'indexedDB', 'location', 'navigator', 'self', 'setTimeout', 'window', 'Blob', 'Cache', 'CSS', 'CustomEvent', 'DOMParser', 'Event', 'File',
   'FormData', 'Headers', 'Image', 'MessageChannel', 'Request', 'Response', 'TextDecoder', 'TextEncoder', 'URL',
-  'URLSearchParams', 'XMLHttpRequest', 'Audio', 'AbortController', 'IntersectionObserver', 'matchMedia',
+  'URLSearchParams', 'XMLHttpRequest', 'Audio', 'AbortController', 'IntersectionObserver', 'MutationObserver', 'matchMedia',
 ];
 
 export default [

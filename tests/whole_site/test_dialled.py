@@ -182,7 +182,8 @@ def test_a_number_in_a_sentence_is_proved_as_its_own_contact_is(host: str) -> No
     assert len(runs) > 30
     for run in runs:
         contact = advisory.contacts[run.contact]
-        if run.text == contact.number:
+        # What is written to, not dialled, was proved by no call: its source stands in its own channel.
+        if run.text == contact.number and run.href is not None and run.href.startswith("tel:"):
             assert run.grade == contact.proof.grade, run
 
 
