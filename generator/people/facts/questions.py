@@ -34,7 +34,8 @@ from .cell_text import cell_text
 EDITORIAL = frozenset({
     "icon", "who", "carry", "topic", "life_safety", "core", "caution", "sensitive", "picture",
     "dont", "inferred", "contacts", "sources", "withdrawn", "national_emergency", "lang",
-    "called_on", "called_by", "answered_in", "asked_id", "until", "afterwards", "same_number_as",
+    "called_on", "called_by", "answered_in", "asked_id", "until", "afterwards", "afterwards_until", "at_last", "closes",
+    "same_number_as",
     "safe_quote", "helps_with", "limit", "in_words", "messages", "leads", "rules", "alternatives",
 })  # fmt: skip
 """What is no fact about the world but how we show one, and what a call sheet brings."""
