@@ -24,7 +24,6 @@ from generator.localise.texts import Text, texts
 from generator.products.staff.docx import document
 from generator.products.staff.docx.document import Block, Contents, Heading, Paragraph, Table
 from generator.products.staff.pages import page_set_of
-from generator.products.staff.pages.facts import is_off
 from generator.products.staff.papers.document import draft_staff
 from generator.products.staff.papers.names import staff_papers_of
 
@@ -116,7 +115,7 @@ def on_a_card(procedure: ProcedureRecord) -> Iterator[Text]:
 
 
 def steps(procedure: ProcedureRecord) -> list[StepRecord]:
-    return [step for step in procedure.steps.values() if not is_off(procedure, step)]
+    return [step for step in procedure.steps.values() if not step.off]
 
 
 def in_the_manual(procedure: ProcedureRecord) -> Iterator[Text]:
