@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -120,6 +121,7 @@ def _in_library(hazard: str, dialog: Dialog, content: Path) -> None:
 
 
 def _in_host(hazard: str, host: str, dialog: Dialog, content: Path) -> None:
+    from ..people.facts.sources import TO_NOTE
     from ..people.starting import typed
     from ..people.starting.country import Danger, host_hazard
     from ..people.starting.files import Beginning
@@ -150,6 +152,8 @@ def _in_host(hazard: str, host: str, dialog: Dialog, content: Path) -> None:
         empty="",
     )
     cited = ask_source(dialog, "source", None, day())
+    # What has happened was read there.
+    cited = replace(cited, says=reason or TO_NOTE)
     source, fields = source_of_host(cited, country.sources.sources)
     beginning = Beginning(content)
 

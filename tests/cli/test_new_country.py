@@ -263,6 +263,8 @@ def test_a_hazard_for_the_library_then_for_a_country(place: Path) -> None:
     check = CliRunner().invoke(main, ["check"])
     assert check.exit_code == 0, check.output
     assert "hazards/outbreak.yaml" in check.output
+    library = yaml.safe_load((place / "content/hazards/outbreak.yaml").read_text())
+    assert library["sources"]["health-office"]["says"].startswith("TODO")
     assert by_options().exit_code == 0
     answers = [
         "serious",
@@ -277,6 +279,9 @@ def test_a_hazard_for_the_library_then_for_a_country(place: Path) -> None:
     assert result.exit_code == 0, result.output
     hazards = yaml.safe_load((place / "content/hosts/grand-fenwick/hazards.yaml").read_text())
     assert [*hazards["hazards"]] == ["flood", "outbreak"]
+    sources = yaml.safe_load((place / "content/hosts/grand-fenwick/sources.yaml").read_text())
+    (read,) = hazards["hazards"]["outbreak"]["sources"]
+    assert sources["sources"][read]["says"] == "People fell ill."
     again = new("hazard", "outbreak", "--host", "grand-fenwick", lines=answers)
     assert again.exit_code == 2
 

@@ -23,7 +23,7 @@ LAW = "https://gov.freedonia.test/disaster-act"
 GOOD = {
     LAW: "<p>Sirens sound twice.</p><p>Flood office: 1234.</p><p>Fire and ambulance 995, police 999.</p>",
     "https://fund.test/law": "<p>Work office 6234 5678, 1800-123-4567.</p><p>Accident fund +65 6345 6789</p>",
-    "https://opendoor.test/leaflet": "<p>Open Door 6123 4567. Hill clinic 6456-7890. Quiet line 1800 234 5678, ambulance 995",
+    "https://opendoor.test/leaflet": "<p>Open Door 6123 4567. Hill clinic 6456-7890. Quiet line 1800 234 5678, ambulance 995. River friends 6789 0123",
 }  # fmt: skip
 
 

@@ -30,7 +30,10 @@ def rendered(host: str) -> dict[str, tuple[Element, frozenset[str]]]:
 
     def noting(page: PageContext, text: Text | None) -> object:
         runs = text.runs if text else ()
-        named.update(run.contact for run in runs if run.kind == "name" and run.contact)
+        # A number for messages stands in words, without a link: it is beside the name all the same.
+        beside = {run.contact for run in runs if run.kind == "tel"}
+        names = {run.contact for run in runs if run.kind == "name" and run.contact}
+        named.update(names - beside)
         return text_of(page, text)
 
     def in_a_link(page: PageContext, text: Text | None) -> object:

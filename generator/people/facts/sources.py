@@ -33,6 +33,10 @@ _COLUMNS = {
 """The column of the table for each field of a new source."""
 
 
+TO_NOTE = "TODO: what we read there, in our own words."
+"""What stands in ``says`` of a source of which nobody told what it says."""
+
+
 @dataclass(frozen=True)
 class Cited:
     """What somebody read, and on which day."""

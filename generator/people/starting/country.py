@@ -13,7 +13,7 @@ from typing import Any, get_args
 
 from ...check.content.phones import verdict
 from ...model.fields import Topic
-from ..facts.sources import Cited, id_from
+from ..facts.sources import TO_NOTE, Cited, id_from
 
 NEUTRAL_CAUTION = (
     "If you fear somebody in your country, or fled from there, ask %(safe_contact)s first."
@@ -112,7 +112,7 @@ class _Shelf:
 
     def fields(self) -> dict[str, Any]:
         return {
-            name: source.fields() | ({"says": " ".join(self.says[name])} if self.says[name] else {})
+            name: source.fields() | {"says": " ".join(self.says[name]) or TO_NOTE}
             for name, source in self.cited.items()
         }
 
@@ -248,7 +248,9 @@ def _digits(number: str) -> str:
 
 
 def _hazards(answers: HostAnswers, shelf: _Shelf) -> dict[str, Any]:
-    source = shelf.id_of(answers.dangers_read)
+    # What has happened was read there.
+    reasons = " ".join(one.reason for one in answers.dangers if one.reason)
+    source = shelf.id_of(answers.dangers_read, reasons)
     return {
         "warnings": {},
         "hazards": {one.slug: host_hazard(one, source) for one in answers.dangers},

@@ -7,13 +7,13 @@ place of each message that a source must give.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from ...check.content.cross_references import MIN_MESSAGES
 from ...model import PHASES, HazardSlug, Source
 from ...model.library import Codes
-from ..facts.sources import Cited, id_from
+from ..facts.sources import TO_NOTE, Cited, id_from
 
 HAZARDS: tuple[str, ...] = get_args(HazardSlug)
 """All that a library may have."""
@@ -46,7 +46,8 @@ def hazard_fields(answers: HazardAnswers) -> dict[str, Any]:
         "name": answers.name, "icon": answers.slug,
         "codes": {"undrr": [], "cap": [answers.category]},
         "signs": {"first": "TODO: how people see that it is coming"},
-        "messages": messages, "points": {}, "sources": {source: answers.source.fields()},
+        "messages": messages, "points": {},
+        "sources": {source: replace(answers.source, says=TO_NOTE).fields()},
     }  # fmt: skip
 
 

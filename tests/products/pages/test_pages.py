@@ -19,10 +19,12 @@ from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
 from generator.localise.texts import Run, Text, plain, texts
 from generator.products import pages
+from generator.products.closing import closing_now
 from generator.products.pages import queries
 from generator.products.pages.context import PageContext
 from generator.products.pages.mkdocs_run import run_mkdocs
 from generator.products.pages.place import PagePlace
+from generator.products.pages.render import render_page
 from generator.products.pages.sets import host_pages
 from generator.products.policy import Inline
 
@@ -503,6 +505,15 @@ def test_months_stand_beside_each_danger(
     with_months = [str(one.name) for one in real_advisory.hazards.values() if one.seasons]
     assert list(said) == with_months
     links = [link.attributes["href"] for link in host_page(real_pages, "").find("a")]
+    assert "prepare/index.html" in links
+    # While a right closes, its line has the place of the one on months.
+    assert closing_now(real_advisory)
+    assert "prepare/index.html#months" not in links
+    nothing_closes = {key: rule for key, rule in real_advisory.rules.items() if not rule.closes}
+    calm = pages.page_set_of(replace(real_advisory, rules=nothing_closes), ("en",))
+    (overview,) = (page for page in calm.pages if page.spec.key == "")
+    made = render_page(calm, overview.spec)
+    links = [link.attributes["href"] for link in parse(str(made.main).encode()).find("a")]
     assert "prepare/index.html#months" in links
 
 
