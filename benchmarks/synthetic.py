@@ -84,6 +84,11 @@ _UNITS: Mapping[str, Mapping[str, Sequence[str]]] = yaml.safe_load(
 )["units"]
 """What translations must say where the source counts: by unit, words by language."""
 
+_MISREAD: Mapping[str, Sequence[Mapping[str, str]]] = yaml.safe_load(
+    (ROOT / "generator" / "check" / "data" / "misread.yaml").read_text("utf-8")
+)
+"""Turns of phrase that no translation may have, by language."""
+
 Messages = Sequence[tuple[str, str]]
 """msgctxt and msgid."""
 
@@ -231,7 +236,12 @@ def _words(tag: str, tongue: Tongue) -> Sequence[str]:
     if with_names is not None:
         for text in (*with_names.territories.values(), *with_names.languages.values()):
             found += text.replace("\u200b", "").split()
-    return sorted({word for word in found if _is_word(word, tongue)})
+    turns = [re.compile(turn["find"]) for turn in _MISREAD.get(tag, ())]
+    return sorted(
+        word
+        for word in {*found}
+        if _is_word(word, tongue) and not any(turn.search(word + tongue.stop) for turn in turns)
+    )
 
 
 def _is_word(word: str, tongue: Tongue) -> bool:

@@ -13,10 +13,9 @@ from support.build import replace as replace_text
 from support.build import workplace
 from support.check import CONTENT, OPTIONS, TODAY
 from support.each import each
-from support.example import EXAMPLE, ROOT
+from support.example import EXAMPLE, LAST_READ, ROOT
 
 from generator.check import CHECKS, run
-from generator.check.content import safety
 from generator.cli.main import main
 
 pytestmark = pytest.mark.thorough
@@ -52,7 +51,7 @@ def untidy(tmp_path: Path) -> Path:
     (content / "synonyms.yaml").write_text("synonyms:\n  en:\n    comet: [comet, meteorite]\n")
     book = '{publisher: P, where: "Page 3", published: "1999", read_on: "2026-11-01", '
     with (content / "hosts/freedonia/sources.yaml").open("a") as file:
-        file.write(f"  old-book: {book}confidence: secondary}}\n")
+        file.write(f"  old-book: {book}confidence: secondary, says: So.}}\n")
     return content
 
 
@@ -90,6 +89,7 @@ def test_every_check_is_run():
         answers,
         bars,
         campaigns,
+        change_ahead,
         changes,
         cross_references,
         deadlines,
@@ -109,8 +109,11 @@ def test_every_check_is_run():
         readings,
         references,
         referrals,
+        safe_contacts,
+        safety,
         scripts,
         silent_ways,
+        source_words,
         tiles,
         todo,
         until,
@@ -120,22 +123,26 @@ def test_every_check_is_run():
         wordless,
     )
     from generator.check.content.staff import (
+        agreed,
         asked,
         consent,
         course_ids,
         courses,
         exercises,
         ids,
+        may_hurt,
         offices,
+        roles,
         tested,
         used,
     )
 
     modules = (
-        answers, bars, campaigns, changes, deadlines, editions, facts, first_aid, vocabulary, gaps, cross_references,
-        needs, notices, numbers, print_assets, phones, picture_lists, pictures, plain, readings,
-        references, referrals, safety, scripts, silent_ways, tiles, todo, until, verdicts, withdrawn, wordless, embedded_data,
-        asked, consent, course_ids, courses, exercises, ids, offices, tested, used,
+        answers, bars, campaigns, change_ahead, changes, cross_references, deadlines, editions, embedded_data,
+        facts, first_aid, gaps, needs, notices, numbers, phones, picture_lists, pictures, plain, print_assets,
+        readings, references, referrals, safe_contacts, safety, scripts, silent_ways, source_words, tiles,
+        todo, until, verdicts, vocabulary, withdrawn, wordless, agreed, asked, consent, course_ids, courses,
+        exercises, ids, may_hurt, offices, roles, tested, used,
     )  # fmt: skip
     written = {
         value
@@ -157,5 +164,6 @@ def test_every_check_is_run():
 def test_the_real_content_has_no_error(monkeypatch):
     """By the command, in the cache of the run: other tests ask for papers of the same content."""
     monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", LAST_READ)
     result = CliRunner().invoke(main, ["check"])
     assert result.exit_code == 0, result.output

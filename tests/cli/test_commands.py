@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from support.example import EXAMPLE, EXAMPLE_LOCALES, ROOT, TESTS
+from support.example import EXAMPLE, EXAMPLE_LOCALES, LAST_READ, ROOT, TESTS
 
 from generator.cli.build import _listed
 from generator.cli.main import main
@@ -274,6 +274,7 @@ def test_a_minority_locale_builds_when_asked_for(locale, formats, tmp_path, monk
         if formats and path.stem not in formats:
             path.unlink()
     monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", LAST_READ)
     site = tmp_path / "site"
     result = run(
         "build", "--content", str(content), "--only", f"thailand/{locale}", "--site", str(site),

@@ -320,11 +320,11 @@ def notices() -> Iterator[NoticeText]:
     words = plain("More", "en")
     least = NoticeText(
         id="2026-11-28-freedonia-x", hazard="flood", name=words, level="danger", areas=None,
-        sentences=(words,), free=None, office=words, said_at=words, until=words, ends_at=1, newest=1,
-        confirmed=True, unsigned=False, state="standing", withdrawn_at=None, ask=words,
+        sentences=(words,), free=None, office=words, said_at=words, begins=None, until=words, ends_at=1,
+        newest=1, confirmed=True, unsigned=False, state="standing", withdrawn_at=None, ask=words,
     )  # fmt: skip
     yield least
-    most = replace(least, areas=words, free=words, confirmed=False, unsigned=True)
+    most = replace(least, areas=words, free=words, begins=words, confirmed=False, unsigned=True)
     yield from (
         most,
         replace(most, state="ended"),

@@ -12,3 +12,5 @@ EXAMPLE_LOCALES = TESTS / "example_locales"
 SMALL_LEAFLET = TESTS / "data" / "small_leaflet"
 BUILD_DAY = date(2026, 11, 28)
 """The day on which everything is built in a test; SOURCE_DATE_EPOCH says the same."""
+LAST_READ = "1796169600"
+"""SOURCE_DATE_EPOCH of 2026-12-02, when sources of the real content were last read: on a day before it, that is ahead."""
