@@ -107,6 +107,6 @@ def test_every_locale_gets_pages_and_a_leaflet(tmp_path: Path):
     (host,) = hosts_of(place)
     files = listing(place / "site")
     pages = {tag: [n for n in files if n.startswith(f"{tag}/{host}/")] for tag in LOCALES}
-    assert {len(names) for names in pages.values()} == {31}
+    assert {len(names) for names in pages.values()} == {38}
     for tag in LOCALES:
         assert files[f"leaflets/{host}/{host}.{tag}.trifold.pdf"].startswith(b"%PDF")

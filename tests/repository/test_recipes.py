@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pytest
 from support.build import workplace
-from support.example import ROOT
+from support.example import LAST_READ, ROOT
 
 HOW_TO = ROOT / "docs" / "how-to"
 _STEP = re.compile(
@@ -84,7 +84,10 @@ def place(tmp_path: Path) -> Path:
 
 
 def run(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "PYTHONPATH": str(place), "ADVISORY_CACHE": str(place.parent / "cache")}
+    env = {
+        **os.environ, "PYTHONPATH": str(place), "ADVISORY_CACHE": str(place.parent / "cache"),
+        "SOURCE_DATE_EPOCH": LAST_READ,
+    }  # fmt: skip
     return subprocess.run(
         [sys.executable, "-m", *words],
         cwd=place,

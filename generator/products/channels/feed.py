@@ -127,10 +127,10 @@ def _of_closing(rule: RuleRecord) -> list[Text]:
 
 
 def _told_on(advisory: Advisory, rule: RuleRecord) -> date:
-    """The day on which it closed; before, the newest day on which somebody read of it."""
+    """The day on which it closed; before, the newest day on which somebody read of it, if a source is named."""
     if rule.ended:
         return last_day(rule).day
-    return max(advisory.sources[key].read_on for key in rule.sources)
+    return max((advisory.sources[key].read_on for key in rule.sources), default=advisory.today)
 
 
 def _changes(advisory: Advisory) -> Iterator[_Entry]:
