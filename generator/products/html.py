@@ -75,7 +75,10 @@ def _run(
         # A class of its own: on paper for black-and-white printers, the month until which it is good is bold.
         return f'<span class="nb day"{lang}>{inner}</span>'
     if run.kind in ("money", "date"):
-        return f'<span class="nb"{lang}>{inner}</span>'
+        # Thai names the year in two calendars: a narrow screen may break before the second.
+        day, paren, era = inner.partition(" (")
+        second = f' <span class="nb"{lang}>({era}</span>' if paren else ""
+        return f'<span class="nb"{lang}>{day}</span>{second}'
     return f"<span{lang}>{inner}</span>" if lang else inner
 
 
