@@ -100,6 +100,9 @@ class Advisory:
     """Whether there are pages for those who assist: the others link to them, and know no more of them."""
     staff: StaffRecord | None = None
     """For those who assist. Only the products of theirs get it: ``products.products`` takes it from the others."""
+    in_host_words: Advisory | None = None
+    """The same in the language of the host country, where no reader is offered it and words for those who assist
+    are translated: for the sheet that a local officer is handed. Only their products get it, as ``staff``."""
     staff_said: Mapping[str, str] = field(default_factory=dict)
     """Where ``staff`` was taken away: what recorded papers for those who assist say, as it is true today."""
 

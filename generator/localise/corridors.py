@@ -172,12 +172,32 @@ def load_advisories(
         pair = (corridor.origin, corridor.host)
         wordless = wordless_edition(content, pair, catalogs, now, localiser_of)
         cores = core_counts(content, locales, corridor.origin)
-        for tag in chosen or locales_there:
-            chain = fallback_chain(content, tag)
-            translator = Translator(chain, catalogs, whole=content.glossary.whole)
+
+        def in_locale(
+            tag: str, content: Content = content, catalogs: ReadCatalogs = catalogs,
+            pair: tuple[str, str] = pair,
+        ) -> Advisory:  # fmt: skip
+            translator = Translator(
+                fallback_chain(content, tag), catalogs, whole=content.glossary.whole
+            )
             localiser = localiser_of(content, pair, translator, known_languages(), now)
-            advisory = _light(advisory_of(localiser))
-            yield replace(advisory, offered=locales_there, wordless=wordless, cores=cores)
+            return _light(advisory_of(localiser))
+
+        spoken = content.hosts[corridor.host].country.language
+        in_host_words = None
+        if spoken not in {*locales_there, *chosen} and _assists_in(spoken, catalogs):
+            in_host_words = replace(in_locale(spoken), offered=locales_there)
+        for tag in chosen or locales_there:
+            yield replace(
+                in_locale(tag), offered=locales_there, wordless=wordless, cores=cores,
+                in_host_words=in_host_words,
+            )  # fmt: skip
+
+
+def _assists_in(tag: str, catalogs: ReadCatalogs) -> bool:
+    """Return whether any word for those who assist is translated into *tag*."""
+    catalog = catalogs.get((tag, STAFF))
+    return catalog is not None and any(entry.msgstr for entry in catalog.entries.values())
 
 
 def wordless_edition(

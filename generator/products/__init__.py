@@ -79,7 +79,8 @@ def without_staff(advisory: Advisory) -> Advisory:
     from .paper.editions.staff_facts import said_of_recorded  # noqa: PLC0415
 
     # Whoever types the code of a paper for those who assist learns whether it is still good.
-    return replace(advisory, staff=None, staff_said=said_of_recorded(advisory))
+    said = said_of_recorded(advisory)
+    return replace(advisory, staff=None, in_host_words=None, staff_said=said)
 
 
 class _WithoutStaff:

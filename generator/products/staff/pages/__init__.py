@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -32,6 +33,7 @@ from ...pages.mkdocs_run import run_mkdocs
 from ...site_paths import staff_home
 from ...staff_pages import staff_pages
 from ...target import Files, Target
+from ..papers.district import in_host_words
 from .above import StaffHome
 from .files import course_script, course_script_path, stylesheet, stylesheet_path
 from .lessons import hand_outs
@@ -50,7 +52,7 @@ def plan(
     targets = []
     for advisory in advisories:
         if staff_pages(advisory):
-            page_set = page_set_of(advisory, offered_for(advisory, advisories), formats)
+            page_set = page_set_of(advisory, offered_for(advisory, advisories), formats, advisories)
             # The set owns a whole folder: whoever looks for the owner of a file asks it last.
             targets += [_keep_list(page_set), _set_target(page_set)]
             targets += [_file(path, data) for path, data in assets_of(advisory).items()]
@@ -79,10 +81,16 @@ def page_set_of(
     advisory: Advisory,
     offered: tuple[str, ...],
     formats: Mapping[str, Leaflet] | None = None,
+    advisories: Sequence[Advisory] = (),
 ) -> StaffSet:
-    """Return the pages for those who assist of *advisory*; *formats* as for ``plan``."""
+    """Return the pages for those who assist of *advisory*; *advisories* and *formats* as for ``plan``."""
     papers = hand_outs(advisory, own_formats() if formats is None else formats)
-    return StaffSet(advisory, offered, stylesheet_of(advisory), asks_of(advisory), papers)
+    sheet = in_host_words(advisory, advisories or [advisory])
+    # It is a paper: no page shows a sentence of it.
+    bare = replace(advisory, in_host_words=None)
+    return StaffSet(
+        bare, offered, stylesheet_of(bare), asks_of(bare), papers, sheet.paper if sheet else None
+    )
 
 
 def _set_target(page_set: StaffSet) -> Target:
@@ -92,7 +100,7 @@ def _set_target(page_set: StaffSet) -> Target:
         data=repr(_shown(page_set)).encode(), locales=page_set.offered, overdue=_overdue(page_set),
         interface=interface_words([advisory.ui]), languages=languages_table(advisory.languages),
         style=[page_set.stylesheet, page_set.asks, stylesheet_path(), course_script_path()],
-        papers=page_set.hand_outs, **_machinery(),
+        papers=page_set.hand_outs, sheet=page_set.sheet and page_set.sheet.path, **_machinery(),
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from ...pages.queries.contacts import any_called
 from ...pages.render import MOST_TABS, Rendered, absolute_root, named, overdue, sprite, tabs_of
 from ...site_paths import staff_base
 from ...staff_pages import StaffPage, staff_pages
+from ..papers.names import StaffPaper
 from . import facts
 from .files import course_script_path, stylesheet_path
 
@@ -54,6 +55,8 @@ class StaffSet:
     """What the pages ask of the phone's fonts."""
     hand_outs: Mapping[str, str]
     """Papers that a session with migrants hands out: path by format."""
+    sheet: StaffPaper | None = None
+    """The sheet for a municipality in the language of the host country, where that is no locale."""
 
     @property
     def locale(self) -> str:
@@ -102,7 +105,7 @@ def _render(page_set: StaffSet, spec: StaffPage) -> Rendered:
     page = PageContext(place, page_set.base, advisory.ui, page_set.sources)
     names: dict[str, object] = {
         "a": advisory, "staff": page_set.staff, "assist": facts, "key": spec.key,
-        "hand_outs": page_set.hand_outs, **spec.names,
+        "hand_outs": page_set.hand_outs, "sheet": page_set.sheet, **spec.names,
     }  # fmt: skip
     body = render_file(f"staff/{spec.template}.html", page, **names)
     foot = render_file(

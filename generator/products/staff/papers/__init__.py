@@ -22,7 +22,7 @@ from ...icons import ICONS_FOLDER
 from ...paper.layout.styles import leaflet_css
 from ...paper.names import is_printable
 from ...target import Files, Target
-from .district import draft_district
+from .district import draft_district, in_host_words
 from .document import LOOK, TEMPLATES, StaffDraft, draft_staff, is_whole, staff_of
 from .drill import draft_drill, drill_pdf
 from .names import StaffPaper, staff_papers_of
@@ -46,7 +46,8 @@ def plan(advisories: Sequence[Advisory]) -> list[Target]:
 def papers(advisories: Sequence[Advisory]) -> Iterator[tuple[StaffPaper, Target, StaffDraft]]:
     """Yield each paper that a build makes: its target, and what it says.
 
-    A paper is made in a locale when its words are translated; in the source locale always.
+    A paper is made in a locale when its words are translated; in the source locale always. The sheet for a
+    municipality is made in the host country's language too, where that is no locale.
     """
     for advisory in advisories:
         if not is_printable(advisory.locale, advisory.languages):
@@ -55,6 +56,14 @@ def papers(advisories: Sequence[Advisory]) -> Iterator[tuple[StaffPaper, Target,
             draft = draft_of(advisory, paper, advisories)
             if is_whole(draft, staff_of(advisory)):
                 yield paper, _target(draft), draft
+    for draft in _for_officers(advisories):
+        yield draft.paper, _target(draft), draft
+
+
+def _for_officers(advisories: Sequence[Advisory]) -> list[StaffDraft]:
+    # The same stands at each locale of the host country.
+    drafts = (in_host_words(one, advisories) for one in advisories)
+    return list({draft.paper.path: draft for draft in drafts if draft}.values())
 
 
 def draft_of(advisory: Advisory, paper: StaffPaper, advisories: Sequence[Advisory]) -> StaffDraft:

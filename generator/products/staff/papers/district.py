@@ -1,4 +1,8 @@
-"""Step 4: advisories of one country → the sheet for a municipality, with loudspeaker sentences side by side."""
+"""Step 4: advisories of one country → the sheet for a municipality, with loudspeaker sentences side by side.
+
+A local officer is handed it, so it comes in the language of the host country too, once all of it is translated:
+also where no reader is offered that language (``Advisory.in_host_words``).
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,9 @@ from ....localise.advisory import Advisory
 from ....localise.records.staff import SaidAloudRecord
 from ....localise.texts import Text
 from ....text.fonts import has_own_font
+from ...paper.names import is_printable
 from .document import StaffDraft, draft_staff, is_translated
-from .names import StaffPaper
+from .names import StaffPaper, staff_papers_of
 
 
 class Aloud(NamedTuple):
@@ -34,12 +39,28 @@ def draft_district(advisory: Advisory, advisories: Sequence[Advisory]) -> StaffD
     """Choose the words of the sheet; *advisories* are those of the country, in all locales."""
     paper = StaffPaper(advisory.host, advisory.locale, "district")
     locales = {one.locale: one for one in advisories if one.origin == advisory.origin}
+    for one in (advisory.in_host_words, advisory):
+        locales |= {one.locale: one} if one else {}
     return draft_staff(
         advisory,
         paper,
         aloud=list(_aloud(advisory, locales)),
         languages=list(_languages(advisory)),
     )
+
+
+def in_host_words(advisory: Advisory, advisories: Sequence[Advisory]) -> StaffDraft | None:
+    """Return the sheet in the host country's language where that is no locale; None while a word of it is missing.
+
+    Nothing in another language fills a gap: who reads it knows no other.
+    """
+    own = advisory.in_host_words
+    if own is None or not is_printable(own.locale, own.languages):
+        return None
+    if all(paper.kind != "district" for paper in staff_papers_of(own)):
+        return None
+    draft = draft_district(own, advisories)
+    return draft if all(is_translated(text) for text in (*draft.printed, *draft.said)) else None
 
 
 def _languages(advisory: Advisory) -> Iterator[Spoken]:

@@ -48,6 +48,8 @@ class StaffDraft:
     carried: Mapping[str, Carried]
     printed: tuple[Text, ...]
     """Its content, in order: what says whether it is translated enough."""
+    said: tuple[Text, ...] = ()
+    """Words of the interface on it."""
 
 
 @cache
@@ -95,6 +97,7 @@ def draft_staff(
         langs=words.langs,
         carried=words.carried,
         printed=tuple(words.printed),
+        said=tuple(words.said),
     )
 
 
