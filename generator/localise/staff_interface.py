@@ -75,7 +75,7 @@ DOCX: dict[str, Label] = {
     "does": pgettext("staff.docx.does", "Does"),
     "decides": pgettext("staff.docx.decides", "Decides"),
     "told": pgettext("staff.docx.told", "Is told"),
-    "fear-first": pgettext("staff.fear-then", "Then say:"),
+    "fear-first": pgettext("staff.fear-then", "When no life is in danger, say:"),
     "fear-question": pgettext(
         "staff.fear-question",
         "If you are afraid to go back, you can tell me. You need not say why.",

@@ -99,7 +99,7 @@ def test_what_is_read_on_paper_is_printed(view: Page, address: str) -> None:
     view.goto(f"{address}en/staff/freedonia/procedures/death/")
     view.emulate_media(media="print")
     for words in (
-        "Then say:",
+        "When no life is in danger, say:",
         "What may hurt:",
         "Form: Call log",
         "Flood office of Freedonia",

@@ -108,10 +108,12 @@ def held(medium: str, sentences: Iterable[Text]) -> set[str]:
 
 
 def on_a_card(procedure: ProcedureRecord) -> Iterator[Text]:
-    """What a card of *procedure* says: its bold lines."""
+    """What a card of *procedure* says: its steps whole, with what limits them (CARE 58)."""
     yield from texts([procedure.title, procedure.fear_first, procedure.never_asked])
+    yield from texts(procedure.here.facts if procedure.here else {})
     for step in steps(procedure):
-        yield from texts([step.text, step.may_follow, step.decision, step.by and step.by.text])
+        said = [step.text, step.more, step.may_follow, step.decision, step.by and step.by.text]
+        yield from texts(said)
 
 
 def steps(procedure: ProcedureRecord) -> list[StepRecord]:
@@ -124,8 +126,8 @@ def in_the_manual(procedure: ProcedureRecord) -> Iterator[Text]:
     yield from texts(
         [procedure.purpose, procedure.trigger, procedure.asks_first, procedure.safeguards]
     )
-    yield from texts([procedure.records, procedure.roles, [step.more for step in steps(procedure)]])
-    yield from texts([here.facts, here.not_known] if here else [])
+    yield from texts([procedure.records, procedure.roles])
+    yield from texts([here.not_known] if here else [])
 
 
 def all_of(procedures: Iterable[ProcedureRecord], kind: Callable[[ProcedureRecord], Iterator[Text]]) -> list[Text]:  # fmt: skip

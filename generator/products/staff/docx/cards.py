@@ -28,6 +28,10 @@ def _procedure(pen: Pen, procedure: ProcedureRecord) -> Iterator[Block]:
     yield Heading(procedure.title, 1, new_page=True)
     yield from pen.helper_risk(procedure)
     yield from pen.opening(procedure)
+    if procedure.here and procedure.here.facts:
+        yield Heading(pen.say("here"), 2)
+        yield from pen.lines(procedure.here.facts)
+        yield Heading(pen.say("steps"), 2)
     yield from pen.short_steps(procedure.steps)
     yield Heading(pen.say("never-asked"), 2)
     for never in procedure.never_asked.values():

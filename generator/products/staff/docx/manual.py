@@ -51,6 +51,9 @@ def _procedure(pen: Pen, procedure: ProcedureRecord) -> Iterator[Block]:
     yield Heading(pen.say("never-asked"), 3)
     for never in procedure.never_asked.values():
         yield from pen.paragraph(never, style="List Bullet")
+    if procedure.here and procedure.here.facts:
+        yield Heading(pen.say("here"), 3)
+        yield from pen.lines(procedure.here.facts)
     yield Heading(pen.say("steps"), 3)
     yield from pen.steps(procedure.steps)
     yield Heading(pen.say("safeguards"), 3)
@@ -82,10 +85,6 @@ def _here(pen: Pen, procedure: ProcedureRecord) -> Iterator[Block]:
     if here is None:
         return
     offices = [pen.staff.agencies[key] for key in here.offices if key in pen.staff.agencies]
-    if not (offices or here.facts or here.not_known):
-        return
-    yield Heading(pen.say("here"), 3)
-    yield from pen.lines(here.facts)
     yield from pen.not_known(here.not_known)
     if offices:
         head = tuple(pen.say(name) for name in ("agency", "unsafe-for", "number"))

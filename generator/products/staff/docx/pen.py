@@ -161,7 +161,8 @@ class Pen:
         yield from self.fear(procedure.fear_first)
 
     def helper_risk(self, procedure: ProcedureRecord) -> Iterator[Block]:
-        """Yield what may happen to the helper: before the steps, as after them it is too late."""
+        """Yield what may happen to the helper: before the steps, below that lives come first (CARE 63)."""
+        yield from self.paragraph(self.say("off-life"), style="Action")
         here = procedure.here
         risk = (here.helper_risk if here else None) or procedure.helper_risk
         yield from self.paragraph(self.say("helper-risk"), style="Action")
@@ -239,20 +240,20 @@ class Pen:
             yield from self._step(step)
 
     def short_steps(self, steps: Mapping[str, StepRecord]) -> Iterator[Block]:
-        """Yield numbered steps for a card: what is done, and all that must be said before it."""
+        """Yield numbered steps for a card: what is done, its limits, and all that must be said before it (CARE 58)."""
         first = True
         for step in steps.values():
-            ahead = step.told_anyway or step.may_follow or list(self.cautions(step.text))
+            ahead = step.told_anyway or step.may_follow or list(self.cautions(step.text, step.more))
             ours = self.rests_on((), "proposal") if step.basis == "proposal" else None
-            done = self.off(step) if step.off else () if ahead else (step.text, ours)
+            done = self.off(step) if step.off else () if ahead else (step.text, step.more, ours)
             yield Paragraph(line(strong(self.role(step.who)), *done), "List Number", first)
             first = False
             if step.off:
                 continue
             if ahead:
                 yield from self._said_before(step)
-                yield Paragraph(line(strong(step.text), ours), "List Continue")
-            yield from self.proofs(step.text)
+                yield Paragraph(line(strong(step.text), step.more, ours), "List Continue")
+            yield from self.proofs(step.text, step.more)
             if step.consent:
                 yield from self.consent(self.staff.words.consents.get(step.consent))
             yield from self._decision(step.decision)
