@@ -46,10 +46,12 @@ READ = [
     ("th", "If you fear your army.", "ถ้ากลัวกองทัพของตัวเอง", "ถ้ากลัวกองทัพของประเทศตัวเอง"),
     ("th", "Offices of this state", "หน่วยงานของรัฐที่นี่", "หน่วยงานของประเทศนี้"),
     ("th", "Hold the eye open.", "เปิดตาไว้", "ใช้นิ้วถ่างเปลือกตาไว้"),
+    ("th", "Is somebody in danger now?", "ตอนนี้มีใครอันตรายไหม", "ตอนนี้มีใครอยู่ในอันตรายไหม"),
+    ("th", "Give no drink to a person who is not fully awake.", "อย่าให้คนที่ไม่รู้สึกตัวดีดื่มอะไร", "อย่าให้คนที่ซึม หรือไม่ค่อยรู้สึกตัว ดื่มอะไร"),
     ("es", "Expect more shocks.", "Espere más temblores.", "Puede temblar otra vez."),
     ("es", "Hold the head still. Only danger is a reason to move the person.", "Sostenga quieta la cabeza. Muévala solo si hay peligro.", "Sostenga quieta la cabeza. Mueva a la persona solo si hay peligro."),
     ("es", "Leave early", "Salga temprano", "Salga con tiempo"),
-    ("es", "Reach out a stick.", "Alcance un palo.", "Estírele un palo."),
+    ("es", "Reach out a stick.", "Alcance un palo.", "Alcáncele un palo."),
     ("es", "The boss keeps my papers.", "El patrón guarda mis papeles.", "El patrón se quedó con mis papeles."),
     ("es", "Never go into a closed roof space.", "Nunca se meta en un espacio cerrado bajo el techo.", "Nunca se meta entre el cielo falso (plafón) y el techo."),
     ("es", "Until the person is clear again.", "Hasta que la persona esté clara de nuevo.", "Hasta que la persona ya no esté confundida."),
@@ -57,6 +59,10 @@ READ = [
     ("es", "You can say stop on any day.", "Puede decir que paremos cualquier día.", "Cualquier día puede decir que paremos."),
     ("es", "Drink before you are thirsty.", "Tome antes de tener sed.", "Tome agua antes de tener sed."),
     ("es", "Put it 5 to 7 centimetres away.", "Póngalo a 5 a 7 centímetros.", "Póngalo de 5 a 7 centímetros."),
+    ("es", "We know of no promise that papers are not checked.", "No sabemos de ninguna promesa de que no revisen papeles.", "No sabemos de nadie que haya prometido que no se revisan papeles: puede que los revisen."),
+    ("es", "Leave before the way out is under water.", "Salga antes de que la salida quede bajo el agua.", "Salga antes de que el agua tape el camino de salida."),
+    ("es", "A battery smokes: get out at once. Do not fight it.", "Si una batería echa humo: salga de inmediato. No la apague usted.", "Si una batería echa humo: salga de inmediato. No trate de apagar el fuego."),
+    ("es", "Ask that the child is heard on asylum first.", "Pida que primero se escuche a la niña o al niño sobre refugio.", "Pida que primero se escuche la petición de refugio de la niña o del niño."),
 ]  # fmt: skip
 """Language, English, the translation as a reader found it, the translation as it was mended."""
 
