@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 from support.each import each
-from support.example import ROOT
+from support.example import LAST_READ, ROOT
 from support.real import real_content
 
 from generator.cli.main import main
@@ -26,6 +26,12 @@ from generator.products.paper.names import Paper, papers_of
 from generator.products.paper.request import NoSuchPaperError, paper_asked, refuse_missing
 
 MM = 25.4 / 72
+
+
+@pytest.fixture(autouse=True)
+def on_the_day_of_our_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The content is that of this repository, which is refused on a day before its sources were read."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", LAST_READ)
 
 
 @pytest.fixture(scope="module")
