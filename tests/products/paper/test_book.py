@@ -220,6 +220,17 @@ def test_sizes_of_sections_stand_in_the_document() -> None:
     assert ".spread-flood { --rest: auto;" in html
 
 
+def test_a_page_to_write_in_may_come_twice() -> None:
+    prepared = made()[2]
+    last = [name for name in prepared.sections if name.startswith("chapter-")][-1]
+    look = BookLook(spare=(last,) * 5)
+    html = prepared.sheet_html(size_pt=Decimal(10), without=frozenset(), look=look)
+    assert html.count('"chapter:drawing"') == 2
+    anchors = re.findall(r' id="([^"]+)"', html)
+    # WeasyPrint warns of an anchor that is there twice, and we print nothing it warned of.
+    assert len(anchors) == len(set(anchors))
+
+
 def test_a_size_is_expected_that_leaves_room_and_not_a_smaller_one() -> None:
     ways = tuple((Decimal(size), size == 8) for size in (12, 11, 10, 9, 8, 9))
     section = _Section("spread-flood", 2, ways)
