@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from support.docs import DOCS, PAGES, code_in, name_of
 from support.each import each
-from support.example import ROOT
+from support.example import LAST_READ, ROOT
 
 from generator.cli.main import main
 
@@ -78,6 +78,7 @@ def test_what_the_page_on_wrong_numbers_shows_takes_them_out(
         shutil.copytree(ROOT / name, tmp_path / name)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ADVISORY_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", LAST_READ)
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 0, f"{words}: {result.output}"
     assert " is withdrawn: content/" in result.output
