@@ -107,7 +107,8 @@ def _new_papers(
         there = {
             one: name
             for one, name in files.items()
-            if one.path in built or shelf_of(one) not in (Shelf.PRESS, Shelf.TEACH)
+            if one.path in built
+            or (one is target and shelf_of(one) not in (Shelf.PRESS, Shelf.TEACH))
         }
         for one in there:
             if built.get(one.path) != one.digest or not (site / one.path).is_file():

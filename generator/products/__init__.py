@@ -78,7 +78,8 @@ def products(
         )
         # What takes longest comes first, so that little is planned in vain.
         targets = chain(
-            teaching.plan(advisories), chain.from_iterable(packages([one]) for one in advisories)
+            teaching.plan_courses(advisories),
+            chain.from_iterable(packages([one]) for one in advisories),
         )
         to_make = (target for target in targets if press or target.shelf != Shelf.PRESS)
         return teach_if_quick(to_make) if shelves == DEFAULT else list(to_make)

@@ -23,10 +23,15 @@ from .kit import kit_target, sessions_target
 from .slides import deck_targets
 from .words import TaughtWords, course_words, session_words
 
-__all__ = ["course_code", "course_packages", "papers", "plan", "plan_sessions"]
+__all__ = ["course_code", "course_packages", "papers", "plan", "plan_courses", "plan_sessions"]
 
 
-def plan(advisories: Sequence[Advisory]) -> Iterator[Target]:
+def plan(advisories: Sequence[Advisory]) -> list[Target]:
+    """Return the targets of courses and of sessions."""
+    return [*plan_courses(advisories), *plan_sessions(advisories)]
+
+
+def plan_courses(advisories: Sequence[Advisory]) -> Iterator[Target]:
     """Yield a kit and slides for each course, in each locale that has their words."""
     for advisory in advisories:
         for words in _taught(advisory):
