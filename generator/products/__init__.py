@@ -7,10 +7,9 @@ add a hand-out, write its module, add its plan here, and give it a template and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 # A build with nothing to do comes by here, and ends before the model would be read.
@@ -70,17 +69,16 @@ def products(
     )
     bare = _WithoutStaff()
 
-    def of_courses(advisories: Sequence[Advisory]) -> list[Target]:
+    def of_courses(advisory: Advisory) -> list[Target]:
         if Shelf.TEACH not in shelves:
             return []
         packages = partial(
             course_packages.plan, may_show=consent.shown, code_of=teaching.course_code
         )
         # What takes longest comes first, so that little is planned in vain.
-        targets = chain(
-            teaching.plan_courses(advisories),
-            chain.from_iterable(packages([one]) for one in advisories),
-        )
+        plans: Sequence[Callable[[Sequence[Advisory]], Iterable[Target]]]
+        plans = teaching.plan_courses, packages
+        targets = (target for plan in plans for target in plan([advisory]))
         to_make = (target for target in targets if press or target.shelf != Shelf.PRESS)
         return teach_if_quick(to_make) if shelves == DEFAULT else list(to_make)
 
@@ -89,7 +87,8 @@ def products(
         rows = list(staff_papers.papers(advisories))
         targets = [target for _, target, _ in rows if press or target.shelf != Shelf.PRESS]
         targets += staff_docx.plan(advisories, rows)
-        targets += [*teaching.plan_sessions(advisories), *of_courses(advisories)]
+        targets += [*teaching.plan_sessions(advisories)]
+        targets += [target for advisory in advisories for target in of_courses(advisory)]
         there = frozenset(name for one in targets for name in (one.path, *one.beside))
         # Pages link what there is: which papers are translated is known only from their drafts.
         return [*staff.plan(advisories, formats, there), *targets]

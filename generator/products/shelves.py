@@ -29,7 +29,7 @@ class Shelf(StrEnum):
 
 ALL = frozenset(Shelf)
 DEFAULT = ALL - {Shelf.PRESS}
-"""What a build makes unless asked; of ``TEACH`` only where that takes less than ``TEACH_SECONDS``."""
+"""What a build makes unless asked; of ``TEACH`` only in languages of a country where that takes less than ``TEACH_SECONDS``."""
 TEACH_SECONDS = 20.0
 
 _SHELVES = {
