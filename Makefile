@@ -19,14 +19,17 @@ export NO_MKDOCS_2_WARNING := 1
 # uv must use the python3 that is there, not fetch one.
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help site test test-all quick serve desk bench schema pictures fonts lock clean setup-site setup-quick \
+.PHONY: help site everything test test-all quick serve desk bench schema pictures fonts lock clean setup-site setup-quick \
 	setup-test lint check generated
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-site: setup-site ## set up what is missing and build the whole site into site/
+site: setup-site ## set up what is missing and build the site into site/
 	@$(ADVISORY) build
+
+everything: setup-site ## the same with every paper and file there is, for publishing
+	@$(ADVISORY) build --all
 
 test: setup-test lint check generated ## set up what is missing and run everything CI runs, half an hour
 	@echo "test: pytest"

@@ -22,6 +22,7 @@ from ..model.leaflet import Leaflet
 from ..products import api, headers, llms, offline, products, staff
 from ..products.pages import Front, plan_above
 from ..products.pages import fronts as front_of_all
+from ..products.shelves import ALL, Shelf
 from ..products.target import Files, Target
 from .errors import BuildError
 from .notice_plans import NoticePlans
@@ -41,13 +42,18 @@ class HostPlan:
 
     def as_json(self) -> dict[str, Any]:
         """What is kept of it."""
-        targets = [(t.path, t.digest, t.product, t.parts, t.effort, t.beside) for t in self.targets]
+        targets = [
+            (t.path, t.digest, t.product, t.parts, t.effort, t.beside, t.shelf)
+            for t in self.targets
+        ]
         return {"targets": targets, "pairs": self.pairs, "doors": self.doors}
 
 
-def plan_host(advisories: Sequence[Advisory], formats: Mapping[str, Leaflet]) -> HostPlan:
-    """Plan one host country from all its advisories."""
-    targets = [target for product in products(formats) for target in product(advisories)]
+def plan_host(
+    advisories: Sequence[Advisory], formats: Mapping[str, Leaflet], shelves: frozenset[Shelf] = ALL
+) -> HostPlan:
+    """Plan *shelves* of one host country from all its advisories."""
+    targets = [target for product in products(formats, shelves) for target in product(advisories)]
     fronts = front_of_all(advisories)
     pairs = [(one.host, one.locale) for one in advisories]
     return HostPlan(targets, pairs, [front.key for front in fronts], lambda: fronts)
@@ -76,14 +82,14 @@ class EarlierPlans:
 
 
 class Planner:
-    """Plans the selection *only*, host country after host country."""
+    """Plans *shelves* of the selection *only*, host country after host country."""
 
     def __init__(
         self, contents: Contents, locales: Path, only: Selection,
-        formats: Mapping[str, Leaflet], earlier: EarlierPlans,
+        formats: Mapping[str, Leaflet], earlier: EarlierPlans, *, shelves: frozenset[Shelf] = ALL,
     ) -> None:  # fmt: skip
         self._contents, self._locales, self._only = contents, locales, only
-        self._formats, self._memo = formats, earlier.plans
+        self._formats, self._shelves, self._memo = formats, shelves, earlier.plans
         self._catalogs = ReadCatalogs()
         self._notices = NoticePlans(contents, locales, earlier.notices)
 
@@ -97,7 +103,7 @@ class Planner:
             )
         for slug in slugs:
             plan = self._plan_of(
-                slug, self._only.locale,
+                slug, self._only.locale, sorted(self._shelves),
                 anew=partial(self._host, slug), fronts=partial(self._fronts, slug),
             )  # fmt: skip
             notices = self._notices.targets(slug, [locale for _host, locale in plan.pairs])
@@ -110,7 +116,7 @@ class Planner:
         return self._plan_of("", doors, anew=partial(plan_site, hosts))
 
     def _host(self, slug: str) -> HostPlan:
-        return plan_host(self._advisories(slug), self._formats)
+        return plan_host(self._advisories(slug), self._formats, self._shelves)
 
     def _fronts(self, slug: str) -> Sequence[Front]:
         return front_of_all(self._advisories(slug))
@@ -150,9 +156,10 @@ def _earlier(
         Target(
             path, digest, Earlier(path, again), product,
             # Most digests are those of all countries: kept once in memory, as in ``Target.of``.
-            {intern(name): intern(part) for name, part in parts.items()}, effort, beside=tuple(beside),
+            {intern(name): intern(part) for name, part in parts.items()}, effort,
+            beside=tuple(beside), shelf=shelf,
         )
-        for path, digest, product, parts, effort, beside in row["targets"]
+        for path, digest, product, parts, effort, beside, shelf in row["targets"]
     ]  # fmt: skip
     pairs = [(host, locale) for host, locale in row["pairs"]]
     return HostPlan(targets, pairs, row["doors"], lambda: fronts())  # noqa: PLW0108 - looked up when called

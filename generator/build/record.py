@@ -21,6 +21,8 @@ from ..model.leaflet import Leaflet
 from ..products import teaching, without_staff
 from ..products.channels import contacts
 from ..products.paper import papers
+from ..products.shelves import Shelf, shelf_of
+from ..products.staff import docx as staff_docx
 from ..products.staff import papers as staff_papers
 from ..products.target import Target
 from ..system.ordinary_file import read_ordinary
@@ -89,30 +91,35 @@ def _new_papers(
 ) -> Iterator[tuple[str, dict[str, Any], _SitePaper]]:
     """Yield code, facts and paper of what the site offers and nobody has recorded."""
     built = _targets_of(site)
+    rows = list(staff_papers.papers(advisories))
+    docx = {target.path: target for target in staff_docx.plan(advisories, rows)}
     made: Iterator[tuple[SomePaper, Target, SomeDraft]] = chain(
         papers(advisories, formats=formats),
-        staff_papers.papers(advisories),
+        rows,
         teaching.papers(advisories),
         teaching.course_packages(advisories),
         contacts.papers([without_staff(one) for one in advisories]),
     )
     for paper, target, draft in made:
-        if built.get(target.path) != target.digest or not (site / target.path).is_file():
-            raise BuildError(
-                f"{site}/{target.path} was not built from the current content. Run: advisory build; "
-                "then record the site that you publish."
-            )
-        code, name = draft.edition.code, name_of(paper)
-        names = [name, *(one for one in _beside(target.path) if (site / one).is_file())]
+        beside = docx.get(f"{target.path.removesuffix('.pdf')}.docx")
+        files = {target: name_of(paper)} | ({beside: beside.path} if beside else {})
+        # Who publishes without the press, or courses, has given none of their papers to anybody.
+        there = {
+            one: name
+            for one, name in files.items()
+            if one.path in built
+            or (one is target and shelf_of(one) not in (Shelf.PRESS, Shelf.TEACH))
+        }
+        for one in there:
+            if built.get(one.path) != one.digest or not (site / one.path).is_file():
+                raise BuildError(
+                    f"{site}/{one.path} was not built from the current content. Run: advisory build; "
+                    "then record the site that you publish."
+                )
+        code, names = draft.edition.code, list(there.values())
         before = recorded.by_code[code].papers if code in recorded.by_code else ()
         for new in (one for one in names if one not in before):
             yield code, facts_of(paper, draft), _SitePaper(new, sentences_of(draft))
-
-
-def _beside(path: str) -> Iterator[str]:
-    """Yield the files that carry the code of the paper *path* and were made in the same build, if they were."""
-    if path.endswith(".pdf"):
-        yield f"{path.removesuffix('.pdf')}.docx"
 
 
 def _new_names(note: Note, recorded: Editions, editions: Mapping[str, Any]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from ..model.leaflet import Leaflet
 from ..people.report.page import plan as plan_page
 from ..people.report.progress import make_report
 from ..problems import Problem
+from ..products.shelves import ALL, Shelf
 from ..products.target import Target
 from ..system.clock import build_day
 from ..system.out_of_memory import is_out_of_memory
@@ -69,8 +70,9 @@ def plan_build(
     pairs: list[tuple[str, str]] | None = None,
     problems: Sequence[Problem] | None = None,
     earlier: EarlierPlans | None = None,
+    shelves: frozenset[Shelf] = ALL,
 ) -> Iterator[Target]:
-    """Yield each target of the selection, host country after host country.
+    """Yield each target on *shelves* of the selection, host country after host country.
 
     Host and locale of each advisory are added to *pairs*. The page for staff shows *problems*;
     without them there is no such page. *earlier* is what was planned before.
@@ -78,7 +80,7 @@ def plan_build(
     """
     pairs = [] if pairs is None else pairs
     earlier, whole = earlier or EarlierPlans(), only == Selection()
-    planner = Planner(content, locales, only, formats, earlier)
+    planner = Planner(content, locales, only, formats, earlier, shelves=shelves)
     hosts = _collecting_pairs(planner.hosts(), pairs)
     yield from plan(hosts, planner.above if whole else None, content.editions)
     if not pairs:
@@ -109,8 +111,9 @@ def build(
     problems: Sequence[Problem] | None = None,
     earlier: EarlierPlans | None = None,
     allowed: Collection[str] = (),
+    shelves: frozenset[Shelf] = ALL,
 ) -> BuildReport:
-    """Build the selection of *content* into *site*, with leaflets in all *formats*.
+    """Build *shelves* of the selection of *content* into *site*, with leaflets in all *formats*.
 
     What *cache* has is not made again. Everything is written into a staging folder beside *site*,
     checked there, and swapped in whole. *maker* makes targets elsewhere than on *jobs* processes
@@ -127,6 +130,7 @@ def build(
         pairs=pairs,
         problems=problems,
         earlier=earlier,
+        shelves=shelves,
     )
     refuse_link(site)  # Before it is followed.
     whole, site = only == Selection(), site.resolve()
@@ -148,7 +152,7 @@ def build(
                     work.take_over(OldSite.of(site, before, records), pairs)
                 # Sizes of all files are asked for, also of those that were taken over.
                 work.fill()
-                after = work.summary(pairs)
+                after = replace(work.summary(pairs), shelves=shelves)
                 if not whole:
                     after = with_part(before, after, covers, work.names())
                 if before is not None:

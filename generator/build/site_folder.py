@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..products.shelves import ALL, Shelf
 from ..products.site_paths import host_and_locale
 from ..products.target import belongs
 from ..system.ordinary_file import read_ordinary
@@ -41,6 +42,8 @@ class Summary:
     """Those of them that were asked for by ``--only HOST/LOCALE`` alone: nobody was offered them yet."""
     files: frozenset[str] = frozenset()
     """Every file but build.json itself and SHA256SUMS."""
+    shelves: frozenset[Shelf] = ALL
+    """What was made of papers and files beside the pages."""
 
     def pages(self) -> Iterator[tuple[str, HostLocale | None]]:
         """Yield each page and the advisory it belongs to, without those of previews."""
@@ -57,6 +60,7 @@ class Summary:
             "advisories": sorted(map("/".join, self.advisories)),
             "previews": sorted(map("/".join, self.previews)),
             "files": sorted(self.files),
+            "shelves": sorted(self.shelves),
         }
         return f"{json.dumps(row, indent=1)}\n".encode()
 
@@ -96,7 +100,7 @@ def earlier_build(site: Path) -> Summary | None:
     _refuse_other_kind(site)
     if not site.exists():
         return None
-    summary = _read_summary(site)
+    summary = read_summary(site)
     # A damaged list is no licence to delete: the folder may hold anything by now.
     if summary is None and os.path.lexists(site / SUMMARY):
         raise BuildError(
@@ -167,14 +171,17 @@ def entries_below(
                     yield path, entry
 
 
-def _read_summary(site: Path) -> Summary | None:
+def read_summary(site: Path) -> Summary | None:
+    """Return what build.json of *site* says; None without one that can be read."""
     try:
         row = json.loads(read_ordinary(site / SUMMARY))
         targets = {str(path): str(digest) for path, digest in row["targets"].items()}
         advisories = frozenset(map(_pair, row["advisories"]))
         previews = frozenset(map(_pair, row.get("previews", ())))
         listed = row["files"] if "files" in row else _belonging(site, targets)
-        return Summary(targets, advisories, previews, frozenset(map(str, listed)))
+        # Earlier builds made everything.
+        shelves = frozenset(map(Shelf, row.get("shelves", ALL)))
+        return Summary(targets, advisories, previews, frozenset(map(str, listed)), shelves)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -301,4 +308,5 @@ def with_part(
         others | part.advisories | previews,
         previews,
         (old.files & frozenset(names)) | part.files,
+        part.shelves & old.shelves,
     )

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -18,6 +18,7 @@ from ..cache.digests import digest
 from ..cache.inputs import PROGRAM_TABLES, Inputs
 from ..paths import PACKAGE
 from ..problems import counted, format_problems, has_errors
+from ..products.shelves import ALL, DEFAULT, Cost, Shelf, cost_of
 from ..system.stop_signals import Stopped
 from .console import (
     content_option,
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
     from ..build.objects import Cache
     from ..build.run import BuildReport
     from ..problems import Problem
+    from ..products.target import Target
 
 
+SHELVES = [shelf.value for shelf in Shelf]
 only_option = click.option(
     "--only", metavar="HOST[/LOCALE]", help="Build only a part; leave the rest as it is."
 )
@@ -54,19 +57,31 @@ only_option = click.option(
     "--allow-removal", "allowed", multiple=True, metavar="NAME",
     help='A language or host country that may be removed from the site, or "pages"; repeatable.',
 )  # fmt: skip
+@click.option("--all", "everything", is_flag=True, help="Make every shelf: for publishing.")
+@click.option(
+    "--shelf", "chosen", multiple=True, type=click.Choice(SHELVES), metavar="NAME",
+    help=f"Make this shelf, too: {', '.join(SHELVES)}; repeatable.",
+)  # fmt: skip
 @click.option("--plan", is_flag=True, help="Print what would be made, and why; write nothing.")
+@click.option("--cost", is_flag=True, help="With --plan: papers, seconds and size of each shelf.")
 @click.option("--no-cache", is_flag=True, help="Make everything; read and write no cache.")
 def build(
     content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None,
-    scheduler: str | None, allowed: tuple[str, ...], plan: bool, no_cache: bool,
+    scheduler: str | None, allowed: tuple[str, ...], everything: bool, chosen: tuple[str, ...],
+    plan: bool, cost: bool, no_cache: bool,
 ) -> None:  # fmt: skip
     """Check the content, then build the site; write nothing if there is an error."""
+    if cost and not plan:
+        raise click.UsageError("--cost belongs to --plan: advisory build --plan --cost.")
+    shelves = _shelves(site, chosen, everything=everything, part=only is not None)
     if plan:
-        done = _plan(content, locales, only, cached=not no_cache)
+        done = _plan(
+            content, locales, only, ALL if cost else shelves, cached=not no_cache, cost=cost
+        )
     else:
         done = _build(
             content, locales, site, only=only, jobs=jobs, scheduler=scheduler, allowed=allowed,
-            cached=not no_cache,
+            shelves=shelves, cached=not no_cache,
         )  # fmt: skip
     sys.exit(0 if done else 1)
 
@@ -174,13 +189,32 @@ def prune(content: Path, locales: Path) -> None:
 
 def build_site(content: Path, locales: Path, site: Path, *, only: str | None = None) -> bool:
     """Build the whole site as ``advisory build`` does, or *only* a part; True when it is there."""
+    # Papers that are out are not taken back with a notice.
     return _build(
-        content, locales, site, only=only, jobs=None, scheduler=None, allowed=(), cached=True
-    )
+        content, locales, site, only=only, jobs=None, scheduler=None, allowed=(),
+        shelves=_shelves(site, part=True), cached=True,
+    )  # fmt: skip
 
 
-def _plan(content: Path, locales: Path, only: str | None, *, cached: bool) -> bool:
-    """Print each target that would be made, with the reason."""
+def _shelves(
+    site: Path, chosen: Collection[str] = (), *, everything: bool = False, part: bool
+) -> frozenset[Shelf]:
+    """Return the shelves to make; a *part* that asks for none has those of the rest of *site*."""
+    from ..build.site_folder import read_summary
+
+    if everything:
+        return ALL
+    if chosen:
+        return DEFAULT | {Shelf(name) for name in chosen}
+    before = read_summary(site) if part else None
+    return DEFAULT if before is None else before.shelves
+
+
+def _plan(
+    content: Path, locales: Path, only: str | None, shelves: frozenset[Shelf], *,
+    cached: bool, cost: bool,
+) -> bool:  # fmt: skip
+    """Print each target that would be made, with the reason; or the *cost* of each shelf."""
     from ..build.errors import BuildError
     from ..build.host_plans import EarlierPlans
     from ..build.objects import Cache
@@ -199,8 +233,11 @@ def _plan(content: Path, locales: Path, only: str | None, *, cached: bool) -> bo
     try:
         planned = plan_build(
             loaded, locales, only=selection, formats=formats, problems=problems,
-            earlier=EarlierPlans(inputs) if cached else None,
+            earlier=EarlierPlans(inputs) if cached else None, shelves=shelves,
         )  # fmt: skip
+        if cost:
+            _print_costs(cost_of((target, _size(store, target)) for target in planned))
+            return True
         for step in steps(planned, store):
             count += 1
             if step.why:
@@ -213,9 +250,24 @@ def _plan(content: Path, locales: Path, only: str | None, *, cached: bool) -> bo
     return True
 
 
+def _size(store: Cache | None, target: Target) -> int | None:
+    files = None if store is None else store.get(target)
+    return None if files is None else sum(map(len, files.values()))
+
+
+def _print_costs(costs: Mapping[Shelf, Cost]) -> None:
+    for shelf, cost in costs.items():
+        known = f"{cost.bytes / 1e6:.1f} MB"
+        if cost.unknown:
+            known += (
+                f" and {counted(cost.unknown, 'target')} whose size is not known before it is made"
+            )
+        click.echo(f"{shelf}: {counted(cost.papers, 'paper')}, {cost.seconds:.0f} s, {known}")
+
+
 def _build(
     content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None,
-    scheduler: str | None, allowed: Collection[str], cached: bool,
+    scheduler: str | None, allowed: Collection[str], shelves: frozenset[Shelf], cached: bool,
 ) -> bool:  # fmt: skip
     """Build and print; True when the site is there."""
     from ..build.errors import BuildError
@@ -226,7 +278,7 @@ def _build(
         raise click.UsageError(f"--site {why}")
     inputs = Inputs(content, locales, moment())
     stamp = Stamp(cache_folder(), site)
-    now = digest(inputs.whole, only)
+    now = digest(inputs.whole, only, sorted(shelves))
     if cached and (warnings := stamp.warnings(now)) is not None:
         click.echo(f"{warnings}Nothing has changed; the site is up to date.")
         return True
@@ -244,7 +296,7 @@ def _build(
     try:
         built = _run(
             content, locales, site, only=only, jobs=jobs, scheduler=scheduler, allowed=allowed,
-            store=store, inputs=inputs,
+            shelves=shelves, store=store, inputs=inputs,
         )  # fmt: skip
     except (KeyboardInterrupt, Stopped) as stop:
         stop.add_note("The site was not built; the old one is unchanged.")
@@ -255,6 +307,8 @@ def _build(
     warnings = format_problems(problems, "text") if problems else ""
     click.echo(warnings, nl=False)
     _print_report(report, store)
+    if missing := [shelf for shelf in Shelf if shelf not in shelves]:
+        click.echo(f"Not made: {', '.join(missing)}. To make everything: advisory build --all.")
     # A file that was saved during the build may have been read before or after: nothing is known then.
     if cached and inputs.hold():
         stamp.keep(now, warnings, report.site_digest)
@@ -286,7 +340,8 @@ def _listed(advisories: Iterable[tuple[str, str]]) -> str:
 
 def _run(
     content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None,
-    scheduler: str | None, allowed: Collection[str], store: Cache | None, inputs: Inputs,
+    scheduler: str | None, allowed: Collection[str], shelves: frozenset[Shelf], store: Cache | None,
+    inputs: Inputs,
 ) -> tuple[BuildReport, list[Problem], EarlierPlans] | None:  # fmt: skip
     """Load, check and build; None when that failed, with the reasons printed."""
     from ..build.cluster import make_on_cluster
@@ -310,6 +365,7 @@ def _run(
                 loaded, locales, site, only=selection, jobs=jobs or os.cpu_count() or 1,
                 formats=formats, cache=store, progress=show, problems=problems, earlier=earlier,
                 maker=partial(make_on_cluster, scheduler) if scheduler else None, allowed=allowed,
+                shelves=shelves,
             )  # fmt: skip
         except BuildError as error:
             click.echo(f"The site was not built. {error}")

@@ -240,7 +240,7 @@ class _Job:
         if self._is_part:
             click.echo(
                 f"No reader sees it yet: {self.site} has only {one.host}. Do not put it on a server, the rest would be "
-                "gone there. Next: advisory build, which takes over what is made."
+                "gone there. Next: advisory build --all, which takes over what is made."
             )
         if one.draft and not self.done:
             click.echo("It is a draft: each page says that nobody has read its translation.")

@@ -71,7 +71,7 @@ def withdraw(
     _list_papers(standing, affected, loaded.editions)
     if corrections:
         _stickers_for(content, locales, affected.values())
-    click.echo("Next: run advisory build, publish, and tell those who hand out these papers.")
+    click.echo("Next: run advisory build --all, publish, and tell those who hand out these papers.")
 
 
 def _find(facts: Mapping[str, Standing], name: str) -> Standing:

@@ -7,7 +7,7 @@ add a hand-out, write its module, add its plan here, and give it a template and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..localise.advisory import Advisory
     from ..model.leaflet import Leaflet
+    from .shelves import Shelf
     from .target import Target
 
 Plan = Callable[[Sequence["Advisory"]], list["Target"]]
@@ -23,8 +24,13 @@ Plan = Callable[[Sequence["Advisory"]], list["Target"]]
 __all__ = ["Plan", "products", "without_staff"]
 
 
-def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
-    """Plans of the products of advisories; *formats* are the leaflets of content/leaflets/."""
+def products(
+    formats: Mapping[str, Leaflet], shelves: frozenset[Shelf] | None = None
+) -> Sequence[Plan]:
+    """Plans of the products of advisories; *formats* are the leaflets of content/leaflets/.
+
+    Only what is on *shelves* is planned of the press and of courses; without them, everything.
+    """
     # Who makes one paper does not wait for what makes pages.
     from . import (  # noqa: PLC0415
         api,
@@ -40,16 +46,19 @@ def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
         wordless,
     )
     from .courses import packages as course_packages  # noqa: PLC0415
+    from .shelves import ALL, DEFAULT, Shelf, teach_if_quick  # noqa: PLC0415
     from .staff import consent  # noqa: PLC0415
     from .staff import docx as staff_docx  # noqa: PLC0415
     from .staff import papers as staff_papers  # noqa: PLC0415
     from .tables import plan as plan_tables  # noqa: PLC0415
 
-    sets = pages.PageSets(formats)
+    shelves = ALL if shelves is None else shelves
+    press = Shelf.PRESS in shelves
+    sets = pages.PageSets(formats, press=press)
     for_migrants: Sequence[Plan] = (
         partial(pages.plan, sets=sets),
         cards.plan,
-        partial(paper.plan, formats=formats),
+        partial(paper.plan, formats=formats, press=press),
         partial(pocket.plan, sets=sets),
         partial(offline.plan, sets=sets),
         data.plan,
@@ -60,18 +69,31 @@ def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
     )
     bare = _WithoutStaff()
 
-    def papers_of_staff(advisories: Sequence[Advisory]) -> list[Target]:
+    def of_courses(advisory: Advisory) -> list[Target]:
+        if Shelf.TEACH not in shelves:
+            return []
+        packages = partial(
+            course_packages.plan, may_show=consent.shown, code_of=teaching.course_code
+        )
+        # What takes longest comes first, so that little is planned in vain.
+        plans: Sequence[Callable[[Sequence[Advisory]], Iterable[Target]]]
+        plans = teaching.plan_courses, packages
+        targets = (target for plan in plans for target in plan([advisory]))
+        to_make = (target for target in targets if press or target.shelf != Shelf.PRESS)
+        return teach_if_quick(to_make) if shelves == DEFAULT else list(to_make)
+
+    def of_staff(advisories: Sequence[Advisory]) -> list[Target]:
         # Drafted once for both: the .docx names the code of the PDF.
         rows = list(staff_papers.papers(advisories))
-        return [*(target for _, target, _ in rows), *staff_docx.plan(advisories, rows)]
+        targets = [target for _, target, _ in rows if press or target.shelf != Shelf.PRESS]
+        targets += staff_docx.plan(advisories, rows)
+        targets += [*teaching.plan_sessions(advisories)]
+        targets += [target for advisory in advisories for target in of_courses(advisory)]
+        there = frozenset(name for one in targets for name in (one.path, *one.beside))
+        # Pages link what there is: which papers are translated is known only from their drafts.
+        return [*staff.plan(advisories, formats, there), *targets]
 
-    of_staff: Sequence[Plan] = (
-        partial(staff.plan, formats=formats),
-        papers_of_staff,
-        partial(course_packages.plan, may_show=consent.shown, code_of=teaching.course_code),
-        teaching.plan,
-    )
-    return [*(partial(_plan_bare, plan, bare) for plan in for_migrants), *of_staff]
+    return [*(partial(_plan_bare, plan, bare) for plan in for_migrants), of_staff]
 
 
 def without_staff(advisory: Advisory) -> Advisory:

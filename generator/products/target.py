@@ -37,6 +37,8 @@ class Target:
     """Other files it writes: what is made from its file, for example pictures of it."""
     group: str = ""
     """Targets of one group share work: they take less when one process makes them in a row."""
+    shelf: str = ""
+    """Where it is not the shelf of its product: see ``shelves.py``."""
 
     @classmethod
     def of(
@@ -47,12 +49,15 @@ class Target:
         *,
         effort: float = 0.0,
         group: str = "",
+        shelf: str = "",
         **of: object,
     ) -> Target:
         """Return a target whose digest is that of its named parts."""
         # Thousands of targets share those of templates, code and libraries: kept once in memory.
         parts = {name: sys.intern(digest(part)) for name, part in of.items()}
-        return cls(path, digest(path, parts), make, product, parts, effort, group=group)
+        return cls(
+            path, digest(path, parts), make, product, parts, effort, group=group, shelf=shelf
+        )
 
     def owns(self, name: str) -> bool:
         """Tell whether it may write the file *name*."""

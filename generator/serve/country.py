@@ -20,6 +20,7 @@ from ..model.leaflet import Leaflet
 from ..products import pages, products, staff, wordless
 from ..products.notices import notices_path
 from ..products.pages import Front, PageSet
+from ..products.shelves import ALL, DEFAULT, Shelf
 from ..products.target import Files, Target
 
 
@@ -31,13 +32,14 @@ class LoadedCountry:
         cache: Cache, preview: str | None = None,
     ) -> None:  # fmt: skip
         self.slug, self._folder, self._locales, self._preview = slug, folder, locales, preview
-        self._cache, self._sets = cache, pages.PageSets(formats)
-        self._products = products(formats)
+        self._cache, self._sets = cache, pages.PageSets(formats, press=False)
+        # Pages as a build has them; what a build leaves out is made from the second.
+        self._products = {shelves: products(formats, shelves) for shelves in (DEFAULT, ALL)}
         self._catalogs = ReadCatalogs()
         self._offered: tuple[str, ...] | None = None
         self._advisories: dict[str, Advisory] = {}
         self._assets: dict[str, dict[str, bytes]] = {}
-        self._planned: dict[tuple[str, ...], list[Target]] = {}
+        self._planned: dict[tuple[object, ...], list[Target]] = {}
         self._made_files: dict[str, Files] = {}
         """Files of targets that write several, by path of the target."""
 
@@ -73,14 +75,16 @@ class LoadedCountry:
         """Return any other file of it; with *tag*, one that follows from its advisory there alone."""
         data = self._made(path, tag)
         if data is None:
-            return self._notice_files.get(path)
+            return self._notice_files.get(path) or self._made(path, tag, ALL)
         if is_feed(path):
             return finished(path, data, self._notices(path.split(".")[-2]))
         return data if tag is None else finished(path, data, self._notices(tag))
 
-    def _made(self, path: str, tag: str | None) -> bytes | None:
+    def _made(
+        self, path: str, tag: str | None, shelves: frozenset[Shelf] = DEFAULT
+    ) -> bytes | None:
         # Plans of one locale come from its advisory alone: the others need not be localised.
-        for target in self._targets(self._advisories_in(tag)):
+        for target in self._targets(self._advisories_in(tag), shelves):
             if target.owns(path):
                 return self._files(target).get(path)
         return None
@@ -140,12 +144,14 @@ class LoadedCountry:
             self._assets[advisory.locale] = {**pages.host_assets(advisory), **own}
         return self._assets[advisory.locale]
 
-    def _targets(self, advisories: Sequence[Advisory]) -> Iterator[Target]:
-        """Yield what is planned from *advisories*, page sets last: theirs is a whole folder."""
-        key = tuple(advisory.locale for advisory in advisories)
+    def _targets(
+        self, advisories: Sequence[Advisory], shelves: frozenset[Shelf]
+    ) -> Iterator[Target]:
+        """Yield what is planned of *shelves* from *advisories*, page sets last: theirs is a whole folder."""
+        key = shelves, *(advisory.locale for advisory in advisories)
         if key not in self._planned:
-            planned = (target for plan in reversed(self._products) for target in plan(advisories))
-            self._planned[key] = list(planned)
+            plans = reversed(self._products[shelves])
+            self._planned[key] = [target for plan in plans for target in plan(advisories)]
         yield from self._planned[key]
 
     def _files(self, target: Target) -> Files:

@@ -67,13 +67,16 @@ class Preview:
         """Note which page, by its path below the site, somebody looks at."""
         self._open = path
 
-    def answer(self, path: str) -> PathResult | None:
-        """Return what to show for *path* below the site; None = the file on the disk, or none."""
+    def answer(self, path: str, *, is_missing: bool = False) -> PathResult | None:
+        """Return what to show for *path* below the site; None = the file on the disk, or none.
+
+        *is_missing*: it is not on the disk, and may be a paper that a build makes only when asked to.
+        """
         until = time.monotonic() + _WAIT_SECONDS
         while True:
             with self._state:
                 built, problems = self._built == self._edit, self._problems
-            if built:
+            if built and (problems or not is_missing):
                 return PathResult("problems", problems.encode()) if problems else None
             answer = self._maker.ask(path)
             # A part of a site leaves the rest as it was built before.

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 from urllib.parse import parse_qs, quote, unquote
 
+from ..products.shelves import PAPERS
 from .local import TEXT, LocalHandler, listen
 from .maker import PathResult
 
@@ -77,7 +78,7 @@ class PageSource(Protocol):
     def note_open(self, path: str) -> None:
         """Note which page, by its path below the site, somebody looks at."""
 
-    def answer(self, path: str) -> PathResult | None:
+    def answer(self, path: str, *, is_missing: bool = False) -> PathResult | None:
         """Return what to show for *path* below the site; None = the file on the disk, or none."""
 
 
@@ -154,6 +155,8 @@ class _Handler(LocalHandler):
     def _send_other(self, source: PageSource, path: str) -> None:
         name = below_site(path)
         answer = PathResult("absent") if name is None else source.answer(name)
+        if answer is None and path.endswith(PAPERS) and name is not None and not self._is_there():
+            answer = source.answer(name, is_missing=True)
         if answer is None:
             self._send_file()
         elif answer.kind == "made":
@@ -167,6 +170,9 @@ class _Handler(LocalHandler):
             self.end_headers()
         else:
             self.send_error(HTTPStatus.NOT_FOUND)
+
+    def _is_there(self) -> bool:
+        return Path(self.translate_path(self.path)).exists()
 
     def _is_folder(self, source: PageSource, name: str) -> bool:
         if "." in name.rpartition("/")[2]:

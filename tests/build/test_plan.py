@@ -59,6 +59,7 @@ STAFF_PAPERS = {
 }  # fmt: skip
 TAUGHT = {
     f"{_PAPER}sessions.pdf", f"{_PAPER}course-listening.pdf", "courses/freedonia.en.listening.slides.pdf",
+    "courses/freedonia.en.listening.pptx",
 }  # fmt: skip
 PACKAGES = {f"courses/freedonia.en.listening.{kind}" for kind in ("scorm.zip", "gift", "xml")}
 """The course for offices is offered to none of them: people fear the state they come from."""
@@ -83,7 +84,7 @@ def test_digest_depends_on_name_and_value_of_each_part():
 def built(tmp_path_factory) -> Path:
     """A repository of its own, with its own program, built once."""
     place = workplace(tmp_path_factory.mktemp("built"), code=True, staff=True)
-    advisory(place, "build")
+    advisory(place, "build", "--all")
     return place
 
 
@@ -94,7 +95,7 @@ def place(built: Path, tmp_path: Path) -> Path:
 
 def planned(place: Path, **env: str) -> dict[str, str]:
     """Reason by path."""
-    *rows, total = advisory(place, "build", "--plan", env=env).splitlines()
+    *rows, total = advisory(place, "build", "--all", "--plan", env=env).splitlines()
     assert total.startswith(f"{len(rows)} of ")
     return dict(row.split(": ", 1) for row in rows)
 
@@ -207,5 +208,5 @@ def test_any_sequence_of_builds_gives_the_bytes_of_a_clean_one(place: Path, tmp_
 def test_place_time_zone_locale_hash_seed_and_jobs_do_not_matter(built: Path, tmp_path: Path):
     other = workplace(tmp_path / "another place", code=True, staff=True)
     env = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "7"}
-    advisory(other, "build", "--jobs", "1", env=env)
+    advisory(other, "build", "--all", "--jobs", "1", env=env)
     assert listing(other / "site") == listing(built / "site")

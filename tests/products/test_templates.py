@@ -40,6 +40,7 @@ import generator.products.paper.content.imprint
 import generator.products.paper.content.wordless_records
 import generator.products.paper.stickers
 import generator.products.pocket.page
+import generator.products.staff.pages.lessons
 import generator.products.staff.papers.district
 import generator.products.staff.papers.document
 import generator.products.teaching.kit
@@ -134,7 +135,7 @@ def types_known() -> dict[str, Any]:
         generator.localise.records.courses, generator.products.courses.flow,
         generator.products.staff.papers.district, generator.products.staff.papers.document, types,
         generator.products.teaching.kit, generator.products.teaching.slides,
-        generator.products.pages.queries.send,
+        generator.products.pages.queries.send, generator.products.staff.pages.lessons,
     )  # fmt: skip
     return {name: value for module in modules for name, value in vars(module).items()}
 

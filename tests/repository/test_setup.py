@@ -161,6 +161,7 @@ def test_make_alone_lists_the_commands() -> None:
     assert commands == {
         "help",
         "site",
+        "everything",
         "test",
         "test-all",
         "quick",

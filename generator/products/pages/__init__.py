@@ -45,11 +45,12 @@ class PageSets:
     """The page sets of host countries, each made once for all the products that need it.
 
     *formats* are those of the leaflets that pages link to; those of this repository when none are
-    given.
+    given. *press* tells whether the site has the papers for other printers, too.
     """
 
-    def __init__(self, formats: Mapping[str, Leaflet] | None = None) -> None:
+    def __init__(self, formats: Mapping[str, Leaflet] | None = None, *, press: bool = True) -> None:
         self.formats = own_formats() if formats is None else formats
+        self._press = press
         self._page_sets: dict[tuple[str, str], tuple[PageSet, Digests]] = {}
 
     def of(self, advisories: Sequence[Advisory]) -> list[tuple[PageSet, Digests]]:
@@ -59,8 +60,9 @@ class PageSets:
     def _of(self, advisory: Advisory, offered: tuple[str, ...]) -> tuple[PageSet, Digests]:
         key = advisory.host, advisory.locale
         if key not in self._page_sets or self._page_sets[key][0].advisory is not advisory:
-            shapes = _shapes(advisory, offered, self.formats)
-            self._page_sets[key] = _page_set(advisory, offered, self.formats, shapes), shapes
+            shapes = _shapes(advisory, offered, self.formats, press=self._press)
+            page_set = _page_set(advisory, offered, self.formats, shapes)
+            self._page_sets[key] = replace(page_set, press=self._press), shapes
         return self._page_sets[key]
 
 
@@ -129,7 +131,11 @@ def _page_set(
 
 
 def _shapes(
-    advisory: Advisory, offered: tuple[str, ...], formats: Mapping[str, Leaflet]
+    advisory: Advisory,
+    offered: tuple[str, ...],
+    formats: Mapping[str, Leaflet],
+    *,
+    press: bool = True,
 ) -> Digests:
     """Digests of everything that shapes the words of the pages, and so what can be found in them."""
     shown = machinery()
@@ -137,7 +143,7 @@ def _shapes(
         # Of everything in the tree; twice as fast as by way of JSON.
         "data": repr(_shown_of(advisory)).encode(), "synonyms": advisory.synonyms,
         "signed": sorted(advisory.signed),
-        "locales": offered, "overdue": _overdue(advisory),
+        "locales": offered, "shelves": press, "overdue": _overdue(advisory),
         "interface": interface_words([advisory.ui]), "languages": languages_table(advisory.languages),
         "format": {name: leaflet.model_dump(mode="json") for name, leaflet in formats.items()},
         "editions": sorted(print_page.expired_codes(advisory)),

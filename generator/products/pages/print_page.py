@@ -14,7 +14,7 @@ from ...localise.records.contacts import ContactRecord
 from ...localise.texts import Text
 from ...model.leaflet import Leaflet
 from ..paper.editions.verdicts import PaperVerdict, verdicts
-from ..paper.names import Paper, page_mm, pages_of, paper_size, papers_of
+from ..paper.names import Paper, is_for_press, page_mm, pages_of, paper_size, papers_of
 from ..paper.pdf.pictures import picture_paths
 from .drawing import first_side, thumbnail
 
@@ -36,12 +36,14 @@ class PaperRow:
     """Code of the edition that was published last."""
     others: list[Paper] = field(default_factory=list)
     """For other printers and on other paper."""
+    on_request: list[Paper] = field(default_factory=list)
+    """Those of them that this site does not have, and no printer makes of its colours."""
 
 
 def rows(
-    advisory: Advisory, formats: Mapping[str, Leaflet], locales: Sequence[str]
+    advisory: Advisory, formats: Mapping[str, Leaflet], locales: Sequence[str], *, press: bool
 ) -> list[PaperRow]:
-    """List the papers in the advisory's locale, alone or with another language, and those without words."""
+    """List the papers of the site, with or without those for the *press*, in the advisory's locale, alone or with another language, and those without words."""
     by_paper: dict[Paper, PaperRow] = {}
     for paper in papers_of(advisory, formats, locales):
         if paper.locale != advisory.locale and not paper.is_wordless:
@@ -57,8 +59,12 @@ def rows(
                 _newest(advisory, paper),
             )
         # ``papers_of`` yields the plain paper first; what is offered only in other ways has no row.
-        elif paper.plain in by_paper:
+        elif paper.plain not in by_paper:
+            continue
+        elif press or not is_for_press(paper, formats[paper.format]):
             by_paper[paper.plain].others.append(paper)
+        elif not paper.mono:
+            by_paper[paper.plain].on_request.append(paper)
     return list(by_paper.values())
 
 
@@ -86,11 +92,13 @@ class Desk:
     """Where regions have leaflets of their own: which is whose. Few know the name of their region."""
 
 
-def desk(advisory: Advisory, formats: Mapping[str, Leaflet], locales: Sequence[str]) -> Desk:
+def desk(
+    advisory: Advisory, formats: Mapping[str, Leaflet], locales: Sequence[str], *, press: bool
+) -> Desk:
     """Return the papers of ``rows`` as the desk lays them out: what is folded first, books last."""
     by_format: dict[str, list[PaperRow]] = {}
     wordless = []
-    for row in rows(advisory, formats, locales):
+    for row in rows(advisory, formats, locales, press=press):
         if row.paper.is_wordless:
             wordless.append(row)
             continue
@@ -119,14 +127,14 @@ def _by_province(advisory: Advisory, leaflets: Sequence[PaperRow]) -> Iterator[P
 _START = "trifold"
 
 
-def ways(formats: Mapping[str, Leaflet]) -> frozenset[str]:
-    """Return what has to be done with the sheets that come out of the printer: fold, cut, book."""
+def ways(formats: Mapping[str, Leaflet], *, press: bool) -> frozenset[str]:
+    """Return what has to be done with the sheets that come out of the printer: fold, cut, book (of the *press*)."""
     actions = set()
     for leaflet in formats.values():
         if leaflet.copies:
             actions.add("cut")
         elif leaflet.book:
-            actions.add("book")
+            actions |= {"book"} if press else set()
         elif len(first_side(leaflet)) == 3:
             actions.add("fold")
     return frozenset(actions)

@@ -102,6 +102,8 @@ class PageSet:
     """Path of what can be found in the pages (``products/search``)."""
     formats: Mapping[str, Leaflet] = field(default_factory=dict)
     """Of the leaflets that the print desk lists, by name."""
+    press: bool = True
+    """Whether the site has the papers for other printers, too."""
 
     @property
     def locale(self) -> str:
@@ -297,9 +299,9 @@ def _print_desk(page_set: PageSet, page: PageContext) -> dict[str, object]:
     advisory, locale = page_set.advisory, page_set.locale
     locales = list(dict.fromkeys([locale, *page_set.offered]))
     return {
-        "desk": print_page.desk(advisory, page_set.formats, locales),
+        "desk": print_page.desk(advisory, page_set.formats, locales, press=page_set.press),
         "judged": print_page.judged(advisory),
-        "ways": print_page.ways(page_set.formats),
+        "ways": print_page.ways(page_set.formats, press=page_set.press),
         "elsewhere": [
             Tab(tag, advisory.languages[tag].endonym, page.url("print", tag), current=False)
             for tag in locales

@@ -27,6 +27,7 @@ from ...model.editions import WORDLESS
 from ...model.leaflet import Leaflet
 from ...text.fonts import WEIGHTS, bundled_families
 from ..icons import ICONS_FOLDER
+from ..shelves import Shelf
 from ..target import Files, Target
 from . import names
 from .content.picker import PosterPlace
@@ -58,17 +59,21 @@ def plan(
     advisories: Sequence[Advisory],
     *,
     formats: Mapping[str, Leaflet] | None = None,
+    press: bool = True,
 ) -> list[Target]:
     """One target per paper that ``names.papers_of`` lists for each host country.
 
-    *formats* by name; those of this repository when none are given. Advisories that cannot be
+    Without *press*, none for other printers. *formats* by name; those of this repository when none are given. Advisories that cannot be
     printed have none; a paper in two languages needs both advisories.
     """
-    return [target for _, target, _ in papers(advisories, formats=formats)]
+    return [target for _, target, _ in papers(advisories, formats=formats, press=press)]
 
 
 def papers(
-    advisories: Sequence[Advisory], *, formats: Mapping[str, Leaflet] | None = None
+    advisories: Sequence[Advisory],
+    *,
+    formats: Mapping[str, Leaflet] | None = None,
+    press: bool = True,
 ) -> Iterator[tuple[Paper, Target, Draft]]:
     """Yield each paper of *advisories* that a build makes: its target, and what it will say.
 
@@ -79,18 +84,22 @@ def papers(
     for advisory in advisories:
         by_corridor.setdefault((advisory.origin, advisory.host), {})[advisory.locale] = advisory
     for corridor in by_corridor.values():
-        yield from _papers_of(corridor, formats)
+        yield from _papers_of(corridor, formats, press=press)
 
 
 def _papers_of(
-    advisories: Mapping[str, Advisory], formats: Mapping[str, Leaflet]
+    advisories: Mapping[str, Advisory], formats: Mapping[str, Leaflet], *, press: bool
 ) -> Iterator[tuple[Paper, Target, Draft]]:
     drafts: dict[Paper, Draft] = {}
     for paper in papers_of(next(iter(advisories.values())), formats, list(advisories)):
+        for_press = names.is_for_press(paper, formats[paper.format])
+        if for_press and not press:
+            continue
         if paper.plain not in drafts:
             drafts[paper.plain] = draft_of(paper.plain, advisories, formats[paper.format])
         prepared = _on_paper(drafts[paper.plain], paper)
-        yield paper, _target(paper, prepared), prepared
+        target = _target(paper, prepared)
+        yield paper, replace(target, shelf=Shelf.PRESS if for_press else ""), prepared
 
 
 def draft_of(

@@ -169,6 +169,13 @@ def _papers(words: Paper, leaflet: Leaflet, advisory: Advisory) -> Iterator[Pape
             yield replace(words, profile=profile, print_shop=True)
 
 
+def is_for_press(paper: Paper, leaflet: Leaflet) -> bool:
+    """Return whether *paper* says again, for another printer, what any printer makes of its colours."""
+    # The only poster that fits the printer of an office is black: readers need it.
+    in_colour = (paper.size or "colour") in {*leaflet.made, "letter"}
+    return paper.imposed or paper.print_shop or (paper.mono and in_colour)
+
+
 def pages_of(leaflet: Leaflet) -> int | None:
     """Return how many pages a paper of this format has; None for a book, whose length varies."""
     return len(leaflet.sides) or None

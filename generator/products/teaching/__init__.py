@@ -20,21 +20,32 @@ from ..staff.papers import StaffPaper
 from ..staff.papers.document import staff_of
 from ..target import Target
 from .kit import kit_target, sessions_target
-from .slides import deck_target
+from .slides import deck_targets
 from .words import TaughtWords, course_words, session_words
 
-__all__ = ["course_code", "course_packages", "papers", "plan"]
+__all__ = ["course_code", "course_packages", "papers", "plan", "plan_courses", "plan_sessions"]
 
 
 def plan(advisories: Sequence[Advisory]) -> list[Target]:
-    """Two targets for each course, slides and kit, and one for the sessions, in each locale that has their words."""
-    targets = []
+    """Return the targets of courses and of sessions."""
+    return [*plan_courses(advisories), *plan_sessions(advisories)]
+
+
+def plan_courses(advisories: Sequence[Advisory]) -> Iterator[Target]:
+    """Yield a kit and slides for each course, in each locale that has their words."""
     for advisory in advisories:
         for words in _taught(advisory):
-            targets.append(_paper_target(advisory, words))
-            if words.course is not None and slides_of(advisory, words.course):
-                targets.append(deck_target(advisory, words, words.course))
-    return targets
+            if words.course is not None:
+                yield _paper_target(advisory, words)
+                if slides_of(advisory, words.course):
+                    yield from deck_targets(advisory, words, words.course)
+
+
+def plan_sessions(advisories: Sequence[Advisory]) -> Iterator[Target]:
+    """Yield one paper for the sessions with migrants, in each locale that has its words."""
+    for advisory in advisories:
+        if sessions_of(advisory):
+            yield sessions_target(advisory, session_words(advisory))
 
 
 def papers(advisories: Sequence[Advisory]) -> Iterator[tuple[StaffPaper, Target, TaughtWords]]:

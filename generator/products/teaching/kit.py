@@ -34,6 +34,7 @@ from ..course_papers import forms_of
 from ..courses.flow import module_minutes
 from ..icons import ICONS_FOLDER
 from ..paper.layout.styles import leaflet_css
+from ..shelves import Shelf
 from ..staff.docx.document import Span
 from ..staff.papers.document import LOOK, TEMPLATES, StaffDraft, draft_staff, staff_of
 from ..staff.papers.press import print_staff
@@ -86,7 +87,7 @@ class Flip(NamedTuple):
 
 def kit_target(advisory: Advisory, words: TaughtWords) -> Target:
     """Return the target that makes the kit of a course: ``staff-papers/H/H.L.course-ID.pdf``."""
-    return _target(advisory, words, _KIT_SECONDS)
+    return replace(_target(advisory, words, _KIT_SECONDS), shelf=Shelf.TEACH)
 
 
 def sessions_target(advisory: Advisory, words: TaughtWords) -> Target:

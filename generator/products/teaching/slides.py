@@ -1,14 +1,14 @@
 """Step 4, teaching: a course → its slides as PDF, as .pptx and as pictures, all with the same cuts.
 
 ``courses/H.L.COURSE.slides.pdf`` is for any screen and printer, the .pptx for who adapts them, the pictures for an
-old projector or a phone. One target makes them: the slides are cut once.
+old projector or a phone. Two targets of one group make them: the slides are cut once.
 """
 
 from __future__ import annotations
 
 import io
-from dataclasses import replace
-from functools import cache, partial
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
 from jinja2 import Environment
@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from ...cache.digests import (
     code_digest,
+    digest,
     file_digests,
     library_versions,
     native_versions,
@@ -33,6 +34,7 @@ from ..icons import ICONS_FOLDER
 from ..paper.errors import LeafletError
 from ..paper.layout.sheet import TOLERANCE_MM
 from ..paper.layout.styles import leaflet_css
+from ..shelves import Shelf
 from ..staff.papers.document import TEMPLATES
 from ..staff.papers.words import shown_date
 from ..target import Files, Target
@@ -46,6 +48,8 @@ GREYS = 4
 _ICON_PX = 252
 _EFFORT = 8.0
 """About how many seconds the slides of a course take."""
+_PICTURES_EFFORT = 2.0
+"""About how many more their PDF and pictures take, beside them."""
 _MOST_TRIES = 5
 _TIGHTER = 0.12
 """So much less of the width is counted on where a slide came out longer than measured."""
@@ -75,33 +79,55 @@ class SetSlide(NamedTuple):
     points: list[SetPoint]
 
 
-def deck_target(advisory: Advisory, words: TaughtWords, course: CourseRecord) -> Target:
-    """Return the target that makes the slides of *course*."""
+def deck_targets(advisory: Advisory, words: TaughtWords, course: CourseRecord) -> list[Target]:
+    """Return the targets of the slides of *course*: to change; as PDF and pictures, for the press."""
     day = shown_date(format_date(words.edition.newest_read_on, advisory.language), advisory.locale)
     path = deck_path(advisory.host, advisory.locale, course.id)
     deck = deck_of(advisory, course, words, path, day)
     langs = languages_of(deck)
     fonts = [family.path(weight) for family in bundled_families(langs) for weight in WEIGHTS]
-    target = Target.of(
-        f"{path}.slides.pdf", "slides", partial(make_slides, deck), effort=_EFFORT,
+    of = partial(
+        Target.of, product="slides", effort=_EFFORT, group=path,
         data=repr(deck), style=leaflet_css(langs, look=LOOK), font=file_digests(fonts),
         template=tree_digest(TEMPLATES), icons=tree_digest(ICONS_FOLDER),
         edition=str(words.edition.newest_read_on),
         code=code_digest(), library=library_versions() | native_versions(),
     )  # fmt: skip
-    return replace(target, beside=(f"{path}.pptx", f"{path}.slides.zip"))
+    to_change = of(f"{path}.pptx", make=partial(make_pptx, deck))
+    printed = of(f"{path}.slides.pdf", make=partial(make_pdf, deck), shelf=Shelf.PRESS)
+    return [to_change, replace(printed, beside=(f"{path}.slides.zip",), effort=_PICTURES_EFFORT)]
 
 
-def make_slides(deck: Deck) -> Files:
-    """Return PDF, .pptx and pictures; the same bytes for the same words. Raises LeafletError."""
+def make_pptx(deck: Deck) -> Files:
+    """Return the slides to change; the same bytes for the same words. Raises LeafletError."""
     from .powerpoint import write  # noqa: PLC0415  (only who makes slides waits for it)
 
-    deck, pdf = laid_out(deck)
-    return {
-        f"{deck.path}.slides.pdf": pdf,
-        f"{deck.path}.pptx": write(deck, icons(deck)),
-        f"{deck.path}.slides.zip": pictures(deck, pdf),
-    }
+    deck, _pdf = _laid_out(_DeckKey.of(deck))
+    return {f"{deck.path}.pptx": write(deck, icons(deck))}
+
+
+def make_pdf(deck: Deck) -> Files:
+    """Return PDF and pictures, cut as the slides to change. Raises LeafletError."""
+    deck, pdf = _laid_out(_DeckKey.of(deck))
+    return {f"{deck.path}.slides.pdf": pdf, f"{deck.path}.slides.zip": pictures(deck, pdf)}
+
+
+@dataclass(frozen=True)
+class _DeckKey:
+    """Equal where the words are: a deck has mappings in it."""
+
+    digest: str
+    deck: Deck = field(compare=False)
+
+    @classmethod
+    def of(cls, deck: Deck) -> _DeckKey:
+        return cls(digest(repr(deck)), deck)
+
+
+@lru_cache(maxsize=2)
+def _laid_out(key: _DeckKey) -> tuple[Deck, bytes]:
+    # Both targets of a deck, in one process, cut it once.
+    return laid_out(key.deck)
 
 
 def languages_of(deck: Deck) -> tuple[str, ...]:

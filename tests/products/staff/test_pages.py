@@ -22,6 +22,7 @@ from generator.products.courses import packages
 from generator.products.paper.names import papers_of
 from generator.products.staff.consent import shown
 from generator.products.staff.pages import facts
+from generator.products.staff.papers.names import staff_papers_of
 from generator.products.staff_pages import staff_pages
 
 pytestmark = pytest.mark.thorough
@@ -103,6 +104,7 @@ def test_every_link_leads_somewhere(advisory: Advisory) -> None:
         *teaching.plan([advisory]),
         *packages.plan([advisory], may_show=shown, code_of=teaching.course_code),
     ]
+    printed |= {path for paper in staff_papers_of(advisory) for path in paper.paths}
     printed |= {name for one in taught for name in (one.path, *one.beside)}
     for path, one in each(parsed.items()):
         if "/staff/" not in path:

@@ -33,6 +33,7 @@ from generator.products.exercise import MARKS, sentences
 from generator.products.paper.editions.published import as_json
 from generator.products.paper.editions.verdicts import verdicts
 from generator.products.paper.errors import LeafletError
+from generator.products.staff import docx
 from generator.products.staff.papers import (
     StaffPaper,
     drill_pdf,
@@ -320,7 +321,10 @@ def test_record_knows_their_codes_and_names_their_files(tmp_path: Path) -> None:
     leaflets = as_json(Editions(records=(record,)))["leaflets"]
     assert set(leaflets) == set(targets)
     # Later the same, with a .docx beside the manual: it carries the code of the PDF, so it is added to it.
-    (tmp_path / "staff-papers/freedonia/freedonia.en.manual.docx").write_bytes(b"PK")
+    beside = "staff-papers/freedonia/freedonia.en.manual.docx"
+    (tmp_path / beside).write_bytes(b"PK")
+    digests = {one.path: one.digest for one in docx.plan([example()])}
+    (tmp_path / SUMMARY).write_text(json.dumps({"targets": {**targets, beside: digests[beside]}}))
     recorded = Editions(records=(record,))
     again = new_record(
         [example()], formats={}, recorded=recorded, site=tmp_path, notes={}, day=date(2026, 11, 29)

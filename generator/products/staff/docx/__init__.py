@@ -57,12 +57,12 @@ def plan(advisories: Sequence[Advisory], rows: Rows | None = None) -> list[Targe
 
 def has_docx(paper: StaffPaper) -> bool:
     """Return whether there is a .docx beside the PDF of *paper*."""
-    return paper.kind in _BLOCKS or paper.drill is not None
+    return len(paper.paths) > 1
 
 
 def path_of(paper: StaffPaper) -> str:
     """Return the path below site/, beside that of the PDF."""
-    return f"{paper.path.removesuffix('.pdf')}.docx"
+    return paper.paths[1]
 
 
 def document(advisory: Advisory, kind: str, code: str) -> Document:

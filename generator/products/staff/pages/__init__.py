@@ -36,23 +36,28 @@ from ...target import Files, Target
 from ..papers.district import in_host_words
 from .above import StaffHome
 from .files import course_script, course_script_path, stylesheet, stylesheet_path
-from .lessons import hand_outs
+from .lessons import files_of, hand_outs
 from .render import StaffSet
 
 _PRODUCT = "staff"
 
 
 def plan(
-    advisories: Sequence[Advisory], formats: Mapping[str, Leaflet] | None = None
+    advisories: Sequence[Advisory],
+    formats: Mapping[str, Leaflet] | None = None,
+    there: frozenset[str] | None = None,
 ) -> list[Target]:
     """One target for the pages of each advisory that has any, and what a phone keeps of them when asked.
 
-    *formats* are those of the leaflets that are handed out; those of this repository when none are given.
+    *formats* are those of the leaflets that are handed out; those of this repository when none are given. *there* are
+    the paths of papers that the site has; when none are given, all that there may be.
     """
     targets = []
     for advisory in advisories:
         if staff_pages(advisory):
-            page_set = page_set_of(advisory, offered_for(advisory, advisories), formats, advisories)
+            page_set = page_set_of(
+                advisory, offered_for(advisory, advisories), formats, advisories, there
+            )
             # The set owns a whole folder: whoever looks for the owner of a file asks it last.
             targets += [_keep_list(page_set), _set_target(page_set)]
             targets += [_file(path, data) for path, data in assets_of(advisory).items()]
@@ -82,15 +87,17 @@ def page_set_of(
     offered: tuple[str, ...],
     formats: Mapping[str, Leaflet] | None = None,
     advisories: Sequence[Advisory] = (),
+    there: frozenset[str] | None = None,
 ) -> StaffSet:
-    """Return the pages for those who assist of *advisory*; *advisories* and *formats* as for ``plan``."""
+    """Return the pages for those who assist of *advisory*; the others as for ``plan``."""
     papers = hand_outs(advisory, own_formats() if formats is None else formats)
     sheet = in_host_words(advisory, advisories or [advisory])
     # It is a paper: no page shows a sentence of it.
     bare = replace(advisory, in_host_words=None)
     return StaffSet(
-        bare, offered, stylesheet_of(bare), asks_of(bare), papers, sheet.paper if sheet else None
-    )
+        bare, offered, stylesheet_of(bare), asks_of(bare), papers, files_of(bare, there),
+        sheet.paper if sheet else None,
+    )  # fmt: skip
 
 
 def _set_target(page_set: StaffSet) -> Target:
@@ -100,7 +107,7 @@ def _set_target(page_set: StaffSet) -> Target:
         data=repr(_shown(page_set)).encode(), locales=page_set.offered, overdue=_overdue(page_set),
         interface=interface_words([advisory.ui]), languages=languages_table(advisory.languages),
         style=[page_set.stylesheet, page_set.asks, stylesheet_path(), course_script_path()],
-        papers=page_set.hand_outs, sheet=page_set.sheet and page_set.sheet.path, **_machinery(),
+        papers=[page_set.hand_outs, page_set.files], sheet=page_set.sheet and page_set.sheet.path, **_machinery(),
     )  # fmt: skip
 
 

@@ -32,7 +32,6 @@ from ..consent import shown
 from ..coverage import coverage
 from .lessons import (
     chapters,
-    course_files,
     course_minutes,
     courses_changed,
     fixed_draw,
@@ -57,7 +56,6 @@ __all__ = [
     "cautions_for_helpers",
     "chapters",
     "consent",
-    "course_files",
     "course_minutes",
     "courses_changed",
     "coverage",

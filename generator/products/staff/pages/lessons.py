@@ -8,14 +8,16 @@ from typing import NamedTuple
 from ....localise.advisory import Advisory
 from ....localise.records.courses import CourseRecord, ModuleRecord, SessionRecord
 from ....localise.records.staff_plan import StaffRecord
+from ....localise.texts import Text
 from ....model.leaflet import Leaflet
 from ...course_papers import kit_of, sessions_of, slides_of
 from ...courses.flow import Look, fixed_draw, looks_of, module_minutes
 from ...courses.names import packages_of
 from ...paper.names import papers_of
+from ..papers.names import COURSE, staff_papers_of
 
 __all__ = [
-    "chapters", "course_files", "course_minutes", "courses_changed", "fixed_draw", "hand_outs", "looks_of", "module_minutes",
+    "HandedFile", "chapters", "course_minutes", "courses_changed", "files_of", "fixed_draw", "hand_outs", "looks_of", "module_minutes",
     "right_answers_needed", "session_minutes", "sessions_paper",
 ]  # fmt: skip
 
@@ -65,8 +67,48 @@ def courses_changed(staff: StaffRecord) -> list[CourseChanged]:
     return rows
 
 
-def course_files(advisory: Advisory, course: CourseRecord) -> list[tuple[str, str]]:
-    """Return what trainers and platforms take of *course*: kind and path of each file that is made."""
+class HandedFile(NamedTuple):
+    """A file beside the pages."""
+
+    label: Text
+    path: str
+    is_there: bool
+    """Whether the site has it; else it is made for who asks."""
+
+    @property
+    def ending(self) -> str:
+        """What it is: ``PDF``, ``.docx``."""
+        ending = f".{self.path.rpartition('.')[2]}"
+        return "PDF" if ending == ".pdf" else ending
+
+
+def files_of(advisory: Advisory, there: frozenset[str] | None) -> dict[str, list[HandedFile]]:
+    """Return the files of each paper by its kind, and of each course by ``course-`` and its id.
+
+    *there* are the paths of those that the site has. A paper that it has in no form is not listed: its words are not translated.
+    """
+    ui = advisory.ui
+    papers = {
+        paper.kind: [
+            HandedFile(
+                ui.label("staff-paper", paper.template), path, there is None or path in there
+            )
+            for path in paper.paths
+        ]
+        for paper in staff_papers_of(advisory)
+    }
+    found = {kind: rows for kind, rows in papers.items() if any(row.is_there for row in rows)}
+    courses = advisory.staff.courses.values() if advisory.staff else ()
+    return found | {
+        f"{COURSE}{course.id}": [
+            HandedFile(ui.label("course-file", kind), path, there is None or path in there)
+            for kind, path in _course_files(advisory, course)
+        ]
+        for course in courses
+    }
+
+
+def _course_files(advisory: Advisory, course: CourseRecord) -> list[tuple[str, str]]:
     files = []
     kit = kit_of(advisory, course)
     if kit:

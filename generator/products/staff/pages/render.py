@@ -5,7 +5,7 @@ The same machinery as the pages of migrants, and a set of its own: neither is ma
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,6 +29,7 @@ from ...staff_pages import StaffPage, staff_pages
 from ..papers.names import StaffPaper
 from . import facts
 from .files import course_script_path, stylesheet_path
+from .lessons import HandedFile
 
 _TELLING = frozenset({"trafficking", "violence"})
 """Tags of procedures whose title says what was done to somebody: their tab does not."""
@@ -55,6 +56,8 @@ class StaffSet:
     """What the pages ask of the phone's fonts."""
     hand_outs: Mapping[str, str]
     """Papers that a session with migrants hands out: path by format."""
+    files: Mapping[str, Sequence[HandedFile]]
+    """What is to be had of each paper for those who assist, and of each course."""
     sheet: StaffPaper | None = None
     """The sheet for a municipality in the language of the host country, where that is no locale."""
 
@@ -105,7 +108,7 @@ def _render(page_set: StaffSet, spec: StaffPage) -> Rendered:
     page = PageContext(place, page_set.base, advisory.ui, page_set.sources)
     names: dict[str, object] = {
         "a": advisory, "staff": page_set.staff, "assist": facts, "key": spec.key,
-        "hand_outs": page_set.hand_outs, "sheet": page_set.sheet, **spec.names,
+        "hand_outs": page_set.hand_outs, "files": page_set.files, "sheet": page_set.sheet, **spec.names,
     }  # fmt: skip
     body = render_file(f"staff/{spec.template}.html", page, **names)
     foot = render_file(

@@ -21,6 +21,7 @@ from ....text.fonts import WEIGHTS, bundled_families
 from ...icons import ICONS_FOLDER
 from ...paper.layout.styles import leaflet_css
 from ...paper.names import is_printable
+from ...shelves import Shelf
 from ...target import Files, Target
 from .district import draft_district, in_host_words
 from .document import LOOK, TEMPLATES, StaffDraft, draft_staff, is_whole, staff_of
@@ -83,6 +84,8 @@ def _target(draft: StaffDraft) -> Target:
         "staff-papers",
         partial(_make, draft),
         effort=_SECONDS[draft.paper.template],
+        # Long, and read at a desk: as .docx, and as pages.
+        shelf=Shelf.PRESS if draft.paper.kind == "manual" else "",
         data=draft.html,
         style=leaflet_css(draft.langs, look=LOOK),
         font=file_digests(fonts),

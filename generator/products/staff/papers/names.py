@@ -32,6 +32,12 @@ class StaffPaper:
         return f"{FOLDER}/{self.host}/{self.host}.{self.locale}.{self.kind}.pdf"
 
     @property
+    def paths(self) -> list[str]:
+        """The PDF, and the .docx of what somebody may want to change: forms and district sheets are in the manual, or short."""
+        may_change = self.kind in ("manual", "cards", "plan") or self.drill
+        return [self.path] + ([f"{self.path.removesuffix('.pdf')}.docx"] if may_change else [])
+
+    @property
     def template(self) -> str:
         """The template that prints it."""
         found = (name for start, name in _TEMPLATES.items() if self.kind.startswith(start))
