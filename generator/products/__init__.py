@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 # A build with nothing to do comes by here, and ends before the model would be read.
 if TYPE_CHECKING:
     from ..localise.advisory import Advisory
+    from ..model.fits import PaperFit
     from ..model.leaflet import Leaflet
     from .target import Target
 
@@ -23,8 +24,13 @@ Plan = Callable[[Sequence["Advisory"]], list["Target"]]
 __all__ = ["Plan", "products", "without_staff"]
 
 
-def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
-    """Plans of the products of advisories; *formats* are the leaflets of content/leaflets/."""
+def products(
+    formats: Mapping[str, Leaflet], fits: Mapping[str, PaperFit] | None = None
+) -> Sequence[Plan]:
+    """Plans of the products of advisories; *formats* are the leaflets of content/leaflets/.
+
+    *fits* is how papers fit, of content/fits/, by name of the paper.
+    """
     # Who makes one paper does not wait for what makes pages.
     from . import (  # noqa: PLC0415
         api,
@@ -49,7 +55,7 @@ def products(formats: Mapping[str, Leaflet]) -> Sequence[Plan]:
     for_migrants: Sequence[Plan] = (
         partial(pages.plan, sets=sets),
         cards.plan,
-        partial(paper.plan, formats=formats),
+        partial(paper.plan, formats=formats, fits=fits or {}),
         partial(pocket.plan, sets=sets),
         partial(offline.plan, sets=sets),
         data.plan,

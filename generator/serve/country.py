@@ -32,7 +32,7 @@ class LoadedCountry:
     ) -> None:  # fmt: skip
         self.slug, self._folder, self._locales, self._preview = slug, folder, locales, preview
         self._cache, self._sets = cache, pages.PageSets(formats)
-        self._products = products(formats)
+        self._products = products(formats, folder.for_host(slug).fits)
         self._catalogs = ReadCatalogs()
         self._offered: tuple[str, ...] | None = None
         self._advisories: dict[str, Advisory] = {}
