@@ -81,12 +81,12 @@ class ContentFolder:
             path.relative_to(root).as_posix(): kind for path, kind in other_entries(root)
         }
         by_host: dict[str | None, list[str]] = {None: []}
-        hosts = {host for name in names if (host := _host_of(name))}
         for name in names:
-            of_fits = host_of_fits(name)
-            host = of_fits if of_fits in hosts else _host_of(name)
-            by_host.setdefault(host, []).append(name)
+            by_host.setdefault(_host_of(name), []).append(name)
         common = by_host.pop(None)
+        for name in [name for name in common if host_of_fits(name) in by_host]:
+            common.remove(name)
+            by_host[host_of_fits(name)].append(name)
         slugs = sorted(host for host in by_host if host and SLUG.search(host))
         self._names = {slug: by_host[slug] for slug in slugs}
         files, problems = self._read(common)

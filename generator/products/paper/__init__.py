@@ -45,6 +45,8 @@ __all__ = [
     "DoesNotFitError",
     "LeafletError",
     "draft_paper",
+    "drafts",
+    "find_fit",
     "is_printable",
     "load_formats",
     "make_paper",
@@ -78,23 +80,29 @@ def papers(
 
     Advisories that cannot be printed have none; a paper in two languages needs both. *fits* as in ``plan``.
     """
-    formats = own_formats() if formats is None else formats
+    for paper, prepared in drafts(advisories, own_formats() if formats is None else formats):
+        yield paper, _target(paper, prepared, fits.get(names.fit_name(paper))), prepared
+
+
+def drafts(
+    advisories: Sequence[Advisory], formats: Mapping[str, Leaflet]
+) -> Iterator[tuple[Paper, Draft]]:
+    """Yield what each paper of *advisories* says that a build makes."""
     by_corridor: dict[tuple[str, str], dict[str, Advisory]] = {}
     for advisory in advisories:
         by_corridor.setdefault((advisory.origin, advisory.host), {})[advisory.locale] = advisory
     for corridor in by_corridor.values():
-        yield from _papers_of(corridor, formats, fits)
+        yield from _drafts_of(corridor, formats)
 
 
-def _papers_of(
-    advisories: Mapping[str, Advisory], formats: Mapping[str, Leaflet], fits: Mapping[str, PaperFit]
-) -> Iterator[tuple[Paper, Target, Draft]]:
-    drafts: dict[Paper, Draft] = {}
+def _drafts_of(
+    advisories: Mapping[str, Advisory], formats: Mapping[str, Leaflet]
+) -> Iterator[tuple[Paper, Draft]]:
+    plain: dict[Paper, Draft] = {}
     for paper in papers_of(next(iter(advisories.values())), formats, list(advisories)):
-        if paper.plain not in drafts:
-            drafts[paper.plain] = draft_of(paper.plain, advisories, formats[paper.format])
-        prepared = _on_paper(drafts[paper.plain], paper)
-        yield paper, _target(paper, prepared, fits.get(names.fit_name(paper))), prepared
+        if paper.plain not in plain:
+            plain[paper.plain] = draft_of(paper.plain, advisories, formats[paper.format])
+        yield paper, _on_paper(plain[paper.plain], paper)
 
 
 def draft_of(
@@ -261,6 +269,14 @@ def print_leaflet(prepared: Draft, record: PaperFit | None = None) -> tuple[byte
     return _press_run(laid, prepared), fit
 
 
+def find_fit(prepared: Draft) -> PaperFit:
+    """Return how a paper fits, as content/fits/ has it: from the cache, or looked for."""
+    from .layout.fit_records import key_of_words, record_of  # noqa: PLC0415
+
+    key = _FitKey.of(prepared)
+    return record_of(_fitted(key).fit, key_of_words(key.prepared))
+
+
 def _taken(fit: Fit) -> tuple[Fit, Laid | None]:
     """Return a fit without its sheet, which is large, and the sheet."""
     return replace(fit, sheet=None), fit.sheet
@@ -278,7 +294,7 @@ class _FitKey:
     def of(cls, prepared: Draft, record: PaperFit | None = None) -> _FitKey:
         from .layout.fit_records import key_of_bytes  # noqa: PLC0415
 
-        plain = replace(prepared, paper=prepared.paper.plain)
+        plain = prepared.in_colour
         return cls(key_of_bytes(plain), plain, record)
 
 

@@ -10,17 +10,14 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from ....cache.answers import cache_folder
-from ....cache.digests import digest, file_digests, native_versions, tree_digest
+from ....cache.digests import digest, file_digests, layout_versions, tree_digest
 from ....model.fits import PaperFit
 from ....system.ordinary_file import read_ordinary
 from ....system.whole_file import write_whole
@@ -33,17 +30,6 @@ from .styles import leaflet_css
 
 _SEARCH = 1
 """Raise it when the search, or what is laid out around the words, changed so that the same words may fit otherwise."""
-_LIBRARIES = ("weasyprint", "cssselect2", "fonttools", "pyphen", "tinycss2", "tinyhtml5")
-_NATIVE = ("harfbuzz", "pango")
-
-
-@cache
-def layout_versions() -> Mapping[str, str]:
-    """Return the versions of what decides where lines break, by name. Fonts count by their files."""
-    ours = {name: version(name) for name in _LIBRARIES}
-    return dict(
-        sorted((ours | {n: v for n, v in native_versions().items() if n in _NATIVE}).items())
-    )
 
 
 def key_of_words(draft: Draft) -> str:

@@ -108,6 +108,11 @@ class Draft:
     """The blocks that show code and days, and the margin, without them."""
 
     @property
+    def in_colour(self) -> Draft:
+        """The same words on the same sheet for a printer at home: all printers have one fit."""
+        return replace(self, paper=self.paper.plain)
+
+    @property
     def undated(self) -> Draft:
         """The same words without the code and the days of its edition."""
         if self._undated is None:
