@@ -1,7 +1,7 @@
 """Step 2: the type sizes in content/fits/ → problems: what no format allows, and what was found with other versions.
 
 Rules ``fit-record`` and ``fit-stale``. A build that cannot use a size looks for it: so these are warnings until the site
-is public. Whether the words are still the same is known only when every paper is drafted: products/paper/fits.py.
+is public. Whether the words are still the same is known only when every paper is drafted: products/paper/fit_files.py.
 """
 
 from __future__ import annotations

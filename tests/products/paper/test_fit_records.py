@@ -189,7 +189,10 @@ def test_the_day_and_the_code_count_for_no_size(monkeypatch):
 def test_a_word_a_format_and_a_page_to_write_in_count():
     one = drafted(BOOKLET)
     place, piece = next(item for item in one.pieces.items() if item[0][0] in one.leaflet.book.spare)
-    word = replace(one, pieces={**one.pieces, place: replace(piece, html=piece.html + Markup("!"))})
+    other = {place: replace(piece, html=piece.html + Markup("!"))}
+    assert one._undated is not None
+    blocks, margin = one._undated
+    word = replace(one, pieces={**one.pieces, **other}, _undated=({**blocks, **other}, margin))
     form = replace(one, leaflet=one.leaflet.model_copy(update={"edge_mm": Decimal(7)}))
     assert len({key_of_words(draft) for draft in (one, word, form)}) == 3
 
