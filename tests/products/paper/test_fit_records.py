@@ -58,6 +58,13 @@ def drafted(paper: Paper) -> Draft:
     return draft_paper(paper, advisories())
 
 
+def full() -> Draft:
+    """A card that begins with letters so large that they must grow smaller."""
+    prepared = drafted(CARD)
+    larger = prepared.leaflet.model_copy(update={"largest_pt": Decimal(14)})
+    return replace(prepared, leaflet=larger)
+
+
 @pytest.fixture
 def anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
     """Forget all fits, as a fresh clone on another machine; returns the list of what is laid out from then on."""
@@ -111,9 +118,10 @@ def test_so_it_is_with_burmese_beside_thai(anew):
 
 
 def test_what_a_build_found_is_kept_for_the_next_process(anew):
-    prepared = drafted(CARD)
+    prepared = full()
     anew()
     data, fit = print_leaflet(prepared)
+    assert fit.size_pt < prepared.leaflet.largest_pt
     papers_module._fitted.cache_clear()
     laid = []
     lay_out = Press.lay_out
@@ -137,7 +145,7 @@ def test_a_line_that_was_changed_by_hand_is_not_used(anew):
 
 def test_a_size_that_does_not_hold_or_a_block_that_may_not_leave_is_looked_for(anew):
     """Whoever forges the digest gets the paper of the search all the same."""
-    prepared = drafted(CARD)
+    prepared = full()
     anew()
     data, fit = print_leaflet(prepared)
     record = record_of(fit, key_of_words(prepared))
@@ -198,10 +206,10 @@ def test_a_word_a_format_and_a_page_to_write_in_count():
 
 
 def test_what_is_kept_travels_with_the_target_and_is_no_part_of_its_digest(anew):
-    formats = {"card": own_formats()["card"]}
+    formats = {"trifold": own_formats()["trifold"]}
     anew()
-    record = find_fit(drafted(CARD))
-    fits = {"freedonia.en.card": record}
+    record = find_fit(drafted(TRIFOLD))
+    fits = {"freedonia.en.trifold": record}
     without = {paper: target for paper, target, _ in papers([advisories()["en"]], formats=formats)}
     having = {
         paper: target
@@ -209,7 +217,7 @@ def test_what_is_kept_travels_with_the_target_and_is_no_part_of_its_digest(anew)
     }
     assert [t.digest for t in without.values()] == [t.digest for t in having.values()]
     laid = anew()
-    pickle.loads(pickle.dumps(having[CARD])).make()
+    pickle.loads(pickle.dumps(having[TRIFOLD])).make()
     assert len(laid) == 1
 
 
