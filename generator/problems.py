@@ -51,7 +51,7 @@ RuleName = Literal[
     "no-silent-way", "safe-contact", "reveals-status", "places-of-people", "made-up", "call-bar", "referral-length", "state-line",
     "campaign-post",
     # what was taken out, and what is on paper
-    "withdrawn-named", "withdrawn-number", "withdrawn-life-line", "edition-changed", "two-partners",
+    "withdrawn-named", "withdrawn-number", "withdrawn-life-line", "edition-changed", "two-partners", "fit-record", "fit-stale",
     # what changed since it was published
     "change-note", "second-reader",
     # what ends on a day

@@ -139,6 +139,7 @@ def _order(name: str) -> tuple[int, int]:
     groups.append([*OPTIONAL_FILES])
     groups.append(["notice-sentences", "notice"])
     groups.append(["readings", "pronunciation"])
+    groups.append(["fits"])
     groups.append(["procedure", "course", *(f"staff-{stem}" for stem in STAFF_FILES)])
     groups.append([f"host-staff-{stem}" for stem in HOST_STAFF_FILES])
     return next((n, group.index(name)) for n, group in enumerate(groups) if name in group)
@@ -157,6 +158,7 @@ def _path(name: str) -> str:
         "leaflet": "content/leaflets/FORMAT.yaml",
         "notice-sentences": "content/notices/sentences.yaml",
         "notice": "content/notices/DAY-HOST-WORD.yaml",
+        "fits": "content/fits/HOST.LOCALE.yaml",
         "readings": "content/readings/LANGUAGE.yaml",
         "pronunciation": "content/pronunciation/LANGUAGE-READERS.yaml",
     }

@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from sys import intern
+from types import MappingProxyType
 from typing import Any
 
 from ..cache.inputs import HostMemo, Inputs
 from ..load import Contents
 from ..localise.advisory import Advisory
 from ..localise.corridors import ReadCatalogs, Selection, load_advisories
+from ..model.fits import PaperFit
 from ..model.leaflet import Leaflet
 from ..products import api, headers, llms, offline, products, staff
 from ..products.pages import Front, plan_above
@@ -50,10 +52,17 @@ class HostPlan:
 
 
 def plan_host(
-    advisories: Sequence[Advisory], formats: Mapping[str, Leaflet], shelves: frozenset[Shelf] = ALL
+    advisories: Sequence[Advisory],
+    formats: Mapping[str, Leaflet],
+    shelves: frozenset[Shelf] = ALL,
+    fits: Mapping[str, PaperFit] = MappingProxyType({}),
 ) -> HostPlan:
-    """Plan *shelves* of one host country from all its advisories."""
-    targets = [target for product in products(formats, shelves) for target in product(advisories)]
+    """Plan *shelves* of one host country from all its advisories; *fits* is how its papers fit, as far as known."""
+    targets = [
+        target
+        for product in products(formats, shelves, fits=fits)
+        for target in product(advisories)
+    ]
     fronts = front_of_all(advisories)
     pairs = [(one.host, one.locale) for one in advisories]
     return HostPlan(targets, pairs, [front.key for front in fronts], lambda: fronts)
@@ -116,7 +125,10 @@ class Planner:
         return self._plan_of("", doors, anew=partial(plan_site, hosts))
 
     def _host(self, slug: str) -> HostPlan:
-        return plan_host(self._advisories(slug), self._formats, self._shelves)
+        advisories = self._advisories(slug)
+        return plan_host(
+            advisories, self._formats, self._shelves, self._contents.for_host(slug).fits
+        )
 
     def _fronts(self, slug: str) -> Sequence[Front]:
         return front_of_all(self._advisories(slug))

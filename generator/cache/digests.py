@@ -90,6 +90,18 @@ _REQUIREMENT = re.compile(r"""^([\w.-]+)(?:\[(.*?)\])?(?:.*\bextra *== *["']([\w
 
 
 @cache
+def layout_versions() -> dict[str, str]:
+    """Versions of what decides where the lines of a paper break, by name. Fonts count by their files."""
+    libraries = ("weasyprint", "cssselect2", "fonttools", "pyphen", "tinycss2", "tinyhtml5")
+    versions = {name: native_versions().get(name, "none") for name in ("harfbuzz", "pango")}
+    for name in libraries:
+        # Where one is missing, whoever prints says so.
+        with contextlib.suppress(PackageNotFoundError):
+            versions[name] = version(name)
+    return dict(sorted(versions.items()))
+
+
+@cache
 def native_versions() -> dict[str, str]:
     """Versions of libraries of the system that shape a PDF: layout, shaping, compression."""
     versions = {"zlib": zlib.ZLIB_RUNTIME_VERSION}

@@ -29,7 +29,7 @@ from .digests import digest, native_versions
 
 PROGRAM_TABLES = (LIBRARY / "mkdocs.yml", LANGUAGES_FILE, COUNTRIES_FILE)
 """Files beside this package that belong to the program."""
-_HOSTS, _NOTICES, _SENTENCES = "hosts", "notices", "sentences.yaml"
+_HOSTS, _FITS, _NOTICES, _SENTENCES = "hosts", "fits", "notices", "sentences.yaml"
 MADE_UP = "ADVISORY_MADE_UP"
 """Names folders where made-up content may be: those of tests."""
 
@@ -57,6 +57,7 @@ class Inputs:
                 notices[str(path)] = self._read(path, moments.note)
                 continue
             slug = _host_of_content(path.relative_to(content))
+            slug = slug if slug in hosts else ""
             digests = self._by_host[slug] if slug else shared
             digests[str(path)] = self._read(path, partial(ends.note, slug))
         for path in files_below(locales):
@@ -125,6 +126,8 @@ def host_of_file(path: Path, content: Path, hosts: Collection[str]) -> str:
 
 def _host_of_content(name: Path) -> str:
     first, *parts = name.parts
+    if first == _FITS and len(parts) == 1:
+        return parts[0].partition(".")[0]
     return parts[0] if first == _HOSTS and len(parts) > 1 else ""
 
 

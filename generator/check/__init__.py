@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -18,8 +18,9 @@ from typing import Any, TypedDict
 from ..cache.inputs import HostMemo
 from ..load import Content, ContentFolder
 from ..load.docs_pages import digest_of_pages, pages_beside
-from ..load.kinds import host_of_domain
+from ..load.kinds import FITS, host_of_domain
 from ..load.layers import is_of_library
+from ..load.leaflet_formats import load_formats
 from ..load.needs import digest_of_needs, needs_folder
 from ..po.files import po_paths
 from ..problems import (
@@ -103,6 +104,10 @@ def run(
     # What the shared library has for other countries is used there.
     problems = {one for one in problems if not (one.rule in _LEFT_OVER and is_of_library(one.file))}
     remaining = without_excepted(folder.shared, problems, today)
+    if publish:
+        # What is wrong with their form is a warning until then.
+        fits = f"{shown_path(content_dir, base)}/{FITS}/"
+        remaining = [replace(p, level="error") if p.file.startswith(fits) else p for p in remaining]
     if has_errors(remaining):
         remaining = [problem for problem in remaining if problem.rule not in NOTHING_USES_IT]
     return folder, sort_problems(remaining)
@@ -263,6 +268,7 @@ def run_checks(
         today=today, publish=publish, icons=known_icons(), pictures=ICONS, now=now,
         needs=needs_folder(root) if root else None, pages=pages_beside(root) if root else None,
         formats=_formats_in(root) if root else None,
+        leaflets=load_formats(root / "leaflets")[0] if root and content.fits else None,
     )  # fmt: skip
     return sort_problems(problem for check in CHECKS for problem in check(content, options))
 

@@ -15,6 +15,7 @@ from ..load.staff import is_staff_file, staff_sources
 from ..model import AidTopic, Hazard, HostSources, Origin, Prepare, Source
 from ..model.campaigns import Campaign
 from ..model.courses import Choice
+from ..model.leaflet import Leaflet
 from ..model.pronunciation import Readings, SoundTable
 from ..model.spoken import Spoken
 from ..model.walk import SourceText, Visit, walk_models
@@ -41,6 +42,8 @@ class Options:
     """Pages of docs/ for editors, each with the ids of its headings; None = there is no such folder."""
     formats: frozenset[str] | None = None
     """Names of the formats of leaflets; None = there is no folder of them."""
+    leaflets: Mapping[str, Leaflet] | None = None
+    """The formats that could be read; None = they are not looked at."""
     now: datetime | None = None
     """The moment that decides what has ended; absent = the beginning of *today*, in UTC."""
 

@@ -66,7 +66,7 @@ def leaflet(
     """
     from ..build.requested import note_of
     from ..products.paper import LeafletError, draft_paper, print_leaflet, with_partner
-    from ..products.paper.names import shows_host_words
+    from ..products.paper.names import fit_name, shows_host_words
     from ..products.paper.request import (
         NoSuchPaperError,
         paper_asked,
@@ -97,7 +97,7 @@ def leaflet(
         if partner is not None:
             advisories = {tag: with_partner(each, partner) for tag, each in advisories.items()}
         draft = draft_paper(paper, advisories, formats=formats)
-        data = print_leaflet(draft)[0]
+        data = print_leaflet(draft, loaded.for_host(host).fits.get(fit_name(paper)))[0]
     except LeafletError as error:
         click.echo(f"The leaflet was not made. {error}")
         sys.exit(1)

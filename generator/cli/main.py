@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from .. import __version__
-from ..problems import Form, base_of, format_problems, has_errors
+from ..problems import Form, base_of, format_problems, has_errors, sort_problems
 
 # Commands import what they need inside their functions: --help, and a build with nothing to do,
 # must not wait for the engines (docs/explanation/performance.md).
@@ -25,6 +25,7 @@ from .console import content_option, load, locales_option
 from .desk import desk
 from .donor import report
 from .facts import facts
+from .fit import fit, stale_problems
 from .flow import flow
 from .leaflet import leaflet
 from .new_country import new_host
@@ -61,7 +62,7 @@ def main() -> None:
 
 
 for command in (
-    alerts, build, cache, calls, campaign, changes, channels, desk, drill, editions, facts, flow, leaflet, new,
+    alerts, build, cache, calls, campaign, changes, channels, desk, drill, editions, facts, fit, flow, leaflet, new,
     notice, package, pictures, plan, posters, preview, recordings, report, reviewed, say, serve, sources, staff, status,
     translations, upgrade, verify, whatnow, where, withdraw, zawgyi,
 ):  # fmt: skip
@@ -83,7 +84,9 @@ for command in (new_host, new_origin, new_hazard):
 @locales_option
 def check(*, publish: bool, form: Form, content: Path, locales: Path) -> None:
     """Report every problem in content and translations."""
-    _content, _formats, problems = load(content, locales, publish=publish)
+    loaded, formats, problems = load(content, locales, publish=publish)
+    if publish and not has_errors(problems):
+        problems = sort_problems([*problems, *stale_problems(loaded, formats, locales)])
     click.echo(format_problems(problems, form), nl=False)
     sys.exit(1 if has_errors(problems) else 0)
 

@@ -41,13 +41,14 @@ from ..model import (
     TileMap,
 )
 from ..model.campaigns import Campaign
+from ..model.fits import Fits, PaperFit
 from ..model.notices import Notice, NoticeSentence, NoticeSentences
 from ..model.pronunciation import Readings, SoundTable
 from ..model.signed import SignedSentences
 from ..model.spoken import Spoken
 from ..model.walk import SourceText
 from ..model.wordless import Wordless
-from .kinds import domain_of, is_for_staff
+from .kinds import FITS, domain_of, is_for_staff
 from .loaded_file import LoadedFile
 
 ModelT = TypeVar("ModelT", bound=Model)
@@ -179,6 +180,7 @@ class Content:
             return self
         # With the slash: a country whose slug begins as another one does must not go with it.
         others = {f"hosts/{host}/" for host in self.hosts if host != slug}
+        others |= {f"{FITS}/{host}." for host in self.hosts if host != slug}
         files = {n: f for n, f in self.files.items() if not n.startswith(tuple(others))}
         hosts = {host: country for host, country in self.hosts.items() if host == slug}
         return replace(self, files=files, hosts=hosts, beside=self.known_hosts)
@@ -289,6 +291,15 @@ class Content:
     def sound_tables(self) -> Mapping[tuple[str, str], SoundTable]:
         """Tables of sounds, by the language that is said and that of the readers; nothing when there are none."""
         return {(model.language, model.readers): model for _file, model in self.of_kind(SoundTable)}
+
+    @property
+    def fits(self) -> Mapping[str, PaperFit]:
+        """How papers fit, by host country, language and name: ``thailand.my.trifold``; nothing where that is not known."""
+        return {
+            f"{PurePosixPath(file.name).stem}.{name}": fit
+            for file, fits in self.of_kind(Fits)
+            for name, fit in fits.fits.items()
+        }
 
     @property
     def recordings(self) -> Recordings:

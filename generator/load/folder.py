@@ -30,6 +30,7 @@ from ..problems import Problem, shown_path, sort_problems
 from ..system.ordinary_file import other_entries
 from .content import Content, Host
 from .files import find_problems, known_kind, load_tree, read_sounds
+from .kinds import host_of_fits
 from .layers import Layers, list_files, overlaid
 from .loaded_file import LoadedFile
 from .own_table import lay_countries_over
@@ -83,6 +84,9 @@ class ContentFolder:
         for name in names:
             by_host.setdefault(_host_of(name), []).append(name)
         common = by_host.pop(None)
+        for name in [name for name in common if host_of_fits(name) in by_host]:
+            common.remove(name)
+            by_host[host_of_fits(name)].append(name)
         slugs = sorted(host for host in by_host if host and SLUG.search(host))
         self._names = {slug: by_host[slug] for slug in slugs}
         files, problems = self._read(common)
@@ -200,7 +204,7 @@ class ContentFolder:
             node = below = self._layers.below(name, self._recent.parse)
             if self._layers.is_own(name):
                 node, faults = load_tree(self.root / name, self.base, self._recent.parse)
-                problems += faults
+                problems += _softened(name, faults)
                 if node is not None and below is not None:
                     own_trees[name], node = node, overlaid(below, node)
             if node is not None:
@@ -208,11 +212,21 @@ class ContentFolder:
         codes = _codes_by_name(node for _name, kind, node in nodes if kind is Country)
         for name, kind, node in nodes:
             file, faults = self._recent.validate(name, node, kind, self._layers.shown(name), codes)
-            problems += faults
+            problems += _softened(name, faults)
             if file is not None:
                 own = own_trees.get(name)
                 files[name] = file if own is None else replace(file, own=own)
         return files, problems
+
+
+def _softened(name: str, faults: list[Problem]) -> list[Problem]:
+    """Return the faults of a file; of one that the program wrote and does without, as warnings.
+
+    A merge of type sizes that went wrong costs time, and must stop no build.
+    """
+    if not host_of_fits(name):
+        return faults
+    return [replace(fault, level="warning") for fault in faults]
 
 
 class _Hosts(Mapping[str, Host]):

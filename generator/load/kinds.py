@@ -42,6 +42,7 @@ from ..model.campaigns import Campaign
 from ..model.contingency import HostPlan, Plan
 from ..model.courses import AdaptedCourses, Course, HostCourses, Sessions
 from ..model.drills import DrillGuide, Drills
+from ..model.fits import Fits
 from ..model.notices import Notice, NoticeSentences
 from ..model.procedures import HostProcedures, Procedure
 from ..model.pronunciation import Readings, SoundTable
@@ -88,6 +89,8 @@ OPTIONAL_FILES: Mapping[str, type[Model]] = {
     "published": Published,
 }
 """At the top too, but a site does without them."""
+FITS = "fits"
+"""Folder of the type sizes of papers, HOST.LOCALE.yaml each. The program writes them, and does without."""
 READINGS, PRONUNCIATION = "readings", "pronunciation"
 """Folders of how sentences sound, and of the letters for each sound. No text in them is for readers."""
 FOLDERS: Mapping[str, type[Model]] = {
@@ -99,6 +102,7 @@ FOLDERS: Mapping[str, type[Model]] = {
     "staff/courses": Course,
     READINGS: Readings,
     PRONUNCIATION: SoundTable,
+    FITS: Fits,
 }
 """One file for each entry, named by its id."""
 
@@ -211,6 +215,16 @@ def domain_of(name: str) -> str:
             return host
         case _:
             return _TOP_DOMAINS.get(name, path.stem)
+
+
+def host_of_fits(name: str) -> str:
+    """Return the host country of which the file *name* contains type sizes of papers; "" for another file.
+
+    >>> host_of_fits("fits/thailand.my_th.yaml"), host_of_fits("site.yaml")
+    ('thailand', '')
+    """
+    path = PurePosixPath(name)
+    return path.name.partition(".")[0] if path.parts[:-1] == (FITS,) else ""
 
 
 def staff_domain(host: str) -> str:

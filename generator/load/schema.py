@@ -16,6 +16,7 @@ from typing import Any
 from ..model import AidTopic, Hazard, Model, Origin
 from ..model.campaigns import Campaign
 from ..model.courses import Course
+from ..model.fits import Fits
 from ..model.leaflet import Leaflet
 from ..model.notices import Notice, NoticeSentences
 from ..model.procedures import Procedure
@@ -46,6 +47,7 @@ KINDS: Mapping[str, type[Model]] = {
     "notice-sentences": NoticeSentences,
     "readings": Readings,
     "pronunciation": SoundTable,
+    "fits": Fits,
     **{f"staff-{stem}": kind for stem, kind in STAFF_FILES.items()},
     **{f"host-staff-{stem}": kind for stem, kind in HOST_STAFF_FILES.items()},
 }

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 # A build with nothing to do comes by here, and ends before the model would be read.
 if TYPE_CHECKING:
     from ..localise.advisory import Advisory
+    from ..model.fits import PaperFit
     from ..model.leaflet import Leaflet
     from .shelves import Shelf
     from .target import Target
@@ -25,11 +26,15 @@ __all__ = ["Plan", "products", "without_staff"]
 
 
 def products(
-    formats: Mapping[str, Leaflet], shelves: frozenset[Shelf] | None = None
+    formats: Mapping[str, Leaflet],
+    shelves: frozenset[Shelf] | None = None,
+    *,
+    fits: Mapping[str, PaperFit] | None = None,
 ) -> Sequence[Plan]:
     """Plans of the products of advisories; *formats* are the leaflets of content/leaflets/.
 
-    Only what is on *shelves* is planned of the press and of courses; without them, everything.
+    Only what is on *shelves* is planned of the press and of courses; without them, everything. *fits* is how
+    papers fit, of content/fits/, by name of the paper.
     """
     # Who makes one paper does not wait for what makes pages.
     from . import (  # noqa: PLC0415
@@ -58,7 +63,7 @@ def products(
     for_migrants: Sequence[Plan] = (
         partial(pages.plan, sets=sets),
         cards.plan,
-        partial(paper.plan, formats=formats, press=press),
+        partial(paper.plan, formats=formats, fits=fits or {}, press=press),
         partial(pocket.plan, sets=sets),
         partial(offline.plan, sets=sets),
         data.plan,

@@ -34,7 +34,10 @@ class LoadedCountry:
         self.slug, self._folder, self._locales, self._preview = slug, folder, locales, preview
         self._cache, self._sets = cache, pages.PageSets(formats, press=False)
         # Pages as a build has them; what a build leaves out is made from the second.
-        self._products = {shelves: products(formats, shelves) for shelves in (DEFAULT, ALL)}
+        fits = folder.for_host(slug).fits
+        self._products = {
+            shelves: products(formats, shelves, fits=fits) for shelves in (DEFAULT, ALL)
+        }
         self._catalogs = ReadCatalogs()
         self._offered: tuple[str, ...] | None = None
         self._advisories: dict[str, Advisory] = {}

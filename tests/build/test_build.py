@@ -182,7 +182,7 @@ def test_two_hosts_share_a_file_but_do_not_differ_over_it(monkeypatch, example_a
     def planned(_advisories):
         return [Target.of("font", "test", dict, data=next(data))]
 
-    monkeypatch.setattr("generator.build.host_plans.products", lambda *_of: [planned])
+    monkeypatch.setattr("generator.build.host_plans.products", lambda *_of, **_with: [planned])
     two = [example_advisory("en"), dataclasses.replace(example_advisory("en"), host="sylvania")]
     data = iter([b"same", b"same"])
     assert [t.path for t in targets_of(two, {}, whole=False)] == ["font"]

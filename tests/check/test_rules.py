@@ -48,7 +48,7 @@ IN_WORDS = frozenset({
     "unused-exception", "core-limit", "life-safety-limit", "first-aid-limit", "withdrawn-number", "recording-file",
     "edition-changed", "missing-key", "course-minutes", "stale-question", "change-note", "notice-name", "campaign-post",
     "no-letters",
-    "shared-library",
+    "shared-library", "fit-record", "fit-stale",
 })  # fmt: skip
 """Rules whose bad file no good line cures: names, sizes, seals, what other files say."""
 
@@ -127,6 +127,7 @@ def arrange_files(bad: Path, content: Path, wanted: dict[str, str]) -> None:
         target.unlink()
         target.symlink_to(bad)
     if bad.suffix == ".yaml" and "without" not in wanted and not target.exists():
+        target.parent.mkdir(exist_ok=True)
         shutil.copy(bad, target)
 
 

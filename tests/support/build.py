@@ -85,7 +85,7 @@ def write_targets(folder: Path, targets: Iterable[Target]) -> Path:
 def plan_only(patch: pytest.MonkeyPatch, targets: Sequence[Target]) -> None:
     """Let a build plan *targets* instead of those of the products."""
     patch.setattr(
-        "generator.build.host_plans.products", lambda *_of: [lambda _a: list(targets)]
+        "generator.build.host_plans.products", lambda *_of, **_with: [lambda _a: list(targets)]
     )
     patch.setattr("generator.build.host_plans.plan_above", lambda _fronts: [])
     patch.setattr("generator.build.host_plans.offline.plan_above", lambda _fronts: [])

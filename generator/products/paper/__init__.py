@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache, partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ...cache.digests import (
     code_digest,
-    digest,
     file_digests,
     library_versions,
     native_versions,
@@ -38,6 +38,7 @@ from .names import Paper, papers_of
 from .pdf.pictures import make_pictures, picture_paths
 
 if TYPE_CHECKING:
+    from ...model.fits import PaperFit
     from .layout.fit import Fit
     from .pdf.engine import Laid, PdfWork, Press
 
@@ -45,6 +46,8 @@ __all__ = [
     "DoesNotFitError",
     "LeafletError",
     "draft_paper",
+    "drafts",
+    "find_fit",
     "is_printable",
     "load_formats",
     "make_paper",
@@ -59,47 +62,57 @@ def plan(
     advisories: Sequence[Advisory],
     *,
     formats: Mapping[str, Leaflet] | None = None,
+    fits: Mapping[str, PaperFit] = MappingProxyType({}),
     press: bool = True,
 ) -> list[Target]:
     """One target per paper that ``names.papers_of`` lists for each host country.
 
-    Without *press*, none for other printers. *formats* by name; those of this repository when none are given. Advisories that cannot be
+    Without *press*, none for other printers. *formats* by name; those of this repository when none are given.
+    *fits* are those of the content, by the names that ``names.fit_name`` gives. Advisories that cannot be
     printed have none; a paper in two languages needs both advisories.
     """
-    return [target for _, target, _ in papers(advisories, formats=formats, press=press)]
+    return [target for _, target, _ in papers(advisories, formats=formats, fits=fits, press=press)]
 
 
 def papers(
     advisories: Sequence[Advisory],
     *,
     formats: Mapping[str, Leaflet] | None = None,
+    fits: Mapping[str, PaperFit] = MappingProxyType({}),
     press: bool = True,
 ) -> Iterator[tuple[Paper, Target, Draft]]:
     """Yield each paper of *advisories* that a build makes: its target, and what it will say.
 
-    Advisories that cannot be printed have none; a paper in two languages needs both.
+    Advisories that cannot be printed have none; a paper in two languages needs both. *fits* as in ``plan``.
     """
     formats = own_formats() if formats is None else formats
+    for paper, prepared in drafts(advisories, formats, press=press):
+        target = _target(paper, prepared, fits.get(names.fit_name(paper)))
+        shelf = Shelf.PRESS if names.is_for_press(paper, formats[paper.format]) else ""
+        yield paper, replace(target, shelf=shelf), prepared
+
+
+def drafts(
+    advisories: Sequence[Advisory], formats: Mapping[str, Leaflet], *, press: bool = True
+) -> Iterator[tuple[Paper, Draft]]:
+    """Yield what each paper of *advisories* says that a build makes."""
     by_corridor: dict[tuple[str, str], dict[str, Advisory]] = {}
     for advisory in advisories:
         by_corridor.setdefault((advisory.origin, advisory.host), {})[advisory.locale] = advisory
     for corridor in by_corridor.values():
-        yield from _papers_of(corridor, formats, press=press)
+        yield from _drafts_of(corridor, formats, press=press)
 
 
-def _papers_of(
+def _drafts_of(
     advisories: Mapping[str, Advisory], formats: Mapping[str, Leaflet], *, press: bool
-) -> Iterator[tuple[Paper, Target, Draft]]:
-    drafts: dict[Paper, Draft] = {}
+) -> Iterator[tuple[Paper, Draft]]:
+    plain: dict[Paper, Draft] = {}
     for paper in papers_of(next(iter(advisories.values())), formats, list(advisories)):
-        for_press = names.is_for_press(paper, formats[paper.format])
-        if for_press and not press:
+        if not press and names.is_for_press(paper, formats[paper.format]):
             continue
-        if paper.plain not in drafts:
-            drafts[paper.plain] = draft_of(paper.plain, advisories, formats[paper.format])
-        prepared = _on_paper(drafts[paper.plain], paper)
-        target = _target(paper, prepared)
-        yield paper, replace(target, shelf=Shelf.PRESS if for_press else ""), prepared
+        if paper.plain not in plain:
+            plain[paper.plain] = draft_of(paper.plain, advisories, formats[paper.format])
+        yield paper, _on_paper(plain[paper.plain], paper)
 
 
 def draft_of(
@@ -151,7 +164,7 @@ def is_printable(advisory: Advisory) -> bool:
     return names.is_printable(advisory.locale, advisory.languages)
 
 
-def _target(paper: Paper, prepared: Draft) -> Target:
+def _target(paper: Paper, prepared: Draft, record: PaperFit | None) -> Target:
     # What people look at before they print: one picture of each side, not one for each printer.
     shown = paper == paper.plain
     pictures = picture_paths(paper.path, names.pages_of(prepared.leaflet)) if shown else ()
@@ -159,7 +172,8 @@ def _target(paper: Paper, prepared: Draft) -> Target:
     target = Target.of(
         paper.path,
         "leaflets",
-        partial(_make, paper.path, pictures, prepared),
+        # How it fits travels with it and is no part of its digest: with or without, the bytes are the same.
+        partial(_make, paper.path, pictures, prepared, record),
         # Those that take long are begun first.
         effort=4.0 if prepared.leaflet.book else 1.0 * len(prepared.leaflet.panels) ** 0.5,
         # Its type size is looked for once, whatever printer it is for.
@@ -176,9 +190,9 @@ def _target(paper: Paper, prepared: Draft) -> Target:
     return replace(target, beside=pictures)
 
 
-def _make(path: str, pictures: tuple[str, ...], prepared: Draft) -> Files:
+def _make(path: str, pictures: tuple[str, ...], prepared: Draft, record: PaperFit | None) -> Files:
     """Print the PDF, and draw its pictures while it is at hand: printing is what takes long."""
-    data = print_leaflet(prepared)[0]
+    data = print_leaflet(prepared, record)[0]
     return {path: data, **make_pictures(data, pictures)}
 
 
@@ -240,13 +254,16 @@ def draft_paper(
     return draft_of(paper, advisories, _format(paper.format, formats), place)
 
 
-def print_leaflet(prepared: Draft) -> tuple[bytes, Fit]:
-    """Find the type size, lay the sheet out, look at it once more; return PDF and fit."""
+def print_leaflet(prepared: Draft, record: PaperFit | None = None) -> tuple[bytes, Fit]:
+    """Find the type size, lay the sheet out, look at it once more; return PDF and fit.
+
+    *record* is how the content says that it fits: where its words are still those, it is not looked for.
+    """
     # WeasyPrint takes a third of a second to import: only who prints waits for it.
     from .layout.fit import faults  # noqa: PLC0415
 
     # In colour and in black, one edition has one size: it is looked for once.
-    fitting = _fitted(_FitKey.of(prepared))
+    fitting = _fitted(_FitKey.of(prepared, record))
     fit, laid = fitting.fit, fitting.sheet_for(prepared.paper)
     if laid is None and prepared.leaflet.book:
         # It begins where the book in colour ended, and ends there too when nothing grew.
@@ -262,6 +279,14 @@ def print_leaflet(prepared: Draft) -> tuple[bytes, Fit]:
     return _press_run(laid, prepared), fit
 
 
+def find_fit(prepared: Draft) -> PaperFit:
+    """Return how a paper fits, as content/fits/ has it: from the cache, or looked for."""
+    from .layout.fit_records import key_of_words, record_of  # noqa: PLC0415
+
+    key = _FitKey.of(prepared)
+    return record_of(_fitted(key).fit, key_of_words(key.prepared))
+
+
 def _taken(fit: Fit) -> tuple[Fit, Laid | None]:
     """Return a fit without its sheet, which is large, and the sheet."""
     return replace(fit, sheet=None), fit.sheet
@@ -273,13 +298,14 @@ class _FitKey:
 
     digest: str
     prepared: Draft = field(compare=False)
+    record: PaperFit | None = field(default=None, compare=False)
 
     @classmethod
-    def of(cls, prepared: Draft) -> _FitKey:
-        plain = replace(prepared, paper=prepared.paper.plain)
-        html = plain.sheet_html(size_pt=plain.leaflet.largest_pt, without=frozenset())
-        look = leaflet_css(plain.langs, plain.paper.format)
-        return cls(digest(html, look, plain.leaflet.model_dump(mode="json")), plain)
+    def of(cls, prepared: Draft, record: PaperFit | None = None) -> _FitKey:
+        from .layout.fit_records import key_of_bytes  # noqa: PLC0415
+
+        plain = prepared.in_colour
+        return cls(key_of_bytes(plain), plain, record)
 
 
 @dataclass
@@ -301,14 +327,34 @@ class _Fitting:
 
 @lru_cache(maxsize=64)
 def _fitted(words: _FitKey) -> _Fitting:
-    from .layout.hints import keep_hint, load_hint  # noqa: PLC0415
+    from .layout.fit_records import fit_in, is_of, keep_record, key_of_words, load_record  # noqa: PLC0415
 
-    if words.prepared.leaflet.book:
-        fit = _fit(words.prepared)
-    else:
-        fit = _fit(words.prepared, hint=load_hint(words.prepared))
-        keep_hint(words.prepared, fit)
-    return _Fitting(*_taken(fit), is_book=bool(words.prepared.leaflet.book))
+    prepared, last = words.prepared, load_record(words.prepared)
+    is_book = bool(prepared.leaflet.book)
+    hint = None if last is None else fit_in(last, prepared)
+    fit = None
+    if words.record and is_of(words.record, key_of_words(prepared)):
+        fit = _proved(prepared, fit_in(words.record, prepared))
+    if fit is None and last and is_of(last, words.digest):
+        fit = _proved(prepared, hint)
+    if fit is None:
+        # That a book was smaller once says nothing of its size now.
+        fit = _fit(prepared, hint=None if is_book else hint)
+        keep_record(prepared, fit)
+    return _Fitting(*_taken(fit), is_book=is_book)
+
+
+def _proved(prepared: Draft, fit: Fit | None) -> Fit | None:
+    """Lay the paper out as *fit* has it; return the fit with its sheet, or None when it does not hold."""
+    from .layout.book import holds  # noqa: PLC0415
+    from .layout.fit import faults  # noqa: PLC0415
+
+    if fit is None:
+        return None
+    laid = _lay_out(prepared, fit)
+    if prepared.leaflet.book and not holds(prepared, fit, laid):
+        return None
+    return None if list(faults(laid, prepared, fit.look)) else replace(fit, sheet=laid)
 
 
 def _fit(prepared: Draft, *, hint: Fit | None = None) -> Fit:

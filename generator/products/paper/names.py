@@ -176,6 +176,19 @@ def is_for_press(paper: Paper, leaflet: Leaflet) -> bool:
     return paper.imposed or paper.print_shop or (paper.mono and in_colour)
 
 
+def fit_name(paper: Paper) -> str:
+    """Return under which name it is kept how *paper* fits: host country, languages, what it is.
+
+    The same for colour and black, for a printer at home and a print shop; each size of paper has its own.
+
+    >>> fit_name(Paper("thailand", "my", "trifold", second="th", mono=True, region="mae-sot"))
+    'thailand.my_th.mae-sot.trifold'
+    """
+    marks = [paper.kind, paper.profile, paper.size]
+    what = "-".join(filter(None, marks))
+    return ".".join(filter(None, [paper.host, paper.locales, paper.region, what]))
+
+
 def pages_of(leaflet: Leaflet) -> int | None:
     """Return how many pages a paper of this format has; None for a book, whose length varies."""
     return len(leaflet.sides) or None

@@ -26,7 +26,7 @@ from generator.model.leaflet import Leaflet
 from generator.products import paper
 from generator.products.paper.errors import DoesNotFitError
 from generator.products.paper.layout.fit import Fit, faults, fit
-from generator.products.paper.layout.hints import keep_hint, load_hint
+from generator.products.paper.layout.fit_records import fit_in, load_record, record_of
 from generator.products.paper.layout.measure import lay_out_panels, measure_panels
 from generator.products.paper.layout.panel import sizes
 from generator.products.paper.layout.sheet import TOLERANCE_MM, Draft, PrintedBlock, draft
@@ -243,6 +243,12 @@ def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Draft]:
     paper._fitted.cache_clear()
 
 
+def _hint(made: Draft) -> Fit | None:
+    """How it fitted last, whatever its words were."""
+    record = load_record(made)
+    return None if record is None else fit_in(record, made)
+
+
 def _print(made: Draft) -> bytes:
     paper._fitted.cache_clear()
     return paper.print_leaflet(made)[0]
@@ -252,29 +258,29 @@ def _print(made: Draft) -> bytes:
 @pytest.mark.long
 def test_the_bytes_are_the_same_whatever_the_hint(plan: Draft, tmp_path: Path) -> None:
     unaided = _print(plan)
-    right = load_hint(plan)
+    right = _hint(plan)
     assert right is not None
     assert right.without
     assert _print(plan) == unaided
     everything = _all_gone(plan)
-    for wrong in (
-        Fit(plan.leaflet.largest_pt),
-        Fit(plan.leaflet.smallest_pt, everything),
-        Fit(Decimal("7.50"), frozenset({("nowhere", 99)})),
-        Fit(Decimal(40)),
-    ):
-        keep_hint(plan, wrong)
-        assert load_hint(plan) == wrong
-        assert _print(plan) == unaided
     (file,) = (tmp_path / "fits").iterdir()
+    for wrong, is_hint in (
+        (Fit(plan.leaflet.largest_pt), True),
+        (Fit(plan.leaflet.smallest_pt, everything), True),
+        (Fit(Decimal("7.50"), frozenset({("nowhere", 99)})), False),
+        (Fit(Decimal(40)), False),
+    ):
+        file.write_text(record_of(wrong, "other words").model_dump_json())
+        assert _hint(plan) == (wrong if is_hint else None)
+        assert _print(plan) == unaided
     for spoilt in (b"", b"{}", b"[1", b'{"size_pt": "x", "without": []}', b"\xff", b'"9"'):
         file.write_bytes(spoilt)
-        assert load_hint(plan) is None
+        assert load_record(plan) is None
     assert _print(plan) == unaided
 
 
 @pytest.mark.slow
-def test_in_black_the_search_begins_where_colour_ended(
+def test_in_black_nothing_is_looked_for_where_colour_fitted(
     plan: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mono = replace(plan, paper=replace(plan.paper, mono=True))
@@ -289,7 +295,7 @@ def test_in_black_the_search_begins_where_colour_ended(
 
     monkeypatch.setattr(paper, "_fit", watched)
     assert _print(mono) == unaided
-    assert begun == [load_hint(plan)]
+    assert begun == []
 
 
 @pytest.mark.slow
@@ -299,5 +305,5 @@ def test_a_cache_that_cannot_be_written_changes_nothing(
     unaided = _print(plan)
     (tmp_path / "file").write_text("not a folder")
     monkeypatch.setenv("ADVISORY_CACHE", str(tmp_path / "file"))
-    assert load_hint(plan) is None
+    assert load_record(plan) is None
     assert _print(plan) == unaided

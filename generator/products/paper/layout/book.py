@@ -98,6 +98,26 @@ def fit_book(draft: Draft, press: Press, begin: Fit | None = None) -> Fit:
         look = better
 
 
+def holds(draft: Draft, fit: Fit, laid: Laid) -> bool:
+    """Return whether *laid*, the pages of *draft* as *fit* has them, are what the search would end with there."""
+    sections = [_section(draft, name, most) for name, most in draft.sections.items() if most]
+    look, book = fit.look, draft.leaflet.book
+    known = {section.name for section in sections}
+    if book is None or (fit.size_pt, fit.without) not in _ways(draft) or look.sizes.keys() != known:
+        return False
+    ways = {
+        section: (look.sizes[section.name], section.name in look.joined) for section in sections
+    }
+    if any(
+        section.name not in look.long and way not in section.ways for section, way in ways.items()
+    ):
+        return False
+    chosen = _smaller(sections, look, laid)
+    smaller = _look(chosen, look)
+    better = _with_pages(smaller, laid, draft, _needless(chosen, laid))
+    return better == look and laid.pages == fit.pages and laid.pages <= book.most_pages
+
+
 def _first_look(draft: Draft, press: Press, sections: list[_Section]) -> BookLook:
     """Lay out all of it at a middle size, and return the sizes that should fit."""
     leaflet = draft.leaflet

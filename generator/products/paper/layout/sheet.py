@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import cycle
@@ -49,6 +50,8 @@ _JOINED = (
 
 _SMALL = Decimal("0.9")
 """Small print against the running text."""
+
+_NO_DAY = date(2000, 1, 1)
 
 BlockPlace = tuple[str, int]
 """A panel and the position of a block in it."""
@@ -99,6 +102,24 @@ class Draft:
     unfinished: str = ""
     """What stands across each page while the country is being written: some of its lines are TODO."""
     scale: Decimal = Decimal(1)
+    _undated: tuple[Mapping[BlockPlace, PrintedBlock], Markup] | None = field(
+        default=None, compare=False
+    )
+    """The blocks that show code and days, and the margin, without them."""
+
+    @property
+    def in_colour(self) -> Draft:
+        """The same words on the same sheet for a printer at home: all printers have one fit."""
+        return replace(self, paper=self.paper.plain)
+
+    @property
+    def undated(self) -> Draft:
+        """The same words without the code and the days of its edition."""
+        if self._undated is None:
+            return self
+        blocks, margin = self._undated
+        pieces = {place: blocks.get(place, piece) for place, piece in self.pieces.items()}
+        return replace(self, pieces=pieces, margin=margin, _undated=None)
 
     @cached_property
     def classes(self) -> str:
@@ -340,13 +361,9 @@ def draft(
         answered_in=answering_locale(advisory) if paper.is_wordless else None,
     )  # fmt: skip
     # These blocks show code and date, which follow from all other blocks: so they are rendered last.
-    words.edition = edition
-    for place, (block, content) in filled.items():
-        if block.block in EDITION_BLOCKS:
-            pieces[place] = PrintedBlock(block, words.render(block, content))
-    margin = Markup()
-    if (TEMPLATES / paper.format / "margin.html").is_file():
-        margin = words.render_file(template_of(paper.format, "margin"))
+    undated = _of_edition(words, filled, _without_days(edition))
+    of_edition, margin = _of_edition(words, filled, edition)
+    pieces |= of_edition
     langs = [advisory.locale, advisory.country.language]
     below = words.below if second else []
     langs += sorted(
@@ -367,7 +384,29 @@ def draft(
         if advisory.is_unfinished
         else "",
         carried=dict(sorted(picker.carried.items())),
+        _undated=undated,
     )
+
+
+def _of_edition(
+    words: BlockWords, filled: Mapping[BlockPlace, tuple[Block, BlockContent]], edition: Edition
+) -> tuple[dict[BlockPlace, PrintedBlock], Markup]:
+    """Return the blocks that are printed from *edition*, and the margin."""
+    words.edition = edition
+    blocks = {
+        place: PrintedBlock(block, words.render(block, content))
+        for place, (block, content) in filled.items()
+        if block.block in EDITION_BLOCKS
+    }
+    margin = Markup()
+    if (TEMPLATES / words.paper.format / "margin.html").is_file():
+        margin = words.render_file(template_of(words.paper.format, "margin"))
+    return blocks, margin
+
+
+def _without_days(edition: Edition) -> Edition:
+    """Return *edition* with nothing of when it was read and what code it has."""
+    return replace(edition, code="-", address="", newest_read_on=_NO_DAY, valid_until=_NO_DAY)
 
 
 def _filled(leaflet: Leaflet, picker: Picker) -> dict[BlockPlace, tuple[Block, BlockContent]]:
