@@ -97,6 +97,7 @@ def test_every_check_is_run():
         embedded_data,
         facts,
         first_aid,
+        fits,
         gaps,
         needs,
         notices,
@@ -139,7 +140,7 @@ def test_every_check_is_run():
 
     modules = (
         answers, bars, campaigns, change_ahead, changes, cross_references, deadlines, editions, embedded_data,
-        facts, first_aid, gaps, needs, notices, numbers, phones, picture_lists, pictures, plain, print_assets,
+        facts, first_aid, fits, gaps, needs, notices, numbers, phones, picture_lists, pictures, plain, print_assets,
         readings, references, referrals, safe_contacts, safety, scripts, silent_ways, source_words, tiles,
         todo, until, verdicts, vocabulary, withdrawn, wordless, agreed, asked, consent, course_ids, courses,
         exercises, ids, may_hurt, offices, roles, tested, used,

@@ -42,7 +42,7 @@ def test_a_link_to_a_page_names_its_file() -> None:
     assert PagePlace("my/thailand/").link("assets/my.css") == "../../assets/my.css"
 
 
-_MADE_APART = (".pdf", ".png", ".pptx", ".zip", ".gift", ".xml")
+_MADE_APART = (".pdf", ".docx", ".png", ".pptx", ".zip", ".gift", ".xml")
 
 
 def test_every_link_of_every_page_leads_to_a_file(site: Path) -> None:

@@ -366,7 +366,7 @@ def test_the_print_desk_shows_them_in_every_language_and_says_untested(
     }
     assert "Untested: no reader has told yet" in page.text()
     understood = replace(advisory, wordless=replace(edition_of(advisory), untested=None))
-    desk_of = desk(understood, FORMATS, ["my"])
+    desk_of = desk(understood, FORMATS, ["my"], press=True)
     assert len(desk_of.wordless) == 4
     assert desk_of.first is None
 
