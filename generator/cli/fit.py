@@ -81,6 +81,7 @@ def _renew(
     loaded: ContentFolder, advisories: Sequence[Advisory], formats: Mapping[str, Leaflet], locale: str, jobs: int,
 ) -> int:  # fmt: skip
     """Bring the files of one host country up to date; return how many changed."""
+    from ..load.kinds import fits_of
     from ..model.fits import Fits
     from ..products.paper.fit_files import file_of, files_anew, wanted
 
@@ -94,7 +95,7 @@ def _renew(
     if locale:
         chosen = file_of(f"{host}.{locale}.")
         if chosen not in files:
-            there = ", ".join(sorted(name.split(".")[1] for name in files))
+            there = ", ".join(sorted(fits_of(name)[1] for name in files))
             raise click.UsageError(f'{host} has no papers in "{locale}"; it has: {there}.')
         files = {chosen}
     papers = [paper for paper in papers if paper.file in files]

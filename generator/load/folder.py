@@ -30,7 +30,7 @@ from ..problems import Problem, shown_path, sort_problems
 from ..system.ordinary_file import other_entries
 from .content import Content, Host
 from .files import find_problems, known_kind, load_tree, read_sounds
-from .kinds import host_of_fits
+from .kinds import fits_of
 from .layers import Layers, list_files, overlaid
 from .loaded_file import LoadedFile
 from .own_table import lay_countries_over
@@ -84,9 +84,10 @@ class ContentFolder:
         for name in names:
             by_host.setdefault(_host_of(name), []).append(name)
         common = by_host.pop(None)
-        for name in [name for name in common if host_of_fits(name) in by_host]:
-            common.remove(name)
-            by_host[host_of_fits(name)].append(name)
+        sized = {name: fits_of(name)[0] for name in common if fits_of(name)[0] in by_host}
+        common = [name for name in common if name not in sized]
+        for name, host in sized.items():
+            by_host[host].append(name)
         slugs = sorted(host for host in by_host if host and SLUG.search(host))
         self._names = {slug: by_host[slug] for slug in slugs}
         files, problems = self._read(common)
@@ -224,7 +225,7 @@ def _softened(name: str, faults: list[Problem]) -> list[Problem]:
 
     A merge of type sizes that went wrong costs time, and must stop no build.
     """
-    if not host_of_fits(name):
+    if not fits_of(name)[0]:
         return faults
     return [replace(fault, level="warning") for fault in faults]
 

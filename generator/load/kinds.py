@@ -217,14 +217,17 @@ def domain_of(name: str) -> str:
             return _TOP_DOMAINS.get(name, path.stem)
 
 
-def host_of_fits(name: str) -> str:
-    """Return the host country of which the file *name* contains type sizes of papers; "" for another file.
+def fits_of(name: str) -> tuple[str, str]:
+    """Return host country and languages whose type sizes of papers are in the file *name*; "" twice for another file.
 
-    >>> host_of_fits("fits/thailand.my_th.yaml"), host_of_fits("site.yaml")
-    ('thailand', '')
+    >>> fits_of("fits/thailand.my_th.yaml"), fits_of("site.yaml")
+    (('thailand', 'my_th'), ('', ''))
     """
     path = PurePosixPath(name)
-    return path.name.partition(".")[0] if path.parts[:-1] == (FITS,) else ""
+    if path.parts[:-1] != (FITS,):
+        return "", ""
+    host, _, locales = path.stem.partition(".")
+    return host, locales
 
 
 def staff_domain(host: str) -> str:

@@ -6,14 +6,13 @@ file, or one of other words, looks for the sizes itself.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated
 
 from pydantic import StringConstraints
 
 from . import limits
 from .fields import Model
-from .leaflet import PageCount, TypePoints
+from .leaflet import PageCount, TypePoints, plain_points
 
 PaperName = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=160)
@@ -61,9 +60,9 @@ class PaperFit(Model):
         """Return all of it but the digest, as JSON has it: what is absent is left out."""
         row = self.model_dump(mode="json", exclude={"digest"}, exclude_defaults=True)
         # Written as the search writes it: 9.5 and not 9.50.
-        row["size_pt"] = _plain(self.size_pt)
+        row["size_pt"] = plain_points(self.size_pt)
         if self.sizes:
-            row["sizes"] = {name: _plain(size) for name, size in self.sizes.items()}
+            row["sizes"] = {name: plain_points(size) for name, size in self.sizes.items()}
         return row
 
 
@@ -76,7 +75,3 @@ class Fits(Model):
     """What the papers were laid out with."""
     fits: dict[PaperName, PaperFit]
     """By name of the paper, in order."""
-
-
-def _plain(size: Decimal) -> str:
-    return f"{size.normalize():f}"

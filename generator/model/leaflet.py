@@ -308,3 +308,12 @@ class Leaflet(Model):
         }
         whole = {name: getattr(self, name) for name in type(self).model_fields}
         return Leaflet.model_validate(whole | changes | {"panels": panels, "sizes": {}})
+
+
+def plain_points(size: Decimal) -> str:
+    """Write a type size in one way only.
+
+    >>> plain_points(Decimal("9.50"))
+    '9.5'
+    """
+    return f"{size.normalize():f}"

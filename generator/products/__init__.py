@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from .shelves import ALL, DEFAULT, Shelf, teach_if_quick
 
 # A build with nothing to do comes by here, and ends before the model would be read.
 if TYPE_CHECKING:
     from ..localise.advisory import Advisory
     from ..model.fits import PaperFit
     from ..model.leaflet import Leaflet
-    from .shelves import Shelf
     from .target import Target
 
 Plan = Callable[[Sequence["Advisory"]], list["Target"]]
@@ -27,14 +29,14 @@ __all__ = ["Plan", "products", "without_staff"]
 
 def products(
     formats: Mapping[str, Leaflet],
-    shelves: frozenset[Shelf] | None = None,
+    shelves: frozenset[Shelf] = ALL,
     *,
-    fits: Mapping[str, PaperFit] | None = None,
+    fits: Mapping[str, PaperFit] = MappingProxyType({}),
 ) -> Sequence[Plan]:
     """Plans of the products of advisories; *formats* are the leaflets of content/leaflets/.
 
-    Only what is on *shelves* is planned of the press and of courses; without them, everything. *fits* is how
-    papers fit, of content/fits/, by name of the paper.
+    Only what is on *shelves* is planned of the press and of courses. *fits* is how papers fit, of content/fits/,
+    by name of the paper.
     """
     # Who makes one paper does not wait for what makes pages.
     from . import (  # noqa: PLC0415
@@ -51,19 +53,17 @@ def products(
         wordless,
     )
     from .courses import packages as course_packages  # noqa: PLC0415
-    from .shelves import ALL, DEFAULT, Shelf, teach_if_quick  # noqa: PLC0415
     from .staff import consent  # noqa: PLC0415
     from .staff import docx as staff_docx  # noqa: PLC0415
     from .staff import papers as staff_papers  # noqa: PLC0415
     from .tables import plan as plan_tables  # noqa: PLC0415
 
-    shelves = ALL if shelves is None else shelves
     press = Shelf.PRESS in shelves
     sets = pages.PageSets(formats, press=press)
     for_migrants: Sequence[Plan] = (
         partial(pages.plan, sets=sets),
         cards.plan,
-        partial(paper.plan, formats=formats, fits=fits or {}, press=press),
+        partial(paper.plan, formats=formats, fits=fits, press=press),
         partial(pocket.plan, sets=sets),
         partial(offline.plan, sets=sets),
         data.plan,

@@ -32,7 +32,7 @@ class LoadedCountry:
         cache: Cache, preview: str | None = None,
     ) -> None:  # fmt: skip
         self.slug, self._folder, self._locales, self._preview = slug, folder, locales, preview
-        self._cache, self._sets = cache, pages.PageSets(formats, press=False)
+        self._cache, self._sets = cache, pages.PageSets(formats, press=Shelf.PRESS in DEFAULT)
         # Pages as a build has them; what a build leaves out is made from the second.
         fits = folder.for_host(slug).fits
         self._products = {

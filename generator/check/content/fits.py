@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from pathlib import PurePosixPath
 
 from ...cache.digests import layout_versions
 from ...load import Content, LoadedFile
+from ...load.kinds import fits_of
 from ...load.leaflet_formats import blocks_of
 from ...model.editions import WORDLESS
 from ...model.fits import Fits, PaperFit
-from ...model.leaflet import Leaflet
+from ...model.leaflet import Leaflet, plain_points
 from ...problems import Problem
 from ..walk import Options
 
@@ -26,7 +26,7 @@ _REMEDY = "Run: advisory fit. It writes this file; nobody edits it."
 def check_fits(content: Content, options: Options) -> Iterator[Problem]:
     """Each file is of a country and languages that are there, and each line says what a format allows."""
     for file, fits in content.of_kind(Fits):
-        host, _, locales = PurePosixPath(file.name).stem.partition(".")
+        host, locales = fits_of(file.name)
         if host not in content.known_hosts:
             yield _problem(file, (), f'there is no host country "{host}"', options)
             continue
@@ -44,7 +44,7 @@ def check_versions(content: Content, options: Options) -> Iterator[Problem]:
     """The sizes were found with the versions that lay out here; of each host country one file says so."""
     ours, told = layout_versions(), set[str]()
     for file, fits in content.of_kind(Fits):
-        host = PurePosixPath(file.name).stem.partition(".")[0]
+        host, _locales = fits_of(file.name)
         if fits.versions != ours and host in content.known_hosts and host not in told:
             told.add(host)
             there = [
@@ -112,4 +112,4 @@ def _problem(file: LoadedFile, keys: tuple[str, ...], message: str, options: Opt
 
 
 def _pt(size: Decimal) -> str:
-    return f"{size.normalize():f} pt"
+    return f"{plain_points(size)} pt"

@@ -87,9 +87,9 @@ def papers(
     """
     formats = own_formats() if formats is None else formats
     for paper, prepared in drafts(advisories, formats, press=press):
-        target = _target(paper, prepared, fits.get(names.fit_name(paper)))
         shelf = Shelf.PRESS if names.is_for_press(paper, formats[paper.format]) else ""
-        yield paper, replace(target, shelf=shelf), prepared
+        record = fits.get(names.fit_name(paper))
+        yield paper, _target(paper, prepared, record, shelf=shelf), prepared
 
 
 def drafts(
@@ -164,7 +164,7 @@ def is_printable(advisory: Advisory) -> bool:
     return names.is_printable(advisory.locale, advisory.languages)
 
 
-def _target(paper: Paper, prepared: Draft, record: PaperFit | None) -> Target:
+def _target(paper: Paper, prepared: Draft, record: PaperFit | None, *, shelf: str) -> Target:
     # What people look at before they print: one picture of each side, not one for each printer.
     shown = paper == paper.plain
     pictures = picture_paths(paper.path, names.pages_of(prepared.leaflet)) if shown else ()
@@ -178,6 +178,7 @@ def _target(paper: Paper, prepared: Draft, record: PaperFit | None) -> Target:
         effort=4.0 if prepared.leaflet.book else 1.0 * len(prepared.leaflet.panels) ** 0.5,
         # Its type size is looked for once, whatever printer it is for.
         group=replace(paper.plain, size=paper.size).path,
+        shelf=shelf,
         # The finished HTML, before fitting, contains every word and template of its own.
         data=prepared.sheet_html(size_pt=prepared.leaflet.largest_pt, without=frozenset()),
         format=prepared.leaflet.model_dump(mode="json"),
@@ -340,7 +341,7 @@ def _fitted(words: _FitKey) -> _Fitting:
     if fit is None:
         # That a book was smaller once says nothing of its size now.
         fit = _fit(prepared, hint=None if is_book else hint)
-        keep_record(prepared, fit)
+        keep_record(prepared, fit, words.digest)
     return _Fitting(*_taken(fit), is_book=is_book)
 
 

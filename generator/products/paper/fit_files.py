@@ -13,7 +13,7 @@ from typing import Any
 
 from ...cache.digests import layout_versions
 from ...load import Content
-from ...load.kinds import FITS
+from ...load.kinds import FITS, fits_of
 from ...localise.advisory import Advisory
 from ...model.fits import Fits, PaperFit
 from ...model.leaflet import Leaflet
@@ -78,8 +78,8 @@ def wanted(
         if name not in seen:
             seen.add(name)
             record = fits.get(name)
-            is_new = record is not None and is_of(record, key_of_words(prepared.in_colour))
-            yield Wanted(name, prepared, record, not is_new)
+            is_new = record is None or not is_of(record, key_of_words(prepared.in_colour))
+            yield Wanted(name, prepared, record, is_new)
 
 
 def stale_fits(
@@ -113,7 +113,7 @@ def stale_fits(
 def _told(
     content: Content, name: str, keys: Sequence[str], what: str, level: Any
 ) -> Iterator[Problem]:
-    host, _, locales = name.removeprefix(f"{FITS}/").removesuffix(".yaml").partition(".")
+    host, locales = fits_of(name)
     more = f" and {len(keys) - _MOST_NAMED} more" if len(keys) > _MOST_NAMED else ""
     named = ", ".join(f'"{key}"' for key in keys[:_MOST_NAMED]) + more
     message = f"each of these papers {what}: {named}"

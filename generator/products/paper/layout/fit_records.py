@@ -14,11 +14,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from ....cache.answers import cache_folder
 from ....cache.digests import digest, file_digests, layout_versions, tree_digest
 from ....model.fits import PaperFit
+from ....model.leaflet import plain_points
 from ....system.ordinary_file import read_ordinary
 from ....system.whole_file import write_whole
 from ....text.fonts import WEIGHTS, bundled_families
@@ -97,7 +96,7 @@ def fit_in(record: PaperFit, draft: Draft) -> Fit | None:
     # The size as the search writes it: 9.5 and not 9.50.
     size = tried[tried.index(record.size_pt)]
     look = BookLook(
-        sizes={name: Decimal(f"{pt.normalize():f}") for name, pt in record.sizes.items()},
+        sizes={name: Decimal(plain_points(pt)) for name, pt in record.sizes.items()},
         joined=frozenset(record.joined),
         long=frozenset(record.long),
         spare=record.spare,
@@ -114,13 +113,13 @@ def load_record(draft: Draft) -> PaperFit | None:
     try:
         return PaperFit.model_validate(json.loads(read_ordinary(_file(draft))))
     # Whatever is not a record is none: pydantic's error is a ValueError.
-    except (OSError, ValueError, RecursionError, ValidationError):
+    except (OSError, ValueError, RecursionError):
         return None
 
 
-def keep_record(draft: Draft, fit: Fit) -> None:
-    """Note how it fitted. A folder that cannot be written only makes the next search longer."""
-    record = record_of(fit, key_of_bytes(draft))
+def keep_record(draft: Draft, fit: Fit, key: str) -> None:
+    """Note how it fitted; *key* is that of its bytes. A folder that cannot be written only makes the next search longer."""
+    record = record_of(fit, key)
     noted: dict[str, Any] = {**record.values(), "digest": record.digest}
     with contextlib.suppress(OSError):
         write_whole(_file(draft), json.dumps(noted).encode())

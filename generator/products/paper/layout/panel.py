@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ....model.leaflet import plain_points
 from .measure import Measure
 from .sheet import TOLERANCE_MM, BlockPlace, Draft
 
@@ -26,7 +27,7 @@ def sizes(largest: Decimal, smallest: Decimal, step: Decimal = STEP_PT) -> list[
     steps = int((largest - smallest) / step)
     tried = [largest - step * number for number in range(steps + 1)]
     tried = tried if tried[-1] == smallest else [*tried, smallest]
-    return [Decimal(f"{size.normalize():f}") for size in tried]
+    return [Decimal(plain_points(size)) for size in tried]
 
 
 class MeasuredPanel:
