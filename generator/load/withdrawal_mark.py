@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 
 from ..model.withdrawal import Withdrawal
+from .decode import NOT_ALLOWED
 from .edit import LayoutError, refuse_other_changes
 from .ids import Standing
 
@@ -50,9 +51,11 @@ def withdrawn_text(text: str, standing: Standing, mark: Withdrawal) -> str:
 
 
 def _quoted(value: str) -> str:
-    # What JSON writes is YAML too, but for letters that YAML lets nobody see.
+    # What JSON writes is YAML too, but for letters that nobody sees: YAML or we refuse them as they are.
     return "".join(
-        letter if letter.isprintable() else f"\\U{ord(letter):08x}"
+        letter
+        if letter.isprintable() and not NOT_ALLOWED.match(letter)
+        else f"\\U{ord(letter):08x}"
         for letter in json.dumps(value, ensure_ascii=False)
     )
 

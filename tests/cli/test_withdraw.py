@@ -107,6 +107,7 @@ def test_nothing_but_the_mark_changes_in_the_file(place: Path) -> None:
 
 
 @given(st.text(min_size=1, max_size=60).filter(lambda text: text.strip()))
+@example("\U000e0100")  # Printable, and seen by nobody.
 @example("\uf900 e\u0301 က\u200bခ")  # Reading changes the spelling of all three.
 @settings(max_examples=60, deadline=None)
 def test_any_reason_is_written_so_that_it_can_be_read(why: str) -> None:
