@@ -41,6 +41,21 @@ class HostPlan:
     """Digests of its fronts: what the pages above show of it."""
     fronts: Callable[[], Sequence[Front]] = tuple
     """Kept until all countries are planned: it must not reference targets, which are large."""
+    again: Callable[[], HostPlan] | None = None
+    """Plans it once more; None when it was looked up, and its targets know their digests only."""
+
+    @property
+    def is_new(self) -> bool:
+        """Return whether it was planned now: how to make its targets takes memory."""
+        return self.again is not None
+
+    def light(self) -> HostPlan:
+        """Return the same plan, whose targets are planned again, all at once, when one must be made."""
+        if self.again is None:
+            return self
+        again = cache(self.again)
+        targets = [replace(one, make=Earlier(one.path, again)) for one in self.targets]
+        return replace(self, targets=targets, again=None)
 
     def as_json(self) -> dict[str, Any]:
         """What is kept of it."""
@@ -115,8 +130,19 @@ class Planner:
                 slug, self._only.locale, sorted(self._shelves),
                 anew=partial(self._host, slug), fronts=partial(self._fronts, slug),
             )  # fmt: skip
-            notices = self._notices.targets(slug, [locale for _host, locale in plan.pairs])
-            yield replace(plan, targets=[*plan.targets, *notices]) if notices else plan
+            yield self._with_notices(
+                slug, plan, again=partial(self._again, slug) if plan.is_new else None
+            )
+            del plan
+
+    def _again(self, slug: str) -> HostPlan:
+        return self._with_notices(slug, self._host(slug), again=None)
+
+    def _with_notices(
+        self, slug: str, plan: HostPlan, *, again: Callable[[], HostPlan] | None
+    ) -> HostPlan:
+        notices = self._notices.targets(slug, [locale for _host, locale in plan.pairs])
+        return replace(plan, targets=[*plan.targets, *notices], again=again)
 
     def above(self, hosts: Sequence[HostPlan]) -> HostPlan:
         """Return the plan of what is above *hosts*."""
@@ -150,7 +176,7 @@ class Planner:
             return new_plans[0].as_json()
 
         row = self._memo.answer(slug, *question, ask=ask)
-        return new_plans[0] if new_plans else _earlier(row, anew, fronts)
+        return replace(new_plans[0], again=anew) if new_plans else _earlier(row, anew, fronts)
 
 
 def _earlier(

@@ -26,6 +26,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from ..products.shelves import comes_first
 from ..products.target import Files, Target
 from ..system.at_hand import at_hand
 from ..system.stop_signals import STOP_SIGNALS
@@ -114,16 +115,17 @@ class Queue:
     def next(self, who: Hashable) -> Target | None:
         """Return what *who* had best make next; None when nothing waits.
 
-        That is one of a group that it is at; or else one that no other is at, unless only such wait;
-        the longest of these.
+        That is a page before any paper; one of a group that it is at, or else one that no other is at,
+        unless only such wait; the longest of these.
         """
         if not self._waiting:
             return None
         own_groups = self._groups.setdefault(who, deque(maxlen=DEPTH))
         other_groups = {group for one, at in self._groups.items() if one != who for group in at}
 
-        def use(target: Target) -> tuple[bool, bool, float]:
-            return target.group in own_groups, target.group not in other_groups, target.effort
+        def use(target: Target) -> tuple[bool, bool, bool, float]:
+            is_free = target.group not in other_groups
+            return comes_first(target), target.group in own_groups, is_free, target.effort
 
         best = max(self._waiting, key=use)
         self._waiting.remove(best)

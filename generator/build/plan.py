@@ -6,13 +6,14 @@ plan of many countries does not fit into memory.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from ..model import Editions
 from ..products.paper.editions import published
+from ..products.shelves import comes_first
 from ..products.target import Target
 from .errors import BuildError
 from .host_plans import HostPlan
@@ -49,23 +50,48 @@ def plan(
     hosts: Iterable[HostPlan],
     above: Callable[[Sequence[HostPlan]], HostPlan] | None = None,
     recorded: Editions | None = None,
+    counted: Callable[[int], None] = lambda _count: None,
 ) -> Iterator[Target]:
-    """Yield the targets of all products, host country after host country; each path once.
+    """Yield the targets of all products: the pages of all host countries, then their papers; each path once.
 
     *above* plans what belongs to the site and not to one host (language choice, 404, …) and is asked
-    in the end, with the plans without their targets; *recorded* are the papers that were published.
-    Raises BuildError when two products want the same path.
+    after the last host, with the plans without their targets; *recorded* are the papers that were published.
+    *counted* is told how many targets there are, between pages and papers. Raises BuildError when two
+    products want the same path.
     """
     planned: dict[str, str] = {}
     doors: list[HostPlan] = []
+    later: deque[list[Target]] = deque()
+    anew = 0
     for host in hosts:
-        yield from _once(host.targets, planned)
-        # Without its targets: those of all countries together do not fit into memory.
+        anew += host.is_new
+        # How papers of one country are made stays in memory, so that an edit plans nothing twice; those of
+        # all countries do not fit.
+        plan_at_hand = host if anew <= 1 else host.light()
+        targets = _once(host.targets, planned)
+        yield from (target for target in targets if comes_first(target))
+        to_keep = {target.path for target in targets if not comes_first(target)}
+        later.append([target for target in plan_at_hand.targets if target.path in to_keep])
         doors.append(replace(host, targets=()))
+        del host, targets, plan_at_hand
     if above is not None and any(host.doors for host in doors):
-        yield from _once(above(doors).targets, planned)
+        yield from _pages_first(_once(above(doors).targets, planned), later)
     if above is not None and recorded is not None and recorded.is_kept:
-        yield from _once(published.plan(recorded), planned)
+        yield from _pages_first(_once(published.plan(recorded), planned), later)
+    counted(len(planned))
+    while later:
+        yield from sorted(later.popleft(), key=attrgetter("path"))
+
+
+def _pages_first(targets: Iterable[Target], later: deque[list[Target]]) -> Iterator[Target]:
+    """Yield the pages among *targets* and leave the others for *later*."""
+    others: list[Target] = []
+    later.append(others)
+    for target in targets:
+        if comes_first(target):
+            yield target
+        else:
+            others.append(target)
 
 
 def _once(targets: Sequence[Target], planned: dict[str, str]) -> list[Target]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -71,9 +71,11 @@ def plan_build(
     problems: Sequence[Problem] | None = None,
     earlier: EarlierPlans | None = None,
     shelves: frozenset[Shelf] = ALL,
+    counted: Callable[[int], None] = lambda _count: None,
 ) -> Iterator[Target]:
-    """Yield each target on *shelves* of the selection, host country after host country.
+    """Yield each target on *shelves* of the selection: pages of all host countries, then papers.
 
+    *counted* is told how many there are when the pages were yielded.
     Host and locale of each advisory are added to *pairs*. The page for staff shows *problems*;
     without them there is no such page. *earlier* is what was planned before.
     Raises BuildError when the selection fits nothing.
@@ -82,11 +84,17 @@ def plan_build(
     earlier, whole = earlier or EarlierPlans(), only == Selection()
     planner = Planner(content, locales, only, formats, earlier, shelves=shelves)
     hosts = _collecting_pairs(planner.hosts(), pairs)
-    yield from plan(hosts, planner.above if whole else None, content.editions)
+
+    def above(hosts: Sequence[HostPlan]) -> HostPlan:
+        site = planner.above(hosts)
+        if problems is None:
+            return site
+        report = make_report(content, locales, problems, build_day(), earlier.reports)
+        return replace(site, targets=[*site.targets, plan_page(report)])
+
+    yield from plan(hosts, above if whole else None, content.editions, counted)
     if not pairs:
         raise BuildError("Nothing to build: no corridor of site.yaml matches --only.")
-    if whole and problems is not None:
-        yield plan_page(make_report(content, locales, problems, build_day(), earlier.reports))
 
 
 def _collecting_pairs(
@@ -112,14 +120,16 @@ def build(
     earlier: EarlierPlans | None = None,
     allowed: Collection[str] = (),
     shelves: frozenset[Shelf] = ALL,
+    pages_there: Callable[[Path], None] = lambda _folder: None,
 ) -> BuildReport:
     """Build *shelves* of the selection of *content* into *site*, with leaflets in all *formats*.
 
     What *cache* has is not made again. Everything is written into a staging folder beside *site*,
     checked there, and swapped in whole. *maker* makes targets elsewhere than on *jobs* processes
     of this machine; *earlier* is what was planned before, and learns what is planned now. *allowed* names
-    the languages and host countries that may go, and "pages". Raises BuildError with the old site
-    untouched.
+    the languages and host countries that may go, and "pages". *pages_there* gets the staging folder
+    of a first whole build when all pages are in it and papers are still to come. Raises BuildError with the
+    old site untouched.
     """
     pairs: list[tuple[str, str]] = []
     planned = plan_build(
@@ -131,6 +141,7 @@ def build(
         problems=problems,
         earlier=earlier,
         shelves=shelves,
+        counted=lambda total: work.counted(total),  # noqa: PLW0108 - it is made below
     )
     refuse_link(site)  # Before it is followed.
     whole, site = only == Selection(), site.resolve()
@@ -146,7 +157,11 @@ def build(
             if not records.know(site):
                 refuse_strangers(site, before)  # Nobody needs to wait for that until the end.
             with staging(site, records) as tree:
-                work = TreeWork(tree, cache, maker, progress, whole=whole)
+                work = TreeWork(
+                    tree, cache, maker, progress, whole=whole,
+                    # Beside an older site nobody needs a look at a part of the next one.
+                    pages_there=pages_there if whole and before is None else None,
+                )  # fmt: skip
                 work.make(planned)
                 if not whole:
                     work.take_over(OldSite.of(site, before, records), pairs)

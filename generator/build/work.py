@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ..products.shelves import comes_first
 from ..products.site_paths import index_prefix
 from ..products.target import Files, Target
 from ..system.ordinary_file import read_ordinary
@@ -28,7 +29,7 @@ from .tree_record import TreeRecord, TreeRecords
 from .verify import Changes, check_staged
 
 Progress = Callable[[str, int, int], None]
-"""Called with the stage, how many of it are done, and how many there are as far as is known."""
+"""Called with the stage, how many of it are done, and how many there are; 0 while that is not known."""
 MakeTargets = Callable[[Iterable[Target]], Iterator[tuple[Target, Files]]]
 """Makes targets, in any order, and asks for them as it can."""
 
@@ -64,8 +65,14 @@ class TreeWork:
         progress: Progress,
         *,
         whole: bool,
+        pages_there: Callable[[Path], None] | None = None,
     ) -> None:
         self._tree, self._cache, self._maker, self._progress = tree, cache, maker, progress
+        self._pages_there = pages_there
+        self._total = 0
+        """Of all targets; 0 until they are counted."""
+        self._told = False
+        self._pages_to_come: set[str] = set()
         self._whole = whole
         self.tally = Tally()
         self.rows: dict[str, TargetNote] = {}
@@ -93,6 +100,17 @@ class TreeWork:
         except (LeafletError, PagesMissingError, PocketTooLargeError) as error:
             raise BuildError(f"{error} The old site is untouched.") from error
 
+    def counted(self, total: int) -> None:
+        """Note how many targets there are: from here on only papers come."""
+        self._total = total
+        self._tell_when_pages_are_there()
+
+    def _tell_when_pages_are_there(self) -> None:
+        if self._total and not self._pages_to_come and not self._told:
+            self._told = True
+            if self._pages_there is not None:
+                self._pages_there(self._tree.folder)
+
     def fill(self) -> None:
         """Complete the files that refer to others, when all of them are there."""
         filling = Filling(self._tree, self._targets, self._original, whole=self._whole)
@@ -105,6 +123,8 @@ class TreeWork:
         """Yield the targets that must be made; the others are brought in on the way."""
         for target in planned:
             row = self.rows[target.path] = TargetNote.of(target)
+            if comes_first(target):
+                self._pages_to_come.add(target.path)
             key, before = self._tree.record.targets.get(target.path, ("", None))
             if is_keep_list(target.path) or is_feed(target.path):
                 self._lists[target.path] = target
@@ -135,12 +155,13 @@ class TreeWork:
         self._targets[target.path] = self.rows[target.path].key, files
         sizes = {name: content.size for name, content in files.files.items()}
         self.tally.add(target.product, sizes, cached=cached)
+        self._pages_to_come.discard(target.path)
         self._show_progress()
+        self._tell_when_pages_are_there()
 
     def _show_progress(self) -> None:
-        # One more than is known while the plan goes on.
-        total = len(self.rows) + (self._filling is None)
-        self._progress("4 products", len(self._targets), total)
+        what = "papers and packages" if self._told else "pages"
+        self._progress(f"4 products: {what}", len(self._targets), self._total)
 
     def _original(self, path: str, name: str) -> bytes:
         """Return the file *name* of a list of what a phone keeps, or of a feed, as it was made."""

@@ -316,6 +316,14 @@ def _build(
     return True
 
 
+def _tell_where_pages_are(folder: Path) -> None:
+    click.echo(
+        f"All pages are made and can be looked at: {folder / 'index.html'}. Papers follow; links to them "
+        "work, and the folder is complete and in its place, when the build has ended.",
+        err=True,
+    )
+
+
 def _print_report(report: BuildReport, store: Cache | None) -> None:
     kinds = ", ".join(f"{count} {suffix or 'other'}" for suffix, count in report.files.items())
     click.echo(f"Built: {_listed(report.advisories)} ({kinds}).")
@@ -366,6 +374,7 @@ def _run(
                 formats=formats, cache=store, progress=show, problems=problems, earlier=earlier,
                 maker=partial(make_on_cluster, scheduler) if scheduler else None, allowed=allowed,
                 shelves=shelves,
+                pages_there=_tell_where_pages_are,
             )  # fmt: skip
         except BuildError as error:
             click.echo(f"The site was not built. {error}")

@@ -212,10 +212,18 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         yield _Lines()
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+        TextColumn("left about"), TimeRemainingColumn(),
     )  # fmt: skip
     # No thread of its own: processes are forked while it is there.
     with Progress(*columns, console=Console(stderr=True), auto_refresh=False) as bars:
@@ -243,17 +251,30 @@ class _Lines:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.stage, self._clock = "", clock
         self._began = self._told = 0.0
+        self._first: tuple[float, int] | None = None
+        """When the whole number was first known, and how many were done then."""
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         now = self._clock()
         if stage != self.stage:
             click.echo(stage, err=True)
-            self.stage, self._began, self._told = stage, now, now
+            self.stage, self._began, self._told, self._first = stage, now, now, None
         if total and done == total:
             click.echo(f"{stage}: {done} of {total}", err=True)
         elif now - self._told >= _QUIET_SECONDS:
             self._told = now
             minutes, seconds = divmod(int(now - self._began), _SECONDS_OF_MINUTE)
-            # The plan goes on while targets are made: more may come.
-            known = f"{done} of {total} so far, " if total else ""
-            click.echo(f"{stage}: {known}{minutes} min {seconds} s", err=True)
+            known = f"{done} of {total}, " if total else f"{done} so far, " if done else ""
+            left = self._minutes_left(now, done, total)
+            click.echo(f"{stage}: {known}{minutes} min {seconds} s{left}", err=True)
+
+    def _minutes_left(self, now: float, done: int, total: int) -> str:
+        if not total:
+            return ""
+        if self._first is None:
+            self._first = now, done
+        since, done_then = self._first
+        if done == done_then:
+            return ""
+        minutes = (now - since) / (done - done_then) * (total - done) / _SECONDS_OF_MINUTE
+        return f", about {max(1, round(minutes))} min more"

@@ -50,6 +50,18 @@ def shelf_of(target: Target) -> Shelf:
     return Shelf(target.shelf) if target.shelf else _SHELVES.get(target.product, Shelf.READERS)
 
 
+_AFTER_PAGES = frozenset({Shelf.TEACH, Shelf.CHANNELS, Shelf.DATA, Shelf.PRESS})
+
+
+def comes_first(target: Target) -> bool:
+    """Return whether *target* is made before all papers: a page, or what a phone keeps of pages.
+
+    With these the site can be opened and walked through, whatever papers are still to be made.
+    """
+    papers = any(name.endswith(PAPERS) for name in (target.path, *target.beside))
+    return not papers and shelf_of(target) not in _AFTER_PAGES
+
+
 @dataclass
 class Cost:
     """What a shelf takes."""

@@ -52,9 +52,9 @@ def build_that_stops(site: Path, stage: str) -> Iterator[subprocess.Popen[bytes]
 
 MOMENTS = {
     "3 localise 0": OLD,
-    "4 products 1": OLD,
-    "4 products 20": OLD,
-    "4 products 40": OLD,
+    "4 products: pages 1": OLD,
+    "4 products: pages 20": OLD,
+    "4 products: pages 40": OLD,
     "5 build: check 0": OLD,
     "5 build: publish 0": OLD,
     "5 build: clear up 0": NEW,
@@ -78,7 +78,7 @@ def test_kill_9_leaves_a_whole_site_and_the_next_build_recovers(tmp_path: Path, 
 def test_a_second_build_is_kept_out_until_the_first_is_gone(tmp_path: Path):
     site = tmp_path / "site"
     made_up_build(site, "old")
-    with build_that_stops(site, "4 products 20") as first:
+    with build_that_stops(site, "4 products: pages 20") as first:
         with pytest.raises(BuildError, match=f"Another build is writing .*{first.pid}.*Wait"):
             made_up_build(site, "second")
         assert texts(site) == OLD

@@ -199,18 +199,22 @@ def test_a_long_stage_says_that_it_still_works(capsys: pytest.CaptureFixture[str
     show = _Lines(lambda: now[0])
     for seconds, done, total in (
         (0, 0, 0),
-        (5, 1, 9),
-        (21, 2, 9),
-        (30, 3, 9),
-        (85, 4, 12),
-        (90, 12, 12),
+        (5, 1, 0),
+        (21, 2, 0),
+        (30, 3, 12),
+        (45, 4, 12),
+        (105, 6, 12),
+        (110, 12, 12),
     ):
         now[0] = seconds
         show("4 products", done, total)
     assert capsys.readouterr().err.splitlines() == [
-        "4 products", "4 products: 2 of 9 so far, 0 min 21 s", "4 products: 4 of 12 so far, 1 min 25 s",
+        "4 products",
+        "4 products: 2 so far, 0 min 21 s",
+        "4 products: 4 of 12, 0 min 45 s",
+        "4 products: 6 of 12, 1 min 45 s, about 3 min more",
         "4 products: 12 of 12",
-    ]  # fmt: skip
+    ]
 
 
 def test_ended_and_taken_back_it_stays_and_says_so(place: Path) -> None:

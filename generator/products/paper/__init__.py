@@ -326,7 +326,9 @@ class _Fitting:
         return sheet
 
 
-@lru_cache(maxsize=64)
+# Those of one paper come in a row. The sheet of a book waits here for whoever folds it, which a build makes
+# only for the press: of many it took 150 MB.
+@lru_cache(maxsize=4)
 def _fitted(words: _FitKey) -> _Fitting:
     from .layout.fit_records import fit_in, is_of, keep_record, key_of_words, load_record  # noqa: PLC0415
 

@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from ....text.fonts import FONTS_FOLDER, write_fontconfig
 from ..errors import LeafletError
 from .css_values import with_values
 from .icon_files import icon_svg
+from .once import compress_once, pages_listed_once
 from .text_layer import finish, name_languages, readable_text
 
 _MM = 25.4 / 96
@@ -100,14 +101,7 @@ class Press:
     def __init__(self, css: str, files: Mapping[str, bytes], *, mono: bool = False) -> None:
         self._fetcher = AssetFetcher(files, mono=mono)
         self._pictures: dict[str, Any] = {}
-        with _no_system_fonts():
-            self._fonts = FontConfiguration()
-        with _no_complaints("the style sheet"):
-            self._styles = weasyprint.CSS(
-                string=with_values(css, mono=mono),
-                font_config=self._fonts,
-                url_fetcher=self._fetcher,
-            )
+        self._fonts, self._styles = _style_sheet(css, mono=mono)
 
     def lay_out(self, html: str, lang: str) -> Laid:
         """Lay out *html*, a whole document in *lang*.
@@ -127,6 +121,20 @@ class Press:
         return Laid(len(document.pages), boxes, write)
 
 
+@lru_cache(maxsize=4)
+def _style_sheet(css: str, *, mono: bool) -> tuple[Any, Any]:
+    """Return the fonts and rules of *css*: read once for papers of one kind and language, made in a row."""
+    with _no_system_fonts():
+        fonts = FontConfiguration()
+    with _no_complaints("the style sheet"):
+        rules = weasyprint.CSS(
+            string=with_values(css, mono=mono),
+            font_config=fonts,
+            url_fetcher=AssetFetcher({}, mono=mono),
+        )
+    return fonts, rules
+
+
 PdfWork = Callable[[Any], None]
 """What is done with a PDF of WeasyPrint before it is written, see ``presswork``."""
 
@@ -139,8 +147,13 @@ def _write(
         name_languages(dict(_foreign_alternatives(document, lang)), pdf)
         for work in works:
             work(pdf)
+        compress_once(pdf)
 
-    with _no_complaints("the PDF"), readable_text(weasyprint.draw.text, lang) as spoken:
+    with (
+        _no_complaints("the PDF"),
+        readable_text(weasyprint.draw.text, lang) as spoken,
+        pages_listed_once(),
+    ):
         data: bytes = document.write_pdf(
             zoom=zoom,
             pdf_variant="pdf/ua-1",

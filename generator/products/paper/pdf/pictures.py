@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 WIDTH_PX = 1600
 """Longer side. Chat groups keep a picture of this size as it is."""
@@ -33,7 +37,7 @@ def make_pictures(pdf: bytes, paths: tuple[str, ...]) -> Mapping[str, bytes]:
         for number, path in enumerate(paths):
             page = document[number]
             bitmap = page.render(scale=WIDTH_PX / max(page.get_size()))
-            picture = bitmap.to_pil().convert("RGB").quantize(COLOURS, dither=0)
+            picture = _in_few_colours(bitmap.to_pil().convert("RGB"))
             file = io.BytesIO()
             picture.save(file, "PNG")
             pictures[path] = file.getvalue()
@@ -41,3 +45,13 @@ def make_pictures(pdf: bytes, paths: tuple[str, ...]) -> Mapping[str, bytes]:
     finally:
         document.close()
     return pictures
+
+
+def _in_few_colours(picture: Image) -> Image:
+    from PIL.Image import Dither, Resampling  # noqa: PLC0415
+
+    # A sixteenth of its points shows the inks as well as all do, in a tenth of the time.
+    points = picture.resize((picture.width // 4, picture.height // 4), Resampling.NEAREST)
+    return picture.quantize(
+        palette=points.quantize(COLOURS, dither=Dither.NONE), dither=Dither.NONE
+    )
