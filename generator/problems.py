@@ -34,6 +34,7 @@ RuleName = Literal[
     # notices
     "notice-sentence", "notice-name", "notice-slot", "notice-digits", "notice-hours", "notice-second",
     "notice-fighting", "notice-line", "notice-against", "notice-unsigned",
+    "signed-words",
     # words
     "msgid-number", "msgid-money", "msgid-date", "msgid-url", "placeholder-syntax",
     "placeholder-unknown", "long-sentence", "long-label", "zawgyi", "dotted-circle",

@@ -171,11 +171,12 @@ def sign(
 
     A translation is signed in its PO file, as always: advisory translations review.
     """
+    from ..model.handles import is_same_person
     from ..people.channels.signing import NotThereError, named
 
     for handle in (by, second):
         refuse_no_handle(handle)
-    if by.casefold() == second.casefold():
+    if is_same_person(by, second):
         raise click.UsageError("Two people sign: --second must be somebody else.")
     if everything == bool(names):
         raise click.UsageError(

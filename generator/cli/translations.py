@@ -360,9 +360,7 @@ def _refuse_unknown_language(tag: str) -> None:
 
 def refuse_no_handle(by: str) -> None:
     """Raise UsageError when *by* is no handle."""
-    from ..model.fields import HANDLE
+    from ..model.handles import handle_fault
 
-    if not HANDLE.fullmatch(by):
-        raise click.UsageError(
-            f'"{by}" is not a handle. Use 2 to 32 letters or digits without a space, never a name.'
-        )
+    if fault := handle_fault(by):
+        raise click.UsageError(f"{fault}, never a name.")

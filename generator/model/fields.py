@@ -6,7 +6,6 @@ field: a bare ``NO`` stays the text "NO", ``0112`` stays a telephone number.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -14,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from . import limits
 from .addresses import web_address
+from .handles import handle_fault
 
 
 class Model(BaseModel):
@@ -28,20 +28,14 @@ class Model(BaseModel):
     )
 
 
-HANDLE = re.compile(r"[^\W_][\w.\-\u0e31-\u0e4e\u102b-\u103e]{1,31}")
-"""A handle: 2 to 32 letters and digits, no space, so that nobody writes a full name."""
-
-
 def _a_handle(text: str) -> str:
-    if not HANDLE.fullmatch(text):
-        raise ValueError(
-            f'"{text}" is not a handle; write 2 to 32 letters or digits without a space'
-        )
+    if fault := handle_fault(text):
+        raise ValueError(fault)
     return text
 
 
 Handle = Annotated[str, AfterValidator(_a_handle)]
-"""Handle of a colleague, never a name."""
+"""Handle of a colleague, never a name: so short that nobody writes a full one."""
 
 
 @dataclass(frozen=True)

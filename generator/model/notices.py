@@ -13,6 +13,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from . import limits
 from .fields import AreaCode, Handle, HazardSlug, LanguageTag, Model, Slug, ValueName, Words
+from .handles import is_same_person
 from .marks import ContactId, ForColleagues
 from .staff_words import Signed
 from .until import Until
@@ -150,7 +151,7 @@ class Notice(Model):
         for name in ("begins", "until"):
             if getattr(self, name).at is None:
                 raise ValueError(f'"{name}" needs the hour too; write for example 2026-11-28T18:30')
-        if len(set(self.handles)) < len(self.handles):
+        if self.confirmed and is_same_person(*self.handles):
             raise ValueError("the second handle is the first one; somebody else must confirm it")
         return self
 

@@ -13,6 +13,7 @@ from typing import Self
 from pydantic import model_validator
 
 from .fields import Handle, Model
+from .handles import is_same_person
 
 
 class SignedSentence(Model):
@@ -28,7 +29,7 @@ class SignedSentence(Model):
 
     @model_validator(mode="after")
     def _are_two(self) -> Self:
-        if self.by == self.second:
+        if is_same_person(self.by, self.second):
             raise ValueError("two people sign; somebody else must be the second")
         return self
 

@@ -5,6 +5,8 @@ They are translated first: a person hears or sees them, not only those who assis
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import date
 from typing import Annotated, Literal
 
@@ -21,6 +23,16 @@ class Signed(Model):
     by: Annotated[str, ForColleagues()]
     """Handle, never a name."""
     on: date
+    of: Annotated[str, ForColleagues()] = ""
+    """What was signed, in twelve signs that ``advisory check`` prints: of other words it is no signature."""
+
+
+def digest_to_sign(words: Model) -> str:
+    """Return twelve signs that stand for all of *words* but their signature."""
+    # Without defaults, so that a key that content may have tomorrow leaves signatures of today.
+    told = words.model_dump(mode="json", exclude={"signed"}, exclude_defaults=True)
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 class Consent(Model):

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ..model.handles import is_same_person
+
 _REVIEWED = re.compile(r"reviewed-by: (?P<by>[^,]+), (?P<day>[^,]+), (?P<digest>[0-9a-f]{12})$")
 _TRANSLATED = re.compile(r"translated-by: (?P<by>[^,]+)(?:, (?P<day>.+))?$")
 _REMARK = re.compile(
@@ -121,8 +123,7 @@ class Entry:
 
     def remarks_of(self, handle: str) -> tuple[Remark, ...]:
         """Return the remarks that *handle* made, however it is spelled."""
-        name = handle.strip().casefold()
-        return tuple(remark for remark in self.remarks if remark.by.casefold() == name)
+        return tuple(remark for remark in self.remarks if is_same_person(remark.by, handle))
 
     def comments_without(self, *, remarks_of: str = "", signature_of: str = "") -> tuple[str, ...]:
         """Return the comments but reviews of other sentences, and those of the person who is named."""
@@ -134,14 +135,14 @@ class Entry:
             if review is None:
                 return True
             handle = signature_of if signature else remarks_of
-            same_person = review["by"].strip().casefold() == handle.strip().casefold()
+            same_person = bool(handle) and is_same_person(review["by"], handle)
             return review["digest"] in (None, pair) and not same_person
 
         return tuple(comment for comment in self.comments if stays(comment))
 
     def is_translator(self, handle: str) -> bool:
         """Return whether *handle* translated it, however it is spelled."""
-        return handle.strip().casefold() == self.translated_by.casefold() != ""
+        return self.translated_by != "" and is_same_person(handle, self.translated_by)
 
     def state(self, msgid: str) -> State:
         """State of the translation of *msgid*, the sentence as it is today."""

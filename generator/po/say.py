@@ -15,6 +15,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog as BabelCatalog
 
 from ..load import Content
+from ..model.handles import person_of
 from ..model.pronunciation import Readings, SoundTable
 from ..text.by_sound import NoSoundError, spell, syllable_count
 from ..text.plain import PLACEHOLDER, clean
@@ -61,7 +62,7 @@ class SayLine:
         entry = self.passage.entry(catalogs, readers)
         if entry is None or not self.made or entry.msgstr != self.made:
             return False
-        signers = {signature.by.casefold() for signature in entry.signatures}
+        signers = {person_of(signature.by) for signature in entry.signatures}
         if entry.state(self.passage.source) != "reviewed" or len(signers) < _TWO:
             return False
         return self.is_digit or _is_reviewed(catalogs, self.language, self.key)

@@ -31,6 +31,7 @@ HOMES = {
     "weasyprint": ("products/paper/pdf/engine.py",),
     "pydyf": (
         "products/paper/pdf/fields.py",
+        "products/paper/pdf/once.py",
         "products/paper/pdf/presswork.py",
         "products/paper/pdf/text_layer.py",
     ),

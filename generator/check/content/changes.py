@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ...load import Content
 from ...load.changes import Difference, Note, Shelf, is_of, shelves
+from ...model.handles import is_same_person
 from ...problems import Level, Problem, counted
 from ..walk import Options, top
 from .references import dangling
@@ -166,7 +167,7 @@ def _unread(note: Note, differences: Sequence[Difference], options: Options) -> 
         'Ask somebody else to compare it with its source, then write both handles: "by: HANDLE" and '
         '"second: HANDLE".'
     )
-    if by is not None and second is not None and by.casefold() == second.casefold():
+    if by is not None and second is not None and is_same_person(by, second):
         yield note.file.problem(
             (*note.path, "second"), "second-reader",
             f'the second reader is "{second}", who also made the change', remedy, level=options.level,

@@ -39,7 +39,7 @@ _CURRENCY = (
     r"(?:baht|THB|kyats?|MMK|ringgit|MYR|yen|JPY|won|KRW|SGD|pesos?|MXN|quetzal(?:es)?|GTQ|USD|"
     r"dollars?|euros?|EUR)"
 )
-_MONEY = re.compile(
+MONEY = re.compile(
     rf"\d[\d,. ]{{0,30}}(?:million |thousand )?{_CURRENCY}\b|\b{_CURRENCY} ?\d|[$€£¥฿₩₱] ?\d"
     rf"|\b(?:hundred|thousand|million) {_CURRENCY}\b",
     re.IGNORECASE,
@@ -56,13 +56,13 @@ _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 def check_data_in_texts(content: Content, _options: Options) -> Iterator[Problem]:
     """No telephone number, money, date or address is typed into a text."""
-    codes = _numbers_of_contacts(content)
+    codes = numbers_of_contacts(content)
     for place, text in texts(content):
         # Names of placeholders may look like data (a value called may_2026).
         bare = PLACEHOLDER.sub(" ", to_ascii_digits(text.text))
         findings: dict[RuleName, tuple[str, str | None]] = {
             "msgid-number": ("the telephone number", _find_number(bare, codes)),
-            "msgid-money": ("the amount of money", _find(_MONEY, bare)),
+            "msgid-money": ("the amount of money", _find(MONEY, bare)),
             "msgid-date": ("the date", _find(_DATE, bare)),
             "msgid-url": ("the address", _find(_URL, bare)),
         }
@@ -99,7 +99,7 @@ def _find_number(text: str, codes: frozenset[str]) -> str | None:
     return next((digits for digits in re.findall(r"\d{3,}", text) if digits in codes), None)
 
 
-def _numbers_of_contacts(content: Content) -> frozenset[str]:
+def numbers_of_contacts(content: Content) -> frozenset[str]:
     """Return the numbers of all contacts, digits only: these are numbers wherever they stand."""
     numbers = set()
     for place in places(content):

@@ -8,7 +8,6 @@ other checks of a country, whose answers must hold while notices come and go. So
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import combinations
@@ -20,15 +19,15 @@ from ...model import Contact, standing_in
 from ...model.notices import Notice, NoticeSentence, NoticeSentences, Said
 from ...model.until import Until
 from ...problems import Level, Problem
-from ...text.plain import PLACEHOLDER, to_ascii_digits
+from ...text.plain import PLACEHOLDER
 from ..tables import words_pattern
 from ..walk import Options
+from .embedded_data import numbers_of_contacts
 from .safety import word_lists
+from .typed_words import unchecked
 
 FIGHTING = "conflict"
 """The hazard in which no way, shelter or crossing is named, and nothing finer than a district."""
-_DIGITS = re.compile(r"(?:[0-9][\s().+\-‐-―]*){4,}")
-_ADDRESS = re.compile(r"https?:|www\.|[@/\\<>]|\b[a-z0-9-]{2,}\.[a-z]{2,}\b")
 
 
 def check_sentences(content: Content, _options: Options) -> Iterator[Problem]:
@@ -85,9 +84,8 @@ class _Notice:
     """One notice and its problems."""
 
     def __init__(self, content: Content, host: Host, file: LoadedFile, notice: Notice) -> None:
-        self._sentences, self._host, self._file, self._notice = (
-            content.notice_sentences, host, file, notice,
-        )  # fmt: skip
+        self._content, self._host, self._file, self._notice = content, host, file, notice
+        self._sentences = content.notice_sentences
         self._hazards = content.slugs("hazards")
         self._languages = set(content.site.locales) | {host.country.language}
 
@@ -138,16 +136,13 @@ class _Notice:
             at = ("places", key)
             typed += [((*at, "sign"), place.sign)]
             typed += [((*at, "names", lang), name) for lang, name in place.names.items()]
+        numbers = numbers_of_contacts(self._content)
         for where, text in typed:
-            if _DIGITS.search(to_ascii_digits(text)):
+            found = unchecked(text, numbers, is_sign=where[0] == "places")
+            if found:
                 yield self._problem(
-                    where, "notice-digits", f'"{text}" has four digits or more: a number that nobody has checked',
-                    "Name a contact of this country in a slot, or write the place as its sign has it.",
-                )  # fmt: skip
-            if _ADDRESS.search(text):
-                yield self._problem(
-                    where, "notice-digits", f'"{text}" has an address, or signs of one',
-                    "Name a source of this country in a slot of the kind link, or remove it.",
+                    where, "notice-digits", f'"{text}" has {found}',
+                    "Name a contact or a source of this country in a slot, or leave it out.",
                 )  # fmt: skip
         for lang in sorted(self._notice.free.keys() - self._languages):
             yield _unknown(self._file, ("free", lang), "language", lang, self._languages)

@@ -15,7 +15,7 @@ from datetime import date
 from ...load import Content
 from ...localise.interface import LABELS
 from ...model import Contact
-from ...model.fields import HANDLE
+from ...model.handles import handle_fault
 from ...model.safe_contacts import all_safe
 from ...sheets.csv_file import csv_bytes, csv_rows
 from ...sheets.faults import Fault, UnreadableFormError
@@ -202,11 +202,9 @@ def _read(  # noqa: PLR0911
         return fault(f"{day} is in the future", "Write the day of the call.")
     if call.contact.called_on and day < call.contact.called_on:
         return fault(f"a later call is recorded, on {call.contact.called_on}", "Remove this row.")
-    if not HANDLE.fullmatch(row["called_by"]):
-        return fault(
-            f'"{row["called_by"]}" is not a handle',
-            "Write 2 to 32 letters or digits, never a name.",
-        )
+    if wrong := handle_fault(row["called_by"]):
+        what, _, remedy = wrong.partition("; ")
+        return fault(what, f"{remedy.capitalize()}, never a name.")
     works = row.get("works", "").casefold()
     if works not in ("yes", "no"):
         return fault('"works" is neither yes nor no', "Write yes when somebody answered.")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from ...model.fields import HANDLE
+from ...model.handles import handle_fault
 from ...po.catalog import Entry
 from ...po.passages import Catalogs, Passage
 from ...po.update import Edit
@@ -251,9 +251,9 @@ def _who(row: ReturnedRow, entry: Entry | None, reading: ReturnedFile, by: str |
     """Handle of who translated: from the row if somebody wrote one there, the file, the command."""
     handle = row.translated_by.partition(",")[0].strip()
     last_translator = entry.translated_by if entry else ""
-    if handle and handle != last_translator and HANDLE.fullmatch(handle):
+    if handle and handle != last_translator and not handle_fault(handle):
         return handle
-    return next((name for name in (by, reading.by) if name and HANDLE.fullmatch(name)), "")
+    return next((name for name in (by, reading.by) if name and not handle_fault(name)), "")
 
 
 def _doubt(row: ReturnedRow) -> str:

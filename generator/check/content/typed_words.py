@@ -1,0 +1,49 @@
+"""Step 2: words that somebody typed into a notice → what in them nobody has checked: a number, an address, money.
+
+Numbers and addresses of a notice are ids of contacts and sources (CARE 43). Looked for as a reader would
+read them, whatever letters, blanks and signs they are typed with.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+from ...text.plain import to_ascii_digits
+from .embedded_data import MONEY
+
+_UNSEEN = re.compile(
+    r"[\u00ad\u034f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u20e3]"
+)
+"""What stands between letters and is not seen, and the frame of a keycap."""
+_BETWEEN = r"[\s().,+*#·•:;_'’/\-‐-―]*"
+"""What people write between the digits of one number."""
+_HOUR = re.compile(r"(?<!\d)(?<![.:])(?:[01]?\d|2[0-4])[:.][0-5]\d(?![\d:]|\.\d)")
+_NUMBER = re.compile(rf"\d(?:{_BETWEEN}\d)*")
+_ADDRESS = re.compile(
+    r"https?:|www\.|[@/\\<>]|\b[a-z0-9-]{2,}\.[a-z]{2,}\b|\b(?:tel|sms|mailto|javascript|data|line):"
+)
+_MOST_IN_SIGN, _MOST_IN_FREE = 3, 2
+"""Digits of one number: Soi 101 stands on a sign, and in free words three are the number of the police."""
+_OWN_MONEY = re.compile(r"\d[\d,. ]{0,30}(?:บาท|จ๊าด|ဘတ်|ကျပ်|円|원|元)")
+"""Currencies in the writing of readers and hosts."""
+
+
+def unchecked(text: str, numbers: Collection[str], *, is_sign: bool) -> str:
+    """Return what *text* has that nobody has checked, in words; "" when there is nothing.
+
+    *numbers* are those of the country's contacts, digits only. A sign may have three digits that are none of them.
+    """
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold().replace("。", ".")
+    ascii_text = to_ascii_digits(plain)
+    most = _MOST_IN_SIGN if is_sign else _MOST_IN_FREE
+    for run in _NUMBER.findall(_HOUR.sub(" ", ascii_text)):
+        digits = re.sub(r"\D", "", run)
+        if len(digits) > most or digits in numbers:
+            return "a number that nobody has checked"
+    if _ADDRESS.search(plain):
+        return "an address, or signs of one"
+    if MONEY.search(ascii_text) or _OWN_MONEY.search(ascii_text):
+        return "an amount of money"
+    return ""
