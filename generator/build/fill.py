@@ -173,9 +173,12 @@ def _parts(rows: Rows) -> dict[str, _Unfinished]:
         notices = [name for name in target.files if is_notices(name)]
         feeds = [name for name in target.files if is_feed(name)]
         kinds = (
-            ("pages", target.asks), ("lists", lists), ("fronts", target.visits), ("notices", notices),
+            ("pages", target.asks),
+            ("lists", lists),
+            ("fronts", target.visits),
+            ("notices", notices),
             ("feeds", feeds),
-        )  # fmt: skip
+        )
         for kind, names in kinds:
             for name in names:
                 part = parts[_part_of(name)]

@@ -109,9 +109,15 @@ class Planner:
     """Plans *shelves* of the selection *only*, host country after host country."""
 
     def __init__(
-        self, contents: Contents, locales: Path, only: Selection,
-        formats: Mapping[str, Leaflet], earlier: EarlierPlans, *, shelves: frozenset[Shelf] = ALL,
-    ) -> None:  # fmt: skip
+        self,
+        contents: Contents,
+        locales: Path,
+        only: Selection,
+        formats: Mapping[str, Leaflet],
+        earlier: EarlierPlans,
+        *,
+        shelves: frozenset[Shelf] = ALL,
+    ) -> None:
         self._contents, self._locales, self._only = contents, locales, only
         self._formats, self._shelves, self._memo = formats, shelves, earlier.plans
         self._catalogs = ReadCatalogs()
@@ -127,9 +133,12 @@ class Planner:
             )
         for slug in slugs:
             plan = self._plan_of(
-                slug, self._only.locale, sorted(self._shelves),
-                anew=partial(self._host, slug), fronts=partial(self._fronts, slug),
-            )  # fmt: skip
+                slug,
+                self._only.locale,
+                sorted(self._shelves),
+                anew=partial(self._host, slug),
+                fronts=partial(self._fronts, slug),
+            )
             yield self._with_notices(
                 slug, plan, again=partial(self._again, slug) if plan.is_new else None
             )
@@ -166,9 +175,12 @@ class Planner:
         ]
 
     def _plan_of(
-        self, slug: str, *question: object, anew: Callable[[], HostPlan],
+        self,
+        slug: str,
+        *question: object,
+        anew: Callable[[], HostPlan],
         fronts: Callable[[], Sequence[Front]] = tuple,
-    ) -> HostPlan:  # fmt: skip
+    ) -> HostPlan:
         new_plans: list[HostPlan] = []
 
         def ask() -> dict[str, Any]:
@@ -192,13 +204,18 @@ def _earlier(
 
     targets = [
         Target(
-            path, digest, Earlier(path, again), product,
+            path,
+            digest,
+            Earlier(path, again),
+            product,
             # Most digests are those of all countries: kept once in memory, as in ``Target.of``.
-            {intern(name): intern(part) for name, part in parts.items()}, effort,
-            beside=tuple(beside), shelf=shelf,
+            {intern(name): intern(part) for name, part in parts.items()},
+            effort,
+            beside=tuple(beside),
+            shelf=shelf,
         )
         for path, digest, product, parts, effort, beside, shelf in row["targets"]
-    ]  # fmt: skip
+    ]
     pairs = [(host, locale) for host, locale in row["pairs"]]
     return HostPlan(targets, pairs, row["doors"], lambda: fronts())  # noqa: PLW0108 - looked up when called
 

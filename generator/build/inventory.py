@@ -25,20 +25,39 @@ class CacheKind:
 
 
 KINDS = (
-    CacheKind("build/objects/", "build/objects/**/*", "finished files", "the next build makes them again"),
-    CacheKind("build/last.json", "build/last.json", "what the last build used",
-         "--plan cannot say why, and prune deletes all finished files"),
-    CacheKind("build/stamp-….json", "build/stamp-*.json", "the inputs of a site",
-         "the next build checks whether anything changed"),
-    CacheKind("build/trees/", "build/trees/*/*", "size and times of the files of a site",
-         "the next build writes all of them"),
-    CacheKind("hosts/", "hosts/*", "problems, plans and counts by host country",
-         "the next command checks all of them"),
-    CacheKind("fits/", "fits/*", "the type size at which a paper fitted",
-         "finding the size takes longer"),
+    CacheKind(
+        "build/objects/", "build/objects/**/*", "finished files", "the next build makes them again"
+    ),
+    CacheKind(
+        "build/last.json",
+        "build/last.json",
+        "what the last build used",
+        "--plan cannot say why, and prune deletes all finished files",
+    ),
+    CacheKind(
+        "build/stamp-….json",
+        "build/stamp-*.json",
+        "the inputs of a site",
+        "the next build checks whether anything changed",
+    ),
+    CacheKind(
+        "build/trees/",
+        "build/trees/*/*",
+        "size and times of the files of a site",
+        "the next build writes all of them",
+    ),
+    CacheKind(
+        "hosts/",
+        "hosts/*",
+        "problems, plans and counts by host country",
+        "the next command checks all of them",
+    ),
+    CacheKind(
+        "fits/", "fits/*", "the type size at which a paper fitted", "finding the size takes longer"
+    ),
     CacheKind("templates/", "templates/**/*", "compiled templates", "they are compiled once more"),
     CacheKind("report.json", "report.json", "what the last build cost", "the figures are lost"),
-)  # fmt: skip
+)
 FORMER = CacheKind(
     "of earlier versions",
     "",
@@ -46,8 +65,12 @@ FORMER = CacheKind(
     "nothing is lost; prune deletes it",
 )
 _FORMER_PATTERNS = (
-    "found.json", "found-publish.json", "checked*.json", "catalogs/**/*", "build/weights.json",
-)  # fmt: skip
+    "found.json",
+    "found-publish.json",
+    "checked*.json",
+    "catalogs/**/*",
+    "build/weights.json",
+)
 OTHERS = CacheKind("the rest", "", "logs and caches of other tools", "they make them again")
 
 

@@ -36,9 +36,18 @@ _IDS = etree.XPath("//@id")
 _CSS_URL = re.compile(r"""url\(\s*["']?(?P<url>[^"')]+)|@import\s+["'](?P<imported>[^"']+)""")
 _FONT = re.compile(r"""@font-face\{[^}]*?url\(["']?([^"')]+)""")
 _LOADED_RELS = frozenset(
-    ("stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest", "preconnect",
-     "dns-prefetch", "apple-touch-icon")
-)  # fmt: skip
+    (
+        "stylesheet",
+        "icon",
+        "preload",
+        "prefetch",
+        "modulepreload",
+        "manifest",
+        "preconnect",
+        "dns-prefetch",
+        "apple-touch-icon",
+    )
+)
 _FIRST_RELS = frozenset(("stylesheet", "icon"))
 """What a browser loads with a page before anything is tapped."""
 _MANIFEST = "application/manifest"
@@ -267,9 +276,12 @@ def _stylesheet_addresses(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _link_faults(
-    name: str, addresses: Iterator[tuple[str, bool]], pages: Mapping[str, _Page], files: Files,
+    name: str,
+    addresses: Iterator[tuple[str, bool]],
+    pages: Mapping[str, _Page],
+    files: Files,
     links: dict[str, str],
-) -> Iterator[str]:  # fmt: skip
+) -> Iterator[str]:
     """Yield the faults of the links of the file *name*; those that leave *files* go into *links*."""
     ids: dict[str, set[str]] = {}
     for url, loaded in dict.fromkeys(addresses):

@@ -137,9 +137,12 @@ class Remote:
     ) -> None:
         # As bytes: else the scheduler would make objects of it, with all that an advisory says.
         future = self._client.submit(
-            _make, pickle.dumps(target), key=f"{name}-{target.digest}",
-            workers=worker if bound else None, allow_other_workers=bound,
-        )  # fmt: skip
+            _make,
+            pickle.dumps(target),
+            key=f"{name}-{target.digest}",
+            workers=worker if bound else None,
+            allow_other_workers=bound,
+        )
         self._running[future] = _Sent(target, worker, bound)
 
     def _look_after(self) -> None:

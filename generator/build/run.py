@@ -158,10 +158,14 @@ def build(
                 refuse_strangers(site, before)  # Nobody needs to wait for that until the end.
             with staging(site, records) as tree:
                 work = TreeWork(
-                    tree, cache, maker, progress, whole=whole,
+                    tree,
+                    cache,
+                    maker,
+                    progress,
+                    whole=whole,
                     # Beside an older site nobody needs a look at a part of the next one.
                     pages_there=pages_there if whole and before is None else None,
-                )  # fmt: skip
+                )
                 work.make(planned)
                 if not whole:
                     work.take_over(OldSite.of(site, before, records), pairs)
@@ -200,9 +204,14 @@ def build(
     tally = work.tally
     tally.written = len(tree.written)
     return BuildReport(
-        site, len(work.rows), tally.by_suffix(), tuple(pairs), tally.made, tally,
+        site,
+        len(work.rows),
+        tally.by_suffix(),
+        tuple(pairs),
+        tally.made,
+        tally,
         on_disk,
-    )  # fmt: skip
+    )
 
 
 _WHAT_TO_DO = {

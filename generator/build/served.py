@@ -65,8 +65,12 @@ class ServedComparison(Comparison):
 
 
 def compare_served(
-    address: str, *, below: str = "", limits: Limits = LIMITS, show: Callable[[int, int], None] = lambda _done, _all: None
-) -> ServedComparison:  # fmt: skip
+    address: str,
+    *,
+    below: str = "",
+    limits: Limits = LIMITS,
+    show: Callable[[int, int], None] = lambda _done, _all: None,
+) -> ServedComparison:
     """Compare the site at *address* with its list; only what is *below* a folder of it, when one is given.
 
     Raises AddressError, or SumsError when there is no list.

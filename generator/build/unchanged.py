@@ -29,19 +29,47 @@ _CHANGES: Sequence[Change] = ("changed", "added", "missing", "unread")
 _NUMBERS = "a page with numbers"
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "a program, which no copy of ours contains": (
-        ".apk", ".app", ".bat", ".cmd", ".com", ".dmg", ".exe", ".hta", ".jar", ".lnk", ".msi", ".ps1", ".scr",
-        ".sh", ".vbs",
+        ".apk",
+        ".app",
+        ".bat",
+        ".cmd",
+        ".com",
+        ".dmg",
+        ".exe",
+        ".hta",
+        ".jar",
+        ".lnk",
+        ".msi",
+        ".ps1",
+        ".scr",
+        ".sh",
+        ".vbs",
     ),
     _NUMBERS: (),
     "a script, which can change every page": (".js",),
     "a page": (".html", ".htm"),
-    "a style or font, which can hide or change a digit": (".css", ".woff2", ".woff", ".ttf", ".otf"),
+    "a style or font, which can hide or change a digit": (
+        ".css",
+        ".woff2",
+        ".woff",
+        ".ttf",
+        ".otf",
+    ),
     "a paper": (".pdf", ".docx", ".pptx"),
     "a text or data, which may contain numbers": (
-        ".txt", ".json", ".vcf", ".ics", ".csv", ".atom", ".xml", ".gift", ".zip", ".webmanifest",
+        ".txt",
+        ".json",
+        ".vcf",
+        ".ics",
+        ".csv",
+        ".atom",
+        ".xml",
+        ".gift",
+        ".zip",
+        ".webmanifest",
     ),
     "a picture or sound": (".png", ".svg", ".jpg", ".jpeg", ".mp3", ".ico"),
-}  # fmt: skip
+}
 """What a file is, by the ending of its name, the gravest first."""
 _OTHER = "a file"
 _RANKS = {words: rank for rank, words in enumerate([*_KINDS, _OTHER])}

@@ -40,9 +40,14 @@ class Changes:
 
 
 def check_staged(
-    tree: Tree, targets: Iterable[str], changes: Changes, links_of: LinksOf,
-    *, whole: bool, root: str = "/",
-) -> set[str]:  # fmt: skip
+    tree: Tree,
+    targets: Iterable[str],
+    changes: Changes,
+    links_of: LinksOf,
+    *,
+    whole: bool,
+    root: str = "/",
+) -> set[str]:
     """Check *tree*, in which *targets* are, and return the addresses that its files lead to.
 
     *root* is the path of the site's own address. In a part of a site (*whole* is false) links that

@@ -40,11 +40,22 @@ _LICENCE = "CC BY 4.0"
 _MOST_OF_TITLE, _MOST_OF_DESCRIPTION = 30, 80
 """Characters that the specification allows."""
 _MEDIA = {
-    ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json",
-    ".svg": "image/svg+xml", ".png": "image/png", ".pdf": "application/pdf", ".txt": "text/plain;charset=utf-8",
-    ".woff2": "font/woff2", ".woff": "font/woff", ".ttf": "font/ttf", ".mp3": "audio/mpeg", ".vcf": "text/vcard",
-    ".ics": "text/calendar", "": "text/plain;charset=utf-8",
-}  # fmt: skip
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".pdf": "application/pdf",
+    ".txt": "text/plain;charset=utf-8",
+    ".woff2": "font/woff2",
+    ".woff": "font/woff",
+    ".ttf": "font/ttf",
+    ".mp3": "audio/mpeg",
+    ".vcf": "text/vcard",
+    ".ics": "text/calendar",
+    "": "text/plain;charset=utf-8",
+}
 """Kinds of files by ending; what has another is not taken along."""
 _INDEX = b"\x0f\x0dXapian Glass"
 _SCHEMES = frozenset({"tel", "data"})
@@ -52,11 +63,39 @@ _SCHEMES = frozenset({"tel", "data"})
 _OFFERED = (".pdf", ".png", ".txt", ".vcf", ".ics", ".mp3")
 """What pages lead to that is no page."""
 _ISO_639_3 = {
-    "ar": "ara", "bn": "ben", "en": "eng", "es": "spa", "fa": "fas", "fr": "fra", "he": "heb", "hi": "hin",
-    "id": "ind", "it": "ita", "ja": "jpn", "km": "khm", "ko": "kor", "lo": "lao", "ms": "msa", "my": "mya",
-    "ne": "nep", "pt": "por", "ru": "rus", "si": "sin", "so": "som", "sw": "swa", "ta": "tam", "te": "tel",
-    "th": "tha", "ti": "tir", "tl": "tgl", "tr": "tur", "uk": "ukr", "ur": "urd", "vi": "vie", "zh": "zho",
-}  # fmt: skip
+    "ar": "ara",
+    "bn": "ben",
+    "en": "eng",
+    "es": "spa",
+    "fa": "fas",
+    "fr": "fra",
+    "he": "heb",
+    "hi": "hin",
+    "id": "ind",
+    "it": "ita",
+    "ja": "jpn",
+    "km": "khm",
+    "ko": "kor",
+    "lo": "lao",
+    "ms": "msa",
+    "my": "mya",
+    "ne": "nep",
+    "pt": "por",
+    "ru": "rus",
+    "si": "sin",
+    "so": "som",
+    "sw": "swa",
+    "ta": "tam",
+    "te": "tel",
+    "th": "tha",
+    "ti": "tir",
+    "tl": "tgl",
+    "tr": "tur",
+    "uk": "ukr",
+    "ur": "urd",
+    "vi": "vie",
+    "zh": "zho",
+}
 """Codes of three letters for those of two; a tag of three letters is one itself. Source: ISO 639-3."""
 
 

@@ -79,9 +79,11 @@ def run(
     question = publish, shown_path(content_dir, base), digest_of_pages(content_dir)
     for slug in folder.slugs or ("",):
         row = answers.answer(
-            slug, *question, digest_of_needs(needs_folder(content_dir), slug),
+            slug,
+            *question,
+            digest_of_needs(needs_folder(content_dir), slug),
             ask=partial(_of_host, folder, slug, locales_dir, publish=publish, today=today, now=now),
-        )  # fmt: skip
+        )
         of_host = _problems(row)
         lacks_by_host.append({problem for problem in of_host if problem.rule in ENOUGH_IN_ONE})
         problems |= of_host - lacks_by_host[-1]
@@ -117,9 +119,8 @@ def _told_as_errors(problems: Collection[Problem]) -> set[Problem]:
     """Return the warnings that another country tells as errors: a hazard may be in a draft and in an offer."""
     errors = {(p.file, p.line, p.column, p.rule) for p in problems if p.level == "error"}
     return {
-        p for p in problems
-        if p.level == "warning" and (p.file, p.line, p.column, p.rule) in errors
-    }  # fmt: skip
+        p for p in problems if p.level == "warning" and (p.file, p.line, p.column, p.rule) in errors
+    }
 
 
 def _folder_problems(locales: Path | None, base: Path) -> Iterator[Problem]:
@@ -141,9 +142,14 @@ def _folder_problems(locales: Path | None, base: Path) -> Iterator[Problem]:
 
 
 def _of_host(
-    folder: ContentFolder, slug: str, locales: Path | None, *, publish: bool, today: date,
+    folder: ContentFolder,
+    slug: str,
+    locales: Path | None,
+    *,
+    publish: bool,
+    today: date,
     now: datetime | None,
-) -> _Rows:  # fmt: skip
+) -> _Rows:
     """Check one host country, with all that countries share."""
     content, problems = folder.read_host(slug)
     shown = shown_path(folder.root / "hosts" / slug if slug else folder.root, folder.base)
@@ -232,9 +238,13 @@ def find_errors(
     """
     content, problems = folder.read_host(slug)
     options = Options(
-        today=today, icons=known_icons(), pictures=ICONS, now=now, pages=pages_beside(folder.root),
+        today=today,
+        icons=known_icons(),
+        pictures=ICONS,
+        now=now,
+        pages=pages_beside(folder.root),
         formats=_formats_in(folder.root),
-    )  # fmt: skip
+    )
     left_out = ENOUGH_IN_ONE | NOTHING_USES_IT
 
     def errors(problems: Iterable[Problem]) -> list[Problem]:
@@ -260,16 +270,25 @@ def find_errors(
 
 
 def run_checks(
-    content: Content, *, publish: bool, today: date, now: datetime | None = None,
+    content: Content,
+    *,
+    publish: bool,
+    today: date,
+    now: datetime | None = None,
     root: Path | None = None,
-) -> list[Problem]:  # fmt: skip
+) -> list[Problem]:
     """Run every check on content that was loaded from *root*; without it, on the content alone."""
     options = Options(
-        today=today, publish=publish, icons=known_icons(), pictures=ICONS, now=now,
-        needs=needs_folder(root) if root else None, pages=pages_beside(root) if root else None,
+        today=today,
+        publish=publish,
+        icons=known_icons(),
+        pictures=ICONS,
+        now=now,
+        needs=needs_folder(root) if root else None,
+        pages=pages_beside(root) if root else None,
         formats=_formats_in(root) if root else None,
         leaflets=load_formats(root / "leaflets")[0] if root and content.fits else None,
-    )  # fmt: skip
+    )
     return sort_problems(problem for check in CHECKS for problem in check(content, options))
 
 

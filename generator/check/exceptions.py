@@ -67,10 +67,15 @@ def _place_of(content: Content, problem: Problem) -> tuple[str, str | None]:
 
 def _unused(file: LoadedFile, slug: str, row: RuleException, today: date) -> Problem:
     message = (
-        "this exception no longer matches any problem" if _holds(row, today)
+        "this exception no longer matches any problem"
+        if _holds(row, today)
         else f"this exception ended on {row.until}"
-    )  # fmt: skip
+    )
     return file.problem(
-        ("exceptions", slug), "unused-exception", message,
-        "Remove it, or correct its ids.", level="warning", key=True,
-    )  # fmt: skip
+        ("exceptions", slug),
+        "unused-exception",
+        message,
+        "Remove it, or correct its ids.",
+        level="warning",
+        key=True,
+    )

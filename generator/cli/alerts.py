@@ -38,9 +38,15 @@ def alerts() -> None:
 @content_option
 @locales_option
 def read(
-    file: str, *, host: str, office: str | None, writes: bool, anyway: bool, content: Path,
+    file: str,
+    *,
+    host: str,
+    office: str | None,
+    writes: bool,
+    anyway: bool,
+    content: Path,
     locales: Path,
-) -> None:  # fmt: skip
+) -> None:
     """Draft a notice from the alert FILE, or the one at an address (https://…).
 
     Nothing is published, and no word of the alert is taken over: sentences are ours, and what nobody

@@ -54,22 +54,39 @@ only_option = click.option(
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Build on many machines with Dask.")
 @click.option(
-    "--allow-removal", "allowed", multiple=True, metavar="NAME",
+    "--allow-removal",
+    "allowed",
+    multiple=True,
+    metavar="NAME",
     help='A language or host country that may be removed from the site, or "pages"; repeatable.',
-)  # fmt: skip
+)
 @click.option("--all", "everything", is_flag=True, help="Make every shelf: for publishing.")
 @click.option(
-    "--shelf", "chosen", multiple=True, type=click.Choice(SHELVES), metavar="NAME",
+    "--shelf",
+    "chosen",
+    multiple=True,
+    type=click.Choice(SHELVES),
+    metavar="NAME",
     help=f"Make this shelf, too: {', '.join(SHELVES)}; repeatable.",
-)  # fmt: skip
+)
 @click.option("--plan", is_flag=True, help="Print what would be made, and why; write nothing.")
 @click.option("--cost", is_flag=True, help="With --plan: papers, seconds and size of each shelf.")
 @click.option("--no-cache", is_flag=True, help="Make everything; read and write no cache.")
 def build(
-    content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None,
-    scheduler: str | None, allowed: tuple[str, ...], everything: bool, chosen: tuple[str, ...],
-    plan: bool, cost: bool, no_cache: bool,
-) -> None:  # fmt: skip
+    content: Path,
+    locales: Path,
+    site: Path,
+    *,
+    only: str | None,
+    jobs: int | None,
+    scheduler: str | None,
+    allowed: tuple[str, ...],
+    everything: bool,
+    chosen: tuple[str, ...],
+    plan: bool,
+    cost: bool,
+    no_cache: bool,
+) -> None:
     """Check the content, then build the site; write nothing if there is an error."""
     if cost and not plan:
         raise click.UsageError("--cost belongs to --plan: advisory build --plan --cost.")
@@ -80,9 +97,16 @@ def build(
         )
     else:
         done = _build(
-            content, locales, site, only=only, jobs=jobs, scheduler=scheduler, allowed=allowed,
-            shelves=shelves, cached=not no_cache,
-        )  # fmt: skip
+            content,
+            locales,
+            site,
+            only=only,
+            jobs=jobs,
+            scheduler=scheduler,
+            allowed=allowed,
+            shelves=shelves,
+            cached=not no_cache,
+        )
     sys.exit(0 if done else 1)
 
 
@@ -104,9 +128,11 @@ def serve(content: Path, locales: Path, site: Path, only: str | None, port: int)
     words = ["--content", str(content), "--locales", str(locales), "--site", str(site)]
     words += ["--only", only] if only else []
     start_build = partial(
-        Build, words, show=partial(click.echo, nl=False),
+        Build,
+        words,
+        show=partial(click.echo, nl=False),
         show_progress=partial(click.echo, nl=False, err=True),
-    )  # fmt: skip
+    )
     # Before anything is read: what is saved from now on is seen.
     changes = Changes([content, locales, *files.program])
     preview = Preview(files, Maker(content, locales, only), start_build, part=bool(only))
@@ -191,9 +217,16 @@ def build_site(content: Path, locales: Path, site: Path, *, only: str | None = N
     """Build the whole site as ``advisory build`` does, or *only* a part; True when it is there."""
     # Papers that are out are not taken back with a notice.
     return _build(
-        content, locales, site, only=only, jobs=None, scheduler=None, allowed=(),
-        shelves=_shelves(site, part=True), cached=True,
-    )  # fmt: skip
+        content,
+        locales,
+        site,
+        only=only,
+        jobs=None,
+        scheduler=None,
+        allowed=(),
+        shelves=_shelves(site, part=True),
+        cached=True,
+    )
 
 
 def _shelves(
@@ -211,9 +244,14 @@ def _shelves(
 
 
 def _plan(
-    content: Path, locales: Path, only: str | None, shelves: frozenset[Shelf], *,
-    cached: bool, cost: bool,
-) -> bool:  # fmt: skip
+    content: Path,
+    locales: Path,
+    only: str | None,
+    shelves: frozenset[Shelf],
+    *,
+    cached: bool,
+    cost: bool,
+) -> bool:
     """Print each target that would be made, with the reason; or the *cost* of each shelf."""
     from ..build.errors import BuildError
     from ..build.host_plans import EarlierPlans
@@ -232,9 +270,14 @@ def _plan(
     to_make = count = 0
     try:
         planned = plan_build(
-            loaded, locales, only=selection, formats=formats, problems=problems,
-            earlier=EarlierPlans(inputs) if cached else None, shelves=shelves,
-        )  # fmt: skip
+            loaded,
+            locales,
+            only=selection,
+            formats=formats,
+            problems=problems,
+            earlier=EarlierPlans(inputs) if cached else None,
+            shelves=shelves,
+        )
         if cost:
             _print_costs(cost_of((target, _size(store, target)) for target in planned))
             return True
@@ -266,9 +309,17 @@ def _print_costs(costs: Mapping[Shelf, Cost]) -> None:
 
 
 def _build(
-    content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None,
-    scheduler: str | None, allowed: Collection[str], shelves: frozenset[Shelf], cached: bool,
-) -> bool:  # fmt: skip
+    content: Path,
+    locales: Path,
+    site: Path,
+    *,
+    only: str | None,
+    jobs: int | None,
+    scheduler: str | None,
+    allowed: Collection[str],
+    shelves: frozenset[Shelf],
+    cached: bool,
+) -> bool:
     """Build and print; True when the site is there."""
     from ..build.errors import BuildError
     from ..build.site_folder import earlier_build, misplaced
@@ -295,9 +346,17 @@ def _build(
     store = Cache(cache_folder()) if cached else None
     try:
         built = _run(
-            content, locales, site, only=only, jobs=jobs, scheduler=scheduler, allowed=allowed,
-            shelves=shelves, store=store, inputs=inputs,
-        )  # fmt: skip
+            content,
+            locales,
+            site,
+            only=only,
+            jobs=jobs,
+            scheduler=scheduler,
+            allowed=allowed,
+            shelves=shelves,
+            store=store,
+            inputs=inputs,
+        )
     except (KeyboardInterrupt, Stopped) as stop:
         stop.add_note("The site was not built; the old one is unchanged.")
         raise
@@ -347,10 +406,18 @@ def _listed(advisories: Iterable[tuple[str, str]]) -> str:
 
 
 def _run(
-    content: Path, locales: Path, site: Path, *, only: str | None, jobs: int | None,
-    scheduler: str | None, allowed: Collection[str], shelves: frozenset[Shelf], store: Cache | None,
+    content: Path,
+    locales: Path,
+    site: Path,
+    *,
+    only: str | None,
+    jobs: int | None,
+    scheduler: str | None,
+    allowed: Collection[str],
+    shelves: frozenset[Shelf],
+    store: Cache | None,
     inputs: Inputs,
-) -> tuple[BuildReport, list[Problem], EarlierPlans] | None:  # fmt: skip
+) -> tuple[BuildReport, list[Problem], EarlierPlans] | None:
     """Load, check and build; None when that failed, with the reasons printed."""
     from ..build.cluster import make_on_cluster
     from ..build.errors import BuildError
@@ -370,12 +437,21 @@ def _run(
         refuse_unknown(loaded, selection)
         try:
             report = run_build(
-                loaded, locales, site, only=selection, jobs=jobs or os.cpu_count() or 1,
-                formats=formats, cache=store, progress=show, problems=problems, earlier=earlier,
-                maker=partial(make_on_cluster, scheduler) if scheduler else None, allowed=allowed,
+                loaded,
+                locales,
+                site,
+                only=selection,
+                jobs=jobs or os.cpu_count() or 1,
+                formats=formats,
+                cache=store,
+                progress=show,
+                problems=problems,
+                earlier=earlier,
+                maker=partial(make_on_cluster, scheduler) if scheduler else None,
+                allowed=allowed,
                 shelves=shelves,
                 pages_there=_tell_where_pages_are,
-            )  # fmt: skip
+            )
         except BuildError as error:
             click.echo(f"The site was not built. {error}")
             return None

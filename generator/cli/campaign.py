@@ -24,19 +24,31 @@ from .console import (
 @click.argument("locale")
 @click.argument("campaign")
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True,
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
     help="File to write: a .zip.",
-)  # fmt: skip
+)
 @click.option(
-    "--from", "begins", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
+    "--from",
+    "begins",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
     help="First day: also write a calendar of the posts.",
-)  # fmt: skip
+)
 @content_option
 @locales_option
 def campaign(
-    host: str, locale: str, campaign: str, output: Path, *, begins: datetime | None,
-    content: Path, locales: Path,
-) -> None:  # fmt: skip
+    host: str,
+    locale: str,
+    campaign: str,
+    output: Path,
+    *,
+    begins: datetime | None,
+    content: Path,
+    locales: Path,
+) -> None:
     """Pack a campaign: advisory campaign thailand my rainy-season -o posts.zip.
 
     Numbered texts, the picture card beside each, and a table of days and hours.

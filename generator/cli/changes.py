@@ -18,17 +18,27 @@ if TYPE_CHECKING:
 
 
 @click.group(invoke_without_command=True)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
-              help="Form of the report.")  # fmt: skip
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Form of the report.",
+)
 @click.option("--host", metavar="HOST", help="Only one host country.")
 @click.option("--language", metavar="LOCALE", help="Only the translations into one language.")
 @content_option
 @locales_option
 @click.pass_context
 def changes(
-    context: click.Context, *, form: str, host: str | None, language: str | None,
-    content: Path, locales: Path,
-) -> None:  # fmt: skip
+    context: click.Context,
+    *,
+    form: str,
+    host: str | None,
+    language: str | None,
+    content: Path,
+    locales: Path,
+) -> None:
     """List what changed since the last publication, with its notes and translations."""
     from ..people.report.changes import changes_reports
     from ..po.catalog import UnreadablePoError

@@ -157,16 +157,33 @@ def unsigned(host: str, content: Path, locales: Path) -> None:
 
 @channels.command()
 @click.argument("host")
-@click.option("--by", metavar="HANDLE", required=True, help="Who compared them with their sources, never a name.")  # fmt: skip
+@click.option(
+    "--by",
+    metavar="HANDLE",
+    required=True,
+    help="Who compared them with their sources, never a name.",
+)
 @click.option("--second", metavar="HANDLE", required=True, help="The second person who did.")
-@click.option("--sentence", "names", multiple=True, metavar="N-CODE", help="As `advisory channels unsigned` lists it; more than once.")  # fmt: skip
+@click.option(
+    "--sentence",
+    "names",
+    multiple=True,
+    metavar="N-CODE",
+    help="As `advisory channels unsigned` lists it; more than once.",
+)
 @click.option("--all", "everything", is_flag=True, help="All that are not signed yet.")
 @content_option
 @locales_option
 def sign(
-    host: str, *, by: str, second: str, names: tuple[str, ...], everything: bool, content: Path,
+    host: str,
+    *,
+    by: str,
+    second: str,
+    names: tuple[str, ...],
+    everything: bool,
+    content: Path,
     locales: Path,
-) -> None:  # fmt: skip
+) -> None:
     """Note that two people stand behind sentences: they go to content/hosts/HOST/signed.yaml.
 
     A translation is signed in its PO file, as always: advisory translations review.
@@ -243,9 +260,7 @@ def _advisories(loaded: Any, locales: Path, selection: Selection) -> Iterable[Ad
         sys.exit(1)
 
 
-def _listed(
-    host: str, content: Path, locales: Path
-) -> tuple[list[Advisory], list[Sentence]]:  # fmt: skip
+def _listed(host: str, content: Path, locales: Path) -> tuple[list[Advisory], list[Sentence]]:
     """Return what a host country says in the source locale, and its sentences to sign."""
     from ..localise.corridors import Selection
     from ..people.channels.signing import sentences

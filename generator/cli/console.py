@@ -38,30 +38,43 @@ def _no_link(_context: click.Context, parameter: click.Parameter, folder: Path) 
 
 
 content_option = click.option(
-    "--content", type=click.Path(path_type=Path, file_okay=False, exists=True), callback=_no_link,
-    default=Path("content"), show_default=True, help="Content folder.",
-)  # fmt: skip
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    callback=_no_link,
+    default=Path("content"),
+    show_default=True,
+    help="Content folder.",
+)
 
 
 def _locales_option(*, exists: bool) -> Callable[[Command], Command]:
     return click.option(
-        "--locales", type=click.Path(path_type=Path, file_okay=False, exists=exists),
-        callback=_no_link, default=Path("locales"), show_default=True,
+        "--locales",
+        type=click.Path(path_type=Path, file_okay=False, exists=exists),
+        callback=_no_link,
+        default=Path("locales"),
+        show_default=True,
         help="Folder with the translations.",
-    )  # fmt: skip
+    )
 
 
 locales_option = _locales_option(exists=True)
 new_locales_option = _locales_option(exists=False)
 """For the command that writes its first files."""
 site_option = click.option(
-    "--site", type=click.Path(path_type=Path, file_okay=False), default=Path("site"),
-    show_default=True, help="Folder for the site.",
-)  # fmt: skip
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("site"),
+    show_default=True,
+    help="Folder for the site.",
+)
 notes_option = click.option(
-    "--notes", type=click.Path(path_type=Path, file_okay=False), default=Path("requested"),
-    show_default=True, help="Folder for the notes on papers made on request.",
-)  # fmt: skip
+    "--notes",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("requested"),
+    show_default=True,
+    help="Folder for the notes on papers made on request.",
+)
 
 
 def read_input(path: Path, most: int | None = None) -> bytes:
@@ -222,9 +235,13 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
     )
 
     columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-        TextColumn("left about"), TimeRemainingColumn(),
-    )  # fmt: skip
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left about"),
+        TimeRemainingColumn(),
+    )
     # No thread of its own: processes are forked while it is there.
     with Progress(*columns, console=Console(stderr=True), auto_refresh=False) as bars:
         tasks: dict[str, TaskID] = {}

@@ -24,9 +24,12 @@ _LONGEST_END = 0.8
 
 @click.command()
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, show_default=True,
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    show_default=True,
     help="Port on this machine; 0 takes a free one.",
-)  # fmt: skip
+)
 @click.option(
     "--config",
     "kind",
@@ -49,25 +52,39 @@ _LONGEST_END = 0.8
     help="With --config gitlab or gitea: id of the application registered there.",
 )
 @click.option(
-    "--to", type=click.Path(path_type=Path, file_okay=False),
+    "--to",
+    type=click.Path(path_type=Path, file_okay=False),
     help="With --config: folder for the files, outside of site/.",
-)  # fmt: skip
+)
 @click.option(
-    "--write-forms", type=click.Path(path_type=Path, file_okay=False),
+    "--write-forms",
+    type=click.Path(path_type=Path, file_okay=False),
     help="Write the forms of all entries into this folder, for the branch of the forms.",
-)  # fmt: skip
+)
 @click.option(
     "--only", help="With --write-forms: only this host country, and what all countries share."
 )
 @click.option(
-    "--take-forms", type=click.Path(path_type=Path, file_okay=False),
+    "--take-forms",
+    type=click.Path(path_type=Path, file_okay=False),
     help="Take what was changed in the forms of this folder into the content.",
-)  # fmt: skip
+)
 @content_option
 def desk(
-    *, port: int, kind: Kind | None, repo: str, branch: str, host: str, sign_in: str, app_id: str, to: Path | None,
-    write_forms: Path | None, only: str | None, take_forms: Path | None, content: Path,
-) -> None:  # fmt: skip
+    *,
+    port: int,
+    kind: Kind | None,
+    repo: str,
+    branch: str,
+    host: str,
+    sign_in: str,
+    app_id: str,
+    to: Path | None,
+    write_forms: Path | None,
+    only: str | None,
+    take_forms: Path | None,
+    content: Path,
+) -> None:
     """Show the content as forms in a browser; what is saved goes into its files.
 
     The same forms at a Git host: --config writes the page, --write-forms what it shows, --take-forms takes in what

@@ -28,9 +28,14 @@ class Dialog:
         return self._given.get(name) is not None
 
     def ask(
-        self, name: str, question: str, read: Callable[[str], AnswerT], *, empty: str | None = None,
+        self,
+        name: str,
+        question: str,
+        read: Callable[[str], AnswerT],
+        *,
+        empty: str | None = None,
         shown: str | None = None,
-    ) -> AnswerT:  # fmt: skip
+    ) -> AnswerT:
         """Return what *read* makes of the answer to *question*; Enter stands for the text *empty*.
 
         *name* is that of the option that answers it, *shown* what the question says of Enter. *read* raises

@@ -33,31 +33,50 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("name", metavar="[HOST|ORIGIN]", required=False)
-@click.option("--as", "kind", type=click.Choice(["host", "origin"]),
-              help="Which is meant, if a country is both.")  # fmt: skip
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["host", "origin"]),
+    help="Which is meant, if a country is both.",
+)
 @click.option(
     "--from", "start", metavar="DAY", help="First day of a time: a report over that time."
 )
 @click.option("--to", "end", metavar="DAY", help="Its last day.")
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json"]),
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
     help="Form of a report over a time; default: table.",
-)  # fmt: skip
+)
 @click.option(
-    "--tallies", type=click.Path(path_type=Path, file_okay=False, exists=True), metavar="DIRECTORY",
+    "--tallies",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    metavar="DIRECTORY",
     help="Folder of the tables of partners; default: tallies beside the content.",
-)  # fmt: skip
+)
 @click.option("--template", "blank", is_flag=True, help="Write a table for partners to fill in.")
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
     help="File to write; default: the usual name, in this folder; over a time: the terminal.",
-)  # fmt: skip
+)
 @content_option
 @locales_option
 def report(
-    name: str | None, *, kind: str | None, start: str | None, end: str | None, form: str | None,
-    tallies: Path | None, blank: bool, output: Path | None, content: Path, locales: Path,
-) -> None:  # fmt: skip
+    name: str | None,
+    *,
+    kind: str | None,
+    start: str | None,
+    end: str | None,
+    form: str | None,
+    tallies: Path | None,
+    blank: bool,
+    output: Path | None,
+    content: Path,
+    locales: Path,
+) -> None:
     """Make one A4 for a manager or donor: advisory report thailand, or advisory report myanmar.
 
     It tells what there is for people in a host country, or from an origin country, in which languages, how far it is
@@ -111,9 +130,14 @@ def _report_country(
 
 
 def _page(
-    loaded: ContentFolder, locales: Path, formats: Mapping[str, Leaflet], made: Made, *,
-    name: str, is_host: bool,
-) -> OnePage:  # fmt: skip
+    loaded: ContentFolder,
+    locales: Path,
+    formats: Mapping[str, Leaflet],
+    made: Made,
+    *,
+    name: str,
+    is_host: bool,
+) -> OnePage:
     from ..people.report.one_page import page_of_host, page_of_origin
     from ..people.report.pairs import origin_name
     from ..people.report.summary import summarise
@@ -130,9 +154,10 @@ def _kind_of(loaded: ContentFolder, name: str, kind: str | None) -> str:
     hosts = sorted({one.host for one in loaded.site.corridors})
     origins = sorted({one.origin for one in loaded.site.corridors})
     kinds = [
-        one for one, names in (("host", hosts), ("origin", origins))
+        one
+        for one, names in (("host", hosts), ("origin", origins))
         if name in names and kind in (None, one)
-    ]  # fmt: skip
+    ]
     if not kinds:
         what = {"host": "host country", "origin": "origin country"}.get(kind or "", "country")
         listed = {"host": hosts, "origin": origins}.get(kind or "", [*hosts, *origins])

@@ -25,8 +25,14 @@ def facts() -> None:
 
 @facts.command("export")
 @click.argument("host")
-@click.option("--to", "form", type=click.Choice(FORMS), default="xlsx", show_default=True,
-              help="xlsx: a workbook with lists to choose from; csv: for any spreadsheet.")  # fmt: skip
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(FORMS),
+    default="xlsx",
+    show_default=True,
+    help="xlsx: a workbook with lists to choose from; csv: for any spreadsheet.",
+)
 @click.option("--not-known", is_flag=True, help="Only what is not known yet.")
 @click.option("-o", "--output", "--out", type=click.Path(path_type=Path), help="File to write.")
 @content_option

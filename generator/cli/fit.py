@@ -78,8 +78,12 @@ def stale_problems(
 
 
 def _renew(
-    loaded: ContentFolder, advisories: Sequence[Advisory], formats: Mapping[str, Leaflet], locale: str, jobs: int,
-) -> int:  # fmt: skip
+    loaded: ContentFolder,
+    advisories: Sequence[Advisory],
+    formats: Mapping[str, Leaflet],
+    locale: str,
+    jobs: int,
+) -> int:
     """Bring the files of one host country up to date; return how many changed."""
     from ..load.kinds import fits_of
     from ..model.fits import Fits
@@ -118,11 +122,16 @@ def _found(papers: Sequence[Wanted], jobs: int) -> Iterator[tuple[str, PaperFit]
 
     targets = [
         Target(
-            paper.name, paper.name, partial(_find, paper), "fits",
-            effort=12.0 if paper.draft.leaflet.book else 1.0 * len(paper.draft.leaflet.panels) ** 0.5,
+            paper.name,
+            paper.name,
+            partial(_find, paper),
+            "fits",
+            effort=12.0
+            if paper.draft.leaflet.book
+            else 1.0 * len(paper.draft.leaflet.panels) ** 0.5,
         )
         for paper in papers
-    ]  # fmt: skip
+    ]
     with progress() as show:
         for count, (target, files) in enumerate(make_all(targets, jobs=jobs), 1):
             show(f"4 products: type sizes of {target.path.partition('.')[0]}", count, len(targets))

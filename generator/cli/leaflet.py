@@ -53,10 +53,20 @@ if TYPE_CHECKING:
 @locales_option
 @notes_option
 def leaflet(
-    host: str, locales_of_paper: str, format_name: str, *, mono: bool, print_shop: bool,
-    size: str | None, region: str | None, output: Path | None, partner: str | None,
-    content: Path, locales: Path, notes: Path,
-) -> None:  # fmt: skip
+    host: str,
+    locales_of_paper: str,
+    format_name: str,
+    *,
+    mono: bool,
+    print_shop: bool,
+    size: str | None,
+    region: str | None,
+    output: Path | None,
+    partner: str | None,
+    content: Path,
+    locales: Path,
+    notes: Path,
+) -> None:
     """Make one paper as PDF, for example: advisory leaflet thailand my_th trifold --mono.
 
     Two locales joined by an underscore make a paper in both languages; zxx makes one without words. FORMAT is the name used in
@@ -79,9 +89,15 @@ def leaflet(
     stop_at_errors(problems)
     try:
         paper = paper_asked(
-            host, locales_of_paper, format_name, formats=formats, mono=mono, print_shop=print_shop,
-            size=size, region=region,
-        )  # fmt: skip
+            host,
+            locales_of_paper,
+            format_name,
+            formats=formats,
+            mono=mono,
+            print_shop=print_shop,
+            size=size,
+            region=region,
+        )
         advisories = _advisories(loaded, locales, paper, formats[paper.format])
         advisory = (
             next(iter(advisories.values())) if paper.is_wordless else advisories[paper.locale]

@@ -62,10 +62,43 @@ def main() -> None:
 
 
 for command in (
-    alerts, build, cache, calls, campaign, changes, channels, desk, drill, editions, facts, fit, flow, leaflet, new,
-    notice, package, pictures, plan, posters, preview, recordings, report, reviewed, say, serve, sources, staff, status,
-    translations, upgrade, verify, whatnow, where, withdraw, zawgyi,
-):  # fmt: skip
+    alerts,
+    build,
+    cache,
+    calls,
+    campaign,
+    changes,
+    channels,
+    desk,
+    drill,
+    editions,
+    facts,
+    fit,
+    flow,
+    leaflet,
+    new,
+    notice,
+    package,
+    pictures,
+    plan,
+    posters,
+    preview,
+    recordings,
+    report,
+    reviewed,
+    say,
+    serve,
+    sources,
+    staff,
+    status,
+    translations,
+    upgrade,
+    verify,
+    whatnow,
+    where,
+    withdraw,
+    zawgyi,
+):
     main.add_command(command)
 new.add_command(new_site)
 translations.add_command(review)
@@ -77,9 +110,12 @@ for command in (new_host, new_origin, new_hazard):
 @main.command()
 @click.option("--publish", is_flag=True, help="Also check what a public site needs.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
     help="Form of the report.",
-)  # fmt: skip
+)
 @content_option
 @locales_option
 def check(*, publish: bool, form: Form, content: Path, locales: Path) -> None:

@@ -15,9 +15,15 @@ if TYPE_CHECKING:
 
 
 def take_sounds(
-    reading: ReturnedFile, locale: str, sounds: Path | None, by: str | None, *,
-    content: Path, locales: Path, dry_run: bool,
-) -> bool:  # fmt: skip
+    reading: ReturnedFile,
+    locale: str,
+    sounds: Path | None,
+    by: str | None,
+    *,
+    content: Path,
+    locales: Path,
+    dry_run: bool,
+) -> bool:
     """Take the files of the ZIP *sounds* in that *reading* names; return whether all were fit.
 
     After its texts: a sound belongs to the text of its row.

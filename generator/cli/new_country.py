@@ -186,25 +186,44 @@ class _HostDialog:
         )
         language, zone = self._language(territory), self._zone(territory)
         currency = self._dialog.ask(
-            "currency", "Currency, by its ISO 4217 code", typed.currency_from,
+            "currency",
+            "Currency, by its ISO 4217 code",
+            typed.currency_from,
             empty=territory.currency or None,
-        )  # fmt: skip
+        )
         origin = self._origin()
         caution = ask(
-            "caution", "A neutral sentence of caution, with %(safe_contact)s", typed.caution_from,
+            "caution",
+            "A neutral sentence of caution, with %(safe_contact)s",
+            typed.caution_from,
             empty=self._caution(origin) or NEUTRAL_CAUTION,
-        )  # fmt: skip
+        )
         provinces = ask(
-            "provinces", f"Provinces ({territory.code}-01 North, {territory.code}-02 South)",
-            lambda text: typed.provinces_from(text, territory.code), empty="",
-        )  # fmt: skip
+            "provinces",
+            f"Provinces ({territory.code}-01 North, {territory.code}-02 South)",
+            lambda text: typed.provinces_from(text, territory.code),
+            empty="",
+        )
         numbers = self._numbers(territory.code)
         helper = self._helper(territory.code)
         dangers, read = self._dangers()
         answers = HostAnswers(
-            slug, name, territory.code, language, zone, territory.calling_code, currency, origin,
-            caution, provinces, numbers, helper, dangers, read, self._today,
-        )  # fmt: skip
+            slug,
+            name,
+            territory.code,
+            language,
+            zone,
+            territory.calling_code,
+            currency,
+            origin,
+            caution,
+            provinces,
+            numbers,
+            helper,
+            dangers,
+            read,
+            self._today,
+        )
         return answers, territory
 
     def _language(self, territory: Territory) -> str:
@@ -229,18 +248,22 @@ class _HostDialog:
             return zones[0]
         shown = ", ".join(zones[:6])
         return self._dialog.ask(
-            "time_zone", f"Time zone ({shown or 'Asia/Bangkok'})", typed.zone_from,
+            "time_zone",
+            f"Time zone ({shown or 'Asia/Bangkok'})",
+            typed.zone_from,
             empty=zones[0] if zones else None,
-        )  # fmt: skip
+        )
 
     def _origin(self) -> str:
         from ..people.starting import typed
 
         slugs = list(self._content.origins)
         return self._dialog.ask(
-            "origin", f"Origin country ({', '.join(slugs)}; another one first: advisory new origin)", lambda text: typed.one_of(text, slugs),
+            "origin",
+            f"Origin country ({', '.join(slugs)}; another one first: advisory new origin)",
+            lambda text: typed.one_of(text, slugs),
             empty=slugs[0] if len(slugs) == 1 else None,
-        )  # fmt: skip
+        )
 
     def _caution(self, origin: str) -> str:
         """Return the sentence that the origin country says in another host country, if it fits any."""
@@ -259,15 +282,20 @@ class _HostDialog:
 
         numbers: dict[str, Number] = {}
         for role, what in (
-            ("ambulance", "ambulance"), ("fire", "fire service"), ("disaster", "disaster office"),
-            ("police", "police"), ("sea", "sea rescue, if there is a sea"),
-        ):  # fmt: skip
+            ("ambulance", "ambulance"),
+            ("fire", "fire service"),
+            ("disaster", "disaster office"),
+            ("police", "police"),
+            ("sea", "sea rescue, if there is a sea"),
+        ):
             # Without an ambulance there is no page: its number is at the foot of each.
             empty = None if role == "ambulance" else ""
             digits = self._dialog.ask(
-                role, f"Number of the {what}",
-                partial(typed.phone_or_nothing, code=code, needed=empty is None), empty=empty,
-            )  # fmt: skip
+                role,
+                f"Number of the {what}",
+                partial(typed.phone_or_nothing, code=code, needed=empty is None),
+                empty=empty,
+            )
             if digits:
                 numbers[role] = Number(digits, self._source(role))
         return numbers
@@ -282,17 +310,21 @@ class _HostDialog:
         if not name:
             return None
         digits = self._dialog.ask(
-            "helper", f"Number of {name}",
-            partial(typed.phone_or_nothing, code=code, needed=not self._dialog.asking), empty="",
-        )  # fmt: skip
+            "helper",
+            f"Number of {name}",
+            partial(typed.phone_or_nothing, code=code, needed=not self._dialog.asking),
+            empty="",
+        )
         if not digits:
             click.echo(f"{name} is not written: without a number nobody can ask there.")
             return None
         source = self._source("helper")
         tags = self._dialog.ask(
-            "helper_languages", "Languages that a source says they answer in (my, en)",
-            typed.languages_from, empty="",
-        )  # fmt: skip
+            "helper_languages",
+            "Languages that a source says they answer in (my, en)",
+            typed.languages_from,
+            empty="",
+        )
         return Helper(name, Number(digits, source), tuple(tags))
 
     def _dangers(self) -> tuple[tuple[Danger, ...], Cited]:
@@ -302,13 +334,11 @@ class _HostDialog:
         library = list(self._content.hazards)
         click.echo(f"  Hazards: {', '.join(library)}")
         rows = self._dialog.ask(
-            "hazards", "Which happen there, the gravest first (flood grave, fire serious)",
+            "hazards",
+            "Which happen there, the gravest first (flood grave, fire serious)",
             lambda text: typed.hazards_from(text, library),
-        )  # fmt: skip
-        dangers = [
-            Danger(slug, severity, self._reason(slug))
-            for slug, severity in rows
-        ]  # fmt: skip
+        )
+        dangers = [Danger(slug, severity, self._reason(slug)) for slug, severity in rows]
         return tuple(dangers), self._source("hazards")
 
     def _reason(self, slug: str) -> str:
@@ -316,9 +346,11 @@ class _HostDialog:
 
         name = self._content.hazards[slug].name
         return self._dialog.ask(
-            f"reason_{slug}", f"{name}: what has happened, how often, in one sentence",
-            typed.sentence_from, empty="",
-        )  # fmt: skip
+            f"reason_{slug}",
+            f"{name}: what has happened, how often, in one sentence",
+            typed.sentence_from,
+            empty="",
+        )
 
     def _source(self, what: str) -> Cited:
         self._last = ask_source(self._dialog, f"{what}_source", self._last, self._today)
@@ -331,22 +363,32 @@ def ask_source(dialog: Dialog, name: str, last: Cited | None, today: date) -> Ci
 
     if dialog.is_given(name) or not dialog.asking:
         return dialog.ask(
-            name, f"Where it was read: {SOURCE_PARTS}",
+            name,
+            f"Where it was read: {SOURCE_PARTS}",
             lambda text: typed.source_from(text, today) if text or last is None else last,
             empty="" if last is not None else None,
-        )  # fmt: skip
+        )
     publisher = dialog.ask(
-        name, "  Who says so (publisher)", typed.name_or_nothing if last else typed.name_of,
+        name,
+        "  Who says so (publisher)",
+        typed.name_or_nothing if last else typed.name_of,
         empty=None if last is None else "",
         shown=None if last is None else last.publisher,
-    )  # fmt: skip
+    )
     if not publisher and last is not None:
         return last
     parts = [
         publisher,
         dialog.ask("", "  Web address, or where it is", typed.address_from),
         dialog.ask("", "  When published (2025)", typed.plain_text, empty="undated"),
-        dialog.ask("", "  Read on", lambda text: str(typed.day_from(text, today)), empty=str(today)),
-        dialog.ask("", "  official (the office itself) or secondary", typed.confidence_from, empty="secondary"),
-    ]  # fmt: skip
+        dialog.ask(
+            "", "  Read on", lambda text: str(typed.day_from(text, today)), empty=str(today)
+        ),
+        dialog.ask(
+            "",
+            "  official (the office itself) or secondary",
+            typed.confidence_from,
+            empty="secondary",
+        ),
+    ]
     return typed.source_of(parts)

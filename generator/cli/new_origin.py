@@ -44,18 +44,23 @@ def new_origin(*, no_questions: bool, content: Path, **given: str | None) -> Non
     territory = ask("code", "Its ISO 3166-1 code (Myanmar: MM)", typed.territory_from)
     taken = taken_slugs(loaded)
     slug = ask(
-        "slug", "Id of its file", lambda text: typed.slug_of(text, taken),
+        "slug",
+        "Id of its file",
+        lambda text: typed.slug_of(text, taken),
         empty=typed.slug_from(name) or None,
-    )  # fmt: skip
+    )
     people = ask("people", "What its people are called", typed.name_of, empty=f"People from {name}")
     tags = ask(
-        "languages", "Languages of its readers (my, shn), the first the one in which they hope for answers",
+        "languages",
+        "Languages of its readers (my, shn), the first the one in which they hope for answers",
         typed.some_languages_from,
-    )  # fmt: skip
+    )
     state = ask(
-        "state", "May its people ask its offices for help? feared = no, by-case = each decides",
-        lambda text: typed.one_of(text, ("feared", "by-case")), empty="feared",
-    )  # fmt: skip
+        "state",
+        "May its people ask its offices for help? feared = no, by-case = each decides",
+        lambda text: typed.one_of(text, ("feared", "by-case")),
+        empty="feared",
+    )
     answers = OriginAnswers(slug, name, territory.code, people, tuple(tags), state)
     beginning = Beginning(content)
 
@@ -108,9 +113,10 @@ def _in_library(hazard: str, dialog: Dialog, content: Path) -> None:
     proposed = hazard.replace("-", " ").capitalize()
     name = dialog.ask("name", "Its name, short", typed.label_or_nothing, empty=proposed)
     category = dialog.ask(
-        "category", f"Category of CAP ({', '.join(CATEGORIES)})",
+        "category",
+        f"Category of CAP ({', '.join(CATEGORIES)})",
         lambda text: typed.one_of(text, CATEGORIES),
-    )  # fmt: skip
+    )
     answers = HazardAnswers(hazard, name, category, ask_source(dialog, "source", None, day()))
     or_stop(lambda: beginning.add_file(f"hazards/{hazard}.yaml", hazard_fields(answers), "hazard"))
     write(beginning, None, "", "", "")
@@ -142,9 +148,11 @@ def _in_host(hazard: str, host: str, dialog: Dialog, content: Path) -> None:
             f'{host} has "{hazard}" already. Change it in hosts/{host}/hazards.yaml.'
         )
     severity = dialog.ask(
-        "severity", "How grave (grave, serious, lower)",
-        lambda text: typed.one_of(text, typed.SEVERITIES), empty="serious",
-    )  # fmt: skip
+        "severity",
+        "How grave (grave, serious, lower)",
+        lambda text: typed.one_of(text, typed.SEVERITIES),
+        empty="serious",
+    )
     reason = dialog.ask(
         "reason",
         "What has happened there, how often, in one sentence",

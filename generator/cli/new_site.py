@@ -26,9 +26,12 @@ _FEW = 40
 @click.command("site")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
-    "--with", "countries", multiple=True, metavar="COUNTRY",
+    "--with",
+    "countries",
+    multiple=True,
+    metavar="COUNTRY",
     help="A country of ours that your site shows too; more than once. Without it there is none.",
-)  # fmt: skip
+)
 def new_site(folder: Path, *, countries: Sequence[str]) -> None:
     """Start a site of your own in FOLDER: your content over our shared library."""
     from ..people.own_site.first_files import UnknownCountryError, first_files, taken
@@ -137,9 +140,12 @@ def _clashes(rows: Sequence[Change]) -> list[str]:
     ]
     for row in clashes:
         lines += [
-            "", f"content/{row.name.replace(' ', ': ', 1)}",
-            f"  yours:     {_said(row.own)}", f"  ours, old: {_said(row.old)}", f"  ours, new: {_said(row.new)}",
-        ]  # fmt: skip
+            "",
+            f"content/{row.name.replace(' ', ': ', 1)}",
+            f"  yours:     {_said(row.own)}",
+            f"  ours, old: {_said(row.old)}",
+            f"  ours, new: {_said(row.new)}",
+        ]
     return [*lines, ""]
 
 

@@ -242,9 +242,12 @@ class _Dialog:
         while True:
             empty = "" if said else None
             key = self._ask(
-                "Which sentence (number or word)" if not said else "One more sentence, or the same for another place (Enter: no more)",
-                lambda typed: _one_of(typed, list(library)), empty=empty,
-            )  # fmt: skip
+                "Which sentence (number or word)"
+                if not said
+                else "One more sentence, or the same for another place (Enter: no more)",
+                lambda typed: _one_of(typed, list(library)),
+                empty=empty,
+            )
             if not key:
                 return said
             said.append({"say": key, "slots": self._slots(library[key])})

@@ -39,9 +39,12 @@ def package() -> None:
 @package.command()
 @click.argument("host")
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True,
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
     help="File to write: a .zip.",
-)  # fmt: skip
+)
 @site_option
 def staff(host: str, output: Path, site: Path) -> None:
     """Pack what those who assist need: advisory package staff thailand -o thailand-staff.zip.
@@ -62,9 +65,11 @@ def staff(host: str, output: Path, site: Path) -> None:
 
 
 _output_option = click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
     help="File to write; default: below packages/.",
-)  # fmt: skip
+)
 
 
 @package.command()

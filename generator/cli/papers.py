@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from ..products.paper.editions.verdicts import Correction
 
 corrections_option = click.option(
-    "--corrections", is_flag=True,
+    "--corrections",
+    is_flag=True,
     help="Make sheets of stickers with the correct numbers, one PDF for each language.",
-)  # fmt: skip
+)
 NOW = "now"
 
 
@@ -62,9 +63,13 @@ def record(*, requested: bool, content: Path, locales: Path, site: Path, notes: 
         requested_notes = read_notes(notes)
         loaded, formats, advisories = load_all(content, locales, none=requested)
         added = new_record(
-            advisories, formats=formats, recorded=loaded.editions, site=None if requested else site,
-            notes=requested_notes, day=day(),
-        )  # fmt: skip
+            advisories,
+            formats=formats,
+            recorded=loaded.editions,
+            site=None if requested else site,
+            notes=requested_notes,
+            day=day(),
+        )
         if added is None:
             click.echo(
                 f"Nothing new: every paper in {notes if requested else site} is already recorded."
@@ -131,7 +136,11 @@ def about(code: str, edition: PaperEdition, recorded: Editions) -> str:
 
 
 def _about_new(code: str, recorded: Editions) -> str:
-    return "now: the content as it is" if code == NOW else about(code, recorded.by_code[code], recorded)  # fmt: skip
+    return (
+        "now: the content as it is"
+        if code == NOW
+        else about(code, recorded.by_code[code], recorded)
+    )
 
 
 def _edition(recorded: Editions, code: str) -> PaperEdition:

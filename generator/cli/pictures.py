@@ -18,8 +18,15 @@ def pictures() -> None:
 
 @pictures.command("sheet")
 @click.argument("names", nargs=-1, metavar="[PICTURE]...")
-@click.option("-o", "--output", "--out", type=click.Path(path_type=Path), default=Path("pictures.html"),
-              show_default=True, help="Page to write; beside it the table to fill in, with the ending .csv.")  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("pictures.html"),
+    show_default=True,
+    help="Page to write; beside it the table to fill in, with the ending .csv.",
+)
 @content_option
 def sheet(names: tuple[str, ...], output: Path, content: Path) -> None:
     """Write a page to print and a table to fill in, for all pictures that are untested or for those named."""

@@ -33,9 +33,13 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("table", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), default="posters",
-    show_default=True, help="Folder for the posters.",
-)  # fmt: skip
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="posters",
+    show_default=True,
+    help="Folder for the posters.",
+)
 @click.option("--a4", is_flag=True, help="Use A4 instead of A3.")
 @click.option("--mono", is_flag=True, help="For black-and-white printers.")
 @click.option("--print-shop", is_flag=True, help="With bleed, marks and printing inks.")
@@ -43,9 +47,16 @@ if TYPE_CHECKING:
 @locales_option
 @notes_option
 def posters(
-    table: Path, output: Path, *, a4: bool, mono: bool, print_shop: bool, content: Path, locales: Path,
+    table: Path,
+    output: Path,
+    *,
+    a4: bool,
+    mono: bool,
+    print_shop: bool,
+    content: Path,
+    locales: Path,
     notes: Path,
-) -> None:  # fmt: skip
+) -> None:
     """Make a poster for each place in TABLE, with its address, way out, shelter and helper.
 
     TABLE is a CSV file with the columns site, host, locale, address and, optionally, profile,

@@ -35,13 +35,21 @@ _MOST_SHOWN = 5
 
 
 @click.command()
-@click.option("--since", "ref", metavar="REF", required=True, help="Commit, branch or tag to compare with.")  # fmt: skip
 @click.option(
-    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, metavar="DIR",
+    "--since", "ref", metavar="REF", required=True, help="Commit, branch or tag to compare with."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="DIR",
     help="Folder to write; it must be new, empty, or an earlier one.",
-)  # fmt: skip
+)
 @click.option("--only", metavar="HOST[/LOCALE]", help="One host country, or one locale of it.")
-@click.option("--all", "everything", is_flag=True, help="Also when a great many pages and papers differ.")  # fmt: skip
+@click.option(
+    "--all", "everything", is_flag=True, help="Also when a great many pages and papers differ."
+)
 @content_option
 @locales_option
 def preview(
@@ -86,9 +94,14 @@ def preview(
 
 
 def _review(
-    before: State, after: State, only: str | None, about: tuple[Commit, str], *,
-    everything: bool, show: Callable[[str, int, int], None],
-) -> Review | None:  # fmt: skip
+    before: State,
+    after: State,
+    only: str | None,
+    about: tuple[Commit, str],
+    *,
+    everything: bool,
+    show: Callable[[str, int, int], None],
+) -> Review | None:
     """Compare and make; None when no file has changed. Leaves when a state has errors."""
     from ..build.make import make_all
     from ..build.objects import Cache

@@ -44,8 +44,9 @@ def _script(
     if script.drafts:
         click.echo(
             f"{script.drafts} lines are left out: nobody has signed their translation. To sign: advisory translations "
-            f"review {language}", err=True,
-        )  # fmt: skip
+            f"review {language}",
+            err=True,
+        )
     if not script.lines:
         click.echo("There is no line to record.")
         sys.exit(1)
@@ -61,9 +62,11 @@ beside_option = click.option(
 @click.argument("language")
 @beside_option
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False),
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
     help="Folder to write into; default: recordings-LANGUAGE.",
-)  # fmt: skip
+)
 @content_option
 @locales_option
 def sheet(language: str, *, beside: str, output: Path | None, content: Path, locales: Path) -> None:
@@ -85,9 +88,12 @@ def sheet(language: str, *, beside: str, output: Path | None, content: Path, loc
 @beside_option
 # Always the same: what a browser keeps belongs to an address, and the next day's must be that of today.
 @click.option(
-    "--port", type=click.IntRange(1, 65535), default=8010, show_default=True,
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8010,
+    show_default=True,
     help="Port on this machine. Under another one the browser finds nothing that it kept.",
-)  # fmt: skip
+)
 @content_option
 @locales_option
 def serve(language: str, *, beside: str, port: int, content: Path, locales: Path) -> None:

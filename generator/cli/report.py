@@ -36,9 +36,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option(
-    "--format", "form", type=click.Choice(["table", "json", "csv", "html"]), default="table",
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv", "html"]),
+    default="table",
     help="Form of the report.",
-)  # fmt: skip
+)
 @content_option
 @locales_option
 def status(form: str, content: Path, locales: Path) -> None:
@@ -64,9 +67,17 @@ def _print_csv(report: StatusReport) -> None:
     from ..people.report.progress import STATES
 
     names = (
-        "host", "locale", *STATES, "total", "life_safety", "life_safety_reviewed", "remarks",
-        "glossary", "problems", "blocks",
-    )  # fmt: skip
+        "host",
+        "locale",
+        *STATES,
+        "total",
+        "life_safety",
+        "life_safety_reviewed",
+        "remarks",
+        "glossary",
+        "problems",
+        "blocks",
+    )
     text = io.StringIO()
     writer = csv.DictWriter(text, names, lineterminator="\n")
     writer.writeheader()
@@ -90,10 +101,14 @@ def _print_tables(report: StatusReport) -> None:
     for row in report.locales:
         counts = (str(row.counts[state]) for state in STATES)
         table.add_row(
-            row.host, row.locale, *counts, str(row.total),
-            f"{row.life_safety_reviewed}/{row.life_safety}", str(row.remarks),
+            row.host,
+            row.locale,
+            *counts,
+            str(row.total),
+            f"{row.life_safety_reviewed}/{row.life_safety}",
+            str(row.remarks),
             str(sum(row.problems.values())),
-        )  # fmt: skip
+        )
     console.print(table)
     _print_legend(console, report)
     if report.pictures:
@@ -113,8 +128,10 @@ def _print_legend(console: Console, report: StatusReport) -> None:
     console.print("signed: life-safety passages that a second person has signed", style="dim")
     console.print(
         "wrong: passages that a reviewer marked wrong; for their translator, run: advisory "
-        "translations export LOCALE --remarked", style="dim", soft_wrap=True,
-    )  # fmt: skip
+        "translations export LOCALE --remarked",
+        style="dim",
+        soft_wrap=True,
+    )
     for row in report.locales:
         if row.translated_by or row.reviewed_by:
             console.print(
@@ -124,8 +141,10 @@ def _print_legend(console: Console, report: StatusReport) -> None:
         if row.doubtful:
             console.print(
                 f"{row.host} {row.locale}: readers differ about what to do, off paper until a native "
-                f"reader signs: {', '.join(row.doubtful)}", style="yellow", soft_wrap=True,
-            )  # fmt: skip
+                f"reader signs: {', '.join(row.doubtful)}",
+                style="yellow",
+                soft_wrap=True,
+            )
 
 
 def _print_host(console: Console, host: HostReport) -> None:
@@ -200,11 +219,21 @@ def _people(counts: object) -> str:
 
 @click.command()
 @click.option("--most", type=click.IntRange(min=1), help="At most this many numbers.")
-@click.option("--format", "form", type=click.Choice(["text", "csv"]), default="text",
-              help="text: to read; csv: to fill in.")  # fmt: skip
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv"]),
+    default="text",
+    help="text: to read; csv: to fill in.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
-@click.option("--import", "back", type=click.Path(path_type=Path, exists=True, dir_okay=False),
-              metavar="FILE", help="Import a completed call sheet.")  # fmt: skip
+@click.option(
+    "--import",
+    "back",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Import a completed call sheet.",
+)
 @content_option
 def calls(
     *, most: int | None, form: str, output: Path | None, back: Path | None, content: Path
@@ -244,8 +273,10 @@ def _sheet(rows: list[Call], codes: list[Call]) -> str:
     if codes:
         offices = ", ".join(f"{call.contact.label} {call.number}" for call in codes)
         lines += [
-            "Never call these to test them; write to their offices instead:", f"   {offices}", "",
-        ]  # fmt: skip
+            "Never call these to test them; write to their offices instead:",
+            f"   {offices}",
+            "",
+        ]
     lines.append("For a sheet to fill in, run: advisory calls --format csv -o calls.csv")
     return "\n".join(lines) + "\n"
 

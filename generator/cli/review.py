@@ -24,17 +24,34 @@ if TYPE_CHECKING:
 @click.option("--life-safety", is_flag=True, help="Only life-safety passages.")
 @click.option("--domain", help="Only one domain, for example hazards.")
 @click.option("--again", is_flag=True, help="Also passages that somebody else has signed.")
-@click.option("--sheet", type=click.Path(path_type=Path), metavar="FILE",
-              help="Write a printable sheet instead, for a reviewer without a computer.")  # fmt: skip
+@click.option(
+    "--sheet",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write a printable sheet instead, for a reviewer without a computer.",
+)
 @click.option("--sign", metavar="CODE,…", help="Sign the passages with these codes from a sheet.")
-@click.option("--wrong", metavar="CODE:TEXT", multiple=True,
-              help="Note what is wrong with the passage of this code; repeatable.")  # fmt: skip
+@click.option(
+    "--wrong",
+    metavar="CODE:TEXT",
+    multiple=True,
+    help="Note what is wrong with the passage of this code; repeatable.",
+)
 @content_option
 @locales_option
 def review(
-    locale: str, by: str, *, life_safety: bool, domain: str | None, again: bool,
-    sheet: Path | None, sign: str | None, wrong: tuple[str, ...], content: Path, locales: Path,
-) -> None:  # fmt: skip
+    locale: str,
+    by: str,
+    *,
+    life_safety: bool,
+    domain: str | None,
+    again: bool,
+    sheet: Path | None,
+    sign: str | None,
+    wrong: tuple[str, ...],
+    content: Path,
+    locales: Path,
+) -> None:
     """Review translations one by one, and sign the right ones. Translators cannot sign their own."""
     from ..people.translators.review import to_read
     from ..people.translators.review_sheet import render_sheet
@@ -149,9 +166,11 @@ def _read_on_terminal(store: Store, pairs: Sequence[TranslatedPassage], by: str)
     for number, pair in enumerate(pairs, start=1):
         _print_pair(pair, f"{number} of {len(pairs)}")
         answer = click.prompt(
-            "[r]ight, [w]rong, [s]kip, [q]uit", type=click.Choice(["r", "w", "s", "q"]),
-            default="s", show_choices=False,
-        )  # fmt: skip
+            "[r]ight, [w]rong, [s]kip, [q]uit",
+            type=click.Choice(["r", "w", "s", "q"]),
+            default="s",
+            show_choices=False,
+        )
         if answer == "q":
             break
         if answer == "r":

@@ -79,8 +79,14 @@ def list_(language: str | None, readers: str | None, content: Path, locales: Pat
 @say.command()
 @click.argument("language")
 @click.argument("readers")
-@click.option("-o", "--output", "--out", type=click.Path(path_type=Path), metavar="FILE",
-              help="Page to write; default: say-LANGUAGE-READERS.html.")  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Page to write; default: say-LANGUAGE-READERS.html.",
+)
 @content_option
 @locales_option
 def sheet(language: str, readers: str, output: Path | None, content: Path, locales: Path) -> None:

@@ -51,9 +51,14 @@ def sources() -> None:
 )
 @content_option
 def check(
-    host: str | None, *, only: Sequence[str], include_feared: bool, record: bool, pause: float,
+    host: str | None,
+    *,
+    only: Sequence[str],
+    include_feared: bool,
+    record: bool,
+    pause: float,
     content: Path,
-) -> None:  # fmt: skip
+) -> None:
     """Ask each address politely, and tell what is no longer as it was, the gravest first.
 
     Nothing is published and no number changes. HOST: the sources of one country alone.

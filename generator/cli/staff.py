@@ -30,9 +30,12 @@ if TYPE_CHECKING:
     from ..products.staff.papers.picked import Chosen
 
 output_option = click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True,
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
     help="File to write: .pdf or .docx.",
-)  # fmt: skip
+)
 locale_option = click.option(
     "--locale", metavar="LOCALE", help="Language of the paper; default: the source locale."
 )
@@ -51,9 +54,16 @@ docx_option = click.option(
 @locales_option
 @notes_option
 def plan(
-    host: str, origin: str, output: Path, *, as_docx: bool, locale: str | None, content: Path,
-    locales: Path, notes: Path,
-) -> None:  # fmt: skip
+    host: str,
+    origin: str,
+    output: Path,
+    *,
+    as_docx: bool,
+    locale: str | None,
+    content: Path,
+    locales: Path,
+    notes: Path,
+) -> None:
     """Make the contingency plan of an office, for example: advisory plan thailand myanmar -o plan.docx.
 
     It holds counts and roles, never people: there is no option for a name, a telephone number or an
@@ -84,9 +94,11 @@ def plan(
 @click.argument("host")
 @click.option("--hazard", required=True, metavar="ID", help="Which exercise: flood, earthquake, …")
 @click.option(
-    "--seed", type=click.IntRange(min=0), required=True,
+    "--seed",
+    type=click.IntRange(min=0),
+    required=True,
     help="Number that picks the variants: the same number, the same exercise.",
-)  # fmt: skip
+)
 @output_option
 @docx_option
 @locale_option
@@ -94,9 +106,17 @@ def plan(
 @locales_option
 @notes_option
 def drill(
-    host: str, *, hazard: str, seed: int, output: Path, as_docx: bool, locale: str | None,
-    content: Path, locales: Path, notes: Path,
-) -> None:  # fmt: skip
+    host: str,
+    *,
+    hazard: str,
+    seed: int,
+    output: Path,
+    as_docx: bool,
+    locale: str | None,
+    content: Path,
+    locales: Path,
+    notes: Path,
+) -> None:
     """Make a table-top exercise: advisory drill thailand --hazard flood --seed 7 -o drill.pdf.
 
     The same number gives the same exercise, on any machine. The command says which variants it picked.

@@ -66,9 +66,15 @@ def new_question(
 
 
 def _add(
-    kind: Literal["case", "question"], course: str, module: str, name: str, *, host: str | None,
-    society: str | None, content: Path,
-) -> None:  # fmt: skip
+    kind: Literal["case", "question"],
+    course: str,
+    module: str,
+    name: str,
+    *,
+    host: str | None,
+    society: str | None,
+    content: Path,
+) -> None:
     from ..people.courses.skeletons import NotAddedError, Wish, text_with
     from ..system.whole_file import write_whole
 

@@ -120,16 +120,23 @@ def _locales_with_files(locales: Path) -> list[str]:
 
 @translations.command("export")
 @click.argument("locale")
-@click.option("--to", "form", type=click.Choice(FORMS), default="xlsx", show_default=True,
-              help="csv, xlsx: a spreadsheet; xliff: for translators' tools; html: a form for a phone.")  # fmt: skip
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(FORMS),
+    default="xlsx",
+    show_default=True,
+    help="csv, xlsx: a spreadsheet; xliff: for translators' tools; html: a form for a phone.",
+)
 @click.option(
     "--only", metavar="STATE,…", help=f"Only passages in these states: {', '.join(STATES)}."
 )
 @click.option("--life-safety", is_flag=True, help="Only life-safety passages.")
 @click.option(
-    "--core", is_flag=True,
+    "--core",
+    is_flag=True,
     help="Only the core, for a volunteer: with pictures, and beside the English what is read at home.",
-)  # fmt: skip
+)
 @click.option("--host", metavar="HOST", help="Only what readers in one host country see.")
 @click.option("--remarked", is_flag=True, help="Only passages that a reviewer marked wrong.")
 @click.option(
@@ -139,9 +146,19 @@ def _locales_with_files(locales: Path) -> list[str]:
 @content_option
 @locales_option
 def export(
-    locale: str, form: str, *, only: str | None, life_safety: bool, core: bool, host: str | None,
-    remarked: bool, beside: str | None, output: Path | None, content: Path, locales: Path,
-) -> None:  # fmt: skip
+    locale: str,
+    form: str,
+    *,
+    only: str | None,
+    life_safety: bool,
+    core: bool,
+    host: str | None,
+    remarked: bool,
+    beside: str | None,
+    output: Path | None,
+    content: Path,
+    locales: Path,
+) -> None:
     """Export the passages to translate into one locale as a file for its translator."""
     from ..people.translators.forms import RENDER
     from ..people.translators.rows import make_sheet
@@ -156,9 +173,15 @@ def export(
     passages = _picked(loaded, passages, life_safety=life_safety, core=core, host=host)
     with readable(store):
         sheet = make_sheet(
-            passages, store.catalogs(*filter(None, [beside])), locale, only=states,
-            terms=term_hints(loaded), beside=beside or "", remarked=remarked, core=core,
-        )  # fmt: skip
+            passages,
+            store.catalogs(*filter(None, [beside])),
+            locale,
+            only=states,
+            terms=term_hints(loaded),
+            beside=beside or "",
+            remarked=remarked,
+            core=core,
+        )
     path = output or Path(f"{locale}.{form}")
     write_named_file(path, RENDER[form](sheet), f"{path.as_posix()}: {len(sheet.rows)} passages")
 
@@ -209,16 +232,25 @@ def _states(only: str | None) -> Any:
 )
 @click.option("--dry-run", is_flag=True, help="Report what would change; write nothing.")
 @click.option(
-    "--sounds", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="ZIP",
+    "--sounds",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="ZIP",
     help="The sound files that a workbook or form of the core names.",
-)  # fmt: skip
+)
 @click.option("--over-signed", is_flag=True, help="Replace what a second person has signed, too.")
 @content_option
 @locales_option
 def import_(
-    file: Path, *, locale: str | None, by: str | None, dry_run: bool, sounds: Path | None,
-    over_signed: bool, content: Path, locales: Path,
-) -> None:  # fmt: skip
+    file: Path,
+    *,
+    locale: str | None,
+    by: str | None,
+    dry_run: bool,
+    sounds: Path | None,
+    over_signed: bool,
+    content: Path,
+    locales: Path,
+) -> None:
     """Import a translated file. Passages that do not fit are refused and listed; the rest is imported."""
     from ..people.translators.forms import parse_any
     from ..people.translators.take_in import merge
@@ -238,9 +270,15 @@ def import_(
     beside = _read_by_its_speakers(locale, loaded) or ""
     with readable(store):
         merged = merge(
-            reading, passages, store.catalogs(*filter(None, [beside])), locale, by=by, today=day(),
-            beside=beside, over_signed=over_signed,
-        )  # fmt: skip
+            reading,
+            passages,
+            store.catalogs(*filter(None, [beside])),
+            locale,
+            by=by,
+            today=day(),
+            beside=beside,
+            over_signed=over_signed,
+        )
         if merged.nameless:
             raise click.UsageError("Name the translator: --by HANDLE (a handle, never a name).")
         paths = [] if dry_run else store.write(merged.edits)

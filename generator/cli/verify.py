@@ -90,8 +90,9 @@ def _verify_served(address: str, below: str) -> None:
     if found.differences or found.faults or found.stopped:
         click.echo(
             f"{_counted(found)}. What readers get is not what was built: send the site again, or ask who keeps the server."
-            if found.differences or found.faults else f"{_counted(found)}, as far as was asked."
-        )  # fmt: skip
+            if found.differences or found.faults
+            else f"{_counted(found)}, as far as was asked."
+        )
         sys.exit(1)
     click.echo(
         f"All {found.same} files that were asked for are as {SUMS} lists them. What else is there cannot be seen from outside."

@@ -40,8 +40,15 @@ def whatnow() -> None:
 @content_option
 @locales_option
 def export(
-    host: str, locale: str, *, society: str, region: str, output: Path | None, content: Path, locales: Path
-) -> None:  # fmt: skip
+    host: str,
+    locale: str,
+    *,
+    society: str,
+    region: str,
+    output: Path | None,
+    content: Path,
+    locales: Path,
+) -> None:
     """Export what to do in each danger of HOST in LOCALE as the CSV that WhatNow imports.
 
     What it has no place for is listed. Whatever two people have not signed says DRAFT.
@@ -90,8 +97,14 @@ def _print_left(made: Outgoing) -> None:
 @click.option("-o", "--output", "--out", type=click.Path(path_type=Path), help="File to write.")
 @content_option
 def import_(
-    file: Path, *, language: str, url: str, read_on: datetime | None, output: Path | None, content: Path
-) -> None:  # fmt: skip
+    file: Path,
+    *,
+    language: str,
+    url: str,
+    read_on: datetime | None,
+    output: Path | None,
+    content: Path,
+) -> None:
     """Read a table of WhatNow (CSV or XLSX) as drafts for people to read. No content and no older file is changed."""
     from ..people.whatnow.drafts import Origin, as_yaml, counts, drafts
     from ..people.whatnow.sheet import read
@@ -100,7 +113,9 @@ def import_(
     _refuse(language, url)
     path = output or Path(f"{file.stem}.{language}.drafts.yaml")
     if path.exists() or path.is_symlink():
-        raise click.UsageError(f"{path} is there already, perhaps with notes of somebody. Name another file.")  # fmt: skip
+        raise click.UsageError(
+            f"{path} is there already, perhaps with notes of somebody. Name another file."
+        )
     try:
         with at_hand(file):
             sheet, faults = read(read_input(file))
@@ -112,7 +127,9 @@ def import_(
     for fault in faults:
         click.echo(f"{file.as_posix()}: {fault}")
     drafted, same, digits = counts(found)
-    write_named_file(path, as_yaml(found), f"{path.as_posix()}: {counted(drafted, 'draft')} of {sheet.society}")  # fmt: skip
+    write_named_file(
+        path, as_yaml(found), f"{path.as_posix()}: {counted(drafted, 'draft')} of {sheet.society}"
+    )
     unknown = Counter(
         one["event_type"] for one in found["hazards"] if one["hazard"] == "none of ours"
     )
@@ -120,7 +137,9 @@ def import_(
         click.echo(
             f"Hazards that are none of ours, kept under their own name: {', '.join(unknown)}"
         )
-    click.echo(f"{same} have the words of a message of ours. {digits} have digits: no number is taken from here.")  # fmt: skip
+    click.echo(
+        f"{same} have the words of a message of ours. {digits} have digits: no number is taken from here."
+    )
     click.echo("Nothing else was changed. What to do with it: docs/how-to/exchange-with-whatnow.md")
     sys.exit(1 if faults else 0)
 

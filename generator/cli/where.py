@@ -31,13 +31,21 @@ _MOST_CHOICES = 20
 
 @click.command()
 @click.argument("what", metavar="ID|NUMBER|WORDS", nargs=-1, required=True)
-@click.option("--only", metavar="HOST[/LOCALE]", help="Look through one host country, or one locale of it.")  # fmt: skip
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the answer.",
-)  # fmt: skip
+    "--only", metavar="HOST[/LOCALE]", help="Look through one host country, or one locale of it."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Form of the answer.",
+)
 @content_option
 @locales_option
-def where(what: tuple[str, ...], *, only: str | None, form: str, content: Path, locales: Path) -> None:  # fmt: skip
+def where(
+    what: tuple[str, ...], *, only: str | None, form: str, content: Path, locales: Path
+) -> None:
     """Say who sees a line, and where: pages, papers, cards, courses, in which languages.
 
     ID is that of a contact, message, rule or phrase, for example "thailand.contacts.fire", or just its end. A
@@ -58,10 +66,14 @@ def where(what: tuple[str, ...], *, only: str | None, form: str, content: Path, 
             tags = tuple(loaded.site.locales)
             finder = Finder(loaded, lambda: load_catalogs(loaded, locales, tags))
             answer = answer_of(
-                _one(finder, typed), loaded, locales, formats=_formats(content),
-                only=selection, progress=show,
+                _one(finder, typed),
+                loaded,
+                locales,
+                formats=_formats(content),
+                only=selection,
+                progress=show,
                 make_all=lambda targets: make_all(targets, jobs=os.cpu_count() or 1),
-            )  # fmt: skip
+            )
     except UnreadablePoError as error:
         click.echo(f"{error}. Run: advisory check")
         sys.exit(1)
@@ -112,7 +124,9 @@ def _one(finder: Finder, typed: str) -> Subject:
         ]
         if len(found) > _MOST_CHOICES:
             choices.append(f"  and {len(found) - _MOST_CHOICES} more: give more of the words")
-        raise click.UsageError(f'"{typed}" may mean {len(found)} things. Type one of these:\n' + "\n".join(choices))  # fmt: skip
+        raise click.UsageError(
+            f'"{typed}" may mean {len(found)} things. Type one of these:\n' + "\n".join(choices)
+        )
     return found[0]
 
 

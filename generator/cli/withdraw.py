@@ -35,9 +35,16 @@ if TYPE_CHECKING:
 @content_option
 @locales_option
 def withdraw(
-    name: str, *, instead: str | None, why: str, accept: str | None, reported: str | None,
-    corrections: bool, content: Path, locales: Path,
-) -> None:  # fmt: skip
+    name: str,
+    *,
+    instead: str | None,
+    why: str,
+    accept: str | None,
+    reported: str | None,
+    corrections: bool,
+    content: Path,
+    locales: Path,
+) -> None:
     """Remove a fact from every page and paper, and list the papers that contain it.
 
     ID is the id of a contact, message, rule or phrase, for example "thailand.contacts.fire", or just

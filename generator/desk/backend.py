@@ -31,7 +31,9 @@ class Backend:
         self._entries, self._checker = entries, checker
         self._actions: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {
             "info": lambda _params: {
-                "repo": "content", "publish_modes": ["simple"], "type": "advisory",
+                "repo": "content",
+                "publish_modes": ["simple"],
+                "type": "advisory",
             },
             "entriesByFolder": self._entries_by_folder,
             "entriesByFiles": self._entries_by_files,
@@ -42,7 +44,7 @@ class Backend:
             "unpublishedEntries": lambda _params: [],
             "getNotes": lambda _params: {"notes": []},
             "problems": self._problems,
-        }  # fmt: skip
+        }
 
     def answer(self, body: object) -> Answer:
         """Return status and answer for the parsed *body* of a request; no body makes it raise."""

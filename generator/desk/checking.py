@@ -112,9 +112,10 @@ class Checker:
         content, problems = folder.read_host(slug)
         self._pages[place.name] = page_of(place, content)
         found = [
-            *folder.problems, *problems,
+            *folder.problems,
+            *problems,
             *run_checks(content, publish=False, today=now.date(), now=now, root=folder.root),
-        ]  # fmt: skip
+        ]
         # What one country alone cannot know, and what somebody has excused with a reason.
         rules = ENOUGH_IN_ONE | NOTHING_USES_IT
         remaining = without_excepted(folder.shared, found, now.date())

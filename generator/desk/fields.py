@@ -74,14 +74,23 @@ def _collection(form: Form, places: Sequence[str], *, offers: bool) -> dict[str,
     if offers and form.file.startswith("hosts/"):
         fields = [_offering(field) for field in fields]
     return {
-        "name": form.name, "label": form.label, "label_singular": form.one, "description": form.note,
-        "folder": f"{ROOT}/{form.name}", "extension": "json", "format": "json",
-        "path": f"{{{{{PLACE}}}}}/{{{{slug}}}}", "slug": f"{{{{fields.{ID}}}}}", "identifier_field": ID,
-        "summary": form.summary, "create": form.create, "delete": False,
+        "name": form.name,
+        "label": form.label,
+        "label_singular": form.one,
+        "description": form.note,
+        "folder": f"{ROOT}/{form.name}",
+        "extension": "json",
+        "format": "json",
+        "path": f"{{{{{PLACE}}}}}/{{{{slug}}}}",
+        "slug": f"{{{{fields.{ID}}}}}",
+        "identifier_field": ID,
+        "summary": form.summary,
+        "create": form.create,
+        "delete": False,
         "sortable_fields": [ID, PLACE],
         "view_groups": [{"label": "Place", "field": PLACE}],
         "fields": [*_heads(form, places), *fields],
-    }  # fmt: skip
+    }
 
 
 def _offering(field: dict[str, Any]) -> dict[str, Any]:
@@ -89,10 +98,14 @@ def _offering(field: dict[str, Any]) -> dict[str, Any]:
     if field["name"] == "sources" and "field" in field:
         kept = {key: field[key] for key in ("name", "label", "required", "hint") if key in field}
         return kept | {
-            "widget": "relation", "collection": "sources", "value_field": ID, "multiple": True, "options_length": 50,
+            "widget": "relation",
+            "collection": "sources",
+            "value_field": ID,
+            "multiple": True,
+            "options_length": 50,
             "search_fields": [PLACE, ID, "publisher", "says"],
             "display_fields": [f"{{{{{PLACE}}}}}: {{{{{ID}}}}}, {{{{publisher}}}}"],
-        }  # fmt: skip
+        }
     if "fields" in field:
         return field | {"fields": [_offering(one) for one in field["fields"]]}
     return field
@@ -101,9 +114,12 @@ def _offering(field: dict[str, Any]) -> dict[str, Any]:
 def _heads(form: Form, places: Sequence[str]) -> Iterator[dict[str, Any]]:
     yield {"name": LOADED, "widget": "hidden", "required": False}
     where = {
-        "name": PLACE, "label": "Place", "widget": "select", "options": list(places),
+        "name": PLACE,
+        "label": "Place",
+        "widget": "select",
+        "options": list(places),
         "hint": "The country or hazard it belongs to. Of an entry that is there it stays what it is.",
-    }  # fmt: skip
+    }
     if WAITING in places:
         where |= {"default": WAITING, "hint": "A new notice waits until it is published."}
     elif len(places) == 1:
@@ -111,10 +127,15 @@ def _heads(form: Form, places: Sequence[str]) -> Iterator[dict[str, Any]]:
     yield where
     example = "2026-11-28-thailand-river" if form.name == "notices" else "river-clinic"
     yield {
-        "name": ID, "label": "Id", "widget": "string",
-        "pattern": ["^[a-z0-9]+([-_][a-z0-9]+)*$", f"Small letters, digits and single hyphens, for example {example}"],
+        "name": ID,
+        "label": "Id",
+        "widget": "string",
+        "pattern": [
+            "^[a-z0-9]+([-_][a-z0-9]+)*$",
+            f"Small letters, digits and single hyphens, for example {example}",
+        ],
         "hint": f"Its name among colleagues, for example {example}. It never changes.",
-    }  # fmt: skip
+    }
 
 
 def fields_of(shape: Shape, *, optional: bool = False) -> list[dict[str, Any]]:
@@ -138,9 +159,14 @@ def _field(name: str, shape: Shape, *, needed: bool) -> dict[str, Any]:
             field |= _list(name, shape)
         case "entries":
             field |= {
-                "widget": "list", "collapsed": True, "allow_reorder": False, "required": False,
-                "label_singular": "entry", "summary": f"{{{{fields.{ID}}}}}", "fields": _entry_fields(shape),
-            }  # fmt: skip
+                "widget": "list",
+                "collapsed": True,
+                "allow_reorder": False,
+                "required": False,
+                "label_singular": "entry",
+                "summary": f"{{{{fields.{ID}}}}}",
+                "fields": _entry_fields(shape),
+            }
         case "group":
             field |= {
                 "widget": "object",
@@ -149,9 +175,13 @@ def _field(name: str, shape: Shape, *, needed: bool) -> dict[str, Any]:
             }
         case "either":
             first = {
-                "name": INSTEAD, "label": f"{_label(name)} in one word", "widget": "select", "required": False,
-                "options": _options(shape.choices), "hint": "Choose one, or leave it empty and fill in what follows.",
-            }  # fmt: skip
+                "name": INSTEAD,
+                "label": f"{_label(name)} in one word",
+                "widget": "select",
+                "required": False,
+                "options": _options(shape.choices),
+                "hint": "Choose one, or leave it empty and fill in what follows.",
+            }
             field |= {
                 "widget": "object",
                 "collapsed": True,

@@ -112,8 +112,11 @@ class GitHost:
     def backend(self) -> dict[str, Any]:
         """What Decap CMS is told of it."""
         told: dict[str, Any] = {
-            "name": self.kind, "repo": self.repository, "branch": self.branch, "api_root": self.api,
-        }  # fmt: skip
+            "name": self.kind,
+            "repo": self.repository,
+            "branch": self.branch,
+            "api_root": self.api,
+        }
         if self.kind == "github":
             return told | {
                 "base_url": self.sign_in.rstrip("/"),
@@ -147,8 +150,9 @@ def hosted_config(host: GitHost, content: Path) -> dict[str, Any]:
     del config["load_config_file"]  # It is the file itself.
     # What the checks say is known where they run; the pane beside the form would only repeat the form.
     return config | {
-        "publish_mode": "editorial_workflow" if host.has_drafts else "simple", "editor": {"preview": False},
-    }  # fmt: skip
+        "publish_mode": "editorial_workflow" if host.has_drafts else "simple",
+        "editor": {"preview": False},
+    }
 
 
 def hosted_files(host: GitHost, content: Path, script: bytes) -> dict[str, bytes]:
@@ -162,5 +166,7 @@ def hosted_files(host: GitHost, content: Path, script: bytes) -> dict[str, bytes
         "# Written by advisory desk --config. Another country or another release: write it again.\n"
     )
     return {
-        "index.html": page.encode(), "config.yml": f"{first}{config}\n".encode(), "decap-cms.js": script,
-    }  # fmt: skip
+        "index.html": page.encode(),
+        "config.yml": f"{first}{config}\n".encode(),
+        "decap-cms.js": script,
+    }

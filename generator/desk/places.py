@@ -67,7 +67,7 @@ class Form:
 
 def _host_form(
     name: str, label: str, one: str, *, note: str, at: str, summary: str, create: bool = True
-) -> Form:  # fmt: skip
+) -> Form:
     """Make a form for the entries of the mapping *at*, "assistance.contacts", of each host country."""
     file, key = at.split(".")
     return Form(name, label, one, note, f"hosts/*/{file}.yaml", file, (key,), summary, create)
@@ -77,40 +77,78 @@ FORMS: Mapping[str, Form] = {
     form.name: form
     for form in (
         Form(
-            NOTICES, "Notices", "notice",
+            NOTICES,
+            "Notices",
+            "notice",
             "What is so for some hours or days. A new notice waits until it is published: advisory notice publish NAME.",
-            f"{NOTICES}/*.yaml", "notice", (), "{{host}}: {{hazard}}, {{level}}, {{begins}}",
+            f"{NOTICES}/*.yaml",
+            "notice",
+            (),
+            "{{host}}: {{hazard}}, {{level}}, {{begins}}",
         ),
         _host_form(
-            "numbers", "Numbers", "number or office", note="Whom people can call or ask in a host country.",
-            at="assistance.contacts", summary="{{label}} {{number}}",
+            "numbers",
+            "Numbers",
+            "number or office",
+            note="Whom people can call or ask in a host country.",
+            at="assistance.contacts",
+            summary="{{label}} {{number}}",
         ),
         _host_form(
-            "schemes", "Insurance and wages", "scheme", note="What people can get after something has happened.",
-            at="insurance.schemes", summary="{{title}}: {{name}}",
+            "schemes",
+            "Insurance and wages",
+            "scheme",
+            note="What people can get after something has happened.",
+            at="insurance.schemes",
+            summary="{{title}}: {{name}}",
         ),
         _host_form(
-            "questions", "Questions", "question", note="What people ask, and the honest answer.",
-            at="assistance.rules", summary="{{question}}",
+            "questions",
+            "Questions",
+            "question",
+            note="What people ask, and the honest answer.",
+            at="assistance.rules",
+            summary="{{question}}",
         ),
         _host_form(
-            "answers", "Seven answers", "answer", note="The seven answers of each page about a crisis.",
-            at="assistance.answers", summary="{{id}}: {{words}}", create=False,
+            "answers",
+            "Seven answers",
+            "answer",
+            note="The seven answers of each page about a crisis.",
+            at="assistance.answers",
+            summary="{{id}}: {{words}}",
+            create=False,
         ),
         _host_form(
-            "sources", "Sources", "source", note="Where facts of a host country were read, and when.",
-            at="sources.sources", summary="{{id}}: {{publisher}}",
+            "sources",
+            "Sources",
+            "source",
+            note="Where facts of a host country were read, and when.",
+            at="sources.sources",
+            summary="{{id}}: {{publisher}}",
         ),
         Form(
-            "messages", "Messages of hazards", "message", "What to do before, during and after a hazard, in any country.",
-            "hazards/*.yaml", "hazard", ("messages",), "{{text}}",
+            "messages",
+            "Messages of hazards",
+            "message",
+            "What to do before, during and after a hazard, in any country.",
+            "hazards/*.yaml",
+            "hazard",
+            ("messages",),
+            "{{text}}",
         ),
         Form(
-            "glossary", "Glossary", "word", "Words that must be said alike everywhere, in each language.",
-            "glossary.yaml", "glossary", ("terms",), "{{term}}",
+            "glossary",
+            "Glossary",
+            "word",
+            "Words that must be said alike everywhere, in each language.",
+            "glossary.yaml",
+            "glossary",
+            ("terms",),
+            "{{term}}",
         ),
     )
-}  # fmt: skip
+}
 """By name, in the order in which the desk lists them."""
 
 

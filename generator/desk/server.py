@@ -149,10 +149,12 @@ class _Handler(LocalHandler):
 
     def end_headers(self) -> None:
         headers: Mapping[str, str] = {
-            "Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer",
-            "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin",
+            "Content-Security-Policy": POLICY,
+            "Referrer-Policy": "no-referrer",
+            "X-Content-Type-Options": "nosniff",
+            "Cross-Origin-Resource-Policy": "same-origin",
             "Cross-Origin-Opener-Policy": "same-origin",
-        }  # fmt: skip
+        }
         for name, value in headers.items():
             self.send_header(name, value)
         super().end_headers()

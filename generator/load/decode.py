@@ -48,12 +48,14 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
         return None, [problem("encoding", place_of(text, text.index("\0")), message, utf8)]
     tabs = [
         problem(
-            "yaml-tab", (number, line.index("\t") + 1), "this line contains a tab",
+            "yaml-tab",
+            (number, line.index("\t") + 1),
+            "this line contains a tab",
             "Use spaces: two for each level.",
         )
         for number, line in enumerate(_LINE_END.split(text), start=1)
         if "\t" in line
-    ]  # fmt: skip
+    ]
     if tabs:
         return None, tabs
     hidden = [

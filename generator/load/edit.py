@@ -195,9 +195,14 @@ _MOST_PLACES = 8
 
 
 def _bring(
-    tree: Any, before: Any, wanted: Any, path: KeyPath, order: Callable[[KeyPath], Sequence[str]],
-    *, earlier: int,
-) -> None:  # fmt: skip
+    tree: Any,
+    before: Any,
+    wanted: Any,
+    path: KeyPath,
+    order: Callable[[KeyPath], Sequence[str]],
+    *,
+    earlier: int,
+) -> None:
     """Change *tree*, which says *before*, so that it says *wanted*; both are mappings, or lists of equal length."""
     if isinstance(before, dict):
         for key in before.keys() - wanted.keys():

@@ -63,9 +63,7 @@ class Endings:
     def of(cls, host: Host, corridor: Corridor, now: datetime) -> Endings:
         """Return the ends in *host* as *corridor* sees them at the moment *now*."""
         contacts = host.assistance.contacts
-        named = [
-            *host.country.roles.values(), corridor.reader_line, *all_safe(corridor)
-        ]  # fmt: skip
+        named = [*host.country.roles.values(), corridor.reader_line, *all_safe(corridor)]
         standing = (standing_in(contacts, key) for key in named)
         clock = Clock(now, ZoneInfo(host.country.time_zone))
         in_charge = frozenset(key for key in standing if key)

@@ -129,9 +129,15 @@ def _unknown_file(name: str, shown_root: str) -> Problem:
     if path.suffix == ".yml":
         remedy = f'Rename it to "{path.with_suffix(".yaml").name}".'
         return Problem(
-            f"{shown_root}/{name}", 1, 1, "error", "unknown-file", "",
-            'the name of a content file must end in ".yaml"', remedy,
-        )  # fmt: skip
+            f"{shown_root}/{name}",
+            1,
+            1,
+            "error",
+            "unknown-file",
+            "",
+            'the name of a content file must end in ".yaml"',
+            remedy,
+        )
     if path.parts[0] in {"hosts", "origins", "first-aid", "campaigns"} and not SLUG.search(
         id_part := _id_part(path)
     ):

@@ -92,8 +92,11 @@ class ContentFolder:
         self._names = {slug: by_host[slug] for slug in slugs}
         files, problems = self._read(common)
         self.problems = [
-            *of_table, *problems, *self._layers.problems, *find_problems(names, self._shown, self._other),
-        ]  # fmt: skip
+            *of_table,
+            *problems,
+            *self._layers.problems,
+            *find_problems(names, self._shown, self._other),
+        ]
         """What is wrong with the files that all countries share, and with the folder's names."""
         unread = frozenset(common) - files.keys()
         self.shared = Content(files, {}, self._shown, unread, frozenset(slugs), read_sounds(root))
@@ -186,10 +189,13 @@ class ContentFolder:
             files, problems = self._read(names)
             hosts = _hosts(files)
             content = Content(
-                dict(sorted({**self.shared.files, **files}.items())), hosts, self._shown,
+                dict(sorted({**self.shared.files, **files}.items())),
+                hosts,
+                self._shown,
                 self.shared.unread | (frozenset(names) - files.keys()),
-                self.shared.beside - hosts.keys(), self.shared.sounds,
-            )  # fmt: skip
+                self.shared.beside - hosts.keys(),
+                self.shared.sounds,
+            )
             self._last = slug, content, problems
         return self._last[1], self._last[2]
 

@@ -293,24 +293,41 @@ def _is_of(country: str, name: str) -> bool:
 
 def _unreadable(shown: str, error: LockError) -> Problem:
     return Problem(
-        shown, 1, 1, "error", "shared-library", "", str(error),
+        shown,
+        1,
+        1,
+        "error",
+        "shared-library",
+        "",
+        str(error),
         "Bring the file back from the history of your repository; it is written by a program only.",
-    )  # fmt: skip
+    )
 
 
 def _other_version(shown: str, version: str) -> Problem:
     return Problem(
-        shown, 1, 1, "warning", "shared-library", "",
+        shown,
+        1,
+        1,
+        "warning",
+        "shared-library",
+        "",
         f'the site was last looked at with version "{version}", and this program is {__version__}',
         "Run: advisory upgrade --plan",
-    )  # fmt: skip
+    )
 
 
 def _not_there(shown: str, country: str) -> Problem:
     return Problem(
-        shown, 1, 1, "error", "shared-library", "", f'the shared library has no "{country}"',
+        shown,
+        1,
+        1,
+        "error",
+        "shared-library",
+        "",
+        f'the shared library has no "{country}"',
         "Write the country into your own content, or run: advisory upgrade --drop " + country,
-    )  # fmt: skip
+    )
 
 
 def shared_names(library: Path, take: Collection[str]) -> list[str]:

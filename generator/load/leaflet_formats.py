@@ -31,9 +31,11 @@ OWN_FORMATS = paths.LIBRARY / "content" / "leaflets"
 
 
 def load_formats(
-    folder: Path, base: Path | None = None, content: Content | ContentFolder | None = None,
+    folder: Path,
+    base: Path | None = None,
+    content: Content | ContentFolder | None = None,
     answers: HostMemo | None = None,
-) -> tuple[dict[str, Leaflet], list[Problem]]:  # fmt: skip
+) -> tuple[dict[str, Leaflet], list[Problem]]:
     """Read every format in *folder*; with *content*, check the ids in it too.
 
     *base* is the folder that names in problems count from. A format with an error is left out. *answers*
@@ -142,22 +144,37 @@ def _faults(one: _Ids, use_of: Mapping[str, str], node: Node, shown: str) -> Ite
         line, column = find(node, place if one.key == "ids" else at)
         if name not in use_of:
             yield Problem(
-                shown, line, column, "error", "dangling-reference", where,
+                shown,
+                line,
+                column,
+                "error",
+                "dangling-reference",
+                where,
                 f'there is no {one.what} "{name}"',
                 f"Correct the id, or remove it. {_near(name, use_of)}".rstrip(),
-            )  # fmt: skip
+            )
         elif use_of[name] == "gone":
             yield Problem(
-                shown, line, column, "error", "withdrawn-named", where,
+                shown,
+                line,
+                column,
+                "error",
+                "withdrawn-named",
+                where,
                 f'the {one.what} "{name}" was withdrawn, and nothing replaces it',
                 "Remove it here, or name another.",
-            )  # fmt: skip
+            )
         elif use_of[name] != "paper":
             yield Problem(
-                shown, line, column, "error", "carry", where,
+                shown,
+                line,
+                column,
+                "error",
+                "carry",
+                where,
                 f'the {one.what} "{name}" is not for paper',
                 'Remove it, or decide that it may be on paper and set "carry: paper" there.',
-            )  # fmt: skip
+            )
 
 
 def _near(name: str, ids: Collection[str]) -> str:
@@ -177,10 +194,14 @@ def _missing_templates(name: str, leaflet: Leaflet, node: Node, shown: str) -> I
         if block.template and not (TEMPLATES / template_of(name, block.template)).is_file():
             keys = ("panels", panel, "blocks", str(number), "template")
             yield Problem(
-                shown, *find(node, keys), "error", "dangling-reference", ".".join(keys),
+                shown,
+                *find(node, keys),
+                "error",
+                "dangling-reference",
+                ".".join(keys),
                 f'there is no template "{block.template}"',
                 f"Correct the name, or add templates/leaflets/{name}/{block.template}.html.",
-            )  # fmt: skip
+            )
 
 
 def blocks_of(leaflet: Leaflet) -> Iterator[tuple[str, int, Block]]:
@@ -191,9 +212,17 @@ def blocks_of(leaflet: Leaflet) -> Iterator[tuple[str, int, Block]]:
 
 
 _WHAT = {
-    "hazard": "message", "now": "step", "on-the-phone": "step", "phrases": "phrase", "rules": "rule", "steps": "step",
-    "warning": "warning system", "claims": "point", "work": "message", "checklist": "item",
-}  # fmt: skip
+    "hazard": "message",
+    "now": "step",
+    "on-the-phone": "step",
+    "phrases": "phrase",
+    "rules": "rule",
+    "steps": "step",
+    "warning": "warning system",
+    "claims": "point",
+    "work": "message",
+    "checklist": "item",
+}
 
 
 def _named(block: Block) -> Iterator[tuple[str, Iterable[str], str]]:

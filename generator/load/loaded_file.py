@@ -60,9 +60,15 @@ class LoadedFile:
         return f"{SHOWN}/{self.name}" if of_library else self.shown
 
     def problem(
-        self, path: KeyPath, rule: RuleName, message: str, remedy: str, *,
-        level: Level = "error", key: bool = False,
-    ) -> Problem:  # fmt: skip
+        self,
+        path: KeyPath,
+        rule: RuleName,
+        message: str,
+        remedy: str,
+        *,
+        level: Level = "error",
+        key: bool = False,
+    ) -> Problem:
         """Make a problem that points at the value (or *key*) at *path*."""
         return Problem(
             self.shown_at(path),

@@ -70,14 +70,19 @@ def read_needs(path: Path) -> Iterator[Need]:
         if any(column not in row for column in COLUMNS):
             continue
         yield Need(
-            row["need"], row["who"], row["what"], row["language"],
+            row["need"],
+            row["who"],
+            row["what"],
+            row["language"],
             "life" if row["stake"] == "life" else "other",
-            tuple(row["ids"].split()), number,
+            tuple(row["ids"].split()),
+            number,
             {
                 column.removeprefix(SEARCH): _searches(cell)
-                for column, cell in row.items() if column.startswith(SEARCH)
+                for column, cell in row.items()
+                if column.startswith(SEARCH)
             },
-        )  # fmt: skip
+        )
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

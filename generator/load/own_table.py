@@ -66,6 +66,12 @@ def _read(node: Node, own: dict[str, Any], shown: str) -> Iterator[Problem]:
 
 def _fault(node: Node, shown: str, message: str, where: str) -> Problem:
     return Problem(
-        shown, node.line, node.column, "error", "wrong-form", where, message,
+        shown,
+        node.line,
+        node.column,
+        "error",
+        "wrong-form",
+        where,
+        message,
         "Write codes as ISO 3166-1 and ISO 4217 have them, in capitals: hosts: [LA], and below currencies: LAK: Laotian kips.",
-    )  # fmt: skip
+    )

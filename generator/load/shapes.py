@@ -31,16 +31,21 @@ SCALARS: dict[type, tuple[str, str, str]] = {
     bool: (r"true|false", "true or false", 'Write "true" or "false", without quotes.'),
     int: (r"-?[0-9]+", "a whole number", 'Write digits only, for example "180".'),
     Decimal: (
-        r"-?[0-9]+(\.[0-9]+)?", "an amount", 'Write digits only, for example "30000".',
+        r"-?[0-9]+(\.[0-9]+)?",
+        "an amount",
+        'Write digits only, for example "30000".',
     ),
     date: (
-        r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day", 'Write year-month-day, for example "2026-11-25".',
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+        "a day",
+        'Write year-month-day, for example "2026-11-25".',
     ),
     Until: (
-        r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?", "a day, or a day with its hour",
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?",
+        "a day, or a day with its hour",
         'Write the last day, such as "2026-12-11", or the minute: "2026-12-11T16:30".',
     ),
-}  # fmt: skip
+}
 
 PARSERS: dict[type, Callable[[str], object]] = {date: date.fromisoformat, Until: Until.parse}
 """Parsers of values whose form alone does not prove that they exist: there is no 30 February."""
@@ -60,13 +65,17 @@ def _explain(annotated: Any, rule: RuleName, what: str, remedy: str) -> None:
 
 
 _explain(
-    kinds.Slug, "wrong-form", "an id",
+    kinds.Slug,
+    "wrong-form",
+    "an id",
     'Write lower-case letters and digits with single hyphens, for example "leave-early".',
-)  # fmt: skip
+)
 _explain(
-    kinds.AreaCode, "wrong-form", "a province code",
+    kinds.AreaCode,
+    "wrong-form",
+    "a province code",
     'Write its ISO 3166-2 code, as in country.yaml: "TH-63" is Tak.',
-)  # fmt: skip
+)
 _explain(
     kinds.LanguageTag, "wrong-form", "a language tag", 'Write it like "my", "shn" or "zh-Hant".'
 )
@@ -75,22 +84,30 @@ _explain(
 )
 _explain(kinds.Url, "wrong-form", "a web address", 'Start with "https://", without spaces.')
 _explain(
-    kinds.PhoneText, "phone-number", "a number that can be dialled",
+    kinds.PhoneText,
+    "phone-number",
+    "a number that can be dialled",
     'Write digits only, for example "125", or with spaces as printed.',
-)  # fmt: skip
+)
 _explain(
-    kinds.ValueName, "wrong-form", "the name of a value",
+    kinds.ValueName,
+    "wrong-form",
+    "the name of a value",
     'Write lower-case letters, digits and "_", for example "funeral".',
-)  # fmt: skip
+)
 _explain(
-    kinds.ClockTime, "wrong-form", "a time of day",
+    kinds.ClockTime,
+    "wrong-form",
+    "a time of day",
     'Write hours and minutes, for example "08:30"; midnight at the end of a day is "24:00".',
-)  # fmt: skip
+)
 
 _explain(
-    TileRow, "wrong-form", "a row of tiles",
+    TileRow,
+    "wrong-form",
+    "a row of tiles",
     'Write province codes and full stops with spaces between, for example ". TH-57 TH-55".',
-)  # fmt: skip
+)
 
 AREA_PATTERN = _pattern_of(kinds.AreaCode)
 SLUG = re.compile(_pattern_of(kinds.Slug))

@@ -26,10 +26,13 @@ _SHAPES = frozenset({"g", "path", "circle", "ellipse", "rect", "line", "polyline
 _LEFT_OUT = frozenset({"title", "desc", "metadata", "defs"})
 """Elements that draw nothing by themselves; programs write them into every file."""
 _EDITORS = (
-    "http://www.inkscape.org/", "http://sodipodi.sourceforge.net/", "http://purl.org/dc/",
-    "http://creativecommons.org/", "http://web.resource.org/cc/",
+    "http://www.inkscape.org/",
+    "http://sodipodi.sourceforge.net/",
+    "http://purl.org/dc/",
+    "http://creativecommons.org/",
+    "http://web.resource.org/cc/",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns",
-)  # fmt: skip
+)
 """Namespaces in which programs note their own things."""
 _PLACES = frozenset(
     {

@@ -52,13 +52,33 @@ from .ids import id_of
 from .loaded_file import LoadedFile
 
 _FILES = (
-    Hazard, AidTopic, Prepare, Phrases, Origin, Partners, Country, HostHazards, Insurance, Assistance, Guides,
-    Referrals, Campaign, Spoken,
-)  # fmt: skip
+    Hazard,
+    AidTopic,
+    Prepare,
+    Phrases,
+    Origin,
+    Partners,
+    Country,
+    HostHazards,
+    Insurance,
+    Assistance,
+    Guides,
+    Referrals,
+    Campaign,
+    Spoken,
+)
 """Files with facts for readers."""
 _FACTS = (
-    Withdrawable, Answer, Corridor, GroupPage, HostHazard, Myth, Partner, Section, WorkProfile,
-)  # fmt: skip
+    Withdrawable,
+    Answer,
+    Corridor,
+    GroupPage,
+    HostHazard,
+    Myth,
+    Partner,
+    Section,
+    WorkProfile,
+)
 """Mappings that are a fact of their own. What is around them, in its file, is the fact that the file is."""
 _NOT_TOLD = (Source, Change, Codes)
 _PROOF_AND_PLACE = frozenset(

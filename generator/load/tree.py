@@ -187,24 +187,34 @@ class _Composer:
                 documents += 1
                 if documents > 1:
                     self._say(
-                        event, "yaml-syntax", 'a second document starts here ("---")',
+                        event,
+                        "yaml-syntax",
+                        'a second document starts here ("---")',
                         'Remove the line with "---": each file contains one mapping.',
-                    )  # fmt: skip
+                    )
                     return None
                 if event.tags:
                     self._say(
-                        event, "yaml-tag", "the file contains a line with %TAG",
+                        event,
+                        "yaml-tag",
+                        "the file contains a line with %TAG",
                         "Remove it: every value is read as text.",
-                    )  # fmt: skip
+                    )
             elif not self._take(event):
                 return None
         if self._top is None and not self._broken:
             self.problems.append(
                 Problem(
-                    self._file, 1, 1, "error", "wrong-kind", "",
-                    "the file is empty", 'Write its keys, each as "key: value".',
+                    self._file,
+                    1,
+                    1,
+                    "error",
+                    "wrong-kind",
+                    "",
+                    "the file is empty",
+                    'Write its keys, each as "key: value".',
                 )
-            )  # fmt: skip
+            )
         return None if self._broken else self._top
 
     def _take(self, event: Any) -> bool:
@@ -219,9 +229,11 @@ class _Composer:
             self._refuse_extras(event)
             if len(self._stack) >= limits.DEPTH.most:
                 self._say(
-                    event, "too-deep", f"more than {limits.DEPTH.most} levels are nested",
+                    event,
+                    "too-deep",
+                    f"more than {limits.DEPTH.most} levels are nested",
                     "Check the indentation and the brackets above.",
-                )  # fmt: skip
+                )
                 return False
             self._stack.append(
                 _Frame(*_start(event), is_list=isinstance(event, yaml.SequenceStartEvent))
@@ -261,18 +273,23 @@ class _Composer:
         frame.has_key = True
         if not isinstance(node, Scalar) or node.empty:
             self._problem(
-                node.line, node.column, "yaml-syntax", "a key is expected here: a word and a colon",
+                node.line,
+                node.column,
+                "yaml-syntax",
+                "a key is expected here: a word and a colon",
                 'Write "key: value".',
-            )  # fmt: skip
+            )
             self._broken = True
             return
         first = frame.entries.get(node.text)
         if first:
             self._problem(
-                node.line, node.column, "duplicate-key",
+                node.line,
+                node.column,
+                "duplicate-key",
                 f"the key {quoted(node.text)} is used twice; the first is in line {first[0].line}",
                 "Remove one of them, or give this one another id.",
-            )  # fmt: skip
+            )
             return
         frame.key = node
 
@@ -281,17 +298,21 @@ class _Composer:
             self._refuse_anchor(event)
         if event.tag is not None:
             self._say(
-                event, "yaml-tag", f'the value has a tag ("{_short_tag(event.tag)}")',
+                event,
+                "yaml-tag",
+                f'the value has a tag ("{_short_tag(event.tag)}")',
                 'Remove the tag. Put a text that starts with "!" in double quotes.',
-            )  # fmt: skip
+            )
 
     def _refuse_anchor(self, event: Any) -> None:
         sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
         self._broken = self._broken or sign == "*"
         self._say(
-            event, "yaml-anchor", f'"{sign}{event.anchor}" is an anchor or a reference to one',
+            event,
+            "yaml-anchor",
+            f'"{sign}{event.anchor}" is an anchor or a reference to one',
             "Write the value out. Put a text that starts with & or * in double quotes.",
-        )  # fmt: skip
+        )
 
     def _say(self, event: Any, rule: RuleName, message: str, remedy: str) -> None:
         self._problem(*_start(event), rule, message, remedy)

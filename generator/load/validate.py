@@ -104,17 +104,22 @@ class _Checker:
                 self._check_scalar(node, shape, path, others)
             case _:
                 self.say(
-                    node, path, "wrong-kind",
+                    node,
+                    path,
+                    "wrong-kind",
                     f"{name_shape(shape)} is expected here, not {name_node(node)}",
                     show_shape(shape),
-                )  # fmt: skip
+                )
         return None
 
     def _say_empty(self, node: Scalar, shape: Shape, path: tuple[str, ...]) -> None:
         self.say(
-            node, path, "wrong-kind", f"the value is missing; {name_shape(shape)} is expected",
+            node,
+            path,
+            "wrong-kind",
+            f"the value is missing; {name_shape(shape)} is expected",
             "Add the value, or remove the key.",
-        )  # fmt: skip
+        )
 
     def _check_model(self, node: Mapping, kind: type[Model], path: tuple[str, ...]) -> None:
         fields = fields_of(kind)
@@ -137,18 +142,24 @@ class _Checker:
                     self.say(node, path, "no-source", "this entry has no source", _SOURCE_REMEDY)
                     continue
                 self.say(
-                    node, path, "missing-key", f'the key "{key}" is missing',
+                    node,
+                    path,
+                    "missing-key",
+                    f'the key "{key}" is missing',
                     f"Add it: {name_shape(shape)}.",
-                )  # fmt: skip
+                )
 
     def _check_count(
         self, node: Node, count: int, limit: limits.Limit, path: tuple[str, ...]
     ) -> None:
         if count > limit.most:
             self.say(
-                node, path, "too-large", f"{count:,} {limit.of} are too many; at most {limit.most:,} are allowed",
+                node,
+                path,
+                "too-large",
+                f"{count:,} {limit.of} are too many; at most {limit.most:,} are allowed",
                 "Remove what was pasted by mistake or is there twice.",
-            )  # fmt: skip
+            )
 
     def _check_list(self, node: Items, shape: Shape, path: tuple[str, ...]) -> None:
         self._check_count(node, len(node.items), limits.ITEMS, path)
@@ -170,9 +181,12 @@ class _Checker:
             self.say(node, path, "not-in-list", f"{quoted(text)} is {what}", remedy)
         elif shape.kind == "choice" and text not in shape.choices:
             self.say(
-                node, path, "not-in-list", f"{quoted(text)} is not one of: {', '.join(shape.choices)}",
+                node,
+                path,
+                "not-in-list",
+                f"{quoted(text)} is not one of: {', '.join(shape.choices)}",
                 suggest(text, shape.choices, ()) or "Use one of them.",
-            )  # fmt: skip
+            )
         elif shape.kind == "scalar":
             self._check_exact(node, shape.type, path)
         elif shape.kind == "text" and not text:
@@ -190,10 +204,12 @@ class _Checker:
             self.say(node, path, rule, f"{quoted(text)} is not {what}", remedy)
         elif shape.kind == "text" and not shape.pattern and _QUOTED.fullmatch(text):
             self.say(
-                node, path, "smart-quotes",
+                node,
+                path,
+                "smart-quotes",
                 f"the quotes {text[0]} {text[-1]} are part of the text, so readers would see them",
                 'Remove them, or type straight quotes (") around the text.',
-            )  # fmt: skip
+            )
 
     def _check_exact(self, node: Scalar, kind: type, path: tuple[str, ...]) -> None:
         pattern, what, remedy = SCALARS[kind]

@@ -174,9 +174,11 @@ def load_advisories(
         cores = core_counts(content, locales, corridor.origin)
 
         def in_locale(
-            tag: str, content: Content = content, catalogs: ReadCatalogs = catalogs,
+            tag: str,
+            content: Content = content,
+            catalogs: ReadCatalogs = catalogs,
             pair: tuple[str, str] = pair,
-        ) -> Advisory:  # fmt: skip
+        ) -> Advisory:
             translator = Translator(
                 fallback_chain(content, tag), catalogs, whole=content.glossary.whole
             )
@@ -189,9 +191,12 @@ def load_advisories(
             in_host_words = replace(in_locale(spoken), offered=locales_there)
         for tag in chosen or locales_there:
             yield replace(
-                in_locale(tag), offered=locales_there, wordless=wordless, cores=cores,
+                in_locale(tag),
+                offered=locales_there,
+                wordless=wordless,
+                cores=cores,
                 in_host_words=in_host_words,
-            )  # fmt: skip
+            )
 
 
 def _assists_in(tag: str, catalogs: ReadCatalogs) -> bool:
@@ -201,9 +206,12 @@ def _assists_in(tag: str, catalogs: ReadCatalogs) -> bool:
 
 
 def wordless_edition(
-    content: Content, corridor: tuple[str, str], catalogs: ReadCatalogs, now: datetime,
+    content: Content,
+    corridor: tuple[str, str],
+    catalogs: ReadCatalogs,
+    now: datetime,
     localiser_of: Callable[..., Localiser] = Localiser,
-) -> WordlessEdition | None:  # fmt: skip
+) -> WordlessEdition | None:
     """Return what the host country of *corridor* (origin, host) shows without words: in its own language, for all locales.
 
     Without *catalogs* its words are in the source locale.

@@ -86,8 +86,13 @@ def safe_to_ask(advisory: Advisory) -> list[str]:
 
 
 def _gather(
-    advisory: Advisory, contact: ContactRecord, found: dict[str, Text], seen: set[str], *, assists: bool = False
-) -> None:  # fmt: skip
+    advisory: Advisory,
+    contact: ContactRecord,
+    found: dict[str, Text],
+    seen: set[str],
+    *,
+    assists: bool = False,
+) -> None:
     """Add what stands before the number of *contact*, and before the numbers that a caution names."""
     seen.add(contact.id)
     if contact.national_emergency:

@@ -9,9 +9,17 @@ from __future__ import annotations
 from ..model import Glossary
 
 _TERMS = (
-    "ambulance", "fire-brigade", "police", "disaster-office", "hospital", "shelter", "emergency-exit", "medicine",
-    "phone-number", "relative",
-)  # fmt: skip
+    "ambulance",
+    "fire-brigade",
+    "police",
+    "disaster-office",
+    "hospital",
+    "shelter",
+    "emergency-exit",
+    "medicine",
+    "phone-number",
+    "relative",
+)
 """Ids in the glossary."""
 ROLE_TERMS = {"ambulance": "ambulance", "fire": "fire brigade", "police": "police"}
 """By role in a country (``CountryRecord.roles``): what the glossary calls whoever answers for it."""

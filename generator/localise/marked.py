@@ -53,9 +53,12 @@ def marking(facts: MarkedFacts) -> Callable[..., Localiser]:
     """Return what makes a localiser that marks *facts*, from what ``Localiser`` is made of."""
 
     def localiser_of(
-        content: Content, corridor: tuple[str, str], translator: Translator,
-        languages: Mapping[str, Language], now: datetime,
-    ) -> Localiser:  # fmt: skip
+        content: Content,
+        corridor: tuple[str, str],
+        translator: Translator,
+        languages: Mapping[str, Language],
+        now: datetime,
+    ) -> Localiser:
         marked = _MarkedTranslator(
             translator.chain, translator.catalogs, whole=translator.whole, facts=facts
         )

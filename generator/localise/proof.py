@@ -90,9 +90,14 @@ def proof_of_post(
     """Return the same of a number of a consular post; nobody rings one for a test."""
     cited = [sources[key] for key in post.sources]
     return _proof(
-        cited, number, called_on=None, answered_in=None, emergency=False,
-        max_age_days=max_age_days, today=today,
-    )  # fmt: skip
+        cited,
+        number,
+        called_on=None,
+        answered_in=None,
+        emergency=False,
+        max_age_days=max_age_days,
+        today=today,
+    )
 
 
 def _proof(

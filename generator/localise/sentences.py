@@ -179,8 +179,10 @@ class Sentences:
         if kind == "name" and key:
             return list(self.label(key, lang).runs)
         numbers = {
-            "contact": self.number, "text": self._text_number, "abroad": self.number_from_abroad
-        }  # fmt: skip
+            "contact": self.number,
+            "text": self._text_number,
+            "abroad": self.number_from_abroad,
+        }
         if kind in numbers and key:
             return [numbers[kind](key, lang)]
         return [self.number(self.host.country.roles[name], lang)]  # type: ignore[index]

@@ -72,12 +72,25 @@ class Contact(Dated):
     told_in: ClassVar[str] = "what_for"
     emptied: ClassVar[Mapping[str, Any]] = MappingProxyType(
         {
-            "number": None, "press": None, "other_numbers": (), "more": None, "address": None,
-            "languages": None, "hours": None, "cost": None, "asks_id": "not-known",
-            "without_papers": "not-known", "without_papers_words": None, "channels": None,
-            "limit": None, "national_emergency": False, "called_on": None, "answered_in": None, "asked_id": None,
+            "number": None,
+            "press": None,
+            "other_numbers": (),
+            "more": None,
+            "address": None,
+            "languages": None,
+            "hours": None,
+            "cost": None,
+            "asks_id": "not-known",
+            "without_papers": "not-known",
+            "without_papers_words": None,
+            "channels": None,
+            "limit": None,
+            "national_emergency": False,
+            "called_on": None,
+            "answered_in": None,
+            "asked_id": None,
         }
-    )  # fmt: skip
+    )
 
     label: Words
     """Name in the reader's language, short: it stands beside the number (≤ 30 characters)."""
@@ -237,9 +250,17 @@ class Rule(Dated):
     """Of a right that closes on the day of until: one line with that day and its hour; words say what to do. It is on
     the overview, in the pocket file, the calendar, the feed and on paper, in each language, and never cut for space."""
     about: Literal[
-        "shelter", "hospital", "leaving", "papers", "money", "work", "children", "return",
-        "family", "information",
-    ]  # fmt: skip
+        "shelter",
+        "hospital",
+        "leaving",
+        "papers",
+        "money",
+        "work",
+        "children",
+        "return",
+        "family",
+        "information",
+    ]
     caution: bool = False
     """True when it names an office of the origin country, police or registration: the
     corridor's caution is printed above it."""

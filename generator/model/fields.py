@@ -150,9 +150,21 @@ for them, as in "Can I be punished?". Each has words of its own: in many languag
 Confidence = Literal["official", "secondary", "unconfirmed"]
 
 Topic = Literal[
-    "general", "papers", "abuse", "trafficking", "wages", "health", "shelter", "family", "sea",
-    "return", "claims", "conflict", "children", "detained",
-]  # fmt: skip
+    "general",
+    "papers",
+    "abuse",
+    "trafficking",
+    "wages",
+    "health",
+    "shelter",
+    "family",
+    "sea",
+    "return",
+    "claims",
+    "conflict",
+    "children",
+    "detained",
+]
 """What somebody may need a safe contact for: the corridor names whom to ask, or that nobody is known. general, papers,
 conflict and return ask for advice before a decision; the others for the thing itself."""
 
@@ -160,22 +172,57 @@ Role = Literal["ambulance", "fire", "disaster", "police", "sea", "social", "insu
 """What library texts call a number by; each host says which of its contacts answers."""
 
 LeadPage = Literal[
-    "now", "where", "insurance", "assistance", "questions", "family", "talk", "office", "show",
-]  # fmt: skip
+    "now",
+    "where",
+    "insurance",
+    "assistance",
+    "questions",
+    "family",
+    "talk",
+    "office",
+    "show",
+]
 """Pages that a lead may name; all else has an id of its own."""
 
 ContactKind = Literal[
-    "emergency", "disaster", "sea", "social", "health", "labour", "insurance", "abuse", "legal",
-    "family", "children", "refugee", "information", "city",
-]  # fmt: skip
+    "emergency",
+    "disaster",
+    "sea",
+    "social",
+    "health",
+    "labour",
+    "insurance",
+    "abuse",
+    "legal",
+    "family",
+    "children",
+    "refugee",
+    "information",
+    "city",
+]
 
 Status = Literal[
-    "permit", "card", "no-papers", "border-pass", "refugee", "child", "domestic", "farm-fishing",
-]  # fmt: skip
+    "permit",
+    "card",
+    "no-papers",
+    "border-pass",
+    "refugee",
+    "child",
+    "domestic",
+    "farm-fishing",
+]
 """Who asks: passport or CI with a work permit; pink card; no papers; border pass; refugee or
 asylum seeker; child; domestic worker; seasonal work on farms and boats."""
 
 PhraseGroup = Literal["emergency", "medical", "police", "shelter", "work", "papers", "family"]
 PhrasePlace = Literal[
-    "rescuer", "phone", "hospital", "police", "shelter", "office", "workplace", "street", "boat",
-]  # fmt: skip
+    "rescuer",
+    "phone",
+    "hospital",
+    "police",
+    "shelter",
+    "office",
+    "workplace",
+    "street",
+    "boat",
+]

@@ -22,8 +22,11 @@ stop: mae-sot.trifold."""
 BlockAt = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[0-9]{1,3}$")]
 """A panel of the format, and the position of a block in it, from 0: back/3."""
 SectionName = Annotated[
-    str, StringConstraints(pattern=r"^(chapter|spread)-[a-z0-9]+(-[a-z0-9]+)*$", max_length=limits.ID.most + 8)
-]  # fmt: skip
+    str,
+    StringConstraints(
+        pattern=r"^(chapter|spread)-[a-z0-9]+(-[a-z0-9]+)*$", max_length=limits.ID.most + 8
+    ),
+]
 """A chapter or a hazard of a book: chapter-cover, spread-flood."""
 Version = Annotated[str, StringConstraints(pattern=r"^[\w.+-]+$", max_length=40)]
 

@@ -107,10 +107,16 @@ class Block(Model):
     """The guide that a steps block takes its steps from; without one, from all."""
     answer: (
         Literal[
-            "what_happens", "emergency_contacts", "aid", "hotlines", "eligible", "id_shown", "moving"
+            "what_happens",
+            "emergency_contacts",
+            "aid",
+            "hotlines",
+            "eligible",
+            "id_shown",
+            "moving",
         ]
         | None
-    ) = None  # fmt: skip
+    ) = None
     """Which of the seven answers."""
     of_work: dict[Profile, tuple[Slug, ...]] = {}
     """Of a work block: the messages that each work profile sees instead, the first first, each with a picture. A profile
@@ -127,7 +133,9 @@ class Block(Model):
     the interface's words and the edition, and no facts."""
     section: Literal["go_bag", "family_plan", "contact_card", "papers", "savings"] | None = None
     """Of a checklist: the section of prepare.yaml."""
-    title: Literal["emergency", "medical", "shelter", "family", "police", "work", "papers"] | None = None  # fmt: skip
+    title: (
+        Literal["emergency", "medical", "shelter", "family", "police", "work", "papers"] | None
+    ) = None
     """Of a phrases block: the group of phrases whose name is its heading."""
     heading: bool = True
     """False: it goes on below the block before it."""

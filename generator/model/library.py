@@ -21,11 +21,21 @@ class Codes(Model):
     glide: tuple[str, ...] = ()
     cap: tuple[
         Literal[
-            "Geo", "Met", "Safety", "Security", "Rescue", "Fire", "Health", "Env", "Transport",
-            "Infra", "CBRNE", "Other",
+            "Geo",
+            "Met",
+            "Safety",
+            "Security",
+            "Rescue",
+            "Fire",
+            "Health",
+            "Env",
+            "Transport",
+            "Infra",
+            "CBRNE",
+            "Other",
         ],
         ...,
-    ]  # fmt: skip
+    ]
 
 
 class Message(Dated):

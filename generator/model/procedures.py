@@ -17,9 +17,25 @@ from .marks import ContactId
 from .staff import Lines, MayFollow, StaffLine, StaffSources, TimeLimit
 
 ProcedureTag = Literal[
-    "papers", "return", "evacuation", "detained", "child", "death", "crisis", "information", "hotline",
-    "missing", "health", "shelter", "trafficking", "violence", "money", "door", "complaint", "protection",
-]  # fmt: skip
+    "papers",
+    "return",
+    "evacuation",
+    "detained",
+    "child",
+    "death",
+    "crisis",
+    "information",
+    "hotline",
+    "missing",
+    "health",
+    "shelter",
+    "trafficking",
+    "violence",
+    "money",
+    "door",
+    "complaint",
+    "protection",
+]
 
 FEARED: frozenset[ProcedureTag] = frozenset(
     {"papers", "return", "evacuation", "detained", "child", "death"}

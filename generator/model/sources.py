@@ -99,8 +99,15 @@ class Value(Model):
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
         kinds = [
-            self.amount, self.day, self.days or None, self.url, self.phone, self.message, self.sms, self.text
-        ]  # fmt: skip
+            self.amount,
+            self.day,
+            self.days or None,
+            self.url,
+            self.phone,
+            self.message,
+            self.sms,
+            self.text,
+        ]
         if sum(kind is not None for kind in kinds) != 1:
             raise ValueError(
                 "a value needs exactly one of amount, day, days, url, phone, message, sms, text; keep one"

@@ -21,8 +21,18 @@ STAGES = ("warning", "immediate")
 MOST_DO, MOST_DONT = 3, 2
 """Of one hazard where nobody chose: a sequence is remembered, a page of pictures is not."""
 REFUSED = frozenset(
-    {"police", "fighting", "ambulance", "fire-service", "disaster-office", "hospital", "doctor", "call", "talk"}
-)  # fmt: skip
+    {
+        "police",
+        "fighting",
+        "ambulance",
+        "fire-service",
+        "disaster-office",
+        "hospital",
+        "doctor",
+        "call",
+        "talk",
+    }
+)
 """Pictures that are no step: a service and a telephone name whom to call, and in two of them somebody may be taken for
 police or army."""
 NAMELESS = frozenset({"call", "talk", "police"})

@@ -22,9 +22,19 @@ from .files import library_po, read_po_file
 from .syntax import UnreadablePoError, check_po
 
 __all__ = [
-    "INTERFACE", "Catalog", "Entry", "Signature", "State", "UnreadablePoError",
-    "load_catalog", "load_translations", "parse_catalog", "parse_messages", "po_path", "review_digest",
-]  # fmt: skip
+    "INTERFACE",
+    "Catalog",
+    "Entry",
+    "Signature",
+    "State",
+    "UnreadablePoError",
+    "load_catalog",
+    "load_translations",
+    "parse_catalog",
+    "parse_messages",
+    "po_path",
+    "review_digest",
+]
 
 INTERFACE = "interface"
 """The domain of our own labels and templates; the others are named by their file of content."""

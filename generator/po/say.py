@@ -132,9 +132,15 @@ def _of_phrase(
 
 
 def _line(
-    readings: Readings, table: SoundTable, key: str, sentence: str, reading: str, *,
-    notes: tuple[str, ...] = (), life_safety: bool = False,
-) -> SayLine:  # fmt: skip
+    readings: Readings,
+    table: SoundTable,
+    key: str,
+    sentence: str,
+    reading: str,
+    *,
+    notes: tuple[str, ...] = (),
+    life_safety: bool = False,
+) -> SayLine:
     made, fault, syllables = "", "", 0
     try:
         made = spell(reading, table)
@@ -146,15 +152,20 @@ def _line(
     # A placeholder once, in the reading, as the line has it; what it names stands in the sentence too.
     shown = PLACEHOLDER.sub(r"(\g<name>)", sentence)
     passage = Passage(
-        SAY, f"{readings.language}.{key}", f"{shown} [{reading or _UNREAD}]",
+        SAY,
+        f"{readings.language}.{key}",
+        f"{shown} [{reading or _UNREAD}]",
         notes=(
             *notes,
             _made_by(table),
         ),
-        used=("page show/, the board to point at, the flap of the tri-fold; only when two people have signed it",),
-        life_safety=life_safety, made=made,
+        used=(
+            "page show/, the board to point at, the flap of the tri-fold; only when two people have signed it",
+        ),
+        life_safety=life_safety,
+        made=made,
         file=f"content/readings/{readings.language}.yaml",
-    )  # fmt: skip
+    )
     return SayLine(
         readings.language,
         key,
@@ -210,9 +221,11 @@ def say_template(lines: Sequence[SayLine]) -> dict[str, BabelCatalog]:
     for line in lines:
         passage = line.passage
         template.add(
-            passage.source, context=passage.context, locations=[(passage.file, 1)],
+            passage.source,
+            context=passage.context,
+            locations=[(passage.file, 1)],
             auto_comments=[*passage.notes, *(f"Read on: {used}." for used in passage.used)],
-        )  # fmt: skip
+        )
     return {SAY: template}
 
 

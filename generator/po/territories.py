@@ -61,9 +61,14 @@ def territory_of(code: str) -> Territory | None:
         ),
     )
     return Territory(
-        code, name, str(calling), currency, currency_name,
-        tuple(tag.replace("_", "-") for tag in tags), tuple(sorted(zones & available_timezones())),
-    )  # fmt: skip
+        code,
+        name,
+        str(calling),
+        currency,
+        currency_name,
+        tuple(tag.replace("_", "-") for tag in tags),
+        tuple(sorted(zones & available_timezones())),
+    )
 
 
 def script_name(script: str) -> str:

@@ -41,10 +41,15 @@ def update_catalog(
         # Obsolete ones come back with their sentence, but never in place of one that is in use.
         old |= {str(m.context): m for m in catalog.obsolete.values() if str(m.context) not in old}
     merged = BabelCatalog(
-        locale=_babel_locale(locale), project="advisory", version="1", charset="utf-8", fuzzy=False,
-        creation_date=template.creation_date, revision_date=template.creation_date,
+        locale=_babel_locale(locale),
+        project="advisory",
+        version="1",
+        charset="utf-8",
+        fuzzy=False,
+        creation_date=template.creation_date,
+        revision_date=template.creation_date,
         header_comment=f"# {locale} translation. Notes for translators: docs/how-to/translate.md",
-    )  # fmt: skip
+    )
     below = _library_sentences(path, locale)
     for message in template:
         context = str(message.context)
@@ -90,9 +95,15 @@ def _merge(merged: BabelCatalog, new: BabelMessage, old: BabelMessage | None) ->
             flags.add("fuzzy")
             previous = tuple(old.previous_id)
     merged.add(
-        new.id, string, locations=new.locations, flags=flags, auto_comments=new.auto_comments,
-        user_comments=comments, previous_id=previous, context=new.context,
-    )  # fmt: skip
+        new.id,
+        string,
+        locations=new.locations,
+        flags=flags,
+        auto_comments=new.auto_comments,
+        user_comments=comments,
+        previous_id=previous,
+        context=new.context,
+    )
 
 
 @dataclass(frozen=True)
@@ -134,10 +145,14 @@ def po_bytes(catalog: BabelCatalog, *, template: bool = False) -> bytes:
     buffer = BytesIO()
     with _whole_comments(catalog):
         write_po(
-            buffer, catalog, width=0, no_location=not template, include_lineno=False,
+            buffer,
+            catalog,
+            width=0,
+            no_location=not template,
+            include_lineno=False,
             include_previous=True,
             omit_header=False,
-        )  # fmt: skip
+        )
     return _BROKEN_PREVIOUS.sub(rb" ", buffer.getvalue()).replace(_NO_BREAK.encode(), b" ")
 
 

@@ -79,12 +79,18 @@ def plan(advisories: Sequence[Advisory]) -> list[Target]:
 def _target(cards: Cards) -> Target:
     fonts = [f.path(weight) for f in bundled_families(cards.langs) for weight in WEIGHTS]
     target = Target.of(
-        cards.paths[0], "cards", partial(make_cards, cards), effort=0.7,
-        data=cards.html, paths=cards.paths, style=card_css(cards.langs), font=file_digests(fonts),
+        cards.paths[0],
+        "cards",
+        partial(make_cards, cards),
+        effort=0.7,
+        data=cards.html,
+        paths=cards.paths,
+        style=card_css(cards.langs),
+        font=file_digests(fonts),
         icons=tree_digest(ICONS_FOLDER),
         code=code_digest(),
         library=library_versions() | native_versions(),
-    )  # fmt: skip
+    )
     return replace(target, beside=cards.paths[1:])
 
 
@@ -101,17 +107,27 @@ def cards_of(advisory: Advisory) -> Cards:
         "read": _read(advisory, read_on(advisory)),
         "draft": _draft(advisory),
     }
-    html = _environment().get_template("cards/cards.html").render(
-        locale=advisory.locale, country=country.name, people=advisory.people.people,
-        plates=numbers, said=words, address=address_of(advisory),
-        hazards=[_hazard_card(advisory, hazard) for hazard in hazards],
-    )  # fmt: skip
+    html = (
+        _environment()
+        .get_template("cards/cards.html")
+        .render(
+            locale=advisory.locale,
+            country=country.name,
+            people=advisory.people.people,
+            plates=numbers,
+            said=words,
+            address=address_of(advisory),
+            hazards=[_hazard_card(advisory, hazard) for hazard in hazards],
+        )
+    )
     langs = tuple(dict.fromkeys([*advisory.ui.translator.chain]))
     names = [None, *(h.id for h in hazards)]
     return Cards(
-        advisory.locale, langs, html,
+        advisory.locale,
+        langs,
+        html,
         tuple(card_path(advisory.host, advisory.locale, name) for name in names),
-    )  # fmt: skip
+    )
 
 
 def _hazard_card(advisory: Advisory, hazard: HazardRecord) -> HazardCard:

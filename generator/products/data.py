@@ -29,9 +29,21 @@ def plan(advisories: Sequence[Advisory]) -> list[Target]:
 
 
 _TOLD = (
-    "country", "hazards", "warnings", "first_aid", "prepare", "phrases", "insurance", "contacts", "rules",
-    "answers", "guides", "referrals", "people", "corridor",
-)  # fmt: skip
+    "country",
+    "hazards",
+    "warnings",
+    "first_aid",
+    "prepare",
+    "phrases",
+    "insurance",
+    "contacts",
+    "rules",
+    "answers",
+    "guides",
+    "referrals",
+    "people",
+    "corridor",
+)
 """What the file of an advisory contains besides its name."""
 
 

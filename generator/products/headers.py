@@ -21,9 +21,17 @@ from .target import Files, Target
 _PRODUCT = "headers"
 _YEAR = 31_536_000
 _NEVER_ASKED = (
-    "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
-    "microphone", "midi", "payment", "usb",
-)  # fmt: skip
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "usb",
+)
 """What no page of ours asks of a phone, and what nobody shall ask in our name."""
 _IMMUTABLE = f"public, max-age={_YEAR}, immutable"
 NOBODYS_PAGES = ("_headers", "Caddyfile", "nginx.conf")

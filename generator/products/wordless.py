@@ -80,9 +80,11 @@ def page_of(edition: WordlessEdition, direction: str = "ltr") -> bytes:
     def shown(name: str, alt: Text, lang: str, *, dont: bool = False) -> Markup:
         return picture(place, name, alt, lang, dont=dont)
 
-    made = environment().get_template(_TEMPLATE).render(
-        e=edition, direction=direction, style=place.link(style_path()), shown=shown
-    )  # fmt: skip
+    made = (
+        environment()
+        .get_template(_TEMPLATE)
+        .render(e=edition, direction=direction, style=place.link(style_path()), shown=shown)
+    )
     lines = (line.strip() for line in made.splitlines())
     return ("\n".join(line for line in lines if line) + "\n").encode()
 

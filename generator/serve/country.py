@@ -28,9 +28,15 @@ class LoadedCountry:
     """The host country *slug* of *folder*; with *preview*, that locale alone, whether offered or not."""
 
     def __init__(
-        self, folder: ContentFolder, locales: Path, slug: str, *, formats: Mapping[str, Leaflet],
-        cache: Cache, preview: str | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        folder: ContentFolder,
+        locales: Path,
+        slug: str,
+        *,
+        formats: Mapping[str, Leaflet],
+        cache: Cache,
+        preview: str | None = None,
+    ) -> None:
         self.slug, self._folder, self._locales, self._preview = slug, folder, locales, preview
         self._cache, self._sets = cache, pages.PageSets(formats, press=Shelf.PRESS in DEFAULT)
         # Pages as a build has them; what a build leaves out is made from the second.
@@ -126,9 +132,12 @@ class LoadedCountry:
     def _advisory(self, tag: str) -> Advisory | None:
         if tag not in self._advisories and self._may_have(tag):
             advisories = load_advisories(
-                self._folder, self._locales, Selection(self.slug, tag), self._offered,
+                self._folder,
+                self._locales,
+                Selection(self.slug, tag),
+                self._offered,
                 catalogs_before=self._catalogs,
-            )  # fmt: skip
+            )
             for advisory in advisories:
                 self._offered = advisory.offered
                 if self._may_have(tag):

@@ -28,9 +28,10 @@ class LocalHandler(SimpleHTTPRequestHandler):
             return True
         self.close_connection = True
         self.send(
-            HTTPStatus.MISDIRECTED_REQUEST, f"Open http://localhost:{port}/ instead.\n",
+            HTTPStatus.MISDIRECTED_REQUEST,
+            f"Open http://localhost:{port}/ instead.\n",
             TEXT,
-        )  # fmt: skip
+        )
         return False
 
     def send(self, status: HTTPStatus, body: str | bytes, kind: str) -> None:

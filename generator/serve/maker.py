@@ -130,8 +130,10 @@ class Maker:
             # Our own words, and no shell reads them.
             self._process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-m", "generator.serve.on_demand", *map(str, fds), *self._words],
-                stdin=subprocess.DEVNULL, pass_fds=fds, text=True,
-            )  # fmt: skip
+                stdin=subprocess.DEVNULL,
+                pass_fds=fds,
+                text=True,
+            )
         self._talk, self._news = Connection(talk.detach()), Connection(news.detach())
 
     def _note_end(self) -> None:

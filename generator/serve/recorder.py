@@ -44,10 +44,12 @@ class _Handler(LocalHandler):
         written = found[1].decode().replace("&#39;", "'") if found else "default-src 'none'"
         headers = {
             "Content-Security-Policy": f"{written}; frame-ancestors 'none'",
-            "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "no-referrer",
+            "X-Content-Type-Options": "nosniff",
             "Permissions-Policy": "microphone=(self), geolocation=(), camera=()",
-            "Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin",
-        }  # fmt: skip
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "Cross-Origin-Opener-Policy": "same-origin",
+        }
         for name, value in headers.items():
             self.send_header(name, value)
         super().end_headers()

@@ -210,9 +210,13 @@ class Workshop:
         country = self._countries.pop(slug, None)
         if country is None:
             country = LoadedCountry(
-                shared.folder, self._locales, slug, formats=shared.formats, cache=self._cache,
+                shared.folder,
+                self._locales,
+                slug,
+                formats=shared.formats,
+                cache=self._cache,
                 preview=self._only.locale,
-            )  # fmt: skip
+            )
         self._countries[slug] = country
         for old in list(self._countries)[:-_MOST_COUNTRIES]:
             del self._countries[old]
@@ -259,7 +263,7 @@ class Workshop:
         folder, now = self._read_shared().folder, build_moment()
         return find_errors(
             folder, slug, self._locales, today=now.date(), now=now, answers=self._answers
-        )  # fmt: skip
+        )
 
     def _unreadable(self, path: str, error: Exception) -> PathResult:
         """Return the problems of a file that could not be read."""

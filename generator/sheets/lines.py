@@ -29,10 +29,13 @@ class Line:
 
 
 def read_lines(
-    rows: Iterable[tuple[str, Sequence[str]]], *,
-    column_names: Iterable[str], needed: Sequence[str], column: Callable[[int], str],
+    rows: Iterable[tuple[str, Sequence[str]]],
+    *,
+    column_names: Iterable[str],
+    needed: Sequence[str],
+    column: Callable[[int], str],
     faults: list[Fault],
-) -> Iterator[Line]:  # fmt: skip
+) -> Iterator[Line]:
     """Yield the lines of *rows* (place in words, cells), the header first; blank ones are left out.
 
     *column* names a column by number. A line with a cell that is too large goes to *faults*.

@@ -117,6 +117,8 @@ def _text(cell: Any, *, numbers: bool) -> str | None:
 def _not_text(place: str, cell: Any, key: str) -> Fault:
     kind = "a formula" if cell.data_type == "f" else "not text but a number, a date or an error"
     return Fault(
-        place, f"this cell contains {kind} ({str(cell.value)[:40]!r})",
-        "Format the column as text and type the sentence again.", key,
-    )  # fmt: skip
+        place,
+        f"this cell contains {kind} ({str(cell.value)[:40]!r})",
+        "Format the column as text and type the sentence again.",
+        key,
+    )

@@ -49,14 +49,26 @@ def _may_name(index: bytes, folder: Path) -> bool:
 def _git_names(root: Path, folder: Path) -> bool:
     # The folder may belong to somebody else, as in a container; nothing of its own settings is run.
     command = [
-        "git", "-c", "safe.directory=*", "-c", "core.fsmonitor=false", "-C", str(root),
-        "ls-files", "-z", "--", f":(top,literal){folder.relative_to(root).as_posix()}",
-    ]  # fmt: skip
+        "git",
+        "-c",
+        "safe.directory=*",
+        "-c",
+        "core.fsmonitor=false",
+        "-C",
+        str(root),
+        "ls-files",
+        "-z",
+        "--",
+        f":(top,literal){folder.relative_to(root).as_posix()}",
+    ]
     try:
         done = subprocess.run(  # noqa: S603
-            command, capture_output=True, check=False, timeout=_GIT_SECONDS,
+            command,
+            capture_output=True,
+            check=False,
+            timeout=_GIT_SECONDS,
             env={name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
-        )  # fmt: skip
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return bool(done.stdout)

@@ -86,14 +86,26 @@ def extract(commit: Commit, folders: Sequence[Path], into: Path) -> list[Path]:
 def _git(folder: Path, *words: str) -> bytes:
     # The folder may belong to somebody else, as in a container; nothing of its own settings is run.
     command = [
-        "git", "-c", "safe.directory=*", "-c", "core.fsmonitor=false", "-c", "tar.umask=0022",
-        "-C", str(folder), *words,
-    ]  # fmt: skip
+        "git",
+        "-c",
+        "safe.directory=*",
+        "-c",
+        "core.fsmonitor=false",
+        "-c",
+        "tar.umask=0022",
+        "-C",
+        str(folder),
+        *words,
+    ]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
         done = subprocess.run(  # noqa: S603
-            command, capture_output=True, check=False, timeout=_SECONDS, env=environment,
-        )  # fmt: skip
+            command,
+            capture_output=True,
+            check=False,
+            timeout=_SECONDS,
+            env=environment,
+        )
     except FileNotFoundError as error:
         raise GitTreeError("the program git is not installed") from error
     except subprocess.TimeoutExpired as error:

@@ -29,9 +29,15 @@ _STOPS = {"my": "။", "mnw": "။", "shn": "။", "ksw": "။", "ja": "。", "t
 
 # Zero of each CLDR numbering system; the other nine follow it.
 _ZERO = {
-    "latn": 0x30, "mymr": 0x1040, "mymrshan": 0x1090, "thai": 0xE50, "laoo": 0xED0,
-    "khmr": 0x17E0, "arab": 0x660, "arabext": 0x6F0,
-}  # fmt: skip
+    "latn": 0x30,
+    "mymr": 0x1040,
+    "mymrshan": 0x1090,
+    "thai": 0xE50,
+    "laoo": 0xED0,
+    "khmr": 0x17E0,
+    "arab": 0x660,
+    "arabext": 0x6F0,
+}
 
 # Consonants and other letters that can open a syllable in the Myanmar blocks.
 LETTER = (

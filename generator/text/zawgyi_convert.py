@@ -31,8 +31,9 @@ def propose_unicode(texts: Sequence[str]) -> list[str]:
     done = subprocess.run(  # noqa: S603  (a fixed program, the text on its standard input)
         [program, "-f", "utf-8", "-t", "utf-8", "-x", "Zawgyi-my"],
         input="".join(f"{line}\n" for line in lines).encode("utf-8", "replace"),
-        capture_output=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        check=False,
+    )
     proposals = done.stdout.decode("utf-8", "replace").split("\n")[:-1]
     if done.returncode or len(proposals) != len(lines):
         reason = done.stderr.decode("utf-8", "replace").strip().splitlines()

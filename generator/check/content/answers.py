@@ -68,10 +68,11 @@ def check_marks(content: Content, _options: Options) -> Iterator[Problem]:
         if rule.answer not in (*marks, "not-known"):
             kind = "asks" if marks is _MARKS_OF_YES_NO else "does not ask"
             yield place.problem(
-                ("answer",), "answer-mark",
+                ("answer",),
+                "answer-mark",
                 f'the answer "{rule.answer}" does not fit a question that {kind} for yes or no',
                 f"Write {', '.join(marks)} or not-known, or reword the question.",
-            )  # fmt: skip
+            )
 
 
 def check_verbs(content: Content, _options: Options) -> Iterator[Problem]:
@@ -83,22 +84,27 @@ def check_verbs(content: Content, _options: Options) -> Iterator[Problem]:
         verb = _verb_of(rule.question)
         if verb is None and rule.asks is not None:
             yield place.problem(
-                ("asks",), "answer-verb",
+                ("asks",),
+                "answer-verb",
                 f'"asks: {rule.asks}" stands at a question that does not ask for yes or no',
                 'Remove "asks".',
-            )  # fmt: skip
+            )
         elif verb is not None and rule.asks is None:
             yield place.problem(
-                ("question",), "answer-verb", "what yes would say to this question is not told",
+                ("question",),
+                "answer-verb",
+                "what yes would say to this question is not told",
                 'Add "asks": may ("you may"), must ("it must be"), is ("it is so"), or harm when yes is bad for '
-                "who asks.", level="warning",
-            )  # fmt: skip
+                "who asks.",
+                level="warning",
+            )
         elif verb in _VERBS and rule.asks not in (_VERBS[verb], "harm"):
             yield place.problem(
-                ("asks",), "answer-verb",
+                ("asks",),
+                "answer-verb",
                 f'"asks: {rule.asks}" does not fit a question that asks "{verb}"',
                 f'Write "asks: {_VERBS[verb]}", or harm when yes is bad for who asks.',
-            )  # fmt: skip
+            )
 
 
 def check_depends(content: Content, _options: Options) -> Iterator[Problem]:
@@ -112,10 +118,11 @@ def check_depends(content: Content, _options: Options) -> Iterator[Problem]:
         more = (s for s in SENTENCE_END.split(rule.more or "") if not order_of(s, verbs))
         if not any(_CONDITION.search(sentence) for sentence in (rule.words, *more)):
             yield place.problem(
-                ("words",), "depends-on-what",
+                ("words",),
+                "depends-on-what",
                 'the answer is "depends", and its words do not say on what',
                 'Say for whom or when it is so ("if", "only", "once"), or which part is not known.',
-            )  # fmt: skip
+            )
 
 
 def check_life_line(content: Content, _options: Options) -> Iterator[Problem]:
@@ -136,7 +143,8 @@ def check_life_line(content: Content, _options: Options) -> Iterator[Problem]:
             # Without its full stop: an author may go on with a comma.
             if words.startswith(LIFE_LINE.rstrip(".")):
                 yield place.problem(
-                    keys, "life-line-twice",
+                    keys,
+                    "life-line-twice",
                     f'the answer starts with "{LIFE_LINE}", which every page prints before it',
                     "Remove this sentence from the answer.",
-                )  # fmt: skip
+                )

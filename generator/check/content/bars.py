@@ -35,16 +35,19 @@ def _ambulance(
     slug = country.roles.get("ambulance")
     if slug is None:
         yield place.problem(
-            ("roles",), "call-bar", 'the role "ambulance" is missing',
+            ("roles",),
+            "call-bar",
+            'the role "ambulance" is missing',
             'Add "ambulance: ID" with the id of a contact: its number is at the foot of every page.',
-        )  # fmt: skip
+        )
     elif (contact := contacts.get(slug)) and (contact.area or contact.kind != "emergency"):
         yield place.problem(
-            ("roles", "ambulance"), "call-bar",
+            ("roles", "ambulance"),
+            "call-bar",
             f'the contact "{slug}" is not an emergency number for the whole country',
             'Use the number that sends an ambulance anywhere in the country ("kind: emergency", without '
             '"area").',
-        )  # fmt: skip
+        )
 
 
 def _own_numbers(
@@ -52,28 +55,36 @@ def _own_numbers(
 ) -> Iterator[Problem]:
     if "now" not in country.bar:
         yield place.problem(
-            ("bar",), "call-bar", 'the page "now" has no number',
+            ("bar",),
+            "call-bar",
+            'the page "now" has no number',
             'Add "now: ID": pages without a number of their own use it too.',
-        )  # fmt: skip
+        )
     for page, slug in country.bar.items():
         contact = contacts.get(slug)
         if contact is None:
             continue  # reported by rule dangling-reference
         if contact.area:
             yield place.problem(
-                ("bar", page), "call-bar", f'the contact "{slug}" serves only part of the country',
+                ("bar", page),
+                "call-bar",
+                f'the contact "{slug}" serves only part of the country',
                 "Use a contact that helps readers in every province.",
-            )  # fmt: skip
+            )
         elif contact.kind == "sea" and page not in _AT_SEA:
             yield place.problem(
-                ("bar", page), "call-bar", f'"{slug}" is for people at sea, and this page is not about the sea',
+                ("bar", page),
+                "call-bar",
+                f'"{slug}" is for people at sea, and this page is not about the sea',
                 "Use the number that helps on land.",
-            )  # fmt: skip
+            )
         elif _is_police(slug, country, contacts):
             yield place.problem(
-                ("bar", page), "call-bar", f'"{slug}" is the police, who must not be the first number of a page',
+                ("bar", page),
+                "call-bar",
+                f'"{slug}" is the police, who must not be the first number of a page',
                 "Use a contact that readers without papers can call.",
-            )  # fmt: skip
+            )
 
 
 def _plates(
@@ -84,15 +95,19 @@ def _plates(
     # By number, not by id: one line may stand there for all emergencies.
     if ambulance and numbers and numbers[0] != ambulance.number:
         yield place.problem(
-            ("plates", "0"), "call-bar", f'the first plate is "{country.plates[0]}", not the ambulance',
+            ("plates", "0"),
+            "call-bar",
+            f'the first plate is "{country.plates[0]}", not the ambulance',
             "Put the ambulance first.",
-        )  # fmt: skip
+        )
     for number, slug in enumerate(country.plates[:-1]):
         if _is_police(slug, country, contacts):
             yield place.problem(
-                ("plates", str(number)), "call-bar", "the police are not the last plate",
+                ("plates", str(number)),
+                "call-bar",
+                "the police are not the last plate",
                 "Put the police last: many readers are afraid of them.",
-            )  # fmt: skip
+            )
 
 
 def _is_police(slug: str, country: Country, contacts: Mapping[str, Contact]) -> bool:

@@ -48,9 +48,12 @@ def _names(whole: ContentPlace, campaign: Campaign, carried: re.Pattern[str]) ->
     for keys, words in seen.items():
         if match := carried.search(words.replace("-", " ")):
             yield whole.problem(
-                keys, "carry", f'"{match[0]}" tells others what the campaign is about',
-                "Choose a neutral name: what to do, not about what.", key=True,
-            )  # fmt: skip
+                keys,
+                "carry",
+                f'"{match[0]}" tells others what the campaign is about',
+                "Choose a neutral name: what to do, not about what.",
+                key=True,
+            )
 
 
 def _out_of_order(whole: ContentPlace, campaign: Campaign) -> Iterator[Problem]:
@@ -59,10 +62,11 @@ def _out_of_order(whole: ContentPlace, campaign: Campaign) -> Iterator[Problem]:
         now = (post.day, post.hour)
         if now < before:
             yield whole.problem(
-                ("posts", key, "day"), "campaign-post",
+                ("posts", key, "day"),
+                "campaign-post",
                 f"the post is sent on day {now[0]} at {now[1]}, before the one above it",
                 "Put the posts in the order in which they are sent, or correct the day.",
-            )  # fmt: skip
+            )
         before = max(now, before)
 
 
@@ -75,14 +79,18 @@ def _post(
     text = post.text or ""
     if post.carry is None:
         yield place.problem(
-            ("text",), "carry", "nobody has judged these words for those who search telephones",
+            ("text",),
+            "carry",
+            "nobody has judged these words for those who search telephones",
             'Judge them for a policeman, a boss and both borders, then write "carry: sent".',
-        )  # fmt: skip
+        )
     if match := carried.search(PLACEHOLDER.sub(" ", text)):
         yield place.problem(
-            ("text",), "carry", f'"{match[0]}" must not be in what people keep on telephones',
+            ("text",),
+            "carry",
+            f'"{match[0]}" must not be in what people keep on telephones',
             "Reword the text without it.",
-        )  # fmt: skip
+        )
     if post.card not in (None, "numbers") and (
         post.card not in content.slugs("hazards") or post.card == _SILENT_HAZARD
     ):
@@ -111,16 +119,19 @@ def _here(place: ContentPlace, host: Host, here: PostInCountry, slug: str) -> It
         found.append(contact)
         if contact.carry == "page" or contact.sensitive:
             yield place.problem(
-                keys, "carry", f'"{key}" of {slug} is for pages only; its number may not be sent',
+                keys,
+                "carry",
+                f'"{key}" of {slug} is for pages only; its number may not be sent',
                 f'Name another contact, or set "carry: sent" at {key} when somebody has judged it.',
-            )  # fmt: skip
+            )
     state_lines = words_pattern(word_lists()["state-lines"])
     if found and state_lines.search(found[0].label) and not found[0].national_emergency:
         yield place.problem(
-            ("countries", slug, "contacts", "0"), "state-line",
+            ("countries", slug, "contacts", "0"),
+            "state-line",
             f'"{found[0].label}" stands first and may check papers',
             "Name somebody whom it is safe to ask before it.",
-        )  # fmt: skip
+        )
     if here.scheme is None:
         return
     scheme = host.insurance.schemes.get(here.scheme)
@@ -129,9 +140,11 @@ def _here(place: ContentPlace, host: Host, here: PostInCountry, slug: str) -> It
         yield dangling(place, at, f"scheme of {slug}", here.scheme, host.insurance.schemes)
     elif scheme.carry == "page":
         yield place.problem(
-            at, "carry", f'"{here.scheme}" of {slug} is for pages only',
+            at,
+            "carry",
+            f'"{here.scheme}" of {slug} is for pages only',
             f'Leave it out, or set "carry: sent" at {here.scheme} when somebody has judged it.',
-        )  # fmt: skip
+        )
 
 
 def _too_long(content: Content, place: ContentPlace, post: CampaignPost) -> Iterator[Problem]:
@@ -152,10 +165,11 @@ def _too_long(content: Content, place: ContentPlace, post: CampaignPost) -> Iter
             longest, where = length, f" in {slug}"
     if longest > MOST_CHARACTERS:
         yield place.problem(
-            ("text",), "campaign-post",
+            ("text",),
+            "campaign-post",
             f"the post has about {longest} characters{where}; people read {MOST_CHARACTERS}",
             "Shorten the text, write two posts of it, or name fewer contacts.",
-        )  # fmt: skip
+        )
 
 
 def _piece(content: Content, place: ContentPlace, piece: str) -> Iterator[Problem]:
@@ -173,9 +187,11 @@ def _piece(content: Content, place: ContentPlace, piece: str) -> Iterator[Proble
     if can_be and (not all_here or any(_has(content, host, first, second) for host in hosts)):
         return
     yield place.problem(
-        ("piece",), "dangling-reference", f'there is no piece "{piece}"',
+        ("piece",),
+        "dangling-reference",
+        f'there is no piece "{piece}"',
         'Write "numbers", a hazard and a time ("flood.before"), or a need of referrals.yaml ("need.pay").',
-    )  # fmt: skip
+    )
 
 
 def _has(content: Content, host: Host, first: str, second: str) -> bool:

@@ -42,11 +42,13 @@ def check_changes_ahead(content: Content, _options: Options) -> Iterator[Problem
         named = _COMING.search(bare) or _from_month(bare, newest)
         if named:
             yield place.file.problem(
-                text.path, "change-ahead",
+                text.path,
+                "change-ahead",
                 f'"{named[0]}" tells of a change to come, and the text has no end',
                 'Add "until", the last day before the change, and in "afterwards" what is true then; '
-                "or say what holds today.", level="warning",
-            )  # fmt: skip
+                "or say what holds today.",
+                level="warning",
+            )
 
 
 def _from_month(text: str, read: date) -> re.Match[str] | None:

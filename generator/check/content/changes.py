@@ -65,16 +65,20 @@ def _judge_file(content: Content, shelf: Shelf, options: Options) -> Iterator[Pr
     remedy = "Restore it from its history; only advisory changes record writes it."
     if shelf.file is not None and shelf.published is not None and not shelf.published.holds:
         yield shelf.file.problem(
-            (*shelf.file.context, "seal"), "change-note",
-            "the file was changed by hand, so what was published is not known", remedy,
+            (*shelf.file.context, "seal"),
+            "change-note",
+            "the file was changed by hand, so what was published is not known",
+            remedy,
             level=options.level,
-        )  # fmt: skip
+        )
     if shelf.stray is not None:
         yield shelf.stray.problem(
-            (*shelf.stray.context, "day"), "change-note",
+            (*shelf.stray.context, "day"),
+            "change-note",
             f'"{shelf.host}" is not among the host countries that were published',
-            "Delete this file: only advisory changes record writes it.", level=options.level,
-        )  # fmt: skip
+            "Delete this file: only advisory changes record writes it.",
+            level=options.level,
+        )
     if not shelf.host:
         return
     of_all = shelves(content)[0]
@@ -85,9 +89,15 @@ def _judge_file(content: Content, shelf: Shelf, options: Options) -> Iterator[Pr
         missing = "published.yaml"
     if missing:
         yield Problem(
-            f"{content.shown_root}/{missing}", 1, 1, options.level, "change-note", "",
-            "this file is missing, so what was published is not known", remedy,
-        )  # fmt: skip
+            f"{content.shown_root}/{missing}",
+            1,
+            1,
+            options.level,
+            "change-note",
+            "",
+            "this file is missing, so what was published is not known",
+            remedy,
+        )
 
 
 def _without_note(
@@ -97,9 +107,12 @@ def _without_note(
     remedy = _ADD.format(file=f"{content.shown_root}/{file}", id=difference.id)
     if difference.kind == "withdrawn":
         return _at(
-            shelf, difference, "this fact was withdrawn, and no note tells readers",
-            f"{remedy}, if readers may have acted on it.", "warning",
-        )  # fmt: skip
+            shelf,
+            difference,
+            "this fact was withdrawn, and no note tells readers",
+            f"{remedy}, if readers may have acted on it.",
+            "warning",
+        )
     what = {
         "new": "this fact is new",
         "changed": "this fact has changed",
@@ -111,9 +124,12 @@ def _without_note(
         remedy = f"Write the old id again. If it must be another: {remedy[0].lower()}{remedy[1:]}"
     minor = "" if difference.number else ' (only spelling: "minor: true")'
     return _at(
-        shelf, difference, f"{what} since it was published, and no note says why", f"{remedy}{minor}.",
+        shelf,
+        difference,
+        f"{what} since it was published, and no note says why",
+        f"{remedy}{minor}.",
         options.level,
-    )  # fmt: skip
+    )
 
 
 def _at(shelf: Shelf, difference: Difference, message: str, remedy: str, level: Level) -> Problem:
@@ -134,11 +150,12 @@ def _never_minor(
     if all(note.change.minor for note in covering):
         note = covering[-1]
         yield note.file.problem(
-            (*note.path, "minor"), "change-note",
+            (*note.path, "minor"),
+            "change-note",
             f"a number of {difference.id} changed: that is never minor",
             'Remove "minor", and say in one sentence which number readers call now.',
             level=options.level,
-        )  # fmt: skip
+        )
 
 
 def _judge_note(shelf: Shelf, note: Note, options: Options) -> Iterator[Problem]:
@@ -146,18 +163,22 @@ def _judge_note(shelf: Shelf, note: Note, options: Options) -> Iterator[Problem]
     assert shelf.published is not None  # noqa: S101 - its caller looked
     if note.change.day < shelf.published.day:
         yield note.file.problem(
-            (*note.path, "day"), "change-note",
+            (*note.path, "day"),
+            "change-note",
             f"the note is new, but its day is before {shelf.published.day}, when all was published last",
-            "Write the day on which the fact was changed.", level=options.level,
-        )  # fmt: skip
+            "Write the day on which the fact was changed.",
+            level=options.level,
+        )
     for number, name in enumerate(note.change.of):
         changed = (fact for difference in shelf.differences for fact in difference.ids)
         if name in shelf.ids and not any(is_of(name, fact) for fact in changed):
             yield note.file.problem(
-                (*note.path, "of", str(number)), "change-note",
+                (*note.path, "of", str(number)),
+                "change-note",
                 f"{name} says what it said when it was published",
-                "Remove it from this note, or correct the id.", level="warning",
-            )  # fmt: skip
+                "Remove it from this note, or correct the id.",
+                level="warning",
+            )
 
 
 def _unread(note: Note, differences: Sequence[Difference], options: Options) -> Iterator[Problem]:
@@ -169,9 +190,12 @@ def _unread(note: Note, differences: Sequence[Difference], options: Options) -> 
     )
     if by is not None and second is not None and is_same_person(by, second):
         yield note.file.problem(
-            (*note.path, "second"), "second-reader",
-            f'the second reader is "{second}", who also made the change', remedy, level=options.level,
-        )  # fmt: skip
+            (*note.path, "second"),
+            "second-reader",
+            f'the second reader is "{second}", who also made the change',
+            remedy,
+            level=options.level,
+        )
     elif differences and (by is None or second is None):
         first, others = differences[0], len(differences) - 1
         what = "a number" if first.number else "a life-safety line"
@@ -179,6 +203,10 @@ def _unread(note: Note, differences: Sequence[Difference], options: Options) -> 
         handles = (("by", by), ("second", second))
         missing = " and no ".join(f'"{name}"' for name, handle in handles if handle is None)
         yield note.file.problem(
-            note.path, "second-reader", f"{what} changed ({named}), and this note has no {missing}",
-            remedy, level=options.level, key=True,
-        )  # fmt: skip
+            note.path,
+            "second-reader",
+            f"{what} changed ({named}), and this note has no {missing}",
+            remedy,
+            level=options.level,
+            key=True,
+        )

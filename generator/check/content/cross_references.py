@@ -66,11 +66,12 @@ def _check_replaced(
     # It stands where the other stood: "before" among "during" would be read too late (docs/adr/0007).
     elif phase_of(other.stage) != phase_of(model.stage):
         yield place.problem(
-            ("stage",), "message-stage",
+            ("stage",),
+            "message-stage",
             f'the stage "{model.stage}" is in the phase "{phase_of(model.stage)}", but the message '
             f'that it {key}, "{name}", is in "{phase_of(other.stage)}"',
             f'Use a stage of the same phase, or remove "{key}" to add the message.',
-        )  # fmt: skip
+        )
 
 
 def check_now(content: Content, _options: Options) -> Iterator[Problem]:
@@ -79,10 +80,11 @@ def check_now(content: Content, _options: Options) -> Iterator[Problem]:
         for slug, step in prepare.now.items():
             if phase_of(step.stage) != "during":
                 yield file.problem(
-                    ("now", slug, "stage"), "message-stage",
+                    ("now", slug, "stage"),
+                    "message-stage",
                     f'the stage "{step.stage}" is not in the phase "during"',
                     f"Use one of: {', '.join(PHASES['during'])}.",
-                )  # fmt: skip
+                )
 
 
 def check_message_count(content: Content, _options: Options) -> Iterator[Problem]:
@@ -92,10 +94,13 @@ def check_message_count(content: Content, _options: Options) -> Iterator[Problem
         for phase in PHASES:
             if counts[phase] < MIN_MESSAGES:
                 yield file.problem(
-                    (*file.context, "messages"), "message-count",
+                    (*file.context, "messages"),
+                    "message-count",
                     f'the phase "{phase}" has {counted(counts[phase], "message")}; at least {MIN_MESSAGES} are '
-                    "needed", f"Add messages with the stage {' or '.join(PHASES[phase])}.", key=True,
-                )  # fmt: skip
+                    "needed",
+                    f"Add messages with the stage {' or '.join(PHASES[phase])}.",
+                    key=True,
+                )
 
 
 def check_corridors(content: Content, _options: Options) -> Iterator[Problem]:
@@ -151,10 +156,11 @@ def check_languages(content: Content, _options: Options) -> Iterator[Problem]:
             # Most tags are in the table; the names among the labels take longer to read.
             if tag not in known_languages() and tag not in _language_names():
                 yield place.problem(
-                    tuple(filter(None, keys)), "unknown-language",
+                    tuple(filter(None, keys)),
+                    "unknown-language",
                     f'the language tag "{tag}" is unknown',
                     f"Use one of: {_shown_languages()}.",
-                )  # fmt: skip
+                )
 
 
 def _language_names() -> dict[str, str]:
@@ -209,9 +215,11 @@ def check_domains(content: Content, _options: Options) -> Iterator[Problem]:
         is_host = file.name.startswith("hosts/")
         if slug in SHARED_DOMAINS or (is_host and slug in origins):
             yield file.problem(
-                file.context, "dangling-reference",
-                f'other translation files already have the name "{slug}"', "Rename its folder or file.",
-            )  # fmt: skip
+                file.context,
+                "dangling-reference",
+                f'other translation files already have the name "{slug}"',
+                "Rename its folder or file.",
+            )
 
 
 def check_papers(content: Content, _options: Options) -> Iterator[Problem]:
@@ -232,10 +240,11 @@ def check_regions(content: Content, _options: Options) -> Iterator[Problem]:
         for number, region in enumerate(site.papers.regions):
             if countries and not any(region in country.regions for country in countries):
                 yield file.problem(
-                    ("papers", "regions", str(number)), "paper-region",
+                    ("papers", "regions", str(number)),
+                    "paper-region",
                     f'no host country has a region "{region}", so no paper is made for it',
                     "Copy the id from country.yaml, or remove it.",
-                )  # fmt: skip
+                )
 
 
 def check_source_script(content: Content, _options: Options) -> Iterator[Problem]:
@@ -247,10 +256,11 @@ def check_source_script(content: Content, _options: Options) -> Iterator[Problem
         letters = {letter for _place, text in texts(content) for letter in text.text}
         if all(letter.isascii() for letter in letters if letter.isalpha()):
             yield file.problem(
-                ("source_locale",), "unknown-language",
+                ("source_locale",),
+                "unknown-language",
                 f'all texts are in Latin letters, but "{language.tag}" is written in another script',
                 'Write the locale of the texts, for example "en".',
-            )  # fmt: skip
+            )
 
 
 def phase_of(stage: str) -> str:

@@ -33,11 +33,12 @@ def check_deadlines(content: Content, _options: Options) -> Iterator[Problem]:
             continue
         if not any(_HEDGE.search(str(words)) for words in vars(model).values()):
             yield place.file.problem(
-                text.path, "unofficial-deadline",
+                text.path,
+                "unofficial-deadline",
                 f'the deadline "{deadline[0]}" has no official source, and the text does not say so',
                 'Write "we read", for example "Go soon: we read within 15 days.", or cite an official '
                 "source.",
-            )  # fmt: skip
+            )
 
 
 def _is_official(place: ContentPlace, owners: tuple[Model, ...]) -> bool:

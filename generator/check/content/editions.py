@@ -28,22 +28,29 @@ def check_editions(content: Content, _options: Options) -> Iterator[Problem]:
             at = ("records", str(number))
             if not record.holds:
                 yield file.problem(
-                    (*at, "seal"), "edition-changed",
-                    f"the record of {record.day} was changed after it was made", _REMEDY,
-                )  # fmt: skip
+                    (*at, "seal"),
+                    "edition-changed",
+                    f"the record of {record.day} was changed after it was made",
+                    _REMEDY,
+                )
             if (record.after is None) != (number == 0) or (record.after or "") not in {*seals, ""}:
                 yield file.problem(
-                    (*at, "after"), "edition-changed",
-                    f"the record preceding {record.day} is missing or out of order", _REMEDY,
-                )  # fmt: skip
+                    (*at, "after"),
+                    "edition-changed",
+                    f"the record preceding {record.day} is missing or out of order",
+                    _REMEDY,
+                )
             seals.add(record.seal)
             for code, edition in record.editions.items():
                 before = by_code.setdefault(code, edition)
                 if numbers_of(before) != numbers_of(edition):
                     yield file.problem(
-                        (*at, "editions", code), "edition-changed",
-                        f"the edition {code} is already recorded with other numbers", _REMEDY, key=True,
-                    )  # fmt: skip
+                        (*at, "editions", code),
+                        "edition-changed",
+                        f"the edition {code} is already recorded with other numbers",
+                        _REMEDY,
+                        key=True,
+                    )
 
 
 def numbers_of(edition: PaperEdition) -> dict[str, str]:
@@ -75,20 +82,22 @@ def check_partners(content: Content, options: Options) -> Iterator[Problem]:
                     yield dangling(place, keys, "province", code, provinces)
             if partner.agreed_on > options.today:
                 yield place.problem(
-                    (*at, "agreed_on"), "future-date",
+                    (*at, "agreed_on"),
+                    "future-date",
                     f"{partner.agreed_on} is in the future (today is {options.today})",
                     "Write the day on which the partner agreed.",
-                )  # fmt: skip
+                )
             yield from _stale(content, place, at, partner.agreed_on, options)
             if partner.printed == "always":
                 for area in partner.area or (None,):
                     other = printed.setdefault((partner.host, area), key)
                     if other != key:
                         yield place.problem(
-                            (*at, "printed"), "two-partners",
+                            (*at, "printed"),
+                            "two-partners",
                             f'"{other}" is also always printed {f"in {area}" if area else "for this country"}',
                             'Set "printed: asked" for one of them: a plate has room for one name.',
-                        )  # fmt: skip
+                        )
 
 
 def _stale(
@@ -99,9 +108,12 @@ def _stale(
     age = (options.today - agreed_on).days
     if limit is not None and age > limit:
         yield place.problem(
-            (*at, "agreed_on"), "stale", f"the partner was last asked {age} days ago (limit {limit})",
-            "Ask the partner again, then write the day on which you did.", level=options.level,
-        )  # fmt: skip
+            (*at, "agreed_on"),
+            "stale",
+            f"the partner was last asked {age} days ago (limit {limit})",
+            "Ask the partner again, then write the day on which you did.",
+            level=options.level,
+        )
 
 
 def _provinces(country: Country) -> frozenset[str]:

@@ -116,16 +116,20 @@ def check_placeholders(content: Content, _options: Options) -> Iterator[Problem]
         if "%" in words:
             around = words[max(0, words.index("%") - 10) : words.index("%") + 15].strip()
             yield place.file.problem(
-                text.path, "placeholder-syntax", f'the text has a bare percent sign: "{around}"',
+                text.path,
+                "placeholder-syntax",
+                f'the text has a bare percent sign: "{around}"',
                 'Write "%(name)s" for a value, or the word "percent".',
-            )  # fmt: skip
+            )
         for name in dict.fromkeys(PLACEHOLDER.findall(text.text)):
             reason = _unknown(place, text, name)
             if reason:
                 yield place.file.problem(
-                    text.path, "placeholder-unknown", f'the placeholder "%({name})s" {reason}',
+                    text.path,
+                    "placeholder-unknown",
+                    f'the placeholder "%({name})s" {reason}',
                     'Correct the name, or add it below "values".',
-                )  # fmt: skip
+                )
 
 
 _OF_A_TOPIC = ("safe_contact", "safe_text")
@@ -185,10 +189,12 @@ def check_roles(content: Content, _options: Options) -> Iterator[Problem]:
         roles = roles_named(content, host.hazards.hazards)
         for role in sorted(roles.keys() - host.country.roles.keys()):
             yield host.files["country"].problem(
-                ("country", "roles"), "placeholder-unknown",
+                ("country", "roles"),
+                "placeholder-unknown",
                 f'the role "{role}" has no contact, but {roles[role]} uses it',
-                f'Add "{role}: ID" with the id of the contact that answers.', key=True,
-            )  # fmt: skip
+                f'Add "{role}: ID" with the id of the contact that answers.',
+                key=True,
+            )
 
 
 def roles_named(content: Content, hazards: Iterable[str]) -> dict[str, str]:
@@ -224,12 +230,17 @@ def check_length(content: Content, _options: Options) -> Iterator[Problem]:
             count = len(sentence.split())
             if count > MAX_WORDS:
                 yield place.file.problem(
-                    text.path, "long-sentence",
+                    text.path,
+                    "long-sentence",
                     f'the sentence "{" ".join(sentence.split()[:5])} …" has {count} words',
-                    f"Make two sentences of it: at most {MAX_WORDS} words are easy to read.", level="warning",
-                )  # fmt: skip
+                    f"Make two sentences of it: at most {MAX_WORDS} words are easy to read.",
+                    level="warning",
+                )
         if text.max_length and len(text.text) > text.max_length:
             yield place.file.problem(
-                text.path, "long-label", f"the text has {len(text.text)} characters; "
-                f"{text.max_length} fit", "Shorten it.", level="warning",
-            )  # fmt: skip
+                text.path,
+                "long-label",
+                f"the text has {len(text.text)} characters; {text.max_length} fit",
+                "Shorten it.",
+                level="warning",
+            )

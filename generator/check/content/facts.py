@@ -49,9 +49,11 @@ def check_sourced(content: Content, _options: Options) -> Iterator[Problem]:
         what = _needs_source(place.visit.model)
         if what:
             yield place.problem(
-                (), "no-source", f"{what} has no source",
+                (),
+                "no-source",
+                f"{what} has no source",
                 'Add "sources: [id]", or remove it: a fact without a source is not shown.',
-            )  # fmt: skip
+            )
 
 
 def _needs_source(model: Model) -> str | None:  # noqa: PLR0911
@@ -82,10 +84,11 @@ def check_confirmed(content: Content, _options: Options) -> Iterator[Problem]:
             source = (place.sources or {}).get(name)
             if source and source.confidence == "unconfirmed":
                 yield place.problem(
-                    ("sources", str(number)), "unconfirmed-fact",
+                    ("sources", str(number)),
+                    "unconfirmed-fact",
                     f'the source "{name}" is unconfirmed',
                     "Cite a source that somebody has read, or remove the fact.",
-                )  # fmt: skip
+                )
 
 
 def check_used(content: Content, _options: Options) -> Iterator[Problem]:
@@ -104,9 +107,13 @@ def check_used(content: Content, _options: Options) -> Iterator[Problem]:
         for name in file.model.sources:
             if name not in cited[_shelf(file.name)]:
                 yield file.problem(
-                    (*file.context, "sources", name), "unused-source", "this source is unused: no fact cites it",
-                    "Cite it in its fact, or remove it.", level="warning", key=True,
-                )  # fmt: skip
+                    (*file.context, "sources", name),
+                    "unused-source",
+                    "this source is unused: no fact cites it",
+                    "Cite it in its fact, or remove it.",
+                    level="warning",
+                    key=True,
+                )
 
 
 def _shelf(name: str) -> str:
@@ -190,9 +197,12 @@ def _stale(
 ) -> Problem:
     age = (options.today - newest).days
     return place.problem(
-        keys, "stale", f"the last reading or call was {age} days ago (limit {limit})",
-        "Read the source again or call, then write the day on which you did.", level=options.level,
-    )  # fmt: skip
+        keys,
+        "stale",
+        f"the last reading or call was {age} days ago (limit {limit})",
+        "Read the source again or call, then write the day on which you did.",
+        level=options.level,
+    )
 
 
 def limit_of(model: Model, limits: Freshness) -> int | None:
@@ -243,9 +253,12 @@ def check_decided(content: Content, options: Options) -> Iterator[Problem]:
         for key, is_open in undecided.items():
             if is_open:
                 yield file.problem(
-                    (key,), "publisher-undecided", f"the {_SITE_WORDS[key]} is not decided yet",
-                    f'Add it as "{key}" before the site is public.', level=options.level,
-                )  # fmt: skip
+                    (key,),
+                    "publisher-undecided",
+                    f"the {_SITE_WORDS[key]} is not decided yet",
+                    f'Add it as "{key}" before the site is public.',
+                    level=options.level,
+                )
 
 
 _SITE_WORDS = {

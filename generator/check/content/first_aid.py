@@ -29,26 +29,34 @@ def check_first_aid(content: Content, _options: Options) -> Iterator[Problem]:
         count = sum(not step.dont for step in topic.steps.values())
         if not FEWEST <= count <= MOST:
             yield place.problem(
-                ("steps",), "first-aid",
+                ("steps",),
+                "first-aid",
                 f"the topic has {count} steps besides what never to do; {FEWEST} to {MOST} are allowed",
-                "Join steps, or leave out what somebody without training cannot do.", key=True,
-            )  # fmt: skip
+                "Join steps, or leave out what somebody without training cannot do.",
+                key=True,
+            )
         if "%(ambulance)s" not in topic.call.text:
             yield place.problem(
-                ("call", "text"), "first-aid", "the sentence does not say whom to call",
+                ("call", "text"),
+                "first-aid",
+                "the sentence does not say whom to call",
                 'Write "%(ambulance)s": each country has its own number.',
-            )  # fmt: skip
+            )
     for place in places(content):
         step = place.visit.model
         if isinstance(step, AidStep) and step.inferred:
             yield place.problem(
-                ("inferred",), "first-aid", "a step of first aid is our own inference",
+                ("inferred",),
+                "first-aid",
+                "a step of first aid is our own inference",
                 "Cite a source that says it, or leave the step out.",
-            )  # fmt: skip
+            )
     for place, text in texts(content):
         dose = _DOSE.search(text.text) if isinstance(text.visit.model, AidStep) else None
         if dose:
             yield place.file.problem(
-                text.path, "first-aid", f'"{dose[0]}" names a medicine or how much of it',
+                text.path,
+                "first-aid",
+                f'"{dose[0]}" names a medicine or how much of it',
                 "Leave it out: only somebody who examines the person can say that.",
-            )  # fmt: skip
+            )

@@ -51,10 +51,12 @@ def check_versions(content: Content, options: Options) -> Iterator[Problem]:
                 f"{name} {one}" for name, one in fits.versions.items() if ours.get(name) != one
             ]
             yield file.problem(
-                (*file.context, "versions"), "fit-stale",
+                (*file.context, "versions"),
+                "fit-stale",
                 f"the sizes of {host} were found with {', '.join(there) or 'other programs'}, and this machine has another",
-                f"Run: advisory fit {host}. Until then each build looks for them.", level=options.level,
-            )  # fmt: skip
+                f"Run: advisory fit {host}. Until then each build looks for them.",
+                level=options.level,
+            )
 
 
 def _check_line(
@@ -73,9 +75,11 @@ def _check_line(
         limit = most if keys[0] == "sizes" else leaflet.largest_pt
         if not leaflet.smallest_pt <= size <= limit:
             yield _problem(
-                file, ("fits", name, *keys),
-                f"{_pt(size)} is outside what the format allows, {_pt(leaflet.smallest_pt)} to {_pt(limit)}", options,
-            )  # fmt: skip
+                file,
+                ("fits", name, *keys),
+                f"{_pt(size)} is outside what the format allows, {_pt(leaflet.smallest_pt)} to {_pt(limit)}",
+                options,
+            )
     if not leaflet.book:
         for key in _OF_BOOKS:
             if getattr(fit, key):
@@ -92,8 +96,11 @@ def _check_line(
                 "is not optional" if (panel, int(at)) in may_leave else "is no block of the format"
             )
             yield _problem(
-                file, ("fits", name, "without", str(number)), f'"{place}" {why} and cannot leave', options,
-            )  # fmt: skip
+                file,
+                ("fits", name, "without", str(number)),
+                f'"{place}" {why} and cannot leave',
+                options,
+            )
 
 
 def _format_of(name: str, formats: Mapping[str, Leaflet], *, wordless: bool) -> Leaflet | None:

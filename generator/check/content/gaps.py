@@ -33,7 +33,9 @@ def check_gaps(content: Content, _options: Options) -> Iterator[Problem]:
                 words = pattern.search(getattr(contact, field) or "")
                 if words:
                     yield place.problem(
-                        (field,), "gap-in-words",
+                        (field,),
+                        "gap-in-words",
                         f'the text gives "{words[0]}", but the card lists {gap} under "Not known"',
-                        f'Fill in "{gap}", or add "in_words: [{gap}]".', level="warning",
-                    )  # fmt: skip
+                        f'Fill in "{gap}", or add "in_words: [{gap}]".',
+                        level="warning",
+                    )

@@ -98,23 +98,31 @@ def check_made_up(content: Content) -> Iterator[Problem]:
             for sentence, digest in sentences_of(text.text):
                 if digest in _table()["sentences"] and not _name_in(sentence):
                     yield file.problem(
-                        text.path, "made-up", f'"{sentence}" is advice {_OF}',
+                        text.path,
+                        "made-up",
+                        f'"{sentence}" is advice {_OF}',
                         "Write what a source of this country says, in words of your own, or remove it.",
-                    )  # fmt: skip
+                    )
 
 
 def _in_scalar(file: LoadedFile, path: KeyPath, text: str, *, is_key: bool) -> Iterator[Problem]:
     at = (*file.context, *path)
     if name := _name_in(text):
         yield file.problem(
-            at, "made-up", f'"{name}" is a name {_OF}',
-            "Write what is true in this country and read in its sources, or remove it.", key=is_key,
-        )  # fmt: skip
+            at,
+            "made-up",
+            f'"{name}" is a name {_OF}',
+            "Write what is true in this country and read in its sources, or remove it.",
+            key=is_key,
+        )
     if digits_of(text) in _table()["numbers"]:
         yield file.problem(
-            at, "made-up", f'"{text}" is a number {_OF}',
-            "Write the number that you read in a source of this country, or remove it.", key=is_key,
-        )  # fmt: skip
+            at,
+            "made-up",
+            f'"{text}" is a number {_OF}',
+            "Write the number that you read in a source of this country, or remove it.",
+            key=is_key,
+        )
     if file.name == "site.yaml" and text.rstrip("/") == UNDECIDED_URL:
         return  # A rule of its own: publisher-undecided.
     for host in _HOST.findall(text):

@@ -27,11 +27,15 @@ def check_needs(content: Content, options: Options) -> Iterator[Problem]:
             for name in need.ids:
                 if name not in ids:
                     yield Problem(
-                        shown_path(path, Path.cwd()), need.line, 1, options.level, "need-unanswered",
+                        shown_path(path, Path.cwd()),
+                        need.line,
+                        1,
+                        options.level,
+                        "need-unanswered",
                         need.name,
                         f'{quoted(name)}, which answers "{need.what}", is not in the content of {slug}',
                         "Write its answer again, or name the id of the line that answers it now.",
-                    )  # fmt: skip
+                    )
 
 
 def _ids_shown_in(content: Content, host: Host) -> frozenset[str]:

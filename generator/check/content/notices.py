@@ -38,9 +38,11 @@ def check_sentences(content: Content, _options: Options) -> Iterator[Problem]:
             named = set(PLACEHOLDER.findall(sentence.text))
             for slot in sorted(sentence.slots.keys() - named):
                 yield file.problem(
-                    (*at, "slots", slot), "notice-sentence", f'the text does not name the slot "{slot}"',
+                    (*at, "slots", slot),
+                    "notice-sentence",
+                    f'the text does not name the slot "{slot}"',
                     f'Write "%({slot})s" where it stands, or remove the slot.',
-                )  # fmt: skip
+                )
             for name in sentence.against:
                 if name not in model.sentences:
                     yield _unknown(file, (*at, "against"), "sentence", name, model.sentences)
@@ -51,9 +53,11 @@ def check_sentences(content: Content, _options: Options) -> Iterator[Problem]:
                     continue  # It cannot be read: its own problem is told.
                 if hazard is None or message not in hazard.messages:
                     yield file.problem(
-                        (*at, "rests_on"), "notice-sentence", f'there is no message "{name}" in the library',
+                        (*at, "rests_on"),
+                        "notice-sentence",
+                        f'there is no message "{name}" in the library',
                         'Name one as "flood.leave-before-water", or remove it.',
-                    )  # fmt: skip
+                    )
 
 
 def check_names(content: Content, hosts: frozenset[str]) -> Iterator[Problem]:
@@ -65,9 +69,11 @@ def check_names(content: Content, hosts: frozenset[str]) -> Iterator[Problem]:
             yield _unknown(file, ("host",), "host country", notice.host, hosts)
         elif not stem.startswith(begins) or len(stem) == len(begins):
             yield file.problem(
-                (), "notice-name", f'the name of the file "{stem}.yaml" does not fit its day and country',
+                (),
+                "notice-name",
+                f'the name of the file "{stem}.yaml" does not fit its day and country',
                 f'Rename it to "{begins}WORD.yaml", with a word that tells it from others of that day.',
-            )  # fmt: skip
+            )
 
 
 def check_notices(content: Content, host: Host, now: datetime) -> Iterator[Problem]:
@@ -111,9 +117,11 @@ class _Notice:
             yield from self._said(("said", str(at)), sentence, said)
         for key in notice.places.keys() - used:
             yield file.problem(
-                ("places", key), "notice-slot", f'no sentence names the place "{key}"',
+                ("places", key),
+                "notice-slot",
+                f'no sentence names the place "{key}"',
                 "Name it in a slot, or remove it.",
-            )  # fmt: skip
+            )
 
     def _problem(
         self, at: tuple[str, ...], rule: str, message: str, remedy: str, *, level: Level = "error"
@@ -141,9 +149,11 @@ class _Notice:
             found = unchecked(text, numbers, is_sign=where[0] == "places")
             if found:
                 yield self._problem(
-                    where, "notice-digits", f'"{text}" has {found}',
+                    where,
+                    "notice-digits",
+                    f'"{text}" has {found}',
                     "Name a contact or a source of this country in a slot, or leave it out.",
-                )  # fmt: skip
+                )
         for lang in sorted(self._notice.free.keys() - self._languages):
             yield _unknown(self._file, ("free", lang), "language", lang, self._languages)
 
@@ -153,23 +163,29 @@ class _Notice:
         over = notice.until.moment(ZoneInfo(zone)) <= now
         if notice.until.local() <= notice.begins.local() and not over:
             yield self._problem(
-                ("until",), "notice-hours", "it ends before it begins",
+                ("until",),
+                "notice-hours",
+                "it ends before it begins",
                 'Correct "begins" or "until": day and hour by the clock of the host country.',
-            )  # fmt: skip
+            )
         heard = notice.source.at
         if heard.moment(ZoneInfo(zone)) > now:
             yield self._problem(
-                ("source", "at"), "notice-hours", f'"{heard}" is in the future by the clock of {zone}',
+                ("source", "at"),
+                "notice-hours",
+                f'"{heard}" is in the future by the clock of {zone}',
                 "Write when the office said it.",
-            )  # fmt: skip
+            )
 
     def _said(self, at: tuple[str, ...], sentence: NoticeSentence, said: Said) -> Iterator[Problem]:
         notice = self._notice
         for slot in sorted(sentence.slots.keys() - said.slots.keys()):
             yield self._problem(
-                (*at, "slots"), "notice-slot", f'the sentence "{said.say}" needs the slot "{slot}"',
+                (*at, "slots"),
+                "notice-slot",
+                f'the sentence "{said.say}" needs the slot "{slot}"',
                 f"Add it: {_example(sentence.slots[slot])}.",
-            )  # fmt: skip
+            )
         for slot in sorted(said.slots.keys() - sentence.slots.keys()):
             yield _unknown(self._file, (*at, "slots", slot), "slot", slot, sentence.slots)
         for slot, kind in sentence.slots.items():
@@ -177,16 +193,18 @@ class _Notice:
                 yield from self._slot((*at, "slots", slot), kind, said.slots[slot], sentence)
         if (why := why_second(sentence)) and not notice.confirmed:
             yield self._problem(
-                (*at, "say"), "notice-second",
+                (*at, "say"),
+                "notice-second",
                 f'the sentence "{said.say}" needs a second handle: {why}',
                 "Let a second person confirm it and add her handle, or say it with another sentence.",
-            )  # fmt: skip
+            )
         if notice.hazard == FIGHTING and sentence.tells_way:
             yield self._problem(
-                (*at, "say"), "notice-fighting",
+                (*at, "say"),
+                "notice-fighting",
                 f'"{said.say}" names a shelter, a road or a crossing, in fighting',
                 "Leave it out: whoever fights can read it, too.",
-            )  # fmt: skip
+            )
 
     def _slot(
         self, at: tuple[str, ...], kind: str, value: str, sentence: NoticeSentence
@@ -212,17 +230,21 @@ class _Notice:
             and not notice.places[value].district
         ):
             yield self._problem(
-                at, "notice-fighting", f'"{value}" is finer than a district, in fighting',
+                at,
+                "notice-fighting",
+                f'"{value}" is finer than a district, in fighting',
                 'Name the province or, with "district: true", the district.',
-            )  # fmt: skip
+            )
 
     def _place(self, at: tuple[str, ...], value: str) -> Iterator[Problem]:
         notice, provinces = self._notice, self._host.country.provinces
         if value not in notice.places and value not in provinces:
             yield self._problem(
-                at, "notice-slot", f'there is no place "{value}" in this notice, and no province of that code',
+                at,
+                "notice-slot",
+                f'there is no place "{value}" in this notice, and no province of that code',
                 'Write the code of a province, or add the place below "places" as its sign has it.',
-            )  # fmt: skip
+            )
 
     def _time(
         self, at: tuple[str, ...], kind: str, value: str, sentence: NoticeSentence
@@ -237,9 +259,11 @@ class _Notice:
             )
         elif until.local() <= self._notice.begins.local() and not sentence.takes_back:
             yield self._problem(
-                at, "notice-hours", f'"{value}" is before the notice begins',
+                at,
+                "notice-hours",
+                f'"{value}" is before the notice begins',
                 "Correct it: what is over is no notice.",
-            )  # fmt: skip
+            )
 
     def _contact(self, at: tuple[str, ...], kind: str, value: str) -> Iterator[Problem]:
         contacts = self._host.assistance.contacts
@@ -251,16 +275,21 @@ class _Notice:
             return
         if contacts[value].withdrawn is None:
             yield self._problem(
-                at, "notice-line", f'"{value}" {why}',
+                at,
+                "notice-line",
+                f'"{value}" {why}',
                 "Name another line: the safe contact of the corridor, a group, an emergency number.",
-            )  # fmt: skip
+            )
             return
         # A dead number goes at once, whatever stands in for it.
         yield self._problem(
-            at, "notice-line", f'"{value}" was withdrawn, and "{key}", which stands in for it, {why}: the sentence is '
+            at,
+            "notice-line",
+            f'"{value}" was withdrawn, and "{key}", which stands in for it, {why}: the sentence is '
             "left out, and whom to ask stands in its place",
-            "End this notice, and write one with another line.", level="warning",
-        )  # fmt: skip
+            "End this notice, and write one with another line.",
+            level="warning",
+        )
 
 
 def why_no_line(contact: Contact) -> str | None:
@@ -317,10 +346,11 @@ def _contradictions(content: Content, host: Host, now: datetime) -> Iterator[Pro
         opposed = against.say in first.against or said.say in second.against
         if opposed and _overlap(one, other) and _same((one, first, said), (other, second, against)):
             yield file.problem(
-                ("said", str(at), "say"), "notice-against",
+                ("said", str(at), "say"),
+                "notice-against",
                 f'"{against.say}" contradicts "{said.say}" of {one_file.shown}',
                 "Find out which is true, and withdraw the other: advisory notice withdraw.",
-            )  # fmt: skip
+            )
 
 
 def _overlap(one: Notice, other: Notice) -> bool:

@@ -57,10 +57,12 @@ def check_read(content: Content, _options: Options) -> Iterator[Problem]:
         for keys, number in numbers_of(model) if cited else ():
             if not any(_holds(source, number) for source in cited):
                 yield place.problem(
-                    keys, "number-not-in-source", f'no source cited here contains the number "{number}"',
+                    keys,
+                    "number-not-in-source",
+                    f'no source cited here contains the number "{number}"',
                     "Compare each digit with the source and correct the number. If the source has "
                     'this number, add it to the "says" of that source, digit for digit.',
-                )  # fmt: skip
+                )
 
 
 def check_year(content: Content, _options: Options) -> Iterator[Problem]:
@@ -79,11 +81,12 @@ def check_year(content: Content, _options: Options) -> Iterator[Problem]:
             # Nobody knows which of the pages has the number, so the oldest is shown (docs/adr/0023).
             if len(set(years)) > 1 and place.sources[str(key)].year != min(years):
                 yield place.problem(
-                    ("sources", str(model.sources.index(str(key)))), "source-year",
+                    ("sources", str(model.sources.index(str(key)))),
+                    "source-year",
                     f'the source "{key}" has several dates, and its "year" is not the oldest of them',
                     f'Set "year" to {min(years)}, since it is not known which page has the number. Or add '
                     "that page as a source of its own.",
-                )  # fmt: skip
+                )
 
 
 _YEAR = re.compile(r"\b((?:19|20)[0-9]{2})\b")
@@ -112,10 +115,13 @@ def check_shared(content: Content, _options: Options) -> Iterator[Problem]:
                 if _root(key, contacts) != _root(first, contacts):
                     field = next(path for path, n in numbers_of(contact) if _line(n) == line)
                     yield place.problem(
-                        field, "number-shared", f'the contact "{first}" has the same number',
+                        field,
+                        "number-shared",
+                        f'the contact "{first}" has the same number',
                         "Compare both with their sources. If one line answers for both, add "
-                        f'"same_number_as: {first}".', level="warning",
-                    )  # fmt: skip
+                        f'"same_number_as: {first}".',
+                        level="warning",
+                    )
 
 
 def _contacts_by_file(content: Content) -> dict[str, dict[str, tuple[ContentPlace, Contact]]]:
@@ -140,14 +146,18 @@ def _says_the_same(
     )
     if not lines:
         yield place.problem(
-            ("same_number_as",), "dangling-reference", f'there is no contact "{other}" with a number in this list',
+            ("same_number_as",),
+            "dangling-reference",
+            f'there is no contact "{other}" with a number in this list',
             "Use a contact from the same list, or remove this line.",
-        )  # fmt: skip
+        )
     elif not any(_line(number) in lines for _, number in numbers_of(contact)):
         yield place.problem(
-            ("same_number_as",), "number-shared", f'the contact "{other}" has a different number',
+            ("same_number_as",),
+            "number-shared",
+            f'the contact "{other}" has a different number',
             "Compare both with their sources, then correct one of them, or remove this line.",
-        )  # fmt: skip
+        )
 
 
 def _root(key: str, contacts: Mapping[str, Contact]) -> str:
@@ -182,9 +192,12 @@ def check_named(content: Content, _options: Options) -> Iterator[Problem]:
         if owner is not None:
             name = f"{'abroad' if model.phone.startswith('+') else 'contact'}.{owner}"
             yield place.problem(
-                ("phone",), "number-shared", f'this value repeats the number of the contact "{owner}"',
-                f'Write "%({name})s" in the sentence and remove this value.', level="warning",
-            )  # fmt: skip
+                ("phone",),
+                "number-shared",
+                f'this value repeats the number of the contact "{owner}"',
+                f'Write "%({name})s" in the sentence and remove this value.',
+                level="warning",
+            )
 
 
 def check_called(content: Content, _options: Options) -> Iterator[Problem]:
@@ -197,10 +210,12 @@ def check_called(content: Content, _options: Options) -> Iterator[Problem]:
         missing = [name for name in ("called_on", "called_by") if getattr(model, name) is None]
         if results and missing:
             yield place.problem(
-                (results[0],), "call-without-caller", f'the key "{missing[0]}" is missing',
+                (results[0],),
+                "call-without-caller",
+                f'the key "{missing[0]}" is missing',
                 "Add the day of the call and the handle of the caller. If nobody called, remove "
                 f'"{results[0]}".',
-            )  # fmt: skip
+            )
 
 
 _RESULTS_OF_A_CALL = ("called_on", "called_by", "answered_in", "asked_id")
@@ -217,15 +232,19 @@ def check_safe(content: Content, _options: Options) -> Iterator[Problem]:
         says = [_plain(s.says or "") for k in model.sources if (s := place.sources.get(k))]
         if quote and not any(quote in text for text in says):
             yield place.problem(
-                ("safe_quote",), "safe-unsaid", "no source cited here contains these words",
+                ("safe_quote",),
+                "safe-unsaid",
+                "no source cited here contains these words",
                 'Copy the words from the "says" of the source, or remove this line.',
-            )  # fmt: skip
+            )
         elif model.without_papers == "yes" and not _SAFE.search(quote):
             yield place.problem(
-                ("without_papers",), "safe-unsaid", 'no quoted source says "safe"',
+                ("without_papers",),
+                "safe-unsaid",
+                'no quoted source says "safe"',
                 'Write "not-known", and put what the source says into "without_papers_words": being '
                 'served there is not being safe. Or quote the words that say safe as "safe_quote".',
-            )  # fmt: skip
+            )
 
 
 # From the beginning of the word: "unsafe" says the opposite.

@@ -43,10 +43,11 @@ def _check_from_abroad(place: ContentPlace, region: str | None) -> Iterator[Prob
         return
     if verdict(number, region) == "full" and international(number, region) is None:
         yield place.problem(
-            ("from_abroad",), "phone-number",
+            ("from_abroad",),
+            "phone-number",
             f'the number "{number}" may not be reachable from other countries',
             "Write the ordinary number that the source gives for calls from abroad, or remove this line.",
-        )  # fmt: skip
+        )
 
 
 def _region(content: Content, place: ContentPlace) -> str | None:
@@ -81,19 +82,26 @@ def _check_number(
         where = f"in {region}" if region and in_host else "from abroad"
         example = "125" if in_host else "+95 67 430183"
         yield place.problem(
-            keys, "phone-number", f'the number "{number}" cannot be dialled {where}',
+            keys,
+            "phone-number",
+            f'the number "{number}" cannot be dialled {where}',
             f'Compare it with the source and write it as printed there, for example "{example}".',
-        )  # fmt: skip
+        )
     elif kind == "emergency" and not _is_emergency(place):
         yield place.problem(
-            keys, "emergency-code", f'"{number}" is an emergency number, but the kind of the contact is not "emergency"',
+            keys,
+            "emergency-code",
+            f'"{number}" is an emergency number, but the kind of the contact is not "emergency"',
             'Set "kind: emergency", or correct the number.',
-        )  # fmt: skip
+        )
     elif kind == "unknown-short" and not _has_address(place):
         yield place.problem(
-            keys, "short-code", f'the short code "{number}" is missing from the list of known numbers',
-            "Cite a source that has a web address and a date.", level="warning",
-        )  # fmt: skip
+            keys,
+            "short-code",
+            f'the short code "{number}" is missing from the list of known numbers',
+            "Cite a source that has a web address and a date.",
+            level="warning",
+        )
 
 
 def verdict(number: str, region: str | None) -> NumberForm:

@@ -66,7 +66,9 @@ def _called(place: ContentPlace) -> str:
 
 def _twice(place: ContentPlace, key: str, name: str, other: str) -> Problem:
     return place.problem(
-        (key,), "picture-twice", f'"{name}" is also the picture of "{other}" in the same list',
+        (key,),
+        "picture-twice",
+        f'"{name}" is also the picture of "{other}" in the same list',
         "Keep it where it says the line best, and show none here until there is a drawing of its own.",
         level="warning",
-    )  # fmt: skip
+    )

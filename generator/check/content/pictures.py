@@ -30,18 +30,23 @@ def check_entries(content: Content, options: Options) -> Iterator[Problem]:
     for file, collection in content.of_kind(Pictures):
         for name in sorted(collection.pictures.keys() - options.icons):
             yield file.problem(
-                ("pictures", name), "picture-entry",
+                ("pictures", name),
+                "picture-entry",
                 f"there is no file generator/assets/icons/{name}.svg",
-                "Add the drawing, or remove the entry.", key=True,
-            )  # fmt: skip
+                "Add the drawing, or remove the entry.",
+                key=True,
+            )
         without = sorted(options.icons - collection.pictures.keys())
         if without:
             shown, rest = ", ".join(without[:_SHOWN]), len(without) - _SHOWN
             yield file.problem(
-                ("pictures",), "picture-entry",
-                f"these drawings have no entry: {shown}" + (f" and {rest} more" if rest > 0 else ""),
-                "Write down the one meaning of each, and what it must not look like.", key=True,
-            )  # fmt: skip
+                ("pictures",),
+                "picture-entry",
+                f"these drawings have no entry: {shown}"
+                + (f" and {rest} more" if rest > 0 else ""),
+                "Write down the one meaning of each, and what it must not look like.",
+                key=True,
+            )
 
 
 def check_meanings(content: Content, _options: Options) -> Iterator[Problem]:
@@ -54,14 +59,18 @@ def check_meanings(content: Content, _options: Options) -> Iterator[Problem]:
             other = seen.setdefault(meaning, name)
             if other != name:
                 yield file.problem(
-                    at, "picture-meaning", f'"{other}" has the same meaning',
+                    at,
+                    "picture-meaning",
+                    f'"{other}" has the same meaning',
                     "Keep one of the two drawings, or say what tells them apart.",
-                )  # fmt: skip
+                )
             if _TWO.search(entry.means):
                 yield file.problem(
-                    at, "picture-meaning", "these are two meanings",
+                    at,
+                    "picture-meaning",
+                    "these are two meanings",
                     "Keep one; the other needs a drawing of its own.",
-                )  # fmt: skip
+                )
     if not content.pictures:
         return
     of_hazard: dict[str, str] = {}
@@ -69,10 +78,12 @@ def check_meanings(content: Content, _options: Options) -> Iterator[Problem]:
         other = of_hazard.setdefault(hazard.icon, file.name)
         if other != file.name:
             yield file.problem(
-                ("icon",), "picture-meaning",
+                ("icon",),
+                "picture-meaning",
                 f'"{hazard.icon}" is also the picture of {other}, and stands for one thing only',
-                "Give this danger a drawing of its own.", level="warning",
-            )  # fmt: skip
+                "Give this danger a drawing of its own.",
+                level="warning",
+            )
 
 
 def check_states(content: Content, options: Options) -> Iterator[Problem]:
@@ -86,10 +97,12 @@ def check_states(content: Content, options: Options) -> Iterator[Problem]:
         if used is not None and used.state == "misunderstood":
             kills = bool(getattr(place.visit.model, "life_safety", False))
             yield place.problem(
-                (key,), "picture-state", f'readers misunderstood the picture "{name}"',
+                (key,),
+                "picture-state",
+                f'readers misunderstood the picture "{name}"',
                 "Take another picture or none until it is drawn anew: words beside it do not help who cannot read.",
                 level="error" if kills else "warning",
-            )  # fmt: skip
+            )
 
 
 def _faults_of(entry: PictureEntry, today: date) -> Iterator[tuple[str, str]]:
@@ -115,12 +128,14 @@ def check_slashes(content: Content, _options: Options) -> Iterator[Problem]:
         if under_slash == entry.dont:
             continue
         yield place.problem(
-            (key,), "picture-slash",
+            (key,),
+            "picture-slash",
             f'"{name}" stands {"under" if under_slash else "without"} the slash here, and means "{entry.means}"',
             "Take a picture whose entry says so: with and without the slash it would mean two things."
-            if under_slash else "It shows what not to do. Take another picture, or none.",
+            if under_slash
+            else "It shows what not to do. Take another picture, or none.",
             level="warning" if under_slash else "error",
-        )  # fmt: skip
+        )
 
 
 def _used(content: Content) -> Iterator[tuple[ContentPlace, str, str]]:

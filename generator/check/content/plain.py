@@ -50,21 +50,25 @@ def check_grade(content: Content, _options: Options) -> Iterator[Problem]:
         limit = MAX_GRADE_OF_STAFF_TEXT if is_staff_file(place.file.name) else MAX_GRADE_OF_TEXT
         if grade > limit:
             yield place.file.problem(
-                text.path, "reading-grade",
+                text.path,
+                "reading-grade",
                 f"the reading level is grade {grade:.0f}; the limit is grade {limit:.0f}",
-                "Use shorter words and shorter sentences.", level="warning",
-            )  # fmt: skip
+                "Use shorter words and shorter sentences.",
+                level="warning",
+            )
     # The whole file, also what it says of host countries that are left out of *content*.
     for file in content.files.values():
         grade = reading_grade([text.text for text in file.texts])
         limit = MAX_GRADE_OF_STAFF if is_staff_file(file.name) else MAX_GRADE
         if grade > limit:
             yield file.problem(
-                file.context, "reading-grade",
+                file.context,
+                "reading-grade",
                 f"the reading level of the whole file is grade {grade:.1f}; the limit is grade "
                 f"{limit:.0f}",
-                "Use shorter words and shorter sentences.", level="warning",
-            )  # fmt: skip
+                "Use shorter words and shorter sentences.",
+                level="warning",
+            )
 
 
 def reading_grade(lines: Sequence[str]) -> float:
@@ -104,16 +108,21 @@ def check_actions(content: Content, _options: Options) -> Iterator[Problem]:
         sentences = SENTENCE_END.split(text.text)
         if not any(order_of(part, verbs) for part in sentences):
             yield place.file.problem(
-                text.path, "verb-first", f'no sentence starts with an instruction: "{" ".join(text.text.split()[:5])}"',
+                text.path,
+                "verb-first",
+                f'no sentence starts with an instruction: "{" ".join(text.text.split()[:5])}"',
                 "Start with what to do. If the text does, add its verb to generator/check/data/words.yaml.",
                 level="warning",
-            )  # fmt: skip
+            )
         count = sum(_actions(part, verbs) for part in sentences)
         if count > _MAX_ACTIONS:
             yield place.file.problem(
-                text.path, "one-action", f"the message contains {count} actions; at most {_MAX_ACTIONS} are allowed",
-                'Split it into several messages, or move the rest to "more".', level="warning",
-            )  # fmt: skip
+                text.path,
+                "one-action",
+                f"the message contains {count} actions; at most {_MAX_ACTIONS} are allowed",
+                'Split it into several messages, or move the rest to "more".',
+                level="warning",
+            )
 
 
 _MAX_ACTIONS = 2
@@ -161,15 +170,19 @@ def check_status(content: Content, _options: Options) -> Iterator[Problem]:
         model = text.visit.model
         if isinstance(model, Phrase) and model.reveals is None:
             yield place.file.problem(
-                text.path, "reveals-status", f'"{match[0]}" reveals the reader\'s status',
+                text.path,
+                "reveals-status",
+                f'"{match[0]}" reveals the reader\'s status',
                 'Reword the phrase without it, or mark the phrase with "reveals: status".',
-            )  # fmt: skip
+            )
         # The name of a public body is its own.
         elif text.field in _TITLES and len(text.path) > 1 and not isinstance(model, Agency):
             yield place.file.problem(
-                text.path, "reveals-status", f'others may see this title, and "{match[0]}" reveals the reader\'s status',
+                text.path,
+                "reveals-status",
+                f'others may see this title, and "{match[0]}" reveals the reader\'s status',
                 "Use a neutral title, and say this in the text below.",
-            )  # fmt: skip
+            )
 
 
 def check_places(content: Content, _options: Options) -> Iterator[Problem]:
@@ -185,10 +198,11 @@ def check_places(content: Content, _options: Options) -> Iterator[Problem]:
             gathering_place = named.search(sentence)
             if gathering_place and status.search(sentence) and gathering.search(sentence):
                 yield place.file.problem(
-                    text.path, "places-of-people",
+                    text.path,
+                    "places-of-people",
                     f'the text says that people without papers are in "{gathering_place[0]}"',
                     "Remove the place: somebody may look for them there.",
-                )  # fmt: skip
+                )
 
 
 def _place_names(content: Content) -> list[str]:

@@ -117,11 +117,13 @@ def check_letters(content: Content, _options: Options) -> Iterator[Problem]:
         row = find_language(country.language)
         if row is not None and not has_own_font(country.language):
             yield file.problem(
-                (*file.context, "language"), "no-letters",
+                (*file.context, "language"),
+                "no-letters",
                 f'there is no font here for "{country.language}" ({row.english}), so papers leave out the '
                 "sentences to show and the labels in it, and the board of sentences is not made",
-                "To add a font, follow docs/how-to/add-a-font.md.", level="warning",
-            )  # fmt: skip
+                "To add a font, follow docs/how-to/add-a-font.md.",
+                level="warning",
+            )
 
 
 def check_address(content: Content, _options: Options) -> Iterator[Problem]:
@@ -131,6 +133,8 @@ def check_address(content: Content, _options: Options) -> Iterator[Problem]:
             address = getattr(site, key) or ""
             if not address.isascii():
                 yield file.problem(
-                    (key,), "qr-target", f'the address "{address}" is not ASCII, so phones misread it in a QR code',
+                    (key,),
+                    "qr-target",
+                    f'the address "{address}" is not ASCII, so phones misread it in a QR code',
                     'Write the name of the site in its ASCII form, which starts with "xn--".',
-                )  # fmt: skip
+                )

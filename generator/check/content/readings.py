@@ -20,8 +20,11 @@ from ...text.plain import PLACEHOLDER, placeholders_of
 from ..walk import Options
 
 _LETTERS: Mapping[ReadingSystem, str] = {
-    "rtgs": "a-z", "rr": "a-z", "spelling": "a-zé", "kana": "ぁ-ゖー",
-}  # fmt: skip
+    "rtgs": "a-z",
+    "rr": "a-z",
+    "spelling": "a-zé",
+    "kana": "ぁ-ゖー",
+}
 _HANGUL = re.compile("[가-힣]")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
@@ -36,9 +39,11 @@ def check_readings(content: Content, _options: Options) -> Iterator[Problem]:
         for key, reading in readings.readings.items():
             if key not in phrases or not phrases[key].say:
                 yield _problem(
-                    file, ("readings", key), f'no sentence "{key}" of phrases.yaml has "say: true"',
+                    file,
+                    ("readings", key),
+                    f'no sentence "{key}" of phrases.yaml has "say: true"',
                     "Correct the id, or remove the reading.",
-                )  # fmt: skip
+                )
             fault = _fault_of_letters(readings.system, reading.of, reading.reading)
             yield from _faults(content, file, ("readings", key, "reading"), reading.reading, fault)
         for digit, word in readings.digits.items():
@@ -48,9 +53,12 @@ def check_readings(content: Content, _options: Options) -> Iterator[Problem]:
             key for key, one in phrases.items() if one.say and key not in readings.readings
         ]:
             yield _problem(
-                file, ("readings",), f"these sentences have no reading yet: {', '.join(lacking)}",
-                "Write how they are read aloud; until then nobody can say them.", level="warning",
-            )  # fmt: skip
+                file,
+                ("readings",),
+                f"these sentences have no reading yet: {', '.join(lacking)}",
+                "Write how they are read aloud; until then nobody can say them.",
+                level="warning",
+            )
 
 
 def check_tables(content: Content, _options: Options) -> Iterator[Problem]:
@@ -60,9 +68,11 @@ def check_tables(content: Content, _options: Options) -> Iterator[Problem]:
         language = find_language(table.readers)
         if language is None:
             yield _problem(
-                file, ("readers",), f'there is no language "{table.readers}"',
+                file,
+                ("readers",),
+                f'there is no language "{table.readers}"',
                 "Copy its tag from locales/languages.yaml.",
-            )  # fmt: skip
+            )
             continue
         for part in ("onsets", "rimes"):
             for name, row in getattr(table, part).items():
@@ -71,17 +81,21 @@ def check_tables(content: Content, _options: Options) -> Iterator[Problem]:
                 for source in row.sources:
                     if source not in table.sources:
                         yield _problem(
-                            file, (part, name, "sources"), f'there is no source "{source}"',
+                            file,
+                            (part, name, "sources"),
+                            f'there is no source "{source}"',
                             "Add it under sources, or correct the id.",
-                        )  # fmt: skip
+                        )
 
 
 def _named(file: LoadedFile, name: str) -> Iterator[Problem]:
     if PurePosixPath(file.name).stem != name:
         yield _problem(
-            file, ("language",), f'a file for "{name}" has another name',
+            file,
+            ("language",),
+            f'a file for "{name}" has another name',
             f'Rename it to "{name}.yaml", or correct the language.',
-        )  # fmt: skip
+        )
 
 
 def _problem(
@@ -148,9 +162,11 @@ def _faults(
             continue
         if (found := counted_syllables(made, readers)) != count:
             yield _problem(
-                file, keys, f'"{made}" has {found} syllables, and the reading {count} ({name})',
+                file,
+                keys,
+                f'"{made}" has {found} syllables, and the reading {count} ({name})',
                 "Correct the rows of the table that it is made of.",
-            )  # fmt: skip
+            )
 
 
 def _fault_of_row(

@@ -79,9 +79,11 @@ def check_corridor(content: Content, _options: Options) -> Iterator[Problem]:
         model = place.visit.model
         if isinstance(model, Corridor) and "general" not in model.safe_contacts:
             yield place.problem(
-                ("safe_contacts",), "missing-key", 'the topic "general" is missing',
+                ("safe_contacts",),
+                "missing-key",
+                'the topic "general" is missing',
                 "Add the contact that is safe for any question.",
-            )  # fmt: skip
+            )
         elif isinstance(model, Country):
             pages = PAGES | _schemes(place.host)
             for page in model.bar:
@@ -131,9 +133,11 @@ def check_areas(content: Content, _options: Options) -> Iterator[Problem]:
         for keys, code in _codes(model):
             if code not in country.provinces:
                 yield place.problem(
-                    keys, "dangling-reference", f'there is no province "{code}"',
+                    keys,
+                    "dangling-reference",
+                    f'there is no province "{code}"',
                     "Copy the code from country.yaml.",
-                )  # fmt: skip
+                )
         if isinstance(model, HostHazard | Season):
             yield from unknown_ids(place, "regions", "region", country.regions)
 
@@ -153,10 +157,11 @@ def _foreign_provinces(place: ContentPlace, country: Country) -> Iterator[Proble
     for code in country.provinces:
         if not code.startswith(f"{country.code}-"):
             yield place.problem(
-                ("provinces", code), "dangling-reference",
+                ("provinces", code),
+                "dangling-reference",
                 f'"{code}" is not a province of {country.code}',
                 f'Use its ISO 3166-2 code, which starts with "{country.code}-".',
-            )  # fmt: skip
+            )
 
 
 def check_icons(content: Content, options: Options) -> Iterator[Problem]:
@@ -187,9 +192,14 @@ def unknown_ids(
 
 
 def dangling(
-    place: ContentPlace, keys: tuple[str, ...], what: str, name: str, ids: Collection[str], *,
+    place: ContentPlace,
+    keys: tuple[str, ...],
+    what: str,
+    name: str,
+    ids: Collection[str],
+    *,
     key: bool = False,
-) -> Problem:  # fmt: skip
+) -> Problem:
     """Make the problem of a *name* that names no *what*; with *key*, it is a key of the mapping."""
     # Lists of ids are long: a near one is offered, the rest is not printed.
     hint = suggest(name, sorted(ids), sorted(ids) if len(ids) <= 8 else [])
@@ -209,9 +219,11 @@ def _uncallable(
             yield dangling(place, keys, "contact", slug, contacts)
         elif contacts[slug].number is None:
             yield place.problem(
-                keys, "dangling-reference", f'the contact "{slug}" has no number to call',
+                keys,
+                "dangling-reference",
+                f'the contact "{slug}" has no number to call',
                 "Use a contact with a number.",
-            )  # fmt: skip
+            )
 
 
 def _with_text_keys(named: Mapping[Any, str]) -> dict[str, str]:

@@ -31,10 +31,12 @@ def check_referrals(content: Content, _options: Options) -> Iterator[Problem]:
         model = place.visit.model
         if isinstance(model, Referrals) and len(model.referrals) > MOST_LINES:
             yield place.problem(
-                ("referrals",), "referral-length",
+                ("referrals",),
+                "referral-length",
                 f"there are {len(model.referrals)} lines; a panel has room for {MOST_LINES}",
-                "Keep those that people need most.", key=True,
-            )  # fmt: skip
+                "Keep those that people need most.",
+                key=True,
+            )
         elif isinstance(model, Referral) and not place.visit.is_withdrawn:
             yield from _too_long(place, model)
             if place.host is not None and place.host.has("assistance", "insurance"):
@@ -47,9 +49,11 @@ def _too_long(place: ContentPlace, referral: Referral) -> Iterator[Problem]:
         count = len((getattr(referral, field) or "").split())
         if count > most:
             yield place.problem(
-                (field,), "referral-length", f"the line has {count} words; at most {most} fit",
+                (field,),
+                "referral-length",
+                f"the line has {count} words; at most {most} fit",
                 "Say it shorter: the page says the rest.",
-            )  # fmt: skip
+            )
 
 
 def _names_nothing(
@@ -66,9 +70,11 @@ def _names_nothing(
     messages = content.hazards[slug].messages if slug in content.hazards else {}
     if key not in messages or not host.has("hazards") or slug not in host.hazards.hazards:
         yield place.problem(
-            ("message",), "dangling-reference", f'there is no message "{referral.message}" in {host.slug}',
+            ("message",),
+            "dangling-reference",
+            f'there is no message "{referral.message}" in {host.slug}',
             'Write its id, for example "chemical.messages.walk-away", of a hazard that this country has.',
-        )  # fmt: skip
+        )
     elif messages[key].carry != "paper":
         yield _not_for_paper(place, ("message",), "message", referral.message)
 
@@ -97,24 +103,29 @@ def _calls(place: ContentPlace, host: Host, referral: Referral) -> Iterator[Prob
     for number, key, contact in named:
         if contact.number is None:
             yield place.problem(
-                ("contacts", str(number)), "dangling-reference", f'the contact "{key}" has no number to call',
+                ("contacts", str(number)),
+                "dangling-reference",
+                f'the contact "{key}" has no number to call',
                 'Use a contact with a number, or say in "first" what to do.',
-            )  # fmt: skip
+            )
         elif contact.carry != "paper":
             yield _not_for_paper(place, ("contacts", str(number)), "contact", key)
     if named and is_state_line(named[0][2], host):
         yield place.problem(
-            ("contacts", "0"), "state-line",
+            ("contacts", "0"),
+            "state-line",
             f'"{named[0][2].label}" may check papers and is called first',
             "Put somebody before it who is no such office.",
-        )  # fmt: skip
+        )
 
 
 def _not_for_paper(place: ContentPlace, keys: tuple[str, ...], what: str, name: str) -> Problem:
     return place.problem(
-        keys, "carry", f'the {what} "{name}" is not for paper',
+        keys,
+        "carry",
+        f'the {what} "{name}" is not for paper',
         'Name another, or decide that it may be on paper and set "carry: paper" there.',
-    )  # fmt: skip
+    )
 
 
 def is_state_line(contact: Contact, host: Host) -> bool:

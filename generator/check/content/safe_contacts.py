@@ -47,9 +47,11 @@ def _known(place: ContentPlace, host: Host, corridor: Corridor) -> Iterator[Prob
                 yield dangling(place, (field, topic), "contact", key, contacts)
             elif contacts[key].number is None:
                 yield place.problem(
-                    (field, topic), "safe-contact", f'the contact "{key}" has no number',
+                    (field, topic),
+                    "safe-contact",
+                    f'the contact "{key}" has no number',
                     f'Name somebody who can be called, or write "{topic}" below "nobody".',
-                )  # fmt: skip
+                )
 
 
 def _about(place: ContentPlace, host: Host, corridor: Corridor, topic: str) -> Iterator[Problem]:
@@ -59,10 +61,12 @@ def _about(place: ContentPlace, host: Host, corridor: Corridor, topic: str) -> I
     for key, contact in asked:
         if contact.number and topic not in contact.helps_with:
             yield place.problem(
-                keys, "safe-contact", f'"{key}" was not read to help with "{topic}"',
+                keys,
+                "safe-contact",
+                f'"{key}" was not read to help with "{topic}"',
                 f'Name who does; or add the topic and its source to "helps_with" of {key}; or write "{topic}" below '
                 '"nobody".',
-            )  # fmt: skip
+            )
     if asked and topic in AT_NIGHT and not _answers_at_night(asked[0][1]):
         open_ones = [
             key
@@ -71,9 +75,11 @@ def _about(place: ContentPlace, host: Host, corridor: Corridor, topic: str) -> I
         ]
         if open_ones and asked[0][0] not in open_ones:
             yield place.problem(
-                keys, "safe-contact", f'"{asked[0][0]}" closes, and "{open_ones[0]}" answers day and night',
+                keys,
+                "safe-contact",
+                f'"{asked[0][0]}" closes, and "{open_ones[0]}" answers day and night',
                 f'Somebody may need "{topic}" at night: name {open_ones[0]} first.',
-            )  # fmt: skip
+            )
 
 
 def _answers_at_night(contact: Contact) -> bool:
@@ -89,9 +95,11 @@ def check_helps_with(content: Content, _options: Options) -> Iterator[Problem]:
             for topic, source in contact.helps_with.items():
                 if source not in contact.sources:
                     yield place.problem(
-                        ("helps_with", topic), "safe-contact", f'the source "{source}" is not cited here',
+                        ("helps_with", topic),
+                        "safe-contact",
+                        f'the source "{source}" is not cited here',
                         'Name a source of "sources" that says it, or add it there.',
-                    )  # fmt: skip
+                    )
 
 
 def check_texted(content: Content, _options: Options) -> Iterator[Problem]:
@@ -106,7 +114,9 @@ def check_texted(content: Content, _options: Options) -> Iterator[Problem]:
             ):
                 continue
             yield place.file.problem(
-                text.path, "safe-contact", f'the text asks to write to "%({name})s", which is a number to call',
+                text.path,
+                "safe-contact",
+                f'the text asks to write to "%({name})s", which is a number to call',
                 'Write "%(safe_text)s", said only where somebody takes messages; or "%(text.ID)s" of a contact with '
                 '"sms" below "channels".',
-            )  # fmt: skip
+            )

@@ -40,10 +40,12 @@ def check_posts(content: Content, _options: Options) -> Iterator[Problem]:
         match = pattern.search(PLACEHOLDER.sub(" ", text.text))
         if match and not any(_is_guarded(owner, pattern) for owner in text.visit.owners):
             yield place.file.problem(
-                text.path, "unguarded-post", f'the text names "{match[0]}" without a caution',
+                text.path,
+                "unguarded-post",
+                f'the text names "{match[0]}" without a caution',
                 'Write "%(safe_contact)s" or "people you trust", or move the text to a rule, scheme '
                 'or guide with "caution: true".',
-            )  # fmt: skip
+            )
 
 
 def check_offices(content: Content, _options: Options) -> Iterator[Problem]:
@@ -58,11 +60,12 @@ def check_offices(content: Content, _options: Options) -> Iterator[Problem]:
             continue
         if not any("%(safe_contact)s" in str(words) for words in vars(model).values()):
             yield place.file.problem(
-                text.path, "unguarded-post",
+                text.path,
+                "unguarded-post",
                 f'the text sends people to an office that may check papers ("{match[0]}")',
                 'Say whom to ask first, "%(safe_contact)s", in the same text or in its "more"; or '
                 'set "caution: true".',
-            )  # fmt: skip
+            )
 
 
 def _with_labels(text: str, place: ContentPlace) -> str:
@@ -97,9 +100,11 @@ def check_carry(content: Content, _options: Options) -> Iterator[Problem]:
         match = pattern.search(PLACEHOLDER.sub(" ", text.text))
         if match:
             yield place.file.problem(
-                text.path, "carry", f'"{match[0]}" must not be on a paper that people carry',
+                text.path,
+                "carry",
+                f'"{match[0]}" must not be on a paper that people carry',
                 'Reword the text without it, or set "carry: page".',
-            )  # fmt: skip
+            )
         else:
             yield from _carried_numbers(content, place, text)
     yield from _check_marks(content)
@@ -123,10 +128,11 @@ def _carried_numbers(content: Content, place: ContentPlace, text: SourceText) ->
             contact = contacts.get(slug)
             if contact is not None and contact.number and contact.carry != "paper":
                 yield place.file.problem(
-                    text.path, "carry",
+                    text.path,
+                    "carry",
                     f'the text prints the number of "{slug}" of {host.slug}, which is for pages only',
                     f'Remove the number, set "carry: page" here, or set "carry: paper" at {slug}.',
-                )  # fmt: skip
+                )
 
 
 def _named_contacts(
@@ -171,10 +177,11 @@ def check_core(content: Content, _options: Options) -> Iterator[Problem]:
     core = [place for place in places(content) if _is_core(place.visit)]
     if len(core) > CORE_LIMIT:
         yield core[CORE_LIMIT].problem(
-            ("core",), "core-limit",
+            ("core",),
+            "core-limit",
             f"{len(core)} messages and phrases are marked core; at most {CORE_LIMIT} may be",
             'Remove "core: true" from the less important ones.',
-        )  # fmt: skip
+        )
 
 
 def _is_core(visit: Visit) -> bool:
@@ -189,11 +196,13 @@ def check_life_safety(content: Content, _options: Options) -> Iterator[Problem]:
         count = len(life_safety_lines(content, host))
         if count > LIFE_SAFETY_LIMIT:
             yield host.files["hazards"].problem(
-                ("hazards", "hazards"), "life-safety-limit",
+                ("hazards", "hazards"),
+                "life-safety-limit",
                 f"{count} lines for this country are marked life_safety; at most "
                 f"{LIFE_SAFETY_LIMIT} may be",
-                "Keep the mark only where a wrong word can kill.", key=True,
-            )  # fmt: skip
+                "Keep the mark only where a wrong word can kill.",
+                key=True,
+            )
 
 
 def check_first_aid_limit(content: Content, _options: Options) -> Iterator[Problem]:
@@ -207,10 +216,11 @@ def check_first_aid_limit(content: Content, _options: Options) -> Iterator[Probl
     ]
     if len(marked) > FIRST_AID_LIMIT:
         yield marked[FIRST_AID_LIMIT].problem(
-            ("life_safety",), "first-aid-limit",
+            ("life_safety",),
+            "first-aid-limit",
             f"{len(marked)} lines of first aid are marked life_safety; at most {FIRST_AID_LIMIT} may be",
             "Keep the mark only where a wrong word can kill.",
-        )  # fmt: skip
+        )
 
 
 def life_safety_lines(content: Content, host: Host) -> list[tuple[LoadedFile, str]]:

@@ -32,7 +32,9 @@ def _faults(
             continue
         what = "does not say of which words it is" if not signed.of else "is of other words"
         yield file.problem(
-            (*file.context, key, name, "signed"), "signed-words",
+            (*file.context, key, name, "signed"),
+            "signed-words",
             f"the signature of {signed.by} {what}",
-            f'Take "signed" out. Whoever has read these words as they stand here signs them with: of: "{digest}".', key=True,
-        )  # fmt: skip
+            f'Take "signed" out. Whoever has read these words as they stand here signs them with: of: "{digest}".',
+            key=True,
+        )

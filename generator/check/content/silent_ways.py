@@ -30,10 +30,12 @@ def _phrase(content: Content, place: ContentPlace, slug: str) -> Iterator[Proble
     if phrase is None or not _is_for_all(phrase):
         wrong = "is missing" if phrase is None else "is not for everybody to show at once"
         yield place.problem(
-            ("without_voice", "phrase"), "no-silent-way", f'the phrase "{slug}" {wrong}',
+            ("without_voice", "phrase"),
+            "no-silent-way",
+            f'the phrase "{slug}" {wrong}',
             'Name a phrase of phrases.yaml that asks to call, without "fill", "reveals", "sensitive" '
             'or "origins".',
-        )  # fmt: skip
+        )
 
 
 def _is_for_all(phrase: Phrase) -> bool:
@@ -47,17 +49,22 @@ def _ways(host: Host) -> Iterator[Problem]:
     for slug, contact in reached.items():
         if way is None:
             yield host.files["assistance"].problem(
-                ("assistance", "contacts", slug, "reach"), "no-silent-way",
+                ("assistance", "contacts", slug, "reach"),
+                "no-silent-way",
                 f'"{slug}" can be reached by {_ways_of(contact)[0]}, but no page says how',
                 'Add "without_voice" to country.yaml: the way in one sentence, with its source.',
-            )  # fmt: skip
+            )
     if way is not None and not (reached and way.sources):
         yield host.files["country"].problem(
-            ("country", "without_voice"), "no-silent-way",
-            "no emergency contact can be reached without a voice" if way.sources else "the way has no source",
+            ("country", "without_voice"),
+            "no-silent-way",
+            "no emergency contact can be reached without a voice"
+            if way.sources
+            else "the way has no source",
             'Add "reach" to the emergency contact, with its source; or remove "without_voice": pages then '
-            "say that no way is known.", key=True,
-        )  # fmt: skip
+            "say that no way is known.",
+            key=True,
+        )
 
 
 def _is_reached(contact: Contact) -> bool:

@@ -65,15 +65,19 @@ def check_says(content: Content, _options: Options) -> Iterator[Problem]:
         model = place.visit.model
         if isinstance(model, Source) and not model.says:
             yield place.problem(
-                (), "source-says", "the source does not say what we read there",
+                (),
+                "source-says",
+                "the source does not say what we read there",
                 'Add "says": in your own words what the page tells. If nobody can read it again, cite another.',
-            )  # fmt: skip
+            )
         elif _is_unborne(place):
             yield place.problem(
-                ("sources",), "source-says", "no source cited here says anything of this life-safety line",
+                ("sources",),
+                "source-says",
+                "no source cited here says anything of this life-safety line",
                 'Read the source again and note in its "says" what it tells of this; a heading is not enough.',
                 level="warning",
-            )  # fmt: skip
+            )
 
 
 def _is_unborne(place: ContentPlace) -> bool:
@@ -114,11 +118,13 @@ def check_absolute(content: Content, _options: Options) -> Iterator[Problem]:
                 found = absolute.found.search(_LOOSE.sub(" ", sentence))
                 if found and not _borne(absolute, text.text, notes):
                     yield place.file.problem(
-                        text.path, "absolute-word", f'no source cited here says "{found[0].lower()}"',
+                        text.path,
+                        "absolute-word",
+                        f'no source cited here says "{found[0].lower()}"',
                         "Say what the source says, or cite one that says so. If we conclude it, mark it "
                         '"inferred: true" or, for those who assist, "basis: proposal".',
                         level=_level(text.visit.model),
-                    )  # fmt: skip
+                    )
 
 
 def _borne(absolute: _Absolute, text: str, notes: str) -> bool:

@@ -28,15 +28,19 @@ def check_tiles(content: Content, _options: Options) -> Iterator[Problem]:
                 yield dangling(place, at, "province", code, provinces)
             elif code in seen:
                 yield place.problem(
-                    at, "map-tile", f"{code} is on two tiles (again in column {column + 1})",
+                    at,
+                    "map-tile",
+                    f"{code} is on two tiles (again in column {column + 1})",
                     "Keep the tile nearer to its place, and write a full stop for the other.",
-                )  # fmt: skip
+                )
             seen.add(code)
         if missing := [code for code in provinces if code not in seen]:
             named = ", ".join(f"{code} ({provinces[code].name})" for code in missing[:3])
             more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
             yield place.problem(
-                ("rows",), "map-tile", f"the map has no tile for {named}{more}",
+                ("rows",),
+                "map-tile",
+                f"the map has no tile for {named}{more}",
                 "Put each province on a tile, roughly where it lies: without one, it looks as if "
                 "nothing ever happened there.",
-            )  # fmt: skip
+            )

@@ -41,19 +41,24 @@ def check_ends(content: Content, options: Options) -> Iterator[Problem]:
         if not clock.is_over(until):
             if days <= SOON_DAYS:
                 yield place.problem(
-                    ("until",), "ends-soon",
+                    ("until",),
+                    "ends-soon",
                     f"this entry ends {_in_days(days)} ({until}); after that "
                     f"{f'it is still shown: {_NEEDED}' if is_needed else _what_then(place)}",
                     "Read its source again. Write the new day if it goes on; otherwise check what is "
-                    "shown afterwards.", level="warning",
-                )  # fmt: skip
+                    "shown afterwards.",
+                    level="warning",
+                )
         elif (
             isinstance(place.visit.model, Dated) and not is_needed and _is_silent(place.visit.model)
         ):
             yield place.problem(
-                ("until",), "ended", f"this entry ended ({until}) and is no longer shown",
-                'Remove it, or write in "afterwards" what people should do now.', level="warning",
-            )  # fmt: skip
+                ("until",),
+                "ended",
+                f"this entry ended ({until}) and is no longer shown",
+                'Remove it, or write in "afterwards" what people should do now.',
+                level="warning",
+            )
 
 
 def _in_days(days: int) -> str:
@@ -80,11 +85,12 @@ def check_ended_open(content: Content, options: Options) -> Iterator[Problem]:
         until = endings.contacts[key].until
         if endings.clock.is_over(until):
             yield host.files["assistance"].problem(
-                ("assistance", "contacts", key, "until"), "ended-open",
+                ("assistance", "contacts", key, "until"),
+                "ended-open",
                 f"this entry ended ({until}) but is still shown: {_NEEDED}",
                 "Name another contact there, in country.yaml or in the file of the origin country.",
                 level=options.level,
-            )  # fmt: skip
+            )
 
 
 _NEEDED = "a role, the readers' line or a safe contact names it"
@@ -107,11 +113,12 @@ def check_until(content: Content, _options: Options) -> Iterator[Problem]:
         newest = read_on(place)
         if newest is not None and until.day < newest:
             yield place.problem(
-                ("until",), "until-past",
+                ("until",),
+                "until-past",
                 f"the end ({until}) is before the day on which the source was read ({newest})",
                 'Correct the day, or describe the past in the past tense, without "until".',
                 level="warning",
-            )  # fmt: skip
+            )
         model = place.visit.model
         if not isinstance(model, Dated) or not _is_silent(model):
             continue
@@ -119,9 +126,11 @@ def check_until(content: Content, _options: Options) -> Iterator[Problem]:
         if any(needed):
             what = "a life-safety line" if needed[0] else "a line that replaces a library message"
             yield place.problem(
-                ("until",), "until-silent", f"{what} ends, and nothing is shown after it",
+                ("until",),
+                "until-silent",
+                f"{what} ends, and nothing is shown after it",
                 'Write in "afterwards" what people should do then.',
-            )  # fmt: skip
+            )
 
 
 def _with_end(content: Content) -> Iterator[tuple[ContentPlace, Until]]:
@@ -145,10 +154,11 @@ def check_until_named(content: Content, _options: Options) -> Iterator[Problem]:
                 named = place.host.assistance.contacts.get(key) if has_contacts else None
             if named is not None and named.until is not None:
                 yield place.file.problem(
-                    text.path, "until-named",
+                    text.path,
+                    "until-named",
                     f'"%({name})s" ends ({named.until}), and a {text.field} must stay true after that',
                     "Reword it without the placeholder, and use the placeholder in the text below.",
-                )  # fmt: skip
+                )
 
 
 def check_day_ahead(content: Content, options: Options) -> Iterator[Problem]:
@@ -163,15 +173,21 @@ def check_day_ahead(content: Content, options: Options) -> Iterator[Problem]:
         for named, day in _days_ahead(place, text):
             if day < clock.today:
                 yield place.file.problem(
-                    text.path, "ended-open", f"the text names {named}, and that day has passed",
-                    "Write what is true now, or put the text into the past tense.", level=options.level,
-                )  # fmt: skip
+                    text.path,
+                    "ended-open",
+                    f"the text names {named}, and that day has passed",
+                    "Write what is true now, or put the text into the past tense.",
+                    level=options.level,
+                )
                 continue
             yield place.file.problem(
-                text.path, "day-ahead", f"the text names {named}, and has no end",
+                text.path,
+                "day-ahead",
+                f"the text names {named}, and has no end",
                 'Add "until" with that day to the text or to the value, or reword the text so that '
-                "it stays true.", level="warning",
-            )  # fmt: skip
+                "it stays true.",
+                level="warning",
+            )
 
 
 def _days_ahead(place: ContentPlace, text: SourceText) -> Iterator[tuple[str, date]]:

@@ -47,11 +47,12 @@ def check_verdicts(content: Content, _options: Options) -> Iterator[Problem]:
         earlier = first.setdefault((place.host.slug, subject), verdict)
         if verdict.contradicts(earlier):
             yield place.problem(
-                (verdict.field,), "one-verdict",
+                (verdict.field,),
+                "one-verdict",
                 f'two answers about "{subject}": {verdict.shown}, but {earlier.shown}',
                 "Read the sources of both, and let both say the same; or give them different subjects when "
                 "they answer different questions.",
-            )  # fmt: skip
+            )
 
 
 def _verdict_at(place: ContentPlace) -> tuple[_Verdict | None, str | None]:

@@ -37,18 +37,21 @@ def check_synonyms(content: Content, _options: Options) -> Iterator[Problem]:
                     other = seen.setdefault(word.casefold(), key)
                     if other != key:
                         yield file.problem(
-                            (*at, key, str(number)), "synonym-twice",
+                            (*at, key, str(number)),
+                            "synonym-twice",
                             f'"{word}" is also in the group "{other}"',
                             "Remove it from one of them, or join the two groups.",
-                        )  # fmt: skip
+                        )
                 source = content.has("site.yaml") and locale == content.site.source_locale
                 leads = any(word.startswith("#") for word in words)
                 if source and not leads and not any(w.casefold() in words_of_texts for w in words):
                     yield file.problem(
-                        (*at, key), "synonym-dead", "no text contains any of these words",
+                        (*at, key),
+                        "synonym-dead",
+                        "no text contains any of these words",
                         "Add the word that our texts use, or remove the group.",
                         level="warning",
-                    )  # fmt: skip
+                    )
 
 
 def check_names(content: Content, _options: Options) -> Iterator[Problem]:
@@ -78,27 +81,32 @@ def check_recordings(content: Content, options: Options) -> Iterator[Problem]:
             at = ("recordings", key)
             if recording.consent > options.today:
                 yield place.problem(
-                    (*at, "consent"), "future-date",
+                    (*at, "consent"),
+                    "future-date",
                     f"{recording.consent} is in the future (today is {options.today})",
                     "Write the day on which the speaker agreed.",
-                )  # fmt: skip
+                )
             # Of a domain that is not here nothing can be said: the country's turn comes.
             if recording.domain in domains and (recording.domain, recording.text) not in text_ids:
                 names = [context for domain, context in text_ids if domain == recording.domain]
                 yield dangling(place, (*at, "text"), "text", recording.text, names)
             if fault := _fault(content, recording):
                 yield place.problem(
-                    (*at, "file" if "seconds" not in fault else "seconds"), "recording-file", fault,
+                    (*at, "file" if "seconds" not in fault else "seconds"),
+                    "recording-file",
+                    fault,
                     "Put the right file into content/recordings/ (m4a or ogg, at most "
                     f"{limits.SOUND.most // 1024} KB) and write its length in whole seconds.",
-                )  # fmt: skip
+                )
             if not recording.is_heard:
                 yield place.problem(
-                    ("recordings", key), "recording-unheard",
+                    ("recordings", key),
+                    "recording-unheard",
                     "nobody but the speaker has heard what it says, so no page plays it",
                     "Let somebody else hear it without the text: advisory recordings page "
-                    f"{recording.language} --without-text", level="warning",
-                )  # fmt: skip
+                    f"{recording.language} --without-text",
+                    level="warning",
+                )
 
 
 def _fault(content: Content, recording: Recording) -> str | None:
@@ -128,10 +136,12 @@ def check_spoken(content: Content, locales: Path | None) -> Iterator[Problem]:
             digest = review_digest(sentence, _words(recording, sentence, locales))
             if digest != recording.digest:
                 yield file.problem(
-                    ("recordings", key, "digest"), "recording-stale",
+                    ("recordings", key, "digest"),
+                    "recording-stale",
                     "the text has changed since it was recorded, so no page plays the recording",
-                    f'Record the new text, then write the digest "{digest}".', level="warning",
-                )  # fmt: skip
+                    f'Record the new text, then write the digest "{digest}".',
+                    level="warning",
+                )
 
 
 def _words(recording: Recording, sentence: str, locales: Path | None) -> str:

@@ -66,21 +66,24 @@ def check_left_out(content: Content, _options: Options) -> Iterator[Problem]:
             if name not in text.visit.values() and lacks_number(name, contacts, host.country.code):
                 key = name.partition(".")[2]
                 yield place.file.problem(
-                    text.path, "withdrawn-named",
+                    text.path,
+                    "withdrawn-named",
                     f'the sentence is left out: "{standing_in(contacts, key)}", which stands in for "{key}", '
                     "has no known number for calls from abroad",
-                    "Write another sentence here, or name a contact with such a number.", level="warning",
-                )  # fmt: skip
+                    "Write another sentence here, or name a contact with such a number.",
+                    level="warning",
+                )
 
 
 def _left_empty(mention: _Mention) -> Problem:
     return mention.place.problem(
-        mention.keys, "withdrawn-named",
+        mention.keys,
+        "withdrawn-named",
         f'the {mention.what} "{mention.key}" was withdrawn on {mention.day}, and nothing '
         "replaces it here",
         f'Name another {mention.what} here, or add "instead: ID" below "withdrawn" of '
         f'"{mention.key}" to replace it everywhere.',
-    )  # fmt: skip
+    )
 
 
 def _still_named(mentions: Sequence[_Mention]) -> Problem:
@@ -94,10 +97,13 @@ def _still_named(mentions: Sequence[_Mention]) -> Problem:
     else:
         now, remedy = "it is left out there", "remove it, or name another"
     return first.host.files["assistance"].problem(
-        ("assistance", f"{first.what}s", first.key, "withdrawn"), "withdrawn-named",
+        ("assistance", f"{first.what}s", first.key, "withdrawn"),
+        "withdrawn-named",
         f'the {first.what} "{first.key}" was withdrawn on {first.day}, and {names} it: {where}; {now}',
-        f'Search there for "{first.key}" and {remedy}, if that is right.', level="warning", key=True,
-    )  # fmt: skip
+        f'Search there for "{first.key}" and {remedy}, if that is right.',
+        level="warning",
+        key=True,
+    )
 
 
 def _mentions(content: Content) -> Iterator[_Mention]:
@@ -132,10 +138,11 @@ def _without_successor(place: ContentPlace) -> Iterator[Problem]:
             if heir is None or (silent and item.number):
                 why = "has no number" if silent else "does not exist, or was withdrawn itself"
                 yield place.problem(
-                    (field, key, "withdrawn", "instead"), "withdrawn-named",
+                    (field, key, "withdrawn", "instead"),
+                    "withdrawn-named",
                     f'the replacement "{mark.instead}" {why}',
                     "Name another from the same list, or remove this line.",
-                )  # fmt: skip
+                )
 
 
 def _in_lists(place: ContentPlace, host: Host) -> Iterator[_Mention]:
@@ -206,10 +213,12 @@ def check_withdrawn_number(content: Content, options: Options) -> Iterator[Probl
             if before is not None:
                 name = ".".join(before.visit.path)
                 yield place.problem(
-                    keys, "withdrawn-number", f"the number {number} was withdrawn as {name}, but is still used here",
+                    keys,
+                    "withdrawn-number",
+                    f"the number {number} was withdrawn as {name}, but is still used here",
                     "Find out whether it is wrong here too. If so, withdraw this entry as well.",
                     level=options.level,
-                )  # fmt: skip
+                )
 
 
 def digits_of(number: str) -> str:
@@ -226,8 +235,10 @@ def check_withdrawn_life_line(content: Content, options: Options) -> Iterator[Pr
             continue
         if mark.instead is None and mark.accepted_by is None:
             yield place.problem(
-                ("withdrawn",), "withdrawn-life-line",
+                ("withdrawn",),
+                "withdrawn-life-line",
                 "this life-safety line was withdrawn, and nothing replaces it",
                 'Write a new line and name it ("instead: ID"), or add the handle of the person who '
-                'decided that it may go ("accepted_by: HANDLE").', level=options.level,
-            )  # fmt: skip
+                'decided that it may go ("accepted_by: HANDLE").',
+                level=options.level,
+            )

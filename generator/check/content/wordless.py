@@ -59,9 +59,11 @@ def _sign(
         yield dangling(top(content, file), at, "picture", name, known)
     elif name in REFUSED:
         yield file.problem(
-            at, _RULE, f'"{name}" is no sign of a danger',
+            at,
+            _RULE,
+            f'"{name}" is no sign of a danger',
             "Remove it: a service, police or army is none to look for.",
-        )  # fmt: skip
+        )
     else:
         yield from _misread(content, file, at, name)
 
@@ -76,25 +78,33 @@ def _step(
     picture = message.picture
     if picture is None:
         yield file.problem(
-            at, _RULE, f'"{name}" has no picture',
+            at,
+            _RULE,
+            f'"{name}" has no picture',
             "Give it one in the hazard, or name another message.",
-        )  # fmt: skip
+        )
         return
     if has_condition(message.text, message.more):
         yield file.problem(
-            at, _RULE, f'"{name}" says when to do it, and no picture says that',
+            at,
+            _RULE,
+            f'"{name}" says when to do it, and no picture says that',
             'Remove it: without "only", "unless" or "not before" the picture is another advice.',
-        )  # fmt: skip
+        )
     if picture in REFUSED:
         yield file.problem(
-            at, _RULE, f'the picture of "{name}" is no step',
+            at,
+            _RULE,
+            f'the picture of "{name}" is no step',
             "Remove it: a service, police or army says nothing to do.",
-        )  # fmt: skip
+        )
     if message.inferred or message.carry != "paper":
         yield file.problem(
-            at, _RULE, f'"{name}" is not for paper, so not for this edition',
+            at,
+            _RULE,
+            f'"{name}" is not for paper, so not for this edition',
             'Name another message, or judge this one: "carry: paper", with a source.',
-        )  # fmt: skip
+        )
     yield from _misread(content, file, at, picture)
 
 
@@ -104,9 +114,11 @@ def _misread(
     entry = content.pictures.get(picture)
     if entry is not None and entry.state == "misunderstood":
         yield file.problem(
-            at, _RULE, f'readers misunderstood the picture "{picture}"',
+            at,
+            _RULE,
+            f'readers misunderstood the picture "{picture}"',
             "Remove it until it is drawn anew and understood.",
-        )  # fmt: skip
+        )
 
 
 def _slash(
@@ -114,14 +126,18 @@ def _slash(
 ) -> Iterator[Problem]:
     if message.dont != dont:
         yield file.problem(
-            at, _RULE, f"it stands below {at[-2]} and says {'what to do' if dont else 'what not to do'}",
+            at,
+            _RULE,
+            f"it stands below {at[-2]} and says {'what to do' if dont else 'what not to do'}",
             f'Move it to "{"do" if dont else "dont"}".',
-        )  # fmt: skip
+        )
     elif seen.setdefault(message.picture or "", dont) != dont:
         yield file.problem(
-            at, _RULE, f'"{message.picture}" stands with and without the slash',
+            at,
+            _RULE,
+            f'"{message.picture}" stands with and without the slash',
             "Keep one of the two: who cannot read sees one drawing that says both.",
-        )  # fmt: skip
+        )
 
 
 def check_numbers(content: Content, _options: Options) -> Iterator[Problem]:
@@ -136,11 +152,12 @@ def check_numbers(content: Content, _options: Options) -> Iterator[Problem]:
             why = _why_not(host, role)
             if why:
                 yield file.problem(
-                    (*file.context, "roles", role), "wordless-number",
+                    (*file.context, "roles", role),
+                    "wordless-number",
                     f"the edition without words has no number for {role}: {why}",
                     "Name a contact whose number needs no words.",
                     level="warning",
-                )  # fmt: skip
+                )
 
 
 def _why_not(host: Host, role: str) -> str | None:
@@ -168,16 +185,18 @@ def check_foot(content: Content, locales: Path | None) -> Iterator[Problem]:
             words = [
                 _in_language(text, f"words.{key}", language, locales, site.source_locale)
                 for key, text in (
-                    ("free", wordless.words.free), ("not_called", wordless.words.not_called),
+                    ("free", wordless.words.free),
+                    ("not_called", wordless.words.not_called),
                 )
-            ]  # fmt: skip
+            ]
             letters = sum(map(len, words)) + fixed
             if letters > MOST_FOOT_LETTERS:
                 yield file.problem(
-                    ("words", "free"), "wordless-foot",
+                    ("words", "free"),
+                    "wordless-foot",
                     f"with publisher, feedback and a code the foot line has {letters} letters in {language}; {MOST_FOOT_LETTERS} are the most",
                     "Shorten these words or their translation, the publisher's name or the feedback line.",
-                )  # fmt: skip
+                )
 
 
 def _in_language(

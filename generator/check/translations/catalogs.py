@@ -113,14 +113,19 @@ def _check_file(
     try:
         data = read_po_file(path) or b""
         rows = answers.answer_of(
-            f"{path.stem}.po", shown, locale, ids.digest, words.digest, data,
+            f"{path.stem}.po",
+            shown,
+            locale,
+            ids.digest,
+            words.digest,
+            data,
             ask=lambda: [
                 asdict(problem)
                 for problem in _check_catalog(
                     parse_catalog(data, locale, path.stem), ids, shown, words
                 )
             ],
-        )  # fmt: skip
+        )
     except NotOrdinaryError as error:
         yield not_a_file(shown, error.kind)
     except (UnreadablePoError, OSError) as error:
@@ -186,11 +191,16 @@ def _remarked(shown: str, catalog: Catalog, contexts: Collection[str]) -> Iterat
     words = "; ".join(remark.words for remark in entry.remarks)
     quote = words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE - 1]}…"
     yield Problem(
-        shown, entry.line or 1, 1, "warning", "remarked", context,
+        shown,
+        entry.line or 1,
+        1,
+        "warning",
+        "remarked",
+        context,
         f"reviewers marked {counted(len(remarked), 'translation')} of this file as wrong; the first "
         f"remark: “{quote}”",
         "Correct the translation: its remark then no longer counts.",
-    )  # fmt: skip
+    )
 
 
 def _faults(pair: TranslationPair, *, fuzzy: bool) -> list[PairFault]:

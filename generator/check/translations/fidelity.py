@@ -24,9 +24,20 @@ _SMALL = (
     "sixteen seventeen eighteen nineteen twenty"
 )
 _NUMBER_WORDS = dict(zip(_SMALL.split(), range(1, 21), strict=True)) | {
-    "first": 1, "once": 1, "second": 2, "twice": 2, "both": 2, "third": 3, "dozen": 12,
-    "thirty": 30, "half": 50, "quarter": 25, "hundred": 100, "thousand": 1000, "million": 1000000,
-}  # fmt: skip
+    "first": 1,
+    "once": 1,
+    "second": 2,
+    "twice": 2,
+    "both": 2,
+    "third": 3,
+    "dozen": 12,
+    "thirty": 30,
+    "half": 50,
+    "quarter": 25,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 1000000,
+}
 _COUNT = rf"(?:[0-9][0-9.,]*|{_SMALL.replace(' ', '|')}|thirty|forty|fifty|sixty)"
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]*>|&#?\w+;|https?://\S+|\bwww\.\S+|\*\*|__|\]\(|`|(?<!%)%[sd]\b|\{\w*\}"
@@ -38,10 +49,12 @@ def placeholders(pair: TranslationPair) -> Iterator[PairFault]:
     in_source, in_translation = (placeholders_of(text) for text in (pair.msgid, pair.msgstr))
     for name in sorted((in_source - in_translation) | (in_translation - in_source)):
         message = (
-            f"the placeholder {name} is missing in the translation" if in_source[name] > in_translation[name]
-            else f"the translation repeats the placeholder {name}" if in_source[name]
+            f"the placeholder {name} is missing in the translation"
+            if in_source[name] > in_translation[name]
+            else f"the translation repeats the placeholder {name}"
+            if in_source[name]
             else f"the translation has a placeholder that the source does not have: {name}"
-        )  # fmt: skip
+        )
         remedy = f"Use exactly {' '.join(sorted(in_source))}." if in_source else "Remove it."
         yield "error", "placeholder-mismatch", message, remedy
 

@@ -45,11 +45,12 @@ def check_notices_signed(content: Content, host: str, locales: Path) -> Iterator
             lacking += [tag for tag in tags if not _is_signed(catalogs[tag], said.say, sentence)]
             if lacking:
                 yield file.problem(
-                    ("said", str(at), "say"), "notice-unsigned",
+                    ("said", str(at), "say"),
+                    "notice-unsigned",
                     f'nobody has signed the sentence "{said.say}" in: {", ".join(lacking)}',
                     'Have it read and signed, or add "draft: true" (advisory notice publish --draft): then each '
                     "page says that nobody has read it.",
-                )  # fmt: skip
+                )
 
 
 def _is_signed(catalog: Catalog, key: str, sentence: NoticeSentence) -> bool:

@@ -62,9 +62,15 @@ def _of_file(
             if context in said:
                 continue
             yield Problem(
-                shown, at, 1, "warning", "message-unknown", context,
-                "the source no longer has this message", "Run: advisory translations update",
-            )  # fmt: skip
+                shown,
+                at,
+                1,
+                "warning",
+                "message-unknown",
+                context,
+                "the source no longer has this message",
+                "Run: advisory translations update",
+            )
             continue
         # What is behind is shown to nobody, and made anew by a command.
         if entry.state(line.passage.source) == "behind" or not line.made:
@@ -97,7 +103,12 @@ def _behind(content: Content, catalog: Catalog, language: str, shown: str) -> It
             continue
         if entry.state(phrase.text) in ("draft", "reviewed"):
             yield Problem(
-                shown, entry.line or 1, 1, "warning", "reading-behind", context,
+                shown,
+                entry.line or 1,
+                1,
+                "warning",
+                "reading-behind",
+                context,
                 f"the reading in content/readings/{language}.yaml is of another sentence",
                 'Write there how this one is read, and the sentence itself in "of", then run: advisory say make',
-            )  # fmt: skip
+            )

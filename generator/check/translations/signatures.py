@@ -181,23 +181,33 @@ class Signatures:
             if low != shares and signed.first is not None:
                 path, context, line = signed.first
                 yield Problem(
-                    shown_path(Path(path), self._base), line, 1, options.level, "unreviewed", context,
+                    shown_path(Path(path), self._base),
+                    line,
+                    1,
+                    options.level,
+                    "unreviewed",
+                    context,
                     f"{signed.unsigned} of {signed.life_safety} life-safety passages are not "
                     "signed by a second person",
                     f"Run: advisory translations review {tag} --by HANDLE --life-safety",
-                )  # fmt: skip
+                )
 
     def _too_little(
         self, tag: str, host: str, share: _Share, offer_from: int, options: Options
     ) -> Problem:
         path = Path(share.emptiest[1]) if share.emptiest else po_path(self._locales, tag, host)
         return Problem(
-            shown_path(path, self._base), 1, 1, options.level, "coverage", "",
+            shown_path(path, self._base),
+            1,
+            1,
+            options.level,
+            "coverage",
+            "",
             f"{share.translated} of {share.total} passages for readers in {host} have a current "
             f'translation into "{tag}" ({100 * share.translated // share.total} %); a language is '
             f"offered from {offer_from} %",
             "Translate the rest. Until then this language is not offered there.",
-        )  # fmt: skip
+        )
 
 
 def _looked_up(path: Path, tag: str, passages: list[Passage]) -> _Looked:

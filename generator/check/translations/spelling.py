@@ -160,5 +160,11 @@ def pieces(pair: TranslationPair) -> Iterator[PairFault]:
 
 
 CHECKS: tuple[PairCheck, ...] = (
-    invisible, untranslated, end_punctuation, length, runs, negations_joined, pieces,
-)  # fmt: skip
+    invisible,
+    untranslated,
+    end_punctuation,
+    length,
+    runs,
+    negations_joined,
+    pieces,
+)

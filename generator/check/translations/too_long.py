@@ -75,11 +75,13 @@ def _steps(content: Content, host: Host) -> Iterator[_Step]:
             is_sent = message.carry != "page" and not message.inferred and not message.scenario
             key = text.path[text.path.index("messages") + 1]
             if (
-                is_sent and message.life_safety and not message.who
+                is_sent
+                and message.life_safety
+                and not message.who
                 and message.stage in PHASES["during"]
                 and step.hazard in host.hazards.hazards
                 and (step.hazard, key) not in host.replaced
-            ):  # fmt: skip
+            ):
                 yield step
 
 
@@ -136,9 +138,7 @@ class _Words:
         return has_room(plain_spanish(words) if self.locale == "es" else plain_marks(words))
 
 
-def _of_hazard(
-    hazard: str, steps: list[_Step], words: _Words, base: Path
-) -> Iterator[Problem]:  # fmt: skip
+def _of_hazard(hazard: str, steps: list[_Step], words: _Words, base: Path) -> Iterator[Problem]:
     told = []
     for step in steps:
         domain = domain_of(step.file.name)

@@ -98,9 +98,17 @@ class RuleRecord(SpokenRecord):
     closes: Text | None = field(default=None, metadata=in_data(when_set=True))
     """The line of a right that closes; once it has ended, that it has and what to do now."""
     about: Literal[
-        "shelter", "hospital", "leaving", "papers", "money", "work", "children", "return",
-        "family", "information",
-    ]  # fmt: skip
+        "shelter",
+        "hospital",
+        "leaving",
+        "papers",
+        "money",
+        "work",
+        "children",
+        "return",
+        "family",
+        "information",
+    ]
     caution: bool
     contacts: tuple[str, ...]
     leads: tuple[LeadRecord, ...]

@@ -64,9 +64,12 @@ def why_not(alert: OfficeAlert, now: datetime) -> list[str]:
 
 
 def drafted(
-    alert: OfficeAlert, content: Content, host: Host, office: str | None,
+    alert: OfficeAlert,
+    content: Content,
+    host: Host,
+    office: str | None,
     names: Mapping[str, Iterable[str]],
-) -> Draft:  # fmt: skip
+) -> Draft:
     """Return a notice of *alert* for *host*; *names* are those of hazards in all languages, by slug."""
     info, zone = _chosen(alert, content.site.source_locale), ZoneInfo(host.country.time_zone)
     draft = Draft({})

@@ -80,9 +80,14 @@ def read_alert(data: bytes) -> OfficeAlert:
         raise NotAnAlertError("It does not say when it was sent, with the offset of its clock.")
     infos = tuple(map(_info, root.findall(f"{{{_CAP}}}info")))
     return OfficeAlert(
-        _text(root, "identifier"), _text(root, "sender"), sent, _text(root, "status"),
-        _text(root, "msgType"), _text(root, "scope"), infos,
-    )  # fmt: skip
+        _text(root, "identifier"),
+        _text(root, "sender"),
+        sent,
+        _text(root, "status"),
+        _text(root, "msgType"),
+        _text(root, "scope"),
+        infos,
+    )
 
 
 def _root(data: bytes) -> etree._Element:

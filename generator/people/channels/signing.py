@@ -58,11 +58,14 @@ def sentences(advisories: Iterable[Advisory]) -> list[Sentence]:
                 places[_says(text)].append(piece.id)
     return [
         Sentence(
-            f"{number}-{digest(says)[:4]}", says, tuple(dict.fromkeys(names)),
-            tuple(dict.fromkeys(places.get(says, ()))), signed[says],
+            f"{number}-{digest(says)[:4]}",
+            says,
+            tuple(dict.fromkeys(names)),
+            tuple(dict.fromkeys(places.get(says, ()))),
+            signed[says],
         )
         for number, (says, names) in enumerate(channels.items(), 1)
-    ]  # fmt: skip
+    ]
 
 
 def _says(text: Text) -> str:
@@ -100,9 +103,7 @@ def named(listed: Sequence[Sentence], names: Iterable[str]) -> list[Sentence]:
     return [one for one in listed if one.name in wanted]
 
 
-def with_signatures(
-    text: str | None, says: Iterable[str], by: str, second: str, on: date
-) -> str:  # fmt: skip
+def with_signatures(text: str | None, says: Iterable[str], by: str, second: str, on: date) -> str:
     """Return *text* of signed.yaml, None without one, with a signature under each sentence more.
 
     What is there stays as it is. Raises LayoutError when that cannot be.

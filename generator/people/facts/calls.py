@@ -23,9 +23,15 @@ from ...text.languages import find_language, known_languages
 
 FIELDS = ("called_on", "called_by", "answered_in", "asked_id")
 COLUMNS = (
-    "contact", "number", "label", "languages claimed", "last called",
-    "works", *FIELDS, "note",
-)  # fmt: skip
+    "contact",
+    "number",
+    "label",
+    "languages claimed",
+    "last called",
+    "works",
+    *FIELDS,
+    "note",
+)
 _DAYS_A_WEEK = 7
 _FIRST_ROUND = 10
 _YES_NO = ("yes", "no", "depends", "not-known")
@@ -122,11 +128,16 @@ def render_calls(calls: Iterable[Call]) -> bytes:
     """Write the sheet as CSV: to fill in and to send back."""
     rows = (
         [
-            call.key, call.number, call.contact.label, " ".join(call.contact.languages or ()),
-            str(call.contact.called_on or ""), *[""] * (1 + len(FIELDS)), "",
+            call.key,
+            call.number,
+            call.contact.label,
+            " ".join(call.contact.languages or ()),
+            str(call.contact.called_on or ""),
+            *[""] * (1 + len(FIELDS)),
+            "",
         ]
         for call in calls
-    )  # fmt: skip
+    )
     return csv_bytes([COLUMNS, *rows])
 
 

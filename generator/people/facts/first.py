@@ -49,8 +49,12 @@ def find_out_first(content: Content, slug: str) -> list[FindOut]:
     """
     host = content.hosts[slug]
     lines = [
-        *_numbers(host), *_dangers(host), *_help(content, host), *_answers(host), *_beside(content, host),
-    ]  # fmt: skip
+        *_numbers(host),
+        *_dangers(host),
+        *_help(content, host),
+        *_answers(host),
+        *_beside(content, host),
+    ]
     sea = list(_unknown_numbers(host, {"sea": _SEA}))
     told = {line.place for line in (*lines, *sea)}
     return [*dict.fromkeys([*lines, *_left_to_write(content, host, told), *sea])]

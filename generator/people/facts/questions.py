@@ -31,13 +31,44 @@ from ...model.walk import KeyPath, field_note, text_fields
 from .calls import language_named
 from .cell_text import cell_text
 
-EDITORIAL = frozenset({
-    "icon", "who", "carry", "topic", "life_safety", "core", "caution", "sensitive", "picture",
-    "dont", "inferred", "contacts", "sources", "withdrawn", "national_emergency", "lang",
-    "called_on", "called_by", "answered_in", "asked_id", "until", "afterwards", "afterwards_until", "at_last", "closes",
-    "same_number_as",
-    "safe_quote", "helps_with", "limit", "in_words", "messages", "leads", "rules", "alternatives",
-})  # fmt: skip
+EDITORIAL = frozenset(
+    {
+        "icon",
+        "who",
+        "carry",
+        "topic",
+        "life_safety",
+        "core",
+        "caution",
+        "sensitive",
+        "picture",
+        "dont",
+        "inferred",
+        "contacts",
+        "sources",
+        "withdrawn",
+        "national_emergency",
+        "lang",
+        "called_on",
+        "called_by",
+        "answered_in",
+        "asked_id",
+        "until",
+        "afterwards",
+        "afterwards_until",
+        "at_last",
+        "closes",
+        "same_number_as",
+        "safe_quote",
+        "helps_with",
+        "limit",
+        "in_words",
+        "messages",
+        "leads",
+        "rules",
+        "alternatives",
+    }
+)
 """What is no fact about the world but how we show one, and what a call sheet brings."""
 GROUPS: Mapping[str, tuple[str, type[Contact | Rule | Scheme | HostHazard]]] = {
     "contacts": ("assistance", Contact),
@@ -250,9 +281,13 @@ class _Walk:
         host = content.hosts[cell.host]
         left = tuple(slug for slug in content.hazards if slug not in host.hazards.hazards)
         return replace(
-            cell, key=f"{self.fact}.{WHICH}", asks=f"which {WHICH}", path=(*self.top, WHICH),
-            choices=left, note="Its id in the library.",
-        )  # fmt: skip
+            cell,
+            key=f"{self.fact}.{WHICH}",
+            asks=f"which {WHICH}",
+            path=(*self.top, WHICH),
+            choices=left,
+            note="Its id in the library.",
+        )
 
     def below(self, part: _Part, *, absent_is_gap: bool = False) -> Iterator[Cell]:
         """Yield what is asked about *part* and the parts in it."""
@@ -288,12 +323,26 @@ class _Walk:
         path = (*part.path, name)
         inner = path[len(self.top) :]
         return Cell(
-            ".".join((self.fact, *inner)), self.fact, self.title,
-            ", ".join(map(words_of, inner)), cell_text(value),
-            shape, name in text_fields(part.kind), required, gap, field_note(part.kind, name)[0],
-            path, part.sourced, part.sources, self.group, self.kind, self.top, self.file,
-            self.sources_file, self.areas if name == "seat" else _choices(shape),
-        )  # fmt: skip
+            ".".join((self.fact, *inner)),
+            self.fact,
+            self.title,
+            ", ".join(map(words_of, inner)),
+            cell_text(value),
+            shape,
+            name in text_fields(part.kind),
+            required,
+            gap,
+            field_note(part.kind, name)[0],
+            path,
+            part.sourced,
+            part.sources,
+            self.group,
+            self.kind,
+            self.top,
+            self.file,
+            self.sources_file,
+            self.areas if name == "seat" else _choices(shape),
+        )
 
 
 @dataclass(frozen=True)

@@ -144,24 +144,28 @@ def _misplaced(line: Line, cell: Cell, lines_by_key: Mapping[str, Line]) -> Faul
     for name, right in labels.items():
         if row[name].strip() != right:
             return Fault(
-                line.at(name), f'the key belongs to "{right}", but the line says "{row[name]}"',
+                line.at(name),
+                f'the key belongs to "{right}", but the line says "{row[name]}"',
                 "Export again: only part of the lines was sorted, or the fact has a new name.",
                 cell.key,
-            )  # fmt: skip
+            )
     if row["code"].strip() != code_of(cell.key, row["now"]):  # a key or a cell was moved or typed
         return Fault(
-            line.at("now"), 'the column "now" is not as it was exported',
+            line.at("now"),
+            'the column "now" is not as it was exported',
             'Write into "new" alone. A spreadsheet may have turned it into a day or a number: export '
             "again with --to xlsx.",
             cell.key,
-        )  # fmt: skip
+        )
     # As ADR 13 has it for translations: the last writer must not undo what somebody else corrected.
     if row["now"] != cell.now:
         now = cell.now or "nothing"
         return Fault(
-            line.at("now"), f'the fact has changed since the export; it is now: "{now}"',
-            "Export again, and compare them.", cell.key,
-        )  # fmt: skip
+            line.at("now"),
+            f'the fact has changed since the export; it is now: "{now}"',
+            "Export again, and compare them.",
+            cell.key,
+        )
     if cell.key in lines_by_key:
         message = f"this line is there twice ({lines_by_key[cell.key].place})"
         return Fault(line.at("key"), message, "Keep one of the two.", cell.key)

@@ -27,9 +27,15 @@ _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _ADDRESS = re.compile(r"https?://\S+")
 _LONGEST_ID = 40
 _COLUMNS = {
-    "publisher": "publisher", "url": "address", "where": "address", "published": "published",
-    "year": "published", "read_on": "read on", "confidence": "confidence", "says": "it says",
-}  # fmt: skip
+    "publisher": "publisher",
+    "url": "address",
+    "where": "address",
+    "published": "published",
+    "year": "published",
+    "read_on": "read on",
+    "confidence": "confidence",
+    "says": "it says",
+}
 """The column of the table for each field of a new source."""
 
 
@@ -81,10 +87,11 @@ def cited_by(  # noqa: PLR0911
     cells = _SourceCells(line, row)
     if not row["source"] and not row["publisher"]:
         return cells.fault(
-            "source", "the line does not say where this was read",
+            "source",
+            "the line does not say where this was read",
             'Write the short name of a source into "source", or a new one into "publisher" and '
             "the columns beside it. A fact without a source is not imported.",
-        )  # fmt: skip
+        )
     day = _day_of_reading(cells, today)
     if isinstance(day, Fault):
         return day
@@ -98,9 +105,10 @@ def cited_by(  # noqa: PLR0911
         if same not in said_by:
             return Cited(sources[same].read_on, same)
         return cells.fault(
-            "read on", f'this is the source "{same}", already read on {sources[same].read_on}',
+            "read on",
+            f'this is the source "{same}", already read on {sources[same].read_on}',
             "Read it again, and write the new day.",
-        )  # fmt: skip
+        )
     return Cited(day, same) if same else new
 
 
@@ -148,9 +156,14 @@ def _new_source(cells: _SourceCells, day: date, today: date) -> Cited | Fault:
         if damaged := damage(row[column], "") or invisible(row[column]):
             return cells.fault(column, *damaged)
     new = Cited(
-        day, "", row["publisher"], row["address"], row["published"] or "undated",
-        row["confidence"].casefold(), row["it says"],
-    )  # fmt: skip
+        day,
+        "",
+        row["publisher"],
+        row["address"],
+        row["published"] or "undated",
+        row["confidence"].casefold(),
+        row["it says"],
+    )
     # Its form is that of any source. Seen only while the file is written, it would stop all lines.
     _model, problems = validate(tree_of(new.fields()), Source, "")
     if problems:
@@ -174,22 +187,25 @@ def _read_again(
     name = cells.row["source"]
     if cells.row["publisher"]:
         return cells.fault(
-            "source", "the line names an old source and a new one",
+            "source",
+            "the line names an old source and a new one",
             'Leave either "source" or "publisher" empty.',
-        )  # fmt: skip
+        )
     source = sources.get(name)
     if source is None:
         return cells.fault(
-            "source", f'there is no source "{name}"',
+            "source",
+            f'there is no source "{name}"',
             'Take a short name from the sheet "sources" or the column "sources now"; leave '
             '"source" empty for a new one.',
-        )  # fmt: skip
+        )
     if day < source.read_on or (day == source.read_on and name in said_by):
         # It was read that day, and said what is there now.
         return cells.fault(
-            "read on", f'the source "{name}" was already read on {source.read_on}',
+            "read on",
+            f'the source "{name}" was already read on {source.read_on}',
             "Read it again, and write the new day; or name the source that says something new.",
-        )  # fmt: skip
+        )
     return Cited(day, name)
 
 
@@ -204,8 +220,11 @@ def invisible(text: str) -> tuple[str, str] | None:
 def _is_same(source: Source, new: Cited) -> bool:
     row = new.fields()
     return (source.publisher, list(source.url), source.where, source.published) == (
-        new.publisher, row.get("url", []), row.get("where"), new.published,
-    )  # fmt: skip
+        new.publisher,
+        row.get("url", []),
+        row.get("where"),
+        new.published,
+    )
 
 
 def _day(text: str) -> date | None:

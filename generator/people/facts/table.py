@@ -38,8 +38,15 @@ COLUMNS: Mapping[str, Callable[[Cell], str]] = {
     "code": lambda cell: code_of(cell.key, cell.now),
 }
 TO_FILL_IN = (
-    "new", "source", "publisher", "address", "published", "read on", "confidence", "it says",
-)  # fmt: skip
+    "new",
+    "source",
+    "publisher",
+    "address",
+    "published",
+    "read on",
+    "confidence",
+    "it says",
+)
 NEEDED = ("key", "fact", "asks", "now", *TO_FILL_IN, "code")
 DAYS = ("read on", "published")
 """Columns in which a spreadsheet makes a day of what is typed, and may."""
@@ -83,9 +90,12 @@ def parse_table(data: bytes) -> FilledTable:
     elif kind == "csv":
         rows = csv_rows(data)
         lines = read_lines(
-            rows, column_names=COLUMNS, needed=NEEDED, faults=reading.faults,
+            rows,
+            column_names=COLUMNS,
+            needed=NEEDED,
+            faults=reading.faults,
             column=lambda index: f"column {index + 1}",
-        )  # fmt: skip
+        )
         _sort_lines(list(lines), reading)
     else:
         raise UnreadableFormError(

@@ -100,9 +100,11 @@ def _cells_by_key(reading: FilledTable, content: Content) -> dict[str, Cell]:
 
 def _held_back(wish: Wish, place: str) -> Fault:
     return Fault(
-        wish.line.at("new"), f"another line of the same fact was refused ({place})",
-        "A fact is imported whole or not at all: fix that line first.", wish.cell.key,
-    )  # fmt: skip
+        wish.line.at("new"),
+        f"another line of the same fact was refused ({place})",
+        "A fact is imported whole or not at all: fix that line first.",
+        wish.cell.key,
+    )
 
 
 # --- one fact ---------------------------------------------------------------------------------
@@ -177,9 +179,12 @@ def _not_whole(wishes: list[Wish], fact: Mapping[str, Any], which: str | None) -
 
 
 def _add_fact(
-    merged: FactImport, first: Cell, fact: Mapping[str, Any], facts: Mapping[str, Any],
+    merged: FactImport,
+    first: Cell,
+    fact: Mapping[str, Any],
+    facts: Mapping[str, Any],
     which: str | None,
-) -> None:  # fmt: skip
+) -> None:
     """Enter *fact*, which came in the blank lines that begin with *first*, beside *facts*."""
     entries, above = merged.of(first.file).entries, first.top[:-1]
     added = {path[-1] for path in entries if path[:-1] == above}
@@ -264,9 +269,11 @@ def _answer_without_words(wishes: list[Wish], fact: Mapping[str, Any]) -> Fault 
             and _value_at(fact, words[len(wish.cell.top) :])
         ):
             return Fault(
-                wish.line.at("new"), "the answer changes, but its words do not",
-                'Write the sentence of the line "words" anew as well.', wish.cell.key,
-            )  # fmt: skip
+                wish.line.at("new"),
+                "the answer changes, but its words do not",
+                'Write the sentence of the line "words" anew as well.',
+                wish.cell.key,
+            )
     return None
 
 

@@ -22,8 +22,19 @@ from .first import find_out_first
 from .questions import Cell
 from .table import COLUMNS, CONFIDENCE, SHEETS_BESIDE, TO_FILL_IN, row_of
 
-_WIDTHS = {"key": 30, "fact": 26, "asks": 22, "now": 42, "new": 42, "one of": 22, "publisher": 22,
-           "address": 30, "it says": 34, "sources now": 22, "note": 40}  # fmt: skip
+_WIDTHS = {
+    "key": 30,
+    "fact": 26,
+    "asks": 22,
+    "now": 42,
+    "new": 42,
+    "one of": 22,
+    "publisher": 22,
+    "address": 30,
+    "it says": 34,
+    "sources now": 22,
+    "note": 40,
+}
 _HEAD = Font(bold=True)
 _WRITE = PatternFill("solid", fgColor="FFF6D5")
 _GAP = PatternFill("solid", fgColor="FBE3E0")
@@ -62,17 +73,25 @@ def render_xlsx(cells: Sequence[Cell], content: Content) -> bytes:
         _facts(book.create_sheet(group), list(cells_of_group), lists)
     sources = host.sources.sources if host else {}
     rows = [
-        [name, source.publisher, " ".join(source.url) or source.where or "", source.published,
-         source.read_on.isoformat(), source.confidence]
+        [
+            name,
+            source.publisher,
+            " ".join(source.url) or source.where or "",
+            source.published,
+            source.read_on.isoformat(),
+            source.confidence,
+        ]
         for name, source in sources.items()
-    ]  # fmt: skip
+    ]
     head = ["source", "publisher", "address", "published", "read on", "confidence"]
     _write_lines(book.create_sheet(), _SOURCES, [head, *rows], widths=(16, 34, 60, 16, 12, 12))
     names = {code: row.name for code, row in host.country.provinces.items()} if host else {}
     _write_lines(
-        book.create_sheet(), _PROVINCES, [["code", "name"], *map(list, names.items())],
+        book.create_sheet(),
+        _PROVINCES,
+        [["code", "name"], *map(list, names.items())],
         widths=(10, 40),
-    )  # fmt: skip
+    )
     _write_lines(book.create_sheet(), _LISTS, lists.rows(), widths=())
     # Choices are in a sheet: written into the rule of a cell, they may have 255 letters in all.
     book[_LISTS].sheet_state = "hidden"
@@ -99,9 +118,11 @@ class _Lists:
         """Make the list that drops down; with *free* something else may be written too."""
         letter = get_column_letter(self.columns.index(choices) + 1)
         menu = DataValidation(
-            type="list", formula1=f"{_LISTS}!${letter}$1:${letter}${len(choices)}",
-            allow_blank=True, showErrorMessage=not free,
-        )  # fmt: skip
+            type="list",
+            formula1=f"{_LISTS}!${letter}$1:${letter}${len(choices)}",
+            allow_blank=True,
+            showErrorMessage=not free,
+        )
         menu.errorTitle, menu.error = "Not in the list", "Choose one from the list."
         return menu
 

@@ -24,9 +24,28 @@ _HIDDEN = "\u00ad\u2060"
 _NUMBER = re.compile(r"[\d +*#()-]+")
 _UNSEEN = frozenset({"script", "style", "svg", "template"})
 _BLOCKS = frozenset(
-    {"p", "li", "dd", "dt", "div", "section", "details", "summary", "h1", "h2", "h3", "h4", "td", "th",
-     "tr", "ul", "ol", "nav", "small"}
-)  # fmt: skip
+    {
+        "p",
+        "li",
+        "dd",
+        "dt",
+        "div",
+        "section",
+        "details",
+        "summary",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "td",
+        "th",
+        "tr",
+        "ul",
+        "ol",
+        "nav",
+        "small",
+    }
+)
 """Between these is a space; what is inside a sentence has none of its own."""
 
 

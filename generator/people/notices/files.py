@@ -20,9 +20,20 @@ from ...system.whole_file import write_whole
 
 _SCHEMA = "../schema/notice.json"
 _ORDER = (
-    "host", "hazard", "level", "areas", "begins", "until", "places", "said", "free", "source", "handles", "draft",
+    "host",
+    "hazard",
+    "level",
+    "areas",
+    "begins",
+    "until",
+    "places",
+    "said",
+    "free",
+    "source",
+    "handles",
+    "draft",
     "withdrawn",
-)  # fmt: skip
+)
 
 
 class NoticeFileError(Exception):

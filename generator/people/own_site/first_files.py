@@ -70,9 +70,10 @@ def _site(take: Sequence[str]) -> str:
     """Write site.yaml: what a site must say itself."""
     ours = ContentFolder(paths.LIBRARY / "content")
     corridors = [
-        row for row in ours.site.corridors
+        row
+        for row in ours.site.corridors
         if {f"hosts/{row.host}", f"origins/{row.origin}"} <= {*take}
-    ]  # fmt: skip
+    ]
     rows = [f"  - origin: {row.origin}\n    host: {row.host}" for row in corridors]
     spoken = {ours.for_host(row.host).hosts[row.host].country.language for row in corridors}
     spoken |= {tag for row in corridors for tag in ours.origins[row.origin].locales}
@@ -87,7 +88,7 @@ def _site(take: Sequence[str]) -> str:
         + "\nlocales:\n"
         + "\n".join(languages)
         + "\n"
-    )  # fmt: skip
+    )
 
 
 def _is_met(tag: str, spoken: Collection[str], site: Site) -> bool:

@@ -106,17 +106,24 @@ def write_tests(found: TestedPictures, root: Path, pictures: Mapping[str, Pictur
 
 def _plain(test: PictureTest) -> dict[str, Any]:
     return {
-        "place": test.place, "day": test.day.isoformat(), "readers": str(test.readers),
-        "right": str(test.right), "opposite": str(test.opposite), "said": list(test.said),
-    }  # fmt: skip
+        "place": test.place,
+        "day": test.day.isoformat(),
+        "readers": str(test.readers),
+        "right": str(test.right),
+        "opposite": str(test.opposite),
+        "said": list(test.said),
+    }
 
 
 def _lines(data: bytes, faults: list[Fault]) -> Iterator[Line]:
     if not data.startswith(b"PK"):
         yield from read_lines(
-            csv_rows(data), column_names=COLUMNS, needed=_NEEDED, faults=faults,
+            csv_rows(data),
+            column_names=COLUMNS,
+            needed=_NEEDED,
+            faults=faults,
             column=lambda index: f"column {index + 1}",
-        )  # fmt: skip
+        )
         return
     with workbook(data) as book:
         sheets = [[*sheet_rows(page, faults, days=("day",))] for page in book.worksheets]
@@ -166,16 +173,18 @@ def _counts(line: Line, cells: Mapping[str, str]) -> Iterator[Fault]:
         return
     if not 1 <= counts["asked"] <= MOST_READERS:
         yield Fault(
-            line.at("asked"), f"nobody asks {counts['asked']} readers in a day",
+            line.at("asked"),
+            f"nobody asks {counts['asked']} readers in a day",
             f"Write how many were asked: 1 to {MOST_READERS}.",
-        )  # fmt: skip
+        )
     elif counts["right"] + counts["opposite"] > counts["asked"]:
         yield Fault(line.place, "there are more answers than readers", "Count again.")
     elif counts["right"] < counts["asked"] and not _said(cells["said"]):
         yield Fault(
-            line.at("said"), "nobody wrote down what those said who were not right",
+            line.at("said"),
+            "nobody wrote down what those said who were not right",
             "Write their answers, with a bar (|) between two.",
-        )  # fmt: skip
+        )
 
 
 def _day(line: Line, cell: str, today: date) -> Iterator[Fault]:
@@ -192,9 +201,10 @@ def _words(line: Line, cells: Mapping[str, str]) -> Iterator[Fault]:
     place = cells["place"]
     if not _LETTER.search(place) or re.search(r"\d", to_ascii_digits(place)):
         yield Fault(
-            line.at("place"), "this is no place, or a finer one than a province",
+            line.at("place"),
+            "this is no place, or a finer one than a province",
             'Write the province and the kind of place: "Tak, clinic".',
-        )  # fmt: skip
+        )
     if _PROGRAM.search(place):
         yield Fault(line.at("place"), "a program is no reader", "Leave the line out.")
     for name in ("place", "said"):

@@ -47,15 +47,20 @@ def hearing_page(content: Content, script: Script, *, without_text: bool) -> byt
         kind = "mp4" if one.file.endswith(".m4a") else "ogg"
         sound = b64encode(content.sounds.get(one.file) or b"").decode()
         row = {
-            "id": key, "mark": sound_mark(content, one), "seconds": one.seconds,
+            "id": key,
+            "mark": sound_mark(content, one),
+            "seconds": one.seconds,
             "sound": f"data:audio/{kind};base64,{sound}",
-        }  # fmt: skip
+        }
         if not without_text:
             fits = line is not None and line.digest == one.digest
             row |= {
-                "source": line.source if line else one.text, "words": line.words if line else "",
-                "back": one.back or "", "heard": one.is_heard, "fits": fits,
-            }  # fmt: skip
+                "source": line.source if line else one.text,
+                "words": line.words if line else "",
+                "back": one.back or "",
+                "heard": one.is_heard,
+                "fits": fits,
+            }
         rows.append(row)
     # In the order of their ids, which is no order of the texts: no line helps to guess the next.
     data = {"advisory_heard": VERSION, "language": script.language, "rows": rows}

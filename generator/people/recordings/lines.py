@@ -101,9 +101,15 @@ def make_script(
         # Where the source language itself is spoken, its words are the text.
         said = text.text if state == "source" else words
         lines.append(
-            Line(domain, text.context, _without_values(text.text), _without_values(said), _without_values(other),
-                 review_digest(text.text, words))
-        )  # fmt: skip
+            Line(
+                domain,
+                text.context,
+                _without_values(text.text),
+                _without_values(said),
+                _without_values(other),
+                review_digest(text.text, words),
+            )
+        )
     return Script(language, tuple(lines), beside, drafts)
 
 

@@ -31,7 +31,15 @@ def handed_of(
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             sounds, refused = _sounds(reading.rows, archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:  # fmt: skip
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        ValueError,
+    ) as error:
         if isinstance(error, UnreadableZipError):
             raise
         raise UnreadableZipError(

@@ -13,9 +13,15 @@ from .zip_in import VERSION
 def recorder(script: Script) -> bytes:
     """Return the recorder: one HTML file that asks for each line, keeps what was said, and gives back one ZIP."""
     rows = [
-        {"key": line.key, "digest": line.digest, "source": line.source, "words": line.words, "beside": line.beside}
+        {
+            "key": line.key,
+            "digest": line.digest,
+            "source": line.source,
+            "words": line.words,
+            "beside": line.beside,
+        }
         for line in script.lines
-    ]  # fmt: skip
+    ]
     data = {"advisory_recordings": VERSION, "language": script.language, "rows": rows}
     # What the phone keeps belongs to exactly these lines.
     data["id"] = digest(data)[:12]

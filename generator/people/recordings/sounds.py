@@ -95,9 +95,24 @@ def samples_of(data: bytes) -> array[int]:
         path = Path(folder) / "sound"
         write_whole(path, data)
         raw = _ffmpeg(
-            "-protocol_whitelist", "file,pipe", "-f", kind, "-i", str(path), "-map", "0:a:0", "-t", str(MOST_SECONDS + 30),
-            "-ac", "1", "-ar", str(RATE), "-f", "s16le", "pipe:1",
-        )  # fmt: skip
+            "-protocol_whitelist",
+            "file,pipe",
+            "-f",
+            kind,
+            "-i",
+            str(path),
+            "-map",
+            "0:a:0",
+            "-t",
+            str(MOST_SECONDS + 30),
+            "-ac",
+            "1",
+            "-ar",
+            str(RATE),
+            "-f",
+            "s16le",
+            "pipe:1",
+        )
     samples = array("h", raw[: len(raw) // 2 * 2])
     if sys.byteorder == "big":
         samples.byteswap()
@@ -122,9 +137,14 @@ def measure(samples: array[int]) -> Measured:
     clipped = (samples.count(_FULL - 1) + samples.count(-_FULL)) / len(samples)
     start, end = words[0] * _FRAME, (words[-1] + 1) * _FRAME
     return Measured(
-        (end - start) / RATE, loud, noise, clipped, gap,
-        max(0, start - _PAD), min(len(samples), end + _PAD),
-    )  # fmt: skip
+        (end - start) / RATE,
+        loud,
+        noise,
+        clipped,
+        gap,
+        max(0, start - _PAD),
+        min(len(samples), end + _PAD),
+    )
 
 
 def _level(frame: array[int]) -> float:
@@ -166,11 +186,33 @@ def _encoded(samples: array[int], gain: float) -> bytes:
     if sys.byteorder == "big":
         raw.byteswap()
     return _ffmpeg(
-        "-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "pipe:0", "-af", f"volume={gain:.2f}dB",
-        "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact",
-        "-c:a", "libopus", "-b:a", "24k", "-application", "voip", "-f", "ogg", "pipe:1",
+        "-f",
+        "s16le",
+        "-ar",
+        str(RATE),
+        "-ac",
+        "1",
+        "-i",
+        "pipe:0",
+        "-af",
+        f"volume={gain:.2f}dB",
+        "-map_metadata",
+        "-1",
+        "-fflags",
+        "+bitexact",
+        "-flags:a",
+        "+bitexact",
+        "-c:a",
+        "libopus",
+        "-b:a",
+        "24k",
+        "-application",
+        "voip",
+        "-f",
+        "ogg",
+        "pipe:1",
         data=raw.tobytes(),
-    )  # fmt: skip
+    )
 
 
 def _ffmpeg(*words: str, data: bytes = b"") -> bytes:

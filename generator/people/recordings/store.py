@@ -76,10 +76,15 @@ def _take(
     language = handed.language
     name = f"{language.lower()}-{digest([language, line.key, handed.speaker])[:10]}"
     fields = {
-        "domain": line.domain, "text": line.text, "language": language, "file": f"{name}.ogg",
-        "seconds": max(1, round(seconds)), "speaker": handed.speaker, "consent": handed.consent,
+        "domain": line.domain,
+        "text": line.text,
+        "language": language,
+        "file": f"{name}.ogg",
+        "seconds": max(1, round(seconds)),
+        "speaker": handed.speaker,
+        "consent": handed.consent,
         "digest": line.digest,
-    }  # fmt: skip
+    }
     return Taken(name, line, fields, data)
 
 

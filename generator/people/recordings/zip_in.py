@@ -58,7 +58,15 @@ def read_zip(data: bytes) -> Handed:
             entries = _entries(archive)
             manifest = _manifest(_read(archive, entries, MANIFEST, _MOST_MANIFEST))
             return _handed(manifest, archive, entries)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:  # fmt: skip
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        ValueError,
+    ) as error:
         if isinstance(error, UnreadableZipError):
             raise
         raise UnreadableZipError(

@@ -105,13 +105,19 @@ def _fact(shelf: Shelf, difference: Difference) -> ChangedFact:
     file: LoadedFile | None = told.file if told else shelf.file
     path = told.path if told else (*file.context, "facts", difference.id) if file else ()
     return ChangedFact(
-        difference.id, difference.kind, told.words if told else "",
-        file.shown if file else "", file.line_of(path) if file else 1, difference.before,
-        difference.number, difference.life_safety,
-        tuple(note.key for note in notes), bool(notes) and all(note.change.minor for note in notes),
+        difference.id,
+        difference.kind,
+        told.words if told else "",
+        file.shown if file else "",
+        file.line_of(path) if file else 1,
+        difference.before,
+        difference.number,
+        difference.life_safety,
+        tuple(note.key for note in notes),
+        bool(notes) and all(note.change.minor for note in notes),
         tuple(dict.fromkeys(note.change.second for note in notes if note.change.second)),
         difference.needs_second,
-    )  # fmt: skip
+    )
 
 
 def _ended(content: Content, shelf: Shelf, now: datetime) -> Iterator[tuple[str, str]]:

@@ -89,34 +89,66 @@ class _HostContent:
 
 _Count = Callable[[_HostContent], int] | None
 _GUIDELINES: tuple[tuple[str, str, _Count], ...] = (
-    ("Information on crises", "hazards with their reason and season",
-     lambda s: len(s.hazards)),
+    ("Information on crises", "hazards with their reason and season", lambda s: len(s.hazards)),
     ("Information on migrants", "nothing is collected about readers", None),
-    ("Empowering migrants", "insurance, pay and papers: schemes and points",
-     lambda s: len(standing(s.host.insurance.schemes)) + len(standing(s.content.prepare.papers.items))),
-    ("Preparedness and emergency response systems", "warning systems, with their languages",
-     lambda s: len(standing(s.host.hazards.warnings))
-     + sum(len(standing(row.warnings)) for row in s.host.hazards.hazards.values())),
-    ("Contingency planning", "family plan and go-bag: points",
-     lambda s: len(standing(s.content.prepare.family_plan.items)) + len(standing(s.content.prepare.go_bag.items))),
-    ("Communication before a crisis", "what to do before: messages",
-     lambda s: s.messages("before")),
+    (
+        "Empowering migrants",
+        "insurance, pay and papers: schemes and points",
+        lambda s: (
+            len(standing(s.host.insurance.schemes)) + len(standing(s.content.prepare.papers.items))
+        ),
+    ),
+    (
+        "Preparedness and emergency response systems",
+        "warning systems, with their languages",
+        lambda s: (
+            len(standing(s.host.hazards.warnings))
+            + sum(len(standing(row.warnings)) for row in s.host.hazards.hazards.values())
+        ),
+    ),
+    (
+        "Contingency planning",
+        "family plan and go-bag: points",
+        lambda s: (
+            len(standing(s.content.prepare.family_plan.items))
+            + len(standing(s.content.prepare.go_bag.items))
+        ),
+    ),
+    (
+        "Communication before a crisis",
+        "what to do before: messages",
+        lambda s: s.messages("before"),
+    ),
     ("Coordination", "agreements between institutions", None),
     ("Capacity building", "training of institutions", None),
-    ("Communication during a crisis", "the seven answers, known or partly",
-     lambda s: s.answered()),
-    ("Facilitating movement to safety", "questions on leaving, and what to do now: messages",
-     lambda s: s.rules("leaving") + s.messages("during")),
-    ("Provision of humanitarian assistance", "helpers, and questions on shelter and hospital",
-     lambda s: s.contacts("disaster", "social", "health") + s.rules("shelter", "hospital")),
-    ("Referral procedures", "whom to ask without danger: topics",
-     lambda s: sum(len(corridor.safe_contacts) for corridor in s.corridors)),
-    ("Relocation and evacuation", "posts, going home: points",
-     lambda s: sum(len(standing(c.posts)) + len(standing(c.going_home)) for c in s.corridors)),
-    ("Support migrants' recovery", "what to do after, and claims: messages and points",
-     lambda s: s.messages("after") + len(standing(s.host.insurance.points))),
+    ("Communication during a crisis", "the seven answers, known or partly", lambda s: s.answered()),
+    (
+        "Facilitating movement to safety",
+        "questions on leaving, and what to do now: messages",
+        lambda s: s.rules("leaving") + s.messages("during"),
+    ),
+    (
+        "Provision of humanitarian assistance",
+        "helpers, and questions on shelter and hospital",
+        lambda s: s.contacts("disaster", "social", "health") + s.rules("shelter", "hospital"),
+    ),
+    (
+        "Referral procedures",
+        "whom to ask without danger: topics",
+        lambda s: sum(len(corridor.safe_contacts) for corridor in s.corridors),
+    ),
+    (
+        "Relocation and evacuation",
+        "posts, going home: points",
+        lambda s: sum(len(standing(c.posts)) + len(standing(c.going_home)) for c in s.corridors),
+    ),
+    (
+        "Support migrants' recovery",
+        "what to do after, and claims: messages and points",
+        lambda s: s.messages("after") + len(standing(s.host.insurance.points)),
+    ),
     ("Support the recovery of migrants' host communities", "aid to communities", None),
-)  # fmt: skip
+)
 
 
 def coverage_of(content: Content, host: str) -> list[GuidelineCoverage]:
@@ -127,11 +159,14 @@ def coverage_of(content: Content, host: str) -> list[GuidelineCoverage]:
     host_content = _HostContent(content, content.hosts[host], corridors)
     return [
         GuidelineCoverage(
-            number, theme, what, None if count is None else count(host_content),
+            number,
+            theme,
+            what,
+            None if count is None else count(host_content),
             _for_staff(content, number),
         )
         for number, (theme, what, count) in enumerate(_GUIDELINES, start=1)
-    ]  # fmt: skip
+    ]
 
 
 def _for_staff(content: Content, number: int) -> int:

@@ -165,11 +165,16 @@ def _page(summaries: Sequence[Summary], made: Made, figures: Sequence[str]) -> O
 def _host_row(summary: Summary) -> HostRow:
     exists = summary.exists
     return HostRow(
-        short(summary.name), exists["hazards"], exists["numbers"], summary.proved["called"],
-        f"{exists['answered']} of {exists['rules']}", exists["pages"],
-        sum(row.overdue for row in summary.ageing), sum(row.soon for row in summary.ageing),
+        short(summary.name),
+        exists["hazards"],
+        exists["numbers"],
+        summary.proved["called"],
+        f"{exists['answered']} of {exists['rules']}",
+        exists["pages"],
+        sum(row.overdue for row in summary.ageing),
+        sum(row.soon for row in summary.ageing),
         summary.unknown,
-    )  # fmt: skip
+    )
 
 
 def _languages(summaries: Sequence[Summary]) -> Iterator[Language]:
@@ -215,9 +220,12 @@ def _ageing(summaries: Sequence[Summary]) -> Iterator[Ageing]:
     for rows in zip(*(one.ageing for one in summaries), strict=True):
         due = [row.next_due for row in rows if row.next_due]
         yield Ageing(
-            rows[0].kind, sum(row.facts for row in rows), sum(row.overdue for row in rows),
-            sum(row.soon for row in rows), min(due, default=None),
-        )  # fmt: skip
+            rows[0].kind,
+            sum(row.facts for row in rows),
+            sum(row.overdue for row in rows),
+            sum(row.soon for row in rows),
+            min(due, default=None),
+        )
 
 
 def _micic(summary: Summary) -> Figures:
@@ -254,8 +262,9 @@ def _lacks(
             f"and {partly} known in part."
         )
     numbers, called = (
-        sum(sum(s.proved.values()) for s in summaries), sum(s.proved["called"] for s in summaries),
-    )  # fmt: skip
+        sum(sum(s.proved.values()) for s in summaries),
+        sum(s.proved["called"] for s in summaries),
+    )
     if numbers > called:
         who = (
             "Nobody has called any of" if not called else f"{numbers - called} were not called, of"

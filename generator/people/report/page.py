@@ -24,10 +24,15 @@ def render_page(report: StatusReport, *, handles: bool) -> bytes:
     blocks = {language_name(row.locale): row.blocks for row in report.locales if row.blocks}
     template = template_environment(_TEMPLATES).get_template("status.html")
     page = template.render(
-        report=report, handles=handles, locale_blocks=blocks, questions=ASKED_WORDS,
-        language_name=language_name, style=stylesheet(), day=format_date(report.day, _english()),
+        report=report,
+        handles=handles,
+        locale_blocks=blocks,
+        questions=ASKED_WORDS,
+        language_name=language_name,
+        style=stylesheet(),
+        day=format_date(report.day, _english()),
         policy=policy([Inline("style", stylesheet())], header=False),
-    )  # fmt: skip
+    )
     return page.encode()
 
 
@@ -38,12 +43,18 @@ def _english() -> Language:
 def plan(report: StatusReport) -> Target:
     """Plan the page of the site. It names nobody: handles stay with those who work here."""
     return Target.of(
-        PATH, "staff", partial(_make, report),
+        PATH,
+        "staff",
+        partial(_make, report),
         # With its day, which stands on it: this one small page is made daily.
-        data=[as_json(report), [(one.name, one.origins) for one in report.hosts], report.day.isoformat()],
+        data=[
+            as_json(report),
+            [(one.name, one.origins) for one in report.hosts],
+            report.day.isoformat(),
+        ],
         template=tree_digest(_TEMPLATES),
         code=code_digest(),
-    )  # fmt: skip
+    )
 
 
 def _make(report: StatusReport) -> Files:

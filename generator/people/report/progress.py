@@ -131,9 +131,12 @@ _HOST_COUNTS = TypeAdapter(_HostCounts)
 
 
 def make_report(
-    contents: Contents, locales: Path, problems: Sequence[Problem], today: date,
+    contents: Contents,
+    locales: Path,
+    problems: Sequence[Problem],
+    today: date,
     answers: HostMemo | None = None,
-) -> StatusReport:  # fmt: skip
+) -> StatusReport:
     """Count passages, facts and problems, host country after host country.
 
     *problems* are those of a check without ``publish``; *answers* is what was counted before.
@@ -183,9 +186,11 @@ def _problem_counts(problems: Iterable[Problem], tag: str) -> Mapping[str, int]:
     """Count what the checks found in the PO files of a locale, by rule."""
     folder = f"/{locale_folder(tag)}/LC_MESSAGES/"
     counts = Counter(
-        problem.rule for problem in problems if folder in f"/{problem.file}"
+        problem.rule
+        for problem in problems
+        if folder in f"/{problem.file}"
         and problem.rule not in ("unreviewed", "coverage", "remarked")
-    )  # fmt: skip
+    )
     return dict(sorted(counts.items()))
 
 
@@ -234,12 +239,18 @@ def _host_report(content: Content, host: str, today: date) -> HostReport:
         isinstance(m, Contact) and bool(m.number) and m.called_on is None for m in models
     )
     return HostReport(
-        host, host_name(content, host),
+        host,
+        host_name(content, host),
         tuple(origin_name(content, slug) for slug in origins_of(content, host)),
-        len(facts), sum(fact.overdue(today) for fact in facts), uncalled,
-        tuple(facts[:_OLDEST]), tuple(coverage_of(content, host)), staff_proof(content, host),
-        quality_of(content, host), _wordless(content, host, today),
-    )  # fmt: skip
+        len(facts),
+        sum(fact.overdue(today) for fact in facts),
+        uncalled,
+        tuple(facts[:_OLDEST]),
+        tuple(coverage_of(content, host)),
+        staff_proof(content, host),
+        quality_of(content, host),
+        _wordless(content, host, today),
+    )
 
 
 def _wordless(content: Content, host: str, today: date) -> tuple[int, int]:
@@ -279,11 +290,16 @@ def _locale_report(
             remarks += bool(entry.remarks)
             doubtful += [passage.key] if entry.doubtful else []
     return LocaleReport(
-        host, tag, {state: states[state] for state in STATES}, len(life),
+        host,
+        tag,
+        {state: states[state] for state in STATES},
+        len(life),
         sum(passage.state(catalogs, tag) == "reviewed" for passage in life),
-        reviewed_by=dict(reviewers.most_common()), translated_by=dict(translators.most_common()),
-        remarks=remarks, doubtful=tuple(doubtful),
-    )  # fmt: skip
+        reviewed_by=dict(reviewers.most_common()),
+        translated_by=dict(translators.most_common()),
+        remarks=remarks,
+        doubtful=tuple(doubtful),
+    )
 
 
 def as_json(report: StatusReport) -> list[dict[str, Any]]:

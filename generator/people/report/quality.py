@@ -95,7 +95,10 @@ def quality_of(content: Content, slug: str) -> Quality:
     contacts = standing(host.assistance.contacts)
     return Quality(
         slug,
-        tuple(Rests(kind, {key: kind_counts[key] for key in CONFIDENCE}) for kind, kind_counts in rests.items()),
+        tuple(
+            Rests(kind, {key: kind_counts[key] for key in CONFIDENCE})
+            for kind, kind_counts in rests.items()
+        ),
         _oldest((source.read_on.isoformat(), name, source) for name, source in cited.items()),
         _oldest((str(s.year), name, s) for name, s in cited.items() if s.year),
         sum(source.year is None for source in cited.values()),
@@ -103,7 +106,7 @@ def quality_of(content: Content, slug: str) -> Quality:
         {name: sum(_is_known(contact, name) for contact in contacts) for name in ASKED},
         sum(contact.called_on is not None for contact in contacts),
         tuple(_by_need(content, host, _all_gaps(content, host))),
-    )  # fmt: skip
+    )
 
 
 def _facts(content: Content, slug: str) -> Iterator[tuple[Model, Mapping[str, Source]]]:

@@ -129,9 +129,14 @@ EXISTS: Mapping[str, str] = {
 
 
 def summarise(
-    contents: Contents, locales: Path, formats: Mapping[str, Leaflet], host: str, today: date, *,
+    contents: Contents,
+    locales: Path,
+    formats: Mapping[str, Leaflet],
+    host: str,
+    today: date,
+    *,
     origin: str | None = None,
-) -> Summary:  # fmt: skip
+) -> Summary:
     """Count what there is for readers in *host*; with *origin* only for people from there."""
     content = contents.for_host(host)
     advisories = [
@@ -152,8 +157,11 @@ def summarise(
     return Summary(
         host=host,
         name=host_name(content, host),
-        origins=tuple(origin_name(content, slug) for slug in origins_of(content, host)
-                      if origin in (None, slug)),
+        origins=tuple(
+            origin_name(content, slug)
+            for slug in origins_of(content, host)
+            if origin in (None, slug)
+        ),
         exists=_exists(content, advisories[0], formats, origin) | {"numbers": proofs.total()},
         languages=tuple(_languages(content, locales, advisories, origin)),
         proved={key: proofs[key] for key in PROVED},
@@ -165,7 +173,7 @@ def summarise(
         seven_partly=known["partly"],
         guidelines=tuple(coverage_of(content, host)),
         staff=staff_proof(content, host),
-    )  # fmt: skip
+    )
 
 
 def _exists(
@@ -227,9 +235,12 @@ def _proved(proof: Proof) -> str:
 
 
 _KINDS = {
-    "contact": "contacts", "post": "consular posts", "rule": "questions", "scheme": "schemes",
+    "contact": "contacts",
+    "post": "consular posts",
+    "rule": "questions",
+    "scheme": "schemes",
     "hosthazard": "hazards",
-}  # fmt: skip
+}
 _LIFE = "life-safety lines"
 
 
@@ -241,9 +252,12 @@ def _ageing(content: Content, host: str, today: date, origin: str | None) -> Ite
     for kind, facts in by_kind.items():
         fresh = [fact.due for fact in facts if not fact.overdue(today)]
         yield Ageing(
-            kind, len(facts), len(facts) - len(fresh),
-            sum(fact.due_within(SOON_DAYS, today) for fact in facts), min(fresh, default=None),
-        )  # fmt: skip
+            kind,
+            len(facts),
+            len(facts) - len(fresh),
+            sum(fact.due_within(SOON_DAYS, today) for fact in facts),
+            min(fresh, default=None),
+        )
 
 
 def _languages(

@@ -31,9 +31,23 @@ TESTS = ("test-before", "test-after", "test-three-months")
 KINDS = ("leaflets", "reached", "course", "session", "drill", *TESTS)
 AGES = ("0-1", "2-11", "12-17", "18-59", "60+", NOT_ASKED)
 NEEDS = (
-    "pregnant", "disability", "medicine", "alone", "quiet-place", "water", "food", "bed", "health",
-    "clothes", "phone", "information", "family", "work", "none", NOT_ASKED,
-)  # fmt: skip
+    "pregnant",
+    "disability",
+    "medicine",
+    "alone",
+    "quiet-place",
+    "water",
+    "food",
+    "bed",
+    "health",
+    "clothes",
+    "phone",
+    "information",
+    "family",
+    "work",
+    "none",
+    NOT_ASKED,
+)
 """Ages and needs are those of the tallies in content/staff/forms.yaml, so that strokes can be copied."""
 MOST = 1_000_000
 """Of one line. A larger number is none that anybody counted, and may be a telephone number."""
@@ -147,9 +161,10 @@ def _lines(path: Path, known: Known) -> Iterator[tuple[str, Tally] | Fault]:
         row = {name: cells[i].strip() if i < len(cells) else "" for i, name in enumerate(header)}
         if any(cell.strip() and not "".join(header[i : i + 1]) for i, cell in enumerate(cells)):
             yield _fault(
-                place, "there is a cell in a column that has no name",
+                place,
+                "there is a cell in a column that has no name",
                 "Delete it: a tally has only the columns of its first line.",
-            )  # fmt: skip
+            )
         elif row["count"] or row["of"]:
             yield _tally(place, row, known)
 
@@ -161,15 +176,17 @@ def _header_faults(name: str, written: Sequence[str], header: Sequence[str]) -> 
             continue
         if _about_people().search(column.replace("_", " ")):
             yield _fault(
-                place, f"the column {quoted(written[index])} is about a person",
+                place,
+                f"the column {quoted(written[index])} is about a person",
                 "Delete the column: a tally counts. A list of who came hurts people when it is lost, sold "
                 "or asked for. Count by language, age group and need instead.",
-            )  # fmt: skip
+            )
         else:
             yield _fault(
-                place, f"the program knows no column {quoted(written[index])}",
+                place,
+                f"the program knows no column {quoted(written[index])}",
                 f"Delete it; the columns are: {', '.join(COLUMNS)}.",
-            )  # fmt: skip
+            )
     for column in COLUMNS:
         if header.count(column) != 1:
             what = "there is no column" if column not in header else "there is twice the column"
@@ -206,9 +223,10 @@ def _tally(place: str, row: Mapping[str, str], known: Known) -> tuple[str, Tally
             return _not_a_choice(place, name, value, choices)
     if language is None:
         return _fault(
-            place, f"{quoted(row['language'])} is not a known language",
+            place,
+            f"{quoted(row['language'])} is not a known language",
             f'Write its tag ("my", "th"), its English name, or {NOT_ASKED}.',
-        )  # fmt: skip
+        )
     day = _day(place, row["day"], known.today)
     if isinstance(day, Fault):
         return day
@@ -216,9 +234,15 @@ def _tally(place: str, row: Mapping[str, str], known: Known) -> tuple[str, Tally
     if isinstance(counts, Fault):
         return counts
     return place, Tally(
-        row["partner"], day, row["host"], row["kind"], language,
-        row["age group"] or NOT_ASKED, row["need"] or NOT_ASKED, *counts,
-    )  # fmt: skip
+        row["partner"],
+        day,
+        row["host"],
+        row["kind"],
+        language,
+        row["age group"] or NOT_ASKED,
+        row["need"] or NOT_ASKED,
+        *counts,
+    )
 
 
 def _not_a_choice(place: str, name: str, value: str, choices: Iterable[str]) -> Fault:
@@ -256,9 +280,10 @@ def _counts(place: str, row: Mapping[str, str]) -> tuple[int, int] | Fault:
             )
         if not re.fullmatch(r"0|[1-9][0-9]{0,6}", text) or int(text) > MOST:
             return _fault(
-                place, f"{quoted(text) if len(text) < _LONG else 'the cell'} in {name} is no count",
+                place,
+                f"{quoted(text) if len(text) < _LONG else 'the cell'} in {name} is no count",
                 f"Write digits only, at most {MOST}, without a comma, for example 120.",
-            )  # fmt: skip
+            )
         counts.append(int(text))
     count, of = (*counts, 0)[:2]
     if is_test and count > of:

@@ -103,8 +103,14 @@ class Guest:
             answer, to = self._one(here, headers)
             if to is None:
                 return Answer(
-                    answer.status, here, leads_on, answer.kind, answer.body, answer.etag, answer.modified
-                )  # fmt: skip
+                    answer.status,
+                    here,
+                    leads_on,
+                    answer.kind,
+                    answer.body,
+                    answer.etag,
+                    answer.modified,
+                )
             leads_on = leads_on or answer.status in _PERMANENT
             here = to
         raise NotAskedError(f"it leads on more than {_MOST_STEPS} times")
@@ -145,10 +151,14 @@ class Guest:
                 return answer, _joined(address, said.leads_to)
             is_kept = said.status == http.client.NOT_MODIFIED
             return Answer(
-                said.status, address, leads_on=False, kind=said.header("Content-Type"),
+                said.status,
+                address,
+                leads_on=False,
+                kind=said.header("Content-Type"),
                 body=b"" if is_kept else b"".join(said.pieces(self.most_bytes)),
-                etag=said.header("ETag"), modified=said.header("Last-Modified"),
-            ), None  # fmt: skip
+                etag=said.header("ETag"),
+                modified=said.header("Last-Modified"),
+            ), None
         except TooLargeError as error:
             raise NotAskedError(f"{error}: read it yourself") from error
         except NoAnswerError as error:

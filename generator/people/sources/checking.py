@@ -89,9 +89,14 @@ def _server(address: str) -> str:
 
 
 def check(
-    rows: Sequence[Watched], guest: Guest, kept: Kept, today: date,
-    *, left_out: Callable[[str], bool], told: Callable[[int, int, str], None],
-) -> list[Finding]:  # fmt: skip
+    rows: Sequence[Watched],
+    guest: Guest,
+    kept: Kept,
+    today: date,
+    *,
+    left_out: Callable[[str], bool],
+    told: Callable[[int, int, str], None],
+) -> list[Finding]:
     """Ask each address of *rows* once, and return what it comes to, in their order.
 
     *told* hears after each: how many were asked, of how many, and which.
@@ -190,9 +195,15 @@ def _finding(
     row: Watched, state: State, why: str = "", before: str = "", after: str = ""
 ) -> Finding:
     return Finding(
-        state, row.place.id, row.address, why, tuple(fact.id for fact in row.facts), before, after,
+        state,
+        row.place.id,
+        row.address,
+        why,
+        tuple(fact.id for fact in row.facts),
+        before,
+        after,
         row.is_emergency,
-    )  # fmt: skip
+    )
 
 
 def to_record(findings: Iterable[Finding], places: Mapping[str, SourcePlace]) -> list[SourcePlace]:

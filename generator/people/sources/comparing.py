@@ -15,8 +15,14 @@ from ...text.telephone import stands_in
 
 State = Literal["gone", "number-missing", "moved", "changed", "not-asked", "first", "same"]
 GRAVEST_FIRST: tuple[State, ...] = (
-    "gone", "number-missing", "moved", "changed", "not-asked", "first", "same",
-)  # fmt: skip
+    "gone",
+    "number-missing",
+    "moved",
+    "changed",
+    "not-asked",
+    "first",
+    "same",
+)
 _NUMBERS = re.compile(r"\d(?:[\d\s().\-/]*\d)?")
 _SEPARATORS = re.compile(r"[\s().\-/]")
 _WORDS = re.compile(r"\w{3,}")

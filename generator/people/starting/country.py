@@ -129,21 +129,26 @@ def host_files(answers: HostAnswers, roles: Collection[str]) -> dict[str, dict[s
         "hazards": hazards,
         "insurance": {
             "intro": "Which insurance and compensation you have here is not known yet.",
-            "schemes": {}, "points": {},
+            "schemes": {},
+            "points": {},
         },
         "guides": {"guides": {}, "work": {}, "family": _family()},
-    }  # fmt: skip
+    }
 
 
 def corridor(answers: HostAnswers) -> dict[str, Any]:
     """Return what the origin country says for the new host country: nothing of its offices is known yet."""
     helper = _helper_id(answers)
     return {
-        "reader_line": helper, "safe_contacts": {"general": helper},
+        "reader_line": helper,
+        "safe_contacts": {"general": helper},
         # Of nothing else was it read that somebody does it: sentences say so.
-        "nobody": [topic for topic in get_args(Topic) if topic != "general"], "caution": answers.caution,
-        "posts": {}, "lost_papers": {}, "going_home": {},
-    }  # fmt: skip
+        "nobody": [topic for topic in get_args(Topic) if topic != "general"],
+        "caution": answers.caution,
+        "posts": {},
+        "lost_papers": {},
+        "going_home": {},
+    }
 
 
 def _helper_id(answers: HostAnswers) -> str:
@@ -170,19 +175,29 @@ def _country(
     if answers.helper is not None:
         bar |= dict.fromkeys(pages, helper)
     return {
-        "name": answers.name, "code": answers.code, "language": answers.language,
-        "time_zone": answers.time_zone, "calling_code": answers.calling_code,
+        "name": answers.name,
+        "code": answers.code,
+        "language": answers.language,
+        "time_zone": answers.time_zone,
+        "calling_code": answers.calling_code,
         "currency": answers.currency,
-        "roles": {name: id_ for name, id_ in {**own, **of_helper}.items()
-                  if name in roles or name in _PLATES},
-        "plates": [role for role in _PLATES if role in answers.numbers], "bar": bar,
+        "roles": {
+            name: id_
+            for name, id_ in {**own, **of_helper}.items()
+            if name in roles or name in _PLATES
+        },
+        "plates": [role for role in _PLATES if role in answers.numbers],
+        "bar": bar,
         "call_tip": CALL_TIP,
         "regions": {"whole": {"name": "The whole country", "areas": [*answers.provinces]}},
         "provinces": {code: {"name": name} for code, name in answers.provinces.items()},
-        "changes": {"first-edition": {
-            "day": answers.day.isoformat(), "note": "First edition. Much is not known yet.",
-        }},
-    }  # fmt: skip
+        "changes": {
+            "first-edition": {
+                "day": answers.day.isoformat(),
+                "note": "First edition. Much is not known yet.",
+            }
+        },
+    }
 
 
 def _contacts(
@@ -199,13 +214,15 @@ def _contacts(
         is_emergency = verdict(number.digits, answers.code) == "emergency"
         same = by_digits.setdefault(_digits(number.digits), role)
         contacts[role] = {
-            "label": label, "number": number.digits,
+            "label": label,
+            "number": number.digits,
             **({"same_number_as": same} if same != role else {}),
-            "kind": "emergency" if is_emergency else kind, "what_for": what_for,
+            "kind": "emergency" if is_emergency else kind,
+            "what_for": what_for,
             **({"icon": icon} if icon else {}),
             "carry": "paper",
             "sources": [shelf.id_of(number.source, f"{label}: {number.digits}.")],
-        }  # fmt: skip
+        }
     helper = _helper(answers, by_digits, shelf)
     # Whom it is safe to ask, says whoever starts the country.
     contacts[_helper_id(answers)] = helper | {"helps_with": {"general": helper["sources"][0]}}
@@ -219,11 +236,15 @@ def _unknown(
     ambulance = answers.numbers["ambulance"]
     is_emergency = verdict(ambulance.digits, answers.code) == "emergency"
     return {
-        "label": label, "number": ambulance.digits, "same_number_as": "ambulance",
-        "kind": "emergency" if is_emergency else kind, "what_for": what_for,
+        "label": label,
+        "number": ambulance.digits,
+        "same_number_as": "ambulance",
+        "kind": "emergency" if is_emergency else kind,
+        "what_for": what_for,
         "more": "TODO: its number is not known. Until then the ambulance stands here.",
-        "carry": "paper", "sources": [shelf.id_of(ambulance.source)],
-    }  # fmt: skip
+        "carry": "paper",
+        "sources": [shelf.id_of(ambulance.source)],
+    }
 
 
 def _helper(answers: HostAnswers, by_digits: Mapping[str, str], shelf: _Shelf) -> dict[str, Any]:
@@ -234,13 +255,16 @@ def _helper(answers: HostAnswers, by_digits: Mapping[str, str], shelf: _Shelf) -
     same = by_digits.get(_digits(digits))
     is_emergency = verdict(digits, answers.code) == "emergency"
     return {
-        "label": helper.name, "number": digits, **({"same_number_as": same} if same else {}),
+        "label": helper.name,
+        "number": digits,
+        **({"same_number_as": same} if same else {}),
         "kind": "emergency" if is_emergency else "social",
         "what_for": "TODO: what it helps with.",
         **({"languages": [*helper.languages]} if helper.languages else {}),
-        "icon": "talk", "carry": "paper",
+        "icon": "talk",
+        "carry": "paper",
         "sources": [shelf.id_of(helper.number.source, f"{helper.name}: {digits}.")],
-    }  # fmt: skip
+    }
 
 
 def _digits(number: str) -> str:
@@ -262,8 +286,9 @@ def host_hazard(danger: Danger, source: str) -> dict[str, Any]:
     return {
         "severity": danger.severity,
         "reason": danger.reason or "TODO: what has happened here, and how often.",
-        "exposed": {}, "sources": [source],
-    }  # fmt: skip
+        "exposed": {},
+        "sources": [source],
+    }
 
 
 def _answers(answers: HostAnswers) -> dict[str, Any]:
@@ -271,18 +296,27 @@ def _answers(answers: HostAnswers) -> dict[str, Any]:
     rows: dict[str, Any] = {
         name: dict(unknown)
         for name in (
-            "what_happens", "emergency_contacts", "aid", "hotlines", "eligible", "id_shown", "moving",
+            "what_happens",
+            "emergency_contacts",
+            "aid",
+            "hotlines",
+            "eligible",
+            "id_shown",
+            "moving",
         )
-    }  # fmt: skip
+    }
     rows["emergency_contacts"] = {
-        "known": "partly", "words": "Call %(ambulance)s when somebody is hurt or very ill.",
+        "known": "partly",
+        "words": "Call %(ambulance)s when somebody is hurt or very ill.",
         "contacts": [role for role in _PLATES if role in answers.numbers],
-    }  # fmt: skip
+    }
     if answers.helper is not None:
         helper = _helper_id(answers)
         rows["hotlines"] = {
-            "known": "partly", "words": f"Ask %(name.{helper})s.", "contacts": [helper],
-        }  # fmt: skip
+            "known": "partly",
+            "words": f"Ask %(name.{helper})s.",
+            "contacts": [helper],
+        }
     return rows
 
 

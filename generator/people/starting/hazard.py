@@ -36,19 +36,22 @@ def hazard_fields(answers: HazardAnswers) -> dict[str, Any]:
     source = id_from(answers.source.publisher, ())
     messages = {
         f"{phase}-{number}": {
-            "stage": stages[0], "text": f"TODO: what to do {phase}, as a source says it",
+            "stage": stages[0],
+            "text": f"TODO: what to do {phase}, as a source says it",
             "sources": [source],
         }
         for phase, stages in PHASES.items()
         for number in range(1, MIN_MESSAGES + 1)
-    }  # fmt: skip
+    }
     return {
-        "name": answers.name, "icon": answers.slug,
+        "name": answers.name,
+        "icon": answers.slug,
         "codes": {"undrr": [], "cap": [answers.category]},
         "signs": {"first": "TODO: how people see that it is coming"},
-        "messages": messages, "points": {},
+        "messages": messages,
+        "points": {},
         "sources": {source: replace(answers.source, says=TO_NOTE).fields()},
-    }  # fmt: skip
+    }
 
 
 def source_of_host(

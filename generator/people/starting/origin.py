@@ -26,7 +26,12 @@ class OriginAnswers:
 def origin_fields(answers: OriginAnswers) -> dict[str, Any]:
     """Return the fields of content/origins/ORIGIN.yaml."""
     return {
-        "name": answers.name, "code": answers.code, "people": answers.people,
-        "locales": [*answers.locales], "state": answers.state,
-        "corridors": {}, "hotlines": {}, "sources": {},
-    }  # fmt: skip
+        "name": answers.name,
+        "code": answers.code,
+        "people": answers.people,
+        "locales": [*answers.locales],
+        "state": answers.state,
+        "corridors": {},
+        "hotlines": {},
+        "sources": {},
+    }

@@ -270,10 +270,15 @@ def source_from(typed: str, today: date) -> Cited:
             f"A source has {len(_SOURCE)} parts with | between them: {' | '.join(_SOURCE)}."
         )
     publisher, address, published, day, confidence = parts
-    return source_of([
-        name_of(publisher), address_from(address), published or "undated",
-        str(day_from(day or str(today), today)), confidence_from(confidence or "secondary"),
-    ])  # fmt: skip
+    return source_of(
+        [
+            name_of(publisher),
+            address_from(address),
+            published or "undated",
+            str(day_from(day or str(today), today)),
+            confidence_from(confidence or "secondary"),
+        ]
+    )
 
 
 def source_of(parts: Sequence[str]) -> Cited:

@@ -30,8 +30,19 @@ from .table import columns_of, is_yes
 
 TITLE, YOU = "translate", "you"
 _HIDDEN = ("key", "state", "for", "was")
-_WIDTHS = {"line": 5, "picture": 10, "source": 30, "translation": 34, "your remark": 22, "sound": 16, "note": 26,
-           "terms": 22, "remarks": 22, "previous source": 26, "most letters": 9}  # fmt: skip
+_WIDTHS = {
+    "line": 5,
+    "picture": 10,
+    "source": 30,
+    "translation": 34,
+    "your remark": 22,
+    "sound": 16,
+    "note": 26,
+    "terms": 22,
+    "remarks": 22,
+    "previous source": 26,
+    "most letters": 9,
+}
 _WIDTH = 30
 _WRITE = PatternFill("solid", fgColor="FFF6D5")
 _LIFE = PatternFill("solid", fgColor="FBE3E0")
@@ -165,8 +176,20 @@ def _columns(sheet: Sheet) -> Mapping[str, Callable[[PassageRow], str]]:
     still = ["still right"] if "previous source" in said else []
     beside = [name for name in have if name.startswith("in ")]
     hints = [name for name in ("terms", "most letters") if name in filled]
-    order = ["line", "picture", "source", *beside, "translation", *still, "your remark", "sound", *said, "note", *hints,
-             *_HIDDEN]  # fmt: skip
+    order = [
+        "line",
+        "picture",
+        "source",
+        *beside,
+        "translation",
+        *still,
+        "your remark",
+        "sound",
+        *said,
+        "note",
+        *hints,
+        *_HIDDEN,
+    ]
     return {name: own.get(name) or have[name] for name in order}
 
 

@@ -67,13 +67,22 @@ def _consent() -> Markup:
 
 def _row(row: PassageRow) -> dict[str, Any]:
     return {
-        "key": row.key, "state": row.state, "source": row.source, "translation": row.translation,
-        "was": row.was, "previous": row.previous, "note": row.note, "terms": list(row.terms),
-        "used": ", ".join(row.used), "max_letters": row.max_letters,
+        "key": row.key,
+        "state": row.state,
+        "source": row.source,
+        "translation": row.translation,
+        "was": row.was,
+        "previous": row.previous,
+        "note": row.note,
+        "terms": list(row.terms),
+        "used": ", ".join(row.used),
+        "max_letters": row.max_letters,
         "life_safety": row.life_safety,
-        "picture": known_picture(row.picture), "dont": row.dont,
-        "remarks": list(row.remarks), "beside": row.beside,
-    }  # fmt: skip
+        "picture": known_picture(row.picture),
+        "dont": row.dont,
+        "remarks": list(row.remarks),
+        "beside": row.beside,
+    }
 
 
 def _json(data: object) -> str:
@@ -144,12 +153,16 @@ def _read(answer: dict[str, Any]) -> ReturnedFile:
             continue
         reading.rows.append(
             ReturnedRow(
-                place, _text(row, "key"), _text(row, "source"), text, was=_text(row, "was"),
+                place,
+                _text(row, "key"),
+                _text(row, "source"),
+                text,
+                was=_text(row, "was"),
                 confirmed=row.get("confirmed") is True,
                 doubt=_text(row, "doubt")[: limits.CELL.most],
                 sound=_text(row, "sound")[: limits.CELL.most],
             )
-        )  # fmt: skip
+        )
     return reading
 
 

@@ -37,8 +37,12 @@ def parse_po(data: bytes, domain: str) -> ReturnedFile:
     for context, entry in entries.items():
         if not entry.fuzzy and entry.msgstr:
             row = ReturnedRow(
-                f"line {entry.line}", f"{domain}:{context}", entry.msgid, entry.msgstr,
-                translated_by=entry.translated_by, confirmed=True,
-            )  # fmt: skip
+                f"line {entry.line}",
+                f"{domain}:{context}",
+                entry.msgid,
+                entry.msgstr,
+                translated_by=entry.translated_by,
+                confirmed=True,
+            )
             reading.rows.append(row)
     return reading

@@ -17,8 +17,12 @@ from ...po.update import Edit
 
 
 def edits_of(
-    lines: Iterable[SayLine], catalogs: Catalogs, readers: str, readings: Mapping[str, Readings], today: date
-) -> dict[str, Edit]:  # fmt: skip
+    lines: Iterable[SayLine],
+    catalogs: Catalogs,
+    readers: str,
+    readings: Mapping[str, Readings],
+    today: date,
+) -> dict[str, Edit]:
     """Return by msgctxt what becomes of the messages of *lines* that are missing, behind or made otherwise."""
     edits = {}
     for line in lines:
@@ -66,7 +70,12 @@ def count_pair(lines: Iterable[SayLine], catalogs: Catalogs, readers: str) -> Pa
     digits_signed = sum(one.is_signed(catalogs, readers) for one in digits)
     whole = digits_signed == len(digits)
     return PairCount(
-        every[0].language if every else "", len(said), sum(bool(one.made) for one in said), len(signed),
-        sum(whole or "%(" not in one.made for one in signed), len(digits), digits_signed,
+        every[0].language if every else "",
+        len(said),
+        sum(bool(one.made) for one in said),
+        len(signed),
+        sum(whole or "%(" not in one.made for one in signed),
+        len(digits),
+        digits_signed,
         tuple(f"{one.key}: {one.fault}" for one in every if one.fault),
-    )  # fmt: skip
+    )

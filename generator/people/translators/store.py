@@ -22,15 +22,20 @@ class Store:
     """PO files of one locale below a folder of translations."""
 
     def __init__(
-        self, content: Content, locales: Path, locale: str, notes: NotesOf,
+        self,
+        content: Content,
+        locales: Path,
+        locale: str,
+        notes: NotesOf,
         said: Sequence[SayLine] = (),
-    ) -> None:  # fmt: skip
+    ) -> None:
         """*said* are the words to say of this locale."""
         self.locale = locale
         self._locales = locales
         self._templates: Mapping[str, Any] = {
-            **extract_templates(content, notes), **say_template(said)
-        }  # fmt: skip
+            **extract_templates(content, notes),
+            **say_template(said),
+        }
 
     def path(self, domain: str) -> Path:
         """Where the PO file of *domain* is."""

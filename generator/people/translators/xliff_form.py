@@ -30,10 +30,15 @@ def render_xliff(sheet: Sheet, *, source_locale: str = "en") -> bytes:
     rows = sorted(sheet.rows, key=lambda row: row.key.partition(":")[0])
     for domain, rows_of_domain in groupby(rows, key=lambda row: row.key.partition(":")[0]):
         file = ET.SubElement(
-            root, "file",
-            {"original": domain, "datatype": "plaintext", "source-language": source_locale,
-             "target-language": sheet.locale},
-        )  # fmt: skip
+            root,
+            "file",
+            {
+                "original": domain,
+                "datatype": "plaintext",
+                "source-language": source_locale,
+                "target-language": sheet.locale,
+            },
+        )
         body = ET.SubElement(file, "body")
         for row in rows_of_domain:
             _unit(body, row, sheet.beside)
@@ -116,19 +121,26 @@ def _read_unit(unit: ET.Element, space: dict[str, str], reading: ReturnedFile) -
         remedy = f"Paste the sentence again: at most {limits.CELL.most:,} characters are allowed."
         reading.faults.append(Fault(place, message, remedy))
         return
-    who = [note.text or "" for note in unit.iterfind("x:note", space)
-           if note.get("from") == "translated-by"]  # fmt: skip
+    who = [
+        note.text or ""
+        for note in unit.iterfind("x:note", space)
+        if note.get("from") == "translated-by"
+    ]
     state = "" if target is None else target.get("state", "")
     # A tool that marks it as translated says that the old translation fits; ours never wrote so
     # for a sentence that is behind.
     behind = unit.find("x:alt-trans", space) is not None
     reading.rows.append(
         ReturnedRow(
-            place, key, _words(unit.find("x:source", space)), text,
-            was=unit.get("extradata", ""), translated_by=who[-1] if who else "",
+            place,
+            key,
+            _words(unit.find("x:source", space)),
+            text,
+            was=unit.get("extradata", ""),
+            translated_by=who[-1] if who else "",
             confirmed=behind and state in _FITS,
         )
-    )  # fmt: skip
+    )
 
 
 def _words(element: ET.Element | None) -> str:

@@ -18,8 +18,17 @@ from .core_workbook import TITLE, read_you, render_core_workbook
 from .rows import ReturnedFile, Sheet
 from .table import NEEDED, columns_of, read_table, table
 
-_WIDTHS = {"key": 24, "source": 46, "translation": 52, "note": 34, "previous source": 34,
-           "terms": 34, "read on": 30, "translated by": 22, "remarks": 34}  # fmt: skip
+_WIDTHS = {
+    "key": 24,
+    "source": 46,
+    "translation": 52,
+    "note": 34,
+    "previous source": 34,
+    "terms": 34,
+    "read on": 30,
+    "translated by": 22,
+    "remarks": 34,
+}
 _HEAD = Font(bold=True)
 _WRITE = PatternFill("solid", fgColor="FFF6D5")
 _LIFE = PatternFill("solid", fgColor="FBE3E0")

@@ -111,10 +111,12 @@ def _hazard(
         description=f"{mark}{told or title}",
         url=_address(advisory, slug),
         messages=tuple(
-            Message(STAGES[one.stage], said(with_cautions(advisory, one.text)), _more(advisory, one))
+            Message(
+                STAGES[one.stage], said(with_cautions(advisory, one.text)), _more(advisory, one)
+            )
             for one in sorted(records, key=lambda one: list(STAGES).index(one.stage))
         ),
-    )  # fmt: skip
+    )
 
 
 def _more(advisory: Advisory, message: MessageRecord) -> tuple[str, ...]:

@@ -65,10 +65,16 @@ class Answer:
     def as_json(self) -> dict[str, Any]:
         """All of it, for other programs."""
         facts = [
-            {"id": s.id, "file": s.file.shown, "line": s.file.line_of(s.path), "words": s.words,
-             "numbers": list(s.numbers), "withdrawn": self.withdrawn.get(s.id)}
+            {
+                "id": s.id,
+                "file": s.file.shown,
+                "line": s.file.line_of(s.path),
+                "words": s.words,
+                "numbers": list(s.numbers),
+                "withdrawn": self.withdrawn.get(s.id),
+            }
             for s in self.subject.standings
-        ]  # fmt: skip
+        ]
         return {
             "asked": self.subject.id,
             "facts": facts,
@@ -76,20 +82,31 @@ class Answer:
             "places": as_rows(self.places),
             "translations": [asdict(one) for one in self.behind],
             "papers": [
-                {"code": code, "papers": list(edition.names), "valid_until": str(edition.valid_until)}
+                {
+                    "code": code,
+                    "papers": list(edition.names),
+                    "valid_until": str(edition.valid_until),
+                }
                 for code, edition in self.papers
             ],
             "named": [one.as_json() for one in self.named],
             "recordings": [
-                {"file": file, "locale": tag, "text": text} for file, (tag, text) in self.spoken.items()
+                {"file": file, "locale": tag, "text": text}
+                for file, (tag, text) in self.spoken.items()
             ],
-        }  # fmt: skip
+        }
 
 
 def answer_of(
-    subject: Subject, content: Content, locales: Path, *, formats: Mapping[str, Leaflet],
-    only: Selection, make_all: MakeAll, progress: Callable[[str, int, int], None],
-) -> Answer:  # fmt: skip
+    subject: Subject,
+    content: Content,
+    locales: Path,
+    *,
+    formats: Mapping[str, Leaflet],
+    only: Selection,
+    make_all: MakeAll,
+    progress: Callable[[str, int, int], None],
+) -> Answer:
     """Look for *subject* wherever readers may meet it; *only* narrows where."""
     withdrawn = {
         one.id: str(one.model.withdrawn.day)
@@ -111,9 +128,15 @@ def answer_of(
     }
     named = [one for s in subject.standings for one in namings(content, s)]
     return Answer(
-        subject, looks.offered, tuple(places), tuple(_behind(subject, content, locales)),
-        tuple(papers.items()), tuple(named), withdrawn, _spoken(subject, content),
-    )  # fmt: skip
+        subject,
+        looks.offered,
+        tuple(places),
+        tuple(_behind(subject, content, locales)),
+        tuple(papers.items()),
+        tuple(named),
+        withdrawn,
+        _spoken(subject, content),
+    )
 
 
 def _spoken(subject: Subject, content: Content) -> dict[str, tuple[str, str]]:
@@ -142,10 +165,13 @@ class _Looks:
         advisories = [
             with_site_marked(one, marks)
             for one in load_advisories(
-                self.content, self.locales, Selection(host, self.locale),
-                catalogs_before=self._catalogs, localiser_of=marking(marks),
+                self.content,
+                self.locales,
+                Selection(host, self.locale),
+                catalogs_before=self._catalogs,
+                localiser_of=marking(marks),
             )
-        ]  # fmt: skip
+        ]
         by_origin: dict[str, list[Advisory]] = {}
         for one in advisories:
             by_origin.setdefault(one.origin, []).append(one)

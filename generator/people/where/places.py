@@ -86,9 +86,11 @@ def on_page(rendered: Rendered, way: str) -> Iterator[tuple[str, How, bool]]:
     """Yield the parts of a page in which a mark stands, and whether *way* does: its text first."""
     foot = str(rendered.main).replace(str(rendered.body), "", 1) if rendered.body else ""
     parts = {
-        "text": str(rendered.body or rendered.main), "bar": str(rendered.after),
-        "top": f"{rendered.title}{rendered.before}", "foot": foot,
-    }  # fmt: skip
+        "text": str(rendered.body or rendered.main),
+        "bar": str(rendered.after),
+        "top": f"{rendered.title}{rendered.before}",
+        "foot": foot,
+    }
     for part, shown in parts.items():
         if how := how_marked(shown):
             yield part, how, shows(shown, way)
@@ -106,7 +108,10 @@ def home_places(advisory: Advisory, hosts: int, way: str) -> Iterator[PlaceFound
     """Look at the pages above the host countries, of which there are *hosts*."""
     # Of many countries these pages list the names alone.
     own = tuple(fronts([advisory]) * (hosts if hosts > FEW_HOSTS else 1))
-    for path, name in ((f"{advisory.locale}/index.html", ""), *((p, p) for p in ("index.html", "404.html"))):  # fmt: skip
+    for path, name in (
+        (f"{advisory.locale}/index.html", ""),
+        *((p, p) for p in ("index.html", "404.html")),
+    ):
         for part, how, has_way in on_page(RootSet(path, own).render(path), way):
             yield PlaceFound("page", name, advisory.locale, how, part, way=has_way)
 
@@ -128,7 +133,9 @@ def paper_places(
             found[key] = found.get(key, "") + str(piece.html)
         found["margin", False] = str(draft.margin)
         for (panel, may_go), shown in found.items():
-            if (how := how_marked(shown)) and not (may_go and how_marked(found.get((panel, False), "")) == how):  # fmt: skip
+            if (how := how_marked(shown)) and not (
+                may_go and how_marked(found.get((panel, False), "")) == how
+            ):
                 yield PlaceFound(
                     "paper", _name_of(paper), paper.locales, how, panel, may_go, shows(shown, way)
                 )

@@ -31,7 +31,11 @@ _TITLES: Mapping[Kind, str] = {
 }
 _WITH_FRAMES = ("page", "procedure", "case", "course", "staff-page")
 """Kinds that are pages, with a top, a bar and a foot."""
-_PARTS = {"bar": "in the bar at the bottom", "top": "at the top", "foot": "in the small print at the foot"}  # fmt: skip
+_PARTS = {
+    "bar": "in the bar at the bottom",
+    "top": "at the top",
+    "foot": "in the small print at the foot",
+}
 
 
 def lines(answer: Answer) -> Iterator[str]:

@@ -54,10 +54,14 @@ def _target(advisory: Advisory) -> Target:
     said = [getattr(advisory, name) for name in _TOLD], numbers_gone(advisory)
     publisher = advisory.site.publisher
     return Target.of(
-        path, _PRODUCT, partial(files, advisory), data=repr((said, publisher)).encode(),
-        interface=interface_words([advisory.ui]), languages=languages_table(advisory.languages),
+        path,
+        _PRODUCT,
+        partial(files, advisory),
+        data=repr((said, publisher)).encode(),
+        interface=interface_words([advisory.ui]),
+        languages=languages_table(advisory.languages),
         code=code_digest(),
-    )  # fmt: skip
+    )
 
 
 def files(advisory: Advisory) -> Files:
@@ -84,16 +88,23 @@ def _told(teller: Teller) -> dict[str, whole_files.Envelope]:
         "contacts": whole_files.ContactsFile(
             **start("contacts"), sources=cited(contacts), contacts=contacts
         ),
-        "hazards": whole_files.HazardsFile(**start("hazards"), sources=cited(hazards), hazards=hazards),
-        "insurance": whole_files.InsuranceFile(
-            **start("insurance"), sources=cited(schemes, points),
-            intro=teller.text(teller.advisory.insurance.intro), schemes=schemes, points=points,
+        "hazards": whole_files.HazardsFile(
+            **start("hazards"), sources=cited(hazards), hazards=hazards
         ),
-        "answers": whole_files.AnswersFile(**start("answers"), sources=cited(answers), answers=answers),
+        "insurance": whole_files.InsuranceFile(
+            **start("insurance"),
+            sources=cited(schemes, points),
+            intro=teller.text(teller.advisory.insurance.intro),
+            schemes=schemes,
+            points=points,
+        ),
+        "answers": whole_files.AnswersFile(
+            **start("answers"), sources=cited(answers), answers=answers
+        ),
         "questions": whole_files.QuestionsFile(
             **start("questions"), sources=cited(questions), questions=questions
         ),
-    }  # fmt: skip
+    }
 
 
 def _envelope(advisory: Advisory, name: str) -> dict[str, object]:

@@ -94,7 +94,10 @@ def _path(kind: type[shapes.Shape], name: str, parameters: list[str]) -> dict[st
             "summary": _said(kind),
             "parameters": [
                 {
-                    "name": one, "in": "path", "required": True, "schema": {"type": "string"},
+                    "name": one,
+                    "in": "path",
+                    "required": True,
+                    "schema": {"type": "string"},
                     "description": "One of places in index.json.",
                 }
                 for one in parameters
@@ -111,7 +114,7 @@ def _path(kind: type[shapes.Shape], name: str, parameters: list[str]) -> dict[st
                 "404": {"description": "No such country or locale, or no longer."},
             },
         }
-    }  # fmt: skip
+    }
 
 
 def _open(value: Any) -> Any:

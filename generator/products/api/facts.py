@@ -135,7 +135,9 @@ class Teller:
                 days=one.hours.days, opens=one.hours.opens, closes=one.hours.closes
             )
         return self._fact(
-            shapes.Contact, one, f"{self.host}.contacts.{one.id}",
+            shapes.Contact,
+            one,
+            f"{self.host}.contacts.{one.id}",
             label=self.text(one.label),
             what_for=self.text(one.what_for),
             more=self.maybe(one.more),
@@ -156,7 +158,7 @@ class Teller:
             reach=list(one.reach),
             area=None if one.area is None else list(one.area),
             who=list(one.who),
-        )  # fmt: skip
+        )
 
     def hazards(self) -> list[shapes.Hazard]:
         """Return all hazards, the gravest first."""
@@ -170,7 +172,10 @@ class Teller:
             for message in one.phase(phase)
         ]
         return self._fact(
-            shapes.Hazard, one, here, (*one.sources, *one.library_sources),
+            shapes.Hazard,
+            one,
+            here,
+            (*one.sources, *one.library_sources),
             library_id=anywhere,
             name=self.text(one.name),
             hidden=one.id in HIDDEN_HAZARDS,
@@ -183,8 +188,12 @@ class Teller:
             areas=list(one.areas),
             seasons=[
                 shapes.Season(
-                    id=key, regions=list(s.regions), months=list(s.months), fewer=list(s.fewer),
-                    inferred=s.inferred, sources=list(s.sources),
+                    id=key,
+                    regions=list(s.regions),
+                    months=list(s.months),
+                    fewer=list(s.fewer),
+                    inferred=s.inferred,
+                    sources=list(s.sources),
                 )
                 for key, s in one.seasons.items()
             ],
@@ -193,25 +202,35 @@ class Teller:
             points=self._points(one.points, f"{anywhere}.points"),
             exposed=self._points(one.exposed, f"{here}.exposed"),
             notes=self._points(one.notes, f"{here}.notes"),
-            warnings=[self._warning(w, f"{here}.warnings.{key}") for key, w in one.warnings.items()],
+            warnings=[
+                self._warning(w, f"{here}.warnings.{key}") for key, w in one.warnings.items()
+            ],
             contacts=self.contact_ids(one.contacts),
-        )  # fmt: skip
+        )
 
     def _message(self, one: MessageRecord, phase: str, here: str, anywhere: str) -> shapes.Message:
         owner = here if isinstance(one, LocalMessageRecord) else anywhere
         return self._fact(
-            shapes.Message, one, f"{owner}.{one.id}",
-            **self._said(one), stage=one.stage, phase=phase, core=one.core, scenario=one.scenario,
-        )  # fmt: skip
+            shapes.Message,
+            one,
+            f"{owner}.{one.id}",
+            **self._said(one),
+            stage=one.stage,
+            phase=phase,
+            core=one.core,
+            scenario=one.scenario,
+        )
 
     def _warning(self, one: WarningRecord, name: str) -> shapes.Warn:
         return self._fact(
-            shapes.Warn, one, name,
+            shapes.Warn,
+            one,
+            name,
             text=self.text(one.text),
             more=self.maybe(one.more),
             languages=None if one.languages is None else list(one.languages),
             contacts=self.contact_ids(one.contacts),
-        )  # fmt: skip
+        )
 
     def _points(self, points: Mapping[str, PointRecord], owner: str) -> list[shapes.Point]:
         return [
@@ -242,11 +261,15 @@ class Teller:
     def _scheme(self, one: SchemeRecord) -> shapes.Scheme:
         name = f"{self.host}.schemes.{one.id}"
         deadline = one.deadline and shapes.Deadline(
-            words=self.text(one.deadline.words), days=one.deadline.days,
-            official=one.deadline.official, sources=list(one.deadline.sources),
-        )  # fmt: skip
+            words=self.text(one.deadline.words),
+            days=one.deadline.days,
+            official=one.deadline.official,
+            sources=list(one.deadline.sources),
+        )
         return self._fact(
-            shapes.Scheme, one, name,
+            shapes.Scheme,
+            one,
+            name,
             caution=self.caution if one.caution else None,
             title=self.text(one.title),
             name=self.text(one.name),
@@ -268,13 +291,15 @@ class Teller:
             contacts=self.contact_ids(one.contacts),
             carry=one.carry,
             who=list(one.who),
-        )  # fmt: skip
+        )
 
     def answers(self) -> list[shapes.Answer]:
         """Return the seven answers."""
         return [
             self._fact(
-                shapes.Answer, one, f"{self.host}.answers.{name}",
+                shapes.Answer,
+                one,
+                f"{self.host}.answers.{name}",
                 known=one.known,
                 text=self.text(one.words),
                 more=self.maybe(one.more),
@@ -282,7 +307,7 @@ class Teller:
                 questions=[f"{self.host}.rules.{key}" for key in one.rules],
             )
             for name, one in self.advisory.answers.named().items()
-        ]  # fmt: skip
+        ]
 
     def questions(self) -> list[shapes.Question]:
         """Return what migrants ask."""
@@ -290,7 +315,9 @@ class Teller:
 
     def _question(self, one: RuleRecord) -> shapes.Question:
         return self._fact(
-            shapes.Question, one, f"{self.host}.rules.{one.id}",
+            shapes.Question,
+            one,
+            f"{self.host}.rules.{one.id}",
             caution=self.caution if one.caution else None,
             question=self.text(one.question),
             answer=one.answer,
@@ -303,12 +330,17 @@ class Teller:
             life_safety=one.life_safety,
             carry=one.carry,
             who=list(one.who),
-        )  # fmt: skip
+        )
 
     def _fact(
-        self, shape: type[FactT], record: Any, fact_id: str, cites: Iterable[str] | None = None, /,
+        self,
+        shape: type[FactT],
+        record: Any,
+        fact_id: str,
+        cites: Iterable[str] | None = None,
+        /,
         **said: Any,
-    ) -> FactT:  # fmt: skip
+    ) -> FactT:
         cited = list(dict.fromkeys(record.sources if cites is None else cites))
         ends: dict[str, str] = {}
         if isinstance(record, SentenceRecord):

@@ -122,10 +122,14 @@ def _closing_event(advisory: Advisory, rule: RuleRecord) -> Event:
     assert rule.closes is not None  # noqa: S101 - they are those that have it
     day = last_day(rule).day
     return Event(
-        ("closing", rule.id), _read_on(advisory, rule.sources), said([rule.closes]), day,
+        ("closing", rule.id),
+        _read_on(advisory, rule.sources),
+        said([rule.closes]),
+        day,
         day + timedelta(days=1),
-        note=_note(_marked(advisory, [*with_cautions(advisory, rule.words)])), comes_back="",
-    )  # fmt: skip
+        note=_note(_marked(advisory, [*with_cautions(advisory, rule.words)])),
+        comes_back="",
+    )
 
 
 def _seasons(advisory: Advisory) -> Iterator[tuple[HazardRecord, SeasonRecord]]:
@@ -143,11 +147,14 @@ def _season_events(
             # One over New Year begins in the year before: it may be now.
             begins = date(day.year - (first + count > 13), first, 1)
             yield Event(
-                (hazard.id, season.id, kind, str(first)), day, said([hazard.name]), begins,
+                (hazard.id, season.id, kind, str(first)),
+                day,
+                said([hazard.name]),
+                begins,
                 _months_later(begins, count),
                 note=_note(_words(advisory, season, sometimes=kind == "sometimes")),
                 where=said(_where(advisory, season) or [advisory.country.name]),
-            )  # fmt: skip
+            )
 
 
 def spans(months: Iterable[int]) -> list[tuple[int, int]]:
@@ -200,9 +207,14 @@ def _bag_event(advisory: Advisory) -> Event:
     day = min(read, default=_NO_SOURCE)
     begins = date(day.year, BAG_MONTHS[0], 1)
     return Event(
-        ("go-bag",), day, said([bag.title]), begins, begins + timedelta(days=1),
-        note=_note(_bag(advisory)), comes_back=_TWICE,
-    )  # fmt: skip
+        ("go-bag",),
+        day,
+        said([bag.title]),
+        begins,
+        begins + timedelta(days=1),
+        note=_note(_bag(advisory)),
+        comes_back=_TWICE,
+    )
 
 
 def _note(texts: Iterable[Text]) -> str:

@@ -86,9 +86,12 @@ def _target(advisory: Advisory) -> Target | None:
     path = contacts_path(host, locale)
     data = repr((found, {name: sorted(areas) for name, areas in regions.items()})).encode()
     target = Target.of(
-        path, "contacts", partial(_make, path, tuple(found), regions), data=data,
+        path,
+        "contacts",
+        partial(_make, path, tuple(found), regions),
+        data=data,
         code=code_digest(),
-    )  # fmt: skip
+    )
     return replace(target, beside=tuple(regions))
 
 

@@ -197,10 +197,13 @@ def notice_entry(
     locale, root = ui.translator.locale, absolute_root(site.site_url)
     links = [
         element(
-            "link", rel="alternate", type="text/html", hreflang=locale,
+            "link",
+            rel="alternate",
+            type="text/html",
+            hreflang=locale,
             href=page_address(site, host, locale),
         )
-    ]  # fmt: skip
+    ]
     if alert and root:
         links.append(element("link", rel="related", type="application/cap+xml", href=root + alert))
     updated = _time(datetime.fromtimestamp(moment_of(one), UTC))

@@ -21,9 +21,25 @@ from ..target import Files, Target
 NOT_SIGNED = "not signed"
 TOO_LONG = "too long"
 _COLUMNS = (
-    "id", "kind", "title", "chat", "chat_code", "post", "card", "sms", "sms_plain", "segments", "encoding", "code",
-    "plain_segments", "plain_code", "release", "no_sms", "status", "as_of",
-)  # fmt: skip
+    "id",
+    "kind",
+    "title",
+    "chat",
+    "chat_code",
+    "post",
+    "card",
+    "sms",
+    "sms_plain",
+    "segments",
+    "encoding",
+    "code",
+    "plain_segments",
+    "plain_code",
+    "release",
+    "no_sms",
+    "status",
+    "as_of",
+)
 """Of the CSV file, and the keys of a message in JSON."""
 
 
@@ -42,8 +58,12 @@ def _target(advisory: Advisory, *, allow_draft: bool) -> Target:
     }
     base = f"messages/{advisory.host}.{advisory.locale}"
     target = Target.of(
-        f"{base}.json", "messages", partial(_make, base, head, rows), data=[head, rows], code=code_digest()
-    )  # fmt: skip
+        f"{base}.json",
+        "messages",
+        partial(_make, base, head, rows),
+        data=[head, rows],
+        code=code_digest(),
+    )
     return replace(target, beside=(f"{base}.csv", f"{base}.txt"))
 
 
@@ -54,14 +74,25 @@ def _row(short: ShortText, *, allow_draft: bool) -> dict[str, Any]:
     either = sms or plain
     why = f"{TOO_LONG}: {short.too_long}" if short.too_long else NOT_SIGNED
     values = (
-        short.id, short.kind, str(short.piece.title), short.chat, short.code, short.post, short.card,
-        sms and sms.words, plain and plain.words,
-        sms and sms.segments.count, sms and sms.segments.encoding, sms and sms.code,
-        plain and plain.segments.count, plain and plain.code,
+        short.id,
+        short.kind,
+        str(short.piece.title),
+        short.chat,
+        short.code,
+        short.post,
+        short.card,
+        sms and sms.words,
+        plain and plain.words,
+        sms and sms.segments.count,
+        sms and sms.segments.encoding,
+        sms and sms.code,
+        plain and plain.segments.count,
+        plain and plain.code,
         ("signed" if either in (short.sms, short.sms_plain) else "exercise") if either else None,
         None if either else why,
-        f"signed {short.signed}", str(short.read_on),
-    )  # fmt: skip
+        f"signed {short.signed}",
+        str(short.read_on),
+    )
     return dict(zip(_COLUMNS, values, strict=True))
 
 

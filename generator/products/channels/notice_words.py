@@ -92,8 +92,9 @@ def over_words(moment: Text, ask: Text, ui: Ui) -> Text:
     return ui(
         "notice.over",
         "Our notice went until: %(moment)s. We do not know how it is now. To ask: %(safe_contact)s",
-        moment=moment, safe_contact=ask,
-    )  # fmt: skip
+        moment=moment,
+        safe_contact=ask,
+    )
 
 
 def until_line(one: NoticeText, ui: Ui) -> Text:

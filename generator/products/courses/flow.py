@@ -80,9 +80,14 @@ def _of_case(module: ModuleRecord) -> Iterator[Look]:
     turns = list(module.case.turns.values())
     for turn in turns:
         yield Look(
-            0, "turn", module, case=module.case, turn=turn,
-            is_first=turn is turns[0], is_last=turn is turns[-1],
-        )  # fmt: skip
+            0,
+            "turn",
+            module,
+            case=module.case,
+            turn=turn,
+            is_first=turn is turns[0],
+            is_last=turn is turns[-1],
+        )
 
 
 def asked(module: ModuleRecord) -> tuple[QuestionRecord, ...]:

@@ -77,12 +77,20 @@ def _of(
 def _beside(advisory: Advisory, staff: StaffRecord) -> list[object]:
     """Return what a package shows besides its course: rules, numbers, sources, names."""
     return [
-        staff.words.rules, staff.complaint_contact, staff.complaint_read, staff.adapted,
-        staff.sources, advisory.sources,
-        advisory.contacts, as_data(advisory.corridor), advisory.corridor.caution, advisory.country,
+        staff.words.rules,
+        staff.complaint_contact,
+        staff.complaint_read,
+        staff.adapted,
+        staff.sources,
+        advisory.sources,
+        advisory.contacts,
+        as_data(advisory.corridor),
+        advisory.corridor.caution,
+        advisory.country,
         {key: (one.contacts, one.unsafe_for) for key, one in staff.agencies.items()},
-        (advisory.people.people, advisory.people.name), advisory.site,
-    ]  # fmt: skip
+        (advisory.people.people, advisory.people.name),
+        advisory.site,
+    ]
 
 
 def _package(
@@ -95,16 +103,22 @@ def _package(
     shown, code = beside
     # Nothing is rendered while it is planned: a course has some ten thousand words.
     return Target.of(
-        package.scorm, _PRODUCT, partial(_make_package, package, advisory, spoken, code), effort=0.4,
-        data=[repr(course), repr(spoken), shown], edition=code,
-        interface=interface_words([advisory.ui]), languages=languages_table(advisory.languages),
-        style=tree_digest(SCORM), font=file_digests(_fonts(advisory, course)),
+        package.scorm,
+        _PRODUCT,
+        partial(_make_package, package, advisory, spoken, code),
+        effort=0.4,
+        data=[repr(course), repr(spoken), shown],
+        edition=code,
+        interface=interface_words([advisory.ui]),
+        languages=languages_table(advisory.languages),
+        style=tree_digest(SCORM),
+        font=file_digests(_fonts(advisory, course)),
         template=[tree_digest(folder) for folder in _TEMPLATES],
         icons=tree_digest(ICONS_FOLDER),
         code=code_digest(),
         # How it is packed follows from this zlib.
         library=library_versions() | native_versions(),
-    )  # fmt: skip
+    )
 
 
 def _fonts(advisory: Advisory, course: CourseRecord) -> list[Path]:

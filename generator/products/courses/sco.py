@@ -69,9 +69,15 @@ def draft_sco(
     page = PageContext(PagePlace(""), "", advisory.ui, {**advisory.sources, **staff.sources})
     outside = advisory.contacts.get(staff.complaint_contact or "")
     names: dict[str, object] = {
-        "a": advisory, "staff": staff, "course": course, "looks": looks_of(course),
-        "spoken": dict(spoken), "outside": outside, "numbers": numbers, "code": code,
-    }  # fmt: skip
+        "a": advisory,
+        "staff": staff,
+        "course": course,
+        "looks": looks_of(course),
+        "spoken": dict(spoken),
+        "outside": outside,
+        "numbers": numbers,
+        "code": code,
+    }
     body = render_file("scorm/looks.html", page, **names)
     # What frames the looks is told by what they noted.
     strips = render_file("scorm/strips.html", page, **names)

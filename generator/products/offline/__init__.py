@@ -26,8 +26,15 @@ from .keep_list import more_to_keep, pages_to_keep
 from .withdrawn_numbers import gone_numbers
 
 __all__ = [
-    "KEEP_FILE", "WORKER", "gone_numbers", "keep_path", "manifest", "plan", "plan_above", "worker",
-]  # fmt: skip
+    "KEEP_FILE",
+    "WORKER",
+    "gone_numbers",
+    "keep_path",
+    "manifest",
+    "plan",
+    "plan_above",
+    "worker",
+]
 
 WORKER = "sw.js"
 KEEP_FILE = "keep.json"
@@ -42,9 +49,11 @@ def keep_path(locale: str, host: str) -> str:
 
 
 def plan(
-    advisories: Sequence[Advisory], *, formats: Mapping[str, Leaflet] | None = None,
+    advisories: Sequence[Advisory],
+    *,
+    formats: Mapping[str, Leaflet] | None = None,
     sets: PageSets | None = None,
-) -> list[Target]:  # fmt: skip
+) -> list[Target]:
     """The worker, and one list of what it keeps per advisory; *formats* and *sets* as pages have them."""
     sets = sets or PageSets(formats)
     lists = [_list(one.advisory, sets.formats, one.index) for one, _parts in sets.of(advisories)]
@@ -112,9 +121,10 @@ def icons() -> dict[str, bytes]:
 def _list(advisory: Advisory, formats: Mapping[str, Leaflet], index: str) -> Target:
     # The worker keeps a font when the phone has asked for it to show a page. What searches comes with what is searched.
     shell = [
-        path for path in host_assets(advisory)
+        path
+        for path in host_assets(advisory)
         if not path.startswith("assets/fonts/") and path != search_script_path()
-    ]  # fmt: skip
+    ]
     data = {
         "pages": [*sorted(shell), *pages_to_keep(advisory)],
         "more": [*more_to_keep(advisory, formats, index), search_script_path()],

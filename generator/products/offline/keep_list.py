@@ -22,9 +22,24 @@ URGENT = tuple(
 )
 """First aid that cannot wait for a network: minutes count. Kept before all dangers; the other topics after them."""
 ORDER = (
-    "hazards", "assistance", "show", "speak", "talk", "first-aid", "find", "family", "where", "people", "work", "office",
-    "print", "prepare", "questions", "insurance", "guides",
-)  # fmt: skip
+    "hazards",
+    "assistance",
+    "show",
+    "speak",
+    "talk",
+    "first-aid",
+    "find",
+    "family",
+    "where",
+    "people",
+    "work",
+    "office",
+    "print",
+    "prepare",
+    "questions",
+    "insurance",
+    "guides",
+)
 """The others, by the first folder of their address: what is needed in the water before what can wait."""
 LATE = frozenset(
     {

@@ -31,10 +31,24 @@ from .root import RootSet, robots, sitemap
 from .single import make_page, make_some
 
 __all__ = [
-    "Front", "PageSet", "PageSets", "PagesMissingError", "asks_of", "fronts", "host_assets",
-    "interface_words", "languages_table", "machinery", "make_page", "make_some", "offered_for", "page_set_of",
-    "plan", "plan_above", "stylesheet_of",
-]  # fmt: skip
+    "Front",
+    "PageSet",
+    "PageSets",
+    "PagesMissingError",
+    "asks_of",
+    "fronts",
+    "host_assets",
+    "interface_words",
+    "languages_table",
+    "machinery",
+    "make_page",
+    "make_some",
+    "offered_for",
+    "page_set_of",
+    "plan",
+    "plan_above",
+    "stylesheet_of",
+]
 
 _PRODUCT = "pages"
 Digests = Mapping[str, str]
@@ -67,9 +81,11 @@ class PageSets:
 
 
 def plan(
-    advisories: Sequence[Advisory], *, formats: Mapping[str, Leaflet] | None = None,
+    advisories: Sequence[Advisory],
+    *,
+    formats: Mapping[str, Leaflet] | None = None,
     sets: PageSets | None = None,
-) -> list[Target]:  # fmt: skip
+) -> list[Target]:
     """One target per page set of a host, and the stylesheets, fonts and script they load.
 
     *sets* are shared with other products; else *formats* as ``PageSets`` has them.
@@ -125,9 +141,13 @@ def _page_set(
     # The name of the index changes with all that shapes it.
     index = f"{index_prefix(advisory.host, advisory.locale)}{digest(shapes)[:8]}.js"
     return PageSet(
-        advisory, offered, stylesheet_of(advisory), asks_of(advisory),
-        index=index, formats=formats,
-    )  # fmt: skip
+        advisory,
+        offered,
+        stylesheet_of(advisory),
+        asks_of(advisory),
+        index=index,
+        formats=formats,
+    )
 
 
 def _shapes(
@@ -141,14 +161,20 @@ def _shapes(
     shown = machinery()
     parts = {
         # Of everything in the tree; twice as fast as by way of JSON.
-        "data": repr(_shown_of(advisory)).encode(), "synonyms": advisory.synonyms,
+        "data": repr(_shown_of(advisory)).encode(),
+        "synonyms": advisory.synonyms,
         "signed": sorted(advisory.signed),
-        "locales": offered, "shelves": press, "overdue": _overdue(advisory),
-        "interface": interface_words([advisory.ui]), "languages": languages_table(advisory.languages),
+        "locales": offered,
+        "shelves": press,
+        "overdue": _overdue(advisory),
+        "interface": interface_words([advisory.ui]),
+        "languages": languages_table(advisory.languages),
         "format": {name: leaflet.model_dump(mode="json") for name, leaflet in formats.items()},
         "editions": sorted(print_page.expired_codes(advisory)),
-        "template": shown["template"], "library": shown["library"], "code": shown["code"],
-    }  # fmt: skip
+        "template": shown["template"],
+        "library": shown["library"],
+        "code": shown["code"],
+    }
     return {name: digest(part) for name, part in parts.items()}
 
 
@@ -163,11 +189,20 @@ def _shown_of(advisory: Advisory) -> dict[str, Any]:
 
 _NOT_SHOWN = frozenset(
     {
-        "ui", "language", "languages", "today", "offered", "withdrawn", "synonyms", "recordings",
-        "called", "origin_called", "staff",
+        "ui",
+        "language",
+        "languages",
+        "today",
+        "offered",
+        "withdrawn",
+        "synonyms",
+        "recordings",
+        "called",
+        "origin_called",
+        "staff",
         "signed",
     }
-)  # fmt: skip
+)
 
 
 def host_assets(advisory: Advisory) -> dict[str, bytes]:
@@ -203,11 +238,17 @@ def _root_target(path: str, fronts: Sequence[Front]) -> Target:
     shown = [(front.host, front.locale, front.origin, front.digest) for front in fronts]
     locales = dict.fromkeys(locale for front in fronts for locale in (front.locale, *front.offered))
     return Target.of(
-        path, _PRODUCT, partial(run_mkdocs, page_set), effort=0.1,
-        locales=list(locales), style=[first.stylesheet, first.asks], data=shown,
-        interface=interface_words([front.ui for front in fronts]), languages=languages_table(first.languages),
+        path,
+        _PRODUCT,
+        partial(run_mkdocs, page_set),
+        effort=0.1,
+        locales=list(locales),
+        style=[first.stylesheet, first.asks],
+        data=shown,
+        interface=interface_words([front.ui for front in fronts]),
+        languages=languages_table(first.languages),
         **machinery(),
-    )  # fmt: skip
+    )
 
 
 def _asset_targets(advisory: Advisory) -> list[Target]:

@@ -70,9 +70,16 @@ class Front:
     def key(self) -> str:
         """Digest of all that is its own: words and languages, which all fronts share, are not."""
         return digest(
-            self.host, self.locale, self.offered, self.host_language, self.stylesheet, self.asks,
-            self.folders, self.staff_folders, self.digest,
-        )  # fmt: skip
+            self.host,
+            self.locale,
+            self.offered,
+            self.host_language,
+            self.stylesheet,
+            self.asks,
+            self.folders,
+            self.staff_folders,
+            self.digest,
+        )
 
     @property
     def digest(self) -> str:
@@ -80,9 +87,14 @@ class Front:
         plates = exact(list(self.plates))
         called = (dict(self.called), dict(self.origin_called))
         return digest(
-            exact(self.country), exact(self.people), self.origin, called, plates, self.site_url,
+            exact(self.country),
+            exact(self.people),
+            self.origin,
+            called,
+            plates,
+            self.site_url,
             self.assists,
-        )  # fmt: skip
+        )
 
 
 def front_of(advisory: Advisory, offered: tuple[str, ...], stylesheet: str, asks: str) -> Front:

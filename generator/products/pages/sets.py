@@ -29,9 +29,21 @@ class PageSpec:
 def host_pages(advisory: Advisory) -> tuple[PageSpec, ...]:
     """The pages of one host in one locale; the same keys in every locale."""
     simple = (
-        "now", "prepare", "insurance", "assistance", "questions", "show", "family", "print", "where",
-        "talk", "office", "find", "notices", "send",
-    )  # fmt: skip
+        "now",
+        "prepare",
+        "insurance",
+        "assistance",
+        "questions",
+        "show",
+        "family",
+        "print",
+        "where",
+        "talk",
+        "office",
+        "find",
+        "notices",
+        "send",
+    )
     pages = [PageSpec("", "overview", bar=False)]
     pages += [PageSpec(key, key) for key in simple]
     pages.append(PageSpec("assistance/other", "other"))

@@ -150,9 +150,10 @@ def _pairs(advisory: Advisory) -> Iterable[tuple[str, str]]:
 def _papers(words: Paper, leaflet: Leaflet, advisory: Advisory) -> Iterator[Paper]:
     wishes = advisory.site.papers
     profiles = [
-        profile for profile in leaflet.profiles
+        profile
+        for profile in leaflet.profiles
         if profile in advisory.guides.work and has_scenes(advisory, leaflet, profile)
-    ]  # fmt: skip
+    ]
     for profile in (None, *profiles):
         for variant in leaflet.made:
             size = next((size for size in SIZES if size in variant), None)

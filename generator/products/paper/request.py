@@ -66,9 +66,17 @@ def paper_asked(
         _refuse_other_size(leaflet, size, name, imposed=imposed)
         size = None
     return Paper(
-        host, first, format_name, second=second, region=region, profile=profile, imposed=imposed,
-        mono=mono, size=size, print_shop=print_shop,
-    )  # fmt: skip
+        host,
+        first,
+        format_name,
+        second=second,
+        region=region,
+        profile=profile,
+        imposed=imposed,
+        mono=mono,
+        size=size,
+        print_shop=print_shop,
+    )
 
 
 def refuse_missing(

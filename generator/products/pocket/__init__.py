@@ -21,9 +21,16 @@ from .page import BUDGET, PocketTooLargeError, gzipped, make_page
 from .style import script, stylesheet
 
 __all__ = [
-    "BUDGET", "PocketTooLargeError", "gzipped", "inline_hashes", "make_page", "plan", "policy", "script",
+    "BUDGET",
+    "PocketTooLargeError",
+    "gzipped",
+    "inline_hashes",
+    "make_page",
+    "plan",
+    "policy",
+    "script",
     "stylesheet",
-]  # fmt: skip
+]
 
 
 def plan(advisories: Sequence[Advisory], *, sets: PageSets | None = None) -> list[Target]:

@@ -30,8 +30,20 @@ LIFE_RULES = ("hospital", "shelter", "leaving")
 OTHER_RULES = ("papers", "family", "money", "work", "children", "information", "return")
 
 (
-    ALWAYS, CORE, LIFE, NAMED, ANSWER, LIFE_RULE, DURING, PAPER_RULE, MORE, RULE, LATER, REST, AID,
-) = range(13)  # fmt: skip
+    ALWAYS,
+    CORE,
+    LIFE,
+    NAMED,
+    ANSWER,
+    LIFE_RULE,
+    DURING,
+    PAPER_RULE,
+    MORE,
+    RULE,
+    LATER,
+    REST,
+    AID,
+) = range(13)
 """Ranks: what is left out last has the lowest. First aid is the same everywhere: what only this country
 has comes before it.
 
@@ -66,9 +78,15 @@ class PocketPiece:
 def pieces(advisory: Advisory) -> list[PocketPiece]:
     """Everything that may be on the pocket page, the most needed first."""
     unordered = [
-        *_now(advisory), *_closing(advisory), *_hazards(advisory), *_referrals(advisory), *_answers(advisory),
-        *_helpers(advisory), *_rules(advisory), *_first_aid(advisory),
-    ]  # fmt: skip
+        *_now(advisory),
+        *_closing(advisory),
+        *_hazards(advisory),
+        *_referrals(advisory),
+        *_answers(advisory),
+        *_helpers(advisory),
+        *_rules(advisory),
+        *_first_aid(advisory),
+    ]
     # The order within a rank is that of the page: hazards gravest first.
     return sorted(_named_first(unordered, advisory), key=attrgetter("rank"))
 

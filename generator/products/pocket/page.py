@@ -110,9 +110,11 @@ def _render(advisory: Advisory, pieces: Sequence[PocketPiece], count: int, polic
     standing = pieces[:count]
     kept_pieces = Kept({piece.key for piece in standing}, len(pieces) - count)
     page = PocketContext(
-        PagePlace(f"{advisory.locale}/{advisory.host}/"), f"{advisory.locale}/{advisory.host}/",
-        advisory.ui, advisory.sources,
-    )  # fmt: skip
+        PagePlace(f"{advisory.locale}/{advisory.host}/"),
+        f"{advisory.locale}/{advisory.host}/",
+        advisory.ui,
+        advisory.sources,
+    )
     names = {
         "a": advisory,
         "ui": advisory.ui,

@@ -188,12 +188,16 @@ def _rows(entries: Sequence[Section], locale: str) -> Iterator[_Row]:
             tuple(shown(line, locale) for line in entry.lines),
             foreign,
             (
-                entry.title_lang, entry.number, entry.proof, entry.grade,
+                entry.title_lang,
+                entry.number,
+                entry.proof,
+                entry.grade,
                 "" if entry.href in {"", plain} else entry.href,
-                entry.caution, "s" if entry.state_line else "",
+                entry.caution,
+                "s" if entry.state_line else "",
             ),
             WORDS_FIRST.index(first) if first in WORDS_FIRST else len(WORDS_FIRST),
-        )  # fmt: skip
+        )
 
 
 def _page_of(entry: Section) -> tuple[str, str]:

@@ -117,9 +117,15 @@ def _hazards(advisory: Advisory) -> Iterator[Piece]:
             steps = tuple(_steps(advisory, hazard.phase(phase)))
             if steps:
                 yield Piece(
-                    f"{hazard.id}.{phase}", _title(advisory, hazard, phase), hazard.icon, steps,
-                    _numbers_of_hazard(advisory, hazard), _card(advisory, hazard), hazard.id, phase,
-                )  # fmt: skip
+                    f"{hazard.id}.{phase}",
+                    _title(advisory, hazard, phase),
+                    hazard.icon,
+                    steps,
+                    _numbers_of_hazard(advisory, hazard),
+                    _card(advisory, hazard),
+                    hazard.id,
+                    phase,
+                )
 
 
 def _title(advisory: Advisory, hazard: HazardRecord, phase: str) -> Text:

@@ -136,11 +136,19 @@ def _short_text(advisory: Advisory, piece: Piece) -> ShortText:
             sms_plain = drill_plain = None
     made = sms or drill or sms_plain or drill_plain
     return ShortText(
-        piece, piece.phase or ("numbers" if piece.id == NUMBERS else "need"), chat, code, texts, _read_on(advisory, piece),
+        piece,
+        piece.phase or ("numbers" if piece.id == NUMBERS else "need"),
+        chat,
+        code,
+        texts,
+        _read_on(advisory, piece),
         signed_count(made.texts if made else texts, advisory),
-        sms, sms_plain, drill, drill_plain,
+        sms,
+        sms_plain,
+        drill,
+        drill_plain,
         "" if made else _gravest(piece),
-    )  # fmt: skip
+    )
 
 
 def _is_plain(words: str) -> bool:
@@ -198,9 +206,11 @@ def _parts(
 
 
 def _have_room(
-    title: Text, numbers: tuple[SentNumber, ...], fits: Callable[[_Parts], bool],
+    title: Text,
+    numbers: tuple[SentNumber, ...],
+    fits: Callable[[_Parts], bool],
     steps: tuple[Step, ...],
-) -> bool:  # fmt: skip
+) -> bool:
     return fits(_Parts(title, steps, numbers))
 
 

@@ -20,17 +20,48 @@ TABLE = Table(
     "contacts",
     "Whom to call, and what is known about it: a row for each number",
     (
-        Column("contact", "#service+id", "Id, the same in each language and edition.", required=True),
+        Column(
+            "contact", "#service+id", "Id, the same in each language and edition.", required=True
+        ),
         Column("caution", "#description+caution", "Read and say this before the number."),
         Column("label", "#service+name", "Name, as pages say it."),
-        Column("number", "#contact+phone", "As it is dialled in the country. Text: 0 and + are part of it."),
-        Column("use", "#contact+phone+type", "Which of the numbers it is.", choices=("first", "other", "abroad")),
+        Column(
+            "number",
+            "#contact+phone",
+            "As it is dialled in the country. Text: 0 and + are part of it.",
+        ),
+        Column(
+            "use",
+            "#contact+phone+type",
+            "Which of the numbers it is.",
+            choices=("first", "other", "abroad"),
+        ),
         Column("press", "#contact+phone+key", "Digit to press when the call is answered."),
-        Column("dial", "#contact+phone+uri", "As a link that telephones dial; empty for messages alone."),
+        Column(
+            "dial",
+            "#contact+phone+uri",
+            "As a link that telephones dial; empty for messages alone.",
+        ),
         Column("proof", "#status+proof", "How far the number is proved."),
-        Column("grade", "#status+grade", "a: a person called; b: an official source; c: dashed on pages.", choices=("a", "b", "c")),
-        Column("read_on", "#date+read", "Day on which the source of the number was read.", "date", required=True),
-        Column("overdue", "#status+overdue", "yes: read too long ago; ask before you pass it on.", choices=YES_NO),
+        Column(
+            "grade",
+            "#status+grade",
+            "a: a person called; b: an official source; c: dashed on pages.",
+            choices=("a", "b", "c"),
+        ),
+        Column(
+            "read_on",
+            "#date+read",
+            "Day on which the source of the number was read.",
+            "date",
+            required=True,
+        ),
+        Column(
+            "overdue",
+            "#status+overdue",
+            "yes: read too long ago; ask before you pass it on.",
+            choices=YES_NO,
+        ),
         Column("called_on", "#date+called", "Day on which a person called it.", "date"),
         Column("sources", "#meta+source", "Who published what it rests on."),
         Column("source_urls", "#meta+url", "Addresses, with a blank between them."),
@@ -38,25 +69,59 @@ TABLE = Table(
         Column("kind", "#sector+kind", "Kind of help.", required=True),
         Column("what_for", "#description+service", "What it helps with."),
         Column("more", "#description+more", "What a caller needs to know."),
-        Column("languages", "#contact+language+claimed", "Codes of languages that a source says are answered: a claim."),
-        Column("answered_in", "#contact+language+called", "Code of the language in which a call was answered."),
+        Column(
+            "languages",
+            "#contact+language+claimed",
+            "Codes of languages that a source says are answered: a claim.",
+        ),
+        Column(
+            "answered_in",
+            "#contact+language+called",
+            "Code of the language in which a call was answered.",
+        ),
         Column("hours", "#description+hours", "Opening hours, local time; empty: not known."),
         Column("cost", "#status+cost", "Empty: not known.", choices=("free", "ordinary")),
         Column("asks_id", "#status+asks_id", "Whether it asks for papers.", choices=_KNOWN),
-        Column("without_papers", "#status+without_papers", "Whether it is safe to ask there without papers.", choices=_KNOWN),
-        Column("without_papers_words", "#description+without_papers", "What the source says about it."),
+        Column(
+            "without_papers",
+            "#status+without_papers",
+            "Whether it is safe to ask there without papers.",
+            choices=_KNOWN,
+        ),
+        Column(
+            "without_papers_words", "#description+without_papers", "What the source says about it."
+        ),
         Column("provinces", "#adm1+code", "ISO 3166-2 codes; empty: the whole country."),
         Column("email", "#contact+email", "E-mail."),
         Column("web", "#contact+url", "Web page."),
-        Column("emergency", "#status+emergency", "yes: an emergency code of the country.", choices=YES_NO),
-        Column("state_line", "#status+state", "yes: who answers may check papers. Never offer it alone or first.", choices=YES_NO),
-        Column("sensitive", "#status+sensitive", "yes: about abuse. Hide it from whoever looks at the telephone.", choices=YES_NO),
-        Column("carry", "#access+carry", "How far it may travel: shown on pages, sent, printed to carry."),
+        Column(
+            "emergency",
+            "#status+emergency",
+            "yes: an emergency code of the country.",
+            choices=YES_NO,
+        ),
+        Column(
+            "state_line",
+            "#status+state",
+            "yes: who answers may check papers. Never offer it alone or first.",
+            choices=YES_NO,
+        ),
+        Column(
+            "sensitive",
+            "#status+sensitive",
+            "yes: about abuse. Hide it from whoever looks at the telephone.",
+            choices=YES_NO,
+        ),
+        Column(
+            "carry",
+            "#access+carry",
+            "How far it may travel: shown on pages, sent, printed to carry.",
+        ),
         Column("until", "#date+until", "When the first thing said here ends."),
         Column("country", "#country+code", "ISO 3166-1 code.", required=True),
     ),
     ("contact", "number"),
-)  # fmt: skip
+)
 
 
 def rows(of_host: Sequence[Advisory]) -> Iterator[tuple[str, ...]]:

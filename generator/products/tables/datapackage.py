@@ -23,8 +23,12 @@ _READ_FIRST = (
 
 
 def package_of(
-    host: str, country: str, publisher: str | None, tables: Mapping[str, Table], files: Mapping[str, bytes]
-) -> bytes:  # fmt: skip
+    host: str,
+    country: str,
+    publisher: str | None,
+    tables: Mapping[str, Table],
+    files: Mapping[str, bytes],
+) -> bytes:
     """Return the description of *tables*, by the name of their file; *files* has the bytes of each."""
     package = {
         "profile": "tabular-data-package",

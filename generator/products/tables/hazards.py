@@ -23,15 +23,33 @@ SEASONS = Table(
         Column("hazard", "#event+type", "Id, from a closed list.", required=True),
         Column("season", "#event+season+id", "Id within the hazard; empty: no months are known."),
         Column("name", "#event+name", "Name, as pages say it."),
-        Column("severity", "#severity", "How grave it is in this country.", choices=("grave", "serious", "lower")),
+        Column(
+            "severity",
+            "#severity",
+            "How grave it is in this country.",
+            choices=("grave", "serious", "lower"),
+        ),
         Column("caution", "#description+caution", "Read this before a number in the reason."),
         Column("reason", "#description+reason", "Why it is as grave as that."),
         Column("proof", "#status+proof", "How far a number in the reason is proved."),
-        Column("months", "#event+months", "Months in which it is likely: 1 is January. With a blank between them."),
+        Column(
+            "months",
+            "#event+months",
+            "Months in which it is likely: 1 is January. With a blank between them.",
+        ),
         Column("fewer", "#event+months+fewer", "Months in which it is less likely, not absent."),
-        Column("guessed", "#status+inferred", "yes: the months are our own reading, of no source.", choices=YES_NO),
+        Column(
+            "guessed",
+            "#status+inferred",
+            "yes: the months are our own reading, of no source.",
+            choices=YES_NO,
+        ),
         Column("provinces", "#adm1+code", "ISO 3166-2 codes; empty: the whole country."),
-        Column("contacts", "#service+id", "Ids of contacts, for the table of contacts: take its caution along."),
+        Column(
+            "contacts",
+            "#service+id",
+            "Ids of contacts, for the table of contacts: take its caution along.",
+        ),
         Column("undrr", "#event+code+undrr", "Codes of the UNDRR-ISC hazard profiles."),
         Column("glide", "#event+code+glide", "GLIDE code."),
         Column("cap", "#event+code+cap", "Category of the Common Alerting Protocol."),
@@ -41,25 +59,45 @@ SEASONS = Table(
         Column("country", "#country+code", "ISO 3166-1 code.", required=True),
     ),
     ("hazard", "season"),
-)  # fmt: skip
+)
 STEPS = Table(
     "steps",
     "What to do, by danger and stage: a row for each step",
     (
         Column("hazard", "#event+type", "Id, from a closed list.", required=True),
-        Column("step", "#activity+id", "Id within the hazard, the same in each language.", required=True),
+        Column(
+            "step",
+            "#activity+id",
+            "Id within the hazard, the same in each language.",
+            required=True,
+        ),
         Column("phase", "#activity+phase", "Before, during or after it.", choices=tuple(PHASES)),
-        Column("stage", "#activity+stage", "One of seven.", choices=tuple(one for stages in PHASES.values() for one in stages)),
+        Column(
+            "stage",
+            "#activity+stage",
+            "One of seven.",
+            choices=tuple(one for stages in PHASES.values() for one in stages),
+        ),
         Column("caution", "#description+caution", "Read and say this before a number in the step."),
         Column("text", "#activity+name", "What to do, or never to do.", required=True),
         Column("more", "#activity+description", "The reason, or the exception."),
         Column("proof", "#status+proof", "How far a number in it is proved."),
-        Column("never", "#activity+status+never", "yes: the text says what not to do.", choices=YES_NO),
-        Column("guessed", "#status+inferred", "yes: our own inference, of no source.", choices=YES_NO),
+        Column(
+            "never", "#activity+status+never", "yes: the text says what not to do.", choices=YES_NO
+        ),
+        Column(
+            "guessed", "#status+inferred", "yes: our own inference, of no source.", choices=YES_NO
+        ),
         Column("life_safety", "#status+life_safety", "yes: a life may hang on it.", choices=YES_NO),
-        Column("signed", "#status+signed", "yes: two people have signed its words.", choices=YES_NO),
+        Column(
+            "signed", "#status+signed", "yes: two people have signed its words.", choices=YES_NO
+        ),
         Column("for", "#beneficiary+type", "Whom it matters most for; empty: everybody."),
-        Column("carry", "#access+carry", "How far it may travel: shown on pages, sent, printed to carry."),
+        Column(
+            "carry",
+            "#access+carry",
+            "How far it may travel: shown on pages, sent, printed to carry.",
+        ),
         Column("until", "#date+until", "When the first thing said here ends."),
         Column("sources", "#meta+source", "Who published what it rests on."),
         Column("source_urls", "#meta+url", "Addresses, with a blank between them."),
@@ -67,7 +105,7 @@ STEPS = Table(
         Column("country", "#country+code", "ISO 3166-1 code.", required=True),
     ),
     ("hazard", "step"),
-)  # fmt: skip
+)
 
 
 def seasons(of_host: Sequence[Advisory]) -> Iterator[tuple[str, ...]]:
@@ -87,9 +125,12 @@ def steps(of_host: Sequence[Advisory]) -> Iterator[tuple[str, ...]]:
 
 
 def _season(
-    of_host: Sequence[Advisory], advisory: Advisory, slug: str, hazard: HazardRecord,
+    of_host: Sequence[Advisory],
+    advisory: Advisory,
+    slug: str,
+    hazard: HazardRecord,
     season: SeasonRecord | None,
-) -> tuple[str, ...]:  # fmt: skip
+) -> tuple[str, ...]:
     source = cited(advisory, (*hazard.sources, *(season.sources if season else ())))
     warned = warnings(of_host, "", [hazard.reason])
     return SEASONS.row(

@@ -170,6 +170,7 @@ def _languages(advisory: Advisory, contact: ContactRecord) -> Iterator[dict[str,
             "service_id": _id(advisory, contact, "service"),
             "name": sentences([advisory.ui.label("language", code)]),
             "code": code,
-            "note": f"Answered when called on {contact.called_on}" if called
+            "note": f"Answered when called on {contact.called_on}"
+            if called
             else "A source says so; no call has proved it",
-        }  # fmt: skip
+        }

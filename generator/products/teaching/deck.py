@@ -80,7 +80,9 @@ class Deck:
     slides: tuple[Slide, ...]
 
 
-def deck_of(advisory: Advisory, course: CourseRecord, words: TaughtWords, path: str, day: Text) -> Deck:  # fmt: skip
+def deck_of(
+    advisory: Advisory, course: CourseRecord, words: TaughtWords, path: str, day: Text
+) -> Deck:
     """Choose what stands on the slides of *course*."""
     writer = _Writer(advisory, course, Pen(advisory, staff_of(advisory)))
     foot = [writer.say("no-paper-of"), writer.say("draft")]

@@ -189,7 +189,11 @@ def _line_of(pieces: list[Piece], whole: Line) -> Line:
         for piece in pieces:
             if piece.span != number:
                 continue
-            if runs and runs[-1].kind == piece.run.kind == "words" and runs[-1].lang == piece.run.lang:  # fmt: skip
+            if (
+                runs
+                and runs[-1].kind == piece.run.kind == "words"
+                and runs[-1].lang == piece.run.lang
+            ):
                 runs[-1] = replace(runs[-1], text=runs[-1].text + piece.text)
             else:
                 runs.append(replace(piece.run, text=piece.text))
@@ -223,7 +227,9 @@ def _pieces(said: Line) -> Iterator[Piece]:
 
 
 def _pieces_of(number: int, run: Run, *, strong: bool, space_after: bool) -> Iterator[Piece]:
-    found = [run.text] if run.kind in ("tel", "money", "date") else _cut(run.text, run.lang, run.whole)  # fmt: skip
+    found = (
+        [run.text] if run.kind in ("tel", "money", "date") else _cut(run.text, run.lang, run.whole)
+    )
     for place, text in enumerate(found):
         bare = text.rstrip()
         trailing = len(text) - len(bare) + (space_after and place + 1 == len(found))

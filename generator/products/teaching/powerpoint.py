@@ -128,7 +128,13 @@ def _replace(body: Any, paragraphs: list[str]) -> None:
     for one in list(body.p_lst):
         body.remove(one)
     for xml in paragraphs:
-        body.append(parse_xml(xml.replace("<a:p>", f'<a:p xmlns:a="{_A}">', 1).replace("<a:p/>", f'<a:p xmlns:a="{_A}"/>', 1)))  # fmt: skip
+        body.append(
+            parse_xml(
+                xml.replace("<a:p>", f'<a:p xmlns:a="{_A}">', 1).replace(
+                    "<a:p/>", f'<a:p xmlns:a="{_A}"/>', 1
+                )
+            )
+        )
 
 
 # --- DrawingML of paragraphs --------------------------------------------------------------------------
@@ -145,7 +151,11 @@ def _paragraph(
     line: Line, size: float, height: float | None, *, rtl: bool = False, mark: str = ""
 ) -> str:
     """Return one paragraph; *height* of a row in points, None for that of the font."""
-    indent = f' marL="{fit.INDENT_PT * _UNITS}" indent="-{fit.INDENT_PT * _UNITS}"' if mark else ' marL="0" indent="0"'  # fmt: skip
+    indent = (
+        f' marL="{fit.INDENT_PT * _UNITS}" indent="-{fit.INDENT_PT * _UNITS}"'
+        if mark
+        else ' marL="0" indent="0"'
+    )
     side = ' algn="r" rtl="1"' if rtl else ' algn="l"'
     spacing = ""
     if height is not None:

@@ -87,12 +87,19 @@ def deck_targets(advisory: Advisory, words: TaughtWords, course: CourseRecord) -
     langs = languages_of(deck)
     fonts = [family.path(weight) for family in bundled_families(langs) for weight in WEIGHTS]
     of = partial(
-        Target.of, product="slides", effort=_EFFORT, group=path,
-        data=repr(deck), style=leaflet_css(langs, look=LOOK), font=file_digests(fonts),
-        template=tree_digest(TEMPLATES), icons=tree_digest(ICONS_FOLDER),
+        Target.of,
+        product="slides",
+        effort=_EFFORT,
+        group=path,
+        data=repr(deck),
+        style=leaflet_css(langs, look=LOOK),
+        font=file_digests(fonts),
+        template=tree_digest(TEMPLATES),
+        icons=tree_digest(ICONS_FOLDER),
         edition=str(words.edition.newest_read_on),
-        code=code_digest(), library=library_versions() | native_versions(),
-    )  # fmt: skip
+        code=code_digest(),
+        library=library_versions() | native_versions(),
+    )
     to_change = of(f"{path}.pptx", make=partial(make_pptx, deck))
     printed = of(f"{path}.slides.pdf", make=partial(make_pdf, deck), shelf=Shelf.PRESS)
     return [to_change, replace(printed, beside=(f"{path}.slides.zip",), effort=_PICTURES_EFFORT)]

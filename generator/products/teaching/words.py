@@ -65,10 +65,14 @@ def lean(advisory: Advisory, words: TaughtWords) -> Advisory:
     staff = staff_of(advisory)
     lean_staff = replace(
         staff,
-        procedures={}, drills={}, guidelines={}, plan=None, host_plan=None,
+        procedures={},
+        drills={},
+        guidelines={},
+        plan=None,
+        host_plan=None,
         courses={words.course.id: words.course} if words.course else {},
         sessions=None if words.course else staff.sessions,
-    )  # fmt: skip
+    )
     if staff.agencies:
         lean_staff = replace(lean_staff, cases={})
     elif not lean_staff.is_local:
@@ -78,17 +82,30 @@ def lean(advisory: Advisory, words: TaughtWords) -> Advisory:
     ours = {key: row for key, row in staff.sources.items() if key in words.sources}
     lean_staff = replace(lean_staff, sources=ours)
     return replace(
-        advisory, staff=lean_staff, sources=cited, ui=advisory.ui.anew(),
-        hazards={}, phrases={}, first_aid={}, warnings={}, referrals={}, editions={}, recordings={},
-    )  # fmt: skip
+        advisory,
+        staff=lean_staff,
+        sources=cited,
+        ui=advisory.ui.anew(),
+        hazards={},
+        phrases={},
+        first_aid={},
+        warnings={},
+        referrals={},
+        editions={},
+        recordings={},
+    )
 
 
 # --- what follows from the records --------------------------------------------------------------------
 
 
 def _words(
-    advisory: Advisory, paper: StaffPaper, course: CourseRecord | None, said: list[Any], parts: list[str]
-) -> TaughtWords:  # fmt: skip
+    advisory: Advisory,
+    paper: StaffPaper,
+    course: CourseRecord | None,
+    said: list[Any],
+    parts: list[str],
+) -> TaughtWords:
     staff = staff_of(advisory)
     first = [staff.words.rules, *(forms_of(staff) if course else ())]
     called = _called(advisory, [*said, *first])
@@ -119,12 +136,18 @@ def _shown(advisory: Advisory, said: list[Any], called: list[str], sources: set[
     staff = staff_of(advisory)
     known = {**advisory.sources, **staff.sources}
     return [
-        said, staff.words.consents, staff.adapted and (staff.adapted.by, staff.adapted.on, staff.adapted.why),
+        said,
+        staff.words.consents,
+        staff.adapted and (staff.adapted.by, staff.adapted.on, staff.adapted.why),
         [(one := advisory.contacts[key], cautions_for_helpers(advisory, one)) for key in called],
-        staff.complaint_contact, staff.complaint_read,
-        advisory.country, advisory.people.people, advisory.site,
-        [known.get(key) for key in sorted(sources)], interface_words([advisory.ui]),
-    ]  # fmt: skip
+        staff.complaint_contact,
+        staff.complaint_read,
+        advisory.country,
+        advisory.people.people,
+        advisory.site,
+        [known.get(key) for key in sorted(sources)],
+        interface_words([advisory.ui]),
+    ]
 
 
 def _screens(course: CourseRecord) -> Iterator[Any]:

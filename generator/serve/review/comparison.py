@@ -48,8 +48,9 @@ def compare(before: State, after: State, only: Selection, progress: Progress) ->
         progress("2 check", 0, 0)
         state.check(hosts)
     formats: dict[SideName, dict[str, Leaflet]] = {
-        "before": dict(before.formats), "after": dict(after.formats),
-    }  # fmt: skip
+        "before": dict(before.formats),
+        "after": dict(after.formats),
+    }
     result = Comparison(written(before, after, names, hosts, only.locale))
     for number, host in enumerate(hosts):
         progress("3 localise · 4 products", number, len(hosts))

@@ -34,9 +34,11 @@ _MARK_TEXT = (
 _MOST_ROWS = 400
 _KINDS = {"page": "Pages", "paper": "Papers", "picture": "Picture cards"}
 _BESIDE = {
-    "leaflets": "leaflets in black or on other paper, with the same words", "data": "files for other programs",
-    "courses": "files for learning platforms", "staff-docx": ".docx papers, with the words of the PDF",
-}  # fmt: skip
+    "leaflets": "leaflets in black or on other paper, with the same words",
+    "data": "files for other programs",
+    "courses": "files for learning platforms",
+    "staff-docx": ".docx papers, with the words of the PDF",
+}
 
 
 class PlaceTakenError(Exception):
@@ -90,7 +92,9 @@ def refuse_taken(folder: Path) -> None:
         raise PlaceTakenError(f"{folder} is a file. Name a folder.")
     names = {path.name for path in folder.iterdir()}
     if names and MARK not in names:
-        raise PlaceTakenError(f"{folder} has files in it that this command did not make. Name a new folder.")  # fmt: skip
+        raise PlaceTakenError(
+            f"{folder} has files in it that this command did not make. Name a new folder."
+        )
     strangers = sorted(name for name in names if not _is_ours(name))
     if strangers:
         raise PlaceTakenError(
@@ -151,16 +155,26 @@ def files_of(review: Review) -> dict[str, bytes]:
     style = (_FOLDER / "review.css").read_text("utf-8")
     for number, one in enumerate(shown):
         page = env.get_template("place.html").render(
-            one=one, style=style, review=review, number=number + 1, count=len(shown), most=_MOST_ROWS,
+            one=one,
+            style=style,
+            review=review,
+            number=number + 1,
+            count=len(shown),
+            most=_MOST_ROWS,
             before=shown[number - 1].name if number else "",
             after=shown[number + 1].name if number + 1 < len(shown) else "",
-        )  # fmt: skip
+        )
         files[one.name] = page.encode()
     index = env.get_template("index.html").render(
-        review=review, style=style, shown=shown, kinds=_KINDS, most=_MOST_ROWS, language=find_language,
+        review=review,
+        style=style,
+        shown=shown,
+        kinds=_KINDS,
+        most=_MOST_ROWS,
+        language=find_language,
         beside=[(_BESIDE.get(name, name), count) for name, count in sorted(review.beside.items())],
         lists=_lists(review.written),
-    )  # fmt: skip
+    )
     files["index.html"] = index.encode()
     return files
 
@@ -171,7 +185,9 @@ def _order(place: Place) -> tuple[int, str, str, str]:
 
 def _lists(written: Written) -> list[tuple[str, str, Sequence[Change]]]:
     """Return the lists of what was written differently: heading, language, changes."""
-    rows: list[tuple[str, str, Sequence[Change]]] = [("Sentences, as their authors wrote them", "en", written.sentences)]  # fmt: skip
+    rows: list[tuple[str, str, Sequence[Change]]] = [
+        ("Sentences, as their authors wrote them", "en", written.sentences)
+    ]
     for tag, changes in written.translations.items():
         language = find_language(tag)
         rows.append(

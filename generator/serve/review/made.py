@@ -108,9 +108,13 @@ def _target(name: str, side: SideName, places: Sequence[Place]) -> Target:
     seconds = sum(place.sides[side].seconds for place in places)
     # Of both sides one process keeps what they share: fonts, templates.
     return Target(
-        name, name, partial(_attempt, places[0].sides[side].make), "review", effort=seconds,
+        name,
+        name,
+        partial(_attempt, places[0].sides[side].make),
+        "review",
+        effort=seconds,
         group=places[0].path,
-    )  # fmt: skip
+    )
 
 
 def _compare(pair: Pair) -> None:

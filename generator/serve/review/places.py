@@ -24,8 +24,12 @@ from ...products.target import Files, Target
 SideName = Literal["before", "after"]
 Kind = Literal["page", "paper", "picture"]
 SHOWN: Mapping[str, Kind] = {
-    "leaflets": "paper", "staff-papers": "paper", "slides": "paper", "cards": "picture", "pocket": "page",
-}  # fmt: skip
+    "leaflets": "paper",
+    "staff-papers": "paper",
+    "slides": "paper",
+    "cards": "picture",
+    "pocket": "page",
+}
 """Products whose targets are shown, and how."""
 _PAGES_AT_ONCE = 25
 _QUIET = frozenset({"offline", "search", "headers", "pages", "staff"})

@@ -127,9 +127,12 @@ def _sources(contents: Mapping[str, Content]) -> dict[tuple[str, str], str]:
 
 
 def _translations(
-    before: State, after: State, names: Sequence[str], sources: Sequence[Mapping[tuple[str, str], str]],
+    before: State,
+    after: State,
+    names: Sequence[str],
+    sources: Sequence[Mapping[tuple[str, str], str]],
     locale: str | None,
-) -> dict[str, tuple[Change, ...]]:  # fmt: skip
+) -> dict[str, tuple[Change, ...]]:
     one, two = sources
     files = {name for name in names if name.startswith("locales/") and name.endswith(".po")}
     domains = {domain for domain, _ in {*one, *two}}
@@ -153,8 +156,11 @@ def _translations(
 
 
 def _of_catalogs(
-    path: str, domain: str, catalogs: Sequence[Catalog], sources: Sequence[Mapping[tuple[str, str], str]]
-) -> Iterator[Change]:  # fmt: skip
+    path: str,
+    domain: str,
+    catalogs: Sequence[Catalog],
+    sources: Sequence[Mapping[tuple[str, str], str]],
+) -> Iterator[Change]:
     contexts = dict.fromkeys(
         context for found in sources for one, context in found if one == domain
     )

@@ -87,8 +87,13 @@ class State:
             return sort_problems(list(found))  # What builds on broken files says little.
         for slug in hosts:
             checks = find_errors(
-                self.folder, slug, self.locales, today=now.date(), now=now, answers=HostMemo("", None)
-            )  # fmt: skip
+                self.folder,
+                slug,
+                self.locales,
+                today=now.date(),
+                now=now,
+                answers=HostMemo("", None),
+            )
             found.update(dict.fromkeys(one for some in checks for one in some))
         return sort_problems(list(found))
 

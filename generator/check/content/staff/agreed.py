@@ -35,8 +35,11 @@ def check_agreed(content: Content, _options: Options) -> Iterator[Problem]:
             continue
         for name in _named(place.host, text.text):
             yield place.file.problem(
-                text.path, "not-agreed", f'the text names "{name}", which did not agree to be named', _REMEDY,
-            )  # fmt: skip
+                text.path,
+                "not-agreed",
+                f'the text names "{name}", which did not agree to be named',
+                _REMEDY,
+            )
 
 
 def _listed(place: ContentPlace, host: Host) -> Iterator[Problem]:
@@ -50,9 +53,11 @@ def _listed(place: ContentPlace, host: Host) -> Iterator[Problem]:
         for at, key in rows:
             if key in unnamed_contacts(host):
                 yield place.problem(
-                    (field,) if one else (field, str(at)), "not-agreed",
-                    f'the contact "{key}" did not agree to be named', _REMEDY,
-                )  # fmt: skip
+                    (field,) if one else (field, str(at)),
+                    "not-agreed",
+                    f'the contact "{key}" did not agree to be named',
+                    _REMEDY,
+                )
 
 
 def _named(host: Host, text: str) -> Iterator[str]:

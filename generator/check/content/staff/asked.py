@@ -45,9 +45,11 @@ def check_asks_who(content: Content, _options: Options) -> Iterator[Problem]:
         word = _asked_for(text, origins)
         if word is not None:
             yield place.file.problem(
-                text.path, "staff-asks-who", f'"{word}" asks who somebody is',
+                text.path,
+                "staff-asks-who",
+                f'"{word}" asks who somebody is',
                 "Ask for a code that the person makes, or for a count; else leave it out.",
-            )  # fmt: skip
+            )
 
 
 def _asked_for(text: SourceText, origins: tuple[str, ...]) -> str | None:
@@ -78,9 +80,11 @@ def check_answers(content: Content, _options: Options) -> Iterator[Problem]:
             words = _said(text.text, told)
             if words is not None:
                 yield place.file.problem(
-                    text.path, "what-to-answer", f'"{words}" tells a person what to answer',
+                    text.path,
+                    "what-to-answer",
+                    f'"{words}" tells a person what to answer',
                     "Say what the person may keep to herself, and whom she can ask.",
-                )  # fmt: skip
+                )
 
 
 def _said(text: str, words: Collection[str], before: re.Pattern[str] | None = None) -> str | None:

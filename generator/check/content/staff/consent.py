@@ -29,18 +29,21 @@ def check_fear_first(content: Content, _options: Options) -> Iterator[Problem]:
         if procedure.fear_first is not None:
             if not OVERHEARD.isdisjoint(procedure.tags):
                 yield file.problem(
-                    (*file.context, "fear_first"), "fear-first",
+                    (*file.context, "fear_first"),
+                    "fear-first",
                     "the boss may hold the phone, or an officer stand at the door, and would hear the question",
-                    'Remove "fear_first"; say in a safeguard what is done for somebody who is afraid.', key=True,
-                )  # fmt: skip
+                    'Remove "fear_first"; say in a safeguard what is done for somebody who is afraid.',
+                    key=True,
+                )
             continue
         for number, tag in enumerate(procedure.tags):
             if tag in FEARED:
                 yield file.problem(
-                    (*file.context, "tags", str(number)), "fear-first",
+                    (*file.context, "tags", str(number)),
+                    "fear-first",
                     f'a procedure tagged "{tag}" has no "fear_first"',
                     'Add "fear_first" with "other_way": what we do when the person is afraid to go back.',
-                )  # fmt: skip
+                )
                 break
 
 
@@ -71,10 +74,11 @@ def _of_host(content: Content, place: ContentPlace, model: HostProcedure) -> Ite
         if step.replaces and _asks(procedure.steps.get(step.replaces)) and not _asks(step):
             names = ", ".join(sorted(lost - model.steps.keys()))
             yield place.problem(
-                ("steps", key, "replaces"), "consent-before-contact",
+                ("steps", key, "replaces"),
+                "consent-before-contact",
                 f'it takes the place of the step that asks for consent, which "{names}" needs',
                 'Ask for consent in this step too, or write "after" for "replaces".',
-            )  # fmt: skip
+            )
 
 
 def _asks(step: Step | None) -> bool:
@@ -94,7 +98,8 @@ def _unasked(steps: Mapping[str, Step | HostStep]) -> Iterator[str]:
 
 def _no_consent(place: ContentPlace, keys: tuple[str, ...]) -> Problem:
     return place.problem(
-        (*keys, "contact"), "consent-before-contact",
+        (*keys, "contact"),
+        "consent-before-contact",
         "the step calls somebody outside, and no step above it asks for consent",
         'Put a step with "consent" above it, or move it below that step.',
-    )  # fmt: skip
+    )

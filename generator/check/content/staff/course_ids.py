@@ -135,10 +135,12 @@ def _left_out_nowhere(
         module, _, question = name.partition(".")
         if question and name not in asked and module in {*modules, *model.modules}:
             yield place.problem(
-                ("left_out", str(number)), "staff-unused",
+                ("left_out", str(number)),
+                "staff-unused",
                 f'no course asks the question "{name}", so nothing is left out',
-                "Correct the id, or remove it.", level="warning",
-            )  # fmt: skip
+                "Correct the id, or remove it.",
+                level="warning",
+            )
 
 
 def _questions(modules: Mapping[str, Module] | Mapping[str, HostModule]) -> set[str]:

@@ -58,18 +58,22 @@ def check_course_answers(content: Content, _options: Options) -> Iterator[Proble
         count = len(right_of(asked.choices))
         if count != 1:
             yield place.problem(
-                ("choices",), "course-answers",
+                ("choices",),
+                "course-answers",
                 f"{count} answers are marked right" if count else "no answer is marked right",
-                'Mark one answer with "right: true", and no other.', key=True,
-            )  # fmt: skip
+                'Mark one answer with "right: true", and no other.',
+                key=True,
+            )
         first: dict[str, str] = {}
         for key, choice in asked.choices.items():
             other = first.setdefault("".join(choice.text.casefold().split()), key)
             if other != key:
                 yield place.problem(
-                    ("choices", key, "text"), "course-answers",
-                    f'the answers "{other}" and "{key}" say the same', "Reword one of them.",
-                )  # fmt: skip
+                    ("choices", key, "text"),
+                    "course-answers",
+                    f'the answers "{other}" and "{key}" say the same',
+                    "Reword one of them.",
+                )
 
 
 def check_right_longest(content: Content, _options: Options) -> Iterator[Problem]:
@@ -81,11 +85,13 @@ def check_right_longest(content: Content, _options: Options) -> Iterator[Problem
         longest = max(_length(choice) for key, choice in asked.choices.items() if key not in right)
         if _length(asked.choices[right[0]]) > longest:
             yield place.problem(
-                ("choices", right[0], "text"), "right-longest",
+                ("choices", right[0], "text"),
+                "right-longest",
                 f"the right answer has {_length(asked.choices[right[0]])} characters, the longest "
                 f"other one {longest}: its length gives it away",
-                "Shorten it, or let a wrong answer say more.", level="warning",
-            )  # fmt: skip
+                "Shorten it, or let a wrong answer say more.",
+                level="warning",
+            )
 
 
 def _length(choice: Choice) -> int:
@@ -99,9 +105,12 @@ def check_course_number(content: Content, _options: Options) -> Iterator[Problem
         match = _ASKS_NUMBER.search(" ".join(_QUESTION.findall(asked.asks)))
         if match:
             yield place.problem(
-                ("asks",), "course-number", f'"{match[0]}" asks for a number or a date',
-                "Ask what one would do, or where one looks the number up.", level="warning",
-            )  # fmt: skip
+                ("asks",),
+                "course-number",
+                f'"{match[0]}" asks for a number or a date',
+                "Ask what one would do, or where one looks the number up.",
+                level="warning",
+            )
 
 
 def check_to_write(content: Content, _options: Options) -> Iterator[Problem]:
@@ -109,9 +118,11 @@ def check_to_write(content: Content, _options: Options) -> Iterator[Problem]:
     for place, text in texts(content):
         if text.text.startswith(TO_WRITE.strip()):
             yield place.file.problem(
-                text.path, "to-write", "this text is not written yet",
+                text.path,
+                "to-write",
+                "this text is not written yet",
                 f'Write it in the place of "{TO_WRITE}…".',
-            )  # fmt: skip
+            )
 
 
 def check_course_minutes(content: Content, _options: Options) -> Iterator[Problem]:
@@ -155,10 +166,13 @@ def _too_long(file: LoadedFile, path: KeyPath, module: Module, here: Lines) -> I
     minutes = _minutes(module, here)
     if minutes > MOST_MINUTES:
         yield file.problem(
-            path, "course-minutes",
+            path,
+            "course-minutes",
             f"the module takes {minutes} minutes by our estimate; at most {MOST_MINUTES} fit "
-            "into a break", "Shorten its texts, or divide it into two modules.", key=True,
-        )  # fmt: skip
+            "into a break",
+            "Shorten its texts, or divide it into two modules.",
+            key=True,
+        )
 
 
 def _minutes(module: Module, here: Lines) -> int:

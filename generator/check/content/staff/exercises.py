@@ -45,10 +45,11 @@ def check_exercises(content: Content, _options: Options) -> Iterator[Problem]:
         for sentence in _SENTENCE_END.split(text.text):
             if not sentence.startswith(MARK):
                 yield place.file.problem(
-                    text.path, "exercise-unmarked",
+                    text.path,
+                    "exercise-unmarked",
                     f'the sentence "{" ".join(sentence.split()[:4])} …" does not begin with "{MARK.strip()}"',
                     f'Begin each sentence with "{MARK.strip()}": who hears one alone must not take it for true.',
-                )  # fmt: skip
+                )
                 break
 
 
@@ -66,10 +67,11 @@ def check_expected(content: Content, _options: Options) -> Iterator[Problem]:
         for number, key in enumerate(model.steps):
             if key in steps and steps[key].houses and not (here and here.checked_by_lawyer):
                 yield place.problem(
-                    ("steps", str(number)), "drill-off-step",
+                    ("steps", str(number)),
+                    "drill-off-step",
                     f'players are expected to do "{key}", which is off until a lawyer of this country has read it',
                     "Expect a step that is never off: a safeguard, or a rescue in danger of life.",
-                )  # fmt: skip
+                )
 
 
 def check_recognisable(content: Content, _options: Options) -> Iterator[Problem]:
@@ -87,9 +89,11 @@ def check_recognisable(content: Content, _options: Options) -> Iterator[Problem]
             continue
         if re.search(r"\d", place.visit.path[-1] + model.title):
             yield place.problem(
-                ("title",), "recognisable", "a role of an exercise has a digit",
+                ("title",),
+                "recognisable",
+                "a role of an exercise has a digit",
                 "Name the role by what it does.",
-            )  # fmt: skip
+            )
 
 
 def _recognised_by(text: SourceText) -> Iterator[tuple[str, str]]:

@@ -32,9 +32,11 @@ def _comforts(place: ContentPlace, model: MayFollow) -> Iterator[Problem]:
     match = words_pattern(word_lists()["no-bad-news"]).search(model.bad or "")
     if match:
         yield place.problem(
-            ("bad",), "contact-verdict", f'"{match[0]}" comforts, and only says that nobody has read of it',
+            ("bad",),
+            "contact-verdict",
+            f'"{match[0]}" comforts, and only says that nobody has read of it',
             'Leave "bad" out: "not known" is printed then.',
-        )  # fmt: skip
+        )
 
 
 def _said_elsewhere(place: ContentPlace, model: CaseContact, bad: str) -> Iterator[Problem]:
@@ -43,16 +45,18 @@ def _said_elsewhere(place: ContentPlace, model: CaseContact, bad: str) -> Iterat
     everywhere = loaded.may_hurt(place.host).get(model.contact)
     if everywhere is None:
         yield place.problem(
-            ("may_follow", "bad"), "contact-verdict",
+            ("may_follow", "bad"),
+            "contact-verdict",
             f'this path alone says what "{model.contact}" may do; another may say that nothing is known',
             'Say it in "may_hurt" of this file, which each path and step reads.',
-        )  # fmt: skip
+        )
     elif _plain(everywhere.text) in _plain(bad):
         yield place.problem(
-            ("may_follow", "bad"), "contact-verdict",
+            ("may_follow", "bad"),
+            "contact-verdict",
             f'it says again what "may_hurt" says of "{model.contact}"',
             "Keep here only what this path adds, or leave it out.",
-        )  # fmt: skip
+        )
 
 
 def _plain(text: str) -> str:

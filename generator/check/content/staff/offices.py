@@ -68,10 +68,11 @@ def _called_first(
         elif not areas <= safe:
             where = f" in {', '.join(sorted(areas - safe)[:3])}" if safe & areas else ""
             yield place.problem(
-                ("contacts", str(number), "contact"), risk.rule,
+                ("contacts", str(number), "contact"),
+                risk.rule,
                 f'"{contact.label}" {risk.reason} and is called first{where}',
                 "Put somebody before it who is no such office, for the same provinces.",
-            )  # fmt: skip
+            )
 
 
 def _risk(content: Content, host: Host, key: str, contact: Contact) -> _Risk | None:
@@ -110,19 +111,22 @@ def _complaints(place: ContentPlace, host: Host, key: str) -> Iterator[Problem]:
         return  # reported as a contact that is not there
     if contact.number is None:
         yield place.problem(
-            ("complaint_contact",), "dangling-reference", f'the contact "{key}" has no number to call',
+            ("complaint_contact",),
+            "dangling-reference",
+            f'the contact "{key}" has no number to call',
             "Use a contact with a number, outside the office.",
-        )  # fmt: skip
+        )
     elif is_state_line(contact, host) or any(
         key in agency.contacts and agency.side == "host"
         for agency in loaded.agencies(host).values()
     ):
         # What a body is, not what its label says: a line of the state may have any name.
         yield place.problem(
-            ("complaint_contact",), "state-line",
+            ("complaint_contact",),
+            "state-line",
             f'"{contact.label}" may check papers and is the only way to complain',
             "Use a contact that is no such office.",
-        )  # fmt: skip
+        )
 
 
 def check_origin_offices(content: Content, _options: Options) -> Iterator[Problem]:
@@ -131,18 +135,21 @@ def check_origin_offices(content: Content, _options: Options) -> Iterator[Proble
         host, model = place.host, place.visit.model
         if isinstance(model, Agency) and model.side == "origin" and model.unsafe_for is None:
             yield place.problem(
-                ("side",), "origin-office",
+                ("side",),
+                "origin-office",
                 "an office of the state of origin does not say for whom it is unsafe",
                 'Add "unsafe_for": for whom, and why.',
-            )  # fmt: skip
+            )
         elif isinstance(model, HostProcedure) and model.offices and host is not None:
             agency = loaded.agencies(host).get(model.offices[0])
             risk = None if agency is None else _risk_of(content, host, agency)
             if agency is not None and risk is not None:
                 yield place.problem(
-                    ("offices", "0"), risk.rule, f'"{agency.name}" {risk.reason} and is the first to turn to',
+                    ("offices", "0"),
+                    risk.rule,
+                    f'"{agency.name}" {risk.reason} and is the first to turn to',
                     "Put another agency before it.",
-                )  # fmt: skip
+                )
 
 
 def check_refuges(content: Content, _options: Options) -> Iterator[Problem]:
@@ -159,17 +166,20 @@ def check_refuges(content: Content, _options: Options) -> Iterator[Problem]:
             contact = place.host.assistance.contacts.get(key)
             for what in _places_of(place.host, contact) if contact else ():
                 yield _found(
-                    place, ("contacts", str(number)),
+                    place,
+                    ("contacts", str(number)),
                     f'the contact "{key}" of this refuge says where it is: {what}',
-                )  # fmt: skip
+                )
     yield from _addresses(content)
 
 
 def _found(place: ContentPlace, keys: tuple[str, ...], message: str) -> Problem:
     return place.problem(
-        keys, "refuge-address", message,
+        keys,
+        "refuge-address",
+        message,
         "Leave that out, in assistance.yaml too; name a province at most.",
-    )  # fmt: skip
+    )
 
 
 def _places_of(host: Host, contact: Contact) -> Iterator[str]:
@@ -199,9 +209,11 @@ def _addresses(content: Content) -> Iterator[Problem]:
             match = pattern.search(PLACEHOLDER.sub(" ", text.text))
             if match:
                 yield place.file.problem(
-                    text.path, "refuge-address", f'"{match[0]}" helps to find a refuge',
+                    text.path,
+                    "refuge-address",
+                    f'"{match[0]}" helps to find a refuge',
                     "Leave out all that says where it is; name a province at most.",
-                )  # fmt: skip
+                )
 
 
 @cache

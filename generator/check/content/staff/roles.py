@@ -36,9 +36,11 @@ def _unmarked(place: ContentPlace, role: Role) -> Iterator[Problem]:
     named = words_pattern(word_lists()["origin-posts"]).search(role.title)
     if named is not None:
         yield place.problem(
-            ("title",), "origin-office", f'"{named[0]}" is of the state of origin, and the role does not say so',
+            ("title",),
+            "origin-office",
+            f'"{named[0]}" is of the state of origin, and the role does not say so',
             'Add "of_origin_state: true": where people may fear that state, the role does nothing.',
-        )  # fmt: skip
+        )
 
 
 def _done(place: ContentPlace, theirs: set[str]) -> Iterator[Problem]:
@@ -56,9 +58,11 @@ def _done(place: ContentPlace, theirs: set[str]) -> Iterator[Problem]:
         case _:
             return
     yield place.problem(
-        (field,), "origin-office", "only somebody of a state that its people may fear would do this",
+        (field,),
+        "origin-office",
+        "only somebody of a state that its people may fear would do this",
         "Name another role.",
-    )  # fmt: skip
+    )
 
 
 def _is_feared(content: Content, place: ContentPlace) -> bool:

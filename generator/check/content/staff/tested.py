@@ -32,11 +32,13 @@ def check_tested(content: Content, options: Options) -> Iterator[Problem]:
             age = 0 if newest is None else (options.today - newest).days
             if age > limit:
                 yield place.problem(
-                    (key,), "stale-question",
+                    (key,),
+                    "stale-question",
                     f"what the question tests, {what}, was last read {age} days ago (limit {limit})",
                     "Read the source again, write the day on which you did, and see whether the right answer "
-                    "is still right.", level=options.level,
-                )  # fmt: skip
+                    "is still right.",
+                    level=options.level,
+                )
 
 
 def _rests_on(

@@ -28,10 +28,13 @@ def check_staff_used(content: Content, _options: Options) -> Iterator[Problem]:
     for file, roles in content.of_kind(Roles):
         for key in roles.roles.keys() - used:
             yield file.problem(
-                (*file.context, "roles", key), "staff-unused",
+                (*file.context, "roles", key),
+                "staff-unused",
                 f'no procedure and no plan uses the role "{key}"',
-                "Give it something to do, or remove it.", level="warning", key=True,
-            )  # fmt: skip
+                "Give it something to do, or remove it.",
+                level="warning",
+                key=True,
+            )
 
 
 def _roles_used(model: Model) -> Iterator[str]:
@@ -58,14 +61,22 @@ def check_staff_sources(content: Content, _options: Options) -> Iterator[Problem
             path = (*file.context, "sources", key)
             if file.name.startswith("hosts/"):
                 yield file.problem(
-                    path, "unused-source", "this source is unused: no fact cites it",
-                    "Cite it in its fact, or remove it.", level="warning", key=True,
-                )  # fmt: skip
+                    path,
+                    "unused-source",
+                    "this source is unused: no fact cites it",
+                    "Cite it in its fact, or remove it.",
+                    level="warning",
+                    key=True,
+                )
             else:
                 yield file.problem(
-                    path, "staff-unused", f'no text for those who assist cites the source "{key}"',
-                    "Cite it in its text, or remove it.", level="warning", key=True,
-                )  # fmt: skip
+                    path,
+                    "staff-unused",
+                    f'no text for those who assist cites the source "{key}"',
+                    "Cite it in its text, or remove it.",
+                    level="warning",
+                    key=True,
+                )
 
 
 def check_source_twice(content: Content, _options: Options) -> Iterator[Problem]:
@@ -77,10 +88,12 @@ def check_source_twice(content: Content, _options: Options) -> Iterator[Problem]
                 shown, other = first.setdefault(key, (file.shown, source))
                 if is_staff_file(file.name) and not _is_same(source, other):
                     yield file.problem(
-                        (*file.context, "sources", key), "source-twice",
+                        (*file.context, "sources", key),
+                        "source-twice",
                         f'the id "{key}" means another source in {shown}',
-                        "Give this source an id of its own, or write the same in both.", key=True,
-                    )  # fmt: skip
+                        "Give this source an id of its own, or write the same in both.",
+                        key=True,
+                    )
 
 
 def _shelves(

@@ -27,9 +27,22 @@ from .hidden import HIDDEN_WORK, hidden
 from .lines import FALLBACK, Lines
 
 _PARTS = (
-    "country", "hazards", "warnings", "first_aid", "prepare", "phrases", "insurance", "contacts", "rules",
-    "answers", "guides", "referrals", "people", "corridor", "changes",
-)  # fmt: skip
+    "country",
+    "hazards",
+    "warnings",
+    "first_aid",
+    "prepare",
+    "phrases",
+    "insurance",
+    "contacts",
+    "rules",
+    "answers",
+    "guides",
+    "referrals",
+    "people",
+    "corridor",
+    "changes",
+)
 """What of an advisory it says."""
 
 

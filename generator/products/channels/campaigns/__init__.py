@@ -23,8 +23,13 @@ from ..content_lines import folded, line, stable_id
 from .posts import ReadyPost, ready_posts, sentences
 
 __all__ = [
-    "ReadyPost", "campaign_path", "packed_campaign", "plan", "ready_posts", "sentences",
-]  # fmt: skip
+    "ReadyPost",
+    "campaign_path",
+    "packed_campaign",
+    "plan",
+    "ready_posts",
+    "sentences",
+]
 COLUMNS = ("post", "day", "hour", "text", "card")
 """Of the table: what programs that send posts ask for."""
 
@@ -101,11 +106,14 @@ def _targets(
     paths = {e: campaign_path(advisory.host, advisory.locale, campaign.id, e) for e in files}
     return [
         Target.of(
-            paths[ending], "channels", partial(one_file, paths[ending], data), data=data,
+            paths[ending],
+            "channels",
+            partial(one_file, paths[ending], data),
+            data=data,
             code=code_digest(),
         )
         for ending, data in files.items()
-    ]  # fmt: skip
+    ]
 
 
 def _as_text(advisory: Advisory, campaign: CampaignRecord, posts: Sequence[ReadyPost]) -> str:

@@ -33,9 +33,11 @@ _PRODUCT = "flows"
 def plan(advisories: Sequence[Advisory], *, allow_draft: bool) -> list[Target]:
     """Three files for each advisory; a flow leaves whole or not at all."""
     return [
-        target for advisory in advisories if advisory.signed or allow_draft
+        target
+        for advisory in advisories
+        if advisory.signed or allow_draft
         for target in _targets(advisory, allow_draft=allow_draft)
-    ]  # fmt: skip
+    ]
 
 
 def sentences(advisory: Advisory) -> Iterator[Text]:

@@ -54,9 +54,14 @@ def escaped(words: str) -> str:
 def container(flow: dict[str, Any], site: str) -> dict[str, Any]:
     """Return *flow* as a file that can be imported."""
     return {
-        "version": "13", "site": site, "flows": [flow], "campaigns": [], "triggers": [],
-        "fields": [], "groups": [],
-    }  # fmt: skip
+        "version": "13",
+        "site": site,
+        "flows": [flow],
+        "campaigns": [],
+        "triggers": [],
+        "fields": [],
+        "groups": [],
+    }
 
 
 @dataclass
@@ -219,23 +224,31 @@ class Builder:
         ]
         cases = [
             {
-                "uuid": self._id("case", at, key), "type": "has_pattern",
-                "arguments": [self._typed(key)], "category_uuid": category,
+                "uuid": self._id("case", at, key),
+                "type": "has_pattern",
+                "arguments": [self._typed(key)],
+                "category_uuid": category,
             }
             for key, _, category in rows[:-1]
-        ]  # fmt: skip
+        ]
         wait: dict[str, Any] = {"type": "msg"}
         if self.kind == "voice":
             wait["hint"] = {"type": "digits", "count": 1}
-        self.nodes.append({
-            "uuid": self._id("node", f"{at}.wait"),
-            "actions": [],
-            "router": {
-                "type": "switch", "operand": "@input.text", "wait": wait, "cases": cases,
-                "categories": categories, "default_category_uuid": categories[-1]["uuid"],
-            },
-            "exits": exits,
-        })  # fmt: skip
+        self.nodes.append(
+            {
+                "uuid": self._id("node", f"{at}.wait"),
+                "actions": [],
+                "router": {
+                    "type": "switch",
+                    "operand": "@input.text",
+                    "wait": wait,
+                    "cases": cases,
+                    "categories": categories,
+                    "default_category_uuid": categories[-1]["uuid"],
+                },
+                "exits": exits,
+            }
+        )
 
     def _typed(self, key: str) -> str:
         """Return the pattern of *key* alone: who writes a sentence with a digit in it has chosen nothing.

@@ -91,9 +91,11 @@ def tree_of(advisory: Advisory, fits: Fits, tells: Callable[[SentNumber], bool])
     ui = advisory.ui
     regions = _regional(advisory)
     found = [
-        choice for piece in pieces(advisory) if piece.phase in (None, "during")
+        choice
+        for piece in pieces(advisory)
+        if piece.phase in (None, "during")
         if (choice := _choice(advisory, piece, regions, fits, tells))
-    ]  # fmt: skip
+    ]
     hazards = [one for one in found if not one.id.startswith("need.")]
     needs = [one for one in found if one.id.startswith("need.")]
     room_for_needs = MOST_CHOICES - min(len(hazards), MOST_HAZARDS)
@@ -111,9 +113,12 @@ def tree_of(advisory: Advisory, fits: Fits, tells: Callable[[SentNumber], bool])
 
 
 def _choice(
-    advisory: Advisory, piece: Piece, regions: Sequence[tuple[str, Text, list[str]]], fits: Fits,
+    advisory: Advisory,
+    piece: Piece,
+    regions: Sequence[tuple[str, Text, list[str]]],
+    fits: Fits,
     tells: Callable[[SentNumber], bool],
-) -> Choice | None:  # fmt: skip
+) -> Choice | None:
     if piece.id == NUMBERS or any(step.rank == 0 and not fits(step.texts) for step in piece.steps):
         return None
     chosen = set(map(id, piece.chosen(fits)))
@@ -127,9 +132,11 @@ def _choice(
 
 
 def _answers(
-    advisory: Advisory, regions: Sequence[tuple[str, Text, list[str]]], always: Sequence[SentNumber],
+    advisory: Advisory,
+    regions: Sequence[tuple[str, Text, list[str]]],
+    always: Sequence[SentNumber],
     tells: Callable[[SentNumber], bool],
-) -> Iterator[Answer]:  # fmt: skip
+) -> Iterator[Answer]:
     """Yield who helps in each region that has helpers of its own, then the answer for all others."""
     known = {one.contact.id for one in always}
     found = [
@@ -157,9 +164,10 @@ def _regional(advisory: Advisory) -> list[tuple[str, Text, list[str]]]:
         own = [
             contact.id
             for contact in advisory.contacts.values()
-            if contact.area and contact.kind not in _NOT_BY_REGION
+            if contact.area
+            and contact.kind not in _NOT_BY_REGION
             and set(contact.area) & set(region.areas)
-        ]  # fmt: skip
+        ]
         if numbers_of(advisory, own):
             rows.append((key, region.name, own))
     most = MOST_REGIONS if len(rows) == len(advisory.country.regions) else MOST_REGIONS - 1

@@ -29,9 +29,11 @@ _PRODUCT = "radio"
 def plan(advisories: Sequence[Advisory], *, allow_draft: bool) -> list[Target]:
     """One file for each advisory, ``radio/H.L.txt``."""
     return [
-        target for advisory in advisories if advisory.signed or allow_draft
+        target
+        for advisory in advisories
+        if advisory.signed or allow_draft
         for target in _targets(advisory, allow_draft=allow_draft)
-    ]  # fmt: skip
+    ]
 
 
 def sentences(advisory: Advisory) -> Iterator[Text]:
@@ -70,9 +72,10 @@ def _sentences(advisory: Advisory, piece: Piece) -> list[Text]:
 
 def _targets(advisory: Advisory, *, allow_draft: bool) -> Iterator[Target]:
     scripts = [
-        script for piece in _told(advisory)
+        script
+        for piece in _told(advisory)
         if (script := _script(advisory, piece, allow_draft=allow_draft))
-    ]  # fmt: skip
+    ]
     if scripts:
         path = f"radio/{advisory.host}.{advisory.locale}.txt"
         text = "\n".join(scripts)

@@ -45,9 +45,11 @@ class Script:
 def plan(advisories: Sequence[Advisory], *, allow_draft: bool) -> list[Target]:
     """Two files for each advisory: ``voice/H.L.json`` for programs, ``voice/H.L.txt`` to read from."""
     return [
-        target for advisory in advisories if advisory.signed or allow_draft
+        target
+        for advisory in advisories
+        if advisory.signed or allow_draft
         for target in _targets(advisory, allow_draft=allow_draft)
-    ]  # fmt: skip
+    ]
 
 
 def sentences(advisory: Advisory) -> Iterator[Text]:

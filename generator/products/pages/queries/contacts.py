@@ -161,10 +161,14 @@ def provinces(
     # Whoever answers everywhere, in the reader's language, and sits in a province helps there too. A line that may
     # check papers is named where its caution stands.
     sitting = [
-        c for c in contacts
-        if home_of(c) == "assistance" and c.seat and c.tel and speaks(c, reader_language(advisory))
+        c
+        for c in contacts
+        if home_of(c) == "assistance"
+        and c.seat
+        and c.tel
+        and speaks(c, reader_language(advisory))
         and c.without_papers not in ("no", "depends")
-    ]  # fmt: skip
+    ]
     with_helpers = []
     for code, province in advisory.country.provinces.items():
         helpers = [c for c in local + sitting if code in (c.area or (c.seat,))]

@@ -22,8 +22,14 @@ OWN_PAGE = frozenset({"now", "assistance"})
 """Guides of these pages have pages of their own: what must be read now stays short."""
 
 ANSWERS = (
-    "what_happens", "emergency_contacts", "aid", "hotlines", "eligible", "id_shown", "moving",
-)  # fmt: skip
+    "what_happens",
+    "emergency_contacts",
+    "aid",
+    "hotlines",
+    "eligible",
+    "id_shown",
+    "moving",
+)
 
 
 def rule_page(rule: RuleRecord | Rule) -> str:

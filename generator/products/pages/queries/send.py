@@ -89,16 +89,25 @@ def _row(short: ShortText, locale: str, taken: set[str]) -> SentRow:
     # Never one that is only an exercise.
     signed = [sms for sms in (short.sms, short.sms_plain) if sms]
     return SentRow(
-        piece.title, piece.hazard, short.chat, _shown(short.chat, short, locale), code, short.texts,
+        piece.title,
+        piece.hazard,
+        short.chat,
+        _shown(short.chat, short, locale),
+        code,
+        short.texts,
         [one.contact for one in piece.numbers],
         [
             SentMessage(
-                sms.words, _shown(sms.words, short, locale), sms.segments.count, _first(sms.code, taken)
+                sms.words,
+                _shown(sms.words, short, locale),
+                sms.segments.count,
+                _first(sms.code, taken),
             )
             for sms in signed
         ],
-        short.signed.signed, short.signed.of,
-    )  # fmt: skip
+        short.signed.signed,
+        short.signed.of,
+    )
 
 
 def _shown(words: str, short: ShortText, locale: str) -> Markup:

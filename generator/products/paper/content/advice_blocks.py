@@ -36,9 +36,13 @@ def phrases(block: Block, picker: Picker) -> block_records.PhraseList | None:
         return None
     same = advisory.locale == advisory.country.language
     title = advisory.ui.label("group", block.title) if block.title else None
-    return block_records.PhraseList(rows=rows, same=same, language=picker.host_language, title=title,
+    return block_records.PhraseList(
+        rows=rows,
+        same=same,
+        language=picker.host_language,
+        title=title,
         title_first=block.title == "emergency",
-    )  # fmt: skip
+    )
 
 
 def _left_out(picker: Picker) -> block_records.PhraseList:

@@ -20,9 +20,13 @@ from .imprint import Edition, edition_of
 from .picker import FactKind, Picker, unsure_translation
 
 _KINDS: Mapping[str, FactKind] = {
-    "contacts": "contacts", "schemes": "schemes", "insurance": "schemes", "rules": "rules", "answers": "rules",
+    "contacts": "contacts",
+    "schemes": "schemes",
+    "insurance": "schemes",
+    "rules": "rules",
+    "answers": "rules",
     "referrals": "rules",
-}  # fmt: skip
+}
 """Which limit of site.yaml a fact grows old by, by the first part of its name; all others by that of hazards."""
 
 

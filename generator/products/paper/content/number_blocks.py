@@ -46,9 +46,12 @@ def plates(_block: Block, picker: Picker) -> block_records.Plates:
     plates = [large_plate_of(plate, picker.advisory) for plate in numbers]
     first, last = _shared_years(plates)
     return block_records.Plates(
-        plates=tuple(plates), shared=first is not None, first=first, last=last,
+        plates=tuple(plates),
+        shared=first is not None,
+        first=first,
+        last=last,
         proofs=proofs_once(numbers, picker.advisory.ui),
-    )  # fmt: skip
+    )
 
 
 def _host_word(plate: NumberPlate, advisory: Advisory) -> Text | None:

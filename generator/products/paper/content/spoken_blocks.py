@@ -46,6 +46,9 @@ def wishes(_block: Block, picker: Picker) -> block_records.PhraseList | None:
         return None
     rows = [phrase_row(one) for one in picker.wishes()]
     return block_records.PhraseList(
-        rows=tuple(rows), same=advisory.locale == advisory.country.language,
-        language=picker.host_language, title=None, title_first=False,
-    )  # fmt: skip
+        rows=tuple(rows),
+        same=advisory.locale == advisory.country.language,
+        language=picker.host_language,
+        title=None,
+        title_first=False,
+    )

@@ -16,10 +16,14 @@ from ....localise.records.referrals import ReferralRecord
 from .fact_record import PaperFact, recordable_facts
 
 _LONG = {
-    "contacts": "assistance.contacts", "rules": "assistance.rules", "answers": "assistance.answers",
-    "insurance": "insurance.points", "schemes": "insurance.schemes", "warnings": "hazards.warnings",
+    "contacts": "assistance.contacts",
+    "rules": "assistance.rules",
+    "answers": "assistance.answers",
+    "insurance": "insurance.points",
+    "schemes": "insurance.schemes",
+    "warnings": "hazards.warnings",
     "referrals": "referrals.referrals",
-}  # fmt: skip
+}
 """First part of a name in a record, and what content has for it; what is not here has the same."""
 
 

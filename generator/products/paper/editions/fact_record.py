@@ -28,18 +28,34 @@ from .carried import Carried
 from .staff_facts import staff_carried
 
 SourcedFact = (
-    ContactRecord | PointRecord | MessageRecord | RuleRecord | WarningRecord | AnswerRecord
-    | DeadlineRecord | ReferralRecord
-)  # fmt: skip
+    ContactRecord
+    | PointRecord
+    | MessageRecord
+    | RuleRecord
+    | WarningRecord
+    | AnswerRecord
+    | DeadlineRecord
+    | ReferralRecord
+)
 """What stands on paper and rests on sources."""
 PaperFact = SourcedFact | PhraseRecord | PartnerRecord
 """What stands on paper."""
 _FactT = TypeVar("_FactT", bound=PaperFact)
 
 _PARTS = (
-    "question", "text", "first", "more", "words", "shown", "answer", "known", "dont", "days", "official",
+    "question",
+    "text",
+    "first",
+    "more",
+    "words",
+    "shown",
+    "answer",
+    "known",
+    "dont",
+    "days",
+    "official",
     "languages",
-)  # fmt: skip
+)
 """Fields with what a fact says, in the order in which it is shown."""
 _ADVICE_IN_WORDS = ("text", "more", "words")
 

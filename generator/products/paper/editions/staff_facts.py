@@ -22,10 +22,15 @@ OWNER = "staff"
 def staff_facts(staff: StaffRecord) -> Iterator[tuple[str, object]]:
     """Yield all that a record may name, by its name there."""
     groups = {
-        "procedures": staff.procedures, "cases": staff.cases, "forms": staff.forms,
-        "agencies": staff.agencies, "drills": staff.drills, "guidelines": staff.guidelines,
-        "consents": staff.words.consents, "courses": staff.courses,
-    }  # fmt: skip
+        "procedures": staff.procedures,
+        "cases": staff.cases,
+        "forms": staff.forms,
+        "agencies": staff.agencies,
+        "drills": staff.drills,
+        "guidelines": staff.guidelines,
+        "consents": staff.words.consents,
+        "courses": staff.courses,
+    }
     for group, records in groups.items():
         yield from ((f"{OWNER}.{group}.{key}", record) for key, record in records.items())
     words = staff.words

@@ -28,7 +28,15 @@ def qr_svg(address: str) -> bytes:
     code = segno.make_qr(address, error="m")
     out = BytesIO()
     code.save(
-        out, kind="svg", border=QUIET_ZONE, xmldecl=False, omitsize=True, dark="#000",
-        light="#fff", svgclass=None, lineclass=None, nl=False,
-    )  # fmt: skip
+        out,
+        kind="svg",
+        border=QUIET_ZONE,
+        xmldecl=False,
+        omitsize=True,
+        dark="#000",
+        light="#fff",
+        svgclass=None,
+        lineclass=None,
+        nl=False,
+    )
     return out.getvalue()

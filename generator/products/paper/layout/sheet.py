@@ -159,9 +159,15 @@ class Draft:
         )
 
     def page_html(
-        self, body: Markup, *, size_pt: Decimal, width_mm: float | Decimal, height_mm: float | Decimal,
-        slug: bool = False, style: str = "",
-    ) -> str:  # fmt: skip
+        self,
+        body: Markup,
+        *,
+        size_pt: Decimal,
+        width_mm: float | Decimal,
+        height_mm: float | Decimal,
+        slug: bool = False,
+        style: str = "",
+    ) -> str:
         """Return a whole document of pages of the size given, around *body*."""
         return render_template(
             "page.html",
@@ -206,10 +212,13 @@ class Draft:
         self, book: Book, size_pt: Decimal, without: frozenset[BlockPlace], look: BookLook
     ) -> str:
         chapters = {
-            name: [piece.html for place, piece in self.pieces.items()
-                   if place[0] == name and place not in without]
+            name: [
+                piece.html
+                for place, piece in self.pieces.items()
+                if place[0] == name and place not in without
+            ]
             for name in self.leaflet.panels
-        }  # fmt: skip
+        }
         spare = cycle([(name, chapters.pop(name)) for name in dict.fromkeys(book.spare)])
         pages: list[tuple[str, list[Markup]]] = []
         for name, blocks in chapters.items():
@@ -224,9 +233,13 @@ class Draft:
         width, height = self.leaflet.width_mm, self.leaflet.height_mm
         slug = self.paper.print_shop and not self.paper.imposed
         return self.page_html(
-            body, size_pt=size_pt, width_mm=width, height_mm=height, slug=slug,
+            body,
+            size_pt=size_pt,
+            width_mm=width,
+            height_mm=height,
+            slug=slug,
             style=self._book_style(look),
-        )  # fmt: skip
+        )
 
     def _book_style(self, look: BookLook) -> str:
         rules = [
@@ -356,10 +369,14 @@ def draft(
     if paper.second:
         printed.append(words.below)
     edition = edition_of(
-        advisory, picker.facts, jsonable(printed), draft=unsure_translation(printed),
-        locales=paper.locales, ends=picker.ends,
+        advisory,
+        picker.facts,
+        jsonable(printed),
+        draft=unsure_translation(printed),
+        locales=paper.locales,
+        ends=picker.ends,
         answered_in=answering_locale(advisory) if paper.is_wordless else None,
-    )  # fmt: skip
+    )
     # These blocks show code and date, which follow from all other blocks: so they are rendered last.
     undated = _of_edition(words, filled, _without_days(edition))
     of_edition, margin = _of_edition(words, filled, edition)

@@ -13,9 +13,19 @@ from typing import Literal
 from ....localise.texts import Run, Text
 
 Style = Literal[
-    "Normal", "Subtitle", "List Bullet", "List Number", "List Continue", "Caption", "Box", "Box Title",
-    "Note", "Action", "Caution", "Exercise",
-]  # fmt: skip
+    "Normal",
+    "Subtitle",
+    "List Bullet",
+    "List Number",
+    "List Continue",
+    "Caption",
+    "Box",
+    "Box Title",
+    "Note",
+    "Action",
+    "Caution",
+    "Exercise",
+]
 """Styles of paragraphs, as their names stand in the program that opens the file."""
 
 

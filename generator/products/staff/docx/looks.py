@@ -62,12 +62,24 @@ LOOKS = (
     Look("toc 1", "TOC1", bold=True, before=3, after=1, next="TOC1"),
     Look("toc 2", "TOC2", after=1, indent_mm=5, next="TOC2"),
     Look(
-        "List Bullet", "ListBullet", after=2, indent_mm=6, hanging_mm=6, numbering=BULLETS,
+        "List Bullet",
+        "ListBullet",
+        after=2,
+        indent_mm=6,
+        hanging_mm=6,
+        numbering=BULLETS,
         next="ListBullet",
     ),
     Look(
-        "List Number", "ListNumber", before=6, after=2, indent_mm=8, hanging_mm=8, keep_next=True,
-        numbering=NUMBERS, next="ListContinue",
+        "List Number",
+        "ListNumber",
+        before=6,
+        after=2,
+        indent_mm=8,
+        hanging_mm=8,
+        keep_next=True,
+        numbering=NUMBERS,
+        next="ListContinue",
     ),
     Look("List Continue", "ListContinue", after=2, indent_mm=8, next="ListContinue"),
     Look("caption", "Caption", size=10, bold=True, before=6, after=2, keep_next=True),
@@ -75,8 +87,17 @@ LOOKS = (
     Look("footer", "Footer", size=8.5, after=0, next="Footer"),
     Look("Box", "Box", after=0, box="000000", fill="F2F2F2", indent_mm=2, next="Box"),
     Look(
-        "Box Title", "BoxTitle", size=12, bold=True, before=6, after=0, box="000000", fill="F2F2F2",
-        indent_mm=2, keep_next=True, next="Box",
+        "Box Title",
+        "BoxTitle",
+        size=12,
+        bold=True,
+        before=6,
+        after=0,
+        box="000000",
+        fill="F2F2F2",
+        indent_mm=2,
+        keep_next=True,
+        next="Box",
     ),
     Look("Action", "Action", bold=True, before=4),
     Look("Caution", "Caution", before=2, after=2, indent_mm=8, keep_next=True),
@@ -84,7 +105,7 @@ LOOKS = (
     Look("Exercise", "Exercise", size=16, bold=True, before=4, box="000000", next="Normal"),
     Look("Table Text", "TableText", size=9.5, after=1, next="TableText"),
     Look("Table Head", "TableHead", size=9.5, bold=True, after=1, keep_next=True, next="TableText"),
-)  # fmt: skip
+)
 """Every style of paragraphs that a paper uses."""
 OWN = {"Box", "Box Title", "Action", "Caution", "Note", "Exercise", "Table Text", "Table Head"}
 """Styles that are ours; the others are built into office programs."""

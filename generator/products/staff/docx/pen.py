@@ -56,7 +56,9 @@ class Pen:
 
     # --- texts ------------------------------------------------------------------------------------
 
-    def paragraph(self, *parts: Text | None, style: Style = "Normal", first: bool = False) -> Iterator[Block]:  # fmt: skip
+    def paragraph(
+        self, *parts: Text | None, style: Style = "Normal", first: bool = False
+    ) -> Iterator[Block]:
         """Yield one paragraph; none when it says nothing."""
         if said := line(*parts):
             yield Paragraph(said, style, first)
@@ -66,7 +68,9 @@ class Pen:
         if said := line(*parts):
             yield Paragraph((strong(self.say(name)), *said), style)
 
-    def lines(self, lines: Mapping[str, StaffLineRecord], style: Style = "List Bullet") -> Iterator[Block]:  # fmt: skip
+    def lines(
+        self, lines: Mapping[str, StaffLineRecord], style: Style = "List Bullet"
+    ) -> Iterator[Block]:
         """Yield lines, each with its caution before it and its basis and proofs below."""
         for one in lines.values():
             yield from self.cautions(one.text, one.more)
@@ -199,7 +203,9 @@ class Pen:
 
     # --- consent ------------------------------------------------------------------------------------
 
-    def consent(self, consent: ConsentRecord | None, style: Style = "List Continue") -> Iterator[Block]:  # fmt: skip
+    def consent(
+        self, consent: ConsentRecord | None, style: Style = "List Continue"
+    ) -> Iterator[Block]:
         """Yield the words of a consent when they are signed; else that they are not, and what must be said (CARE 37)."""
         if consent is None or not shown(consent, self.advisory):
             yield from self.lead(
@@ -213,7 +219,9 @@ class Pen:
 
     # --- steps --------------------------------------------------------------------------------------
 
-    def may_follow(self, told: MayFollowRecord | None, style: Style = "List Continue") -> Iterator[Block]:  # fmt: skip
+    def may_follow(
+        self, told: MayFollowRecord | None, style: Style = "List Continue"
+    ) -> Iterator[Block]:
         """Yield what may follow, said before anybody is called (CARE 36)."""
         if told is None:
             return

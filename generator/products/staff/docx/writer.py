@@ -212,7 +212,11 @@ class _Body:
         width, _height, margin = _SIZES[self.document.size]
         room = round((width - 2 * margin) * 1440 / 25.4) - 2 * _INSET
         widths = [room * share // sum(block.widths) for share in block.widths]
-        shown = "" if caption in (str(above), head[0]) else self.paragraph((Span(block.caption),), "Caption")  # fmt: skip
+        shown = (
+            ""
+            if caption in (str(above), head[0])
+            else self.paragraph((Span(block.caption),), "Caption")
+        )
         described = quoteattr(f"{caption}: {', '.join(head)}")
         grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
         rows = [self._row([(((Span(text),)),) for text in block.head], widths, "Table Head", block)]

@@ -95,20 +95,33 @@ def page_set_of(
     # It is a paper: no page shows a sentence of it.
     bare = replace(advisory, in_host_words=None)
     return StaffSet(
-        bare, offered, stylesheet_of(bare), asks_of(bare), papers, files_of(bare, there),
+        bare,
+        offered,
+        stylesheet_of(bare),
+        asks_of(bare),
+        papers,
+        files_of(bare, there),
         sheet.paper if sheet else None,
-    )  # fmt: skip
+    )
 
 
 def _set_target(page_set: StaffSet) -> Target:
     advisory = page_set.advisory
     return Target.of(
-        page_set.base, _PRODUCT, partial(run_mkdocs, page_set), effort=1.0,
-        data=repr(_shown(page_set)).encode(), locales=page_set.offered, overdue=_overdue(page_set),
-        interface=interface_words([advisory.ui]), languages=languages_table(advisory.languages),
+        page_set.base,
+        _PRODUCT,
+        partial(run_mkdocs, page_set),
+        effort=1.0,
+        data=repr(_shown(page_set)).encode(),
+        locales=page_set.offered,
+        overdue=_overdue(page_set),
+        interface=interface_words([advisory.ui]),
+        languages=languages_table(advisory.languages),
         style=[page_set.stylesheet, page_set.asks, stylesheet_path(), course_script_path()],
-        papers=[page_set.hand_outs, page_set.files], sheet=page_set.sheet and page_set.sheet.path, **_machinery(),
-    )  # fmt: skip
+        papers=[page_set.hand_outs, page_set.files],
+        sheet=page_set.sheet and page_set.sheet.path,
+        **_machinery(),
+    )
 
 
 def _shown(page_set: StaffSet) -> dict[str, Any]:
@@ -144,11 +157,13 @@ def _keep_list(page_set: StaffSet) -> Target:
     data = {
         "pages": [],
         "more": [
-            *assets_of(advisory), page_set.stylesheet, other_stylesheet_path(),
+            *assets_of(advisory),
+            page_set.stylesheet,
+            other_stylesheet_path(),
             *(f"{page_set.base}{page.spec.folder}" for page in page_set.pages),
         ],
         "gone": gone_numbers(advisory),
-    }  # fmt: skip
+    }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
     return _file(f"{page_set.base}{KEEP_FILE}", text)
 
@@ -157,12 +172,17 @@ def _home_target(own: Sequence[Front], locales: Sequence[str]) -> Target:
     first = own[0]
     page_set = StaffHome(tuple(own), tuple(locales))
     return Target.of(
-        f"{staff_home(first.locale)}index.html", _PRODUCT, partial(run_mkdocs, page_set), effort=0.1,
-        data=[(front.host, front.digest) for front in own], locales=list(locales),
+        f"{staff_home(first.locale)}index.html",
+        _PRODUCT,
+        partial(run_mkdocs, page_set),
+        effort=0.1,
+        data=[(front.host, front.digest) for front in own],
+        locales=list(locales),
         style=[first.stylesheet, first.asks, stylesheet_path()],
-        interface=interface_words([first.ui]), languages=languages_table(first.languages),
+        interface=interface_words([first.ui]),
+        languages=languages_table(first.languages),
         **_machinery(),
-    )  # fmt: skip
+    )
 
 
 def _machinery() -> dict[str, Any]:

@@ -79,7 +79,7 @@ __all__ = [
     "shown",
     "sides",
     "told_to_nobody",
-]  # fmt: skip
+]
 
 ASKED_WHERE = frozenset({"missing", "hotline", "door"})
 """Tags of procedures in which somebody asks where a person is (CARE 35)."""

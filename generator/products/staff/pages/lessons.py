@@ -17,9 +17,19 @@ from ...paper.names import papers_of
 from ..papers.names import COURSE, staff_papers_of
 
 __all__ = [
-    "HandedFile", "chapters", "course_minutes", "courses_changed", "files_of", "fixed_draw", "hand_outs", "looks_of", "module_minutes",
-    "right_answers_needed", "session_minutes", "sessions_paper",
-]  # fmt: skip
+    "HandedFile",
+    "chapters",
+    "course_minutes",
+    "courses_changed",
+    "files_of",
+    "fixed_draw",
+    "hand_outs",
+    "looks_of",
+    "module_minutes",
+    "right_answers_needed",
+    "session_minutes",
+    "sessions_paper",
+]
 
 
 def course_minutes(course: CourseRecord) -> int:

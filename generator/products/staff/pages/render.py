@@ -107,14 +107,23 @@ def _render(page_set: StaffSet, spec: StaffPage) -> Rendered:
     place = PagePlace(path)
     page = PageContext(place, page_set.base, advisory.ui, page_set.sources)
     names: dict[str, object] = {
-        "a": advisory, "staff": page_set.staff, "assist": facts, "key": spec.key,
-        "hand_outs": page_set.hand_outs, "files": page_set.files, "sheet": page_set.sheet, **spec.names,
-    }  # fmt: skip
+        "a": advisory,
+        "staff": page_set.staff,
+        "assist": facts,
+        "key": spec.key,
+        "hand_outs": page_set.hand_outs,
+        "files": page_set.files,
+        "sheet": page_set.sheet,
+        **spec.names,
+    }
     body = render_file(f"staff/{spec.template}.html", page, **names)
     foot = render_file(
-        "staff/parts/foot.html", page, **names,
-        called=any_called(advisory), overdue=overdue(page, advisory),
-    )  # fmt: skip
+        "staff/parts/foot.html",
+        page,
+        **names,
+        called=any_called(advisory),
+        overdue=overdue(page, advisory),
+    )
     tabs = tabs_of(advisory, page_set.offered, page, spec.key)
     names |= {"tabs": tabs, "most_tabs": MOST_TABS}
     before = render("parts/band", page, **names) + render_file(

@@ -32,8 +32,15 @@ from .plan import plan_pdf
 from .press import print_staff
 
 __all__ = [
-    "StaffPaper", "draft_of", "drill_pdf", "papers", "pick", "plan", "plan_pdf", "staff_papers_of",
-]  # fmt: skip
+    "StaffPaper",
+    "draft_of",
+    "drill_pdf",
+    "papers",
+    "pick",
+    "plan",
+    "plan_pdf",
+    "staff_papers_of",
+]
 
 _SECONDS = {"manual": 19.0, "cards": 8.0, "plan": 6.0, "district": 1.0, "forms": 2.0, "drill": 4.0}
 """About how long each takes."""

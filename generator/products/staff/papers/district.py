@@ -83,9 +83,12 @@ def _aloud(advisory: Advisory, locales: dict[str, Advisory]) -> Iterator[Aloud]:
         said = [
             one.text
             for tag in order
-            if (other := locales.get(tag)) and other.staff and has_own_font(tag)
-            and (one := other.staff.words.loudspeaker.get(key)) and is_translated(one.text)
-        ]  # fmt: skip
+            if (other := locales.get(tag))
+            and other.staff
+            and has_own_font(tag)
+            and (one := other.staff.words.loudspeaker.get(key))
+            and is_translated(one.text)
+        ]
         hazard = advisory.hazards.get(line.hazard or "")
         # A danger that this country does not have is not warned of.
         if line.hazard is None or hazard:

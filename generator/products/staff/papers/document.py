@@ -74,11 +74,22 @@ def draft_staff(
     staff = staff_of(advisory)
     words = PaperWords(advisory, staff)
     names = {
-        "a": advisory, "staff": staff, "assist": assist, "w": words, "paper": paper,
-        "t": words.t, "pgettext": words.pgettext, "label": words.label, "cite": words.cite,
-        "consent_shown": shown, "coverage": coverage,
-        "translated": is_translated, "index": index, "same_follow": same_follow, **values,
-    }  # fmt: skip
+        "a": advisory,
+        "staff": staff,
+        "assist": assist,
+        "w": words,
+        "paper": paper,
+        "t": words.t,
+        "pgettext": words.pgettext,
+        "label": words.label,
+        "cite": words.cite,
+        "consent_shown": shown,
+        "coverage": coverage,
+        "translated": is_translated,
+        "index": index,
+        "same_follow": same_follow,
+        **values,
+    }
     render = _environment().get_template
     body = Markup(render(f"{paper.template}.html").render(**names))  # noqa: S704 - templates escape
     edition = edition or edition_of(
