@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import nullcontext
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
 
 import pydyf
 import pytest
@@ -71,3 +75,33 @@ def test_rules_and_fonts_are_read_once_for_papers_of_one_kind():
     one, other = Press(css, {}), Press(css, {"qr.svg": b"<svg/>"})
     assert one._styles is other._styles
     assert Press(css, {}, mono=True)._styles is not one._styles
+
+
+TWO_LANGUAGES = leaflet_css(("es", "my"))
+IN_TWO = (
+    '<html lang="es"><title>Agua</title><body><h2 lang="my">ရေကြီး</h2><p>Salga antes del agua.</p>'
+)
+
+
+def lay_out_in_a_copy(connection: Connection) -> None:
+    connection.send(Press(TWO_LANGUAGES, {}).lay_out(IN_TWO, "es").write())
+    engine._STYLE_SHEETS._read.cache_clear()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="copies of processes are made on Linux alone")
+def test_a_copy_of_a_process_reads_its_own_and_deletes_nothing_of_ours():
+    """With the fonts of the process it was copied from, which nobody used yet, it would wait for ever."""
+    engine._STYLE_SHEETS._read, engine._STYLE_SHEETS._process = engine._read, 0
+    folder = Path(engine._STYLE_SHEETS.of(TWO_LANGUAGES, mono=False)[0]._folder)
+    context = get_context("fork")
+    ours, theirs = context.Pipe()
+    copy = context.Process(target=lay_out_in_a_copy, args=(theirs,), daemon=True)
+    copy.start()
+    try:
+        assert ours.poll(30), "the copy waits for ever"
+        made = ours.recv()
+        copy.join(10)
+    finally:
+        copy.kill()
+    assert folder.is_dir()
+    assert Press(TWO_LANGUAGES, {}).lay_out(IN_TWO, "es").write() == made

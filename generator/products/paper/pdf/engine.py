@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
+import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -95,13 +96,14 @@ class Press:
     """Lays out documents with one style sheet.
 
     *css* is the whole of it: what a document's own ``<style>`` says wins over it, whatever the
-    weight of the selectors, so documents set nothing but the size of their pages. *files* are those that belong to this leaflet alone, for example its QR code: ``asset:made/NAME``.
+    weight of the selectors, so documents set nothing but the size of their pages. *files* are those
+    that belong to this leaflet alone, for example its QR code: ``asset:made/NAME``.
     """
 
     def __init__(self, css: str, files: Mapping[str, bytes], *, mono: bool = False) -> None:
         self._fetcher = AssetFetcher(files, mono=mono)
         self._pictures: dict[str, Any] = {}
-        self._fonts, self._styles = _style_sheet(css, mono=mono)
+        self._fonts, self._styles = _STYLE_SHEETS.of(css, mono=mono)
 
     def lay_out(self, html: str, lang: str) -> Laid:
         """Lay out *html*, a whole document in *lang*.
@@ -121,9 +123,29 @@ class Press:
         return Laid(len(document.pages), boxes, write)
 
 
-@lru_cache(maxsize=4)
-def _style_sheet(css: str, *, mono: bool) -> tuple[Any, Any]:
-    """Return the fonts and rules of *css*: read once for papers of one kind and language, made in a row."""
+class _StyleSheets(threading.local):
+    """Fonts and rules of the last style sheets: read once for papers of one kind made in a row.
+
+    Each process, and each thread, reads its own. Pango finds fonts in a thread, which a copy of a
+    process does not have: it would wait for ever. And the files of fonts are deleted with them,
+    which the process that made them still needs.
+    """
+
+    def __init__(self) -> None:
+        self._process = 0
+        self._read = _read
+        self._others: list[Any] = []
+        """What the process we are a copy of has read: kept, so that nothing of it is deleted."""
+
+    def of(self, css: str, *, mono: bool) -> tuple[Any, Any]:
+        """Return fonts and rules of *css*."""
+        if self._process != os.getpid():
+            self._others.append(self._read)
+            self._process, self._read = os.getpid(), lru_cache(maxsize=4)(_read)
+        return self._read(css, mono=mono)
+
+
+def _read(css: str, *, mono: bool) -> tuple[Any, Any]:
     with _no_system_fonts():
         fonts = FontConfiguration()
     with _no_complaints("the style sheet"):
@@ -135,6 +157,7 @@ def _style_sheet(css: str, *, mono: bool) -> tuple[Any, Any]:
     return fonts, rules
 
 
+_STYLE_SHEETS = _StyleSheets()
 PdfWork = Callable[[Any], None]
 """What is done with a PDF of WeasyPrint before it is written, see ``presswork``."""
 

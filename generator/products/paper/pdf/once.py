@@ -1,8 +1,7 @@
-"""Step 4, leaflets: what the writer of PDFs works out again and again, worked out once; the same bytes.
+"""Step 4, leaflets: what the writer of PDFs does again and again, done once; the same bytes.
 
-With an identifier of our own pydyf compresses each stream twice, for the file and for a digest over it;
-for each piece of text that is tagged it lists the pages of the document anew. Both grow with the paper and
-took a tenth of the time of one of a hundred pages.
+With an identifier of our own pydyf compresses each stream twice, for the file and for a digest over
+it; for each piece of text that is tagged it lists the pages of the document anew.
 """
 
 from __future__ import annotations
