@@ -109,7 +109,10 @@ def test_the_clock_of_the_telephone_marks_and_never_hides(
     with running(site) as server:
         view = context.new_page()
         view.goto(server.address + SET)
-        view.wait_for_timeout(400)
+        if marked:
+            view.locator(".ntc.over").wait_for()
+        else:
+            view.wait_for_timeout(400)
         text = view.locator(".ntc").inner_text()
         assert "Dry beds: Old Mill" in text
         assert (
