@@ -24,7 +24,7 @@ from ..model.leaflet import Leaflet
 from ..products import api, headers, llms, offline, products, staff
 from ..products.pages import Front, plan_above
 from ..products.pages import fronts as front_of_all
-from ..products.shelves import ALL, Shelf
+from ..products.shelves import ALL, Shelf, comes_first
 from ..products.target import Files, Target
 from .errors import BuildError
 from .notice_plans import NoticePlans
@@ -50,11 +50,14 @@ class HostPlan:
         return self.again is not None
 
     def light(self) -> HostPlan:
-        """Return the same plan, whose targets are planned again, all at once, when one must be made."""
+        """Return the same plan, whose papers are planned again, all at once, when one must be made."""
         if self.again is None:
             return self
         again = cache(self.again)
-        targets = [replace(one, make=Earlier(one.path, again)) for one in self.targets]
+        targets = [
+            one if comes_first(one) else replace(one, make=Earlier(one.path, again))
+            for one in self.targets
+        ]
         return replace(self, targets=targets, again=None)
 
     def as_json(self) -> dict[str, Any]:

@@ -65,22 +65,19 @@ def plan(
     anew = 0
     for host in hosts:
         anew += host.is_new
-        # How papers of one country are made stays in memory, so that an edit plans nothing twice; those of
-        # all countries do not fit.
-        plan_at_hand = host if anew <= 1 else host.light()
-        targets = _once(host.targets, planned)
-        yield from (target for target in targets if comes_first(target))
-        to_keep = {target.path for target in targets if not comes_first(target)}
-        later.append([target for target in plan_at_hand.targets if target.path in to_keep])
+        # All do not fit into memory; one does, so that an edit of one country plans nothing twice.
+        kept = host if anew <= 1 else host.light()
         doors.append(replace(host, targets=()))
-        del host, targets, plan_at_hand
+        del host
+        yield from _pages_first(_once(kept.targets, planned), later)
+        del kept
     if above is not None and any(host.doors for host in doors):
         yield from _pages_first(_once(above(doors).targets, planned), later)
     if above is not None and recorded is not None and recorded.is_kept:
         yield from _pages_first(_once(published.plan(recorded), planned), later)
     counted(len(planned))
     while later:
-        yield from sorted(later.popleft(), key=attrgetter("path"))
+        yield from later.popleft()
 
 
 def _pages_first(targets: Iterable[Target], later: deque[list[Target]]) -> Iterator[Target]:

@@ -120,7 +120,7 @@ def build(
     earlier: EarlierPlans | None = None,
     allowed: Collection[str] = (),
     shelves: frozenset[Shelf] = ALL,
-    pages_there: Callable[[Path], None] = lambda _folder: None,
+    pages_there: Callable[[Path], None] | None = None,
 ) -> BuildReport:
     """Build *shelves* of the selection of *content* into *site*, with leaflets in all *formats*.
 

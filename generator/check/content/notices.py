@@ -80,18 +80,26 @@ def check_notices(content: Content, host: Host, now: datetime) -> Iterator[Probl
     """Every notice of *host* names what is there, and says no more than its handles may."""
     if not host.has("country", "assistance", "sources") or not content.has("site.yaml"):
         return  # told elsewhere
+    numbers = numbers_of_contacts(content) if content.notices else frozenset()
     for file, notice in content.of_kind(Notice):
         if notice.host == host.slug:
-            yield from _Notice(content, host, file, notice).problems(now)
+            yield from _Notice(content, host, file, notice, numbers).problems(now)
     yield from _contradictions(content, host, now)
 
 
 class _Notice:
     """One notice and its problems."""
 
-    def __init__(self, content: Content, host: Host, file: LoadedFile, notice: Notice) -> None:
-        self._content, self._host, self._file, self._notice = content, host, file, notice
-        self._sentences = content.notice_sentences
+    def __init__(
+        self,
+        content: Content,
+        host: Host,
+        file: LoadedFile,
+        notice: Notice,
+        numbers: frozenset[str],
+    ) -> None:
+        self._sentences, self._numbers = content.notice_sentences, numbers
+        self._host, self._file, self._notice = host, file, notice
         self._hazards = content.slugs("hazards")
         self._languages = set(content.site.locales) | {host.country.language}
 
@@ -144,16 +152,10 @@ class _Notice:
             at = ("places", key)
             typed += [((*at, "sign"), place.sign)]
             typed += [((*at, "names", lang), name) for lang, name in place.names.items()]
-        numbers = numbers_of_contacts(self._content)
+        remedy = "Name a contact or a source of this country in a slot, or leave it out."
         for where, text in typed:
-            found = unchecked(text, numbers, is_sign=where[0] == "places")
-            if found:
-                yield self._problem(
-                    where,
-                    "notice-digits",
-                    f'"{text}" has {found}',
-                    "Name a contact or a source of this country in a slot, or leave it out.",
-                )
+            if found := unchecked(text, self._numbers, is_sign=where[0] == "places"):
+                yield self._problem(where, "notice-digits", f'"{text}" has {found}', remedy)
         for lang in sorted(self._notice.free.keys() - self._languages):
             yield _unknown(self._file, ("free", lang), "language", lang, self._languages)
 

@@ -24,8 +24,6 @@ _NUMBER = re.compile(rf"\d(?:{_BETWEEN}\d)*")
 _ADDRESS = re.compile(
     r"https?:|www\.|[@/\\<>]|\b[a-z0-9-]{2,}\.[a-z]{2,}\b|\b(?:tel|sms|mailto|javascript|data|line):"
 )
-_MOST_IN_SIGN, _MOST_IN_FREE = 3, 2
-"""Digits of one number: Soi 101 stands on a sign, and in free words three are the number of the police."""
 _OWN_MONEY = re.compile(r"\d[\d,. ]{0,30}(?:บาท|จ๊าด|ဘတ်|ကျပ်|円|원|元)")
 """Currencies in the writing of readers and hosts."""
 
@@ -37,7 +35,7 @@ def unchecked(text: str, numbers: Collection[str], *, is_sign: bool) -> str:
     """
     plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold().replace("。", ".")
     ascii_text = to_ascii_digits(plain)
-    most = _MOST_IN_SIGN if is_sign else _MOST_IN_FREE
+    most = 3 if is_sign else 2  # Soi 101 stands on a sign; in free words 191 is the police.
     for run in _NUMBER.findall(_HOUR.sub(" ", ascii_text)):
         digits = re.sub(r"\D", "", run)
         if len(digits) > most or digits in numbers:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from ...model.handles import is_same_person
 from ...po.catalog import Entry, review_digest
 from ...po.passages import Catalogs, Passage, life_safety_first
 from ...po.update import Edit
@@ -58,17 +59,14 @@ def to_read(
     for pair in pairs_of(passages, catalogs, locale):
         entry = pair.entry
         # Nobody signs the same words twice, also not when all are to be read again.
-        if entry.reviewed and (not again or _has_signed(entry, by)):
+        has_signed = any(is_same_person(one.by, by) for one in entry.signatures)
+        if entry.reviewed and (not again or has_signed):
             continue
         if entry.is_translator(by):
             own_count += 1
         else:
             pairs.append(pair)
     return pairs, own_count
-
-
-def _has_signed(entry: Entry, by: str) -> bool:
-    return any(signature.by.casefold() == by.casefold() for signature in entry.signatures)
 
 
 def signed(pair: TranslatedPassage, by: str, today: date) -> Edit:
