@@ -33,10 +33,10 @@ def products(
     *,
     fits: Mapping[str, PaperFit] = MappingProxyType({}),
 ) -> Sequence[Plan]:
-    """Plans of the products of advisories; *formats* are the leaflets of content/leaflets/.
+    """Return the plans of all products; *formats* are the leaflets of content/leaflets/.
 
-    Only what is on *shelves* is planned of the press and of courses. *fits* is how papers fit, of content/fits/,
-    by name of the paper.
+    Targets of the press and of courses are planned only where *shelves* has their shelf. *fits*
+    says how papers fit, by name of the paper: from content/fits/.
     """
     # Who makes one paper does not wait for what makes pages.
     from . import (  # noqa: PLC0415
@@ -102,7 +102,7 @@ def products(
 
 
 def without_staff(advisory: Advisory) -> Advisory:
-    """Return what the products for readers get: nothing of what those who assist read travels with it."""
+    """Return *advisory* as the products for readers get it: without what those who assist read."""
     from .paper.editions.staff_facts import said_of_recorded  # noqa: PLC0415
 
     # Whoever types the code of a paper for those who assist learns whether it is still good.
@@ -111,7 +111,7 @@ def without_staff(advisory: Advisory) -> Advisory:
 
 
 class _WithoutStaff:
-    """Advisories without what those who assist read: nothing of it shapes, or travels with, other products."""
+    """Advisories without what those who assist read: it is in no other product and changes none."""
 
     def __init__(self) -> None:
         # The same objects for each product: page sets are made once for an advisory.

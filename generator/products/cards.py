@@ -1,8 +1,9 @@
 """Step 4: an advisory → picture cards as PNG, of the numbers and of the gravest hazards.
 
-In: an advisory. Out: PNG files, one of the numbers (1200 × 630) and a square one of each of the gravest
-hazards (1080 × 1080). The words are laid out as on paper, so that every script is shaped right, and then
-drawn. Only what may be on paper is on a card: it is passed on and seen over the shoulder.
+In: an advisory. Out: PNG files, one of the numbers (1200 × 630) and a square one of each of the
+gravest hazards (1080 × 1080). The words are laid out as on paper, so that every script is shaped
+right, and then drawn. A card shows only what may be on paper: people pass it on, and others see it
+over their shoulder.
 """
 
 from __future__ import annotations
@@ -154,7 +155,10 @@ def read_on(advisory: Advisory) -> date:
 
 
 def hazard_read_on(advisory: Advisory, hazard: HazardRecord) -> date:
-    """The day on which the oldest source of a hazard's card was read: of its steps and its number."""
+    """Return the day on which the oldest source of a hazard's card was read.
+
+    The sources are those of its steps, of the hazard, and of its number.
+    """
     cited = [key for act in acts_of(hazard) for key in act.sources] + list(hazard.sources)
     days: list[date] = [advisory.sources[key].read_on for key in cited if key in advisory.sources]
     return min([*days, read_on(advisory)])
@@ -217,7 +221,7 @@ def _language_css(lang: str) -> str:
 
 
 def make_pdf(cards: Cards) -> bytes:
-    """Lay the cards out, one on a page. Raises LeafletError for whatever WeasyPrint complains of."""
+    """Return the cards as PDF, one on a page. Raises LeafletError where WeasyPrint complains."""
     # WeasyPrint takes a third of a second to import: only who draws waits for it.
     from .paper.errors import LeafletError  # noqa: PLC0415
     from .paper.pdf.engine import Press  # noqa: PLC0415

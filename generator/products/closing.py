@@ -16,7 +16,7 @@ def closing(advisory: Advisory) -> list[RuleRecord]:
 
 
 def closing_now(advisory: Advisory) -> list[RuleRecord]:
-    """Return the one for a page that has room for one: what closed a short time ago, else what closes next."""
+    """Return at most one right: the last that closed a short time ago, else the next to close."""
     rules = closing(advisory)
     return [one for one in rules if one.ended][-1:] or rules[:1]
 

@@ -1,6 +1,6 @@
-"""Step 4: an advisory → which slides, kits and papers for trainers there are in its locale, and where.
+"""Step 4: an advisory → which slides, kits and papers for trainers exist in its locale, and where.
 
-Light to load, and in no room: pages link by it, and ``teaching/`` makes by it.
+Light to load, and outside ``teaching/``: pages link these papers, and ``teaching/`` makes them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MOST_SHARE = 0.8
 
 
 def slides_of(advisory: Advisory, course: CourseRecord) -> tuple[str, str, str] | None:
-    """Return the paths of the slides as PDF, as .pptx and as pictures; None where they are not made.
+    """Return the paths of the slides as PDF, .pptx and pictures; None where they are not made.
 
     They carry the code of the kit, so there are none without it.
     """
@@ -45,13 +45,13 @@ def sessions_of(advisory: Advisory) -> str | None:
 
 
 def forms_of(staff: StaffRecord) -> list[FormRecord]:
-    """Return the forms that go with a course: what is filled in is translated whole, or left out."""
+    """Return the forms that go with a course: only those whose text is translated completely."""
     forms = [staff.forms[key] for key in FORMS if key in staff.forms]
     return [form for form in forms if all(text.is_translated for text in texts(form))]
 
 
 def on_slides(course: CourseRecord) -> list[object]:
-    """Return what slides say of *course*: all but the questions of the test and what is for the trainer."""
+    """Return what slides say of *course*: all but test questions and texts for the trainer."""
     modules = course.modules.values()
     parts = [(m.title, m.objective, m.screens, m.here, m.case, m.summary) for m in modules]
     return [course.title, course.purpose, course.audience, parts]
@@ -81,11 +81,11 @@ def _is_mostly_translated(said: object) -> bool:
     return sum(text.is_translated for text in found) >= MOST_SHARE * len(found)
 
 
-# --- paths: part of the contract of names -------------------------------------------------------------
+# --- paths: part of the contract of names ---------------------------------------------------------
 
 
 def deck_path(host: str, locale: str, course: str) -> str:
-    """Return the path of the slides below site/, without ``.pptx``, ``.slides.pdf`` or ``.slides.zip``."""
+    """Return the path of the slides below site/, without an ending such as ``.pptx``."""
     return f"courses/{host}.{locale}.{course}"
 
 

@@ -15,7 +15,7 @@ from .target import Files, Target
 
 
 def plan(advisories: Sequence[Advisory]) -> list[Target]:
-    """One file per advisory, ``data/H.L.json``, and one per host with its facts, ``data/H.json``."""
+    """Return a target for each advisory, ``data/H.L.json``, and for each host, ``data/H.json``."""
     targets = []
     for advisory in advisories:
         path = f"data/{advisory.host}.{advisory.locale}.json"

@@ -1,7 +1,7 @@
 """Step 4: a sentence of an exercise → the same, marked as one in two languages (CARE 41).
 
-Somebody who overhears one sentence must know that it is not true: the reader in the card's language, a
-bystander in the host country's.
+Somebody who overhears one sentence must know that it is not true: the reader in the card's
+language, a bystander in the host country's.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""Step 4: scripts inside pages and the site's address → ``_headers``, ``Caddyfile`` and ``nginx.conf``.
+"""Step 4: scripts inside pages, the site's address → ``_headers``, ``Caddyfile``, ``nginx.conf``.
 
 In: what is inside pages, and the site's address. Out: ``_headers`` (hosts that read such a file),
-``Caddyfile`` and ``nginx.conf`` (a server of one's own), all at the site's root. For hosts that read none, each
-page carries the policy in a <meta> element. Neither server writes down who reads (CARE 52).
+``Caddyfile`` and ``nginx.conf`` (a server of one's own), all at the site's root. For hosts that
+read none of them, each page has the policy in a <meta> element. No server logs who reads
+(CARE 52).
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ def headers() -> dict[str, dict[str, str]]:
         },
         # Their names contain a hash of their content.
         "/assets/*": {"Cache-Control": _IMMUTABLE},
-        # Data for programs of others: a page of anybody may ask for it. No cookie, no key, so no more than that.
+        # Data for other people's programs: any page may fetch it. No cookie, no key: no more.
         f"/{API}*": {"Access-Control-Allow-Origin": "*"},
         # A withdrawn number must not live on in an old worker.
         "/sw.js": {"Cache-Control": "no-cache"},
@@ -178,8 +179,8 @@ def caddyfile(root: str = "") -> bytes:
 def nginx_conf(root: str = "") -> bytes:
     """Return what a server block of nginx includes, for a site below the path *root*.
 
-    The block itself has the address and the folder: that of the site, or, below a path, one in which
-    *root* leads to the site. nginx has no variables for either.
+    The block itself has the address and the folder: that of the site, or, below a path, one in
+    which *root* leads to the site. nginx has no variables for either.
     """
     packed = " ".join(
         kind for kind in _TYPES if not kind.startswith(_NOT_PACKED) and kind != "text/html"
@@ -197,7 +198,8 @@ def nginx_conf(root: str = "") -> bytes:
         f"types {{\n{types}}}\n"
         "default_type application/octet-stream;\n"
         f"charset utf-8;\ncharset_types {packed};\n"
-        f"gzip on;\ngzip_comp_level 9;\ngzip_min_length 600;\ngzip_vary on;\ngzip_types {packed};\n\n"
+        "gzip on;\ngzip_comp_level 9;\ngzip_min_length 600;\ngzip_vary on;\n"
+        f"gzip_types {packed};\n\n"
         f'error_page 403 404 =404 "{root}/404.html";\n'
         f'location "{root}/" {{\n'
         "\t# A page is asked for anew each time; most answers say that it has not changed.\n"

@@ -1,7 +1,8 @@
-"""Step 4: fronts → ``llms.txt``, what programs that read sites for people should know of this one.
+"""Step 4: fronts → ``llms.txt``, what programs that read sites for people must know of this site.
 
-In: the fronts of all host countries. Out: one file at the site's root, Markdown as https://llmstxt.org asks for. In
-English alone: programs read it. Whoever answers people from this site gets numbers with their cautions and days.
+In: the fronts of all host countries. Out: one file at the site's root, Markdown as
+https://llmstxt.org asks for. In English only: programs read it. A program that answers people from
+this site gets each number with its cautions and its day.
 """
 
 from __future__ import annotations
@@ -21,24 +22,35 @@ _DRAFT = "draft"
 _HEAD = """\
 # Help in a crisis, for people from other countries
 
-> What to do before, in and after floods, earthquakes, storms, fires and other crises, for migrants: whom to
-> call, what may follow from it, what can be claimed. For each country people live in, in their own languages.
+> What to do before, in and after floods, earthquakes, storms, fires and other crises, \
+for migrants: whom to
+> call, what may follow from it, what can be claimed. For each country people live in, \
+in their own languages.
 
-This site is no service of any state. It gives no advice in the name of one: never present it as that.
+This site is no service of any state. \
+It gives no advice in the name of one: never present it as that.
 
 If you answer people with what is here:
 
-- Quote a telephone number whole, digit for digit, with the caution that stands before it on the same line, with how
-  far it is proved ("source 2025, not called yet"), and with the day on which its source was read. Never without the caution.
-- Do not put an office of a state, a consulate or the police in the place of the line that a text names: for some
-  people calling them is a danger. Say "save your life first, ask about papers after" where the text does.
-- "Not known" is an answer here. Do not fill it in. "Our own reading" is a conclusion of ours: say so.
+- Quote a telephone number whole, digit for digit, \
+with the caution that stands before it on the same line, with how
+  far it is proved ("source 2025, not called yet"), \
+and with the day on which its source was read. Never without the caution.
+- Do not put an office of a state, a consulate or the police \
+in the place of the line that a text names: for some
+  people calling them is a danger. \
+Say "save your life first, ask about papers after" where the text does.
+- "Not known" is an answer here. Do not fill it in. \
+"Our own reading" is a conclusion of ours: say so.
 - Numbers under "Do not call them" at the end of a text are wrong. Never give them.
-- A draft is a translation that no second person has read: say so, and give the English sentence beside it.
+- A draft is a translation that no second person has read: \
+say so, and give the English sentence beside it.
 - Things change: say on which day you read this, and give the address of the page.
-- Help is free. Nobody may ask money, work or sex for it. Do not ask people for their names, papers or place.
+- Help is free. Nobody may ask money, work or sex for it. \
+Do not ask people for their names, papers or place.
 
-Words and facts: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/ (name the publisher of this site, and keep the
+Words and facts: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/ \
+(name the publisher of this site, and keep the
 cautions). Each fact has its source in data/.
 """
 

@@ -1,7 +1,8 @@
 """Step 4: scripts and styles inside pages → the Content-Security-Policy of the site.
 
 In: the scripts and stylesheets that are inside pages. Out: the policy, as a header or for <meta>.
-Everything comes from the site itself, and nothing inside a page runs whose hash is not in the policy.
+Everything comes from the site itself; a script inside a page runs only if its hash is in the
+policy.
 """
 
 from __future__ import annotations

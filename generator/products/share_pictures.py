@@ -1,7 +1,7 @@
 """Step 4: an advisory → paths of the pictures that readers share.
 
-For what draws them and for pages that link them: nothing here loads WeasyPrint. In: an advisory. Out:
-paths below site/.
+For the module that draws them and for pages that link them: nothing here loads WeasyPrint. In: an
+advisory. Out: paths below site/.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ def card_path(host: str, locale: str, hazard: str | None = None) -> str:
 
 
 def has_picture(hazard: HazardRecord) -> bool:
-    """Return whether a hazard has a square card: the gravest, without those whose pages hide.
+    """Return whether a hazard has a square card: the gravest have, unless their pages hide.
 
-    One with fewer than three pictured steps that may be carried has none: sentences alone are no picture.
+    A hazard with fewer than ``FEWEST_STEPS`` pictured steps that may be carried has none: sentences
+    alone are no picture.
     """
     grave = hazard.severity == "grave" and hazard.id != "work-trouble"
     return grave and len(pictured_steps(hazard)) >= FEWEST_STEPS

@@ -1,4 +1,4 @@
-"""Step 4: a product, a paper → its shelf: what every build makes, and what is made when somebody asks for it.
+"""Step 4: a product, a paper → its shelf: made in every build, or only when somebody asks for it.
 
 The table of shelves, and why: docs/adr/0056-shelves.md.
 """
@@ -24,12 +24,13 @@ class Shelf(StrEnum):
     CHANNELS = "channels"
     DATA = "data"
     PRESS = "press"
-    """The same words for other printers: imposed, black, print shop; long manuals and slides as PDF."""
+    """The same words for other printers (imposed, black, print shop); manuals, slides as PDF."""
 
 
 ALL = frozenset(Shelf)
 DEFAULT = ALL - {Shelf.PRESS}
-"""What a build makes unless asked; of ``TEACH`` only in languages of a country where that takes less than ``TEACH_SECONDS``."""
+"""What a build makes unless asked; ``TEACH`` only for a country and language where it takes less
+than ``TEACH_SECONDS``."""
 TEACH_SECONDS = 20.0
 
 _SHELVES = {
@@ -76,7 +77,7 @@ class Cost:
 
 
 def cost_of(sizes: Iterable[tuple[Target, int | None]]) -> dict[Shelf, Cost]:
-    """Return the cost of each shelf; *sizes* are the targets of all, with the bytes of each where they are known."""
+    """Return the cost of each shelf; *sizes* are all targets, each with its bytes where known."""
     costs = {shelf: Cost() for shelf in Shelf}
     for target, size in sizes:
         cost = costs[shelf_of(target)]
@@ -88,7 +89,10 @@ def cost_of(sizes: Iterable[tuple[Target, int | None]]) -> dict[Shelf, Cost]:
 
 
 def teach_if_quick(targets: Iterable[Target]) -> list[Target]:
-    """Return *targets* of courses when all of them take seconds; none otherwise, and no more is planned then."""
+    """Return *targets* of courses if all take less than ``TEACH_SECONDS``; else none.
+
+    No further target is planned once that time is reached.
+    """
     quick, seconds = [], 0.0
     for target in targets:
         quick.append(target)

@@ -1,7 +1,8 @@
 """Step 4: a sentence to show and the width of its box → its lines, and how large its letters are.
 
-In: a ``Text`` in the host country's language, a width in millimetres, sizes in points. Out: a ``Sign``. A helper
-reads it at a glance, at arm's length: lines end where the sense does, where they can, and are alike in length.
+In: a ``Text`` in the host country's language, a width in millimetres, sizes in points. Out: a
+``Sign``. A helper reads it at a glance, at arm's length: where possible, lines end where the sense
+ends, and have about the same length.
 """
 
 from __future__ import annotations
@@ -54,8 +55,8 @@ class _Piece:
 def sign_of(text: Text, room_mm: float, largest_pt: int, smallest_pt: int) -> Sign:
     """Break *text* into the fewest lines that it can have at *largest_pt*, or a little less.
 
-    At *smallest_pt* with as many lines as it takes when ``MOST_LINES`` do at no size; there a piece that is wider
-    than a line stands alone in one.
+    Where it needs more than ``MOST_LINES`` at every size, it has *smallest_pt* and as many lines as
+    necessary; a piece wider than a line is then alone on its line.
     """
     pieces = _pieces(text)
     if not pieces:
@@ -74,9 +75,9 @@ def sign_of(text: Text, room_mm: float, largest_pt: int, smallest_pt: int) -> Si
 
 
 def size_that_fits(text: Text, room: float, sizes: Sequence[int]) -> int:
-    """Return the first of *sizes* at which *text* has ``MOST_LINES`` lines or fewer in *room*; else the last.
+    """Return the first of *sizes* at which *text* fits in ``MOST_LINES`` lines; else the last.
 
-    *room* in the unit of *sizes*. The last, too, for a language without a font of ours.
+    *room* is in the unit of *sizes*. Also the last for a language without a font of ours.
     """
     pieces = _pieces(text)
     if not any(piece.width_em for piece in pieces):

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 PAGE_FILE = "index.html"
 """The file of a page in its folder."""
 OFFLINE = "offline"
-"""This page is shown under the address of any page that a phone has not kept, so its links start at the root."""
+"""A phone shows this page for any page that it has not kept, so its links start at the root."""
 
 
 NOTICES_FILE = "notices.json"
@@ -22,7 +22,7 @@ STAFF = "staff"
 
 
 WORDLESS = "zxx"
-"""Folder of what has no language, by the tag that BCP 47 has for it: no locale, in no menu of languages."""
+"""Folder of what has no language, by its tag in BCP 47: no locale, in no menu of languages."""
 
 
 def wordless_base(host: str) -> str:
@@ -46,22 +46,27 @@ def feed_path(host: str, locale: str) -> str:
 
 
 def all_path(locale: str, host: str) -> str:
-    """Return the path of everything the pages of a country say, as plain text: ``my/thailand/all.txt``."""
+    """Return the path of all that a country's pages say, as plain text: ``my/thailand/all.txt``."""
     return f"{locale}/{host}/all.txt"
 
 
 def host_and_locale(name: str) -> tuple[str, str]:
-    """Return which host country and locale the file *name* is of, by its folders; "" where it has none.
+    """Return host country and locale of the file *name*, by its folders; "" where it has none.
 
-    >>> host_and_locale("my/thailand/now/index.html"), host_and_locale("my/staff/thailand/index.html")
-    (('thailand', 'my'), ('thailand', 'my'))
+    >>> host_and_locale("my/thailand/now/index.html")
+    ('thailand', 'my')
+    >>> host_and_locale("my/staff/thailand/index.html")
+    ('thailand', 'my')
     """
     locale, _, below = name.partition("/")
     return below.removeprefix(f"{STAFF}/").partition("/")[0], locale
 
 
 def contacts_path(host: str, locale: str, region: str | None = None) -> str:
-    """Return the path of the numbers to save on a phone: ``contacts/thailand.my.vcf``, of a region ``thailand.my-NORTH.vcf``."""
+    """Return the path of the numbers to save on a phone: ``contacts/thailand.my.vcf``.
+
+    Those of a region: ``contacts/thailand.my-NORTH.vcf``.
+    """
     return f"contacts/{host}.{locale}{f'-{region}' if region else ''}.vcf"
 
 
@@ -76,7 +81,10 @@ def index_prefix(host: str, locale: str) -> str:
 
 
 def resolved(name: str, path: str) -> str:
-    """Path from the site's root of a link in the file *name*; one from the server's root stays so."""
+    """Return the path from the site's root of a link in the file *name*.
+
+    A *path* from the server's root stays as it is.
+    """
     if not path:
         return name
     joined = normpath(join("/", dirname(name), unquote(path)))

@@ -1,7 +1,7 @@
-"""Step 4: an advisory → the pages for those who assist, in order. Light to load: the sitemap asks, too.
+"""Step 4: an advisory → the pages for those who assist, in order. Light to load, for the sitemap.
 
-A case has a number in its address and no name: what somebody was told stands in no history of a browser
-(CARE 15). Which page shows what: ``staff/pages/`` and ``templates/staff/``.
+The address of a case has a number and no name, so that a browser's history does not show what
+somebody was told (CARE 15). Which page shows what: ``staff/pages/`` and ``templates/staff/``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MOST_AGENCIES = 12
 
 @dataclass(frozen=True)
 class StaffPage:
-    """One page: its key is its path below ``L/staff/H/`` ("" = the list of all, "procedures/missing")."""
+    """One page; its key is its path below ``L/staff/H/``, or "" for the list of all."""
 
     key: str
     template: str
@@ -107,7 +107,7 @@ def _agencies(staff: StaffRecord) -> list[StaffPage]:
 
 
 def agency_pages(staff: StaffRecord) -> list[tuple[str, str, tuple[AgencyRecord, ...]]]:
-    """Return key, side and agencies of each page: ``agencies/host``, ``agencies/host-2`` and so on."""
+    """Return key, side and agencies of each page; keys: ``agencies/host``, ``agencies/host-2``."""
     pages: list[tuple[str, str, tuple[AgencyRecord, ...]]] = []
     for side in dict.fromkeys(agency.side for agency in staff.agencies.values()):
         own = [agency for agency in staff.agencies.values() if agency.side == side]

@@ -1,8 +1,9 @@
-"""Step 4, wordless: what a host country shows without words → its page, ``zxx/H/``, the same for readers of any language.
+"""Step 4, wordless: what a host country shows without words → its page ``zxx/H/``, for everybody.
 
-In: advisories of one host country. Out: one target, the page, and its style. ``zxx`` is the tag for what has no language:
-the page is in no language menu, no sitemap and no search. Pictures are views of the sheet that all pages share; it
-needs no script and opens from a disk. Why: docs/adr/0053-without-words.md.
+In: advisories of one host country. Out: one target, the page, and its style. ``zxx`` is the tag for
+what has no language: the page is in no language menu, no sitemap and no search. Pictures are views
+of the sheet that all pages share; it needs no script and opens from a disk. Why:
+docs/adr/0053-without-words.md.
 """
 
 from __future__ import annotations
@@ -30,14 +31,15 @@ from .target import Files, Target
 _PRODUCT = "wordless"
 _TEMPLATE = "wordless/page.html"
 _SLASH = Markup(
-    '<path d="M2 22 22 2" stroke="#fff" stroke-width="4.4"/><path d="M2 22 22 2" stroke="{}" stroke-width="2.4"/>'
+    '<path d="M2 22 22 2" stroke="#fff" stroke-width="4.4"/>'
+    '<path d="M2 22 22 2" stroke="{}" stroke-width="2.4"/>'
 ).format(NO_COLOUR)
 """Over a drawing that is not on the sheet: as thick as there."""
 _STYLE = ASSETS / "wordless" / "page.css"
 
 
 def plan(advisories: Sequence[Advisory]) -> list[Target]:
-    """Return the page of a host country, and the style and pictures that it loads; none where there is no edition."""
+    """Return the page of a host country and its style; none where there is no edition."""
     first = next((one for one in advisories if one.wordless is not None), None)
     if first is None or first.wordless is None:
         return []
@@ -62,12 +64,12 @@ def plan(advisories: Sequence[Advisory]) -> list[Target]:
 
 
 def assets_of(advisory: Advisory) -> Files:
-    """Return the style of the page; nothing where there is none. The sheet of pictures is that of all pages."""
+    """Return the style of the page, if there is one. Its sheet of pictures is that of all pages."""
     return {style_path(): stylesheet()} if advisory.wordless is not None else {}
 
 
 def direction_of(edition: WordlessEdition, languages: object) -> str:
-    """Return the direction in which its pictures follow each other: that of the host country's language."""
+    """Return the direction of a row of pictures: that of the host country's language."""
     known = languages if isinstance(languages, dict) else {}
     language = known.get(edition.host_locale)
     return language.direction if isinstance(language, Language) else "ltr"
@@ -90,7 +92,7 @@ def page_of(edition: WordlessEdition, direction: str = "ltr") -> bytes:
 
 
 def picture(place: PagePlace, name: str, alt: Text, lang: str, *, dont: bool = False) -> Markup:
-    """Return a picture with what it says, in a page whose language is *lang*; nothing for a name without a file."""
+    """Return a picture with its words, for a page in the language *lang*; "" if it has no file."""
     if name not in icon_names():
         return Markup("")
     spoken = Markup(' lang="{}"').format(alt.lang) if alt.lang != lang else Markup("")
