@@ -1,7 +1,8 @@
-"""Step 4, channels: an advisory → the pieces that are told one at a time: a hazard at one time, a need, the numbers.
+"""Step 4, channels: an advisory → its pieces: one hazard at one time, one need, or the numbers.
 
-Text messages, voices, radio, posts and alerts choose from the same pieces, so that a corrected sentence or number
-corrects all. A piece has its steps with what matters most known, and its numbers behind their cautions.
+A piece is sent alone. Text messages, voices, radio, posts and alerts choose from the same pieces,
+so one correction of a sentence or number corrects all. A piece has its steps with their rank, and
+its numbers behind their cautions.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from .signed import worded
 NUMBERS = "numbers"
 """Id of the piece that has the country's numbers."""
 HIDDEN_HAZARDS = ("work-trouble",)
-"""Whose pages hide themselves: whoever gets a message about it may be in danger from who sees it."""
+"""Hazards whose pages hide themselves: a message about one endangers a reader if others see it."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Piece:
     """before, during or after."""
 
     def chosen(self, fits: Callable[[tuple[Text, ...]], bool]) -> tuple[Text, ...]:
-        """Return the texts of the steps that ``chosen_steps`` chooses; *fits* says whether texts have room."""
+        """Return the texts of the steps of ``chosen_steps``; *fits* says whether they have room."""
 
         def have_room(steps: tuple[Step, ...]) -> bool:
             return fits(tuple(text for one in steps for text in one.texts))
@@ -68,8 +69,9 @@ class Piece:
     def chosen_steps(self, fits: Callable[[tuple[Step, ...]], bool]) -> tuple[Step, ...]:
         """Return as many whole steps as fit, what matters most first; in the order of doing.
 
-        *fits* says whether steps have room. A step that does not fit is left out and the next one tried; when
-        one that a life hangs on finds no room, none of less weight takes its place.
+        *fits* says whether steps have room. A step that does not fit is left out and the next one
+        is tried; but as long as none is taken, no step of less weight takes the place of one that
+        does not fit.
         """
         taken: list[Step] = []
         full_at = len(_RANKS)
@@ -88,12 +90,12 @@ _RANKS = range(4)
 
 
 def pieces(advisory: Advisory) -> list[Piece]:
-    """Return the pieces of an advisory: the numbers, then hazards, the gravest first, then needs."""
+    """Return the pieces of an advisory: numbers, then hazards, the gravest first, then needs."""
     return [*_numbers(advisory), *_hazards(advisory), *_needs(advisory)]
 
 
 def code_of(advisory: Advisory, piece: str, words: str) -> str:
-    """Return the code that ends a message: country, language, and four digits that change with its words.
+    """Return the code at the end of a message: country, language, four digits from its words.
 
     Whoever gets a message compares it with ``send/#CODE``.
     """

@@ -1,7 +1,7 @@
-"""Step 4, channels: what of an advisory may be sent, and its numbers behind their cautions (CARE 26, 28, 48, 49).
+"""Step 4, channels: what of an advisory may be sent, numbers behind cautions (CARE 26, 28, 48, 49).
 
-What is sent stays on telephones, and those are searched. A number travels behind its caution, on the same line,
-or does not travel; only national emergency codes stand alone.
+What is sent stays on telephones, and telephones are searched. A number is sent behind its caution,
+on the same line, or not at all; only national emergency codes have none before them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Carried(Protocol):
 
 
 def may_be_sent(one: Carried) -> bool:
-    """Return whether *one* may leave for telephones: judged so, no guess of ours, not about abuse."""
+    """Return whether *one* may be sent to phones: it is marked so, not inferred, not sensitive."""
     guessed, sensitive = getattr(one, "inferred", False), getattr(one, "sensitive", False)
     return one.carry in ("sent", "paper") and not guessed and not sensitive
 
@@ -65,9 +65,9 @@ def number_of(advisory: Advisory, key: str) -> SentNumber | None:
 
 
 def numbers_of(advisory: Advisory, keys: Iterable[str]) -> list[SentNumber]:
-    """Return the numbers of *keys* that may travel, those of the state last: none is ever the first or only one.
+    """Return the numbers of *keys* that may be sent, those of the state last and never alone.
 
-    National emergency codes keep their place: who is in danger calls them at once.
+    National emergency codes keep their place: people in danger call them at once.
     """
     found = [one for key in dict.fromkeys(keys) if (one := number_of(advisory, key))]
     last = [

@@ -1,7 +1,8 @@
-"""Step 4, channels: a piece → a chat text and a text message that say it, made of whole sentences (CARE 47, 48).
+"""Step 4, channels: a piece → its chat text and text message, of whole sentences (CARE 47, 48).
 
-Both choose by rule from the same piece: title, the steps on which most hangs, a number behind its caution, and the code
-that ``send/#CODE`` compares. Nothing is cut: what has no room is left out whole, or there is no message.
+Both choose by rule from the same piece: title, the most important steps, a number behind its
+caution, and the code that ``send/#CODE`` compares. Nothing is cut: a part without room is left out
+completely, or there is no message.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ _NUMBERS_IN_CHAT = 2
 _PLAIN = "es"
 """The language whose accents cost more than half of the room."""
 _APART = " / "
-"""Between two parts on one line when the first ends with no mark of its own: many scripts have no full stop."""
+"""Between two parts on one line if the first has no mark at its end: many scripts have no full
+stop."""
 _LAST_MARKS = (".", "!", "?", "။", "。", "۔", "؟", "।", "…", ":")
 
 
@@ -38,7 +40,8 @@ class Sms:
     """A text message: one line, of at most two segments (the mark of an exercise comes on top)."""
 
     words: str
-    """All that is sent, with the code at its end; begins with EXERCISE when it is ``ShortText.drill``."""
+    """All that is sent, with the code at its end; an exercise (``ShortText.drill``) begins with
+    EXERCISE."""
     code: str
     """The code at its end, of these words."""
     segments: Segments
@@ -54,8 +57,8 @@ class ShortText:
     kind: str
     """``numbers``, the phase of a hazard (``before``, ``during``, ``after``), or ``need``."""
     chat: str
-    """At most 600 characters in lines; longer only when title, one step, a number and the code are. Its first line
-    says so when a translation in it is a draft. It may leave unsigned."""
+    """At most 600 characters, in lines; longer only when it is title, one step, a number and the
+    code. Its first line says so when a translation in it is a draft. It may leave unsigned."""
     code: str
     """The code at the end of ``chat``."""
     texts: tuple[Text, ...]
@@ -65,15 +68,18 @@ class ShortText:
     signed: SignedCount
     """Of the sentences of the text message; of the chat text where there is none."""
     sms: Sms | None
-    """The text message. None unless two people have signed each of its sentences: it may always leave."""
+    """The text message; it may always leave. None unless two people have signed each of its
+    sentences."""
     sms_plain: Sms | None
-    """In Spanish the same without accents, which has room for more. None as ``sms``, and where nothing differs."""
+    """The same in Spanish without accents: it has room for more. None as ``sms``, or if nothing
+    differs."""
     drill: Sms | None
-    """Where nobody has signed: the message as an exercise. Only for files that are made with ``allow_draft``."""
+    """The message as an exercise if it is unsigned. Only for files made with ``allow_draft``."""
     drill_plain: Sms | None
     """In Spanish the same without accents."""
     too_long: str
-    """Id of the step that has no room in a text message beside its number, so that there is none; "" otherwise."""
+    """Id of the step that has no room in a text message beside its number, so that there is none;
+    or ""."""
 
     @property
     def id(self) -> str:
@@ -91,7 +97,7 @@ class ShortText:
         return self.piece.card
 
     def message(self, *, allow_draft: bool) -> Sms | None:
-        """Return the text message that may leave; with *allow_draft* also one that is only an exercise."""
+        """Return the text message that may leave; with *allow_draft* also an exercise."""
         return self.sms or (self.drill if allow_draft else None)
 
     def message_plain(self, *, allow_draft: bool) -> Sms | None:
@@ -100,7 +106,7 @@ class ShortText:
 
 
 _RECENT: dict[tuple[str, str], tuple[weakref.ref[Advisory], tuple[ShortText, ...]]] = {}
-"""By host country and locale, of the advisory that asked last: several channels ask for the same."""
+"""By host country and locale, of the advisory that asked last: several channels ask for it."""
 
 
 def short_texts(advisory: Advisory) -> tuple[ShortText, ...]:
@@ -191,8 +197,9 @@ def _parts(
 ) -> _Parts | None:
     """Choose what has room: at most *most* numbers, or all that fit where the piece is the numbers.
 
-    Numbers give way to steps, but for the first. None when the gravest step has no room beside the first number:
-    "Do not go back inside" is no advice to whom nobody said "Get out". With *always* these are said nevertheless.
+    All numbers but the first give way to steps. None when the gravest step has no room beside the
+    first number: "Do not go back inside" is no advice for people to whom nobody said "Get out".
+    With *always* these two are returned nevertheless.
     """
     first = min(piece.steps, key=lambda one: one.rank, default=None)
     has = len(piece.numbers)
@@ -267,7 +274,7 @@ def _chat(advisory: Advisory, piece: Piece) -> tuple[str, str, tuple[Text, ...]]
 
 
 def _feet(advisory: Advisory) -> Iterator[Sequence[Text]]:
-    """Yield the lines for which there may be room: that nobody may ask for money, and where to tell us."""
+    """Yield the last lines, if they have room: nobody may ask for money, and where to tell us."""
     free = advisory.ui("foot.free", "Help is free.")
     yield free, advisory.ui("foot.nobody", "Nobody may ask you for money, work or sex for it.")
     if line := advisory.site.feedback:

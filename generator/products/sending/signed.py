@@ -1,8 +1,9 @@
-"""Step 4, channels: the sentences of a channel → whether it may leave, and how many of them are signed (CARE 47).
+"""Step 4, channels: the sentences of a channel → may it leave, how many are signed (CARE 47).
 
-A page can be mended; a text message, a voice, a radio line or an alert cannot be taken back. Those leave only when
-two people have signed each of their sentences: in the source locale in ``signed.yaml``, in others also in
-their PO file. Until then they are made on request alone, and begin with EXERCISE.
+A page can be corrected; a text message, a voice, a radio line or an alert cannot be taken back.
+Those leave only when two people have signed each of their sentences: in the source locale in
+``signed.yaml``, in others also in their PO file. Until then they are made only on request, and
+begin with EXERCISE.
 """
 
 from __future__ import annotations
@@ -67,16 +68,16 @@ def signed_count(texts: Iterable[Text], advisory: Advisory) -> SignedCount:
 
 
 def release(texts: Iterable[Text], advisory: Advisory, *, allow_draft: bool) -> Release | None:
-    """Return how a piece made of *texts* may leave: as it is, as an exercise, or (None) not at all."""
+    """Return how a piece made of *texts* may leave: "signed", "exercise", or None (not at all)."""
     if all(is_signed(text, advisory) for text in texts if text):
         return "signed"
     return "exercise" if allow_draft else None
 
 
 def worded(advisory: Advisory, label: Label, **values: Text) -> Text:
-    """Return a label of the interface with *values* in it, as people sign it: its source is whole, too.
+    """Return a label of the interface with *values* in it; its source has them, too, for signing.
 
-    It is read no better than the worst of its parts.
+    Its state is the worst state of its parts.
     """
     context, message = label
     text = advisory.ui(context, message, **values)

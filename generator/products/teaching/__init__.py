@@ -1,8 +1,9 @@
-"""Step 4: courses and sessions with migrants → what a trainer uses: slides, a kit on paper, the sessions on paper.
+"""Step 4: courses and sessions with migrants → what a trainer uses: slides, a kit and a paper.
 
-``course_papers.py`` says which there are and where, ``words.py`` what a course rests on and its code, ``deck.py`` and
-``fit.py`` what stands on which slide, ``kit.py`` what is on paper. A room of its own, above those of the courses and of
-the papers for those who assist, whose forms, feet and codes it uses. Nothing is rendered while it is planned.
+``course_papers.py`` says which there are and where, ``words.py`` has the sources and the code of a
+course, ``deck.py`` and ``fit.py`` choose what is on which slide, ``kit.py`` what is on paper. A
+folder above those of the courses and of the papers for those who assist: it uses their forms, feet
+and codes. Nothing is rendered while it is planned.
 """
 
 from __future__ import annotations
@@ -49,21 +50,21 @@ def plan_sessions(advisories: Sequence[Advisory]) -> Iterator[Target]:
 
 
 def papers(advisories: Sequence[Advisory]) -> Iterator[tuple[StaffPaper, Target, TaughtWords]]:
-    """Yield each paper with a code: its target, and what it says. The slides carry the code of the kit."""
+    """Yield each paper with a code: its target and its words. Slides have the code of the kit."""
     for advisory in advisories:
         for words in _taught(advisory):
             yield words.paper, _paper_target(advisory, words), words
 
 
 def course_code(advisory: Advisory, course: CourseRecord) -> str:
-    """Return the code that answers for the words of *course*: that of its kit, also where there is none."""
+    """Return the code for the words of *course*: that of its kit, even where no kit is made."""
     return course_words(advisory, course).edition.code
 
 
 def course_packages(
     advisories: Sequence[Advisory],
 ) -> Iterator[tuple[Leaving, Target, Leaving]]:
-    """Yield what is recorded of each package for learning platforms, with its target, as papers have it."""
+    """Yield what is recorded of each package for learning platforms, in the form of papers."""
     for advisory in advisories:
         planned = packages.plan([advisory], may_show=shown, code_of=course_code)
         targets = {target.path: target for target in planned}

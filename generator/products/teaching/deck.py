@@ -1,8 +1,8 @@
 """Step 4, teaching: a course → its slides in order, before anything is measured.
 
-A slide has what one look of the course has (``courses/flow.py``) and the look's number; answers come on a slide of
-their own. What a trainer alone reads stands in the notes: what to ask, what follows from each answer, what a line
-rests on. The questions of the test are on no slide.
+A slide has what one look of the course has (``courses/flow.py``) and the look's number; answers
+come on a slide of their own. What only the trainer reads is in the notes: what to ask, what follows
+from each answer, the sources of a line. The questions of the test are on no slide.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ class Slide:
     """One slide, or what becomes several where it does not fit on one."""
 
     number: str
-    """That of its look, with a letter from the second slide of a look on: 12, 12b. Empty: the first of all."""
+    """The number of its look; from the look's second slide on with a letter: 12, 12b. The first
+    slide: ""."""
     title: Text
     points: tuple[Point, ...] = ()
     notes: tuple[Line, ...] = ()
@@ -242,7 +243,7 @@ class _Writer:
             yield from proofs
 
     def _cautions(self, *texts: Text | None) -> Iterator[Point]:
-        """Yield what the numbers in *texts* must not be parted from: it stands before them (CARE 48)."""
+        """Yield the cautions of the numbers in *texts*: they stay before the numbers (CARE 48)."""
         for point in _points(self.pen.cautions(*texts)):
             yield Point(point.line, with_next=True)
 

@@ -1,7 +1,8 @@
-"""Step 4, teaching: slides → slides on which everything fits in 24 points: what does not is cut, never made smaller.
+"""Step 4, teaching: slides → slides on which all fits in 24 points: cut, never made smaller.
 
-Measured with the letters of our own fonts, so that the same cut holds for the PDF and, with the fonts of an office
-program, for the .pptx: with the bold ones, which are wider, where we do not know how wide those are.
+Measured with the letters of our own fonts, so that the same cut is right for the PDF and, with the
+fonts of an office program, for the .pptx. Where we do not know how wide those are, we measure with
+our bold letters, which are wider.
 """
 
 from __future__ import annotations
@@ -171,7 +172,7 @@ def _groups(points: tuple[Point, ...]) -> Iterator[list[Point]]:
 
 
 def cut_point(point: Point, room: Room, height: float) -> tuple[Point, Point]:
-    """Return the rows of a paragraph that fit in *height*, and the others as one that goes on without its mark."""
+    """Return the rows of *point* that fit in *height*, and the rest as a point without its mark."""
     rows = room.rows(point)
     most = max(1, int((height - GAP_PT) // row_height(point.line)))
     head = [piece for row in rows[:most] for piece in row]
@@ -202,7 +203,7 @@ def _line_of(pieces: list[Piece], whole: Line) -> Line:
     return tuple(spans)
 
 
-# --- measuring --------------------------------------------------------------------------------------
+# --- measuring --------------------------------------------------------------------------------
 
 
 def rows_of(said: Line, size: float, width: float) -> list[list[Piece]]:
@@ -255,10 +256,10 @@ def _cut(text: str, lang: str, whole: tuple[str, ...]) -> list[str]:
 
 
 @lru_cache(maxsize=32768)
-def _em(text: str, lang: str, strong: bool) -> float:  # noqa: FBT001  (a cached function takes no keywords well)
+def _em(text: str, lang: str, strong: bool) -> float:  # noqa: FBT001  (a cache likes no keywords)
     if not text:
         return 0.0
-    # Of Arial we know that it is narrower than our letters; of the others that office programs have, nothing.
+    # We know that Arial is narrower than our letters; of other fonts of office programs, nothing.
     known = font_of(lang) == LATIN_FONT
     return width_em(text, lang, 400 if known and not strong else 700)
 

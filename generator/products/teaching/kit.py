@@ -1,7 +1,7 @@
-"""Step 4, teaching: a course → its trainer kit on paper, and the sessions with migrants → the paper of their trainer.
+"""Step 4, teaching: a course → its trainer kit on paper; sessions with migrants → their paper.
 
-Papers for those who assist like the others: set by ``staff/papers``, with their foot, their code and their forms. They
-are rendered when they are made, not while they are planned.
+Papers for those who assist, like the others: set by ``staff/papers``, with their foot, code and
+forms. They are rendered when they are made, not while they are planned.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def kit_target(advisory: Advisory, words: TaughtWords) -> Target:
 
 
 def sessions_target(advisory: Advisory, words: TaughtWords) -> Target:
-    """Return the target that makes the paper of the sessions: ``staff-papers/H/H.L.sessions.pdf``."""
+    """Return the target of the paper of the sessions: ``staff-papers/H/H.L.sessions.pdf``."""
     return _target(advisory, words, _SESSIONS_SECONDS)
 
 
@@ -155,7 +155,7 @@ def _asked(question: QuestionRecord) -> Asked:
     return Asked(question, list(zip(LETTERS, SIGNS, question.choices.values(), strict=False)))
 
 
-# --- targets ------------------------------------------------------------------------------------------
+# --- targets ----------------------------------------------------------------------------------
 
 
 def _target(advisory: Advisory, words: TaughtWords, effort: float) -> Target:

@@ -1,7 +1,8 @@
 """Step 4, teaching: a deck whose slides are cut → the bytes of a .pptx, the same each time.
 
-The one home of python-pptx. Its template is used for the frame of the package: places, sizes and fonts are ours, set
-on each slide, so that no program makes letters smaller. Text carries its language; nobody is named as author.
+Only this module uses python-pptx. Its template is used only for the frame of the package: we set
+places, sizes and fonts on each slide, so that no program makes letters smaller. Text has its
+language; no author is named.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _NEVER = ("thumbnail", "printerSettings", "extended-properties")
 _FOOT_PT, _NUMBER_PT, _NOTES_PT = 8, 12, 12
 _NUMBER_ROOM_PT = 60
 _BOX_ID = 9001
-"""Of a box of ours: higher than those that python-pptx counts. A slide has one, and its layout has one."""
+"""Id of a box of ours: higher than python-pptx counts. A slide has one, its layout another."""
 _UNITS = 12700
 """English metric units in a point."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -57,13 +58,13 @@ def write(deck: Deck, icons: Mapping[str, bytes]) -> bytes:
 
 
 def _clear_out(package: Presentation) -> None:
-    """Take out what the template says of its program, and all layouts but that of title and text."""
+    """Remove what the template says of its program, and all layouts but that of title and text."""
     keep = package.slide_layouts[1]
     for layout in list(package.slide_layouts):
         if layout is not keep and layout.name != keep.name:
             package.slide_layouts.remove(layout)
     for part in (package.part.package, package.part):
-        rels: Any = part._rels  # noqa: SLF001  (python-pptx has no other way to parts it does not know)
+        rels: Any = part._rels  # noqa: SLF001  (python-pptx has no other way to unknown parts)
         for key, rel in list(rels.items()):
             if any(rel.reltype.endswith(name) for name in _NEVER):
                 part.drop_rel(key)
@@ -118,7 +119,8 @@ def _place(shape: Any, top: float, width: float, height: float) -> None:
 def _fill(shape: Any, paragraphs: list[str]) -> None:
     body = shape.text_frame._txBody  # noqa: SLF001  (as above)
     frame = parse_xml(
-        f'<a:bodyPr xmlns:a="{_A}" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/></a:bodyPr>'
+        f'<a:bodyPr xmlns:a="{_A}" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t">'
+        "<a:noAutofit/></a:bodyPr>"
     )
     body.replace(body.bodyPr, frame)
     _replace(body, paragraphs)
@@ -137,7 +139,7 @@ def _replace(body: Any, paragraphs: list[str]) -> None:
         )
 
 
-# --- DrawingML of paragraphs --------------------------------------------------------------------------
+# --- DrawingML of paragraphs ------------------------------------------------------------------
 
 
 def _paragraphs(points: tuple[Point, ...], *, rtl: bool) -> Iterator[str]:
@@ -160,7 +162,8 @@ def _paragraph(
     spacing = ""
     if height is not None:
         spacing = (
-            f'<a:lnSpc><a:spcPts val="{round(height * 100)}"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+            f'<a:lnSpc><a:spcPts val="{round(height * 100)}"/></a:lnSpc>'
+            '<a:spcBef><a:spcPts val="0"/></a:spcBef>'
             f'<a:spcAft><a:spcPts val="{fit.GAP_PT * 100}"/></a:spcAft>'
         )
     runs = _run(Run(" ", "words"), size, strong=False).join(
@@ -170,13 +173,19 @@ def _paragraph(
 
 
 def _bullet(mark: str) -> str:
-    """Return the mark of a paragraph as its bullet: so it is no part of the words that are searched."""
+    """Return the mark of a paragraph as its bullet, so that a search for words does not see it."""
     if mark == DOT:
         return f'<a:buFont typeface="Arial"/><a:buChar char="{DOT}"/>'
     if mark and mark in LETTERS:
-        return f'<a:buFont typeface="Arial"/><a:buAutoNum type="alphaUcPeriod" startAt="{LETTERS.index(mark) + 1}"/>'
+        return (
+            '<a:buFont typeface="Arial"/>'
+            f'<a:buAutoNum type="alphaUcPeriod" startAt="{LETTERS.index(mark) + 1}"/>'
+        )
     if mark.strip():
-        return f'<a:buFont typeface="Arial"/><a:buAutoNum type="arabicPeriod" startAt="{mark.rstrip(".")}"/>'
+        return (
+            '<a:buFont typeface="Arial"/>'
+            f'<a:buAutoNum type="arabicPeriod" startAt="{mark.rstrip(".")}"/>'
+        )
     return "<a:buNone/>"
 
 
@@ -191,12 +200,12 @@ def _run(run: Run, size: float, *, strong: bool) -> str:
         # No line end cuts a number.
         text = text.replace(" ", "\u00a0").replace("-", "\u2011")
     return (
-        f'<a:r><a:rPr lang={quoteattr(run.lang)} sz="{round(size * 100)}"{bold} dirty="0">{faces}</a:rPr>'
-        f"<a:t>{escape(text)}</a:t></a:r>"
+        f'<a:r><a:rPr lang={quoteattr(run.lang)} sz="{round(size * 100)}"{bold} dirty="0">'
+        f"{faces}</a:rPr><a:t>{escape(text)}</a:t></a:r>"
     )
 
 
-# --- what stands below --------------------------------------------------------------------------------
+# --- what is below ----------------------------------------------------------------------------
 
 
 def _foot(deck: Deck) -> Any:
@@ -222,9 +231,10 @@ def _text_box(name: str, left: float, width: float, paragraph: str) -> Any:
     top = fit.HEIGHT_PT - fit.FOOT_PT + 8
     x, y, wide, tall = (round(v * _UNITS) for v in (fit.MARGIN_PT + left, top, width, 26))
     return parse_xml(
-        f'<p:sp xmlns:p="{_P}" xmlns:a="{_A}"><p:nvSpPr><p:cNvPr id="{_BOX_ID}" name="{name}"/><p:cNvSpPr txBox="1"/>'
-        f'<p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{tall}"/></a:xfrm>'
+        f'<p:sp xmlns:p="{_P}" xmlns:a="{_A}"><p:nvSpPr><p:cNvPr id="{_BOX_ID}" name="{name}"/>'
+        '<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+        f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{tall}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>'
-        f'<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/></a:bodyPr>{paragraph}'
-        "</p:txBody></p:sp>"
+        '<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/>'
+        f"</a:bodyPr>{paragraph}</p:txBody></p:sp>"
     )

@@ -1,7 +1,8 @@
 """Step 4, teaching: a course → its slides as PDF, as .pptx and as pictures, all with the same cuts.
 
-``courses/H.L.COURSE.slides.pdf`` is for any screen and printer, the .pptx for who adapts them, the pictures for an
-old projector or a phone. Two targets of one group make them: the slides are cut once.
+``courses/H.L.COURSE.slides.pdf`` is for any screen and printer, the .pptx for people who adapt
+them, the pictures for an old projector or a phone. Two targets of one group make them: the slides
+are cut once.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ class SetSlide(NamedTuple):
 
 
 def deck_targets(advisory: Advisory, words: TaughtWords, course: CourseRecord) -> list[Target]:
-    """Return the targets of the slides of *course*: to change; as PDF and pictures, for the press."""
+    """Return the targets of the slides of *course*: .pptx to change; PDF and pictures (press)."""
     day = shown_date(format_date(words.edition.newest_read_on, advisory.language), advisory.locale)
     path = deck_path(advisory.host, advisory.locale, course.id)
     deck = deck_of(advisory, course, words, path, day)
@@ -221,14 +222,17 @@ def pictures(deck: Deck, pdf: bytes) -> bytes:
 
 
 def icons(deck: Deck) -> dict[str, bytes]:
-    """Return the pictures of *deck* as PNG, by name: .pptx files know no SVG that all programs show."""
+    """Return the pictures of *deck* as PNG, by name: not all programs show SVG in a .pptx."""
     from ..paper.pdf.engine import Press  # noqa: PLC0415
 
     names = sorted({slide.picture.icon for slide in deck.slides if slide.picture})
     if not names:
         return {}
     pages = "".join(f'<img src="asset:icon/{name}.000000.svg" alt="{name}">' for name in names)
-    css = "@page { size: 72pt 72pt; margin: 0 } img { display: block; width: 72pt; height: 72pt; break-after: page }"
+    css = (
+        "@page { size: 72pt 72pt; margin: 0 } "
+        "img { display: block; width: 72pt; height: 72pt; break-after: page }"
+    )
     laid = Press(css, {}).lay_out(f"<html lang=en><title>-</title>{pages}", "en")
     return dict(zip(names, _drawn(laid.write(), (_ICON_PX, _ICON_PX)), strict=False))
 
@@ -250,7 +254,7 @@ def _drawn(pdf: bytes, size: tuple[int, int]) -> list[bytes]:
 
 
 def _grey_png(picture: Any) -> bytes:
-    """Return a picture of greys as PNG of few of them: two bits for a pixel, looked up and not searched for."""
+    """Return a picture of greys as PNG with few of them: two bits for a pixel, by table lookup."""
     from PIL import Image  # noqa: PLC0415
 
     step = 256 // GREYS

@@ -1,7 +1,7 @@
-"""Step 4, teaching: an advisory → what a course, or the sessions, say on all papers together: code, days, languages.
+"""Step 4, teaching: an advisory → what a course, or the sessions, say on all papers, and its code.
 
-Made of the records, not of what a template prints: so planning costs little, and one code answers for the kit, the
-slides and the pictures of one course.
+Also the days and languages. Made of the records, not of what a template prints: so planning costs
+little, and one code is for the kit, the slides and the pictures of one course.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def session_words(advisory: Advisory) -> TaughtWords:
 
 
 def lean(advisory: Advisory, words: TaughtWords) -> Advisory:
-    """Return *advisory* with what the papers of a course print alone: it travels to another process."""
+    """Return *advisory* with only what the papers of a course print: another process gets it."""
     staff = staff_of(advisory)
     lean_staff = replace(
         staff,
@@ -96,7 +96,7 @@ def lean(advisory: Advisory, words: TaughtWords) -> Advisory:
     )
 
 
-# --- what follows from the records --------------------------------------------------------------------
+# --- what follows from the records ------------------------------------------------------------
 
 
 def _words(
