@@ -1,7 +1,8 @@
-"""Step 4, channels: an advisory → what reaches those who never open the site: texts, contacts, calendars, feeds, alerts.
+"""Step 4, channels: an advisory → texts, contacts, calendars, feeds, alerts: read outside the site.
 
-Each is a view of the same advisory; nothing is typed twice. ``CHANNELS`` names them with the sentences that must be
-signed; ``PLANS`` and ``BINDING_PLANS`` make their files. Why they leave as they do: docs/adr/0048-channels.md.
+All show the same advisory; nothing is typed twice. ``CHANNELS`` names them with the sentences that
+must be signed; ``PLANS`` and ``BINDING_PLANS`` make their files. Why they leave as they do:
+docs/adr/0048-channels.md.
 """
 
 from __future__ import annotations
@@ -75,12 +76,12 @@ BINDING_PLANS: Sequence[BindingPlan] = (
 
 
 def plan(advisories: Sequence[Advisory]) -> list[Target]:
-    """Plan the files of all channels below site/: what is not signed and cannot be taken back is not among them."""
+    """Plan the files of all channels; without unsigned ones that nobody could take back."""
     return drafts(advisories, allow_draft=False)
 
 
 def drafts(advisories: Sequence[Advisory], *, allow_draft: bool) -> list[Target]:
-    """Plan the files of all channels, with *allow_draft* also what nobody has signed, as an exercise."""
+    """Plan the files of all channels; with *allow_draft* also unsigned ones, as exercises."""
     open_targets = [target for made in PLANS for target in made(advisories)]
     bound = [
         target for made in BINDING_PLANS for target in made(advisories, allow_draft=allow_draft)

@@ -1,7 +1,8 @@
-"""Step 4, channels: what to do, by event code and urgency → ``alerts/H.actions.L.json``, for offices that warn.
+"""Step 4, channels: what to do, by event code and urgency → ``alerts/H.actions.L.json``.
 
-An office that sends an alert appends these sentences to its own. It cannot take them back, so only pieces whose
-sentences are all signed are in it. By country, since a country's own steps, numbers and signatures are.
+For offices that warn: an office that sends an alert appends these sentences to its own. It cannot
+take them back, so only pieces with all sentences signed are in the file. One file for each country,
+since steps, numbers and signatures differ by country.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def _action(
     advisory: Advisory, code: str, piece: Piece, steps: Sequence[Step], *, allow_draft: bool
 ) -> dict[str, Any] | None:
     texts = [text for step in steps for text in step.texts]
-    # Whole or not at all: a step of less weight never stands in the place of one that is not signed.
+    # Whole or not at all: a step of less weight never takes the place of an unsigned one.
     how = release(texts, advisory, allow_draft=allow_draft)
     if how is None or piece.phase is None:
         return None

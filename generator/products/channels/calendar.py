@@ -1,7 +1,8 @@
-"""Step 4, channels: an advisory → months of hazards, days on which a right closes, the go-bag: ``calendar/H.L.ics``.
+"""Step 4, channels: an advisory → months of hazards, last days of rights: ``calendar/H.L.ics``.
 
-iCalendar. Events of whole days: no clock is asked, nothing rings, nobody is invited. Those that come back each year
-are named after a hazard alone; a right that closes has the one line that is on paper, too. No notice is among them: what was imported cannot be taken back (CARE 44).
+And the go-bag. iCalendar. Events of whole days: they use no clock, ring nothing and invite nobody.
+Those that come back each year have only the name of a hazard; a right that closes has the one line
+that is on paper, too. No notice is among them: nobody can take back what was imported (CARE 44).
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ def _lines(advisory: Advisory) -> Iterator[str]:
 
 
 def events(advisory: Advisory) -> list[Event]:
-    """Return the months of each hazard by its regions, then what closes on a day, then the go-bag."""
+    """Return the months of each hazard by region, then what closes on a day, then the go-bag."""
     months = (event for one in _seasons(advisory) for event in _season_events(advisory, *one))
     return [
         *months,
@@ -158,7 +159,7 @@ def _season_events(
 
 
 def spans(months: Iterable[int]) -> list[tuple[int, int]]:
-    """Return months of a year as spans, each its first month and how many; one over New Year is one span.
+    """Return *months* as spans (first month, number of months); one over New Year is one span.
 
     >>> spans([10, 11, 12, 1]), spans([1, 3, 4]), spans(range(1, 13))
     ([(10, 4)], [(1, 1), (3, 2)], [(1, 12)])

@@ -1,9 +1,9 @@
 """Step 4, channels: a notice → an alert in CAP 1.2, ``alerts/H/ID.cap.xml`` (CARE 44, 46, 47).
 
-We speak as ourselves. An alert is Actual only when an office's own words can be read at an address, two people
-stand behind it, every sentence is signed in every language, and the authority has agreed; what is not is made
-on request alone, as Exercise, or as Draft while nobody publishes the site. Nothing is sent: others read the file.
-Why the fields are as they are: docs/how-to/warn-with-cap.md.
+We speak as ourselves. An alert is Actual only when an office's own words can be read at an address,
+two people have confirmed it, every sentence is signed in every language, and the authority has
+agreed. Any other is made only on request, as Exercise, or as Draft while nobody publishes the site.
+Nothing is sent: others read the file. Why the fields are as they are: docs/how-to/warn-with-cap.md.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def sentences(advisory: Advisory) -> Iterator[Text]:
 def alerts_of(localisers: Sequence[Localiser], *, allow_draft: bool = False) -> list[Alert]:
     """Return the notices that are told now as alerts, each in all languages of *localisers*.
 
-    With *allow_draft* also those that may not leave: each of their texts begins with the mark of an exercise.
+    With *allow_draft* also those that may not leave: each of their texts begins with the mark of an
+    exercise.
     """
     told = [{one.id: one for one in notices_of(localiser)} for localiser in localisers]
     if not any(told):
@@ -123,7 +124,10 @@ class _Maker:
         if agreed is None or agreed.agreed_on > self._localiser.today:
             yield f"no authority has agreed to alerts of ours in {host} (alerting in site.yaml)"
         if self._own_text is None or notice.source.heard != "read":
-            yield "nobody can read the office's own text: source.link and an hour, not told by telephone"
+            yield (
+                "nobody can read the office's own text: "
+                "source.link and an hour, not told by telephone"
+            )
         if not notice.confirmed:
             yield "one person alone says it: a second handle"
         if notice.draft:
@@ -143,7 +147,11 @@ class _Maker:
         return source.url[0] if source is not None and source.url else None
 
     def _is_signed(self, localiser: Localiser, one: NoticeText) -> bool:
-        """What took a notice back, or says that it is over, waits for its own words alone: it must not wait longer."""
+        """Return whether the words of *one* are signed, so that it may leave.
+
+        A notice that is withdrawn or over must not wait: its sentences need no signature, only
+        names and labels do.
+        """
         ui = localiser.sentences.ui
         signer = _Signer(localiser.translator.locale, ui, localiser.host.signed)
         names = all(text.state in ("source", "reviewed") for text in (one.name, one.office))
@@ -271,9 +279,10 @@ def _country(localiser: Localiser) -> Text:
 def rated(notice: Notice, one: NoticeText) -> tuple[str, str, str]:
     """Return urgency, severity and certainty, by rule: nobody guesses at night.
 
-    Danger: Immediate, Severe. Be ready: Expected, Moderate. Good to know: Future, Minor. What begins more than an
-    hour after the office wrote is Future. Two people: Likely, one: Possible; never Observed, since we saw
-    nothing, and never Extreme, which is for who knows. Over or withdrawn: Past, Unknown, Unknown.
+    Danger: Immediate, Severe. Be ready: Expected, Moderate. Good to know: Future, Minor. What
+    begins more than an hour after the office wrote is Future. Two people: Likely, one: Possible;
+    never Observed, since we saw nothing, and never Extreme, which only experts may say. Over or
+    withdrawn: Past, Unknown, Unknown.
     """
     if one.state != "standing":
         return "Past", "Unknown", "Unknown"

@@ -1,7 +1,8 @@
-"""Step 4, channels: an advisory → the numbers to save on a phone, as vCards: ``contacts/H.L.vcf``, and of each region.
+"""Step 4, channels: an advisory → numbers to save on a phone, as vCards: ``contacts/H.L.vcf``.
 
-vCard 3.0, which phones of fifteen years read. A phone is searched: a name says the service, never its topic,
-and nothing about abuse is there. The caution stands first in the note of its own card (CARE 48, 49).
+Also one file for each region. vCard 3.0, which phones of the last fifteen years read. Phones are
+searched: a name says the service, never its topic, and nothing about abuse is there. The caution is
+first in the note of its own card (CARE 48, 49).
 """
 
 from __future__ import annotations
@@ -37,12 +38,12 @@ class Card:
 
 
 def plan(advisories: Sequence[Advisory]) -> list[Target]:
-    """One target per advisory with numbers that may be sent: its file, and beside it one for each region."""
+    """Return a target for each advisory with numbers that may be sent, regions' files beside it."""
     return [target for one in advisories if (target := _target(one)) is not None]
 
 
 def papers(advisories: Sequence[Advisory]) -> Iterator[tuple[Leaving, Target, Leaving]]:
-    """Yield what is recorded of each file, with its target, as papers have it: a phone keeps numbers for years."""
+    """Yield what is recorded of each file, as papers have it: a phone keeps numbers for years."""
     for advisory in advisories:
         target, said = _target(advisory), edition(advisory)
         if target is not None and said is not None:
@@ -50,7 +51,7 @@ def papers(advisories: Sequence[Advisory]) -> Iterator[tuple[Leaving, Target, Le
 
 
 def edition(advisory: Advisory) -> Leaving | None:
-    """Return what the numbers to save say, with the code that is on each card; those of a region have the same."""
+    """Return what the numbers to save say, with the code of each card, also of each region's."""
     numbers = _numbers(advisory)
     facts = [(f"contacts.{one.contact.id}", one.contact) for one in numbers]
     words = [[*map(str, _note(advisory, one)), str(one)] for one in numbers]
@@ -107,7 +108,7 @@ def _file(found: Iterable[Card]) -> bytes:
 
 
 def _numbers(advisory: Advisory) -> list[SentNumber]:
-    """All that may be sent and rings when it is dialled: emergency codes, in the order of the plates, then the rest."""
+    """Return all numbers that may be sent and can be dialled: emergency codes first."""
     contacts = advisory.contacts
     in_order = [*advisory.country.plates, *contacts]
     first = [key for key in in_order if key in contacts and contacts[key].national_emergency]

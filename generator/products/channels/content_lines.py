@@ -1,7 +1,7 @@
 """Step 4, channels: names and values → content lines, of which vCard and iCalendar files are made.
 
-In: names and values. Out: bytes as RFC 2426, 5545 and 6350 ask for: UTF-8, CRLF, lines of at most 75 octets.
-No value can begin a property of its own, whatever is in it.
+In: names and values. Out: bytes as RFC 2426, 5545 and 6350 ask for: UTF-8, CRLF, lines of at most
+75 octets. No value can begin a property of its own, whatever is in it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def _stays(letter: str) -> bool:
 
 
 def line(name: str, *parts: str) -> str:
-    r"""Return one property, not yet folded; *name* with its parameters is ours, *parts* may be anything.
+    r"""Return one property, unfolded; *name* with its parameters is ours, *parts* may be anything.
 
     >>> print(line("N", "Fire, Freedonia", "", ""))
     N:Fire\, Freedonia;;
@@ -53,7 +53,7 @@ def folded(lines: Iterable[str]) -> bytes:
 
 
 def _pieces(whole: str) -> Iterator[bytes]:
-    """Cut a line between what a reader takes for characters: some programs show each piece by itself."""
+    """Yield a line in pieces, never cut within a character: programs may show each piece alone."""
     data = whole.encode()
     if len(data) <= OCTETS:
         yield data
@@ -74,10 +74,10 @@ def _units(whole: str) -> Iterator[bytes]:
         start = end
         if len(unit.encode()) < OCTETS:
             yield unit.encode()
-        else:  # Marks without end on one letter: nobody can read it, and it must not break the file.
+        else:  # Endless marks on one letter: nobody can read it, and it must not break the file.
             yield from (letter.encode() for letter in unit)
 
 
 def stable_id(*names: str) -> str:
-    """Return an id that stays the same in each language and edition: importing again replaces, and adds none."""
+    """Return an id that is the same in each language and edition, so that a new import replaces."""
     return f"urn:uuid:{uuid5(_NAMESPACE, '/'.join(names))}"

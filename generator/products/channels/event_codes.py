@@ -1,7 +1,7 @@
-"""Step 4, channels: hazards ↔ event codes of OASIS (event terms 1.2), as alerts of all countries have them.
+"""Step 4, channels: hazards ↔ event codes of OASIS (event terms 1.2) for alerts of all countries.
 
-The first code of a hazard is ours for it; the others are told by offices and mean the same steps for
-readers. No code has trouble at work: it is nobody's public alert. Source: cap-oet, which holds the list.
+We use the first code of a hazard; offices use the others, which mean the same steps for readers.
+Trouble at work has no code: no public alert is about it. Source: cap-oet, which has the list.
 """
 
 from __future__ import annotations

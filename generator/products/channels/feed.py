@@ -1,8 +1,9 @@
 """Step 4, channels: what is new in a country → an Atom feed (RFC 4287), ``feeds/H.L.atom``.
 
-In: change notes, rights that close and withdrawn numbers of an advisory. Out: a target whose feed leaves room for notices;
-the build puts their entries there in its last stage, as it does on pages (``build/notices.py``), so that a
-notice makes no feed again. Ids follow from what an entry is about, times from days of the content.
+In: change notes, rights that close and withdrawn numbers of an advisory. Out: a target whose feed
+has room for notices; the build puts their entries there in its last stage, as it does on pages
+(``build/notices.py``), so that a notice makes no feed again. Ids follow from what an entry is
+about, times from days of the content.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def _feed(advisory: Advisory) -> Element:
 
 
 def _links(site: Site, host: str, locale: str) -> Iterator[Element]:
-    """Where the feed is and what it is about; without an address of the site, as seen from the feed."""
+    """Yield links to the feed and its page; relative to the feed if the site has no address."""
     root = absolute_root(site.site_url)
     page = page_address(site, host, locale)
     yield element("link", rel="alternate", type="text/html", hreflang=locale, href=page)
@@ -93,7 +94,7 @@ def _links(site: Site, host: str, locale: str) -> Iterator[Element]:
 
 
 def page_address(site: Site, host: str, locale: str) -> str:
-    """Address of the page of notices: whole, or from the feed while nobody has decided the site's."""
+    """Return the address of the page of notices; relative to the feed if the site has none."""
     root = absolute_root(site.site_url)
     return f"{root}{locale}/{host}/notices/" if root else f"../{locale}/{host}/notices/index.html"
 
@@ -127,7 +128,10 @@ def _of_closing(rule: RuleRecord) -> list[Text]:
 
 
 def _told_on(advisory: Advisory, rule: RuleRecord) -> date:
-    """The day on which it closed; before, the newest day on which somebody read of it, if a source is named."""
+    """Return the day on which it closed; if still open, the newest day on which a source was read.
+
+    Today, where it names no source.
+    """
     if rule.ended:
         return last_day(rule).day
     return max((advisory.sources[key].read_on for key in rule.sources), default=advisory.today)
@@ -168,7 +172,7 @@ def _gone(advisory: Advisory) -> Iterator[_Entry]:
 
 
 def _instead(advisory: Advisory, key: str | None) -> list[SentNumber]:
-    """The contact that took the place of one; a line of the state only behind somebody to ask first."""
+    """Return the contact that replaced *key*; a line of the state only behind one to ask first."""
     if key is None:
         return []
     return numbers_of(advisory, [key]) or numbers_of(advisory, [*safe_to_ask(advisory), key])
@@ -176,7 +180,7 @@ def _instead(advisory: Advisory, key: str | None) -> list[SentNumber]:
 
 def numbers_gone(advisory: Advisory) -> list[str]:
     """Return the withdrawn numbers that nothing uses any more."""
-    from ..offline.withdrawn_numbers import gone_numbers  # noqa: PLC0415 - with offline come all pages
+    from ..offline.withdrawn_numbers import gone_numbers  # noqa: PLC0415 - offline loads all pages
 
     if not advisory.withdrawn:
         return []
@@ -192,7 +196,7 @@ def numbers_gone(advisory: Advisory) -> list[str]:
 def notice_entry(
     one: NoticeText, localiser: Localiser, guard: Guard, alert: str | None = None
 ) -> str:
-    """Return the entry of a notice; *alert* is the path of its alert below site/, when it has left as one."""
+    """Return the entry of a notice; *alert*: path below site/ of its alert, if it left as one."""
     ui, site, host = localiser.sentences.ui, localiser.content.site, localiser.host_slug
     locale, root = ui.translator.locale, absolute_root(site.site_url)
     links = [

@@ -1,7 +1,7 @@
-"""Step 4, channels: short texts → files to copy messages from: JSON for programs, CSV for a spreadsheet, plain text.
+"""Step 4, channels: short texts → files to copy messages from: JSON, CSV for sheets, plain text.
 
-A chat text may leave as a draft that says so; a text message is there when it is signed, or as an exercise where
-drafts are asked for. Where there is none, the files say why.
+A chat text may leave as a draft that says so; a text message is there if it is signed, or as an
+exercise where drafts are asked for. Where there is none, the files say why.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _COLUMNS = (
 
 
 def plan(advisories: Sequence[Advisory], *, allow_draft: bool) -> list[Target]:
-    """Plan one target for each advisory: ``messages/H.L.json``, with ``.csv`` and ``.txt`` beside it."""
+    """Return a target for each advisory: ``messages/H.L.json``, with ``.csv`` and ``.txt``."""
     return [_target(advisory, allow_draft=allow_draft) for advisory in advisories]
 
 
@@ -108,7 +108,7 @@ def _make(base: str, head: Mapping[str, Any], rows: Sequence[Mapping[str, Any]])
 
 
 def _lines(head: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield what a person copies from: between lines of hyphens stand ids, below them what to send."""
+    """Yield the lines from which a person copies: ids between hyphens, below them what to send."""
     yield f"{head['host']} {head['locale']} {head['as_of'] or ''}".strip()
     for row in rows:
         yield from ("", f"--- {row['id']} --- {row['status']} --- {row['as_of']}", "", row["chat"])

@@ -1,4 +1,4 @@
-"""Step 4, channels: a notice → its lines of plain text, for feeds and alerts. Pages say the same in HTML."""
+"""Step 4, channels: a notice → its lines of plain text, for feeds and alerts. Pages use HTML."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def shown(texts: Sequence[Text], ui: Ui) -> str:
-    """Return *texts* as one line. In languages that are written from right to left, data is kept from turning."""
+    """Return *texts* as one line; in right-to-left languages data keeps its own direction."""
     return " ".join(filter(None, (_line(text, ui) for text in texts)))
 
 
@@ -46,7 +46,7 @@ Guard = Callable[[Text], tuple[Text, ...]]
 
 @dataclass(frozen=True)
 class _Known:
-    """What of an advisory cautions follow from: to localise all of it would take too long at night."""
+    """The parts of an advisory on which cautions depend: at night, all would take too long."""
 
     contacts: Mapping[str, ContactRecord]
     corridor: CorridorRecord
@@ -88,7 +88,7 @@ def wrong_words(moment: Text, ui: Ui) -> Text:
 
 
 def over_words(moment: Text, ask: Text, ui: Ui) -> Text:
-    """Say that a notice is over and nobody knows how it is now, and whom to ask: ended is not safe."""
+    """Return that a notice is over, not that it is safe: we do not know; and whom to ask."""
     return ui(
         "notice.over",
         "Our notice went until: %(moment)s. We do not know how it is now. To ask: %(safe_contact)s",

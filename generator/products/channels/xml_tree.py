@@ -1,4 +1,4 @@
-"""Step 4, channels: elements as plain values → XML, for feeds and alerts. The home of lxml among channels."""
+"""Step 4, channels: elements as plain values → XML, for feeds and alerts. Only here is lxml."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 @dataclass(frozen=True)
 class Element:
-    """An element: its name, what is in it, its attributes. ``lang`` becomes ``xml:lang``; without a name, a comment."""
+    """An element with attributes (``lang`` becomes ``xml:lang``); without a name, a comment."""
 
     name: str
     inside: str | Sequence[Element] = ""

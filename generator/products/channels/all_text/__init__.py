@@ -1,7 +1,8 @@
-"""Step 4, all as text: an advisory → ``L/H/all.txt``, everything its pages say, for a bad line and for machines.
+"""Step 4, all as text: an advisory → ``L/H/all.txt``, all that its pages say, for slow connections.
 
-In: advisories. Out: one file for each, plain text in UTF-8. Numbers first; each number with its proof, behind its
-caution, on one line; what pages with "Hide page" say is last. A page-like output: a draft may leave, marked.
+Machines read it, too. In: advisories. Out: one file for each, plain text in UTF-8. Numbers first;
+each number with its proof, behind its caution, on one line; what pages with "Hide page" say is
+last. It is like a page: a draft may leave, marked as one.
 """
 
 from __future__ import annotations

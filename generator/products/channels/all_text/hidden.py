@@ -1,4 +1,4 @@
-"""Step 4, all as text: what pages with "Hide page" say, last and under their neutral titles (CARE 15, 49)."""
+"""Step 4, all as text: what pages with "Hide page" say, last, with neutral titles (CARE 15, 49)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HIDDEN_WORK = ("home",)
 
 
 def hidden(page: Lines) -> None:
-    """Say it all: the talk page, what hides among hazards, work and phrases, the office of the origin."""
+    """Say the talk page, the hidden hazards, work and phrases, and the office of the origin."""
     a = page.advisory
     _talk(page)
     hazards(page, (a.hazards[key] for key in HIDDEN_HAZARDS if key in a.hazards))

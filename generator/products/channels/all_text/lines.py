@@ -1,7 +1,7 @@
-"""Step 4, all as text: texts of an advisory → lines of plain text, each whole, each number behind its cautions.
+"""Step 4, all as text: texts of an advisory → whole lines, each number behind its cautions.
 
-One text is one line. What is not translated stands behind a double bar, as on pages; a draft on which a life
-hangs has its source beside it; in scripts from right to left, numbers are held together.
+One text is one line. An untranslated text is behind a double bar, as on pages; a draft on which a
+life depends has its source beside it; in right-to-left scripts, numbers stay together.
 """
 
 from __future__ import annotations

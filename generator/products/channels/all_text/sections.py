@@ -1,7 +1,7 @@
-"""Step 4, all as text: an advisory → its parts as lines, in the order in which a bad line would carry them.
+"""Step 4, all as text: an advisory → its parts as lines, the most needed first (slow connections).
 
-Numbers first, then what to do now, hazards, first aid, and all else. What pages with "Hide page" say is in
-``hidden.py``.
+Numbers first, then what to do now, hazards, first aid, and all else. What pages with "Hide page"
+say is in ``hidden.py``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .lines import Lines
 
 
 def numbers(page: Lines) -> None:
-    """Say the large plates, the line in the reader's language, then everybody who may be named openly."""
+    """Say the large plates, the line in the reader's language, then all who may be named openly."""
     a = page.advisory
     page.heading(1, page.ui("overview.title"))
     first = queries.plates(a)

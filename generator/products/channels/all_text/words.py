@@ -55,11 +55,16 @@ WORDS: Mapping[str, str] = {
     "office.lost-papers": "Lost papers",
     "office.going-home": "Going home",
     "office.hotlines": "Numbers in %(country)s",
-    "talk.intro": "If somebody hits you, threatens you, keeps your papers or forces you: it is not your fault. You can call only to ask. You need not give a name.",
+    "talk.intro": (
+        "If somebody hits you, threatens you, keeps your papers or forces you: "
+        "it is not your fault. You can call only to ask. You need not give a name."
+    ),
     "talk.phone": "If somebody looks at your phone",
     "talk.clear": "In the browser’s menu open “History” and delete this site.",
     "talk.delete-call": "Delete the call from the list after calling.",
-    "talk.stored-nothing": "This site stores nothing about you and tells nobody that you were here.",
+    "talk.stored-nothing": (
+        "This site stores nothing about you and tells nobody that you were here."
+    ),
     "talk.safe": "Ask here first",
     "talk.lines": "More lines",
     "show.if-you-choose": "Only if you choose",
@@ -71,7 +76,9 @@ WORDS: Mapping[str, str] = {
     "foot.free": "Help is free.",
     "foot.nobody": "Nobody may ask you for money, work or sex for it.",
     "foot.tell": "Did somebody ask? Is a number wrong? Tell us:",
-    "foot.tell-nobody": "Where to tell us of a wrong number or of somebody who asks for money is not decided yet.",
+    "foot.tell-nobody": (
+        "Where to tell us of a wrong number or of somebody who asks for money is not decided yet."
+    ),
     "foot.read": "Sources read on %(day)s.",
     "foot.read-between": "Sources read from %(first)s to %(last)s.",
     "foot.not-called": "No number has been called yet.",
@@ -83,13 +90,17 @@ WORDS: Mapping[str, str] = {
     "state.unread": "%(count)s of %(total)s passages not yet read by a second person",
     "state.fallback-strip": "Behind a double bar: sentences that are not translated yet.",
     "overview.not-known": "Not known if they answer in %(language)s.",
-    "overview.some-places": "In some places they say they answer in %(language)s. Elsewhere it is not known.",
+    "overview.some-places": (
+        "In some places they say they answer in %(language)s. Elsewhere it is not known."
+    ),
     "overview.ask-a-speaker": "Ask somebody who speaks %(host_language)s to call.",
     "months.whole-country": "Whole country",
     "months.likely": "likely",
     "months.fewer": "sometimes",
     "family.abroad": "Numbers to call from another country",
     "months.any": "It can come in any month.",
-    "months.estimate-other": "Our estimate: no source names the months. It can come in other months too.",
+    "months.estimate-other": (
+        "Our estimate: no source names the months. It can come in other months too."
+    ),
 }
 """Words of the interface by msgctxt."""

@@ -1,1 +1,1 @@
-"""Step 4, channels: pieces → what is read aloud: scripts for voice messages, radio and loudspeakers."""
+"""Step 4, channels: pieces → scripts to read aloud: voice messages, radio and loudspeakers."""

@@ -1,4 +1,7 @@
-"""Step 4, channels: texts and numbers → words to read aloud: on one line, numbers digit by digit, cautions first."""
+"""Step 4, channels: texts and numbers → words to read aloud: one line, digit by digit.
+
+Cautions come before their numbers.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from ...sending.sent import SentNumber
 from .digits import spelled
 
 _TURNS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-"""Marks that turn the direction of letters: what is heard has none, and what is typed may hide behind them."""
+"""Marks that turn the direction of letters: nobody hears them, and they may hide typed text."""
 
 
 def aloud(text: Text) -> str:

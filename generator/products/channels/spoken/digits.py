@@ -1,8 +1,8 @@
 """Step 4, channels: a telephone number → its digits as words, in groups as it is shown.
 
 The words are those of Unicode CLDR (rule-based number formats, Unicode License v3), read in
-github.com/unicode-org/cldr, common/rbnf/*.xml, ruleset ``spellout-numbering``: en, es, ms and th at commit
-0237256288fa, ja and ko at 55a96b070b26, my at 05f155ba6dfb. Korean's are Sino-Korean.
+github.com/unicode-org/cldr, common/rbnf/*.xml, ruleset ``spellout-numbering``: en, es, ms and th at
+commit 0237256288fa, ja and ko at 55a96b070b26, my at 05f155ba6dfb. Korean's are Sino-Korean.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ DIGIT_WORDS: Mapping[str, Sequence[str]] = {
     "my": ("သုည", "တစ်", "နှစ်", "သုံး", "လေး", "ငါး", "ခြောက်", "ခုနှစ်", "ရှစ်", "ကိုး"),
     "th": ("ศูนย์", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า"),
 }
-"""From nought to nine. A language that CLDR does not spell has none: its digits stand one by one."""
+"""From nought to nine. A language that CLDR does not spell has none: its digits stay digits."""
 BETWEEN_GROUPS = " — "
 """A longer silence than a comma."""
 _GROUP = re.compile(r"\d+")

@@ -1,7 +1,8 @@
 """Step 4, channels: words → how many seconds it takes to say them.
 
-Syllables by how many are said in a second. Measured rates are those of people who read texts aloud to
-a researcher; somebody who must be understood over a bad loudspeaker speaks more slowly (our estimate: by a third).
+Syllables divided by the number that is said in a second. Measured rates are those of people who
+read texts aloud to a researcher; somebody at a bad loudspeaker must speak more slowly (our
+estimate: by a third).
 """
 
 from __future__ import annotations
@@ -30,13 +31,14 @@ class Rate:
     """Whether the rate, or the count of syllables it goes with, is an estimate of ours."""
 
 
-# Pellegrino, Coupé, Marsico: A cross-language perspective on speech information rate, Language 87 (2011),
-# as told by languages-direct.com/news/slow-down-why-some-languages-sound-so-fast/ (English 6.19, Spanish 7.82) and
-# es.paperblog.com/transmiten-algunos-idiomas-la-informacion-mas-rapido-3215566 (Spanish 7.82, Japanese 7.84).
+# Pellegrino, Coupé, Marsico: A cross-language perspective on speech information rate, Language 87
+# (2011), as told by languages-direct.com/news/slow-down-why-some-languages-sound-so-fast/ (English
+# 6.19, Spanish 7.82), es.paperblog.com/transmiten-algunos-idiomas-la-informacion-mas-rapido-3215566
+# (Spanish 7.82, Japanese 7.84).
 _PELLEGRINO = "Pellegrino, Coupé, Marsico 2011"
-# Coupé, Oh, Dediu, Pellegrino: Different languages, similar encoding efficiency, Science Advances 5 (2019),
-# as told by nhmag.com/samplings/043727/speed-of-speech (Spanish 7.7) and by
-# programmingtutorial.org/talking-faster-saying-the-same/ (Spanish about half as fast again as Thai).
+# Coupé, Oh, Dediu, Pellegrino: Different languages, similar encoding efficiency, Science Advances 5
+# (2019), as told by nhmag.com/samplings/043727/speed-of-speech (Spanish 7.7) and by
+# programmingtutorial.org/talking-faster-saying-the-same/ (Spanish 1.5 times as fast as Thai).
 _COUPE = "our estimate, from Coupé, Oh, Dediu, Pellegrino 2019: Spanish, 7.7, is half as fast again"
 _OURS = "our estimate"
 RATES: Mapping[str, Rate] = {

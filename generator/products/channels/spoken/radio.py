@@ -1,7 +1,7 @@
 """Step 4, channels: pieces about a hazard → scripts for radio and loudspeakers: ``radio/H.L.txt``.
 
-Who speaks, what to do, the number digit by digit, then all of it again. Silences stand in brackets and are
-not read out. A hazard's script leaves when two people have signed each sentence of it.
+Who speaks, what to do, the number digit by digit, then all of it again. Silences are in brackets:
+nobody reads them out. A hazard's script leaves when two people have signed each of its sentences.
 """
 
 from __future__ import annotations
@@ -97,7 +97,10 @@ def _script(advisory: Advisory, piece: Piece, *, allow_draft: bool) -> str:
     about = "~" if rate(advisory.locale).estimated else ""
     length = round(seconds(" ".join(said), advisory.locale) + SHORT * len(said))
     # Before the head as well: who opens the file reads this first.
-    head = f"{mark}[{piece.id}, {code_of(advisory, piece.id, ' '.join(said))}, {TIMES} × {about}{length} s]"
+    head = (
+        f"{mark}[{piece.id}, {code_of(advisory, piece.id, ' '.join(said))}, "
+        f"{TIMES} × {about}{length} s]"
+    )
     # The mark stands before each repeat, too: whoever comes late must hear that it is not true.
     once = f"\n[{SHORT} s]\n".join(said)
     return f"{head}\n" + f"\n[{LONG} s]\n".join([once] * TIMES) + "\n"

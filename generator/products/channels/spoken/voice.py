@@ -1,7 +1,7 @@
-"""Step 4, channels: pieces → scripts of 15 and 30 seconds for voice messages: ``voice/H.L.json`` and ``.txt``.
+"""Step 4, channels: pieces → voice messages of 15 and 30 seconds: ``voice/H.L.json`` and ``.txt``.
 
-Whole steps, what matters most first, then one number behind its caution, digit by digit; in 30 seconds twice.
-A piece leaves when two people have signed each sentence of its scripts.
+Whole steps, what matters most first, then one number behind its caution, digit by digit; in
+30 seconds twice. A piece leaves when two people have signed each sentence of its scripts.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Script:
 
 
 def plan(advisories: Sequence[Advisory], *, allow_draft: bool) -> list[Target]:
-    """Two files for each advisory: ``voice/H.L.json`` for programs, ``voice/H.L.txt`` to read from."""
+    """Return two targets for each advisory: ``voice/H.L.json`` for programs, ``.txt`` to read."""
     return [
         target
         for advisory in advisories
@@ -60,7 +60,7 @@ def sentences(advisory: Advisory) -> Iterator[Text]:
 
 
 def scripts(advisory: Advisory, piece: Piece, mark: str = "") -> list[Script]:
-    """Return the scripts of a piece, behind *mark*; none for a length in which nothing whole has room."""
+    """Return the scripts of a piece, behind *mark*; none for a length in which nothing fits."""
     made = [_script(advisory.locale, piece, most, mark) for most in LENGTHS]
     return [script for script in made if script]
 
@@ -148,7 +148,10 @@ def _script_row(script: Script, locale: str, mark: str) -> dict[str, Any]:
 def _as_text(data: dict[str, Any]) -> Iterator[str]:
     """Lines to read from: what stands in brackets is not said."""
     about = "~" if data["estimated"] else ""
-    yield f"[{data['host']}, {data['locale']}. {data['syllables_a_second']} syllables/s: {data['source']}]"
+    yield (
+        f"[{data['host']}, {data['locale']}. "
+        f"{data['syllables_a_second']} syllables/s: {data['source']}]"
+    )
     for piece in data["pieces"]:
         for script in piece["scripts"]:
             yield ""
