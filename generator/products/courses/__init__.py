@@ -1,1 +1,1 @@
-"""Step 4, courses: a course → what is shown of it at one look, in order, the same on pages, in packages and on slides."""
+"""Step 4, courses: a course → its looks in order, the same on pages, in packages and on slides."""

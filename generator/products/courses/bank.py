@@ -43,7 +43,8 @@ class BankQuestion:
 def bank_of(advisory: Advisory, course: CourseRecord) -> Bank:
     """Return the questions of *course* by category, ``course/module`` by ids.
 
-    A title that is corrected moves no question: whoever imports a bank again finds the same categories.
+    A correction of a title moves no question: people who import a bank again get the same
+    categories.
     """
     return tuple(
         (

@@ -1,7 +1,7 @@
 """Step 4, courses: ``CourseRecord`` → the looks of it, in order, each with its number.
 
-The number is the bookmark: ``#p12`` in the address of the page, ``12`` in what a learning platform keeps. So the
-plain page, the package and the slides agree on where somebody is.
+The number is the bookmark: ``#p12`` in the address of the page, ``12`` in what a learning platform
+keeps. So the plain page, the package and the slides agree on where somebody is.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from ...model import course_minutes
 from ...model.course_minutes import decisions_in, texts_read_in
 
 Kind = Literal["rules", "module", "screen", "here", "turn", "question", "summary", "test"]
-"""The six rules · title and objective of a module · a screen · what is so in the host country · a turn of a case ·
-a question · the card to keep · the final test."""
+"""The six rules · title and objective of a module · a screen · what is so in the host country · a
+turn of a case · a question · the card to keep · the final test."""
 
 
 @dataclass(frozen=True)
@@ -91,15 +91,16 @@ def _of_case(module: ModuleRecord) -> Iterator[Look]:
 
 
 def asked(module: ModuleRecord) -> tuple[QuestionRecord, ...]:
-    """Return the questions that the module itself asks; the others are drawn by the final test alone."""
+    """Return the questions that the module itself asks; only the final test draws the others."""
     names = module.asked or tuple(module.questions)
     return tuple(module.questions[name] for name in names)
 
 
 def fixed_draw(course: CourseRecord) -> dict[str, QuestionRecord]:
-    """Return questions for a test on paper or without a script: as many as the test draws, spread over the modules.
+    """Return questions for a test on paper or without a script, spread over the modules.
 
-    Always the same ones for the same course: by ``module.question``, in the order of the course.
+    As many as the test draws; always the same for the same course: by ``module.question``, in the
+    order of the course.
     """
     by_module: dict[str, list[str]] = {}
     for name in sorted(course.questions, key=_rank):

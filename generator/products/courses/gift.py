@@ -1,7 +1,7 @@
-"""Step 4, courses: ``Bank`` → the questions of a course as GIFT, a text that people can read and change.
+"""Step 4, courses: ``Bank`` → the questions of a course as GIFT, a text to read and change.
 
-Source: https://docs.moodle.org/en/GIFT_format. Each text says that it is plain: so none of its own letters can name a
-format, or, as ``%50%`` would, a weight.
+Source: https://docs.moodle.org/en/GIFT_format. Each text is marked as plain, so none of its own
+letters can name a format, or, as ``%50%`` would, a weight.
 """
 
 from __future__ import annotations

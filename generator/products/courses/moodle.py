@@ -1,4 +1,4 @@
-"""Step 4, courses: ``Bank`` → the questions of a course as Moodle XML, which other platforms read too.
+"""Step 4, courses: ``Bank`` → the questions of a course as Moodle XML, also for other platforms.
 
 Source: https://docs.moodle.org/en/Moodle_XML_format. Texts are plain: nothing in them is markup.
 """

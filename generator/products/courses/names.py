@@ -1,4 +1,4 @@
-"""Step 4, courses: an advisory → the packages of its courses, with their paths. Light to load: pages link them."""
+"""Step 4, courses: an advisory → the packages of its courses, with paths. Light to load."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class CoursePackage:
     """One course in one locale, for learning platforms: three files."""
 
     corridor: str
-    """The host country; with the origin before it where people of several origins are advised there."""
+    """The host country; behind the origin where people of several origins are advised there."""
     locale: str
     course: str
 

@@ -1,4 +1,4 @@
-"""Step 4, courses: texts and contacts → what must stand beside the numbers in them (CARE 48). Pure functions."""
+"""Step 4, courses: texts and contacts → what must be beside numbers (CARE 48). Pure functions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["called_in", "cautions_for_helpers", "without_cautioned"]
 
 
 def without_cautioned(advisory: Advisory, text: Text) -> str:
-    """Return *text* where nothing can stand before a number: one with a caution is left out, and its name said."""
+    """Return *text* for places without cautions: a number with one becomes the contact's name."""
     return "".join(_name_or_words(advisory, run) for run in text.runs)
 
 

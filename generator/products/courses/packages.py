@@ -1,7 +1,7 @@
-"""Step 4, courses: advisories → for each course a SCORM package, and its questions as GIFT and as Moodle XML.
+"""Step 4, courses: advisories → each course as SCORM package, its questions as GIFT, Moodle XML.
 
-Learning platforms take them in; the package also opens by a double click. Why SCORM 1.2, and why so little is told
-to the platform: docs/adr/0045-courses-without-a-platform.md.
+Learning platforms import them; the package also opens with a double click. Why SCORM 1.2, and why
+the platform learns so little: docs/adr/0045-courses-without-a-platform.md.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from .sco import SCORM, draft_sco
 MayShow = Callable[[ConsentRecord, Advisory], bool]
 """Tells whether the words of a consent may be shown (CARE 37): ``staff.consent.shown``."""
 CodeOf = Callable[[Advisory, CourseRecord], str]
-"""Returns the code that answers for the words of a course, the same as on its trainer kit: ``teaching.course_code``."""
+"""Returns the code for the words of a course, as on its trainer kit: ``teaching.course_code``."""
 _PRODUCT = "courses"
 _TEMPLATES = [TEMPLATES / name for name in ("scorm", "staff/parts")]
 
@@ -122,7 +122,7 @@ def _package(
 
 
 def _fonts(advisory: Advisory, course: CourseRecord) -> list[Path]:
-    """Return the files whose letters the package may hold: of the languages that somebody reads in it."""
+    """Return the files whose letters the package may have: of the languages that it uses."""
     read = {run.lang for text in texts(course) for run in text.runs}
     chain = dict.fromkeys([advisory.locale, advisory.country.language, *sorted(read)])
     return [FONTS_FOLDER / path for path in webfonts.font_paths(chain)]

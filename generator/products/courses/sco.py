@@ -1,7 +1,7 @@
-"""Step 4, courses: ``CourseRecord`` → the files of a SCORM 1.2 package: one page with all looks, and its manifest.
+"""Step 4, courses: ``CourseRecord`` → a SCORM 1.2 package: one page with all looks, a manifest.
 
-In: an advisory, a course, the consents that may be shown. Out: files by their path in the package. The page loads
-nothing but its own two files, and reads the same without a learning platform.
+In: an advisory, a course, the consents that may be shown. Out: files by their path in the package.
+The page loads only its own two files, and reads the same without a learning platform.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Sco:
     html: str
 
     def files(self, path: str) -> dict[str, bytes]:
-        """Return the files of the package that will be *path* below site/: the manifest first, as platforms want it."""
+        """Return the files of the package *path*, below site/: the manifest first (platforms)."""
         files = {
             PAGE: self.html.encode(),
             STYLE: stylesheet_of(self).encode(),

@@ -1,7 +1,7 @@
-"""Step 4, courses: the languages and letters of a page → its stylesheet, with the fonts that it needs inside.
+"""Step 4, courses: the languages and letters of a page → its stylesheet, with fonts inside.
 
-Inside, since a page from a disk may load no font file in Firefox, and learning platforms do not all know what a font
-is. Latin, Japanese and Korean letters are those of the machine.
+Inside, since a page from a disk may load no font file in Firefox, and not all learning platforms
+know what a font is. Latin, Japanese and Korean letters are those of the machine.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
 
 
 def stylesheet(common: Path, locale: str, html: str) -> str:
-    """Return the rules of the file *common*, and fonts and line heights of the languages of *html*."""
+    """Return the rules of the file *common*, with fonts and line heights for *html*."""
     tags = dict.fromkeys([locale, *sorted(set(_LANG.findall(html)))])
     languages = [language for tag in tags if (language := find_language(tag))]
     chain = [language.tag for language in languages]

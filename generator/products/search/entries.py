@@ -1,8 +1,8 @@
 """Step 4, search: the HTML of a page → an entry for each section with an id.
 
-In: the HTML of a page between band and footer, ours and well formed. Out: an entry for each part that has
-an id, so that a result leads to the very place. Read from the markup rather than from the content, so
-that the search knows exactly what the page says, and no id is written down twice.
+In: the HTML of a page between band and footer, ours and well formed. Out: an entry for each part
+that has an id, so that a result leads to the exact place. Read from the markup and not from the
+content, so that the search has exactly what the page says, and no id is written twice.
 """
 
 from __future__ import annotations
@@ -79,9 +79,9 @@ class Section:
     caution: str = ""
     """What stands beside the number wherever it goes."""
     state_line: bool = False
-    """Whoever answers may check papers: the number is never shown without somebody safe to ask first."""
+    """Whoever answers may check papers: it is never shown without somebody safe to ask first."""
     links: list[str] = field(default_factory=list)
-    """Addresses, from the host's folder, of sections and pages whose names are in a list of links."""
+    """Addresses, from the host's folder, of sections and pages named in a list of links."""
 
     @property
     def url(self) -> str:
@@ -256,7 +256,7 @@ def _add(words: str, inside: _Open) -> None:
 
 
 def _is_sign(entry: Section) -> bool:
-    """Return whether the words in another language are for somebody else to read: a phrase to show."""
+    """Return whether the words in another language are a phrase to show to others."""
     return entry.folder == "show/"
 
 

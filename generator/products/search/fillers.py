@@ -1,7 +1,7 @@
 """Step 4, search: words that people type around what they look for, by language.
 
-"What to do", "how", "please": they stand on every page, so a search passes over them while there is anything else.
-Written by a machine, like ``content/synonyms.yaml``.
+"What to do", "how", "please": they are on every page, so a search ignores them while there is
+anything else. Written by a machine, like ``content/synonyms.yaml``.
 """
 
 from __future__ import annotations
@@ -207,7 +207,7 @@ FILLERS: dict[str, tuple[str, ...]] = {
 
 
 def fillers_of(advisory: Advisory) -> Iterator[str]:
-    """Yield what a search in *advisory* passes over: fillers, and the name of the country where everybody is."""
+    """Yield what a search in *advisory* ignores: fillers, and the name of the host country."""
     yield from FILLERS.get(advisory.locale, ())
     yield str(advisory.country.name)
     yield advisory.host.replace("-", " ")

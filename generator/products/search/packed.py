@@ -1,10 +1,11 @@
 """Step 4, search: entries → the packed index, a script of titles and texts.
 
-Texts are kept as pages show them, because a hit shows the sentence that matched. Where that is too much, blocks
-of the pages that can wait lose the words that stand most often; they are found, and not shown. bzip2 packs
-Burmese better than any way a server has (31 KB where gzip takes 50), and its way back is short enough to send along
-(``assets/js-search/1-unpack.js``). A script, and not a file of data, because the pages' rules allow
-scripts of this site and nothing else has to be allowed for it.
+Texts are kept as pages show them, because a hit shows the sentence that matched. Where that is too
+much, blocks of the pages that can wait lose the most frequent words; a search finds them, but does
+not show them. bzip2 packs Burmese better than any way a server has (31 KB where gzip takes 50), and
+its unpacker is short enough to send along (``assets/js-search/1-unpack.js``). A script, and not a
+file of data, because the pages' rules allow scripts of this site, and nothing else has to be
+allowed for it.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from .entries import Section
 
 FORMAT = "4"
 MOST_BYTES = 48_700
-"""Of an index before it becomes text; with the script it stays below 59,500 bytes on the way to a phone."""
+"""Of an index before it is text; with the script, at most 59,500 bytes then go to a phone."""
 PARTS = 32
 """In how many steps blocks give way."""
 MOST_COMMON = (300, 400, 600, 1000)
@@ -47,10 +48,10 @@ WORDS_FIRST = (
     "prepare",
     "questions",
 )
-"""First folders of the pages that give way, in this order: lists, and what other pages say too, before what decides."""
+"""First folders of pages that give way, in this order: lists, repetitions, then what decides."""
 PARTLY, BLOCK, LINE_END, OTHER_TONGUE = "\x1c", "\x1d", "\x1e", "\x1f"
-"""Before a block that is not shown; before the number of a block; between blocks of a text; before its words in
-another language."""
+"""Before a block that is not shown; before the number of a block; between blocks of a text; before
+its words in another language."""
 SHORT_BLOCK = 12
 """Up to so many characters a block is written each time."""
 _APART = re.compile(rf"[\s{ZWSP}.,;:!?()\[\]{{}}\"“”‘’'·…/\\|+*<>=_~`^#@&%၊။–—-]+")
@@ -79,8 +80,8 @@ def packed(
 ) -> bytes:
     """Return the index of entries in *locale* as a script that sets ``advisoryIndex``.
 
-    *safe* are fragments of the contacts that are shown before a number of the state, *fillers* words that a query is
-    read without.
+    *safe* are fragments of the contacts that are shown before a number of the state; *fillers* are
+    words that are removed from a query.
     """
     texts = [words_of(f"{entry.text} {entry.foreign}", locale) for entry in entries]
     # Not for other countries: what they alone say leads nowhere here.
@@ -98,7 +99,8 @@ def packed(
     head.append("\t".join(["O", *dict.fromkeys(fillers)]))
     rows = list(_rows(entries, locale))
     turns = _in_turn(rows)
-    # First go the words in other languages: no hit shows them. Last, of ever more blocks, words of groups that lead.
+    # First go words in other languages: no hit shows them. Last go words of groups that lead, in
+    # ever more blocks.
     steps = [len(turns) * part // PARTS for part in range(PARTS + 1)]
     most = MOST_COMMON[-1]
     levels = [(0, 0, kept, kept, 0, True)]
@@ -130,7 +132,7 @@ def _words_in(groups: Iterable[Sequence[str]], locale: str) -> set[str]:
 
 
 def _in_turn(rows: Sequence[_Row]) -> list[str]:
-    """List the blocks of *rows* in the order in which they give way: those that a late page needs come first."""
+    """Return the blocks of *rows* in the order in which they give way: of late pages first."""
     turns: dict[str, int] = {}
     for row in rows:
         for line in row.lines:
@@ -141,16 +143,17 @@ def _in_turn(rows: Sequence[_Row]) -> list[str]:
 def _written(
     head: Sequence[str], rows: Sequence[_Row], short: Mapping[str, str], *, foreign: bool
 ) -> str:
-    """Write *rows* down, blocks in *short* as it has them; fields are parted by tabs.
+    """Return *rows* as text, blocks as in *short*; tabs separate fields.
 
-    ``S word word …``: a group of synonyms, and after each ``#`` the entries of a section to which it leads. ``G entry entry …``: whom to ask before the state. ``O word
-    word …``: what a query is read without. ``P folder title
-    entries``: a page, and which other entries it names in lists of links, counted from the first ``E`` line, to
-    the base of 36. ``E fragment title`` is one of its sections; behind it may be the title's language when it is
-    not the page's, then a number: as shown, its proof, ``c`` for a dashed edge, its ``tel:`` address where that
-    does not follow from the number, its caution, and ``s`` for a line of the state. Empty fields at the end are
-    left out. ``B block``: what several texts say. ``T text``: of each ``E`` line, in order, its blocks; a number
-    after ``BLOCK`` stands for the ``B`` line with it.
+    ``S word word …``: a group of synonyms, and after each ``#`` the entries of a section to which
+    it leads. ``G entry entry …``: whom to ask before the state. ``O word word …``: words removed
+    from a query. ``P folder title entries``: a page, and which other entries it names in lists of
+    links, counted from the first ``E`` line, to the base of 36. ``E fragment title`` is one of its
+    sections; behind it may be the title's language when it is not the page's, then a number: as
+    shown, its proof, ``c`` for a dashed edge, its ``tel:`` address where that does not follow from
+    the number, its caution, and ``s`` for a line of the state. Empty fields at the end are left
+    out. ``B block``: what several texts say. ``T text``: of each ``E`` line, in order, its blocks;
+    a number after ``BLOCK`` stands for the ``B`` line with it.
     """
     lines = [FORMAT, *head]
     for row in rows:
@@ -216,7 +219,7 @@ def _places(entries: Sequence[Section], fragments: Collection[str]) -> Iterator[
 def leading(
     synonyms: Sequence[Sequence[str]], entries: Sequence[Section]
 ) -> Iterator[Sequence[str]]:
-    """Yield the groups that lead to a text or a section of *entries*, without the sections that are elsewhere."""
+    """Yield the groups that lead to a text or section of *entries*, without other sections."""
     said = bare(" ".join(f"{e.title} {e.page} {e.text} {e.foreign}" for e in entries))
     sections = {f"#{name}" for entry in entries for name in (entry.url, entry.fragment) if name}
     for group in synonyms:
@@ -226,7 +229,7 @@ def leading(
 
 
 def _numbered(group: Sequence[str], entries: Sequence[Section]) -> Iterator[str]:
-    """Yield the words of *group*, each section as the numbers of its entries: addresses take more bytes."""
+    """Yield the words of *group*, sections as numbers of entries: addresses take more bytes."""
     for word in group:
         if word.startswith("#"):
             own = [n for n, entry in enumerate(entries) if word[1:] in {entry.url, entry.fragment}]
@@ -247,7 +250,7 @@ def bare(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def shown(text: str, locale: str) -> str:
-    """Return *text* with a mark that nobody sees around each word of one syllable in a script without spaces."""
+    """Return *text* with an invisible mark around each one-syllable word of an unspaced script."""
     pieces = mark_words(text, locale, ZWSP).split(ZWSP)
     line = ""
     for piece, after in zip_longest(pieces, pieces[1:]):
@@ -305,7 +308,7 @@ def base36(number: int) -> str:
 # Host countries have most of their hazards' sections in common.
 @lru_cache(maxsize=8192)
 def words_of(text: str, locale: str) -> tuple[str, ...]:
-    """Cut *text* into words, in small letters: at spaces, and where its script has none, by its own rule."""
+    """Return the words of *text* in small letters, cut at spaces or by the rule of its script."""
     marked = mark_words(text.lower(), locale, ZWSP)
     return tuple(sys.intern(word) for word in _APART.split(marked) if word)
 
@@ -331,7 +334,7 @@ def is_unspaced(word: str) -> bool:
 
 
 def is_short(word: str) -> bool:
-    """Return whether a word may be one syllable; ``own.syllables`` of the script counts the same way."""
+    """Return whether a word may be one syllable; ``own.syllables`` of the script counts so, too."""
     if "\u1000" <= word[0] <= "\u109f" or "\uaa60" <= word[0] <= "\uaa7f":
         return all(match.start() == 0 for match in SYLLABLE_START.finditer(word))
     return len(word) <= _LONGEST_CLUSTER

@@ -1,8 +1,9 @@
-"""Step 4, campaigns: advisories → posts to send on, as text and as a table: ``campaigns/H.L.ID.txt``, ``.csv``.
+"""Step 4, campaigns: advisories → posts to send on: ``campaigns/H.L.ID.txt``, ``.csv``.
 
-In: advisories. Out: two files for each campaign of a country in each language. What the table says is day and hour,
-not a date: who sends them knows when they begin. A draft may leave, marked: people answer for what they send.
-The package with the picture cards is made on request (``packed_campaign``): to draw them takes most of a second.
+In: advisories. Out: two files for each campaign of a country in each language. The table has day
+and hour, not a date: whoever sends the posts knows when they begin. A draft may leave, marked:
+people answer for what they send. The package with the picture cards is made on request
+(``packed_campaign``): to draw them takes most of a second.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def packed_campaign(
     cards: Mapping[str | None, bytes],
     begins: date | None = None,
 ) -> bytes:
-    """Return the ZIP of a campaign: numbered posts, their *cards* by path below site/, the table, what to know.
+    """Return the ZIP of a campaign: numbered posts, *cards* by path below site/, table, README.
 
     With the day on which it *begins* also a calendar of the posts.
     """
@@ -79,7 +80,7 @@ def packed_campaign(
 def _calendar(
     advisory: Advisory, campaign: CampaignRecord, posts: Sequence[ReadyPost], begins: date
 ) -> Iterator[str]:
-    """Yield the content lines of a calendar: a moment for each post, by the clock of whoever sends it."""
+    """Yield the content lines of a calendar: for each post a moment, in the sender's local time."""
     yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//advisory//posts//EN")
     yield from ("CALSCALE:GREGORIAN", "METHOD:PUBLISH")
     for post in posts:

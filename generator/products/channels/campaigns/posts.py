@@ -1,7 +1,7 @@
-"""Step 4, campaigns: a campaign and an advisory → its posts: the words, when they are sent, the card beside them.
+"""Step 4, campaigns: a campaign and an advisory → its posts: words, time of sending, and card.
 
-A post says a piece that every channel has, or words of its own with a country's numbers and last day. Numbers
-stand behind their cautions; a number that may not be sent takes its post with it.
+A post has a piece that every channel has, or its own words with a country's numbers and last day.
+Numbers are behind their cautions; a post whose number may not be sent is left out.
 """
 
 from __future__ import annotations

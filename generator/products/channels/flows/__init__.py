@@ -1,7 +1,8 @@
 """Step 4, channels: an advisory → a talking line and a line for messages, to import into RapidPro.
 
-``flows/H.L.messaging.json``, ``flows/H.L.voice.json`` and ``flows/H.L.prompts.csv``, what to record for it. They
-keep nothing of who asks, and leave when two people have signed each sentence (CARE 47, 50).
+``flows/H.L.messaging.json``, ``flows/H.L.voice.json`` and ``flows/H.L.prompts.csv`` (what to
+record). They keep nothing about who asks, and leave when two people have signed each sentence
+(CARE 47, 50).
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def plan(advisories: Sequence[Advisory], *, allow_draft: bool) -> list[Target]:
 
 
 def sentences(advisory: Advisory) -> Iterator[Text]:
-    """Yield each sentence that the lines tell, as messages and by voice: some hazards may be in one alone."""
+    """Yield each sentence of both lines, messages and voice: some hazards may be only in one."""
     yield from tree(advisory, "messaging").texts()
     yield from tree(advisory, "voice").texts()
 

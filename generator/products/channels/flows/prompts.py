@@ -1,7 +1,8 @@
-"""Step 4, channels: texts → sounds to record for a talking line: no telephone number is in any of them (CARE 50).
+"""Step 4, channels: texts → sounds to record for a talking line, no telephone number (CARE 50).
 
-A number that is corrected asks for no new recording: it is played from ten sounds, one for each digit. The name
-of a sound has a digest of its words: when those change, the old sound is not played in their place.
+A corrected number needs no new recording: it is played from ten sounds, one for each digit. The
+name of a sound has a digest of its words: when those change, the old sound is not played in their
+place.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def numbers_in(text: Text) -> list[str]:
 
 
 def prompt_of(text: Text, labels: Mapping[str, str]) -> str:
-    """Return the words of *text* to record: whose number it is instead of the number, digits as words."""
+    """Return the words of *text* to record: the owner's name for a number, digits as words."""
     words = ""
     for run in text.runs:
         if run.kind == "tel":

@@ -1,9 +1,9 @@
-"""Step 4, channels: the decision tree → a RapidPro export, version 13, for messages or for a talking line.
+"""Step 4, channels: the decision tree → a RapidPro export, version 13: messages or a talking line.
 
-Written after the flow specification of github.com/nyaruka/goflow (flows/actions, flows/routers/switch.go,
-flows/routers/waits/msg.go, core/hints/digits.go) at 9b9f13ae41c3, which still reads 13.x. Nothing about who
-asks is kept: no results, no contact fields, no groups (CARE 50). Ids are made of places in the tree, so that
-they stay when words change.
+Written after the flow specification of github.com/nyaruka/goflow (flows/actions,
+flows/routers/switch.go, flows/routers/waits/msg.go, core/hints/digits.go) at 9b9f13ae41c3, which
+still reads 13.x. Nothing about who asks is kept: no results, no contact fields, no groups
+(CARE 50). Ids are made of places in the tree, so that they stay when words change.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SPEC_VERSION = "13.1.0"
 """Of a flow: rpft writes the same; RapidPro migrates it when it is imported."""
 AGAIN, BACK = "0", "#"
 BACK_ON_PHONES = "*"
-"""On telephones both go back, and this one is told: some providers take # for the end of what is typed."""
+"""On telephones both go back, callers hear only of this: for some providers # ends the input."""
 _NAMESPACE = uuid5(NAMESPACE_URL, "advisory/flows")
 _ISO_639_3 = {
     "en": "eng",
@@ -43,7 +43,7 @@ _MINUTES = {"messaging": 12 * 60, "voice": 5}
 
 
 def escaped(words: str) -> str:
-    """Return *words* as the engine shows them as they are: it would read @name and @(…) as expressions.
+    """Return *words* so that the engine shows them unchanged: to it @name and @(…) are expressions.
 
     >>> escaped("@(webhook)")
     '@@(webhook)'
@@ -158,7 +158,7 @@ class Builder:
         return told if key == BACK else [*told, self._sound(f"digit-{key}")]
 
     def _told(self, prompt: str, lines: Sequence[Sequence[Text]]) -> list[dict[str, Any]]:
-        """Return *lines* as they are told: each one line, or sounds to record with its numbers behind them."""
+        """Return *lines* as messages, one each; or as sounds to record, numbers behind them."""
         if self.kind == "messaging":
             return [_line(flat(" ".join(map(str, line)))) for line in lines]
         return list(self._prompts(prompt, [text for line in lines for text in line]))
@@ -172,7 +172,7 @@ class Builder:
                 yield from self._digits(number)
 
     def _number(self, number: SentNumber) -> list[dict[str, Any]]:
-        """Cautions, whose number it is, and the number: on one line, or as sounds, the number twice."""
+        """Return cautions, owner and number: on one line, or as sounds, the number twice."""
         if self.kind == "messaging":
             return [_line(flat(str(number)))]
         *cautions, _named = number.texts
@@ -208,7 +208,7 @@ class Builder:
         self.nodes.append({"uuid": self._id("node", at), "actions": actions, "exits": exits})
 
     def _waits(self, at: str, keys: dict[str, str], *, again: str, back: str) -> None:
-        """Write the node that waits for a key behind *at*; whatever else is typed, *at* is told again."""
+        """Write the node that waits for a key behind *at*; any other input repeats *at*."""
         ways = {**keys, AGAIN: again, BACK: back}
         rows = [
             (key, to, self._id("category", at, key))
@@ -251,9 +251,10 @@ class Builder:
         )
 
     def _typed(self, key: str) -> str:
-        """Return the pattern of *key* alone: who writes a sentence with a digit in it has chosen nothing.
+        """Return the pattern of *key* alone: a sentence with a digit in it chooses nothing.
 
-        The engine lets ^ and $ stand for the ends of each line (flows/routers/cases/tests.go, HasPattern).
+        In the engine ^ and $ match the ends of each line (flows/routers/cases/tests.go,
+        HasPattern).
         """
         if key == BACK:
             return f"\\A\\s*[{BACK}{BACK_ON_PHONES}]\\s*\\z"

@@ -1,7 +1,7 @@
-"""Step 4, channels: an advisory → the decision tree of a talking line: what happens, what to do, who helps where.
+"""Step 4, channels: an advisory → the decision tree of a talking line: what happens, what to do.
 
-Two questions, nine answers at most: what is happening, then, only where the answers differ, in which part
-of the country. Nothing is asked of who somebody is (CARE 50).
+And who helps where. Two questions, nine answers at most: what is happening, then, only where the
+answers differ, in which part of the country. No question is about who somebody is (CARE 50).
 """
 
 from __future__ import annotations
@@ -85,8 +85,8 @@ class Tree:
 def tree_of(advisory: Advisory, fits: Fits, tells: Callable[[SentNumber], bool]) -> Tree:
     """Return the tree of an advisory.
 
-    Only steps that *fits* and numbers that the way *tells* are in it. Of what a life hangs on all must be
-    tellable, or the hazard is left out: nobody is to hear the lesser half.
+    It has only steps that *fits* and numbers that *tells* accept. A hazard is left out unless all
+    its steps on which a life depends fit: nobody is to hear the less important half.
     """
     ui = advisory.ui
     regions = _regional(advisory)
@@ -137,7 +137,7 @@ def _answers(
     always: Sequence[SentNumber],
     tells: Callable[[SentNumber], bool],
 ) -> Iterator[Answer]:
-    """Yield who helps in each region that has helpers of its own, then the answer for all others."""
+    """Yield who helps in each region that has its own helpers, then the answer for all others."""
     known = {one.contact.id for one in always}
     found = [
         (key, name, own)
@@ -158,7 +158,7 @@ def _answers(
 
 
 def _regional(advisory: Advisory) -> list[tuple[str, Text, list[str]]]:
-    """Return each region that has helpers of its own, with their contacts: as many as may be asked for."""
+    """Return the regions that have their own helpers, with contacts: not more than can be asked."""
     rows = []
     for key, region in advisory.country.regions.items():
         own = [

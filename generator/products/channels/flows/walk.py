@@ -56,7 +56,7 @@ class Walk:
         raise ValueError(f"node {met[-1]} leads nowhere")
 
     def keys(self, node: str) -> dict[str, str]:
-        """Return what may be typed at a node that waits, and where each leads; "" is anything else."""
+        """Return what may be typed at a node that waits, and where it leads; "" is all else."""
         router = self.nodes[node]["router"]
         exits = {one["uuid"]: one["destination_uuid"] for one in self.nodes[node]["exits"]}
         ways = {one["uuid"]: exits[one["exit_uuid"]] for one in router["categories"]}
@@ -74,7 +74,7 @@ class Walk:
         ]
 
     def ways(self) -> Iterator[Way]:
-        """Yield each way to a place from which only ways back lead on. Raises ValueError as ``to_wait``."""
+        """Yield each way to a place from which only ways back lead on. May raise ValueError."""
         waiting = [Way((), tuple(self.to_wait(self.start)))]
         while waiting:
             way = waiting.pop()
