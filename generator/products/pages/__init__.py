@@ -68,7 +68,7 @@ class PageSets:
         self._page_sets: dict[tuple[str, str], tuple[PageSet, Digests]] = {}
 
     def of(self, advisories: Sequence[Advisory]) -> list[tuple[PageSet, Digests]]:
-        """Return the page set of each advisory, and digests of all that shapes its words: ``_shapes``."""
+        """Return the page set of each advisory, and digests of all that shapes its words."""
         return [self._of(one, offered_for(one, advisories)) for one in advisories]
 
     def _of(self, advisory: Advisory, offered: tuple[str, ...]) -> tuple[PageSet, Digests]:
@@ -157,7 +157,7 @@ def _shapes(
     *,
     press: bool = True,
 ) -> Digests:
-    """Digests of everything that shapes the words of the pages, and so what can be found in them."""
+    """Return digests of all that shapes the words of the pages, and so what a search can find."""
     shown = machinery()
     parts = {
         # Of everything in the tree; twice as fast as by way of JSON.
@@ -179,10 +179,10 @@ def _shapes(
 
 
 def _shown_of(advisory: Advisory) -> dict[str, Any]:
-    """The localised tree, without parts with a digest of their own and parts that no page reads.
+    """Return the localised tree, without parts that have their own digest or that no page reads.
 
-    Labels, languages, signatures and the day have their own; no page shows withdrawn numbers, or what those who assist
-    read.
+    Labels, languages, signatures and the day have their own; no page shows withdrawn numbers, or
+    what those who assist read.
     """
     return {name: value for name, value in vars(advisory).items() if name not in _NOT_SHOWN}
 

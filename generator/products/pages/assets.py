@@ -1,10 +1,11 @@
 """Step 4, pages: styles, fonts and scripts → files named after their content.
 
-There is one stylesheet per locale, and one for the whole site of what only pages behind the first need: a phone that
-sees us for the first time does not wait for it. The first contains the rules of ``assets/css``, what ``languages.yaml`` says of the languages of its
-pages, and @font-face rules for the scripts of its locale and of the phrases to show. A browser
-fetches a font as soon as a page has one of its letters, so the names of other languages in the
-menu have small fonts of their own (``endonyms``). The script is the same for the whole site.
+There is one stylesheet per locale, and one for the whole site of what only pages behind the first
+need: a phone that sees us for the first time does not wait for it. The first contains the rules of
+``assets/css``, what ``languages.yaml`` says of the languages of its pages, and @font-face rules for
+the scripts of its locale and of the phrases to show. A browser fetches a font as soon as a page has
+one of its letters, so the names of other languages in the menu have small fonts of their own
+(``endonyms``). The script is the same for the whole site.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ def script_path() -> str:
 
 @cache
 def search_script() -> bytes:
-    """Return the script that searches: the files of ``assets/js-search``, for the page "find" alone."""
+    """Return the script that searches: the files of ``assets/js-search``, for the page "find"."""
     return script_of(JS_SEARCH_FOLDER)
 
 
@@ -93,7 +94,7 @@ def search_script_path() -> str:
 
 @cache
 def print_script() -> bytes:
-    """Return the script of the print desk and of the plate to fill in: the files of ``assets/js-print``."""
+    """Return the script of the print desk and of the plate to fill in: ``assets/js-print``."""
     return script_of(JS_PRINT_FOLDER)
 
 
@@ -120,7 +121,8 @@ def lands_script_path() -> str:
 def aloud_script(name: str) -> bytes:
     """Return the script that reads steps aloud, and loads the script of all pages first.
 
-    *name* is what its button is called. Pages with steps name it in the place of ``script``: they get no byte more.
+    *name* is the label of its button. Pages with steps name it instead of ``script``, so they do
+    not grow.
     """
     words = ",".join(json.dumps(word) for word in (script_path().rpartition("/")[2], name))
     return script_of(JS_ALOUD_FOLDER) + f"({words});".encode()
@@ -134,7 +136,7 @@ def aloud_script_path(name: str) -> str:
 def font_files(
     chain: Iterable[str], others: Iterable[str], languages: Mapping[str, Language]
 ) -> dict[str, bytes]:
-    """Return the fonts that the stylesheet of the same arguments names, by path from the site's root."""
+    """Return the fonts that the stylesheet of the same arguments names, by path from the root."""
     chain = list(chain)
     files = {name: webfonts.font_data(name) for name in webfonts.font_paths(chain)}
     files |= endonyms.font_files([*chain, *others], languages)
@@ -162,7 +164,7 @@ def _common() -> str:
 
 @cache
 def other_stylesheet() -> bytes:
-    """Return the stylesheet that pages load besides: all but the overviews and the pages above the hosts."""
+    """Return the stylesheet that pages load besides: not overviews and pages above the hosts."""
     rules = "".join(_OTHER_PAGES.findall(_sources()))
     return for_old_phones(rules + (CSS_FOLDER / _LAST).read_text("utf-8")).encode()
 
@@ -177,5 +179,5 @@ def _sources() -> str:
 
 
 def for_old_phones(css: str) -> str:
-    """Return *css* minified, with margins as Chrome before 69 calls them: a list without its indent is hard to read."""
+    """Return *css* minified, with margins as Chrome before 69 names them: lists keep indents."""
     return _LOGICAL.sub(r"-webkit-\1-\2:\3;\g<0>", minified_css(css))

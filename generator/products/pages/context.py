@@ -97,7 +97,7 @@ class PageContext:
         return Markup("<span{}>{}</span>").format(self._lang(text.lang), inner)
 
     def _lang(self, tag: str) -> Markup:
-        """Attributes of an element in another language: its tag, and its direction if it differs."""
+        """Return attributes for another language: its tag, and its direction if it differs."""
         languages = self.ui.languages
         attributes = Markup(' lang="{}"').format(tag)
         if tag in languages and languages[tag].direction != languages[self.locale].direction:
@@ -113,11 +113,12 @@ class PageContext:
         return self._stand_in(text.lang, web(text, text.lang))
 
     def beside(self, item: Advice, *texts: Text | None, above: bool = False) -> Markup:
-        """Show the source sentences of *texts*, those of a passage that a life hangs on, while nobody has signed it.
+        """Show the source sentences beside unsigned *texts* in a passage on which a life depends.
 
-        Folded away below it, and without a script; *above*: in one list that opens from the strip above the page
-        (``originals``), where a button after each step would push the next off the screen. Other passages have the
-        same page in the source locale, one tap away: both here would double what a reader pays for.
+        Folded below it, without a script; *above*: in one list that opens from the strip above the
+        page (``originals``), where a button after each step would push the next off the screen.
+        Other passages have the same page in the source locale, one tap away: both here would double
+        what a reader pays for.
         """
         if not item.life_safety:
             return Markup("")

@@ -1,8 +1,8 @@
 """Step 4, pages: names of languages → one small font for each, for menus.
 
-A phone without Burmese letters shows boxes where a menu says "Burmese" in Burmese; the fonts of the pages
-(``webfonts``) come on pages in Burmese alone, behind that very name. So each name has a font of its own, of
-the letters in it and no others. A phone that has the letters fetches none.
+A phone without Burmese letters shows boxes where a menu says "Burmese" in Burmese; the fonts of the
+pages (``webfonts``) come only on pages in Burmese, behind that name. So each name has a font of its
+own, with only the letters in it. A phone that has the letters fetches none.
 """
 
 from __future__ import annotations

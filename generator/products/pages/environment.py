@@ -1,7 +1,8 @@
 """Step 4, pages: templates → a Jinja environment with the functions that pages use.
 
-Templates meet the page's ``PageContext`` through a few functions: ``x|t`` shows a text of the
-content, ``x|words`` the same inside a link, ``pgettext(id, "English")`` one of the interface, ``icon``, ``picture``, ``cite``, ``url``.
+Templates use the page's ``PageContext`` through a few functions: ``x|t`` shows a text of the
+content, ``x|words`` the same inside a link, ``pgettext(id, "English")`` one of the interface,
+``icon``, ``picture``, ``cite``, ``url``.
 """
 
 from __future__ import annotations
@@ -95,12 +96,12 @@ def _url(context: Context, key: str = "", locale: str | None = None) -> str:
 
 
 def _attribute(markup: Markup) -> str:
-    """Words for an attribute: the same without markup, and without what only keeps a line together."""
+    """Return words for an attribute: without markup, and without what keeps a line together."""
     return escape(markup).striptags().replace(WORD_JOINER, "")
 
 
 def _query(text: str) -> str:
-    """Text for the query of an address; other letters stand as they are, a third as long, and browsers encode them."""
+    """Return *text* for a query; non-ASCII letters stay, as browsers encode them: fewer bytes."""
     return "".join(letter if ord(letter) > 127 else quote(letter) for letter in text)
 
 

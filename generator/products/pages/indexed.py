@@ -1,6 +1,7 @@
 """Step 4, pages: a page set → its pages together with their search index.
 
-The index is read from the main part of each page while it is rendered: it says exactly what they say.
+The index is read from the main part of each page while it is rendered, so it has exactly their
+words.
 """
 
 from __future__ import annotations

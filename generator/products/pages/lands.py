@@ -1,7 +1,8 @@
 """Step 4, pages: fronts of countries → groups by origin, with the words that find each.
 
-In: fronts, in the order of site.yaml. Out: groups for templates. The words are in the page itself, so that its
-search loads nothing; a reader may type them in any language of the site while there are few countries.
+In: fronts, in the order of site.yaml. Out: groups for templates. The words are in the page itself,
+so that its search loads nothing; a reader may type them in any language of the site while there are
+few countries.
 """
 
 from __future__ import annotations
@@ -40,10 +41,10 @@ class OriginGroup(NamedTuple):
 
 
 def grouped(in_locale: Sequence[Front], every: Sequence[Front], *, few: bool) -> list[OriginGroup]:
-    """Group the fronts of a page's locale (*in_locale*) by origin; *every* front of the page has other names.
+    """Return the fronts of a page's locale, *in_locale*, by origin; *every* has other names.
 
-    With *few* countries each is found in every language; else in that of the page, in English and in its own
-    language, so that the page stays light.
+    With *few* countries each is found in every language; else in that of the page, in English and
+    in its own language, so that the page stays light.
     """
     by_origin: dict[str, list[Front]] = {}
     for front in in_locale:

@@ -1,8 +1,9 @@
 """Step 4, pages: an advisory → what search engines may quote of it, as JSON-LD of schema.org.
 
-In: an advisory. Out: the few bytes that stand in the head of ``assistance/``: emergency codes of the nation, and no
-other number, since a search engine shows what it quotes without what stood before it (CARE 48). None that has a caution,
-that is answered by who may check papers, that has ended, is overdue or rests on a weak source; no name that nobody has signed.
+In: an advisory. Out: the few bytes in the head of ``assistance/``: the nation's emergency codes,
+and no other number, since a search engine shows what it quotes without the text before it
+(CARE 48). No number that has a caution, whose line may check papers, that has ended, is overdue or
+has a weak source; no unsigned name.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _MOST = 3
 
 
 def linked_data(advisory: Advisory) -> dict[str, Any] | None:
-    """Return what is said of the page ``assistance/`` to search engines; None where no number may be."""
+    """Return what the page ``assistance/`` tells search engines; None if no number is allowed."""
     codes = [one for one in advisory.contacts.values() if _may_be_quoted(advisory, one)]
     if not codes:
         return None
@@ -49,7 +50,9 @@ def linked_data_script(advisory: Advisory) -> Markup | None:
     if data is None:
         return None
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))  # noqa: S704 - escaped above
+    return Markup('<script type="application/ld+json">{}</script>').format(
+        Markup(text)  # noqa: S704 - escaped above
+    )
 
 
 def _may_be_quoted(advisory: Advisory, contact: ContactRecord) -> bool:

@@ -74,7 +74,7 @@ class AdvisoryPlugin(BasePlugin[AdvisoryPluginConfig]):  # type: ignore[no-untyp
     page_set: VirtualPages | None = None
     """Set by the pages product; loaded from content in a bare MkDocs run."""
     finished: dict[str, bytes] | None = None
-    """Where the pages product wants the finished pages, by path; a bare run writes them as files."""
+    """Where the pages product wants the finished pages, by path; a bare run writes files."""
     bare = False
     """Is this a run of ``mkdocs`` itself, which must also write the stylesheet and the fonts?"""
 

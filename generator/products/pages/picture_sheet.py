@@ -1,9 +1,10 @@
-"""Beside step 4, pages: pictures of steps → in the page where they are few, else views of one sheet.
+"""Beside step 4, pages: pictures of steps → in the page if they are few, else views of one sheet.
 
-In: the parts of a page, in which ``drawn`` put pictures. Out: the same parts, and the sheet, ``assets/pictures.….svg``:
-one file for all countries and languages, so that a phone loads and keeps it once. An ``<img>`` shows one view of it
-by its id: ``<use>`` of another file is blank from a disk. An image knows no colours of the page, so pictures stand on
-white, in the dark too (``.picture`` in ``4-blocks.css``).
+In: the parts of a page, in which ``drawn`` put pictures. Out: the same parts, and the sheet,
+``assets/pictures.….svg``: one file for all countries and languages, so that a phone loads and keeps
+it once. An ``<img>`` shows one view of it by its id: ``<use>`` of another file is blank from a
+disk. An image has no access to colours of the page, so pictures are on white, in the dark, too
+(``.picture`` in ``4-blocks.css``).
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ from markupsafe import Markup
 from ..icons import NO_COLOUR, icon_names, icon_parts
 
 FEW = 6
-"""So many different pictures are drawn in the page itself; one more would cost it more than what names all of them."""
+"""Most different pictures drawn in the page itself; with one more, the names of all cost less."""
 
 _GRID = 48
-"""Units of a drawing. What was drawn on a smaller grid is a sign of a hundred bytes, and always in the page."""
+"""Units of a drawing. A smaller grid is for signs of a hundred bytes, always in the page."""
 _CELL = _GRID + 4
 """From one drawing of the sheet to the next: thick lines end outside of their grid."""
 _SLASH = Markup('<path class="halo" d="M2 22 22 2"/><path class="slash" d="M2 22 22 2"/>')
@@ -39,7 +40,7 @@ _DRAWN = re.compile(
 
 @cache
 def drawn(name: str, *, dont: bool = False) -> Markup:
-    """Return the picture *name* for a page; with *dont* under the slash of "do not". An unknown name shows nothing."""
+    """Return the picture *name*, with *dont* under the slash of "do not"; "" if unknown."""
     if name not in icon_names():
         return Markup("")
     if not dont:
@@ -75,7 +76,7 @@ def placed(parts: list[Markup], link: Callable[[str], str]) -> list[Markup]:
 
 @cache
 def sheet() -> bytes:
-    """Return the sheet: each drawing at its place in a row, the same under the slash in a second row."""
+    """Return the sheet: all drawings in a row, the same with the slash in a second row."""
     names = sorted(on_sheet())
     row, views, slashes = [], [], ""
     for at, name in enumerate(names):

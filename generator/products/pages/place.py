@@ -1,8 +1,9 @@
 """Step 4, pages: the key of a page → its path and its relative links.
 
 Links are relative, so that the site works below any path; only the page for wrong addresses, which
-is served from everywhere, counts from the root. They name files: opened from a disk, the address of a
-folder shows a list of files. Addresses for others (canonical addresses, the sitemap, paper) stay short.
+is served from everywhere, counts from the root. They name files: opened from a disk, the address of
+a folder shows a list of files. Addresses for others (canonical addresses, the sitemap, paper) stay
+short.
 """
 
 from __future__ import annotations

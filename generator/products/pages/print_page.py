@@ -1,7 +1,8 @@
 """Step 4, pages: an advisory and formats → rows and verdicts for the print desk.
 
-In: an advisory and the formats of leaflets. Out: rows and verdicts for ``templates/pages/print.html``.
-Nothing is laid out here: how long a file is, the build writes in when the file is there.
+In: an advisory and the formats of leaflets. Out: rows and verdicts for
+``templates/pages/print.html``. Nothing is laid out here: the build adds the length of a file when
+the file is there.
 """
 
 from __future__ import annotations
@@ -43,7 +44,11 @@ class PaperRow:
 def rows(
     advisory: Advisory, formats: Mapping[str, Leaflet], locales: Sequence[str], *, press: bool
 ) -> list[PaperRow]:
-    """List the papers of the site, with or without those for the *press*, in the advisory's locale, alone or with another language, and those without words."""
+    """Return a row for each plain paper in the advisory's locale, and each without words.
+
+    Other ways (another language …) are in the row; those for the press only with *press*, else on
+    request.
+    """
     by_paper: dict[Paper, PaperRow] = {}
     for paper in papers_of(advisory, formats, locales):
         if paper.locale != advisory.locale and not paper.is_wordless:
@@ -89,7 +94,7 @@ class Desk:
     wordless: list[PaperRow]
     """Those without words, the same in every language."""
     provinces: list[ProvincePaper]
-    """Where regions have leaflets of their own: which is whose. Few know the name of their region."""
+    """Where regions have leaflets of their own: which is whose. Few know their region's name."""
 
 
 def desk(
@@ -128,7 +133,7 @@ _START = "trifold"
 
 
 def ways(formats: Mapping[str, Leaflet], *, press: bool) -> frozenset[str]:
-    """Return what has to be done with the sheets that come out of the printer: fold, cut, book (of the *press*)."""
+    """Return what is done with the printed sheets: fold, cut, book (only with *press*)."""
     actions = set()
     for leaflet in formats.values():
         if leaflet.copies:

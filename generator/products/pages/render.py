@@ -50,8 +50,8 @@ _FACT_KINDS = {
 MOST_TABS = 3
 """Languages that fit beside the country on a small phone; more are in a list that opens."""
 MOST_WITH_TEXT = 11_400
-"""Bytes (packed) of a page of a hazard with the text it passes on: below ``build/budgets.yaml``, which keeps room
-for notices. A longer one passes on its address, as most pages do."""
+"""Bytes (packed) of a page of a hazard with the text it passes on: below ``build/budgets.yaml``,
+which keeps room for notices. A longer page passes on its address, as most pages do."""
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ def render_body(page_set: PageSet, spec: PageSpec) -> tuple[Markup, PageContext,
 
 
 def render_page(page_set: PageSet, spec: PageSpec) -> Rendered:
-    """Render one page of a host; one of a hazard with the text it passes on, where there is room for it."""
+    """Return one page of a host; a hazard's page with the text it passes on, if there is room."""
     passed = queries.text_of_page(page_set.advisory, spec.key)
     made = _render_page(page_set, spec, passed)
     if passed and spec.template == "hazard" and _weight(made) > MOST_WITH_TEXT:
@@ -248,7 +248,7 @@ def _render_page(page_set: PageSet, spec: PageSpec, passed: queries.PassedOn | N
 
 
 def _script_of(spec: PageSpec, advisory: Advisory) -> str:
-    """Return the script a page loads: one that reads its steps aloud and brings the other, or the other alone.
+    """Return the script of a page: one that reads steps aloud and loads the other, or the other.
 
     Never on pages that can be hidden: what is heard cannot be hidden (CARE 56).
     """
@@ -290,7 +290,7 @@ def _readers_first(advisory: Advisory, locales: Iterable[str]) -> list[str]:
 
 
 def named(tabs: Iterable[Tab]) -> list[str]:
-    """Languages of a menu whose names are in other letters than the page; its own has a font of the page."""
+    """Return the languages of a menu except the page's own, whose name has the page's font."""
     return [tab.locale for tab in tabs if not tab.current]
 
 
@@ -356,7 +356,10 @@ def _name_of_subject(advisory: Advisory, spec: PageSpec) -> Text | None:
 
 
 def overdue(page: PageContext, advisory: Advisory, kind: str = "rules") -> date | None:
-    """The oldest reading among the page's sources, when it is past the limit of facts of its *kind*, or found no more."""
+    """Return the oldest reading of the page's sources if it is too old, or that of a lost one.
+
+    Too old: past the limit for facts of *kind*. Lost: no longer at its address.
+    """
     limit = timedelta(days=getattr(advisory.site.freshness, kind))
     oldest = min((source.read_on for source in page.cited), default=None)
     lost = [source.read_on for source in page.cited if is_lost(source)]

@@ -12,7 +12,7 @@ from .render import PageSet, SomePages
 
 
 def make_page(page_set: PageSet, path: str) -> bytes | None:
-    """Return the page *path* of *page_set*, the same bytes as in the whole set; None = it has none."""
+    """Return the page *path* of *page_set*, the same bytes as in the whole set, or None."""
     for page in page_set.pages:
         if page.path == path:
             return run_mkdocs(SomePages(page_set, (page,)))[path]
@@ -41,5 +41,5 @@ class _Chosen:
 
 
 def make_some(page_set: VirtualPages, paths: Collection[str]) -> dict[str, bytes]:
-    """Return those pages of any *page_set* that are among *paths*, the same bytes as in the whole set."""
+    """Return the pages of any *page_set* among *paths*, the same bytes as in the whole set."""
     return run_mkdocs(_Chosen(page_set, paths))

@@ -87,7 +87,7 @@ def languages_asked(chain: Iterable[str]) -> str:
 
 
 def question(asks: str, words: str, named: Iterable[str] = ()) -> str:
-    """Return what the script in a page's head asks: of *asks*, the languages in *words*; and those *named*.
+    """Return what the script in a page's head asks: languages of *asks* in *words*, and *named*.
 
     Of each language its tag and two texts, the first no wider than the second where every letter is
     there: ``my က္က က``. *named* are those whose names are in a menu. Empty when there is nothing to
@@ -126,7 +126,7 @@ def script() -> str:
 
 
 def _web_name(family: FontFamily) -> str:
-    """Its name in our stylesheets: another than that of the phone's font, which it must not hide."""
+    """Return its name in our stylesheets, not that of the phone's font, which it must not hide."""
     return f"{family.name} Web"
 
 

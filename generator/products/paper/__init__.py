@@ -65,11 +65,11 @@ def plan(
     fits: Mapping[str, PaperFit] = MappingProxyType({}),
     press: bool = True,
 ) -> list[Target]:
-    """One target per paper that ``names.papers_of`` lists for each host country.
+    """Return one target per paper that ``names.papers_of`` lists for each host country.
 
-    Without *press*, none for other printers. *formats* by name; those of this repository when none are given.
-    *fits* are those of the content, by the names that ``names.fit_name`` gives. Advisories that cannot be
-    printed have none; a paper in two languages needs both advisories.
+    Without *press*, none for other printers. *formats* by name; if not given, those of this
+    repository. *fits* are those of the content, by the names that ``names.fit_name`` gives.
+    Advisories that cannot be printed have none; a paper in two languages needs both advisories.
     """
     return [target for _, target, _ in papers(advisories, formats=formats, fits=fits, press=press)]
 
@@ -83,7 +83,8 @@ def papers(
 ) -> Iterator[tuple[Paper, Target, Draft]]:
     """Yield each paper of *advisories* that a build makes: its target, and what it will say.
 
-    Advisories that cannot be printed have none; a paper in two languages needs both. *fits* as in ``plan``.
+    Advisories that cannot be printed have none; a paper in two languages needs both. *fits* as in
+    ``plan``.
     """
     formats = own_formats() if formats is None else formats
     for paper, prepared in drafts(advisories, formats, press=press):
@@ -128,7 +129,8 @@ def draft_of(
     """
     if paper.is_wordless != names.is_wordless(leaflet):
         raise LeafletError(
-            f'Papers without words, and no others, are those of "{WORDLESS}" in formats that begin with "wordless-".'
+            f'Papers without words, and no others, are those of "{WORDLESS}" '
+            'in formats that begin with "wordless-".'
         )
     if paper.is_wordless:
         # Any of them will do: what it shows is the same in each.
@@ -172,7 +174,7 @@ def _target(paper: Paper, prepared: Draft, record: PaperFit | None, *, shelf: st
     target = Target.of(
         paper.path,
         "leaflets",
-        # How it fits travels with it and is no part of its digest: with or without, the bytes are the same.
+        # Its fit is sent with it but is not in its digest: with or without, the bytes are the same.
         partial(_make, paper.path, pictures, prepared, record),
         # Those that take long are begun first.
         effort=4.0 if prepared.leaflet.book else 1.0 * len(prepared.leaflet.panels) ** 0.5,
@@ -234,9 +236,9 @@ def make_paper(
 ) -> bytes:
     """Make one paper as PDF: tagged for PDF/UA-1, the same bytes each time.
 
-    *advisories* are those of its host country, by locale. Raises LeafletError for an unknown format,
-    for a language that is missing and for whatever WeasyPrint complains of, DoesNotFitError when a
-    panel is too full.
+    *advisories* are those of its host country, by locale. Raises LeafletError for an unknown
+    format, a missing language and any complaint of WeasyPrint, DoesNotFitError when a panel is too
+    full.
     """
     return print_leaflet(draft_paper(paper, advisories, formats=formats, place=place))[0]
 
@@ -258,7 +260,7 @@ def draft_paper(
 def print_leaflet(prepared: Draft, record: PaperFit | None = None) -> tuple[bytes, Fit]:
     """Find the type size, lay the sheet out, look at it once more; return PDF and fit.
 
-    *record* is how the content says that it fits: where its words are still those, it is not looked for.
+    *record* is the fit of the content: if its words are still the same, no size is searched for.
     """
     # WeasyPrint takes a third of a second to import: only who prints waits for it.
     from .layout.fit import faults  # noqa: PLC0415
@@ -326,11 +328,17 @@ class _Fitting:
         return sheet
 
 
-# Those of one paper come in a row. The sheet of a book waits here for whoever folds it, which a build makes
-# only for the press: of many it took 150 MB.
+# Those of one paper follow each other. The sheet of a book waits here for whoever folds it, which a
+# build makes only for the press: of many it took 150 MB.
 @lru_cache(maxsize=4)
 def _fitted(words: _FitKey) -> _Fitting:
-    from .layout.fit_records import fit_in, is_of, keep_record, key_of_words, load_record  # noqa: PLC0415
+    from .layout.fit_records import (  # noqa: PLC0415
+        fit_in,
+        is_of,
+        keep_record,
+        key_of_words,
+        load_record,
+    )
 
     prepared, last = words.prepared, load_record(words.prepared)
     is_book = bool(prepared.leaflet.book)
@@ -348,7 +356,7 @@ def _fitted(words: _FitKey) -> _Fitting:
 
 
 def _proved(prepared: Draft, fit: Fit | None) -> Fit | None:
-    """Lay the paper out as *fit* has it; return the fit with its sheet, or None when it does not hold."""
+    """Return *fit* with its sheet when the paper, laid out with it, has no faults; else None."""
     from .layout.book import holds  # noqa: PLC0415
     from .layout.fit import faults  # noqa: PLC0415
 

@@ -1,7 +1,7 @@
-"""Step 4, leaflets: the papers that a build makes, and content/fits/ → which sizes are stale, and the files anew.
+"""Step 4, leaflets: the papers of a build, and content/fits/ → which sizes are stale; new files.
 
-In: advisories, and how their papers fit by the content. Out: problems, or what is to be looked for and the text of
-each file. Nothing here looks for a size or touches the disk.
+In: advisories, and how their papers fit by the content. Out: problems, or which sizes to look for
+and the text of each file. Nothing here looks for a size or touches the disk.
 """
 
 from __future__ import annotations
@@ -85,9 +85,10 @@ def wanted(
 def stale_fits(
     content: Content, advisories: Sequence[Advisory], formats: Mapping[str, Leaflet]
 ) -> Iterator[Problem]:
-    """Yield a problem for each file with a size of a paper whose words or layout are others now.
+    """Yield a problem for each file with a size of a paper whose words or layout have changed.
 
-    One that is missing, or of a paper that is no longer made, is a warning. A site without such files is told nothing.
+    A missing one, or one of a paper that is no longer made, is a warning. A site without such files
+    gets no problem.
     """
     if not content.fits or not advisories:
         return
@@ -159,7 +160,8 @@ def files_anew(
 ) -> dict[str, str | None]:
     """Return the text of each of the files *chosen*; None for one in which nothing is left.
 
-    *found* is how every paper fits that is in them, by its name. What is the same as *old* is not among them.
+    *found* is how every paper in them fits, by its name. A file that is the same as in *old* is not
+    returned.
     """
     texts: dict[str, str | None] = {}
     for file in sorted(chosen):

@@ -27,7 +27,7 @@ SIZES = ("letter", "a4")
 """Other paper than that of the format, as names say it."""
 IMPOSED = "imposed"
 _WORDLESS_FORMAT = "wordless-"
-"""Begins the names of their formats, so that "card" and "wordless-card" lie side by side in content/leaflets/."""
+"""Prefix of their formats' names, as of "wordless-card", beside "card" in content/leaflets/."""
 _NAMES = {(210, 297): "A4", (297, 420): "A3", (148, 210): "A5", (216, 279): "Letter"}
 
 
@@ -89,10 +89,10 @@ def papers_of(
 ) -> list[Paper]:
     """List the papers of a host country that the site offers, in the order of *locales*.
 
-    *advisory* is that of the host in any locale; *locales* are those that are built. Which
-    languages stand together, which regions have their own, and whether Letter and print-shop files
-    are made, says ``papers`` in site.yaml; which of colour, mono and other sizes, each format. Those without words
-    come last, once for the country, whichever its locales.
+    *advisory* is that of the host in any locale; *locales* are those that are built. ``papers`` in
+    site.yaml says which languages are together, which regions have their own, and whether Letter
+    and print-shop files are made; each format says which of colour, mono and other sizes. Those
+    without words come last, once for the country, for all its locales.
     """
     with_words = [
         paper
@@ -121,12 +121,12 @@ def _without_words(advisory: Advisory, formats: Mapping[str, Leaflet]) -> Iterat
 
 
 def wordless_format(name: str) -> str:
-    """Return the name of the format without words of what is called *name* there: ``card`` → ``wordless-card``."""
+    """Return the name of the same format without words: ``card`` → ``wordless-card``."""
     return name if name.startswith(_WORDLESS_FORMAT) else f"{_WORDLESS_FORMAT}{name}"
 
 
 def wordings(advisory: Advisory, locales: Sequence[str]) -> Iterator[Paper]:
-    """Yield what papers are made of: each locale alone, then the pairs; whole host, then regions."""
+    """Yield the languages of papers: each locale alone, then pairs; whole host, then regions."""
     ours = [tag for tag in locales if is_printable(tag, advisory.languages)]
     alone = [Paper(advisory.host, tag, "") for tag in ours]
     pairs = [
@@ -171,16 +171,17 @@ def _papers(words: Paper, leaflet: Leaflet, advisory: Advisory) -> Iterator[Pape
 
 
 def is_for_press(paper: Paper, leaflet: Leaflet) -> bool:
-    """Return whether *paper* says again, for another printer, what any printer makes of its colours."""
+    """Return whether *paper* only repeats another for a special printer, with the same content."""
     # The only poster that fits the printer of an office is black: readers need it.
     in_colour = (paper.size or "colour") in {*leaflet.made, "letter"}
     return paper.imposed or paper.print_shop or (paper.mono and in_colour)
 
 
 def fit_name(paper: Paper) -> str:
-    """Return under which name it is kept how *paper* fits: host country, languages, what it is.
+    """Return the name under which the fit of *paper* is stored: host country, languages, kind.
 
-    The same for colour and black, for a printer at home and a print shop; each size of paper has its own.
+    The same for colour and black, for a printer at home and a print shop; each size of paper has
+    its own.
 
     >>> fit_name(Paper("thailand", "my", "trifold", second="th", mono=True, region="mae-sot"))
     'thailand.my_th.mae-sot.trifold'
@@ -226,7 +227,7 @@ def is_printable(locale: str, languages: Mapping[str, Language]) -> bool:
 
 
 def shows_host_words(advisory: Advisory) -> bool:
-    """Return whether papers of the host country can show words in its language: whether we have its letters."""
+    """Return whether papers can show words in the host country's language: we have its letters."""
     return has_own_font(advisory.country.language)
 
 
@@ -241,6 +242,6 @@ def is_wordless(leaflet: Leaflet) -> bool:
 
 
 def is_only_to_show(leaflet: Leaflet) -> bool:
-    """Return whether nothing stands on a paper but sentences in the host country's language, and its foot."""
+    """Return whether a paper has only sentences in the host country's language, and its foot."""
     blocks = [block for _, _, block in blocks_of(leaflet) if block.at == "flow"]
     return all(block.block in ("phrases", "spoken", "wishes") for block in blocks)

@@ -1,6 +1,7 @@
 """Step 4, leaflets: a CSV file of places → ``PosterSite`` values, and complaints with their line.
 
-In: the bytes of a CSV file, one place a row. Out: ``PosterSite`` values, and complaints with their line.
+In: the bytes of a CSV file, one place a row. Out: ``PosterSite`` values, and complaints, each with
+its line.
 """
 
 from __future__ import annotations

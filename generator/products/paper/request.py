@@ -60,7 +60,8 @@ def paper_asked(
         )
     if imposed and print_shop:
         raise NoSuchPaperError(
-            f'A print shop arranges the pages itself: give it "{format_name}", without "-{IMPOSED}".'
+            f'A print shop arranges the pages itself: give it "{format_name}", '
+            f'without "-{IMPOSED}".'
         )
     if size and size not in leaflet.sizes:
         _refuse_other_size(leaflet, size, name, imposed=imposed)
@@ -106,8 +107,8 @@ def refuse_missing(
     leaflet = (formats or {}).get(paper.format)
     if leaflet and is_only_to_show(leaflet) and not shows_host_words(advisory):
         raise NoSuchPaperError(
-            f"{without_host_words(advisory)} The paper {paper.format} has nothing else on it, so it cannot be "
-            "made yet."
+            f"{without_host_words(advisory)} The paper {paper.format} has nothing else on it, "
+            "so it cannot be made yet."
         )
 
 
@@ -115,23 +116,23 @@ def _refuse_without_pictures(advisory: Advisory) -> None:
     edition = advisory.wordless
     if edition is None or not (edition.numbers and edition.hazards):
         raise NoSuchPaperError(
-            f"{advisory.host} has no paper without words: content/wordless.yaml is missing, or no number or no danger "
-            "there can do without them."
+            f"{advisory.host} has no paper without words: content/wordless.yaml is missing, "
+            "or no number or no danger there can do without them."
         )
     if not is_printable(edition.host_locale, advisory.languages):
         raise NoSuchPaperError(
-            f'{advisory.host} has no paper without words yet: its few words would be in "{edition.host_locale}", which '
-            "cannot be printed here."
+            f"{advisory.host} has no paper without words yet: its few words would be in "
+            f'"{edition.host_locale}", which cannot be printed here.'
         )
 
 
 def without_host_words(advisory: Advisory) -> str:
-    """Return in plain words what papers of the host country leave out for want of letters, and the remedy."""
+    """Return what papers of the host country leave out for missing letters, and the remedy."""
     tag = advisory.country.language
     row = advisory.languages[tag]
     return (
-        f"Papers for {advisory.host} leave out the sentences and labels in {row.english}: there is no font here "
-        f'for "{tag}". To add a font, follow docs/how-to/add-a-font.md.'
+        f"Papers for {advisory.host} leave out the sentences and labels in {row.english}: "
+        f'there is no font here for "{tag}". To add a font, follow docs/how-to/add-a-font.md.'
     )
 
 
@@ -152,7 +153,8 @@ def _without_words(locales: str, region: str | None) -> tuple[str, None]:
     """Refuse what a paper without words is not made for."""
     if locales != WORDLESS or region:
         raise NoSuchPaperError(
-            f'A paper without words is one for the whole country and all languages. Write "{WORDLESS}" alone.'
+            "A paper without words is one for the whole country and all languages. "
+            f'Write "{WORDLESS}" alone.'
         )
     return WORDLESS, None
 

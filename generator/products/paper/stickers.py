@@ -27,7 +27,7 @@ FILLED_ROWS = 10
 """The other three are empty."""
 WIDTH_MM, HEIGHT_MM = 38.1, 21.2
 ROW_MM = 10
-"""High enough for a number in a list: cut in half, a label fits there, and its upper half is the plate."""
+"""High enough for a number in a list: half a label fits there, and its upper half is the plate."""
 _LEFT_MM, _TOP_MM, _STEP_MM = 4.75, 10.7, 40.6
 _SIZES_PT = tuple(Decimal(n) / 4 for n in range(34, 27, -1))
 """8.5 pt down to 7 pt, the floor of small papers."""
@@ -58,8 +58,8 @@ def make_stickers(
 ) -> bytes:
     """Make the sheets for *corrections*, in the advisory's language; *mark* is on each sticker.
 
-    The number is in the upper half of a label, whose it is in the lower one: whole it covers a large plate, cut in
-    half a row. *mono*: for black-and-white printers.
+    The upper half of a label has the number, the lower half the owner: whole it covers a large
+    plate, cut in half a row. *mono*: for black-and-white printers.
 
     Raises LeafletError when there is nothing to correct, or a name fits at no size.
     """

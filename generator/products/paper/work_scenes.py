@@ -1,7 +1,8 @@
-"""Step 4, leaflets: a ``work`` block and a work profile → the messages that its paper shows in pictures.
+"""Step 4, leaflets: a ``work`` block and a work profile → the messages shown in pictures.
 
-In: an advisory, a block of content/leaflets/*.yaml, a profile. Out: messages by id, each with whose it is. Which
-papers there are (``names.py``) asks the same: a profile that has too few scenes of its own gets no paper.
+In: an advisory, a block of content/leaflets/*.yaml, a profile. Out: messages by id, each with its
+owner. ``names.py``, which lists the papers, asks the same: a profile that has too few scenes of its
+own gets no paper.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def scenes_of(
 
 
 def has_scenes(advisory: Advisory, leaflet: Leaflet, profile: str) -> bool:
-    """Tell whether *profile* has as many scenes of its own as each block of *leaflet* shows that asks for some."""
+    """Return whether *profile* has enough own scenes for each ``of_work`` block of *leaflet*."""
     return all(
         len(scenes_of(advisory, block, profile)) >= (block.most or 1)
         for block in _blocks(leaflet)

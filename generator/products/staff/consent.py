@@ -1,7 +1,7 @@
 """Step 4, staff: a consent and its advisory → may its words be shown at all (CARE 37).
 
-Every output of ours asks here: pages, papers, documents. Where the answer is no, it says so in one line, and
-nothing of the words.
+Every output of ours asks here: pages, papers, documents. If not, it says so in one line, and shows
+none of the words.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from ...localise.texts import Text
 def shown(consent: ConsentRecord, advisory: Advisory) -> bool:
     """Return whether the words of *consent* may be shown in the locale of *advisory*.
 
-    The source must be signed; a translation must have been read by a second person, all of it. Half a
-    consent in another language is none: nothing stands in for a missing sentence.
+    The source must be signed; a second person must have read all of a translation. Half a consent
+    in another language is none: no source text replaces a missing sentence.
     """
     if consent.signed is None:
         return False

@@ -1,6 +1,7 @@
-"""Step 4, staff: what those who assist read → how far the MICIC guidelines are covered, in honest figures (CARE 42).
+"""Step 4, staff: what those who assist read → honest figures on the MICIC guidelines (CARE 42).
 
-Beside "15 of 15 with content" stands what a reader takes it for: that somebody signed, tried, tested or dialled.
+Readers take "15 of 15 with content" for more than it says: so beside it is how much somebody
+signed, tried, tested or called.
 """
 
 from __future__ import annotations

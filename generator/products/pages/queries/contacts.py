@@ -19,7 +19,7 @@ from ....text.telephone import tel_href
 
 
 def can_save_numbers(advisory: Advisory) -> bool:
-    """Return whether an emergency code of the whole country may be on phones: then all its files have cards."""
+    """Return whether a nationwide emergency code may be on phones: then all files have cards."""
     contacts = plate_contacts(advisory)
     return any(one.national_emergency and one.area is None and _can_save(one) for one in contacts)
 
@@ -43,7 +43,7 @@ def reader_language(advisory: Advisory) -> str:
 
 def home_of(contact: ContactRecord | Contact) -> str:
     """The page that names a contact; its card may be on a page below it (``page_of``)."""
-    # What it is for may put the reader in danger where others look on: it has a page with "Hide page".
+    # Its topic may put the reader in danger where others look on: it has a page with "Hide page".
     if contact.sensitive:
         return "talk"
     return "where" if contact.area else "assistance"
@@ -58,7 +58,7 @@ def page_of(advisory: Advisory, contact: ContactRecord) -> str:
 
 
 def nobody_says(advisory: Advisory, contacts: Sequence[Speaker]) -> bool:
-    """Return whether no source says of any of these contacts or plates that it answers in the reader's language.
+    """Return whether no source says that one of these contacts answers in the reader's language.
 
     Nobody has to say it of the country's own language.
     """
@@ -67,14 +67,17 @@ def nobody_says(advisory: Advisory, contacts: Sequence[Speaker]) -> bool:
 
 
 def says_somewhere(advisory: Advisory, plates: Sequence[NumberPlate]) -> bool:
-    """Return whether one of the numbers answers in the reader's language in a part of the country, a source says."""
+    """Return whether a source says so of one of the numbers, for a part of the country.
+
+    That it answers in the reader's language.
+    """
     language, ids = reader_language(advisory), {key for plate in plates for key in plate.ids}
     contacts = advisory.contacts.values()
     return any(one.area and one.same_number_as in ids and speaks(one, language) for one in contacts)
 
 
 def claimed_languages(advisory: Advisory, contact: ContactRecord) -> tuple[str, ...]:
-    """Languages claimed for a contact, without the one a call has proved, and the one of page and country."""
+    """Return the languages claimed for a contact, except the proved one and the country's own."""
     own = advisory.locale if advisory.locale == advisory.country.language else None
     return tuple(tag for tag in contact.languages or () if tag not in (contact.answered_in, own))
 
@@ -132,7 +135,7 @@ def safe_contacts(advisory: Advisory, *topics: str) -> list[ContactRecord]:
 
 
 def by_name(advisory: Advisory) -> list[ContactRecord]:
-    """Contacts with a number, in the order of their names; those of the talk page are there alone."""
+    """Return the contacts with a number, by name; without those that only the talk page has."""
     contacts = [c for c in advisory.contacts.values() if c.tel and not c.sensitive]
     return sorted(contacts, key=lambda c: str(c.label).casefold())
 
@@ -158,8 +161,8 @@ def provinces(
     """Provinces with helpers of their own; and, by region, those for which none is known."""
     contacts = advisory.contacts.values()
     local = [c for c in contacts if home_of(c) == "where"]
-    # Whoever answers everywhere, in the reader's language, and sits in a province helps there too. A line that may
-    # check papers is named where its caution stands.
+    # Whoever answers everywhere, in the reader's language, and is in a province helps there, too. A
+    # line that may check papers is named where its caution is.
     sitting = [
         c
         for c in contacts
@@ -191,7 +194,7 @@ def provinces(
 
 
 def speaking_provinces(advisory: Advisory) -> list[ProvinceHelpers]:
-    """Provinces with a line of their own that says it answers in the reader's language, by name; only these lines."""
+    """Return provinces with own lines said to answer in the reader's language; only these lines."""
     language = reader_language(advisory)
     rows = (
         one._replace(contacts=[c for c in one.contacts if c.area and c.tel and speaks(c, language)])
@@ -209,7 +212,7 @@ class RegionHelpers(NamedTuple):
 
 
 def provinces_by_region(advisory: Advisory) -> list[RegionHelpers]:
-    """Return the provinces with helpers by region, in the country's order; within one by their names."""
+    """Return the provinces with helpers by region, in the country's order; in a region by name."""
     known, _rest = provinces(advisory)
     regions = advisory.country.regions.values()
     named = {code for region in regions for code in region.areas}
@@ -251,7 +254,7 @@ def bar(advisory: Advisory, key: str) -> Bar:
 
 
 def _own_number(advisory: Advisory, key: str) -> str:
-    """Id of the contact of page *key*: what the country says of it, else of the page it is below."""
+    """Return the contact's id for page *key*: as the country says of it, else of the page above."""
     by_page: Mapping[str, str] = advisory.country.bar
     above, _, name = key.removeprefix("hazards/").partition("/")
     if above == "first-aid":
@@ -268,7 +271,7 @@ def _own_number(advisory: Advisory, key: str) -> str:
 
 
 def _of_scheme(advisory: Advisory, scheme: str) -> str | None:
-    """Id of the first contact of *scheme* that anybody in the country can call without a caution."""
+    """Return the id of the first contact of *scheme* that all in the country can call safely."""
     for contact in contacts_of(advisory, advisory.insurance.schemes[scheme].contacts):
         if contact.tel and not contact.area and contact.without_papers not in ("no", "depends"):
             return str(contact.id)
@@ -308,7 +311,7 @@ def alternatives(advisory: Advisory, posts: Sequence[PostRecord]) -> list[Contac
 
 
 def not_yet_named(contacts: Iterable[ContactRecord], around: BaseRecord) -> list[ContactRecord]:
-    """Those of *contacts* whose number does not already stand, as theirs, in the words of *around*."""
+    """Return those of *contacts* whose number the words of *around* do not yet have as theirs."""
     numbers = _named(around, "tel")
     return [c for c in contacts if c.tel is None or c.id not in numbers]
 
@@ -316,7 +319,7 @@ def not_yet_named(contacts: Iterable[ContactRecord], around: BaseRecord) -> list
 def named_only(
     advisory: Advisory, around: object, listed: Iterable[str] = ()
 ) -> list[ContactRecord]:
-    """Contacts that the words of *around* name without their number, and that are not *listed* beside them."""
+    """Return contacts that *around* names without their number, and that are not in *listed*."""
     beside = {*listed, *_named(around, "tel")}
     return contacts_of(advisory, (key for key in _named(around, "name") if key not in beside))
 

@@ -1,7 +1,8 @@
-"""Step 4, pages: an advisory → what is for a group of people, gathered by its ``who`` from all pages.
+"""Step 4, pages: an advisory → what is for a group of people, by its ``who``, from all pages.
 
-A page of a group has no "Hide page". So nothing that is behind it elsewhere is here: no sensitive contact
-or phrase, nothing about abuse, no page in ``HIDDEN``; it leads to ``talk`` by its neutral name.
+A page of a group has no "Hide page". So nothing that is behind it elsewhere is here: no sensitive
+contact or phrase, nothing about abuse, no page in ``HIDDEN``; it leads to ``talk`` by its neutral
+name.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ def seasons(advisory: Advisory, hazard: HazardRecord) -> list[CalendarRow]:
 
 
 def months_said(hazard: HazardRecord) -> str:
-    """The months in which a hazard is likely in any region, as numbers of months; around the turn of the year, too.
+    """Return the months in which a hazard is likely in any region, as numbers, over New Year, too.
 
     >>> _ranges({1, 2, 5, 11, 12})
     '11–2 · 5'
@@ -101,7 +101,7 @@ def any_fewer(hazard: HazardRecord) -> bool:
 
 
 def regions(advisory: Advisory, keys: Sequence[str]) -> Text | None:
-    """Names of regions as one text; None for the whole country. A name may have a comma of its own."""
+    """Return names of regions as one text; None for the whole country. A name may have a comma."""
     names = [advisory.country.regions[key].name for key in keys]
     return joined(names, BETWEEN) if names else None
 

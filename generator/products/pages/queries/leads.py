@@ -1,4 +1,4 @@
-"""Step 4, pages: where a hazard, a guide or a question leads on → links; and what leads to a page."""
+"""Step 4, pages: a hazard, a guide or a question → links from it; and links to a page."""
 
 from __future__ import annotations
 

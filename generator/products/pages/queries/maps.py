@@ -58,8 +58,8 @@ def zones(advisory: Advisory, hazard: HazardRecord) -> list[Zone]:
 def map_of(advisory: Advisory, struck_zones: Sequence[Zone]) -> Markup | None:
     """Draw the tiles of the country, those of each zone filled and with its number.
 
-    None without tiles or zones. Told apart by shape (filled, with a digit) and not by colour; what it
-    shows is in the list, so that it is hidden from those who hear the page.
+    None without tiles or zones. Zones differ by shape (filled, with a digit) and not by colour; the
+    list has what it shows, so it is hidden from people who hear the page.
     """
     if not advisory.tiles or not struck_zones:
         return None

@@ -62,7 +62,7 @@ def answer_words(rule: RuleRecord) -> str:
 
 
 def life_first(rule: RuleRecord) -> bool:
-    """Return whether the answer opens with the life line; one that has ended leaves people unsure."""
+    """Return whether the answer opens with the life line; an ended one counts as not known."""
     return rule_opens(rule.about, rule.answer or "not-known")
 
 

@@ -1,4 +1,4 @@
-"""Step 4, pages: an advisory → the scenes of its first screens: what is happening, and what to do now."""
+"""Step 4, pages: an advisory → the scenes of its first screens: what happens, what to do now."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ....localise.records.library import HazardRecord, MessageRecord
 from .shown import HIDDEN
 
 _FIRST = ("flood", "fire", "earthquake", "tsunami", "storm")
-"""Dangers in which seconds count and the first thing to do differs, in the order in which they are shown."""
+"""Dangers in which seconds count and the first thing to do differs, in the order of display."""
 MOST_SCENES = 4
 
 _TOGETHER = {"say": "call", "help-others": "no-return"}
@@ -18,7 +18,7 @@ _TOGETHER = {"say": "call", "help-others": "no-return"}
 
 
 class Scene(NamedTuple):
-    """A danger and the picture of the first thing to do in it; ``scene`` has words for each picture."""
+    """A danger and the picture of the first thing to do; ``scene`` has words for each picture."""
 
     hazard: HazardRecord
     picture: str
@@ -34,7 +34,7 @@ class NowStep(NamedTuple):
 def scenes(advisory: Advisory) -> list[Scene]:
     """Return the dangers of this country that are shown as scenes, MOST_SCENES at most.
 
-    Only a danger whose own steps begin with one of these pictures: what is shown here is what its page says.
+    Only a danger with one of these pictures among its own steps: a scene shows what its page says.
     """
     found = []
     for slug in _FIRST:
@@ -47,7 +47,7 @@ def scenes(advisory: Advisory) -> list[Scene]:
 
 
 def other_hazards(advisory: Advisory) -> list[HazardRecord]:
-    """Return the dangers that are no scene; one whose page can be hidden is among those to ask about, not here."""
+    """Return the dangers that are no scene, without those whose pages can be hidden."""
     shown = {scene.hazard.id for scene in scenes(advisory)}
     return [
         hazard
@@ -57,7 +57,7 @@ def other_hazards(advisory: Advisory) -> list[HazardRecord]:
 
 
 def quiet_hazards(advisory: Advisory) -> list[HazardRecord]:
-    """Return the dangers whose pages can be hidden: trouble at work comes slowly, and asks for somebody to talk to."""
+    """Return the dangers whose pages can be hidden: trouble at work comes slowly and needs talk."""
     return [one for one in advisory.hazards.values() if f"hazards/{one.id}" in HIDDEN]
 
 

@@ -1,6 +1,7 @@
-"""Step 4, pages: the short texts of an advisory → what the page "Texts to send" shows, and what a page passes on.
+"""Step 4, pages: the short texts of an advisory → the page "Texts to send"; what a page passes on.
 
-The texts are those of every channel (``products/sending``), letter by letter: whoever received one compares it here.
+The texts are those of every channel (``products/sending``), letter by letter: people compare here
+what they received.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ class SentGroup(NamedTuple):
 
 
 def texts_to_send(advisory: Advisory) -> list[SentGroup]:
-    """Return all texts in the order of the pieces: the numbers, hazards, needs; a group that has none is left out."""
+    """Return all texts by group, in the order of the pieces; no group without texts."""
     groups: dict[str, list[SentRow]] = {"numbers": [], "hazards": [], "needs": []}
     taken: set[str] = set()
     for short in _short_texts(advisory):
@@ -130,7 +131,7 @@ def _first(code: str, taken: set[str]) -> str:
 
 
 def text_of_page(advisory: Advisory, key: str) -> PassedOn | None:
-    """Return what the page *key* passes on: of a hazard what to do now, of the first pages the numbers."""
+    """Return what the page *key* passes on: a hazard's "during", or the numbers on first pages."""
     if key in HIDDEN:
         return None
     folder, _, hazard = key.partition("/")
@@ -142,14 +143,15 @@ def text_of_page(advisory: Advisory, key: str) -> PassedOn | None:
 
 
 def message_of(advisory: Advisory, passed: PassedOn | None) -> str:
-    """Return what goes as a text message where *passed* is passed on: its own if signed, else numbers alone (CARE 47)."""
+    """Return the text message of *passed*: its own if signed, else only numbers (CARE 47)."""
     return (passed and passed.message) or numbers_as_text(advisory)
 
 
 def numbers_as_text(advisory: Advisory) -> str:
     """Return the country and the numbers of its plates as a short message.
 
-    A number behind a caution is left out: with it the message would be twice as long, without it unsafe.
+    A number behind a caution is left out: with it the message would be twice as long, without it
+    unsafe.
     """
     of_plates = plates(advisory)
     numbers = " ".join(

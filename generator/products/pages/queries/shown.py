@@ -15,7 +15,7 @@ HIDDEN = frozenset({"talk", "office", "hazards/work-trouble", "work/home"})
 
 
 def number_words(language: str) -> tuple[str, ...]:
-    """Return one to ten in the language of a host, for the page behind "Hide page"; none where we have none."""
+    """Return one to ten in the host's language, for the page behind "Hide page"; () if unknown."""
     host_language = known_languages().get(language)
     return host_language.number_words if host_language else ()
 
@@ -53,7 +53,7 @@ def digits(advisory: Advisory, tag: str, number: int) -> str:
 
 
 def is_own_language(advisory: Advisory) -> bool:
-    """Return whether the page is in the language of its country: then nothing is shown to others in another."""
+    """Return whether the page is in the country's language: then it shows no other language."""
     return advisory.locale == advisory.country.language
 
 

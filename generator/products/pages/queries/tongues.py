@@ -25,7 +25,7 @@ class Wanted(NamedTuple):
 
 
 def wanted_languages(advisory: Advisory) -> Sequence[Wanted]:
-    """Return the languages whose core nobody has finished, those that were begun first; none where there is but one."""
+    """Return the languages whose core is unfinished, begun ones first; none if it is only one."""
     if advisory.spoken is None:
         return ()
     wanted = [
@@ -38,7 +38,7 @@ def wanted_languages(advisory: Advisory) -> Sequence[Wanted]:
 
 
 def names_to_point_at(advisory: Advisory) -> Sequence[Text]:
-    """Return a few names of languages as their speakers write them, to lead to all: first those in which a site was begun."""
+    """Return a few languages' names as their speakers write them; first those with a begun site."""
     if advisory.spoken is None:
         return ()
     whole = {tag for tag, row in advisory.site.locales.items() if not row.minority}

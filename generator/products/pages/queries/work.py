@@ -34,7 +34,7 @@ class WorkSteps(NamedTuple):
 
 
 def profile_steps(advisory: Advisory, profile: str) -> list[WorkSteps]:
-    """Per hazard of a work profile: what its people should do during it, and what before and after."""
+    """Return per hazard of a work profile what its people do during it, before and after."""
     steps = []
     for slug in advisory.guides.work[profile].hazards:
         hazard = advisory.hazards.get(slug)
@@ -51,7 +51,7 @@ def profile_steps(advisory: Advisory, profile: str) -> list[WorkSteps]:
 
 
 def first_lines(advisory: Advisory, key: str, profile: str) -> list[ContactRecord]:
-    """The number of a profile's page, and the next helper that is there for the same: the navy beside the emergency line."""
+    """Return the number of a profile's page, and the next helper of the same kind, as the navy."""
     own = bar(advisory, key).own
     same = (c for c in profile_contacts(advisory, profile) if c.kind == own.kind and c.tel)
     return [own, *(c for c in same if c.plate_tel.href != own.plate_tel.href)][:2]
@@ -98,7 +98,7 @@ def phrase_groups(advisory: Advisory) -> dict[str, list[PhraseRecord]]:
 
 
 def sign_size(shown: Text) -> int:
-    """How large a phrase is held up, in hundredths of the screen's shorter side: a class of the style sheet."""
+    """Return the size of a shown phrase, in 1/100 of the screen's shorter side: a CSS class."""
     return size_that_fits(shown, _SIGN_ROOM, _SIGN_SIZES)
 
 

@@ -62,7 +62,10 @@ def in_words(
         yield f"{name}: no longer there. It said {fact_in_words(old, name)}.{action}"
     for name, (before, now) in difference.words.items():
         if before.split(" ")[0] == now.split(" ")[0]:
-            yield f"{name}: the translation of this life-safety line changed. In English: {fact_in_words(new, name)}."
+            yield (
+                f"{name}: the translation of this life-safety line changed. "
+                f"In English: {fact_in_words(new, name)}."
+            )
         else:
             yield f"{name}: it said {fact_in_words(old, name)} and says {fact_in_words(new, name)}."
     for name in difference.added:

@@ -1,8 +1,9 @@
 """Step 4, editions: what a record of a paper names → the ids that content has for it.
 
-A record calls a thing as short as it can, since it is kept for ever ("rules.hospital-first"); content, and the
-tables of what people need to know, by the way to it in the files ("assistance.rules.hospital-first"). Here one is
-told from the other, so that it can be counted which needs a paper answers.
+A record has the shortest name, since it is kept for ever ("rules.hospital-first"); content, and the
+tables of what people need to know, have the way to it in the files
+("assistance.rules.hospital-first"). This module finds one from the other, so that we can count
+which needs a paper answers.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """Step 4: an advisory → what a paper says about each fact, short enough to record.
 
-In: records of an advisory. Out: a ``Carried`` for each fact. The papers and the page that judges them
-take it from here, so that a paper and its verdict mean the same by "changed".
+In: records of an advisory. Out: a ``Carried`` for each fact. The papers and the page that judges
+them take it from here, so that a paper and its verdict mean the same by "changed".
 
 A contact is its number. Anything else is a digest of its sentences in the source locale with the
-data in them, so that a better translation does not make good paper bad; for a life-safety
-line, its words in the reader's language count too: there, another word is another advice.
+data in them, so that a better translation does not make good paper bad; for a life-safety line, its
+words in the reader's language count, too: there, another word is another advice.
 """
 
 from __future__ import annotations

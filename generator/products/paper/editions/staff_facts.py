@@ -1,7 +1,8 @@
-"""Step 4: what those who assist read → what a paper of theirs says of each part of it, short enough to record.
+"""Step 4: what those who assist read → what their papers say of each part, short enough to record.
 
-In: an advisory. Out: a ``Carried`` for each procedure, case path, form, course and so on: a paper is judged by
-whole parts, as nobody corrects half a procedure with a pen. Numbers are facts of their own, as everywhere.
+In: an advisory. Out: a ``Carried`` for each procedure, case path, form, course and so on: a paper
+is judged by whole parts, as nobody corrects half a procedure with a pen. Numbers are facts of their
+own, as everywhere.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def said_of_recorded(advisory: Advisory) -> dict[str, str]:
 
 def _carried(name: str, fact: object) -> Carried:
     said = list(texts(fact))
-    # The sentences in the source locale, as for other advice: a better translation condemns no paper.
+    # The sentences in the source locale, as for other advice: a better translation condemns none.
     raw = json.dumps([_plain(text) for text in said], ensure_ascii=False)
     digest = hashlib.sha256(raw.encode()).hexdigest()[:8]
     return Carried(name, digest, " ".join(said[0].source.split()) if said else "")

@@ -1,7 +1,7 @@
 """Step 4: an advisory and its recorded editions → a ``PaperVerdict`` for each code.
 
-In: an advisory with the editions recorded in its locale. Out: one ``PaperVerdict`` for each code. Old
-paper is never useless: every verdict also says which of its numbers are still right.
+In: an advisory with the editions recorded in its locale. Out: one ``PaperVerdict`` for each code.
+Old paper is never useless: every verdict also says which of its numbers are still right.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Step 4, staff: advisories → papers as .docx, for people who adapt them.
 
-``staff-papers/H/H.L.{manual,cards,plan,drill-ID}.docx`` say what the PDF beside them says, and name its code: who
-changes a copy changes what nobody checked. Blocks are chosen by ``manual.py``, ``cards.py``, ``contingency.py`` and
-``exercise.py``; ``writer.py`` makes the file.
+``staff-papers/H/H.L.{manual,cards,plan,drill-ID}.docx`` say what the PDF beside them says, and name
+its code: nobody has checked a changed copy. Blocks are chosen by ``manual.py``, ``cards.py``,
+``contingency.py`` and ``exercise.py``; ``writer.py`` makes the file.
 """
 
 from __future__ import annotations
@@ -43,9 +43,10 @@ _BLOCKS: dict[str, Callable[[Pen], Iterator[Block]]] = {
 
 
 def plan(advisories: Sequence[Advisory], rows: Rows | None = None) -> list[Target]:
-    """One target for each PDF that somebody may want to change: forms and district sheets are in the manual, or short.
+    """Return a target for each PDF that people may want to change, not forms and district sheets.
 
-    *rows* are what ``papers`` gave for the PDFs, where somebody has asked already: drafting takes most of the time.
+    Forms and district sheets are in the manual, or short. *rows* are what ``papers`` gave for the
+    PDFs, if it was called already: drafting takes most of the time.
     """
     by_place = {(one.host, one.locale): one for one in advisories}
     return [

@@ -1,7 +1,7 @@
-"""Step 4, staff: an advisory → the contingency plan to adapt: counts and roles, and empty cells for the rest.
+"""Step 4, staff: an advisory → the contingency plan to adapt: counts, roles, and empty cells.
 
-What is local and secret is a cell that somebody fills in by hand. No cell is for a name, a number of a person
-or an address.
+What is local and secret is a cell that somebody fills in by hand. No cell is for a name, a number
+of a person or an address.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Step 4, staff: what a paper that people adapt is made of, before any program writes it.
 
-Headings, paragraphs, lists, tables, fields to fill in: each is a block, and what it says are texts, whose
-language every part keeps. ``writer.py`` makes a .docx of them.
+Headings, paragraphs, lists, tables, fields to fill in: each is a block that has texts, and each
+text keeps its language. ``writer.py`` makes a .docx of them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Step 4, staff: an advisory and one exercise of it → a table-top exercise to adapt.
 
-Every sentence of what is played says EXERCISE, in the words of the paper and of the country; days have numbers
-and no dates, and nobody plays a survivor (CARE 41).
+Every sentence that is played says EXERCISE, in the words of the paper and of the country; days have
+numbers and no dates, and nobody plays a survivor (CARE 41).
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def exercise(pen: Pen, drill: DrillRecord, seed: int | None = None) -> Iterator[
 
 
 def warning(pen: Pen) -> Text:
-    """Return EXERCISE in the words of the paper, and in those of the country for who stands beside."""
+    """Return EXERCISE in the language of the paper, and in that of the country for bystanders."""
     tags = dict.fromkeys([pen.advisory.locale, pen.advisory.country.language])
     marks = {mark_word(tag): tag for tag in reversed(tags)}
     said = joined([plain(word, tag) for word, tag in reversed(marks.items())], " · ")
@@ -62,7 +62,7 @@ def warning(pen: Pen) -> Text:
 
 
 def said(pen: Pen, text: Text) -> Line:
-    """Return a text of the exercise, EXERCISE before each of its sentences: nobody who overhears one is misled."""
+    """Return a text of the exercise, EXERCISE before each sentence, so that it misleads nobody."""
     mark = strong(warning(pen) + plain(":", pen.advisory.locale))
     bare = (plain(one, text.lang) for one in sentences(str(text)))
     return line(*(part for one in bare for part in (mark, one)))
@@ -100,7 +100,7 @@ def _expected(pen: Pen, inject: InjectRecord) -> tuple[Line, ...]:
 
 
 def _without_numbers(pen: Pen, text: Text) -> Text:
-    """Return a text with names in the place of telephone numbers: in an exercise nobody is called."""
+    """Return a text with names instead of telephone numbers: in an exercise nobody is called."""
     runs: list[Run] = []
     for run in text.runs:
         contact = pen.advisory.contacts.get(run.contact or "")

@@ -1,7 +1,7 @@
 """Step 4, staff: how a paper to adapt looks: its styles, its lists, its fonts, as WordprocessingML.
 
-Styles have the names that office programs know, so that who adapts a paper changes one and all follow. Text of
-our own in XML is escaped; nothing else enters here but numbers and names of fonts.
+Styles have the names that office programs know: whoever adapts a paper changes a style once, for
+all its text. Our texts in XML are escaped; otherwise only numbers and names of fonts come in here.
 """
 
 from __future__ import annotations
@@ -137,10 +137,11 @@ def lang_xml(lang: str) -> str:
 
 
 def styles_xml(locale: str) -> str:
-    """Return all styles, with the fonts and the language of *locale* as what holds unless said otherwise."""
+    """Return all styles; their defaults are the fonts and the language of *locale*."""
     defaults = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts_xml(locale)}{_size(10.5)}{lang_xml(locale)}</w:rPr>"
-        '</w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="80" w:line="264" w:lineRule="auto"/></w:pPr>'
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts_xml(locale)}{_size(10.5)}{lang_xml(locale)}"
+        "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
+        '<w:spacing w:after="80" w:line="264" w:lineRule="auto"/></w:pPr>'
         "</w:pPrDefault></w:docDefaults>"
     )
     looks = "".join(_paragraph_style(look) for look in LOOKS)
@@ -202,11 +203,12 @@ _OTHER_STYLES = (
     '<w:name w:val="Default Paragraph Font"/></w:style>'
     '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:qFormat/>'
     "<w:rPr><w:b/><w:bCs/></w:rPr></w:style>"
-    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>'
+    '<w:style w:type="numbering" w:default="1" w:styleId="NoList">'
+    '<w:name w:val="No List"/></w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
     '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
-    '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
-    "</w:tblCellMar></w:tblPr></w:style>"
+    '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+    '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
     '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
     + "".join(
@@ -223,9 +225,10 @@ def numbering_xml(lists: int) -> str:
     """Return bullets, numbers, and as many lists as there are, each of which begins with 1."""
     kinds = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
-        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{style}"/>'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{_twips(indent)}" '
-        f'w:hanging="{_twips(indent)}"/></w:pPr></w:lvl></w:abstractNum>'
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'<w:pStyle w:val="{style}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{_twips(indent)}" w:hanging="{_twips(indent)}"/></w:pPr>'
+        "</w:lvl></w:abstractNum>"
         for number, form, style, text, indent in (
             (BULLETS, "bullet", "ListBullet", "•", 6),
             (NUMBERS, "decimal", "ListNumber", "%1.", 8),
@@ -259,8 +262,12 @@ def font_table_xml(languages: tuple[str, ...]) -> str:
         if _script(lang) in FONTS
     }
     fonts = "".join(
-        f"<w:font w:name={quoteattr(name)}><w:altName w:val={quoteattr(','.join(others))}/>{_SANS}</w:font>"
+        f"<w:font w:name={quoteattr(name)}><w:altName w:val={quoteattr(','.join(others))}/>"
+        f"{_SANS}</w:font>"
         for name, others in rows.items()
     )
-    latin = f'<w:font w:name="{LATIN_FONT}"><w:altName w:val="Liberation Sans,Noto Sans"/>{_SANS}</w:font>'
+    latin = (
+        f'<w:font w:name="{LATIN_FONT}"><w:altName w:val="Liberation Sans,Noto Sans"/>'
+        f"{_SANS}</w:font>"
+    )
     return f'<w:fonts xmlns:w="{W}">{latin}{fonts}</w:fonts>'

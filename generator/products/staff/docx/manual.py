@@ -1,4 +1,4 @@
-"""Step 4, staff: an advisory → the manual to adapt: rules, words, procedures, who helps, forms, sources."""
+"""Step 4, staff: an advisory → the manual to adapt: rules, procedures, agencies, forms, sources."""
 
 from __future__ import annotations
 

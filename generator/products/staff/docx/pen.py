@@ -1,7 +1,7 @@
-"""Step 4, staff: an advisory → the blocks that more than one paper to adapt has: box, lines, steps, numbers.
+"""Step 4, staff: an advisory → blocks of several papers to adapt: box, lines, steps, numbers.
 
-What must never be parted is put together here: a number with its caution and its proof, a call with what may
-follow, a proposal with the word for it.
+What must stay together is put together here: a number with its caution and its proof, a call with
+what may follow, a proposal with the word for it.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ class Pen:
     def caution(
         self, contact: ContactRecord, style: Style = "Caution", agency: AgencyRecord | None = None
     ) -> Iterator[Block]:
-        """Yield the caution of one contact, if it has one; in the row of *agency*, which says for whom it is unsafe."""
+        """Yield the caution of a contact, if any; *agency* says for whom it is unsafe."""
         for text in cautions_for_helpers(self.advisory, contact, agency):
             yield from self.lead("caution", text, style=style)
 
@@ -136,7 +136,7 @@ class Pen:
             rows.append(self.proved(contact))
         return tuple(rows) or cell(self.say("number-unknown"))
 
-    # --- what is said first -------------------------------------------------------------------------
+    # --- what is said first -----------------------------------------------------------------------
 
     def box(self) -> Iterator[Block]:
         """Yield what nobody who adapts the paper may take out."""
@@ -156,7 +156,7 @@ class Pen:
             yield from self.paragraph(self.say("not-translated", language=language), style="Action")
 
     def opening(self, procedure: ProcedureRecord) -> Iterator[Block]:
-        """Yield what is asked by the clock: can the person talk, who is in danger, then fear (CARE 63)."""
+        """Yield what is urgent: can the person talk, who is in danger, then fear (CARE 63)."""
         if procedure.fear_first is not None:
             yield from self.paragraph(self.say("can-you-talk"), style="Action")
         if procedure.asks_first:
@@ -165,7 +165,7 @@ class Pen:
         yield from self.fear(procedure.fear_first)
 
     def helper_risk(self, procedure: ProcedureRecord) -> Iterator[Block]:
-        """Yield what may happen to the helper: before the steps, below that lives come first (CARE 63)."""
+        """Yield what may happen to the helper: before the steps, below "lives first" (CARE 63)."""
         yield from self.paragraph(self.say("off-life"), style="Action")
         here = procedure.here
         risk = (here.helper_risk if here else None) or procedure.helper_risk
@@ -185,12 +185,12 @@ class Pen:
             yield from self.proofs(fear.other_way, style="Box")
 
     def nobody_told(self, procedure: ProcedureRecord) -> Iterator[Block]:
-        """Yield that nobody is told where a person is, where somebody in the procedure asks (CARE 35)."""
+        """Yield, if the procedure asks for it, that nobody is told where a person is (CARE 35)."""
         if told_to_nobody(procedure):
             yield from self.paragraph(self.say("nobody-told"), style="Action")
 
     def conduct(self) -> Iterator[Block]:
-        """Yield whom to call outside the office when a helper does harm: the end of each procedure."""
+        """Yield whom to call outside the office when a helper does harm: ends each procedure."""
         contact = self.advisory.contacts.get(self.staff.complaint_contact or "")
         yield from self.paragraph(self.say("conduct"), style="Action")
         if contact is None or contact.tel is None:
@@ -201,12 +201,12 @@ class Pen:
         yield from self.caution(contact)
         yield Paragraph((*line(self.say("outside")), *self.proved(contact)))
 
-    # --- consent ------------------------------------------------------------------------------------
+    # --- consent ----------------------------------------------------------------------------------
 
     def consent(
         self, consent: ConsentRecord | None, style: Style = "List Continue"
     ) -> Iterator[Block]:
-        """Yield the words of a consent when they are signed; else that they are not, and what must be said (CARE 37)."""
+        """Yield the words of a signed consent; else what must be said without one (CARE 37)."""
         if consent is None or not shown(consent, self.advisory):
             yield from self.lead(
                 "consent", self.say("not-signed"), self.say("must-be-said"), style=style
@@ -217,7 +217,7 @@ class Pen:
             yield from self.paragraph(said, style=style)
         yield from self.lead("take-back", consent.take_back, style=style)
 
-    # --- steps --------------------------------------------------------------------------------------
+    # --- steps ------------------------------------------------------------------------------------
 
     def may_follow(
         self, told: MayFollowRecord | None, style: Style = "List Continue"
@@ -248,7 +248,7 @@ class Pen:
             yield from self._step(step)
 
     def short_steps(self, steps: Mapping[str, StepRecord]) -> Iterator[Block]:
-        """Yield numbered steps for a card: what is done, its limits, and all that must be said before it (CARE 58)."""
+        """Yield numbered steps for a card: action, limits, what must be said before (CARE 58)."""
         first = True
         for step in steps.values():
             ahead = step.told_anyway or step.may_follow or list(self.cautions(step.text, step.more))
@@ -327,7 +327,7 @@ class Pen:
         names = [provinces[code].name for code in codes if code in provinces]
         return joined(names, self.advisory.language.comma)
 
-    # --- fields and sources ---------------------------------------------------------------------------
+    # --- fields and sources -----------------------------------------------------------------------
 
     def ruled(self, labels: Mapping[str, Text]) -> Iterator[Block]:
         """Yield a table whose right column is empty: for what is local and secret."""

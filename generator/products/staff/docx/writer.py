@@ -1,7 +1,8 @@
 """Step 4, staff: a document of blocks → the bytes of a .docx, the same each time.
 
-The one home of python-docx. Its template is used for the frame of the package alone: styles, lists and fonts are
-ours (``looks.py``), nobody is named as author, and the parts of the package have no time of their own.
+Only this module uses python-docx. Its template is used only for the frame of the package: styles,
+lists and fonts are ours (``looks.py``), no author is named, and the parts of the package have no
+time of their own.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def _clear_out(package: Docx) -> None:
-    """Take out the parts of the template that say nothing of ours: its picture, its theme, its program."""
+    """Remove the parts of the template that have nothing of ours: picture, theme, program."""
     for rels in (package.part.package.rels, package.part.rels):
         for key, rel in list(rels.items()):
             if any(rel.reltype.endswith(name) for name in _NEVER):
@@ -195,19 +196,24 @@ class _Body:
         title = self.paragraph((Span(block.title, strong=True),), "Caption")
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
-            ' TOC \\o "1-2" \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+            ' TOC \\o "1-2" \\h </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         lines = []
         for number, heading in enumerate(headings, 1):
-            link = f'<w:hyperlink w:anchor="{_mark(number)}">{self.runs((Span(heading.text),))}</w:hyperlink>'
+            link = (
+                f'<w:hyperlink w:anchor="{_mark(number)}">'
+                f"{self.runs((Span(heading.text),))}</w:hyperlink>"
+            )
             lines.append(
-                f"<w:p>{_properties(f'toc {heading.level}')}{begin if number == 1 else ''}{link}</w:p>"
+                f"<w:p>{_properties(f'toc {heading.level}')}"
+                f"{begin if number == 1 else ''}{link}</w:p>"
             )
         end = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
         return f"{title}{''.join(lines)}{end}" if lines else ""
 
     def _table(self, block: Table, above: Text) -> str:
-        """Return a table whose first row is said again on each page, with words for who cannot see it."""
+        """Return a table; each page repeats its first row, and it has words for the blind."""
         caption, head = str(block.caption), [str(text) for text in block.head]
         width, _height, margin = _SIZES[self.document.size]
         room = round((width - 2 * margin) * 1440 / 25.4) - 2 * _INSET
@@ -222,12 +228,13 @@ class _Body:
         rows = [self._row([(((Span(text),)),) for text in block.head], widths, "Table Head", block)]
         rows += [self._row(list(row), widths, "Table Text", block) for row in block.rows]
         return (
-            f'{shown}<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{room}" w:type="dxa"/>'
+            f'{shown}<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
+            f'<w:tblW w:w="{room}" w:type="dxa"/>'
             f'<w:tblInd w:w="{_INSET}" w:type="dxa"/>'
             '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" '
             'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-            f"<w:tblCaption w:val={quoteattr(caption)}/><w:tblDescription w:val={described}/></w:tblPr>"
-            f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl><w:p>{_properties('Note')}</w:p>"
+            f"<w:tblCaption w:val={quoteattr(caption)}/><w:tblDescription w:val={described}/>"
+            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl><w:p>{_properties('Note')}</w:p>"
         )
 
     def _row(
@@ -261,7 +268,10 @@ class _Body:
             if run.kind in ("tel", "money", "date")
             else _words(joined(run.text, run.lang, run.whole))
         )
-        return f"<w:r><w:rPr>{style[0]}{fonts}{style[1]}{looks.lang_xml(run.lang)}</w:rPr>{inside}</w:r>"
+        return (
+            f"<w:r><w:rPr>{style[0]}{fonts}{style[1]}{looks.lang_xml(run.lang)}</w:rPr>"
+            f"{inside}</w:r>"
+        )
 
 
 def _mark(number: int) -> str:

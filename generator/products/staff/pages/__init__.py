@@ -1,7 +1,7 @@
-"""Step 4, staff pages: advisories → a set of pages for each host country and locale, and the list of countries.
+"""Step 4, staff pages: advisories → a set of pages for each host country and locale; the countries.
 
-A set has a target of its own: what those who assist read changes without the pages of migrants, and these
-without it. Why it lies below ``L/staff/``: docs/adr/0043-for-those-who-assist.md.
+A set has a target of its own: what those who assist read changes without the pages of migrants, and
+these without it. Why it is below ``L/staff/``: docs/adr/0043-for-those-who-assist.md.
 """
 
 from __future__ import annotations
@@ -47,10 +47,10 @@ def plan(
     formats: Mapping[str, Leaflet] | None = None,
     there: frozenset[str] | None = None,
 ) -> list[Target]:
-    """One target for the pages of each advisory that has any, and what a phone keeps of them when asked.
+    """Return a target for the pages of each advisory that has any, and its list for phones.
 
-    *formats* are those of the leaflets that are handed out; those of this repository when none are given. *there* are
-    the paths of papers that the site has; when none are given, all that there may be.
+    *formats* are the leaflets that are handed out; if not given, those of this repository. *there*
+    are the paths of papers that the site has; if not given, all that are possible.
     """
     targets = []
     for advisory in advisories:
@@ -65,7 +65,7 @@ def plan(
 
 
 def assets_of(advisory: Advisory) -> dict[str, bytes]:
-    """Return what its pages load besides what those of migrants load, by path from the site's root."""
+    """Return what its pages load besides the files of migrants' pages, by path from the root."""
     if not staff_pages(advisory):
         return {}
     courses = advisory.staff.courses if advisory.staff else {}
@@ -125,7 +125,7 @@ def _set_target(page_set: StaffSet) -> Target:
 
 
 def _shown(page_set: StaffSet) -> dict[str, Any]:
-    """Return what the pages show: of the migrants' pages names, numbers and months, none of their texts."""
+    """Return what the pages show: of migrants' pages only names, numbers and months, no texts."""
     advisory = page_set.advisory
     cited = {key for contact in advisory.contacts.values() for key in contact.sources}
     return {
@@ -152,7 +152,7 @@ def _overdue(page_set: StaffSet) -> list[str]:
 
 
 def _keep_list(page_set: StaffSet) -> Target:
-    """What a phone keeps: nothing unasked, everything when somebody taps; and numbers that are right no longer."""
+    """Return what a phone keeps: all, only if somebody taps; and numbers that are withdrawn."""
     advisory = page_set.advisory
     data = {
         "pages": [],

@@ -1,4 +1,4 @@
-"""Step 4, staff pages: fronts of countries → the list of countries for those who assist, in one locale."""
+"""Step 4, staff pages: fronts of countries → the list of countries for those who assist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 4, staff pages: what those who assist read → answers to the questions of templates. Pure functions."""
+"""Step 4, staff pages: what those who assist read → answers for templates. Pure functions."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def expected(
 def case_contacts(
     advisory: Advisory, case: CaseRecord
 ) -> list[tuple[CaseContactRecord, ContactRecord]]:
-    """Whom to call: the safest first as the file has them, lines of the state after all others (CARE 28)."""
+    """Return whom to call: in the order of the file, lines of the state last (CARE 28)."""
     rows = [
         (one, advisory.contacts[one.contact])
         for one in (case.here.contacts if case.here else ())
@@ -168,7 +168,7 @@ def case_contacts(
 
 
 def _is_state_line(advisory: Advisory, contact: ContactRecord) -> bool:
-    """Return whether whoever answers may check papers; whom we call safe to ask warns of others on its card."""
+    """Return whether whoever answers may check papers; not for those whom we call safe to ask."""
     safe = all_safe(advisory.corridor)
     return contact.id not in safe and is_state_line(advisory, contact)
 
@@ -176,7 +176,7 @@ def _is_state_line(advisory: Advisory, contact: ContactRecord) -> bool:
 def ask_before(
     advisory: Advisory, case: CaseRecord, rows: Sequence[tuple[CaseContactRecord, ContactRecord]]
 ) -> list[ContactRecord]:
-    """Whom to ask first where only lines of the state are known: such a line never stands alone (CARE 28)."""
+    """Return whom to ask first where all lines are of the state: none is shown alone (CARE 28)."""
     if any(not _is_state_line(advisory, contact) for _row, contact in rows):
         return []
     return safe_contacts(advisory, case.topic)

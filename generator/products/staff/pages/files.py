@@ -1,6 +1,6 @@
-"""Step 4, staff pages: what only pages for those who assist load: a few rules of style, and the script of courses.
+"""Step 4, staff pages: files that only these pages load: rules of style, the script of courses.
 
-Migrants' pages do not carry them: their first visit costs prepaid data.
+Migrants' pages do not have them: their first visit costs prepaid data.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Step 4, staff pages: courses and sessions → answers to the questions of their templates. Pure functions."""
+"""Step 4, staff pages: courses and sessions → answers for their templates. Pure functions."""
 
 from __future__ import annotations
 
@@ -95,7 +95,8 @@ class HandedFile(NamedTuple):
 def files_of(advisory: Advisory, there: frozenset[str] | None) -> dict[str, list[HandedFile]]:
     """Return the files of each paper by its kind, and of each course by ``course-`` and its id.
 
-    *there* are the paths of those that the site has. A paper that it has in no form is not listed: its words are not translated.
+    *there* are the paths of those that the site has. A paper that is there in no form is not
+    listed: its words are not translated.
     """
     ui = advisory.ui
     papers = {
@@ -142,7 +143,7 @@ def sessions_paper(advisory: Advisory) -> str | None:
 
 
 def hand_outs(advisory: Advisory, formats: Mapping[str, Leaflet]) -> dict[str, str]:
-    """Return by format the paper that a session hands out: for everybody, in the language of *advisory* alone."""
+    """Return by format the paper that a session hands out: for all, in one language."""
     return {
         paper.format: paper.path
         for paper in papers_of(advisory, formats, [advisory.locale])

@@ -1,6 +1,7 @@
 """Step 4, staff pages: an advisory → the pages for those who assist in one host country and locale.
 
-The same machinery as the pages of migrants, and a set of its own: neither is made again when the other changes.
+The same machinery as for the pages of migrants, but a set of its own: neither is made again when
+the other changes.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Step 4: papers for those who assist, as PDF: manual, cards, forms, plan, exercises, district sheet.
+"""Step 4: papers for those who assist, as PDF: manual, cards, forms, plan, exercises, district.
 
-``names.py`` says which there are and where; ``words.py`` remembers what a paper prints, ``document.py`` makes its
-HTML and its code, ``press.py`` prints. All have a code that ``advisory editions record`` writes down.
+``names.py`` says which there are and where; ``words.py`` notes what a paper prints, ``document.py``
+makes its HTML and its code, ``press.py`` prints. All have a code that ``advisory editions record``
+stores.
 """
 
 from __future__ import annotations
@@ -54,8 +55,8 @@ def plan(advisories: Sequence[Advisory]) -> list[Target]:
 def papers(advisories: Sequence[Advisory]) -> Iterator[tuple[StaffPaper, Target, StaffDraft]]:
     """Yield each paper that a build makes: its target, and what it says.
 
-    A paper is made in a locale when its words are translated; in the source locale always. The sheet for a
-    municipality is made in the host country's language too, where that is no locale.
+    A paper is made in a locale when its words are translated; in the source locale always. The
+    sheet for a municipality is made in the host country's language, too, where that is no locale.
     """
     for advisory in advisories:
         if not is_printable(advisory.locale, advisory.languages):

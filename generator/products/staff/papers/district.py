@@ -1,7 +1,7 @@
-"""Step 4: advisories of one country → the sheet for a municipality, with loudspeaker sentences side by side.
+"""Step 4: advisories of one country → the sheet for a municipality, loudspeaker sentences too.
 
-A local officer is handed it, so it comes in the language of the host country too, once all of it is translated:
-also where no reader is offered that language (``Advisory.in_host_words``).
+It is for a local officer, so it is made in the language of the host country, too, once all of it is
+translated: also where no reader is offered that language (``Advisory.in_host_words``).
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ def draft_district(advisory: Advisory, advisories: Sequence[Advisory]) -> StaffD
 
 
 def in_host_words(advisory: Advisory, advisories: Sequence[Advisory]) -> StaffDraft | None:
-    """Return the sheet in the host country's language where that is no locale; None while a word of it is missing.
+    """Return the sheet in the host country's language where that is no locale; None if incomplete.
 
-    Nothing in another language fills a gap: who reads it knows no other.
+    No other language fills a gap: the officer may read no other.
     """
     own = advisory.in_host_words
     if own is None or not is_printable(own.locale, own.languages):

@@ -1,7 +1,7 @@
-"""Step 4: an advisory and the name of a paper → a ``StaffDraft``: its HTML, its code, and the record of it.
+"""Step 4: an advisory and the name of a paper → a ``StaffDraft``: its HTML, its code, its record.
 
-In: an advisory with what those who assist read. Out: a draft that can be printed in any process. Nothing is
-measured: these papers have as many pages as their words need.
+In: an advisory with what those who assist read. Out: a draft that can be printed in any process.
+Nothing is measured: these papers have as many pages as their words need.
 """
 
 from __future__ import annotations
@@ -131,8 +131,8 @@ def _title(advisory: Advisory, paper: StaffPaper, words: PaperWords) -> str:
 def is_whole(draft: StaffDraft, staff: StaffRecord) -> bool:
     """Return whether enough of a paper is translated for its locale.
 
-    Of what is said and filled in, all; of the manual, the plan and the exercises four fifths: these are
-    long, and read by one person at a desk.
+    All of what is said and filled in; four fifths of the manual, the plan and the exercises: these
+    are long, and one person reads them at a desk.
     """
     said = {id(text) for text in _said(staff)}
     if not all(text.is_translated for text in draft.printed if id(text) in said):
@@ -159,7 +159,7 @@ CaseRows = list[tuple[CaseContactRecord, ContactRecord]]
 
 
 def same_follow(rows: CaseRows) -> list[tuple[MayFollowRecord, CaseRows]]:
-    """Return whom to call in the same order, those together of which the same may follow: it is said once."""
+    """Return whom to call in the same order, in groups with the same risks, to say these once."""
     grouped: list[tuple[MayFollowRecord, CaseRows]] = []
     for row, contact in rows:
         may = row.may_follow

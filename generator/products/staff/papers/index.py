@@ -1,4 +1,4 @@
-"""Step 4: what those who assist read → the index of the manual: a word, and the places that tell of it."""
+"""Step 4: what those who assist read → the index of the manual: words, each with its places."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from ..pages.facts import agencies_of, sides
 
 
 def index(staff: StaffRecord) -> list[tuple[Text, list[str]]]:
-    """Return words with the ids of their places in the manual, by alphabet; what has no place has no row."""
+    """Return words with the ids of their places in the manual, by alphabet; none without place."""
     order = {place: number for number, place in enumerate(_places(staff))}
     rows = [(text, sorted(set(places), key=order.__getitem__)) for text, places in _rows(staff)]
     return sorted((row for row in rows if row[1]), key=lambda row: str(row[0]).casefold())
 
 
 def _places(staff: StaffRecord) -> Iterator[str]:
-    """Yield the places in the order in which the manual has them: so the pages of a word go upwards."""
+    """Yield the places in the order of the manual, so that the pages of a word go upwards."""
     yield from (f"p-{key}" for key in staff.procedures)
     yield from (f"v-{key}" for key in staff.services)
     for side in sides(staff):

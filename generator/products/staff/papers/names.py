@@ -1,4 +1,4 @@
-"""Step 4: an advisory → the papers for those who assist, with their paths. Light to load: pages link them.
+"""Step 4: an advisory → the papers for those who assist, with paths. Light to load for pages.
 
 Which of them are made in a locale depends on what is translated: ``papers/__init__.py``.
 """
@@ -23,8 +23,8 @@ class StaffPaper:
     host: str
     locale: str
     kind: str
-    """manual, cards, forms, plan, district, sessions, ``drill-`` with the id of an exercise, or ``course-`` with that
-    of a course: what its trainer needs."""
+    """manual, cards, forms, plan, district, sessions, ``drill-`` with the id of an exercise, or
+    ``course-`` with that of a course: what its trainer needs."""
 
     @property
     def path(self) -> str:
@@ -33,7 +33,10 @@ class StaffPaper:
 
     @property
     def paths(self) -> list[str]:
-        """The PDF, and the .docx of what somebody may want to change: forms and district sheets are in the manual, or short."""
+        """Return the paths of the PDF, and of the .docx if people may want to change it.
+
+        Forms and district sheets have none: they are in the manual, or short.
+        """
         may_change = self.kind in ("manual", "cards", "plan") or self.drill
         return [self.path] + ([f"{self.path.removesuffix('.pdf')}.docx"] if may_change else [])
 

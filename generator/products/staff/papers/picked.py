@@ -1,4 +1,4 @@
-"""Step 4: an exercise and a seed → which variant of each inject is played. The same seed, the same exercise."""
+"""Step 4: an exercise and a seed → which variant of each inject is played, the same for a seed."""
 
 from __future__ import annotations
 

@@ -17,5 +17,5 @@ def draft_plan(advisory: Advisory) -> StaffDraft:
 
 
 def plan_pdf(advisory: Advisory) -> bytes:
-    """Return the plan for *advisory*, with the staff part. Raises LeafletError where nothing was written."""
+    """Return the plan for *advisory*, with the staff part. Raises LeafletError if it has none."""
     return print_staff(draft_plan(advisory))

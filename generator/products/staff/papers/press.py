@@ -1,4 +1,4 @@
-"""Step 4: a draft of a paper for those who assist → PDF, tagged for PDF/UA-1, the same bytes each time."""
+"""Step 4: a draft of a paper for those who assist → PDF, tagged for PDF/UA-1, the same bytes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .document import LOOK, StaffDraft
 
 
 def print_staff(draft: StaffDraft) -> bytes:
-    """Lay out and write a paper. Raises LeafletError for a line that is cut off, or what WeasyPrint says."""
+    """Return a paper as PDF. Raises LeafletError for a cut line or a complaint of WeasyPrint."""
     # WeasyPrint takes a third of a second to import: only who prints waits for it.
     from ...paper.pdf.engine import Press  # noqa: PLC0415
 

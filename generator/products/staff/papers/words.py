@@ -1,7 +1,7 @@
-"""Step 4: sentences of an advisory → HTML of one paper, and what it printed: words, numbers, sources, parts.
+"""Step 4: sentences of an advisory → HTML of one paper, and its record: words, numbers, sources.
 
-All that a paper says goes through here, so that its code, its dates and the record of it follow from what is
-printed and from nothing else.
+All that a paper says goes through here, so that its code, its dates and its record follow only from
+what is printed.
 """
 
 from __future__ import annotations
@@ -78,9 +78,9 @@ class PaperWords:
         return self.interface(plain(name, lang))
 
     def exercise(self, text: Text | None) -> Markup:
-        """Return a text of an exercise: each sentence is marked in the card's and the host's language.
+        """Return a text of an exercise: each sentence is marked in the card's and host's language.
 
-        Who is called stands there by name: nobody rings a real number because of an exercise.
+        Whom to call is there by name: nobody dials a real number because of an exercise.
         """
         if text is None:
             return Markup()
@@ -142,7 +142,7 @@ class PaperWords:
         return number_plates(named, country.roles)
 
     def number(self, contact: ContactRecord | NumberPlate) -> Markup:
-        """Return the number of a contact or plate, noted as printed; nothing where none is known."""
+        """Return the number of a contact or plate, noted as printed; "" where it has none."""
         for one in _whom(contact):
             self._note(one)
         if contact.tel is None:
@@ -204,7 +204,7 @@ class PaperWords:
         sources = self.sources
         return [(number, sources[key]) for key, number in self.cited.items()]
 
-    # --- what the record of the paper says ---------------------------------------------------------
+    # --- what the record of the paper says --------------------------------------------------------
 
     def part(self, group: str, key: str) -> str:
         """Note that a part is printed; prints nothing itself."""
