@@ -1,8 +1,9 @@
-"""Step 4, api: advisories → ``api/v1/H/L/*.json``, for programs of others: weather offices, hotlines, apps.
+"""Step 4, api: advisories → ``api/v1/H/L/*.json`` for others: weather offices, hotlines, apps.
 
-In: advisories. Out: for each a folder of JSON files, their schemas and an OpenAPI document beside them, and above all
-countries ``index.json``. Static files on any web host, answered to any origin (``products/headers.py``). How others
-use them: docs/how-to/use-the-data.md; why so: docs/adr/0052-data-for-programs-of-others.md.
+In: advisories. Out: for each a folder of JSON files, their schemas and an OpenAPI document beside
+them, and above all countries ``index.json``. Static files on any web host, answered to any origin
+(``products/headers.py``). How others use them: docs/how-to/use-the-data.md; why so:
+docs/adr/0052-data-for-programs-of-others.md.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def plan(advisories: Sequence[Advisory]) -> list[Target]:
 
 
 def plan_above(every: Sequence[Front]) -> list[Target]:
-    """``api/v1/index.json``: which countries and locales there are; and what describes all files."""
+    """Return targets: ``api/v1/index.json`` (countries, locales), and what describes all files."""
     files = {f"{ROOT}index.json": as_bytes(_index(every)), **documents(every[0].site_url)}
     return [
         Target.of(path, _PRODUCT, partial(one_file, path, data), data=data, code=code_digest())
@@ -65,7 +66,7 @@ def _target(advisory: Advisory) -> Target:
 
 
 def files(advisory: Advisory) -> Files:
-    """Return the files of an advisory: all but ``notices.json``, which comes and goes apart from it."""
+    """Return the files of an advisory, except ``notices.json``, which comes and goes separately."""
     teller = Teller(advisory)
     told = _told(teller)
     told["changes"] = _changes(teller, told)

@@ -1,7 +1,8 @@
 """Step 4, api: shapes → the JSON Schema of each file, and one OpenAPI 3.1 document of all.
 
-In: ``whole_files.FILES``, and the site's address. Out: ``api/v1/schema/*.json`` and ``api/v1/openapi.json``. Nothing of it is
-written by hand a second time: names, types and descriptions are those of the shapes.
+In: ``whole_files.FILES``, and the site's address. Out: ``api/v1/schema/*.json`` and
+``api/v1/openapi.json``. None of it is written by hand again: names, types and descriptions are
+those of the shapes.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ SCHEMAS = "schema/"
 _FILES: Mapping[str, type[shapes.Shape]] = {**whole_files.FILES, "index": whole_files.IndexFile}
 MUST_SHOW = (
     "The caution before the number, on the same line (numbers[].line has both).",
-    "How far the number is proved, and the day on which its source was read (proof.words, proof.read_on).",
+    (
+        "How far the number is proved, and the day on which its source was read "
+        "(proof.words, proof.read_on)."
+    ),
     "That a translation is a draft, where its state says so.",
     "Help is free. Nobody may ask you for money, work or sex for it (help_is_free in host.json).",
     "Never a state_line alone or first: ask_first comes before it.",
@@ -64,13 +68,17 @@ def schema(kind: type[shapes.Shape]) -> dict[str, Any]:
 def openapi(site_url: str) -> dict[str, Any]:
     """Return the OpenAPI document."""
     kinds = [(kind, "validation") for kind in _FILES.values()]
-    _refs, found = models_json_schema(kinds, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
+    _refs, found = models_json_schema(
+        kinds,  # type: ignore[arg-type]
+        ref_template="#/components/schemas/{model}",
+    )
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Help in a crisis, for people from other countries",
             "version": "1",
-            "description": "Static files: GET, no key, any origin. Whoever shows a number to people shows:\n\n"
+            "description": "Static files: GET, no key, any origin. "
+            "Whoever shows a number to people shows:\n\n"
             + "".join(f"- {line}\n" for line in MUST_SHOW),
             "license": {"name": "CC BY 4.0", "url": LICENCE},
         },
@@ -104,7 +112,10 @@ def _path(kind: type[shapes.Shape], name: str, parameters: list[str]) -> dict[st
             ],
             "responses": {
                 "200": {
-                    "description": "The file as it was built last. Ask with If-None-Match: most answers are 304.",
+                    "description": (
+                        "The file as it was built last. "
+                        "Ask with If-None-Match: most answers are 304."
+                    ),
                     "content": {
                         "application/json": {
                             "schema": {"$ref": f"#/components/schemas/{kind.__name__}"}
@@ -118,7 +129,10 @@ def _path(kind: type[shapes.Shape], name: str, parameters: list[str]) -> dict[st
 
 
 def _open(value: Any) -> Any:
-    """Let programs of today read the files of tomorrow: fields may be added. Titles only repeat the names of fields."""
+    """Return a schema without titles (names of fields again) that allows more fields.
+
+    So programs of today can read the files of tomorrow.
+    """
     if isinstance(value, list):
         return [_open(one) for one in value]
     if not isinstance(value, dict):

@@ -1,7 +1,8 @@
-"""Step 4, api: records of an advisory → shapes of the API, each number behind its caution, each fact with its sources.
+"""Step 4, api: records of an advisory → shapes of the API, with cautions and sources.
 
-In: an advisory. Out: what ``contacts.json`` and the others hold. No address of anybody goes through here, so no file
-can have that of a refuge (CARE 38); texts are guarded one by one, so no file has a number without its caution (CARE 48).
+In: an advisory. Out: the contents of ``contacts.json`` and the others. No address of anybody goes
+through here, so no file can have that of a refuge (CARE 38); texts are guarded one by one, so no
+file has a number without its caution (CARE 48).
 """
 
 from __future__ import annotations
@@ -104,14 +105,17 @@ class Teller:
     # --- facts -----------------------------------------------------------------------------------
 
     def contacts(self) -> list[shapes.Contact]:
-        """Return all contacts: national emergency codes as the plates have them, lines of the state last."""
+        """Return all contacts: national emergency codes as on plates, lines of the state last."""
         a = self.advisory
         in_order = dict.fromkeys([*(k for k in a.country.plates if k in a.contacts), *a.contacts])
         records = [a.contacts[key] for key in in_order]
         return [self._contact(one) for one in sorted(records, key=self._rank)]
 
     def _is_guarded(self, contact: ContactRecord) -> bool:
-        """Whether whoever answers may check papers. Whom it is safe to ask has a caution of its own, and is none of them."""
+        """Return whether whoever answers may check papers, and *contact* is not safe to ask.
+
+        People who are safe to ask have a caution of their own.
+        """
         return is_state_line(self.advisory, contact) and contact.id not in safe_to_ask(
             self.advisory
         )
@@ -369,7 +373,7 @@ class Teller:
         }
 
     def _where(self, source: SourceRecord) -> str | None:
-        """Return where in a source it was read; notes of ours that name a number with a caution stay here."""
+        """Return where in a source it was read; None if our note names a number with a caution."""
         numbers = (n for n in self._cautioned if source.where and stands_in(n, source.where))
         return source.where if next(numbers, None) is None else None
 

@@ -1,7 +1,7 @@
 """Step 4, api: the notices of a country → ``api/v1/H/L/notices.json``, for programs of others.
 
-Apart from the other files, as those for pages (``products/notices/``): a notice of the night is there within seconds.
-The lines are those of the feed, each number behind its caution.
+Separate from the other files, as those for pages (``products/notices/``): a notice of the night is
+there within seconds. The lines are those of the feed, each number behind its caution.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Step 4, api: what files of ``api/v1/`` may say of a fact: one declaration for bytes, JSON Schema and the OpenAPI document.
+"""Step 4, api: what files of ``api/v1/`` may say of a fact, for bytes, JSON Schema and OpenAPI.
 
-In: nothing. Out: pydantic models; what stands under a field is its description there. Fields may be added in v1; none
-is renamed, taken away or given another meaning.
+In: nothing. Out: pydantic models; the text below a field is its description there. Fields may be
+added in v1; none is renamed, removed or given another meaning.
 """
 
 from __future__ import annotations
@@ -42,12 +42,14 @@ class Text(Shape):
     """A sentence in the locale of the file, or in the language it fell back to. Show it whole."""
 
     text: str
-    """What is shown. Where it names a number with a caution, the caution stands in it, before the number."""
+    """What is shown. Where it names a number with a caution, the caution stands in it, before the
+    number."""
     lang: str
     """BCP 47. Another one than the file's where there is no translation."""
     state: TextState
-    """source: as it was written. reviewed: two people have signed the translation. draft: a machine's or one person's,
-    nobody has signed it: say so. behind: the source has changed since. missing: not translated."""
+    """source: as it was written. reviewed: two people have signed the translation. draft: a
+    machine's or one person's, nobody has signed it: say so. behind: the source has changed since.
+    missing: not translated."""
     source: str | None = None
     """The sentence in English; only beside a draft and one that is behind."""
     taken_from: str | None = None
@@ -82,7 +84,8 @@ class Number(Shape):
     """A telephone number with all that it must not be parted from."""
 
     line: Text
-    """All in one line, in the order in which it must be shown: caution, whose it is, the number, how far it is proved."""
+    """All in one line, in the order in which it must be shown: caution, whose it is, the number,
+    how far it is proved."""
     caution: Text | None
     """Must be shown before the number, on the same line. null = it has none."""
     number: str
@@ -124,7 +127,8 @@ class Fact(Shape):
     read_on: date | None
     """The day on which the oldest of them was read; null = it cites none."""
     until: str | None = None
-    """Day, or day and hour by the clock of the country, on which it ends. Show it no longer then."""
+    """Day, or day and hour by the clock of the country, on which it ends. Show it no longer
+    then."""
     ended: str | None = None
     """The day on which it ended: its words say so."""
 
@@ -140,7 +144,8 @@ class Point(Fact):
     """A conclusion of ours that no source says: say so."""
     life_safety: bool
     carry: Carry
-    """page: must not be sent or printed. sent: may be sent and kept on a phone. paper: may be carried, too."""
+    """page: must not be sent or printed. sent: may be sent and kept on a phone. paper: may be
+    carried, too."""
     topic: Topic
     who: list[Who]
     """For whom it matters most; empty = for all."""
@@ -155,7 +160,10 @@ class Hours(Shape):
 
 
 class Contact(Fact):
-    """Somebody who can be called. Addresses are in no file: who hides from somebody is found by them."""
+    """Somebody who can be called.
+
+    Addresses are in no file: who hides from somebody is found by them.
+    """
 
     label: Text
     what_for: Text
@@ -167,12 +175,14 @@ class Contact(Fact):
     kind: ContactKind
     national_emergency: bool
     state_line: bool
-    """Whoever answers may check papers, or its card warns. Never the first or only one that you show: put the contacts
-    of ``ask_first`` before it."""
+    """Whoever answers may check papers, or its card warns. Never the first or only one that you
+    show: put the contacts of ``ask_first`` before it."""
     ask_first: list[Id]
-    """Whom to ask before calling a state line; empty for a national emergency code, which nothing delays."""
+    """Whom to ask before calling a state line; empty for a national emergency code, which nothing
+    delays."""
     hidden: bool
-    """About abuse: our pages with it have a button that hides them. Never in a notification or a list of recent calls."""
+    """About abuse: our pages with it have a button that hides them. Never in a notification or a
+    list of recent calls."""
     carry: Carry
     languages: list[str] | None
     """null = not known. A claim, until the proof says that somebody answered in one."""
@@ -316,7 +326,8 @@ class Question(Fact):
     answer: AnswerMark | None
     """null = what was the answer is none any more."""
     asks: Asks | None
-    """What yes says: may, "you may"; must, "it must be"; is, "it is so"; harm, that it is bad for whoever asks."""
+    """What yes says: may, "you may"; must, "it must be"; is, "it is so"; harm, that it is bad for
+    whoever asks."""
     about: str
     text: Text
     more: Text | None
@@ -337,7 +348,8 @@ class Notice(Shape):
     """withdrawn: it was wrong; tell whoever you told it."""
     heading: str
     lines: list[str]
-    """To show whole and in this order: cautions, who said it and when, whether a second person confirmed it."""
+    """To show whole and in this order: cautions, who said it and when, whether a second person
+    confirmed it."""
     lang: str
     until: datetime
     """Our last word. After it nobody knows how it is."""
@@ -348,5 +360,5 @@ class Notice(Shape):
 
 
 def as_data(shape: Shape) -> dict[str, Any]:
-    """Return *shape* as JSON has it: what was not said of it is left out, what is not known is null."""
+    """Return *shape* as JSON: values that nobody gave are left out, unknown ones are null."""
     return shape.model_dump(mode="json", exclude_unset=True)

@@ -58,7 +58,8 @@ class DeadNumber(Shape):
     day: date
     """Since when."""
     instead: list[Id]
-    """Contacts to call, in this order; their numbers and cautions are in contacts.json. Empty = none."""
+    """Contacts to call, in this order; their numbers and cautions are in contacts.json. Empty =
+    none."""
 
 
 class Note(Shape):
@@ -183,15 +184,16 @@ class ChangesFile(Envelope):
     """changes.json: what to delete, to read again, and to tell."""
 
     compared_with: date | None
-    """Day of the last publication that was recorded; ``changed`` is what differs from it. null = none was."""
+    """Day of the last publication that was recorded; ``changed`` is what differs from it. null =
+    none was."""
     changed: list[Changed]
     withdrawn: list[Withdrawn]
     do_not_call: list[DeadNumber]
     notes: list[Note]
     """Newest first."""
     standing: dict[str, str]
-    """Every fact that stands in the other files of this country and locale, with its version. What you keep and what is
-    not here is gone: delete it. This holds however long you did not ask."""
+    """Every fact that stands in the other files of this country and locale, with its version. What
+    you keep and what is not here is gone: delete it. This holds however long you did not ask."""
 
 
 class Place(Shape):

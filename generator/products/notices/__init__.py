@@ -1,8 +1,8 @@
-"""Step 4, notices: the notices of a country → ``L/H/notices.json``, from which pages get theirs in the end.
+"""Step 4, notices: the notices of a country → ``L/H/notices.json``, from which pages get theirs.
 
-Pages are made without notices, and the build puts them into finished pages (``build/notices.py``): so a
-notice of the night makes no page again, and no telephone fetches one for it. What a telephone has kept gets
-them from the list of what it keeps. Why: docs/adr/0047-notices.md.
+Pages are made without notices, and the build puts them into finished pages (``build/notices.py``):
+so a notice of the night makes no page again, and no telephone fetches one for it. Pages that a
+telephone has kept get them from the list of what it keeps. Why: docs/adr/0047-notices.md.
 """
 
 from __future__ import annotations
@@ -35,10 +35,11 @@ def notices_path(locale: str, host: str) -> str:
 def told(localiser: Localiser, alerts: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return the notices as pages show them, as JSON has it; nothing when there is none.
 
-    ``list`` has them, the gravest first, each with its hazard, when it ends (seconds since 1970), and
-    ``cuts``: its HTML, whole, then with fewer of its sentences, for pages with little room. ``over`` is what
-    a telephone says of one whose end has passed; ``entry`` is that of the feed; ``title`` names the page with
-    all of them. *alerts* are paths of those that have left as alerts, by id of the notice.
+    ``list`` has them, the gravest first, each with its hazard, when it ends (seconds since 1970),
+    and ``cuts``: its HTML, whole, then with fewer of its sentences, for pages with little room.
+    ``over`` is what a telephone says of one whose end has passed; ``entry`` is that of the feed;
+    ``title`` names the page with all of them. *alerts* are paths of those that have left as alerts,
+    by id of the notice.
     """
     notices = notices_of(localiser)
     if not notices:
@@ -70,7 +71,7 @@ def _over(one: NoticeText, page: PageContext) -> str:
 
 
 def cuts(one: NoticeText, page: PageContext) -> list[Markup]:
-    """HTML of a notice: whole, then without its free text and its last sentences, at last with the first alone."""
+    """Return a notice as HTML: whole, then shorter by the free text and by its last sentences."""
     counts = range(len(one.sentences), 0, -1)
     whole = render_file("notices/one.html", page, one=one, sentences=one.sentences, cut=False)
     shorter = [

@@ -19,7 +19,7 @@ SIZES_PT = (40, 36, 32, 28, 24, 20, 18, 16)
 
 
 def make_sheet(notice: NoticeText, ui: Ui, host_language: str) -> bytes:
-    """Make the sheet of *notice* in the language of *ui*. Raises LeafletError when it fits at no size."""
+    """Return the sheet of *notice* in the language of *ui*. Raises LeafletError if no size fits."""
     from ..paper.pdf.engine import Press  # noqa: PLC0415  (only who prints waits for WeasyPrint)
 
     langs = tuple(dict.fromkeys([*ui.translator.chain, host_language]))

@@ -54,7 +54,7 @@ def plan(
     formats: Mapping[str, Leaflet] | None = None,
     sets: PageSets | None = None,
 ) -> list[Target]:
-    """The worker, and one list of what it keeps per advisory; *formats* and *sets* as pages have them."""
+    """Return the worker, and its list for each advisory; *formats* and *sets* as for pages."""
     sets = sets or PageSets(formats)
     lists = [_list(one.advisory, sets.formats, one.index) for one, _parts in sets.of(advisories)]
     return [_file(WORKER, worker()), *lists]
@@ -119,7 +119,8 @@ def icons() -> dict[str, bytes]:
 
 
 def _list(advisory: Advisory, formats: Mapping[str, Leaflet], index: str) -> Target:
-    # The worker keeps a font when the phone has asked for it to show a page. What searches comes with what is searched.
+    # The worker keeps a font when the phone has asked for it to show a page. The search script
+    # comes with the index.
     shell = [
         path
         for path in host_assets(advisory)

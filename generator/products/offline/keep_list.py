@@ -20,7 +20,7 @@ URGENT = tuple(
     f"first-aid/{slug}"
     for slug in ("not-breathing", "choking", "bleeding", "drowning", "electric-shock")
 )
-"""First aid that cannot wait for a network: minutes count. Kept before all dangers; the other topics after them."""
+"""First aid that cannot wait for a network: minutes count. Kept before dangers; other aid later."""
 ORDER = (
     "hazards",
     "assistance",
@@ -40,7 +40,7 @@ ORDER = (
     "insurance",
     "guides",
 )
-"""The others, by the first folder of their address: what is needed in the water before what can wait."""
+"""Other pages, by the first folder of their address: what is urgent in water comes first."""
 LATE = frozenset(
     {
         "assistance/other",
@@ -50,15 +50,15 @@ LATE = frozenset(
         ),
     }
 )
-"""Dangers of hours and days, and lines in other languages: kept after the ways to get help, and after first aid."""
+"""Slow dangers, and lines in other languages: kept after ways to get help, and after first aid."""
 _LATE_AFTER = "first-aid"
 
 ON_REQUEST = ("send", "print/plate", "help-translate")
-"""Only for whoever asks for everything: texts made of what other pages say, what is typed for a printer, what is asked of translators."""
+"""Only on request: texts from other pages, pages to fill in for print, requests to translators."""
 
 
 def pages_to_keep(advisory: Advisory) -> list[str]:
-    """Folders of the pages from the site's root, the most needed first, and the list of countries among them."""
+    """Return page folders from the site's root, the most needed first, and the country list."""
     base = f"{advisory.locale}/{advisory.host}/"
     keys = [page.key for page in host_pages(advisory) if page.key not in ON_REQUEST]
     keys.sort(key=_rank)
@@ -77,7 +77,7 @@ def _rank(key: str) -> tuple[int, bool]:
 
 
 def more_to_keep(advisory: Advisory, formats: Mapping[str, Leaflet], index: str) -> list[str]:
-    """What comes when somebody asks for everything: pocket page, search, papers in the reader's words.
+    """Return what a phone also keeps on request: pocket page, search, papers, other pages.
 
     *index* is the path of the search index of the advisory's pages.
     """

@@ -1,7 +1,7 @@
 """Step 4, offline: an advisory → numbers that are no longer right, and what to dial instead.
 
-In: an advisory. Out: for each ``tel:`` address what to dial instead, if there is anything. They come
-from ``advisory withdraw`` and from the papers that were recorded as published.
+In: an advisory. Out: for each ``tel:`` address what to dial instead, if there is anything. The
+sources are ``advisory withdraw`` and the papers that were recorded as published.
 """
 
 from __future__ import annotations

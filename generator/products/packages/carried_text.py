@@ -1,8 +1,9 @@
-"""Step 4, packages: an advisory → what may be carried, as plain text: one sentence a line, numbers first.
+"""Step 4, packages: an advisory → what may be carried, as plain text: a sentence a line.
 
-In: an advisory. Out: text. The same choice as the pocket page (``pocket/choice.py``), without its limit of size: nothing
-that the site has behind "Hide page", nothing inferred, of the helpers only those for paper. Each number stands
-behind its caution, on one line, as in ``all.txt``.
+In: an advisory. Out: text, numbers first. The same choice as for the pocket page
+(``pocket/choice.py``), without its limit of size: nothing that the site has behind "Hide page",
+nothing inferred, of the helpers only those for paper. Each number is behind its caution, on one
+line, as in ``all.txt``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Step 4, packages: an advisory → what a stick or an archive of it carries, with the code that answers for it.
+"""Step 4, packages: an advisory → what a stick or an archive of it carries, with its code.
 
-In: an advisory. Out: a ``Leaving``. A stick is searched as a phone is: it carries what the pocket page may say, and
-the numbers that may be sent (CARE 49). An archive carries the pages.
+In: an advisory. Out: a ``Leaving``. Sticks are searched as phones are: a stick carries what the
+pocket page may say, and the numbers that may be sent (CARE 49). An archive carries the pages.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .carried_text import carried_text
 
 
 def stick_edition(advisory: Advisory, path: str) -> Leaving:
-    """Return what the stick *path* says in one locale. Raises LeafletError when no fact of it has a source."""
+    """Return what the stick *path* says. Raises LeafletError if no fact of it has a source."""
     plates = [*queries.plate_contacts(advisory), queries.reader_line(advisory)]
     # By identity: a record does not know under which name papers record it.
     carried = {id(piece.item) for piece in choice.pieces(advisory)} | {id(one) for one in plates}
@@ -32,7 +32,7 @@ def stick_edition(advisory: Advisory, path: str) -> Leaving:
 
 
 def archive_edition(advisory: Advisory, path: str) -> Leaving:
-    """Return what the archive *path* says in one locale. Raises LeafletError when no fact of it has a source."""
+    """Return what the archive *path* says. Raises LeafletError if no fact of it has a source."""
     facts = recordable_facts(advisory)
     return _sure(leaving(advisory, path, facts, ["zim", all_text.render(advisory)]), path)
 

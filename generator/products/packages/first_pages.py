@@ -1,7 +1,8 @@
-"""Step 4, packages: advisories and the files of a package → the pages by which it is opened: each loads nothing.
+"""Step 4, packages: advisories and the files of a package → its start pages, which load nothing.
 
-``start_page`` lists the languages, each in its own letters; ``language_page`` what a stick has in one of them. Their
-letters are inside: a page from a disk may load no font file in Firefox. Neither has a script.
+``start_page`` lists the languages, each in its own letters; ``language_page`` what a stick has in
+one of them. Their letters are inside: a page from a disk may load no font file in Firefox. Neither
+has a script.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ from .names import fit_name
 
 _HEAD = """\
 # yaml-language-server: $schema=../schema/fits.json
-# The type sizes at which papers fit. Written by: advisory fit. A line that was changed by hand is not used.
+# The type sizes at which papers fit. Written by: advisory fit. \
+A line that was changed by hand is not used.
 """
 _MOST_NAMED = 5
 

@@ -1,8 +1,8 @@
 """Step 4: advisories → the pocket page, one host country in one file to send on.
 
-``L/H/pocket.html`` loads nothing: its style and its script are in it, the same bytes on every pocket
-page, so that two digests in the site's policy allow them. It opens from Bluetooth, a chat, a memory
-card. What is on it, and what is left out first: ``choice.py``.
+``L/H/pocket.html`` loads nothing: its style and its script are in it, the same bytes on every
+pocket page, so that two digests in the site's policy allow them. It opens from Bluetooth, a chat, a
+memory card. What is on it, and what is left out first: ``choice.py``.
 """
 
 from __future__ import annotations

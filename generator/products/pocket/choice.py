@@ -1,12 +1,12 @@
 """Step 4, pocket: an advisory → ``PocketPiece`` values, the most needed first.
 
-The one place of this choice. In: an advisory. Out: ``PocketPiece`` values, the most needed first. The page
-keeps as many from the front as fit, and says how many it left out. Documented for editors in
-docs/explanation/offline.md.
+The one place of this choice. In: an advisory. Out: ``PocketPiece`` values, the most needed first.
+The page keeps as many from the front as fit, and says how many it left out. Documented for editors
+in docs/explanation/offline.md.
 
 The file is a page and not a paper, so sentences need no ``carry: paper``; but it stays on a phone
-that others look into. So nothing is on it that the site has behind "Hide page", nothing
-inferred, no phrase that reveals who somebody is, and of the helpers only those for paper.
+that others look into. So it has nothing that the site has behind "Hide page", nothing inferred, no
+phrase that reveals who somebody is, and of the helpers only those for paper.
 """
 
 from __future__ import annotations
@@ -44,11 +44,12 @@ OTHER_RULES = ("papers", "family", "money", "work", "children", "information", "
     REST,
     AID,
 ) = range(13)
-"""Ranks: what is left out last has the lowest. First aid is the same everywhere: what only this country
-has comes before it.
+"""Ranks: what is left out last has the lowest. First aid is the same everywhere: what only this
+country has comes before it.
 
-NAMED is what has a number or an end. It must fit in each language: a right that closes, or somebody to call, is not to
-be in the file of one language alone. tests/products/test_same_in_every_language.py compares them.
+NAMED is what has a number or an end. It must fit in each language: a right that closes, or somebody
+to call, must not be in the file of one language only. tests/products/test_same_in_every_language.py
+compares them.
 """
 
 
@@ -92,7 +93,7 @@ def pieces(advisory: Advisory) -> list[PocketPiece]:
 
 
 def _named_first(pieces: Sequence[PocketPiece], advisory: Advisory) -> Iterator[PocketPiece]:
-    """Move up what nobody may miss for the language of the file: what ends, and numbers that nothing before it has."""
+    """Yield pieces; those with an end, or numbers not yet named, have at most the rank NAMED."""
     plates = [*queries.plate_contacts(advisory), queries.reader_line(advisory)]
     known = {contact.tel.text for contact in plates if contact.tel}
     named = set()
@@ -147,7 +148,7 @@ def hazards(advisory: Advisory) -> list[HazardRecord]:
 
 
 def helpers(advisory: Advisory) -> list[ContactRecord]:
-    """Numbers besides the plates: those in the reader's language, then of the whole host, then local."""
+    """Return numbers besides the plates: in the reader's language, then nationwide, then local."""
     first = {contact.id for contact in queries.plate_contacts(advisory)}
     first.add(queries.reader_line(advisory).id)
     language = queries.reader_language(advisory)

@@ -30,7 +30,7 @@ from .choice import PocketPiece
 from .style import script, stylesheet
 
 BUDGET = 14_000
-"""Most bytes of a pocket page when packed: what one round trip carries, with room for its headers."""
+"""Most bytes of a packed pocket page: those of one round trip, with room for its headers."""
 NOTICES = 750
 """What is kept free for notices of a day, as on each page (build/budgets.yaml)."""
 _LEVEL = 5

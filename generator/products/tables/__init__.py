@@ -1,7 +1,7 @@
-"""Step 4, tables: the advisories of a host country → its contacts, hazards and steps for spreadsheets and directories.
+"""Step 4, tables: the advisories of a host country → contacts, hazards and steps as tables.
 
-``data/H/``: CSV, the same with HXL hashtags, a data package that describes them, services as HSDS. In the source
-locale. Why so: docs/how-to/use-the-data.md.
+For spreadsheets and directories. ``data/H/``: CSV, the same with HXL hashtags, a data package that
+describes them, services as HSDS. In the source locale. Why so: docs/how-to/use-the-data.md.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Filled:
 
 
 def plan(advisories: Sequence[Advisory]) -> list[Target]:
-    """One target for each host country: ``data/H/datapackage.json``, with its tables and services beside it."""
+    """Return a target for each host: ``data/H/datapackage.json``, tables and services beside it."""
     in_source = [one for one in advisories if one.locale == one.ui.translator.source_locale]
     by_host: dict[str, list[Advisory]] = {}
     for one in in_source:
@@ -41,8 +41,8 @@ def plan(advisories: Sequence[Advisory]) -> list[Target]:
 def filled(of_host: Sequence[Advisory]) -> list[Filled]:
     """Return the tables of one host country.
 
-    *of_host*: its advisories in the source locale, one for each origin. Contacts are the same in each; their
-    cautions are not, and a row has them all.
+    *of_host*: its advisories in the source locale, one for each origin. Contacts are the same in
+    each; their cautions are not, and a row has them all.
     """
     return [
         Filled(contacts.TABLE, tuple(contacts.rows(of_host))),

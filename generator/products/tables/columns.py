@@ -1,4 +1,4 @@
-"""Step 4, tables: what a table and its columns are: name, hashtag, what a cell means, how it is checked.
+"""Step 4, tables: a table and its columns: name, hashtag, meaning of a cell, and its check.
 
 All cells are text. The one exception for programs is ``date``: a day as ``2026-11-29``, or nothing.
 """

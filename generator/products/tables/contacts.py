@@ -1,6 +1,7 @@
-"""Step 4, tables: contacts of a host country → a row for each number, with its caution, proof and source.
+"""Step 4, tables: contacts of a host country → a row per number, with caution, proof, source.
 
-No address: so none of a refuge can be in a file that travels (CARE 38). Offices with an address have it on pages.
+No address: so no file that travels can have that of a refuge (CARE 38). Offices with an address
+have it on pages.
 """
 
 from __future__ import annotations
@@ -135,7 +136,7 @@ def rows(of_host: Sequence[Advisory]) -> Iterator[tuple[str, ...]]:
 
 
 def in_order(of_host: Sequence[Advisory]) -> list[ContactRecord]:
-    """Return the contacts of a host country: emergency codes first, lines of the state last (CARE 28)."""
+    """Return the contacts of a host: emergency codes first, lines of the state last (CARE 28)."""
 
     def rank(contact: ContactRecord) -> int:
         if contact.national_emergency:

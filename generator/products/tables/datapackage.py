@@ -1,4 +1,4 @@
-"""Step 4, tables: what stands in the tables of a host country → ``datapackage.json``, for programs that read CSV.
+"""Step 4, tables: the tables of a host country → ``datapackage.json``, for programs that read CSV.
 
 Written by hand, with a schema: programs that guess one from the cells take 089 for the number 89.
 Source: specs.frictionlessdata.io, data package and table schema, version 1.
@@ -15,10 +15,10 @@ from ..channels.feed import LICENCE
 from .columns import Column, Table
 
 _READ_FIRST = (
-    "Read before you use it. A number goes nowhere without its caution, its proof and the day on which it was read: "
-    "they stand in the same row. Hardly any number was called by a person; see proof. Lines of a state may ask for "
-    "papers: never offer one alone or first. Text cells that begin with = + - @ or ' have one more ' in front, "
-    "for spreadsheets."
+    "Read before you use it. A number goes nowhere without its caution, its proof and the day on "
+    "which it was read: they stand in the same row. Hardly any number was called by a person; see "
+    "proof. Lines of a state may ask for papers: never offer one alone or first. Text cells that "
+    "begin with = + - @ or ' have one more ' in front, for spreadsheets."
 )
 
 
@@ -29,7 +29,7 @@ def package_of(
     tables: Mapping[str, Table],
     files: Mapping[str, bytes],
 ) -> bytes:
-    """Return the description of *tables*, by the name of their file; *files* has the bytes of each."""
+    """Return the description of *tables*, by file name; *files* has the bytes of each."""
     package = {
         "profile": "tabular-data-package",
         "name": f"advisory-{host}",

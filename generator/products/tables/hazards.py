@@ -160,7 +160,7 @@ def _provinces(
     advisory: Advisory, hazard: HazardRecord, season: SeasonRecord | None
 ) -> Iterator[str]:
     named = season.regions if season else ()
-    # Provinces that sources name are narrower than the regions of the hazard, not than those of a season.
+    # Provinces in sources are narrower than the regions of the hazard, not than those of a season.
     if not named and hazard.areas:
         yield from hazard.areas
         return

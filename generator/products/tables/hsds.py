@@ -1,8 +1,9 @@
-"""Step 4, tables: contacts of a host country → services as directories exchange them: ``data/H/hsds.json``, HSDS 3.1.
+"""Step 4, tables: contacts of a host country → services in HSDS 3.1: ``data/H/hsds.json``.
 
-One page of the list that HSDS names ``GET /services``, with whole services. No location, so no address (CARE 38).
-Programs show a telephone apart from its service: its description begins with the caution (CARE 48).
-Source: docs.openreferral.org/en/3.1/hsds/schema_reference.html.
+In the form that directories exchange: one page of the list that HSDS names ``GET /services``, with
+whole services. No location, so no address (CARE 38). Programs show a telephone apart from its
+service: its description begins with the caution (CARE 48). Source:
+docs.openreferral.org/en/3.1/hsds/schema_reference.html.
 """
 
 from __future__ import annotations

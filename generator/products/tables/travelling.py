@@ -1,6 +1,7 @@
-"""Step 4, tables: what no number is parted from: its cautions, how far it is proved, where and when it was read (CARE 48).
+"""Step 4, tables: what stays with each number: its cautions, proof, source and day (CARE 48).
 
-A sentence in a cell may name another contact's number. The row then has the caution and proof of that one, too.
+A sentence in a cell may name another contact's number. The row then has the caution and proof of
+that one, too.
 """
 
 from __future__ import annotations
@@ -28,22 +29,22 @@ class Cited:
 
 
 def warnings(of_host: Sequence[Advisory], key: str, texts: Sequence[Text]) -> list[Text]:
-    """Return what must be read before the number of the contact *key*, and before those that *texts* name.
+    """Return what must be read before the number of the contact *key*, and those that *texts* name.
 
-    For people of each origin: who reads a table may assist any of them.
+    For people of each origin: readers of a table may assist any of them.
     """
     found: dict[str, Text] = {}
     for advisory in of_host:
         contact = advisory.contacts.get(key)
         own = cautions_before(advisory, contact) if contact is not None else ()
-        # Cautions that are themselves among the texts stand in their own cell, and here, before the number.
+        # Cautions that are also among the texts are in their own cell, and here, before the number.
         named = [one for text in texts for one in with_cautions(advisory, text)[:-1]]
         found |= {sentences([text]): text for text in (*own, *named)}
     return list(found.values())
 
 
 def proof(advisory: Advisory, of: Proof | None, texts: Sequence[Text]) -> str:
-    """Return how far a number is proved, and how far those are that *texts* name, each after its digits."""
+    """Return how far a number is proved, and each that *texts* name, behind its digits."""
     own = [_words(advisory, of)] if of is not None else []
     return " ".join(unlike([*own, *(_named(advisory, texts))]))
 

@@ -67,10 +67,7 @@ def nobody_says(advisory: Advisory, contacts: Sequence[Speaker]) -> bool:
 
 
 def says_somewhere(advisory: Advisory, plates: Sequence[NumberPlate]) -> bool:
-    """Return whether a source says so of one of the numbers, for a part of the country.
-
-    That it answers in the reader's language.
-    """
+    """Return whether, by a source, a number answers in the reader's language in some places."""
     language, ids = reader_language(advisory), {key for plate in plates for key in plate.ids}
     contacts = advisory.contacts.values()
     return any(one.area and one.same_number_as in ids and speaks(one, language) for one in contacts)

@@ -1,6 +1,7 @@
 """Step 4, leaflets: blocks that print what to do, to say and to claim.
 
-In: a block of content/leaflets/*.yaml and the facts. Out: its record (``block_records.py``), or None.
+In: a block of content/leaflets/*.yaml and the facts. Out: its record (``block_records.py``), or
+None.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from . import block_records
 from .picker import Picker, has_ended
 
 _SAID_ON = frozenset({"show", "trifold"})
-"""Formats of paper with how a sentence sounds: the board to point at, and the flap of the leaflet."""
+"""Formats of paper with how a sentence sounds: the board to point at, the leaflet's flap."""
 
 
 def phrases(block: Block, picker: Picker) -> block_records.PhraseList | None:
@@ -53,7 +54,7 @@ def _left_out(picker: Picker) -> block_records.PhraseList:
 
 
 def _says_aloud(picker: Picker) -> bool:
-    """Whether the paper shows how sentences sound: no card, which others read and which has no room."""
+    """Return whether the paper shows how sentences sound; a card has no room; others read it."""
     return picker.paper is not None and picker.paper.format in _SAID_ON
 
 
@@ -132,7 +133,7 @@ def rules(block: Block, picker: Picker) -> block_records.RuleList | None:
 
 
 def closing_days(_block: Block, picker: Picker) -> block_records.ClosingList | None:
-    """Rights that close on a day, each in its one line: a block that no format may leave out for space."""
+    """Return the rights that close on a day, one line each: no format may leave them out."""
     ahead = {rule.id: rule for rule in closing(picker.advisory) if rule.ended is None}
     picked = picker.points("rules", "rules", ahead, tuple(ahead))
     rows = tuple(
@@ -144,7 +145,7 @@ def closing_days(_block: Block, picker: Picker) -> block_records.ClosingList | N
 
 
 def steps(block: Block, picker: Picker) -> block_records.ActList | None:
-    """Steps of a guide, or of all; without ids, all that are for paper. A step has its guide's icon."""
+    """Return steps of a guide or of all, with its icon; without ids, all those for paper."""
     every = picker.advisory.guides.guides
     slugs = [block.guide] if block.guide else list(every)
     acts = []
@@ -208,7 +209,7 @@ def checklist(block: Block, picker: Picker) -> block_records.Checklist | None:
 
 
 def work(block: Block, picker: Picker) -> block_records.ActList | None:
-    """What to do, in pictures: what concerns the people of the profile, else by id; one "do not", the last."""
+    """Return what to do, in pictures: for the profile, else by id; one "do not", as the last."""
     steps: dict[str, tuple[str, MessageRecord]] = {}
     for hazard in picker.hazards():
         for message in (*hazard.during, *hazard.before, *hazard.after):

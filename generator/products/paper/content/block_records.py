@@ -1,7 +1,7 @@
-"""Step 4: what each block of a leaflet prints, as its template reads it: one record for each kind of block.
+"""Step 4: what each block of a leaflet prints, as its template reads it: one record for each kind.
 
-Step 4. ``blocks.py`` makes them; ``templates/leaflets/`` reads them. What a copy says is digested from them:
-a field without a value that its template does not ask for is left out there (``when_set``).
+``blocks.py`` makes them; ``templates/leaflets/`` reads them. They are the source of a copy's
+digest: a field without a value that its template does not ask for is left out there (``when_set``).
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ class LargePlate(Plate):
     more_icons: tuple[str, ...] = field(default=(), metadata=in_data(when_set=True))
     """Pictures besides the first."""
     host_word: Text | None = field(default=None, metadata=in_data(when_set=True))
-    """Whom it reaches, in the host country's language: for a reader's helper. None where the reader reads that."""
+    """Whom it reaches, in the host country's language, for a helper. None where the reader reads
+    that."""
 
     @property
     def icons(self) -> tuple[str, ...]:
@@ -134,7 +135,7 @@ class Languages(BlockContent):
     language: Text | None
     """The readers' own, where one may doubt that they answer in it."""
     host_language: Text | None
-    """In which somebody else can call for them; None where the paper is in it, as its readers are."""
+    """In which somebody else can call for them; None where the paper, like its readers, uses it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

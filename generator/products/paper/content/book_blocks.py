@@ -1,6 +1,7 @@
 """Step 4, leaflets: blocks of a book: hazards on two facing pages each, their index, first aid.
 
-In: a block of content/leaflets/*.yaml and the facts. Out: its record (``book_records.py``), or None.
+In: a block of content/leaflets/*.yaml and the facts. Out: its record (``book_records.py``), or
+None.
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ def _spread(hazard: HazardRecord, block: Block, picker: Picker) -> book_records.
     ]
     before, after = (_messages(hazard, phase, picker) for phase in ("before", "after"))
     something = during or before or after
-    # Where people are locked in or in water, much stands on the right page: there is no room for second sentences.
+    # If people are locked in or in water, the right page is full: it has no room for second
+    # sentences.
     short = bool(scenarios or depths)
     return book_records.HazardSpread(
         id=hazard.id,
@@ -89,14 +91,14 @@ def _messages(hazard: HazardRecord, phase: str, picker: Picker) -> list[MessageR
 
 
 def _depths(during: Sequence[MessageRecord], block: Block) -> tuple[Text, ...]:
-    """What is said of water at the ankle and of cars in it: both, or neither, for the drawing shows both."""
+    """Return what is said of ankle-deep water and cars in it: both, as in the drawing, or none."""
     said = {key: one.more for one in during for key in (one.id, *one.stands_for) if one.more}
     found = tuple(said[key] for key in block.depths if key in said)
     return found if len(found) == len(block.depths) else ()
 
 
 def _plates(hazard: HazardRecord, picker: Picker) -> tuple[block_records.LargePlate, ...]:
-    """The number of the hazard, then the ambulance, as the bar of its page (CARE 11); one where they are the same."""
+    """Return the hazard's number, then the ambulance's if it differs, as in its bar (CARE 11)."""
     country = picker.advisory.country
     own = country.bar.get(hazard.id) or country.bar.get("now") or country.plates[0]
     keys = dict.fromkeys([own, country.roles["ambulance"]])
@@ -128,7 +130,7 @@ def _all_messages(hazard: HazardRecord) -> tuple[MessageRecord, ...]:
 
 
 def first_aid(block: Block, picker: Picker) -> book_records.AidList | None:
-    """Topics of first aid, each whole: what to do without what never to do would be worse than none."""
+    """Return topics of first aid, each whole: a "do" without its "never do" is worse than none."""
     topics = [item for item in picker.advisory.first_aid.items() if _is_for_paper(item[1])]
     printed = tuple(_topic(slug, topic, block, picker) for slug, topic in topics[: block.most])
     return book_records.AidList(topics=printed) if printed else None

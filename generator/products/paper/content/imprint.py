@@ -25,13 +25,13 @@ class Edition:
     """For example TH-my-261125-3f1a: host, locale, day of the newest fact, digest."""
     newest_read_on: date
     valid_until: date
-    """First day on which one of its facts is past its limit in site.yaml, or something it says ends."""
+    """First day on which one of its facts is past its limit in site.yaml, or part of it ends."""
     address: str
     """Page that says whether this copy is still good; the address in the QR code."""
     typed_address: str
     """What a hand types to get there."""
     home_address: str
-    """The shortest address of the site, for papers without room for more: from there the code leads on."""
+    """The shortest address of the site, for small papers: the code leads on from there."""
     draft: bool
     """No second person has read its translation, or a sentence of it is missing."""
     ends_by_day: bool = False
@@ -51,8 +51,8 @@ def edition_of(
     """Return the edition of a leaflet that prints *facts* and *printed* (JSON-like data).
 
     *locales* names the languages of a paper in two, ``my_th``; the advisory's own when not given.
-    *ends* are days on which something that is printed ends. *answered_in*: the locale of the page "Print" that its address
-    leads to; the advisory's own when not given.
+    *ends* are days on which something that is printed ends. *answered_in*: the locale of the page
+    "Print" that its address leads to; the advisory's own when not given.
     """
     day = newest(facts)
     locales = locales or advisory.locale

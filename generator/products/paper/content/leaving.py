@@ -1,8 +1,8 @@
-"""Step 4, leaflets: what a file that is no paper says → its code, and the record of it, as papers have them.
+"""Step 4, leaflets: what a file that is no paper says → its code and its record, as papers have.
 
-In: an advisory, and the facts that leave with a file: contacts to save, a stick, an archive. Out: a ``Leaving``.
-``editions record`` writes it down, and the page "Print" answers for its code: a phone keeps a wrong number
-as long as a wall does (docs/adr/0011-editions-are-recorded.md).
+In: an advisory, and the facts that leave with a file: contacts to save, a stick, an archive. Out: a
+``Leaving``. ``editions record`` stores it, and the page "Print" knows its code: a phone keeps a
+wrong number as long as a wall does (docs/adr/0011-editions-are-recorded.md).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _KINDS: Mapping[str, FactKind] = {
     "answers": "rules",
     "referrals": "rules",
 }
-"""Which limit of site.yaml a fact grows old by, by the first part of its name; all others by that of hazards."""
+"""Limit of site.yaml by which a fact grows old, by the first part of its name; others: hazards."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,10 @@ class Leaving:
 def leaving(
     advisory: Advisory, path: str, facts: Iterable[tuple[str, PaperFact]], printed: Any
 ) -> Leaving | None:
-    """Return the record of *path*, which says *facts*; None when none of them rests on a source.
+    """Return the record of *path*, which says *facts*; None when none of them has a source.
 
-    *facts* are named as records name them; *printed* is JSON-like and changes whenever the file's words do.
+    *facts* have the names of records; *printed* is JSON-like and changes whenever the file's words
+    do.
     """
     picker, unsourced, said = Picker(advisory), {}, []
     for name, fact in facts:

@@ -1,6 +1,7 @@
 """Step 4, leaflets: blocks that print telephone numbers, and how far they are proved.
 
-In: a block of content/leaflets/*.yaml and the facts. Out: its record (``block_records.py``), or None.
+In: a block of content/leaflets/*.yaml and the facts. Out: its record (``block_records.py``), or
+None.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def band(_block: Block, picker: Picker) -> block_records.Band:
 
 
 def _uncalled(picker: Picker) -> bool:
-    """Return whether nobody has called any of the large plates: then one line above them says so."""
+    """Return whether nobody has called any of the large plates: one line above them says so."""
     return not any(plate.proof.called_on for plate in _emergency(picker))
 
 
@@ -55,10 +56,10 @@ def plates(_block: Block, picker: Picker) -> block_records.Plates:
 
 
 def _host_word(plate: NumberPlate, advisory: Advisory) -> Text | None:
-    """Name whom a plate reaches as the glossary does in the host country's language, or as it calls itself.
+    """Return a plate's owner in the host country's language, from the glossary or its own name.
 
-    None where the reader reads that language, where no source and no glossary has a word, or where we
-    have no letters for it.
+    None where the reader reads that language, where no source and no glossary has a word, or where
+    we have no letters for it.
     """
     lang = advisory.country.language
     words = [word for one in plate.contacts for word in _names_there(one, advisory)]
@@ -79,7 +80,7 @@ def _names_there(contact: ContactRecord, advisory: Advisory) -> list[str]:
 
 
 def _emergency(picker: Picker) -> list[NumberPlate]:
-    """The country's plates, one for each number; at sea, say, the profile's own number before them, and one less.
+    """Return the country's plates, one per number; at sea, say, its own first and one fewer.
 
     The picker notes each contact, also where several share a plate.
     """
@@ -101,7 +102,7 @@ def _emergency(picker: Picker) -> list[NumberPlate]:
 def _shared_years(
     plates: Sequence[block_records.Plate | NumberPlate],
 ) -> tuple[str, str] | tuple[None, None]:
-    """Return the years that one line can name for all plates; none where no line can say it for all.
+    """Return the years that one line can name for all plates; none where no line can do so for all.
 
     It can where each was read in one dated source within its limit, and all have the same grade.
     """
@@ -140,7 +141,7 @@ def _plate_fields(contact: ContactRecord | NumberPlate) -> block_records.PlateFi
 
 
 def languages(_block: Block, picker: Picker) -> block_records.Languages | None:
-    """What the plates answer in; nothing where all are proved to answer in the readers' language."""
+    """Return what the plates answer in; None where all are proved in the readers' language."""
     advisory = picker.advisory
     plates = _emergency(picker)
     language = picker.readers_language
@@ -157,7 +158,7 @@ def languages(_block: Block, picker: Picker) -> block_records.Languages | None:
 
 
 def reader_line(_block: Block, picker: Picker) -> block_records.ReaderLine | None:
-    """The line for the readers of this origin, and whether it is proved that it speaks as they do."""
+    """Return the line for readers of this origin, and if it is proved to speak their language."""
     advisory = picker.advisory
     contacts = picker.contacts([advisory.corridor.reader_line])
     if not contacts:

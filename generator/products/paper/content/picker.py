@@ -98,7 +98,7 @@ class Picker:
 
     @property
     def host_letters(self) -> bool:
-        """Whether we have the letters of that language: else nothing is said in it, and the paper tells."""
+        """Return whether we have that language's letters; else the paper says that it has none."""
         return shows_host_words(self.advisory)
 
     @property
@@ -135,9 +135,10 @@ class Picker:
         return self.points("hazards", f"hazards.{slug}", messages, ids)
 
     def pictured(self, slug: str, ids: Collection[str]) -> frozenset[str]:
-        """Note the messages *ids* of the hazard *slug* that stand as a picture alone; return those that are for paper.
+        """Note the messages *ids* of *slug* that are only a picture; return those for paper.
 
-        Neither the numbers in their sentences are printed, nor their words: another translation is the same picture.
+        *slug* is a hazard. Neither the numbers in their sentences nor their words are printed:
+        another translation is the same picture.
         """
         hazard = self.advisory.hazards[slug]
         messages = {one.id: one for one in (*hazard.before, *hazard.during, *hazard.after)}
@@ -172,12 +173,12 @@ class Picker:
         return picked
 
     def spelling(self, language: TongueRecord) -> None:
-        """Note the sources of the name of a language; a spelling changes as slowly as what a hazard does."""
+        """Note the sources of a language's name; a spelling changes as slowly as a hazard does."""
         days = [self.advisory.sources[name].read_on for name in language.sources]
         self.facts.add(Fact("hazards", f"spoken.{language.id}", max(days)))
 
     def wishes(self) -> list[PhraseRecord]:
-        """Return what one may wish of an interpreter, and how to help who is deaf; they state no fact."""
+        """Return what one may wish of an interpreter, and how to help deaf people; no facts."""
         spoken = self.advisory.spoken
         wished = spoken.points if spoken else {}
         picked = [*_for_paper(wished, wished), *self.phrases(("deaf",))]
@@ -185,7 +186,7 @@ class Picker:
         return picked
 
     def picture_once(self, name: str | None) -> str | None:
-        """Return the picture *name* for the first phrase that asks for it: whoever points at one means one thing."""
+        """Return the picture *name* the first time only: people who point at it mean one thing."""
         if name is None or name in self.pictures:
             return None
         self.pictures.add(name)
@@ -226,7 +227,7 @@ class Picker:
         return partner
 
     def _serves(self, partner: PartnerRecord) -> bool:
-        """Return whether whoever holds the paper may call: nobody is sent where they are not served."""
+        """Return whether whoever has the paper may call: nobody is sent where they are refused."""
         return partner.area is None or (bool(self.areas) and self.areas <= set(partner.area))
 
     def numbers_in(self, *values: object) -> None:
@@ -260,7 +261,7 @@ def _for_paper(items: Mapping[str, _JudgedT], ids: Iterable[str]) -> list[_Judge
 
 
 def _is_fit(one: _JudgedT) -> bool:
-    """Return whether *one* may be carried, and no reader doubts what its words tell people to do."""
+    """Return whether *one* may be carried, and no reader doubts its words on what to do."""
     return one.carry == "paper" and not any(text.doubtful for text in texts(one))
 
 

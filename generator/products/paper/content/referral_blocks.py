@@ -1,7 +1,7 @@
 """Step 4, leaflets: the block that prints who helps with what.
 
-In: a block of content/leaflets/*.yaml and the facts. Out: its record (``block_records.py``), or None. The pocket file
-asks here too what a line says first, whom it names and by when.
+In: a block of content/leaflets/*.yaml and the facts. Out: its record (``block_records.py``), or
+None. The pocket file uses it, too: what a line says first, whom it names and by when.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def contacts_of(referral: ReferralRecord, advisory: Advisory) -> list[ContactRec
 
 
 def message_of(referral: ReferralRecord, advisory: Advisory) -> tuple[str, MessageRecord] | None:
-    """Return the message that *referral* says first, and its hazard; None where this host has it not."""
+    """Return the message that *referral* says first, and its hazard; None if this host has none."""
     slug, _, key = (referral.message or "").partition(".messages.")
     hazard = advisory.hazards.get(slug)
     messages = (*hazard.before, *hazard.during, *hazard.after) if hazard else ()
@@ -77,7 +77,7 @@ def deadline_of(referral: ReferralRecord, advisory: Advisory) -> DeadlineRecord 
 
 
 def note(referral: ReferralRecord, picker: Picker) -> None:
-    """Note what *referral* says besides the numbers it names: in the record of the paper, each is a fact."""
+    """Note what *referral* says besides its numbers: each is a fact in the record of the paper."""
     picker.other("rules", f"referrals.{referral.id}", referral)
     deadline = deadline_of(referral, picker.advisory)
     if deadline is not None:

@@ -1,6 +1,7 @@
 """Step 4, leaflets: blocks of "I speak …": languages to point at, wishes for an interpreter.
 
-In: a block of content/leaflets/*.yaml and the facts. Out: its record (``block_records.py``), or None.
+In: a block of content/leaflets/*.yaml and the facts. Out: its record (``block_records.py``), or
+None.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from .picker import Picker
 
 
 def spoken(_block: Block, picker: Picker) -> block_records.SpokenList | None:
-    """All languages of the origin country; never one alone, which would tell who carries the paper."""
+    """Return all languages of the origin country: one alone would reveal who has the paper."""
     advisory = picker.advisory
     if advisory.spoken is None:
         return None

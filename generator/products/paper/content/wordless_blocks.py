@@ -1,7 +1,8 @@
-"""Step 4, leaflets: blocks of papers without words: numbers, dangers, what to take, one line of words.
+"""Step 4, leaflets: blocks of papers without words: numbers, dangers, what to take, one line.
 
-In: a block of content/leaflets/wordless-*.yaml and the facts. Out: its record (``wordless_records.py``), or None. What
-stands without words was chosen when the country was localised; here only what paper may carry remains of it.
+In: a block of content/leaflets/wordless-*.yaml and the facts. Out: its record
+(``wordless_records.py``), or None. What can be shown without words was chosen when the country was
+localised; here only what paper may carry remains of it.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ _CALL_COUNTS = 2
 
 
 def wordless_edition(advisory: Advisory) -> WordlessEdition:
-    """Return what *advisory* shows without words. Raises LeafletError for a host country without it."""
+    """Return what *advisory* shows without words. Raises LeafletError if the host has none."""
     if advisory.wordless is None:
         raise LeafletError(
-            f"There are no papers without words for {advisory.host}: content/wordless.yaml is missing."
+            f"There are no papers without words for {advisory.host}: "
+            "content/wordless.yaml is missing."
         )
     return advisory.wordless
 
@@ -74,7 +76,7 @@ def numbers(block: Block, picker: Picker) -> records.WordlessNumbers | None:
 
 
 def _plate(number: WordlessNumber, picker: Picker) -> records.WordlessPlate | None:
-    """A number whose contacts are all for paper: a sign that stands for one of them only would be another sign."""
+    """Return a number if all its contacts are for paper: for one of them, it is another sign."""
     ids = number.plate.ids
     if len(picker.contacts(ids)) < len(ids):
         return None
@@ -167,6 +169,6 @@ def take(_block: Block, picker: Picker) -> records.WordlessTake:
 
 
 def foot(_block: Block, picker: Picker) -> records.WordlessFoot:
-    """The one line of words: that help is free, who publishes, where to report, that nobody called."""
+    """Return the one line of words: help is free, who publishes, where to report, nobody called."""
     edition = wordless_edition(picker.advisory)
     return records.WordlessFoot(foot=edition.foot, untested=edition.untested)

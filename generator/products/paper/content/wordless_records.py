@@ -1,7 +1,7 @@
 """Step 4: what the blocks of papers without words print, as their templates read it.
 
-``wordless_blocks.py`` makes them; ``templates/leaflets/blocks/wordless-*.html`` read them. As with all blocks, what a
-copy says is digested from them.
+``wordless_blocks.py`` makes them; ``templates/leaflets/blocks/wordless-*.html`` read them. As with
+all blocks, they are the source of a copy's digest.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class PictureItem(BaseRecord):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class PictureHazard(BaseRecord):
-    """A danger and its sequence: what one sees of it, what to do, what never to do, whom to call."""
+    """A danger and its sequence: what one sees, what to do, what never to do, whom to call."""
 
     icon: str
     alt: Text
@@ -65,7 +65,7 @@ class PictureHazard(BaseRecord):
     """In the order in which they are looked at. The first line begins with the danger itself."""
     call: WordlessPlate | None
     months: tuple[str | None, ...]
-    """Of January to December the picture of the season in which it is likely; empty where that is not known."""
+    """For January to December, the picture of the season in which it is likely, if known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -122,7 +122,7 @@ class BlockWords:
         )
 
     def text(self, text: Text | None) -> Markup:
-        """Return a text of the content as HTML; below it the second language, if all is said twice."""
+        """Return a text of the content as HTML; below it the second language, if all is doubled."""
         return self.two(text) if self.leaflet.second == "all" else self.one(text)
 
     def one(self, text: PaperMarkup | Text | None) -> Markup:
@@ -212,7 +212,7 @@ class BlockWords:
         return words
 
     def good_until(self) -> Run:
-        """Return the month until which the paper is good, or the day when something on it ends then."""
+        """Return the month until which the paper is good, or the day when something on it ends."""
         shown = self._last_day(self.advisory)
         if self.second:
             self._know(shown, self._last_day(self.second))

@@ -1,11 +1,12 @@
 """Step 4, leaflets: a draft of a book → its type sizes, and the pages laid out.
 
-In: a draft whose format is a book, and a press. Out: sizes and the pages laid out, in a number that can be folded
-and stapled. A hazard has two facing pages: its type grows smaller for it, and where it still needs a third page, and
-before the last chapter, pages to write in stand where others would be empty.
+In: a draft whose format is a book, and a press. Out: sizes and the pages laid out, in a number that
+can be folded and stapled. A hazard has two facing pages: its type becomes smaller for that. Where
+it still needs a third page, and before the last chapter, pages to write in replace empty ones.
 
-Laying out is what takes long, so it is not searched: all of the book is laid out once at a middle size, sizes follow
-from how full its pages were, and what is still too long grows smaller by a step until nothing is.
+Layout is what takes long, so there is no search: all of the book is laid out once at a middle size,
+sizes follow from how full its pages were, and what is still too long becomes smaller by a step
+until nothing is.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ class _Section:
     name: str
     most: int
     ways: tuple[_Way, ...]
-    """The largest first. The last is for what no size makes fit: comfortable, for it takes one more page anyway."""
+    """The largest first. The last is for what fits at no size: comfortable, with one page more
+    anyway."""
 
     @property
     def last(self) -> int:
@@ -51,7 +53,7 @@ class _Section:
         return self.ways.index((look.sizes[self.name], self.name in look.joined))
 
     def expected(self, size_pt: Decimal, fills: tuple[float, ...]) -> int:
-        """Return the largest way that should fit, when its parts filled so much of their pages at *size_pt*.
+        """Return the largest way that should fit, if parts filled *fills* pages at *size_pt*.
 
         What is said takes room as the square of the size: lines are longer, and further apart.
         """
@@ -65,11 +67,11 @@ class _Section:
 
 
 def fit_book(draft: Draft, press: Press, begin: Fit | None = None) -> Fit:
-    """Choose one size for the chapters of a book, and one for each section that has only so many pages.
+    """Choose one size for the chapters of a book, and one for each section with limited pages.
 
-    Optional blocks leave, first turns first, rather than that the size goes below what is comfortable. *begin* is a
-    fit in which only what is too long grows smaller: that of the same book in colour. Raises DoesNotFitError when
-    there are too many pages at the smallest size.
+    Optional blocks leave, first turns first, before the size goes below what is comfortable.
+    *begin* is a fit in which only what is too long becomes smaller: that of the same book in
+    colour. Raises DoesNotFitError when there are too many pages at the smallest size.
     """
     book = draft.leaflet.book
     assert book is not None  # noqa: S101  (for mypy: only books come here)
@@ -90,8 +92,9 @@ def fit_book(draft: Draft, press: Press, begin: Fit | None = None) -> Fit:
             way += 1
             if way == len(ways):
                 raise DoesNotFitError(
-                    f"{name_of(draft)} needs {laid.pages} pages at {size} pt, the smallest size; {book.most_pages} "
-                    f"can be stapled. Shorten {_longest(laid)}, or mark blocks as optional."
+                    f"{name_of(draft)} needs {laid.pages} pages at {size} pt, the smallest size; "
+                    f"{book.most_pages} can be stapled. "
+                    f"Shorten {_longest(laid)}, or mark blocks as optional."
                 )
         elif better == look:
             return Fit(size, without, look, pages=laid.pages, sheet=laid)
@@ -99,7 +102,7 @@ def fit_book(draft: Draft, press: Press, begin: Fit | None = None) -> Fit:
 
 
 def holds(draft: Draft, fit: Fit, laid: Laid) -> bool:
-    """Return whether *laid*, the pages of *draft* as *fit* has them, are what the search would end with there."""
+    """Return whether the search, begun with *fit*, would end with *laid*, the pages of *draft*."""
     sections = [_section(draft, name, most) for name, most in draft.sections.items() if most]
     look, book = fit.look, draft.leaflet.book
     known = {section.name for section in sections}
@@ -174,13 +177,13 @@ def _section(draft: Draft, name: str, most: int) -> _Section:
     if name.startswith("chapter-"):
         ways = [(size, False) for size in (*large, *small[1:])]
     else:
-        # What to do now keeps its page to itself, unless the type would go below what is comfortable.
+        # What to do now has its own page, unless the type would go below what is comfortable.
         ways = [*((size, False) for size in large), *((size, True) for size in small)]
     return _Section(name, most, (*ways, none_fits))
 
 
 def _fills(laid: Laid) -> dict[str, tuple[float, ...]]:
-    """Return, for each section, how much of a page each of its parts fills: what to do now, and the rest."""
+    """Return for each section how much of a page its parts fill: what to do now; the rest."""
     lines = [box for box in laid.boxes if box.kind == "text" and box.within]
     top, bottom = min(box.top for box in lines), max(box.bottom for box in lines)
     lowest: dict[str, dict[bool, dict[int, float]]] = {}
@@ -203,10 +206,10 @@ def _fills(laid: Laid) -> dict[str, tuple[float, ...]]:
 
 
 def _with_pages(look: BookLook, laid: Laid, draft: Draft, gone: Collection[int]) -> BookLook:
-    """Return *look* with the sections before which a page to write in stands, and the page on which each begins.
+    """Return *look* with each section's first page, and with sections after a page to write in.
 
-    As it will be without the pages *gone*. A hazard begins on a left page, and the last chapter ends on the last of
-    a sheet.
+    As it will be without the pages *gone*. A hazard begins on a left page, and the last chapter
+    ends on the last of a sheet.
     """
     book = draft.leaflet.book
     spare = {f"chapter:{name}" for name in (book.spare if book else ())}

@@ -43,13 +43,13 @@ def fit(draft: Draft, press: Press, hint: Fit | None = None) -> Fit:
 
     A panel that is too full at the comfortable size sends its optional blocks away in their
     declared order. When all are gone and it is still too full, the size goes below; then each panel
-    keeps as many blocks as that size allows. A format of one or two panels that contains everything at
-    its largest size is printed so.
+    keeps as many blocks as that size allows. A format of one or two panels that contains everything
+    at its largest size is printed so.
 
     *hint* is where to begin: a fit of the same paper with other words, or of anything. It changes
     how long the search takes and nothing else, as long as what is too full at one size is too full
-    at every larger one.
-    Raises DoesNotFitError when a panel is too full at the smallest size and nothing may leave.
+    at every larger one. Raises DoesNotFitError when a panel is too full at the smallest size and
+    nothing may leave.
     """
     return _Search(draft, press).run(hint)
 
@@ -228,7 +228,7 @@ def name_of(draft: Draft) -> str:
 
 
 def faults(laid: Laid, draft: Draft, look: BookLook | None = None) -> Iterator[str]:
-    """Yield what is wrong with the finished sheet; nothing, when the fit kept its word. *look* is that of a book."""
+    """Yield what is wrong with the finished sheet, if anything. *look* is that of a book."""
     leaflet = draft.leaflet
     if leaflet.book:
         yield from faults_of_book(laid, draft, look or BookLook())
@@ -270,7 +270,7 @@ def faults_of_book(laid: Laid, draft: Draft, look: BookLook) -> Iterator[str]:
 
 
 def pages_of_sections(laid: Laid) -> dict[str, tuple[int, int]]:
-    """Return the first and last page of each chapter and hazard of a book, from 0, by class name."""
+    """Return first and last page, from 0, of each chapter and hazard of a book, by class name."""
     found: dict[str, tuple[int, int]] = {}
     for box in laid.boxes:
         for name in (*box.within, *([box.name] if box.kind == "block" else [])):
@@ -317,7 +317,7 @@ def _lines_outside(
 
 
 def _on_each_other(laid: Laid) -> Iterator[str]:
-    """Yield the numbers without words on which a picture stands: side by side they leave no panel."""
+    """Yield a fault for each picture on a number without words: such a picture leaves no panel."""
     signs = [box for box in laid.boxes if box.kind == "block" and box.name in ("whom", "hand")]
     plates = [box for box in laid.boxes if box.name == "plate" and "pictures" in box.within]
     for plate, sign in product(plates, signs):

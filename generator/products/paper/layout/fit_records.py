@@ -1,9 +1,10 @@
-"""Step 4, leaflets: how a paper fitted once → the same fit again, without looking for it.
+"""Step 4, leaflets: how a paper fitted once → the same fit again, without a search for it.
 
-A record is one line of content/fits/, which comes with the content, or one small file per paper in the cache
-folder, for every process that prints it. Each carries a digest of what it follows from: where that is the same, the
-paper is laid out once with it, and it counts only when that proves to fit. A record that is missing, old or spoilt
-costs time alone; one from the cache that is old still says where the search begins.
+A record is one line of content/fits/, which comes with the content, or one small file per paper in
+the cache folder, for every process that prints it. Each has a digest of what it follows from: if
+that is the same, the paper is laid out once with it, and the record counts only if it then fits. A
+record that is missing, old or damaged only costs time; an old one from the cache still says where
+the search begins.
 """
 
 from __future__ import annotations
@@ -28,19 +29,20 @@ from .sheet import BookLook, Draft
 from .styles import leaflet_css
 
 _SEARCH = 1
-"""Raise it when the search, or what is laid out around the words, changed so that the same words may fit otherwise."""
+"""Raise it when the search, or the layout around the words, changes how the same words may fit."""
 
 
 def key_of_words(draft: Draft) -> str:
-    """Return the digest of what decides how the paper of *draft* fits, but the day and code it will bear.
+    """Return the digest of what decides how the paper of *draft* fits, except its day and code.
 
-    A source that is read again changes these, and hardly ever the size; that it still fits is proved each time.
+    A source that is read again changes these, and hardly ever the size; that it still fits is
+    proved each time.
     """
     return _key(draft.undated, layout_versions(), _SEARCH)
 
 
 def key_of_bytes(draft: Draft) -> str:
-    """Return the digest of all that decides how it fits, this program's code too: the same key, the same answer."""
+    """Return the digest of all that decides how it fits, also of this program's code."""
     return _key(draft, layout_versions(), tree_digest(Path(__file__).parents[1], "**/*.py"))
 
 
@@ -75,7 +77,7 @@ def record_of(fit: Fit, key: str) -> PaperFit:
 
 
 def is_of(record: PaperFit, key: str) -> bool:
-    """Return whether *record* is of what *key* is the digest of, and nobody has changed it since."""
+    """Return whether *record* is for what *key* is the digest of, and unchanged since."""
     return record.digest == _seal(key, record)
 
 
@@ -84,7 +86,7 @@ def _seal(key: str, record: PaperFit) -> str:
 
 
 def fit_in(record: PaperFit, draft: Draft) -> Fit | None:
-    """Return the fit that *record* says; None when its format has no such size, or a block may not leave."""
+    """Return the fit in *record*; None if its format has no such size, or a block may not leave."""
     leaflet = draft.leaflet
     tried = [
         *sizes(leaflet.largest_pt, leaflet.comfortable_pt, leaflet.step_pt),
@@ -118,7 +120,7 @@ def load_record(draft: Draft) -> PaperFit | None:
 
 
 def keep_record(draft: Draft, fit: Fit, key: str) -> None:
-    """Note how it fitted; *key* is that of its bytes. A folder that cannot be written only makes the next search longer."""
+    """Store how it fitted; *key* is that of its bytes. Otherwise the next search takes longer."""
     record = record_of(fit, key)
     noted: dict[str, Any] = {**record.values(), "digest": record.digest}
     with contextlib.suppress(OSError):

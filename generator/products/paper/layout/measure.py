@@ -154,8 +154,8 @@ def box_too_wide(box: Box, left: float, width: float, edge: float) -> float:
     if box.kind != "text":
         return 0.0
     edges = (left + edge - box.left, box.right - (left + width - edge))
-    # Pictures keep their own distance: the quiet zone of a QR code is as white as the paper. Those that are all that
-    # is said keep to the edges as words do.
+    # Pictures keep their own distance: the quiet zone of a QR code is as white as the paper.
+    # Pictures without other words keep to the edges as words do.
     if box.name == "picture" and "pictures" not in box.within:
         return 0.0
     return max(box.right - box.room_right, *edges, box.out_of_frame)

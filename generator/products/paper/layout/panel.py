@@ -1,7 +1,8 @@
 """Step 4, leaflets: measurements of one panel → whether other sizes and blocks fit.
 
-A panel that is as high as it may be at one size is no higher at a smaller one, or with fewer blocks.
-What follows from neither is guessed: by the sizes measured, and by the room that blocks took.
+A panel that is as high as it may be at one size is no higher at a smaller one, or with fewer
+blocks. What follows from neither is guessed: by the sizes measured, and by the room that blocks
+took.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ _SPREAD = re.compile(r"<!-- before (spread-[\w-]+) -->")
 _JOINED = (
     "--rest: auto; --name: 1.2em; --scene: 12mm; --scene-right: 13mm; --depth: 14mm; --digits: 20pt"
 )
-"""Of a hazard of which much is said: what follows stands on the page of what to do now, and pictures are smaller."""
+"""For a hazard with much text: the rest is on the page of what to do now; pictures are smaller."""
 
 _SMALL = Decimal("0.9")
 """Small print against the running text."""
@@ -62,7 +62,8 @@ class BookLook:
     """How a book is laid out, besides its type size."""
 
     sizes: Mapping[str, Decimal] = field(default_factory=dict)
-    """Type sizes of sections that have their own, by class name: ``chapter-cover``, ``spread-flood``."""
+    """Type sizes of sections with a size of their own, by class: ``chapter-cover``,
+    ``spread-flood``."""
     joined: frozenset[str] = frozenset()
     """Sections in which what follows begins where what to do now ends, not on the right page."""
     long: frozenset[str] = frozenset()
@@ -100,7 +101,7 @@ class Draft:
     margin: Markup = field(default_factory=Markup)
     """What is in the margin of the sheet, and is cut away."""
     unfinished: str = ""
-    """What stands across each page while the country is being written: some of its lines are TODO."""
+    """The line across each page while the country is unfinished: some of its lines are TODO."""
     scale: Decimal = Decimal(1)
     _undated: tuple[Mapping[BlockPlace, PrintedBlock], Markup] | None = field(
         default=None, compare=False
@@ -194,7 +195,8 @@ class Draft:
     ) -> str:
         """Return the whole leaflet: a page for each side of the sheet, or the pages of a book.
 
-        On each side the panels are in the order in which they are read aloud. *look* is that of a book.
+        On each side the panels are in the order in which they are read aloud. *look* is that of a
+        book.
         """
         if self.leaflet.book:
             return self._book(self.leaflet.book, size_pt, without, look or BookLook())
@@ -261,7 +263,7 @@ class Draft:
 
     @cached_property
     def sections(self) -> Mapping[str, int | None]:
-        """Chapters and hazards of a book by class name, with the pages that each should take at most."""
+        """Return chapters and hazards of a book by class name, with the most pages of each."""
         panels, book = self.leaflet.panels, self.leaflet.book
         found: dict[str, int | None] = {}
         for (name, _), piece in self.pieces.items():
@@ -377,7 +379,8 @@ def draft(
         ends=picker.ends,
         answered_in=answering_locale(advisory) if paper.is_wordless else None,
     )
-    # These blocks show code and date, which follow from all other blocks: so they are rendered last.
+    # These blocks show code and date, which follow from all other blocks: so they are rendered
+    # last.
     undated = _of_edition(words, filled, _without_days(edition))
     of_edition, margin = _of_edition(words, filled, edition)
     pieces |= of_edition

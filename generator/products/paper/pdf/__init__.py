@@ -1,1 +1,1 @@
-"""Step 4, from laid out HTML to a PDF that printers and screen readers can use, and to pictures of it."""
+"""Step 4, from laid out HTML to a PDF for printers and screen readers, and to pictures of it."""

@@ -1,4 +1,4 @@
-"""Step 4, leaflets: a style sheet with variables → the same look in values that WeasyPrint reads once."""
+"""Step 4, leaflets: a style sheet with variables → the same look in values, read once."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ _USE = re.compile(r"var\((--[a-z-]+)\)")
 def with_values(css: str, *, mono: bool) -> str:
     """Write the value in the place of each variable that has one for the whole document.
 
-    The same look, sooner: WeasyPrint parses what has a variable again for each element, which took a tenth
-    of a long paper. Variables with another value somewhere (sizes of one panel) stay.
+    The same look, sooner: WeasyPrint parses what has a variable again for each element, which took
+    a tenth of a long paper. Variables with another value somewhere (sizes of one panel) stay.
 
-    >>> with_values(":root { --ink: #111 } .mono { --ink: #000 } p { color: var(--ink) }", mono=True)
+    >>> css = ":root { --ink: #111 } .mono { --ink: #000 } p { color: var(--ink) }"
+    >>> with_values(css, mono=True)
     ':root { --ink: #111 } .mono { --ink: #000 } p { color: #000 }'
     """
     values: dict[str, str] = {}

@@ -188,7 +188,7 @@ def _write(
 
 
 def _foreign_alternatives(document: Any, lang: str) -> Iterator[tuple[str, str]]:
-    """Yield the alternative texts of pictures that are in another language than the document, and in which."""
+    """Yield alternative text and language of pictures in another language than the document."""
     for page in document.pages:
         for box in page._page_box.descendants(placeholders=True):  # noqa: SLF001
             box = getattr(box, "_box", box)  # noqa: PLW2901
@@ -230,7 +230,7 @@ _PAPER: Frame = (-1e6, -1e6, 1e6, 1e6)
 
 
 def _boxes_of(page: Any, number: int) -> Iterator[Box]:
-    yield from _walk(page._page_box, number, (), 0.0, _PAPER)  # noqa: SLF001  (no public way to the boxes)
+    yield from _walk(page._page_box, number, (), 0.0, _PAPER)  # noqa: SLF001  (not public)
 
 
 def _walk(box: Any, page: int, within: tuple[str, ...], room: float, frame: Frame) -> Iterator[Box]:

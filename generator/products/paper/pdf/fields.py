@@ -1,9 +1,9 @@
-"""Step 4, leaflets: the boxes of a PDF to type into → the same, fit to print, on copies and on sheets to fold.
+"""Step 4, leaflets: the boxes of a PDF to type into → the same, fit to print, copy and fold.
 
 WeasyPrint makes a field of each ``<input>``. What it leaves open is set here, through its public
-hook: letters as large as the box holds, so that no line is cut; one font, which has Latin letters
-and digits; and each field again where a paper is on the sheet more than once. A Burmese font in a
-field draws digits as nonsense in Chrome's viewer, so fields are for digits and Latin letters only.
+hook: letters as large as the box, so that no line is cut; one font, which has Latin letters and
+digits; and each field again where a paper is on the sheet more than once. A Burmese font in a field
+draws digits as nonsense in Chrome's viewer, so fields are for digits and Latin letters only.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def boxes_of(pdf: Any, page: Any) -> list[Any]:
 
 
 def prepare(pdf: Any, pages: Sequence[Any]) -> None:
-    """Make the fields of *pages* fit to print: a work for every paper, nothing where it has none."""
+    """Make the fields of *pages* fit to print; do nothing where they have none. For every paper."""
     form = _form(pdf)
     if form is None:
         return
@@ -49,7 +49,7 @@ def prepare(pdf: Any, pages: Sequence[Any]) -> None:
         for box in boxes_of(pdf, page):
             font = box["DA"].string.split()[-3].decode()
             fonts.add(font.removeprefix("/"))
-            # Size 0 is as large as the box holds. What is typed is black ink, whatever the paper's colours.
+            # Size 0: as large as the box. Typed text is black ink, whatever the paper's colours.
             box["DA"] = pydyf.String(f"{font} 0 Tf 0 g")
             box["Ff"] = _NO_SPELLING
             left, top, right, bottom = box["Rect"]

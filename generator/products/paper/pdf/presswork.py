@@ -30,7 +30,7 @@ def _object(pdf: Any, reference: bytes) -> Any:
 
 
 def fill_in(pdf: Any) -> None:
-    """Make fields to type into fit to print; nothing where the paper has none. The first of all works."""
+    """Make fields to type into fit to print, if there are any. Runs before all other functions."""
     fields.prepare(pdf, pages_of(pdf))
 
 
@@ -131,7 +131,7 @@ def booklet_order(pages: int) -> list[tuple[int, int]]:
 
 
 def impose(pdf: Any) -> None:
-    """Put the pages of a book two by two on sheets to fold. Tags and outline are lost, fields are not.
+    """Put the pages of a book two by two on sheets to fold. Tags and outline are lost, not fields.
 
     Raises LeafletError when their number is no multiple of four.
     """

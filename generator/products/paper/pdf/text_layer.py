@@ -97,10 +97,10 @@ def _name_empty_glyphs(content: list[Any]) -> None:
 
 
 def _drop_empty_pieces(content: list[Any]) -> None:
-    """Take the pieces without a letter out of what is shown at once: ``[<0031>0<>259<0057>] TJ``.
+    """Remove the pieces without a letter from a text array: ``[<0031>0<>259<0057>] TJ``.
 
-    Behind one, Chrome's PDF viewer forgets the last move of the array, so that the next letters stand on top
-    of those before them, wherever a mark was lifted (Lao, Bengali; seen in PDFium 159).
+    Behind one, Chrome's PDF viewer forgets the last move of the array, so that the next letters are
+    on top of those before them, wherever a mark was lifted (Lao, Bengali; seen in PDFium 159).
     """
     content[:] = [
         part.replace(b"<>", b" ")
