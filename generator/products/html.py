@@ -72,8 +72,7 @@ def _run(
     inner = words(run.text, run.lang, run.whole)
     lang = f' lang="{run.lang}"' if run.lang != page_lang else ""
     if run.kind == "date" and not links:
-        # A class of its own: black-and-white papers print the month until which they are good in
-        # bold.
+        # A class of its own: black-and-white papers show the month of expiry in bold.
         return f'<span class="nb day"{lang}>{inner}</span>'
     if run.kind in ("money", "date"):
         # Thai names the year in two calendars: a narrow screen may break before the second.

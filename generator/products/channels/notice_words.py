@@ -46,7 +46,7 @@ Guard = Callable[[Text], tuple[Text, ...]]
 
 @dataclass(frozen=True)
 class _Known:
-    """The parts of an advisory on which cautions depend: at night, all would take too long."""
+    """The parts of an advisory that cautions need: to localise all takes too long at night."""
 
     contacts: Mapping[str, ContactRecord]
     corridor: CorridorRecord
@@ -88,7 +88,7 @@ def wrong_words(moment: Text, ui: Ui) -> Text:
 
 
 def over_words(moment: Text, ask: Text, ui: Ui) -> Text:
-    """Return that a notice is over, not that it is safe: we do not know; and whom to ask."""
+    """Return a text: the notice is over (which does not mean "safe"), and whom to ask."""
     return ui(
         "notice.over",
         "Our notice went until: %(moment)s. We do not know how it is now. To ask: %(safe_contact)s",

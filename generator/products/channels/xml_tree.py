@@ -1,4 +1,4 @@
-"""Step 4, channels: elements as plain values → XML, for feeds and alerts. Only here is lxml."""
+"""Step 4, channels: plain elements → XML, for feeds and alerts. The only channel with lxml."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ class CoursePackage:
     """One course in one locale, for learning platforms: three files."""
 
     corridor: str
-    """The host country; behind the origin where people of several origins are advised there."""
+    """The host country; origin and host country where people of several origins are advised."""
     locale: str
     course: str
 

@@ -40,7 +40,7 @@ ORDER = (
     "insurance",
     "guides",
 )
-"""Other pages, by the first folder of their address: what is urgent in water comes first."""
+"""The others, by the first folder of their address: what is needed in a flood comes first."""
 LATE = frozenset(
     {
         "assistance/other",

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from ..icons import NO_COLOUR, icon_names, icon_parts
 
 FEW = 6
-"""Most different pictures drawn in the page itself; with one more, the names of all cost less."""
+"""Most different pictures drawn in a page itself; with one more, naming all costs fewer bytes."""
 
 _GRID = 48
 """Units of a drawing. A smaller grid is for signs of a hundred bytes, always in the page."""

@@ -27,7 +27,7 @@ SIZES = ("letter", "a4")
 """Other paper than that of the format, as names say it."""
 IMPOSED = "imposed"
 _WORDLESS_FORMAT = "wordless-"
-"""Prefix of their formats' names, as of "wordless-card", beside "card" in content/leaflets/."""
+"""Prefix of their formats: content/leaflets/ has both "card" and "wordless-card"."""
 _NAMES = {(210, 297): "A4", (297, 420): "A3", (148, 210): "A5", (216, 279): "Letter"}
 
 

@@ -30,8 +30,7 @@ _NUMBERS_IN_CHAT = 2
 _PLAIN = "es"
 """The language whose accents cost more than half of the room."""
 _APART = " / "
-"""Between two parts on one line if the first has no mark at its end: many scripts have no full
-stop."""
+"""Between two parts on one line if the first has no final mark: many scripts have no full stop."""
 _LAST_MARKS = (".", "!", "?", "။", "。", "۔", "؟", "।", "…", ":")
 
 
@@ -40,8 +39,7 @@ class Sms:
     """A text message: one line, of at most two segments (the mark of an exercise comes on top)."""
 
     words: str
-    """All that is sent, with the code at its end; an exercise (``ShortText.drill``) begins with
-    EXERCISE."""
+    """All that is sent, with the code at its end; a ``ShortText.drill`` begins with EXERCISE."""
     code: str
     """The code at its end, of these words."""
     segments: Segments
@@ -68,18 +66,15 @@ class ShortText:
     signed: SignedCount
     """Of the sentences of the text message; of the chat text where there is none."""
     sms: Sms | None
-    """The text message; it may always leave. None unless two people have signed each of its
-    sentences."""
+    """The text message; it may always leave. None unless two people have signed each sentence."""
     sms_plain: Sms | None
-    """The same in Spanish without accents: it has room for more. None as ``sms``, or if nothing
-    differs."""
+    """Spanish without accents: it has room for more. None as ``sms``, or if nothing differs."""
     drill: Sms | None
     """The message as an exercise if it is unsigned. Only for files made with ``allow_draft``."""
     drill_plain: Sms | None
     """In Spanish the same without accents."""
     too_long: str
-    """Id of the step that has no room in a text message beside its number, so that there is none;
-    or ""."""
+    """Id of the step that has no room in a text message beside its number (no message), or ""."""
 
     @property
     def id(self) -> str:

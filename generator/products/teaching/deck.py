@@ -51,8 +51,7 @@ class Slide:
     """One slide, or what becomes several where it does not fit on one."""
 
     number: str
-    """The number of its look; from the look's second slide on with a letter: 12, 12b. The first
-    slide: ""."""
+    """The number of its look, with a letter from the second slide on: 12, 12b. "": first slide."""
     title: Text
     points: tuple[Point, ...] = ()
     notes: tuple[Line, ...] = ()

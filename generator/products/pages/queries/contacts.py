@@ -74,7 +74,7 @@ def says_somewhere(advisory: Advisory, plates: Sequence[NumberPlate]) -> bool:
 
 
 def claimed_languages(advisory: Advisory, contact: ContactRecord) -> tuple[str, ...]:
-    """Return the languages claimed for a contact, except the proved one and the country's own."""
+    """Return the unproved languages of a contact; on a page in the country's own, not that one."""
     own = advisory.locale if advisory.locale == advisory.country.language else None
     return tuple(tag for tag in contact.languages or () if tag not in (contact.answered_in, own))
 
@@ -191,7 +191,7 @@ def provinces(
 
 
 def speaking_provinces(advisory: Advisory) -> list[ProvinceHelpers]:
-    """Return provinces with own lines said to answer in the reader's language; only these lines."""
+    """Return provinces whose own lines say they answer in the reader's language, by name."""
     language = reader_language(advisory)
     rows = (
         one._replace(contacts=[c for c in one.contacts if c.area and c.tel and speaks(c, language)])

@@ -57,7 +57,7 @@ def other_hazards(advisory: Advisory) -> list[HazardRecord]:
 
 
 def quiet_hazards(advisory: Advisory) -> list[HazardRecord]:
-    """Return the dangers whose pages can be hidden: trouble at work comes slowly and needs talk."""
+    """Return the dangers whose pages can be hidden: trouble at work is slow; talk helps."""
     return [one for one in advisory.hazards.values() if f"hazards/{one.id}" in HIDDEN]
 
 

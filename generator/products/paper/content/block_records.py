@@ -72,8 +72,7 @@ class LargePlate(Plate):
     more_icons: tuple[str, ...] = field(default=(), metadata=in_data(when_set=True))
     """Pictures besides the first."""
     host_word: Text | None = field(default=None, metadata=in_data(when_set=True))
-    """Whom it reaches, in the host country's language, for a helper. None where the reader reads
-    that."""
+    """Whom it reaches, in the host's language, for a helper. None where the reader reads that."""
 
     @property
     def icons(self) -> tuple[str, ...]:

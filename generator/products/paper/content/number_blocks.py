@@ -80,7 +80,7 @@ def _names_there(contact: ContactRecord, advisory: Advisory) -> list[str]:
 
 
 def _emergency(picker: Picker) -> list[NumberPlate]:
-    """Return the country's plates, one per number; at sea, say, its own first and one fewer.
+    """Return the country's plates, one per number; at sea, say, its own first, the last left out.
 
     The picker notes each contact, also where several share a plate.
     """

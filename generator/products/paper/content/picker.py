@@ -186,7 +186,7 @@ class Picker:
         return picked
 
     def picture_once(self, name: str | None) -> str | None:
-        """Return the picture *name* the first time only: people who point at it mean one thing."""
+        """Return the picture *name* only the first time: one picture means one phrase."""
         if name is None or name in self.pictures:
             return None
         self.pictures.add(name)

@@ -76,7 +76,7 @@ def numbers(block: Block, picker: Picker) -> records.WordlessNumbers | None:
 
 
 def _plate(number: WordlessNumber, picker: Picker) -> records.WordlessPlate | None:
-    """Return a number if all its contacts are for paper: for one of them, it is another sign."""
+    """Return a number if paper may have all its contacts; a sign for some would be another."""
     ids = number.plate.ids
     if len(picker.contacts(ids)) < len(ids):
         return None

@@ -38,8 +38,7 @@ class _Section:
     name: str
     most: int
     ways: tuple[_Way, ...]
-    """The largest first. The last is for what fits at no size: comfortable, with one page more
-    anyway."""
+    """The largest first. The last is for what fits at no size: comfortable, with one page more."""
 
     @property
     def last(self) -> int:
@@ -53,7 +52,7 @@ class _Section:
         return self.ways.index((look.sizes[self.name], self.name in look.joined))
 
     def expected(self, size_pt: Decimal, fills: tuple[float, ...]) -> int:
-        """Return the largest way that should fit, if parts filled *fills* pages at *size_pt*.
+        """Return the largest way that should fit; at *size_pt*, its parts filled *fills* of a page.
 
         What is said takes room as the square of the size: lines are longer, and further apart.
         """

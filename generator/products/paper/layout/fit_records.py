@@ -120,7 +120,7 @@ def load_record(draft: Draft) -> PaperFit | None:
 
 
 def keep_record(draft: Draft, fit: Fit, key: str) -> None:
-    """Store how it fitted; *key* is that of its bytes. Otherwise the next search takes longer."""
+    """Store how it fitted, with the *key* of its bytes; on a write error nothing is stored."""
     record = record_of(fit, key)
     noted: dict[str, Any] = {**record.values(), "digest": record.digest}
     with contextlib.suppress(OSError):

@@ -213,7 +213,7 @@ class _Body:
         return f"{title}{''.join(lines)}{end}" if lines else ""
 
     def _table(self, block: Table, above: Text) -> str:
-        """Return a table; each page repeats its first row, and it has words for the blind."""
+        """Return a table with a description for blind people; each page repeats its first row."""
         caption, head = str(block.caption), [str(text) for text in block.head]
         width, _height, margin = _SIZES[self.document.size]
         room = round((width - 2 * margin) * 1440 / 25.4) - 2 * _INSET
@@ -234,7 +234,8 @@ class _Body:
             '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" '
             'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             f"<w:tblCaption w:val={quoteattr(caption)}/><w:tblDescription w:val={described}/>"
-            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl><w:p>{_properties('Note')}</w:p>"
+            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+            f"<w:p>{_properties('Note')}</w:p>"
         )
 
     def _row(

@@ -143,7 +143,7 @@ def sessions_paper(advisory: Advisory) -> str | None:
 
 
 def hand_outs(advisory: Advisory, formats: Mapping[str, Leaflet]) -> dict[str, str]:
-    """Return by format the paper that a session hands out: for all, in one language."""
+    """Return by format the paper that a session hands out: for everybody, in one language."""
     return {
         paper.format: paper.path
         for paper in papers_of(advisory, formats, [advisory.locale])
