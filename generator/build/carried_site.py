@@ -1,7 +1,8 @@
-"""Step 5: the advisories of one host country and a site that was built → that they say the same, and its files.
+"""Step 5: advisories of one host country and a built site → the names of the site's files.
 
-In: advisories as content has them today, the folder of a site. Out: the names of its files; or a ``BuildError``: what
-is noted of a package must be what it says.
+In: advisories as the content has them today, the folder of a site. Out: the names of its files; or
+a ``BuildError`` when the site says something else than the content: what is noted of a package must
+be what it says.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _MOST_OF_A_PATH = 200
 
 
 def files_of(site: Path, advisories: Sequence[Advisory]) -> frozenset[str]:
-    """Return the names of the files of *site*, which was built of *advisories*, all of one host country.
+    """Return the names of the files of *site*, built from *advisories* of one host country.
 
     Raises BuildError when it was not, or is no site of ours.
     """
@@ -33,8 +34,8 @@ def files_of(site: Path, advisories: Sequence[Advisory]) -> frozenset[str]:
         (target,) = all_text.plan([without_staff(advisory)])
         if summary is None or summary.targets.get(target.path) != target.digest:
             raise BuildError(
-                f"{site} was not built from the current content of {advisory.host} in {advisory.locale}. "
-                "Run: advisory build; then pack the site that you publish."
+                f"{site} was not built from the current content of {advisory.host} in "
+                f"{advisory.locale}. Run: advisory build; then pack the site that you publish."
             )
     return summary.files if summary else frozenset()
 
@@ -46,8 +47,8 @@ def refuse_unsafe(names: Collection[str]) -> None:
         bad = _FORBIDDEN.search(name) or any(_RESERVED.match(part) for part in name.split("/"))
         if bad or len(name) > _MOST_OF_A_PATH:
             raise BuildError(
-                f'"{name}" cannot be the name of a file on a stick. Use letters, digits and hyphens, and at most '
-                f"{_MOST_OF_A_PATH} of them."
+                f'"{name}" cannot be the name of a file on a stick. Use letters, digits and '
+                f"hyphens, and at most {_MOST_OF_A_PATH} of them."
             )
         other = seen.setdefault(name.casefold(), name)
         if other != name:

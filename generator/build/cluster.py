@@ -1,8 +1,8 @@
 """Step 5: targets → their files, made on the workers of a Dask cluster.
 
-Before anything is made, every worker and the scheduler report what would shape the bytes there: our
-package, its fonts and data, the libraries, Python. Where one differs, nothing is made: a site of two
-minds cannot be told from a good one. Dask has no password: keep the scheduler on a private network.
+Before anything is made, every worker and the scheduler report what shapes the bytes there: our
+package, its fonts and data, the libraries, Python. Where one differs, nothing is made: a site from
+two versions looks like a good one. Dask has no password: keep the scheduler on a private network.
 """
 
 from __future__ import annotations

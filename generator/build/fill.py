@@ -1,8 +1,8 @@
 """Step 5: the tree with all files → the same tree with sizes and versions filled in.
 
-In: the tree with every target's files, and what was noted of them. Out: the same tree, complete, and
-the faults that show only then. An advisory whose files, and those it refers to, are unchanged is
-left alone.
+In: the tree with every target's files, and what was noted of them. Out: the same tree, complete,
+and the faults that show only then. An advisory whose files, and those it refers to, are unchanged
+is left alone.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class Filling:
         content_now, texts = self._tree.contents, {}
         notices = notices_in(self._tree.read(part.notices[0]) if part.notices else None)
         for page in part.pages:
-            # As it is on a day without a notice: so it is weighed, and so a telephone that keeps it names it.
+            # Without notices: a page is weighed so, and a phone that keeps it names it so.
             text = without_notices(self._tree.read(page))
             used.update(asked_sizes(text))
             texts[page] = with_sizes(text, self._size_as_made)
@@ -140,7 +140,7 @@ class Filling:
         return Filled(self._key(part, uses) if complete else "", uses, contents)
 
     def _weighed(self, page: str, text: bytes) -> Fingerprint:
-        """Describe a page; most are as they were made, and compressing them again would take long."""
+        """Return the fingerprint of a page; compress only one that is not as it was made."""
         made = self._rows[self._target_of[page]][1].files[page]
         return made if made.digest == digest_of(text) else fingerprint_of(page, text)
 
@@ -166,7 +166,10 @@ class Filling:
 
 
 def _parts(rows: Rows) -> dict[str, _Unfinished]:
-    """Sort what is completed by advisory: the first two folders, the first three of pages for those who assist."""
+    """Return what is completed, by advisory.
+
+    An advisory is the first two folders of a path; of pages for those who assist, the first three.
+    """
     parts: dict[str, _Unfinished] = defaultdict(_Unfinished)
     for path, (_key, target) in rows.items():
         lists = [name for name in target.files if is_keep_list(name)]

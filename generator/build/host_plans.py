@@ -50,7 +50,7 @@ class HostPlan:
         return self.again is not None
 
     def light(self) -> HostPlan:
-        """Return the same plan, whose papers are planned again, all at once, when one must be made."""
+        """Return the same plan; when one of its papers must be made, all are planned again."""
         if self.again is None:
             return self
         again = cache(self.again)
@@ -75,7 +75,10 @@ def plan_host(
     shelves: frozenset[Shelf] = ALL,
     fits: Mapping[str, PaperFit] = MappingProxyType({}),
 ) -> HostPlan:
-    """Plan *shelves* of one host country from all its advisories; *fits* is how its papers fit, as far as known."""
+    """Return the plan of *shelves* of one host country from all its advisories.
+
+    *fits* is how its papers fit, as far as that was measured.
+    """
     targets = [
         target
         for product in products(formats, shelves, fits=fits)
@@ -95,7 +98,7 @@ def plan_site(hosts: Sequence[HostPlan]) -> HostPlan:
 
 
 class EarlierPlans:
-    """What earlier builds planned and counted of each country; without *inputs* they know nothing."""
+    """What earlier builds planned and counted of each country; nothing without *inputs*."""
 
     def __init__(self, inputs: Inputs | None = None) -> None:
         self.plans, self.reports = HostMemo("plan", inputs), HostMemo("report", inputs)
@@ -131,8 +134,8 @@ class Planner:
         slugs = self._contents.site.hosts(self._only.host)
         if not slugs and self._only.host is None:
             raise BuildError(
-                "No host country is offered to readers: site.yaml has none, or all are drafts. Build one with --only HOST, or "
-                "take draft: true out of site.yaml."
+                "No host country is offered to readers: site.yaml has none, or all are drafts. "
+                "Build one with --only HOST, or take draft: true out of site.yaml."
             )
         for slug in slugs:
             plan = self._plan_of(
@@ -158,7 +161,7 @@ class Planner:
 
     def above(self, hosts: Sequence[HostPlan]) -> HostPlan:
         """Return the plan of what is above *hosts*."""
-        # Of all that was planned, the pages above show the fronts alone: they are the question (ADR 22).
+        # Of all that was planned, the pages above show only the fronts: so these ask (ADR 22).
         doors = [list(host.doors) for host in hosts]
         return self._plan_of("", doors, anew=partial(plan_site, hosts))
 

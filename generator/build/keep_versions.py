@@ -1,9 +1,10 @@
 """Step 5: lists of paths for a phone → the same lists with the version and size of each file.
 
-A list is made as paths, the most needed first (``products/offline``). Here, after the sizes in pages
-(``sizes.py``), it learns which bytes its files have: ``[path, version, bytes]``. What the phone keeps
-unasked ends where the budget ends. Notices travel in it, too, into pages that were kept before. It follows from the files of the site alone, so a part of a site
-and a whole one, on any number of processes, come to the same.
+A list is made as paths, the most needed first (``products/offline``). Here, after the sizes in
+pages (``page_sizes.py``), it gets the bytes of its files: ``[path, version, bytes]``. What the
+phone keeps unasked ends where the budget ends. The list also carries notices into pages that were
+kept before. It follows from the files of the site alone, so a part of a site and a whole one, on
+any number of processes, come to the same.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class KeepList:
     def completed(
         self, fingerprint_of: FingerprintOf, notices: Mapping[str, Any] | None = None
     ) -> bytes:
-        """Return it with the fingerprints of the files that are there, and with the notices of the country.
+        """Return the list with the fingerprints of its files and the notices of the country.
 
         Raises BuildError when what must always be kept is over the budget.
         """
@@ -71,8 +72,8 @@ class KeepList:
             fits = total + row[2] <= most
             if not fits and at < always:
                 raise BuildError(
-                    f"{self.name}: with {row[0]}, a phone would store more than the {most} bytes that "
-                    "budgets.yaml allows. Shorten that page, or what every page loads."
+                    f"{self.name}: with {row[0]}, a phone would store more than the {most} bytes "
+                    "that budgets.yaml allows. Shorten that page, or what every page loads."
                 )
             total += row[2] if fits else 0
             (automatic if fits else on_request).append(row)

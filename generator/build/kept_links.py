@@ -1,7 +1,8 @@
-"""Step 5: pages taken out of a site → what they load, and the same pages without the links that lead nowhere there.
+"""Step 5: pages of a site → what they load, and the same pages without links to absent files.
 
-In: the folder of a site and pages of it. Out: styles, scripts, fonts and pictures; pages as they were, but for
-addresses of files that were not taken along. A package that stands alone has no address of another site either.
+In: the folder of a site and pages of it. Out: styles, scripts, fonts and pictures; pages as they
+were, but for addresses of files that were not taken along. A package that stands alone has no
+address of another site either.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ BY_TELEPHONE = frozenset({"tel", "sms", "data"})
 
 
 def used_assets(site: Path, names: Collection[str], files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the styles, scripts, fonts and pictures that the pages of *files* load, and what these load.
+    """Return the styles, scripts, fonts and pictures that *files* load, and what these load.
 
     *names* are the files of *site*.
     """
@@ -105,7 +106,7 @@ class _Links(HTMLParser):
         return bool(target) and target not in self.there
 
     def _is_button(self, attrs: list[tuple[str, str | None]]) -> bool:
-        """Return whether a link does something, such as writing a message, and says nothing to be read."""
+        """Return whether a link does something (writes a message) and has no text to read."""
         address = dict(attrs).get("href") or ""
         scheme = address.partition(":")[0].strip().lower()
         return self.alone and scheme in BY_TELEPHONE and scheme not in self.schemes
@@ -152,8 +153,9 @@ def kept_links(
 ) -> str:
     """Return the page *name* without the addresses of files that are not *there*.
 
-    *alone*: nor those of other sites; what can be called or written to by telephone stays, as far as it is among
-    *schemes*. An address that is the text of a link stays to be read; a button that would do nothing is hidden.
+    *alone*: also without those of other sites; numbers to call or to write to stay, as far as their
+    scheme is among *schemes*. An address that is the text of a link stays as text; a button that
+    would do nothing is hidden.
     """
     parser = _Links(name, there, alone=alone, schemes=schemes)
     parser.feed(data.decode("utf-8"))

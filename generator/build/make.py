@@ -1,9 +1,9 @@
 """Step 5: targets → their files, made in this process or in several.
 
 Targets come as they are planned; the longest of those at hand is sent first, its group after it to
-the same process, and no more are asked for than keep the processes busy. A process may die (no memory
-left, a fault inside a library): its target is tried again in a new one; a target that kills that one
-as well is named and stops the build.
+the same process, and no more are asked for than keep the processes busy. A process may die (no
+memory left, a fault inside a library): its target is tried again in a new one; a target that kills
+that one as well is named and stops the build.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def make_all(targets: Iterable[Target], *, jobs: int) -> Iterator[Made]:
     if len(long) > 1 and sum(target.effort for target in long) >= FEW:
         yield from _on_workers(Queue(coming), jobs)
     else:
-        # Content is a million objects that stay: Python looked through them after each 700 new ones.
+        # Content is a million objects that stay: Python scanned them after each 700 new ones.
         gc.set_threshold(_NEW_OBJECTS, 10, 10)
         yield from ((target, make(target.path, target.make)) for target in coming)
 
@@ -102,7 +102,7 @@ class Queue:
         """Of what each who asks was given last: what it makes, and the next."""
 
     def fill(self, enough: int = AT_HAND) -> Iterator[Made]:
-        """Ask for targets until *enough* wait; make and yield those that are quicker made at once."""
+        """Ask for targets until *enough* wait; yield those that are quick to make, made at once."""
         while len(self._waiting) < enough:
             target = next(self._coming, None)
             if target is None:
@@ -115,8 +115,8 @@ class Queue:
     def next(self, who: Hashable) -> Target | None:
         """Return what *who* had best make next; None when nothing waits.
 
-        That is a page before any paper; one of a group that it is at, or else one that no other is at,
-        unless only such wait; the longest of these.
+        That is a page before any paper; one of a group that it is at, or else one that no other is
+        at, unless only such wait; the longest of these.
         """
         if not self._waiting:
             return None
@@ -140,8 +140,9 @@ class _Worker:
 
     Each is equal to itself alone: the queue remembers by it which groups it is at.
 
-    What goes to and fro lies in files, and only their names go through the pipe, which holds them all: neither
-    side ever waits until the other reads, and none needs a thread. A process with threads must not be copied.
+    What goes to and fro is in files, and only their names go through the pipe, which has room for
+    all: neither side waits until the other reads, and neither needs a thread. A process with
+    threads must not be copied.
     """
 
     folder: Path
@@ -336,8 +337,9 @@ def _begin() -> None:
     # What it was copied with, all content, is no garbage: looking through it again and again took
     # a fifth of the time of a leaflet, and touching it copies the memory that is shared.
     gc.freeze()
-    # Older objects after two looks, not ten: what WeasyPrint throws away points at itself, and with ten
-    # it took a quarter more memory. Where nothing is frozen that would cost pages a third more time.
+    # Older objects after two looks, not ten: what WeasyPrint throws away points at itself, and
+    # with ten it took a quarter more memory. Where nothing is frozen, two looks would cost pages
+    # a third more time.
     gc.set_threshold(2 * _NEW_OBJECTS, 2, 2)
 
 

@@ -1,7 +1,7 @@
 """Step 5: the files of one target → ``Notes`` for the checks of the finished tree.
 
-In: the files that a target came out as. Out: ``Notes``. All of it follows from their bytes, so it is
-noted once, by the process that made them, and kept with them in the cache. The one place of the build
+In: the files of a target. Out: ``Notes``. All of it follows from their bytes, so it is noted once,
+by the process that made them, and kept with them in the cache. This is the only place of the build
 that reads HTML.
 """
 
@@ -28,7 +28,7 @@ from .page_sizes import asks_for_sizes
 from .page_weight import BUDGETS, compressed, page_faults, page_kind, size_faults
 
 _WEIGHED = frozenset({".html", ".css", ".js", ".svg", ".ttf", ".woff2", ".webmanifest"})
-"""Files that a phone keeps or loads at its first visit; PDF and photographs are sent as they are."""
+"""Files that a phone keeps or loads at its first visit; a PDF or photograph is sent as it is."""
 
 _LINKS = ("src", "poster", "data", "data-next")
 _WITH_LINK = etree.XPath("//*[@href or @src or @srcset or @poster or @data or @data-next]")
@@ -101,7 +101,7 @@ class TargetFiles:
 
     files: Mapping[str, Fingerprint]
     asks: Sequence[str] = ()
-    """Pages that leave room for the sizes of other files (``page_sizes.py``), or for notices (``notices.py``)."""
+    """Pages with room for sizes of other files (``page_sizes.py``) or notices (``notices.py``)."""
     visits: Mapping[str, PageLoads] = field(default_factory=dict)
     """Of the front of a host country."""
     fonts: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -157,7 +157,7 @@ class NotedFiles(dict[str, bytes]):
 
 @dataclass(frozen=True)
 class Noting:
-    """Makes the files of a target, and notes at once what the checks need: picklable, as *make* is."""
+    """A callable that makes the files of a target with their notes: picklable, as *make* is."""
 
     path: str
     make: Callable[[], Files]
@@ -282,7 +282,7 @@ def _link_faults(
     files: Files,
     links: dict[str, str],
 ) -> Iterator[str]:
-    """Yield the faults of the links of the file *name*; those that leave *files* go into *links*."""
+    """Yield the faults of the links in the file *name*; put links out of *files* into *links*."""
     ids: dict[str, set[str]] = {}
     for url, loaded in dict.fromkeys(addresses):
         parts = urlsplit(url)
@@ -307,6 +307,12 @@ def _link_faults(
 def _faults_on_a_disk(name: str, url: str, path: str) -> Iterator[str]:
     """Links that a server answers and a disk does not: a site is also opened from a USB stick."""
     if is_folder(path):
-        yield f"{name} links to the folder {url}: name the file, {PAGE_FILE}, so that it opens from a disk."
+        yield (
+            f"{name} links to the folder {url}: name the file, {PAGE_FILE}, "
+            "so that it opens from a disk."
+        )
     if path.startswith("/") and not _SHOWN_ANYWHERE.fullmatch(name):
-        yield f"{name} links to {url}, which counts from the root: make it relative, so that it opens from a disk."
+        yield (
+            f"{name} links to {url}, which counts from the root: make it relative, "
+            "so that it opens from a disk."
+        )

@@ -1,7 +1,7 @@
 """Steps 3 to 5: the notices of a host country → the targets of its files of notices.
 
-Apart from the plan of the country: that is looked up while notices come and go, so that a notice is on its
-pages within seconds. Only what it needs is localised.
+Apart from the plan of the country, which is looked up while notices come and go, so that a notice
+is on its pages within seconds. Only what it needs is localised.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ class NoticePlans:
         self._with_notices = {notice.host for notice in contents.notices.values()}
 
     def targets(self, slug: str, locales: Sequence[str]) -> list[Target]:
-        """Return one target for each of *locales* in which the country *slug* has notices, and its alerts.
+        """Return the alerts of *slug*, and one target per locale of *locales* that has notices.
 
-        For programs of others there is one in each of *locales*: an empty list says that there is none.
+        For other programs there is a target in each of *locales*: an empty list says that there is
+        no notice.
         """
         if slug not in self._with_notices:
             return self._for_programs(slug, dict.fromkeys(locales, ()))

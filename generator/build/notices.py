@@ -1,9 +1,9 @@
-"""Step 5: finished pages and the notices of their country → the same pages with the notices in them.
+"""Step 5: finished pages and notices of their country → the same pages with the notices.
 
-In: a page that leaves room (``<section class="nt" data-nt="KEY">``), and the file of notices of its country
-and language. Out: the page with the gravest of them, each within the bytes of ``budgets.yaml``. What a
-telephone keeps is named by the pages without them, so that a notice makes no new version. Why:
-docs/adr/0047-notices.md.
+In: a page that leaves room (``<section class="nt" data-nt="KEY">``), and the file of notices of its
+country and language. Out: the page with the gravest of them, each within the bytes of
+``budgets.yaml``. The version of a page that a telephone keeps is that without notices, so that a
+notice makes no new version. Why: docs/adr/0047-notices.md.
 """
 
 from __future__ import annotations
@@ -22,13 +22,17 @@ from .page_weight import budgets
 
 _MARK = b"data-nt="
 _SECTION = re.compile(
-    rb'(?P<open><section class="nt[a-z ]*" data-nt="(?P<key>[a-z-]*)">)(?P<inner>.*?)(?P<close></section>)',
+    rb'(?P<open><section class="nt[a-z ]*" data-nt="(?P<key>[a-z-]*)">)'
+    rb"(?P<inner>.*?)(?P<close></section>)",
     re.DOTALL,
 )
 _ENTRIES = b"<!--notices-->"
 _UPDATED = re.compile(rb"<updated>[^<]*</updated>")
 ALL, LISTED, ALONE = "all", "listed", "file"
-"""Keys besides hazards: the gravest of all; every one, on the page of notices; the gravest in a file that is sent on."""
+"""Keys besides hazards.
+
+The gravest of all; every notice, on the page of notices; the gravest, in a file that is sent on.
+"""
 _WINDOW = 32_000
 """Bytes before it that deflate can refer to, about."""
 
@@ -76,7 +80,7 @@ def is_feed(name: str) -> bool:
 
 
 def with_entries(feed: bytes, notices: Notices) -> bytes:
-    """Return *feed*, as it was made, with the entries of *notices*, and the moment of the newest of all that is in it."""
+    """Return *feed* with the entries of *notices*, and the moment of the newest of all entries."""
     rows = [row for row in notices.get("list", ()) if row.get("entry")]
     entries = "\n  ".join(row["entry"] for row in rows).encode()
     # All are in UTC, so that their order is that of their letters.
@@ -93,7 +97,7 @@ def finished(name: str, data: bytes, notices: Notices) -> bytes:
 
 
 def for_phones(notices: Notices) -> dict[str, Any]:
-    """Return what telephones put into the pages that they have kept: each notice whole, and short."""
+    """Return the notices that telephones put into pages they have kept: each whole, and short."""
     rows = notices.get("list", ())
     return {
         "title": notices.get("title", ""),
@@ -136,7 +140,7 @@ def _shown(row: Mapping[str, Any], html: str) -> Iterator[str]:
 
 
 def _fitting(row: Mapping[str, Any], before: bytes) -> str:
-    """The longest of the cuts of a notice that costs no more than a notice may; its first sentence in any case."""
+    """Return the longest cut of a notice within its bytes, or else its first sentence."""
     cuts: Sequence[str] = row["cuts"]
     most = budgets()["notices"]["bytes"]
     return next(

@@ -1,8 +1,8 @@
 """Step 5: digests of targets → the files made before, or nothing; new files → the cache.
 
 An entry is one file: a line with the digest of the rest, a line of JSON with names, sizes and notes
-(``notes.py``), the bytes. It is read whole and compared with its digest, so that a truncated or changed entry is
-noticed, deleted and made again. Nothing in it is executed.
+(``notes.py``), the bytes. It is read whole and compared with its digest, so that a truncated or
+changed entry is noticed, deleted and made again. Nothing in it is executed.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Step 5: pages with gaps for sizes, and all files → the pages with the sizes written in.
 
-A page is made without knowing how large a PDF comes out, on another process or years before it; it
-leaves ``<data class="kb" value="PATH"></data>`` for it, right behind the words that it belongs to. What the site shows follows from its files
-alone. Why: docs/adr/0012-file-sizes-are-written-in-last.md.
+A page is made without the sizes of its PDFs, on another process or years before them; it has
+``<data class="kb" value="PATH"></data>`` in their place, right after the words about the file. What
+the site shows follows from its files alone. Why: docs/adr/0012-file-sizes-are-written-in-last.md.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def with_sizes(page: bytes, size_of: Callable[[str], int | None]) -> bytes:
 
     def filled(gap: re.Match[bytes]) -> bytes:
         size = size_of(gap["path"].decode())
-        # The dot is part of it, so that none is where there is no size, and a copied page has it, too.
+        # With its dot, so that there is no dot without a size, and a copied page has both.
         words = b"" if size is None else f" · {kilobytes(size)}".encode()
         return gap[1] + words + gap[3]
 

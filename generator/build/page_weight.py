@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BUDGETS = PACKAGE / "build" / "budgets.yaml"
 COURSE = "course"
-"""Kind of the page of a course, ``my/staff/thailand/courses/talking/index.html``: the longest pages there are."""
+"""Kind of the page of a course (``my/staff/thailand/courses/talking/index.html``): the longest."""
 _NO_WORDS = "wordless"
 """Kind of a page without words: no notice has a place there."""
 _LEVEL = 6
@@ -92,7 +92,11 @@ def size_faults(name: str, content: Fingerprint) -> Iterator[str]:
 
 
 def _limit(name: str) -> int | None:
-    """Most bytes of a file: by the nearest folder with a limit for its suffix or for all, by its kind, else by suffix."""
+    """Return the most bytes of a file.
+
+    By the nearest folder with a limit for its suffix or for all files, else by its kind, else by
+    its suffix.
+    """
     files = budgets()["files"]
     parts = name.split("/")
     folders = ["/".join(parts[:count]) + "/" for count in range(len(parts) - 1, 0, -1)]
@@ -114,8 +118,8 @@ def page_faults(name: str, content: Fingerprint) -> Iterator[str]:
 def page_limit(name: str, kind: str) -> int:
     """Return the most bytes, compressed, of the page *name*, which is of *kind* (``page_kind``).
 
-    A page of a host country is built with room for notices, but for those that have none yet. Pages for those
-    who assist, and those without words, show none.
+    A page of a host country is built with room for notices, except those that have none yet. Pages
+    for those who assist, and those without words, show none.
     """
     pages, more = budgets()["pages"], _more_for(name)
     limit = pages.get(kind, pages["other"])
@@ -192,7 +196,7 @@ def first_visit(
 
 
 def _own_fonts(fonts: Sequence[str], languages: Sequence[str]) -> list[str]:
-    """Both weights of the first family, that of the reader's language; and for the names in the menu."""
+    """Return both weights of the first family (the reader's), and fonts of names in the menu."""
     # Cut to the letters of the languages' own names, one small file each, for the menu.
     names = [font for font in fonts if basename(dirname(font)) == "names"]
     families = [font for font in fonts if font not in names]
@@ -207,7 +211,7 @@ def _own_fonts(fonts: Sequence[str], languages: Sequence[str]) -> list[str]:
 
 
 def first_visit_faults(page: str, loaded: Mapping[str, tuple[int, int]]) -> Iterator[str]:
-    """Yield a fault for each limit that the first visit of *page*, which loads *loaded*, is above."""
+    """Yield a fault for each limit that the first visit of *page* with *loaded* exceeds."""
     limits = budgets()["first_visit"]
     yield from _before_fonts(page, loaded)
     plain, fonts = (sum(sizes[at] for sizes in loaded.values()) for at in (0, 1))

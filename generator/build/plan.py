@@ -1,7 +1,7 @@
 """Step 5: plans and cache → one ``PlanStep`` per target: must it be made, and why.
 
-In: the plans of host countries, what the cache knows. Out: one ``PlanStep`` per target, as they come: the
-plan of many countries does not fit into memory.
+In: the plans of host countries, what the cache has. Out: one ``PlanStep`` per target, as they come:
+the plan of many countries does not fit into memory.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ def plan(
     recorded: Editions | None = None,
     counted: Callable[[int], None] = lambda _count: None,
 ) -> Iterator[Target]:
-    """Yield the targets of all products: the pages of all host countries, then their papers; each path once.
+    """Yield the targets of all products: pages of all host countries, then papers; each path once.
 
-    *above* plans what belongs to the site and not to one host (language choice, 404, …) and is asked
-    after the last host, with the plans without their targets; *recorded* are the papers that were published.
-    *counted* is told how many targets there are, between pages and papers. Raises BuildError when two
-    products want the same path.
+    *above* plans what belongs to the site and not to one host (language choice, 404, …) and is
+    asked after the last host, with the plans without their targets; *recorded* are the papers that
+    were published. *counted* gets the number of targets, between pages and papers. Raises
+    BuildError when two products want the same path.
     """
     planned: dict[str, str] = {}
     doors: list[HostPlan] = []

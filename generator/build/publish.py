@@ -55,8 +55,8 @@ def _open_locked(path: Path, site: Path) -> Iterator[int]:
             who = os.read(handle, 20).decode() or "unknown"
             os.close(handle)
             raise BuildError(
-                f"Another build is writing {site} (process {who}). Wait until it has finished, then "
-                "build again."
+                f"Another build is writing {site} (process {who}). Wait until it has finished, "
+                "then build again."
             ) from error
         # The build that had it may have deleted it in between: then this lock protects nothing.
         with contextlib.suppress(FileNotFoundError):
@@ -70,7 +70,7 @@ def _open_locked(path: Path, site: Path) -> Iterator[int]:
 
 
 def _open_lock(path: Path) -> int:
-    """Open the lock, which is made; a link in its place is not followed, and nothing is waited for."""
+    """Make and open the lock; follow no link in its place, and never wait."""
     flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
         handle = os.open(path, flags, 0o644)
@@ -96,8 +96,8 @@ def _not_ours(path: Path) -> str:
 def recover(site: Path) -> None:
     """Take away what killed builds left; bring a site back that was only moved aside.
 
-    Only what has exactly the name that a build gives it. Call it with the lock held. Raises BuildError
-    when somebody else made something of that name.
+    Only what has exactly the name that a build gives it. Call it with the lock held. Raises
+    BuildError when somebody else made something of that name.
     """
     retired = _beside(site, "old")
     for leftover in (retired, _beside(site, "staging")):
@@ -114,9 +114,9 @@ def recover(site: Path) -> None:
 def staging(site: Path, records: TreeRecords) -> Iterator[Tree]:
     """Yield the tree beside *site* in which the next site is made.
 
-    That is the one before the site, when *records* know it, else an empty one. Afterwards it is gone,
-    unless they know it. All that is made meanwhile may be read by everybody, whatever our user's habit
-    is: a site is sent by a server, which is somebody else.
+    That is the one before the site, when *records* know it, else an empty one. Afterwards it is
+    gone, unless they know it. Everybody may read what is made meanwhile, whatever our user's umask
+    is: the server that sends a site is another user.
     """
     folder = _beside(site, "staging")
     habit = os.umask(0o022)

@@ -1,7 +1,8 @@
 """Step 5: advisories, a built site and notes → a ``Record`` at the end of editions.yaml.
 
-In: advisories, and the summary of the site that was built of them; the notes of papers made on request.
-Out: a ``Record``, and the text that is added to the file. What is in the file already is never touched.
+In: advisories, and the summary of the site that was built of them; the notes of papers made on
+request. Out: a ``Record``, and the text that is added to the file. What is in the file already is
+never touched.
 """
 
 from __future__ import annotations
@@ -51,8 +52,8 @@ def new_record(
     """Return what is to be added for the papers of *site* and of *notes*; None when all is known.
 
     Without a *site* only papers made on request count, and *advisories* are not needed. Raises
-    BuildError when the site was not built, or was built from other content than this: what is noted must
-    be what the papers say.
+    BuildError when the site was not built, or was built from other content than this: what is noted
+    must be what the papers say.
     """
     editions: dict[str, dict[str, Any]] = {}
     sentences: dict[str, str] = {}
@@ -113,8 +114,8 @@ def _new_papers(
         for one in there:
             if built.get(one.path) != one.digest or not (site / one.path).is_file():
                 raise BuildError(
-                    f"{site}/{one.path} was not built from the current content. Run: advisory build; "
-                    "then record the site that you publish."
+                    f"{site}/{one.path} was not built from the current content. Run: advisory "
+                    "build; then record the site that you publish."
                 )
         code, names = draft.edition.code, list(there.values())
         before = recorded.by_code[code].papers if code in recorded.by_code else ()

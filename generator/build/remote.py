@@ -1,10 +1,10 @@
 """Step 5: targets → their files from the workers of a Dask cluster, each until it is back.
 
-Each target is sent to the worker that is at its group, and any other may take it over; where there is but one
-worker, to whoever comes, so that Dask itself makes again what is lost with it. Dask forgets
-that others may take over when no other worker is connected while the first goes away: it then keeps the target for
-an address that never comes back. Whatever nobody has, and was sent to such an address, is sent again,
-to whoever comes.
+Each target is sent to the worker that is at its group, and any other may take it over; where there
+is but one worker, to whoever comes, so that Dask itself makes again what is lost with it. Dask
+forgets that others may take over when no other worker is connected while the first goes away: it
+then keeps the target for an address that never comes back. Whatever nobody has, and was sent to
+such an address, is sent again, to whoever comes.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ class Remote:
             raise _no_scheduler(self._client) from error
 
     def _send(self, addresses: Sequence[str]) -> None:
-        """Send each worker targets ahead, one to each in turn. One that is idle takes those of others."""
+        """Send targets ahead, one to each worker in turn; an idle one takes those of others."""
         busy = Counter(sent.worker for sent in self._running.values())
         # Where all are gone for now, whichever comes back makes them.
         workers: list[str | None] = [*addresses] or [None]

@@ -1,8 +1,8 @@
 """Step 5: papers made on request → notes of what they say, kept until they are recorded.
 
-In: a paper, and the draft it is printed from. Out: a note for each code, as JSON, in a folder of its own
-(never the cache, which may be deleted at any time). A note contains what the record will contain, and so
-nothing of the place that a poster hangs at.
+In: a paper, and the draft it is printed from. Out: a note for each code, as JSON, in a folder of
+its own (never the cache, which may be deleted at any time). A note contains what the record will
+contain, and so nothing of the place that a poster hangs at.
 """
 
 from __future__ import annotations

@@ -125,11 +125,11 @@ def build(
     """Build *shelves* of the selection of *content* into *site*, with leaflets in all *formats*.
 
     What *cache* has is not made again. Everything is written into a staging folder beside *site*,
-    checked there, and swapped in whole. *maker* makes targets elsewhere than on *jobs* processes
-    of this machine; *earlier* is what was planned before, and learns what is planned now. *allowed* names
-    the languages and host countries that may go, and "pages". *pages_there* gets the staging folder
-    of a first whole build when all pages are in it and papers are still to come. Raises BuildError with the
-    old site untouched.
+    checked there, and swapped in whole. *maker* makes targets elsewhere than on *jobs* processes of
+    this machine; *earlier* is what was planned before, and gets what is planned now. *allowed*
+    names the languages and host countries that may be removed, and "pages". *pages_there* gets the
+    staging folder of a first whole build when all pages are in it and papers are still to come.
+    Raises BuildError with the old site untouched.
     """
     pairs: list[tuple[str, str]] = []
     planned = plan_build(
@@ -176,21 +176,23 @@ def build(
                     after = with_part(before, after, covers, work.names())
                 if before is not None:
                     removal = Removal.between(before, after, covers)
-                    # With everything made, before anything is deleted: what is missing is known only now.
+                    # After everything is made, before anything is deleted: the first moment when
+                    # it is certain what is missing.
                     removal.refuse(allowed, site, whole=whole)
                 work.finish(after.as_bytes())
                 progress("5 build: check", 0, 0)
                 work.check(root)
                 progress("5 build: publish", 0, 0)
                 refuse_strangers(site, before)  # Only now: somebody may put a file there meanwhile.
-                # Before the exchange: a record goes by the inode of its folder, so it follows the tree. Written
-                # afterwards, it would be missing for a site whose build was killed in between (ADR 36).
+                # Before the exchange: a record goes by the inode of its folder, so it follows the
+                # tree. Written afterwards, it would be missing for a site whose build was killed
+                # in between (ADR 36).
                 record = work.record()
                 records.keep(tree.folder, record)
                 on_disk = site_digest(record.on_disk())
                 swap(tree.folder, site)
                 progress("5 build: clear up", 0, 0)
-                # After the first build of a site there is no old tree to work in: the next one gets a copy.
+                # After the first build of a site there is no old tree: the next build gets a copy.
                 if cache is not None and not tree.folder.exists():
                     copy_tree(site, record, tree.folder, records)
             records.forget_others([site, tree.folder])
@@ -199,7 +201,7 @@ def build(
             raise MemoryError from error
         raise BuildError(_write_failed(error)) from error
     if cache is not None:
-        # Only now: what a build made that was not published must not be the last build for --plan and prune.
+        # Only now: what was made and not published must not be the last build for --plan and prune.
         cache.remember(work.rows.values(), whole=whole)
     tally = work.tally
     tally.written = len(tree.written)
@@ -225,11 +227,11 @@ _WHAT_TO_DO = {
 def _write_failed(error: OSError) -> str:
     remedy = _WHAT_TO_DO.get(error.errno or 0, "Free some space or check the folder's permissions")
     return (
-        f"Writing the site failed: {_description(error)}. The old site is untouched. {remedy}, then build "
-        "again."
+        f"Writing the site failed: {_description(error)}. The old site is untouched. {remedy}, "
+        "then build again."
     )
 
 
 def _description(error: OSError) -> str:
-    """Return what failed, and where when that is known: an error of several files has words of its own."""
+    """Return what failed, and where; an error of several files has its own text without a place."""
     return f"{error.strerror or error} ({error.filename})" if error.filename else str(error)

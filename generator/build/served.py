@@ -1,8 +1,9 @@
-"""Step 5: the address of a site → which of its files a server hands out as its ``SHA256SUMS`` lists them, gravest first.
+"""Step 5: the address of a site → which of its files are served as ``SHA256SUMS`` lists them.
 
-The server is a stranger: it may lie, lead elsewhere, send without an end or a byte an hour. One server is asked, one file after
-the other over one connection, with a pause; what leads to another server is told and not followed. Nothing is kept of a
-file but its digest. What else the server has cannot be seen from outside.
+The gravest difference is first. The server is a stranger: it may lie, redirect, send without an end
+or a byte an hour. One server is asked, one file after the other over one connection, with a pause;
+a redirection to another server is reported and not followed. Nothing is kept of a file but its
+digest. What else the server has cannot be seen from outside.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def compare_served(
     limits: Limits = LIMITS,
     show: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> ServedComparison:
-    """Compare the site at *address* with its list; only what is *below* a folder of it, when one is given.
+    """Compare the site at *address* with its list; with *below*, only the files below that folder.
 
     Raises AddressError, or SumsError when there is no list.
     """
@@ -140,7 +141,8 @@ class _Line:
             raise AddressError(f"{address} is no address of a site. Type https:// and its name.")
         if parts.scheme == "http" and self._name not in _LOOPBACK:
             raise AddressError(
-                f"{address} does not begin with https://: on the way anybody could change what it says."
+                f"{address} does not begin with https://: on the way anybody could change what "
+                "it says."
             )
         path = parts.path.removesuffix(SUMS).removesuffix("index.html")
         self._root = f"{parts.scheme}://{parts.netloc}{path.rstrip('/')}/"
@@ -158,13 +160,17 @@ class _Line:
             raise SumsError(f"{self._root}{SUMS}: {error}") from error
         if status != http.client.OK:
             raise SumsError(
-                f"{self._root}{SUMS}: the server answered {status}. Each site has that file since it was built by "
-                "this version. Is this the address of its root, with the path below which it stands"
+                f"{self._root}{SUMS}: the server answered {status}. Each site has that file since "
+                "it was built by this version. Is this the address of its root, with the path "
+                "below which it stands"
             )
         return data
 
     def ask(self, name: str, *, most: int | None = None) -> tuple[int, Iterator[bytes]]:
-        """Return status and pieces of the file *name*. Raises NoAnswerError, also while the pieces are read."""
+        """Return status and pieces of the file *name*.
+
+        Raises NoAnswerError, also while the pieces are read.
+        """
         address = self._root + quote(name.encode("utf-8", "surrogateescape"))
         for _step in range(_STEPS + 1):
             answer = self._one(address)

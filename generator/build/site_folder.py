@@ -1,7 +1,7 @@
 """Step 5: a folder → whether it is a site of ours, and what a build may remove from it.
 
-A build replaces a folder that is absent, empty, or an earlier build: it has our ``build.json``, and no
-file that is not named there. Why: docs/adr/0035-what-a-build-may-replace.md.
+A build replaces a folder that is absent, empty, or an earlier build: it has our ``build.json``, and
+no file that is not named there. Why: docs/adr/0035-what-a-build-may-replace.md.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ HostLocale = tuple[str, str]
 
 @dataclass(frozen=True)
 class Summary:
-    """What build.json says of a site: only what follows from the input, so that bytes stay the same."""
+    """What build.json says of a site: only what follows from the input, so bytes stay the same."""
 
     targets: Mapping[str, str] = field(default_factory=dict)
     """Digest of each target, by path."""
     advisories: frozenset[HostLocale] = frozenset()
     previews: frozenset[HostLocale] = frozenset()
-    """Those of them that were asked for by ``--only HOST/LOCALE`` alone: nobody was offered them yet."""
+    """Those of them that only ``--only HOST/LOCALE`` asked for: not offered to anybody yet."""
     files: frozenset[str] = frozenset()
     """Every file but build.json itself and SHA256SUMS."""
     shelves: frozenset[Shelf] = ALL
@@ -86,7 +86,7 @@ def misplaced(site: Path, sources: Iterable[Path], working_folder: Path) -> str 
 
 
 def look_through(site: Path) -> Summary | None:
-    """Return what ``earlier_build`` does, and raise BuildError as it does and as ``refuse_strangers``."""
+    """Return the summary of ``earlier_build``; also raise BuildError as ``refuse_strangers``."""
     summary = earlier_build(site)
     refuse_strangers(site, summary)
     return summary
@@ -104,13 +104,13 @@ def earlier_build(site: Path) -> Summary | None:
     # A damaged list is no licence to delete: the folder may hold anything by now.
     if summary is None and os.path.lexists(site / SUMMARY):
         raise BuildError(
-            f"{site}/{SUMMARY}, which lists the files of a build, cannot be read. Look into {site}, "
-            "delete it if it contains nothing else, then build again. No file was changed."
+            f"{site}/{SUMMARY}, which lists the files of a build, cannot be read. Look into "
+            f"{site}, delete it if it contains nothing else, then build again. No file was changed."
         )
     if summary is None and (names := {name for name, _ordinary in entries_of(site)}):
         raise BuildError(
-            f"{site} was not made by a build: it contains {_first_names(names)}. Name another folder with "
-            "--site, or move these files away. No file was changed."
+            f"{site} was not made by a build: it contains {_first_names(names)}. Name another "
+            "folder with --site, or move these files away. No file was changed."
         )
     return summary
 
@@ -125,8 +125,9 @@ def refuse_strangers(site: Path, summary: Summary | None) -> None:
     strangers = {name for name, ordinary in entries_of(site) if not ordinary or name not in files}
     if strangers:
         raise BuildError(
-            f"{site} contains files that no build made: {_first_names(strangers)}. A build replaces the "
-            "whole folder: move these files away, or name another folder with --site. No file was changed."
+            f"{site} contains files that no build made: {_first_names(strangers)}. A build "
+            "replaces the whole folder: move these files away, or name another folder with --site. "
+            "No file was changed."
         )
 
 
@@ -156,7 +157,7 @@ def entries_below(
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield the path and entry of all below *folder* but the folders that are entered.
 
-    A link is never entered, and of other folders those whose path, with a slash, *enter* is true for.
+    A link is never entered; another folder is, when *enter* is true for its path with a slash.
     """
     # By texts, in one loop: there are tens of thousands, and a build looks several times.
     folders = [(str(folder), "")]
@@ -260,8 +261,9 @@ class Removal:
         how = " ".join(f"--allow-removal {word}" for word in refused)
         how = how if whole or PAGES in refused else f"{how}, and without --only"
         raise BuildError(
-            f"The build would remove from {site}: {'; '.join(refused.values())}. Check whether content or "
-            f"translations are missing. If you want to remove this, build with {how}. {_UNTOUCHED}"
+            f"The build would remove from {site}: {'; '.join(refused.values())}. Check whether "
+            f"content or translations are missing. If you want to remove this, build with {how}. "
+            f"{_UNTOUCHED}"
         )
 
 

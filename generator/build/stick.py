@@ -1,8 +1,9 @@
-"""Step 5: a site that was built → the USB edition of one host country: one ZIP to unpack onto a stick.
+"""Step 5: a built site → the USB edition of one host country: one ZIP to unpack onto a stick.
 
-In: the folder of a site, the advisories it was built of, the papers it offers. Out: pocket pages, papers, numbers to
-save, texts to send and plain text in all languages, with a first page that a double click opens, and check sums.
-What is behind "Hide page" is not on it: sticks are searched (CARE 49). No program is on it (CARE 52).
+In: the folder of a site, the advisories it was built of, the papers it offers. Out: pocket pages,
+papers, numbers to save, texts to send and plain text in all languages, with a first page that a
+double click opens, and check sums. What is behind "Hide page" is not on it: sticks are searched
+(CARE 49). No program is on it (CARE 52).
 """
 
 from __future__ import annotations
@@ -109,7 +110,7 @@ def _files(advisory: Advisory, names: frozenset[str], papers: Sequence[Paper]) -
 
 
 def _finished(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return *files* as they are on the stick, the first page first, with words for who looks, and sums."""
+    """Return *files* as they are on the stick: first page first, with a README and check sums."""
     whole = {"index.html": files["index.html"], "README.txt": _README.encode(), **files}
     refuse_unsafe([*whole, SUMS])
     for name in [one for one in whole if one.endswith(".html")]:
@@ -125,6 +126,7 @@ We never ask for a name, papers, money or a password, and never ask you to insta
 Sticks and phones are searched. Carry what you need, and no more.
 
 Were files changed on the way? On a computer, in this folder:  sha256sum -c SHA256SUMS
-A copy can be false as a whole, with its list. Each language has a code: compare it, and every digit, with the page
+A copy can be false as a whole, with its list. Each language has a code: \
+compare it, and every digit, with the page
 "Print" of who publishes it.
 """

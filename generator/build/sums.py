@@ -1,7 +1,8 @@
 """Step 5: files and their digests → ``SHA256SUMS``, as ``sha256sum -c`` reads it, and back again.
 
-In: the SHA-256 of each file, by its path. Out: a line for each; or, of a list that anybody may have written, its rows
-and what is wrong with it. Source of the form: the manual of GNU coreutils, "md5sum invocation".
+In: the SHA-256 of each file, by its path. Out: a line for each; or, of a list that anybody may have
+written, its rows and what is wrong with it. Source of the form: the manual of GNU coreutils,
+"md5sum invocation".
 """
 
 from __future__ import annotations
@@ -41,7 +42,10 @@ def _line(name: bytes, digest: str) -> bytes:
 
 
 def read_sums(data: bytes) -> Sums:
-    """Read a list, whoever wrote it. A line that is none, or that leads out of the folder, is a fault."""
+    """Return the rows of a list of any origin, and its faults.
+
+    A line of another form, or with a path out of the folder, is a fault.
+    """
     digests: dict[str, str] = {}
     faults: list[str] = []
     # A list that went through Windows has another end of lines.

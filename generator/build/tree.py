@@ -1,8 +1,8 @@
 """Step 5: files of targets → the tree beside the site, of which only changed files are written.
 
-Before a file of that tree is kept, its size, times and inode are compared with what was noted when it
-was written (``tree_record.py``): an edited, truncated or replaced file is noticed and written again.
-Why: docs/adr/0036-two-trees-in-turns.md.
+Before a file of that tree is kept, its size, times and inode are compared with what was noted when
+it was written (``tree_record.py``): an edited, truncated or replaced file is noticed and written
+again. Why: docs/adr/0036-two-trees-in-turns.md.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ class Tree:
                 record.states[name] = state_of((self.folder / name).lstat())
             else:
                 record.states[name] = before[name]
-        # Last: a file that changes while states are noted is younger than this, and is read next time.
+        # Last: a file that changes while states are noted is younger, and is read next time.
         record.when = time.time_ns()
         return record
 
@@ -165,7 +165,8 @@ def _copied(site: Path, folder: Path, record: TreeRecord) -> Tree:
     for name, content in record.contents().items():
         data = read_ordinary(site / name)
         if digest_of(data) != content.digest:
-            # As any file that cannot be copied: the caller gives up the copy, and the next build makes its own.
+            # As with any file that cannot be copied, the caller gives up the copy, and the next
+            # build makes its own.
             raise OSError(f"{name} was edited")
         tree.write(name, data, content)
     return tree

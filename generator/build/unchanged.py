@@ -1,7 +1,8 @@
-"""Beside step 5: a folder with ``SHA256SUMS`` → which files were changed, added or lost since, gravest first.
+"""Beside step 5: a folder with ``SHA256SUMS`` → which files were changed, added or lost since.
 
-For whoever got a copy of the site: by a stick, a mirror, an archive. Anybody may have made it, so no link is followed,
-nothing that the list names is opened unless it was met inside the folder, and no file is taken into memory as a whole.
+The gravest difference is first. For whoever got a copy of the site: by a stick, a mirror, an
+archive. Anybody may have made it, so no link is followed, nothing that the list names is opened
+unless it was met inside the folder, and no file is taken into memory as a whole.
 """
 
 from __future__ import annotations
@@ -114,7 +115,10 @@ class Comparison:
 
 
 def compare(folder: Path) -> Comparison:
-    """Compare all files below *folder* with its ``SHA256SUMS``. Raises SumsError when there is none."""
+    """Return how the files below *folder* differ from its ``SHA256SUMS``.
+
+    Raises SumsError when there is no such list.
+    """
     data = _read_list(folder)
     listed = read_sums(data)
     found = Comparison(faults=listed.faults, list_digest=hashlib.sha256(data).hexdigest())
@@ -135,8 +139,8 @@ def _read_list(folder: Path) -> bytes:
         data = read_ordinary(folder / SUMS, most=_MOST_OF_A_LIST + 1)
     except FileNotFoundError as error:
         raise SumsError(
-            f"{folder} has no {SUMS}. A site has it since it was built by this version: build it again, or ask who "
-            "gave you the copy for the file"
+            f"{folder} has no {SUMS}. A site has it since it was built by this version: build it "
+            "again, or ask who gave you the copy for the file"
         ) from error
     except NotOrdinaryError as error:
         raise SumsError(f"{folder / SUMS} was not read: {error.strerror}") from error
@@ -148,7 +152,7 @@ def _read_list(folder: Path) -> bytes:
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield the path of each thing below *folder* but folders, and why it cannot be read; "" for a file."""
+    """Yield the path of all below *folder* but folders, and why it is unreadable; "" for a file."""
     folders = [""]
     while folders:
         inside = folders.pop()

@@ -1,8 +1,8 @@
-"""Step 5: a site that was built → one ZIP for a stick: all that those who assist need in one host country.
+"""Step 5: a built site → one ZIP for a stick with all for those who assist in one host country.
 
-In: the folder of a site. Out: pages, papers, courses and slides of a country in all its languages, with a first
-page and a list of check sums. It works from the disk: a link that would lead out of it is no link any more. No
-program is in it, since nobody should run one from a stick (CARE 52).
+In: the folder of a site. Out: pages, papers, courses and slides of a country in all its languages,
+with a first page and a list of check sums. It works from the disk: a link that would lead out of it
+is a link no longer. No program is in it, since nobody should run one from a stick (CARE 52).
 """
 
 from __future__ import annotations
@@ -23,16 +23,17 @@ from .sums import SUMS, write_sums
 
 
 def staff_package(site: Path, host: str, endonyms: Mapping[str, str]) -> bytes:
-    """Return the ZIP of *host*; *endonyms* are the names of languages by locale, in their own letters.
+    """Return the ZIP of *host*; *endonyms* are the languages' own names, by locale.
 
-    Raises BuildError when *site* is no site of ours, or has nothing for those who assist in that country.
+    Raises BuildError when *site* is no site of ours, or has nothing for those who assist there.
     """
     summary = look_through(site)
     names = summary.files if summary else frozenset()
     locales = sorted(_locales(names, host), key=lambda locale: endonyms.get(locale, locale))
     if not locales:
         raise BuildError(
-            f"{site} has no pages for those who assist in {host}. Build the site first: advisory build."
+            f"{site} has no pages for those who assist in {host}. Build the site first: advisory "
+            "build."
         )
     chosen = {name for name in names if _is_wanted(name, host, locales)}
     files = {name: read_ordinary(site / name) for name in sorted(chosen)}
@@ -77,8 +78,10 @@ def _first_page(host: str, locales: Iterable[str], endonyms: Mapping[str, str]) 
     )
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width"><meta name="referrer" content="no-referrer">'
-        "<title>Start</title><style>body{font:1.4rem sans-serif;margin:2rem}li{margin:1rem 0}</style>"
+        '<meta name="viewport" content="width=device-width">'
+        '<meta name="referrer" content="no-referrer">'
+        "<title>Start</title>"
+        "<style>body{font:1.4rem sans-serif;margin:2rem}li{margin:1rem 0}</style>"
         f"<ul>{rows}</ul></html>\n"
     )
 

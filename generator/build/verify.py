@@ -1,7 +1,7 @@
 """Step 5: the finished tree and its notes → where it leads, or a ``BuildError`` with every fault.
 
-In: the tree, and what was noted of the targets that this build wrote. Out: all addresses that its files lead
-to. A page is read again only for an id that another target's page leads to.
+In: the tree, and what was noted of the targets that this build wrote. Out: all addresses that its
+files lead to. A page is read again only for an id that another target's page leads to.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Step 5: planned targets and the tree → the complete tree, from cache or made, with notes.
 
-In: the targets, as they are planned, and the tree. Out: the same tree, complete, and what is noted of it.
+In: the targets, as they are planned, and the tree. Out: the same tree, complete, and its notes.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from .tree_record import TreeRecord, TreeRecords
 from .verify import Changes, check_staged
 
 Progress = Callable[[str, int, int], None]
-"""Called with the stage, how many of it are done, and how many there are; 0 while that is not known."""
+"""Called with the stage, how many of it are done, and how many there are; 0 = not known yet."""
 MakeTargets = Callable[[Iterable[Target]], Iterator[tuple[Target, Files]]]
 """Makes targets, in any order, and asks for them as it can."""
 
@@ -135,7 +135,7 @@ class TreeWork:
             elif self._cache is not None and (files := self._cache.get(target)) is not None:
                 self._write(target, files, cached=True)
             else:
-                # A target that was looked up knows its digest only; to make it, its country is planned again.
+                # A target that was looked up has only its digest; its country is planned again.
                 anew = target.make.target() if isinstance(target.make, Earlier) else target
                 yield replace(anew, make=Noting(anew.path, anew.make))
 
@@ -185,7 +185,7 @@ class TreeWork:
         Of the advisories that were *built*, by host country and locale, no earlier state stays.
         """
         planned = set(self.names())
-        # An index of the search has another name after each change: by its target it is found again.
+        # An index of the search has another name after each change: it is looked up by its target.
         old_files = {
             name
             for path in self.rows

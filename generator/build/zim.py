@@ -1,8 +1,10 @@
-"""Step 5: a site that was built → one host country as a ZIM archive, for Kiwix on a phone, a school server, a stick.
+"""Step 5: a built site → one host country as a ZIM archive, for Kiwix.
 
-In: the folder of a site, the advisories it was built of. Out: the bytes of the archive: all pages of the country in all
-languages and what they load and offer, a first page, an index of all words. No link leads out of it. The only module
-that imports libzim, which is GPL and in the extra ``[zim]``. Names of metadata: https://wiki.openzim.org/wiki/Metadata.
+For a phone, a school server, a stick. In: the folder of a site, the advisories it was built of.
+Out: the bytes of the archive: all pages of the country in all languages and what they load and
+offer, a first page, an index of all words. No link leads out of it. The only module that imports
+libzim, which is GPL and in the extra ``[zim]``. Names of metadata:
+https://wiki.openzim.org/wiki/Metadata.
 """
 
 from __future__ import annotations
@@ -96,21 +98,21 @@ _ISO_639_3 = {
     "vi": "vie",
     "zh": "zho",
 }
-"""Codes of three letters for those of two; a tag of three letters is one itself. Source: ISO 639-3."""
+"""Codes of three letters for those of two; a tag of three letters is its own. Source: ISO 639-3."""
 
 
 def archive_name(host: str, locale: str | None = None) -> str:
-    """Return the path of the archive, of one language where *locale* names it: part of the contract of names."""
+    """Return the path of the archive, of one language with *locale*: part of the name contract."""
     return f"packages/{host}.{locale}.zim" if locale else f"packages/{host}.zim"
 
 
 def zim_package(
     site: Path, advisories: Sequence[Advisory], _formats: Mapping[str, Leaflet] | None = None
 ) -> Package:
-    """Return the archive of *advisories*, those of one host country in all locales that it has, or one of them.
+    """Return the archive of one host country: *advisories* are all of its locales, or one.
 
-    Raises BuildError when *site* was not built of them, libzim is not there, or a language has no code;
-    LeafletError when there is nothing to say.
+    Raises BuildError when *site* was not built of them, libzim is missing, or a language has no
+    code; LeafletError when there is nothing to say.
     """
     _refuse_without_libzim()
     names = files_of(site, advisories)
@@ -134,15 +136,16 @@ def _refuse_without_libzim() -> None:
     except ImportError as error:
         raise BuildError(
             "The library libzim is not installed. It is an extra, since its licence is the GPL: "
-            '.venv/bin/pip install "advisory-generator[zim]", or: .venv/bin/pip install libzim==3.6.0'
+            '.venv/bin/pip install "advisory-generator[zim]", '
+            "or: .venv/bin/pip install libzim==3.6.0"
         ) from error
 
 
-# --- what is in it ------------------------------------------------------------------------------------
+# --- what is in it --------------------------------------------------------------------------------
 
 
 def _files(site: Path, names: Collection[str], advisories: Sequence[Advisory]) -> dict[str, bytes]:
-    """Return the pages of *advisories*, what they load and what they offer, with links among these alone."""
+    """Return the pages of *advisories*, what they load and offer, with links only among these."""
     folders = tuple(f"{one.locale}/{one.host}/" for one in advisories)
     # What a phone's worker shows in the place of any other page counts from the root of a server.
     absent = tuple(f"{folder}{OFFLINE}/" for folder in folders)
@@ -191,7 +194,8 @@ def _metadata(advisories: Sequence[Advisory], editions: Sequence[Leaving]) -> di
 def _language(advisories: Sequence[Advisory]) -> str:
     """Return the code of the language, or the one that ISO 639-3 has for several.
 
-    kiwix-serve 3.7 searches no archive that lists several: "Two or more books in different languages would participate".
+    kiwix-serve 3.7 searches no archive that lists several: "Two or more books in different
+    languages would participate".
     """
     codes = {language_code(one.locale) for one in advisories}
     return codes.pop() if len(codes) == 1 else "mul"
@@ -203,7 +207,9 @@ def _day(editions: Sequence[Leaving]) -> date:
 
 
 def language_code(tag: str) -> str:
-    """Return the code of three letters of the language *tag*. Raises BuildError for one that we do not know.
+    """Return the code of three letters of the language *tag*.
+
+    Raises BuildError when the table has no code for it.
 
     >>> language_code("my"), language_code("es-GT"), language_code("ksw")
     ('mya', 'spa', 'ksw')
@@ -212,7 +218,8 @@ def language_code(tag: str) -> str:
     code = language if len(language) == 3 else _ISO_639_3.get(language)
     if code is None:
         raise BuildError(
-            f'The code of three letters of "{tag}" is not known here. Add it to the table in generator/build/zim.py.'
+            f'The code of three letters of "{tag}" is not known here. Add it to the table in '
+            "generator/build/zim.py."
         )
     return code
 
@@ -231,7 +238,7 @@ def _picture(site: Path, names: Collection[str]) -> bytes:
     return out.getvalue()
 
 
-# --- how it is written --------------------------------------------------------------------------------
+# --- how it is written ----------------------------------------------------------------------------
 
 
 def _written(files: Mapping[str, bytes], metadata: Mapping[str, str], picture: bytes) -> bytes:
@@ -293,10 +300,11 @@ def _quietly() -> Iterator[None]:
 
 
 def _with_name(archive: bytes, sums: bytes) -> bytes:
-    """Return *archive* with names that follow from what is in it, where libzim and Xapian write random ones.
+    """Return *archive* with names from its content, where libzim and Xapian write random ones.
 
-    That of the archive is 16 bytes behind magic number and version; at the end stands the MD5 of all that is before
-    it (https://wiki.openzim.org/wiki/ZIM_file_format). That of an index stands behind its magic number and two bytes.
+    The name of the archive is 16 bytes behind magic number and version; the MD5 of all that is
+    before it is at the end (https://wiki.openzim.org/wiki/ZIM_file_format). The name of an index is
+    behind its magic number and two bytes.
     """
     name = hashlib.sha256(sums).digest()[:16]
     body = bytearray(archive[:8] + name + archive[24:-16])

@@ -1,1 +1,1 @@
-"""Step 0, cache: what is remembered from one run to the next, and the digests by which it is asked for."""
+"""Step 0, cache: what is remembered from one run to the next, and the digests it is asked by."""

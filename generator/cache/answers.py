@@ -22,7 +22,7 @@ from .digests import digest
 
 
 class UnsafeCacheError(Exception):
-    """The cache contains a link, which would be read or written wherever it leads, or was committed."""
+    """The cache contains a link, which could lead anywhere, or was committed."""
 
 
 def cache_folder() -> Path:
@@ -53,8 +53,9 @@ def _refuse_links(folder: Path, name: str) -> None:
     # Pages come out of the cache, and "no problems": nobody may hand us one with the content.
     if folder.is_dir() and is_tracked(folder):
         raise UnsafeCacheError(
-            f"{name} is tracked by git: somebody committed what only builds may write, and pages are "
-            f"made from it. Look who did, and run: git rm -r --cached {name}; then delete {name}."
+            f"{name} is tracked by git: somebody committed what only builds may write, and pages "
+            f"are made from it. Look who did, and run: git rm -r --cached {name}; then delete "
+            f"{name}."
         )
 
 

@@ -41,7 +41,7 @@ def _canonical(part: object) -> bytes:
 
 @cache
 def tree_digest(folder: Path, pattern: str = "**/*") -> str:
-    """Digest of our own files below *folder* that match *pattern*; asked once, they do not change."""
+    """Return the digest of our files in *folder* that match *pattern*; cached for the process."""
     files = sorted(p for p in folder.glob(pattern) if p.is_file() and "__pycache__" not in p.parts)
     return digest(
         {
@@ -91,7 +91,7 @@ _REQUIREMENT = re.compile(r"""^([\w.-]+)(?:\[(.*?)\])?(?:.*\bextra *== *["']([\w
 
 @cache
 def layout_versions() -> dict[str, str]:
-    """Versions of what decides where the lines of a paper break, by name. Fonts count by their files."""
+    """Return the versions, by name, of what decides where lines of a paper break, but for fonts."""
     libraries = ("weasyprint", "cssselect2", "fonttools", "pyphen", "tinycss2", "tinyhtml5")
     versions = {name: native_versions().get(name, "none") for name in ("harfbuzz", "pango")}
     for name in libraries:

@@ -35,7 +35,7 @@ MADE_UP = "ADVISORY_MADE_UP"
 
 
 class Inputs:
-    """Digests of the files below *content* and *locales*, of this program, its libraries, and the day.
+    """Digests of the files in *content* and *locales*, of this program, its libraries, and the day.
 
     Beside the day counts what of the content has ended by the minute it was made for.
 
@@ -105,7 +105,7 @@ class Inputs:
 
     @cached_property
     def shared(self) -> str:
-        """Digest of everything but notices and the host countries' own files; which there are counts."""
+        """Return the digest of all but notices and hosts' own files; the set of hosts counts."""
         return digest(self._shared, self._beside)
 
     def of_host(self, slug: str) -> str:
@@ -114,9 +114,10 @@ class Inputs:
 
 
 def host_of_file(path: Path, content: Path, hosts: Collection[str]) -> str:
-    """Return which of *hosts* the file *path* of content or translations belongs to; "" = all share it.
+    """Return to which of *hosts* the file *path* of content or translations belongs; "" = shared.
 
-    A file of a host country that is not among *hosts* counts as shared: which there are changes all.
+    A file of a host country that is not among *hosts* counts as shared: which hosts there are
+    changes all.
     """
     if path.is_relative_to(content):
         slug = _host_of_content(path.relative_to(content))
@@ -154,7 +155,7 @@ def _program_files(content: Path) -> list[Path]:
 
 
 def _library_files(content: Path) -> Iterator[Path]:
-    """Yield the lock beside *content*, and the files of the shared library, when it lies over that."""
+    """Yield the lock beside *content* and the files of the shared library, if one is used."""
     if (library := library_below(content, "content")) is None:
         return
     yield content.parent / LOCK
@@ -175,8 +176,11 @@ def _libraries() -> dict[str, str]:
 
 
 MOST_BYTES = 16_000_000
-"""Of a larger file, which nobody reads to its end, size and time are looked at too. At least as much as
-``model.limits`` lets anybody read; loading that would take longer than all else here."""
+"""Of a larger file, which nobody reads to its end, size and time are looked at too.
+
+At least as much as ``model.limits`` lets anybody read; loading that would take longer than all else
+here.
+"""
 _YOUNG_NS = 2_000_000_000
 """Within this a disk may give the same time to two changes."""
 
@@ -218,7 +222,7 @@ class _Ends:
     """
 
     _LAGS = (0, 31)
-    """After so many days a right that closed is told in another way, or no longer: TOLD_DAYS of model/until.py."""
+    """Days until a closed right is shown differently, or no more: TOLD_DAYS in model/until.py."""
 
     def __init__(self, now: datetime) -> None:
         self._now = now
@@ -261,7 +265,7 @@ class _Ends:
 
 
 def _moment(text: str, zone: str) -> datetime | None:
-    """Return the moment *text* by the clock of *zone*; None when it is none: the checks report it."""
+    """Return the moment *text* by the clock of *zone*; None (a check reports it) for no moment."""
     # As model.Until has it; loading the model would take longer than all else here.
     try:
         return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
@@ -270,7 +274,7 @@ def _moment(text: str, zone: str) -> datetime | None:
 
 
 class _Moments:
-    """How far the hours that notices name have passed: a notice ends, and is forgotten, by itself."""
+    """How far the hours that notices name have passed: a notice ends, and is removed, by itself."""
 
     _LAGS = tuple(timedelta(hours=hours) for hours in (0, 6, 72, 78))
     """After these it may look different: model/notices.py."""
@@ -306,8 +310,8 @@ _TIME_ZONE = re.compile(rb"""\btime_zone["']?\s*:\s*["']?([A-Za-z0-9_+/-]+)""")
 class HostMemo:
     """Answers about host countries that stay valid while all inputs of a country stay the same.
 
-    *name* is that of their files in the cache, one for each country; without *inputs* every question
-    is asked.
+    *name* is that of their files in the cache, one for each country; without *inputs* every
+    question is asked.
     """
 
     def __init__(self, name: str, inputs: Inputs | None) -> None:
@@ -319,7 +323,7 @@ class HostMemo:
         """Was anything asked that was not known?"""
 
     def answer(self, slug: str, *question: object, ask: Callable[[], Any]) -> Any:
-        """Return what *ask* returned, as JSON has it, when all was the same; without *slug*, of all."""
+        """Return what *ask* returned, as JSON, when inputs were the same; "" = all countries."""
         if self.inputs is None:
             return ask()
         inputs_digest = self.inputs.of_host(slug) if slug else self.inputs.shared
@@ -328,8 +332,8 @@ class HostMemo:
     def answer_of(self, name: str, *question: object, ask: Callable[[], Any]) -> Any:
         """Return what *ask* returned when *question*, and this program, were the same.
 
-        The question contains everything else that the answer depends on; *name* is that of a file for all
-        questions of one kind, which are asked together or not at all.
+        The question contains everything else that the answer depends on; *name* is that of a file
+        for all questions of one kind, which are asked together or not at all.
         """
         if self.inputs is None:
             return ask()

@@ -49,7 +49,7 @@ ENOUGH_IN_ONE = frozenset({"synonym-dead", "paper-region", "staff-unused"})
 NOTHING_USES_IT: frozenset[RuleName] = frozenset(
     {"unused-exception", "unused-source", "synonym-dead", "staff-unused"}
 )
-"""Rules that are sure only when everything was read: what uses a thing may be in the broken file."""
+"""Rules that need everything to be read: what uses a thing may be in the broken file."""
 _LEFT_OVER = ENOUGH_IN_ONE | NOTHING_USES_IT
 
 
@@ -67,8 +67,9 @@ def run(
 
     *base* is the folder that names in problems count from (default: where the program runs, or
     the folder that content lies in when that is elsewhere). *answers* keeps what was found in host
-    countries, and in PO files. *publish* asks for all that a public site needs. *now* decides what has ended (default: the beginning of *today*). The content comes
-    without the files that could not be read: build nothing from it when there is an error.
+    countries, and in PO files. *publish* asks for all that a public site needs. *now* decides what
+    has ended (default: the beginning of *today*). The content comes without the files that could
+    not be read: build nothing from it when there is an error.
     """
     base = base_of(content_dir) if base is None else base
     folder, answers = ContentFolder(content_dir, base), answers or HostMemo("check", None)
@@ -116,7 +117,7 @@ def run(
 
 
 def _told_as_errors(problems: Collection[Problem]) -> set[Problem]:
-    """Return the warnings that another country tells as errors: a hazard may be in a draft and in an offer."""
+    """Return the warnings that another country reports as errors: there the hazard is no draft."""
     errors = {(p.file, p.line, p.column, p.rule) for p in problems if p.level == "error"}
     return {
         p for p in problems if p.level == "warning" and (p.file, p.line, p.column, p.rule) in errors
@@ -293,7 +294,7 @@ def run_checks(
 
 
 def _formats_in(root: Path) -> frozenset[str] | None:
-    """Return the names of the formats of leaflets, readable or not; None without a folder of them."""
+    """Return the names of the leaflet formats, readable or not; None without a folder of them."""
     folder = root / "leaflets"
     if not folder.is_dir():
         return None

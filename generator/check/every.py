@@ -1,4 +1,4 @@
-"""Step 2, check: every check of the content that one host country or all of it passes, in the order in which they run."""
+"""Step 2, check: every check of one host country or of all content, in the order of their run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 2: languages.yaml, harm.yaml and misread.yaml of check/data → tables for the checks, read once.
+"""Step 2: languages.yaml, harm.yaml and misread.yaml of check/data → tables, read once.
 
 Data that a translator may correct without Python.
 """
@@ -27,7 +27,7 @@ def table(file: str = "languages.yaml") -> Mapping[str, Any]:
 
 
 def row_of(name: str, locale: str) -> Any:
-    """Return what the table *name* of languages.yaml says of *locale*, else of its script, or None."""
+    """Return the row of *locale* in table *name* of languages.yaml, else of its script, or None."""
     rows = table()[name]
     language = find_language(locale)
     if language is None:

@@ -39,7 +39,7 @@ class Options:
     needs: Path | None = None
     """Folder of the tables of what people need to know; None = they are not looked at."""
     pages: Mapping[str, frozenset[str]] | None = None
-    """Pages of docs/ for editors, each with the ids of its headings; None = there is no such folder."""
+    """Pages of docs/ for editors, each with the ids of its headings; None = there is no folder."""
     formats: frozenset[str] | None = None
     """Names of the formats of leaflets; None = there is no folder of them."""
     leaflets: Mapping[str, Leaflet] | None = None
@@ -143,7 +143,7 @@ def _texts(content: Content) -> Iterator[tuple[ContentPlace, SourceText]]:
 
 
 def quotes_a_mistake(text: SourceText) -> bool:
-    """Return whether *text* is a wrong answer of a course: it says what people do wrong, and is no advice of ours."""
+    """Return whether *text* is a wrong answer of a course: a mistake of people, not our advice."""
     model = text.visit.model
     return isinstance(model, Choice) and not model.right and text.field == "text"
 

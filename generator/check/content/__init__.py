@@ -1,1 +1,1 @@
-"""Step 2, rules about content: facts, sources, numbers, safety, ids, plain English, what is printed."""
+"""Step 2, rules about content: facts, sources, numbers, safety, ids, plain English, paper."""

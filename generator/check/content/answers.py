@@ -1,4 +1,4 @@
-"""Step 2: questions and answers → problems: marks and verbs that do not fit, a life line said twice.
+"""Step 2: questions and answers → problems: wrong marks or verbs, a life line repeated.
 
 Rules ``answer-mark``, ``answer-verb``, ``depends-on-what`` and ``life-line-twice``.
 """
@@ -25,9 +25,11 @@ _ASKS_YES_NO = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\b(?:if|unless|depends?|whether|when|where|which|once|until|later|only|except|needs?|elsewhere|as a rule|often"
+    r"\b(?:if|unless|depends?|whether|when|where|which|once|until|later|only|except|needs?"
+    r"|elsewhere|as a rule|often"
     r"|not (?:known|sure|clear)|(?:was|were|is|are) not (?:read|found|named|reported)"
-    r"|no (?:rule|text|source|level|law)|we (?:found|read) no|differ\w*|(?:not|dis)\s?agree|some(?! (?:days|weeks|months))"
+    r"|no (?:rule|text|source|level|law)|we (?:found|read) no|differ\w*|(?:not|dis)\s?agree"
+    r"|some(?! (?:days|weeks|months))"
     r"|for (?:women|others)|left out|leaves out|can be|(?:it )?has happened)\b",
     re.IGNORECASE,
 )
@@ -49,7 +51,7 @@ def asks_yes_or_no(question: str) -> bool:
 
 
 def _verb_of(question: str) -> str | None:
-    """Return the verb that the last question in *question* begins with; None where it asks who, what or how."""
+    """Return the first verb of the last question in *question*; None for who, what or how."""
     # A word in its place: the name may hold a dot, at which a question would be cut.
     questions = _QUESTION.findall(PLACEHOLDER.sub("it", question)) or [question]
     for part in re.split(r"[,:]", questions[-1]):
@@ -76,7 +78,7 @@ def check_marks(content: Content, _options: Options) -> Iterator[Problem]:
 
 
 def check_verbs(content: Content, _options: Options) -> Iterator[Problem]:
-    """``asks`` says of each question for yes or no what yes says, in the verb of the question. Source: CARE 10."""
+    """Each yes-or-no question has in ``asks`` what yes means, in the question's verb (CARE 10)."""
     for place in places(content):
         rule = place.visit.model
         if not isinstance(rule, Rule):
@@ -94,8 +96,8 @@ def check_verbs(content: Content, _options: Options) -> Iterator[Problem]:
                 ("question",),
                 "answer-verb",
                 "what yes would say to this question is not told",
-                'Add "asks": may ("you may"), must ("it must be"), is ("it is so"), or harm when yes is bad for '
-                "who asks.",
+                'Add "asks": may ("you may"), must ("it must be"), is ("it is so"), or harm when '
+                "yes is bad for who asks.",
                 level="warning",
             )
         elif verb in _VERBS and rule.asks not in (_VERBS[verb], "harm"):

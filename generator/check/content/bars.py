@@ -38,15 +38,16 @@ def _ambulance(
             ("roles",),
             "call-bar",
             'the role "ambulance" is missing',
-            'Add "ambulance: ID" with the id of a contact: its number is at the foot of every page.',
+            'Add "ambulance: ID" with the id of a contact: its number is at the foot of every '
+            "page.",
         )
     elif (contact := contacts.get(slug)) and (contact.area or contact.kind != "emergency"):
         yield place.problem(
             ("roles", "ambulance"),
             "call-bar",
             f'the contact "{slug}" is not an emergency number for the whole country',
-            'Use the number that sends an ambulance anywhere in the country ("kind: emergency", without '
-            '"area").',
+            'Use the number that sends an ambulance anywhere in the country ("kind: emergency", '
+            'without "area").',
         )
 
 

@@ -1,7 +1,8 @@
-"""Step 2: content/campaigns/ → problems: posts too long or out of order, ids that are gone, words that endanger.
+"""Step 2: content/campaigns/ → problems: wrong length or order of posts, ids, dangerous words.
 
-Rules ``campaign-post``, ``dangling-reference`` and ``carry``. Posts stay on telephones, and those are searched:
-names of files, titles and words say nothing of status or of what endangers (CARE 13, 28, 49).
+Rules ``campaign-post``, ``dangling-reference`` and ``carry``. Posts stay on telephones, and those
+are searched: names of files, titles and words say nothing of status or of what endangers (CARE 13,
+28, 49).
 """
 
 from __future__ import annotations
@@ -190,7 +191,8 @@ def _piece(content: Content, place: ContentPlace, piece: str) -> Iterator[Proble
         ("piece",),
         "dangling-reference",
         f'there is no piece "{piece}"',
-        'Write "numbers", a hazard and a time ("flood.before"), or a need of referrals.yaml ("need.pay").',
+        'Write "numbers", a hazard and a time ("flood.before"), or a need of referrals.yaml '
+        '("need.pay").',
     )
 
 

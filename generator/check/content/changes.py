@@ -1,7 +1,7 @@
 """Step 2: facts that changed since they were published → problems: no note, no second reader.
 
-Rules ``change-note`` and ``second-reader``; ids of facts that do not exist are ``dangling-reference``.
-Where nothing was published yet, nothing has changed.
+Rules ``change-note`` and ``second-reader``; ids of facts that do not exist are
+``dangling-reference``. Where nothing was published yet, nothing has changed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from ...problems import Level, Problem, counted
 from ..walk import Options, top
 from .references import dangling
 
-_ADD = 'Add a note below "changes" in {file}: a day, one sentence that readers understand, and "of: [{id}]"'
+_ADD = (
+    'Add a note below "changes" in {file}: a day, one sentence that readers understand, '
+    'and "of: [{id}]"'
+)
 
 
 def check_change_notes(content: Content, options: Options) -> Iterator[Problem]:
@@ -117,7 +120,8 @@ def _without_note(
         "new": "this fact is new",
         "changed": "this fact has changed",
         "reordered": "the order of these lines has changed",
-        "renamed": f'the id of this fact was "{difference.before}"; papers and translations know it by that',
+        "renamed": f'the id of this fact was "{difference.before}"; papers and translations know '
+        "it by that",
         "removed": "this fact was removed",
     }[difference.kind]
     if difference.kind == "renamed":
@@ -165,7 +169,8 @@ def _judge_note(shelf: Shelf, note: Note, options: Options) -> Iterator[Problem]
         yield note.file.problem(
             (*note.path, "day"),
             "change-note",
-            f"the note is new, but its day is before {shelf.published.day}, when all was published last",
+            f"the note is new, but its day is before {shelf.published.day}, when all was "
+            "published last",
             "Write the day on which the fact was changed.",
             level=options.level,
         )
@@ -185,8 +190,8 @@ def _unread(note: Note, differences: Sequence[Difference], options: Options) -> 
     """One line for a note, however many facts it is about."""
     by, second = note.change.by, note.change.second
     remedy = (
-        'Ask somebody else to compare it with its source, then write both handles: "by: HANDLE" and '
-        '"second: HANDLE".'
+        'Ask somebody else to compare it with its source, then write both handles: "by: HANDLE" '
+        'and "second: HANDLE".'
     )
     if by is not None and second is not None and is_same_person(by, second):
         yield note.file.problem(

@@ -63,7 +63,7 @@ def _check_replaced(
     other = hazard.messages.get(name)
     if other is None:
         yield dangling(place, (key,), "library message", name, hazard.messages)
-    # It stands where the other stood: "before" among "during" would be read too late (docs/adr/0007).
+    # It replaces the other in its place: "before" among "during" is read too late (docs/adr/0007).
     elif phase_of(other.stage) != phase_of(model.stage):
         yield place.problem(
             ("stage",),
@@ -96,8 +96,8 @@ def check_message_count(content: Content, _options: Options) -> Iterator[Problem
                 yield file.problem(
                     (*file.context, "messages"),
                     "message-count",
-                    f'the phase "{phase}" has {counted(counts[phase], "message")}; at least {MIN_MESSAGES} are '
-                    "needed",
+                    f'the phase "{phase}" has {counted(counts[phase], "message")}; at least '
+                    f"{MIN_MESSAGES} are needed",
                     f"Add messages with the stage {' or '.join(PHASES[phase])}.",
                     key=True,
                 )
@@ -129,7 +129,7 @@ def check_speakers(content: Content, _options: Options) -> Iterator[Problem]:
     origin_slugs = content.slugs("origins")
     for file, spoken in content.of_kind(Spoken):
         if is_of_library(file.shown):
-            continue  # It has the languages of all our origin countries; a site of one's own has some.
+            continue  # The library has all our origin countries; a site of one's own has some.
         for key, language in spoken.languages.items():
             for number, slug in enumerate(language.origins):
                 if slug not in origin_slugs:
@@ -258,7 +258,8 @@ def check_source_script(content: Content, _options: Options) -> Iterator[Problem
             yield file.problem(
                 ("source_locale",),
                 "unknown-language",
-                f'all texts are in Latin letters, but "{language.tag}" is written in another script',
+                f'all texts are in Latin letters, but "{language.tag}" is written in another '
+                "script",
                 'Write the locale of the texts, for example "en".',
             )
 

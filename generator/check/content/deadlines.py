@@ -35,14 +35,15 @@ def check_deadlines(content: Content, _options: Options) -> Iterator[Problem]:
             yield place.file.problem(
                 text.path,
                 "unofficial-deadline",
-                f'the deadline "{deadline[0]}" has no official source, and the text does not say so',
-                'Write "we read", for example "Go soon: we read within 15 days.", or cite an official '
-                "source.",
+                f'the deadline "{deadline[0]}" has no official source, and the text does not say '
+                "so",
+                'Write "we read", for example "Go soon: we read within 15 days.", or cite an '
+                "official source.",
             )
 
 
 def _is_official(place: ContentPlace, owners: tuple[Model, ...]) -> bool:
-    """Return whether what is said here rests on an official source; without any source it is our own."""
+    """Return whether a text here has an official source; a text without sources is our own."""
     for owner in reversed(owners):
         cited = getattr(owner, "sources", ())
         if isinstance(cited, tuple) and cited:

@@ -95,7 +95,8 @@ def check_partners(content: Content, options: Options) -> Iterator[Problem]:
                         yield place.problem(
                             (*at, "printed"),
                             "two-partners",
-                            f'"{other}" is also always printed {f"in {area}" if area else "for this country"}',
+                            f'"{other}" is also always printed '
+                            f"{f'in {area}' if area else 'for this country'}",
                             'Set "printed: asked" for one of them: a plate has room for one name.',
                         )
 

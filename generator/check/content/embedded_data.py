@@ -198,9 +198,10 @@ def check_roles(content: Content, _options: Options) -> Iterator[Problem]:
 
 
 def roles_named(content: Content, hazards: Iterable[str]) -> dict[str, str]:
-    """Return the roles that a host country with these *hazards* must fill, and a text that names each.
+    """Return the roles that a host with these *hazards* must fill, each with a text that names it.
 
-    All that is said in every country names them: to readers, to those who assist them, in campaigns.
+    All that is said in every country names them: to readers, to those who assist them, in
+    campaigns.
     """
     shown = content.library_for(hazards)
     named: dict[str, str] = {}

@@ -182,7 +182,7 @@ def check_fresh(content: Content, options: Options) -> Iterator[Problem]:
 
 
 def _stale_library(content: Content, limits: Freshness, options: Options) -> Iterator[Problem]:
-    # A hazard or a topic of first aid is one page made from few sources: each old one is named once.
+    # A hazard or a first aid topic is one page from few sources: each old source is named once.
     for file in content.files.values():
         if not isinstance(file.model, AidTopic | Hazard):
             continue
@@ -236,7 +236,7 @@ def _cited(model: Model) -> tuple[str, ...]:
 
 
 def cited_by(model: Model) -> Iterator[str]:
-    """Yield the sources that *model* makes use of: those it cites, and the one that a question tests."""
+    """Yield the sources that *model* uses: those it cites, and the one that a question tests."""
     yield from _cited(model)
     if isinstance(model, Tested) and model.source is not None:
         yield model.source

@@ -16,14 +16,15 @@ from ..walk import Options, places, texts, top
 FEWEST, MOST = 3, 6
 """Steps of a topic, without what never to do: somebody reads them aloud to somebody who kneels."""
 _DOSE = re.compile(
-    r"\b\d[\d.,]* ?(?:mg|mcg|µg|g|ml|milligrams?|grams?|millilit(?:re|er)s?|tablets?|pills?|drops?)\b"
+    r"\b\d[\d.,]* ?"
+    r"(?:mg|mcg|µg|g|ml|milligrams?|grams?|millilit(?:re|er)s?|tablets?|pills?|drops?)\b"
     r"|\b(?:paracetamol|acetaminophen|ibuprofen|aspirin|antibiotics?|antivenom|adrenaline)\b",
     re.IGNORECASE,
 )
 
 
 def check_first_aid(content: Content, _options: Options) -> Iterator[Problem]:
-    """A topic has few steps, says when to call, and stays within what somebody without training may do."""
+    """A topic has few steps and no medicine, cites sources, and says whom to call."""
     for file, topic in content.of_kind(AidTopic):
         place = top(content, file)
         count = sum(not step.dont for step in topic.steps.values())
@@ -31,7 +32,8 @@ def check_first_aid(content: Content, _options: Options) -> Iterator[Problem]:
             yield place.problem(
                 ("steps",),
                 "first-aid",
-                f"the topic has {count} steps besides what never to do; {FEWEST} to {MOST} are allowed",
+                f"the topic has {count} steps besides what never to do; {FEWEST} to {MOST} are "
+                "allowed",
                 "Join steps, or leave out what somebody without training cannot do.",
                 key=True,
             )

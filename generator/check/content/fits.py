@@ -1,7 +1,8 @@
-"""Step 2: the type sizes in content/fits/ → problems: what no format allows, and what was found with other versions.
+"""Step 2: type sizes in content/fits/ → problems: no format allows them, or versions differ.
 
-Rules ``fit-record`` and ``fit-stale``. A build that cannot use a size looks for it: so these are warnings until the site
-is public. Whether the words are still the same is known only when every paper is drafted: products/paper/fit_files.py.
+Rules ``fit-record`` and ``fit-stale``. A build that cannot use a size looks for it: so these are
+warnings until the site is public. Whether the words are still the same is certain only when every
+paper is drafted: products/paper/fit_files.py.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _REMEDY = "Run: advisory fit. It writes this file; nobody edits it."
 
 
 def check_fits(content: Content, options: Options) -> Iterator[Problem]:
-    """Each file is of a country and languages that are there, and each line says what a format allows."""
+    """Each file has a country and languages of the site, and each line a size a format allows."""
     for file, fits in content.of_kind(Fits):
         host, locales = fits_of(file.name)
         if host not in content.known_hosts:
@@ -41,7 +42,7 @@ def check_fits(content: Content, options: Options) -> Iterator[Problem]:
 
 
 def check_versions(content: Content, options: Options) -> Iterator[Problem]:
-    """The sizes were found with the versions that lay out here; of each host country one file says so."""
+    """The sizes were measured with the versions that lay out here; one problem per host country."""
     ours, told = layout_versions(), set[str]()
     for file, fits in content.of_kind(Fits):
         host, _locales = fits_of(file.name)
@@ -53,7 +54,8 @@ def check_versions(content: Content, options: Options) -> Iterator[Problem]:
             yield file.problem(
                 (*file.context, "versions"),
                 "fit-stale",
-                f"the sizes of {host} were found with {', '.join(there) or 'other programs'}, and this machine has another",
+                f"the sizes of {host} were found with {', '.join(there) or 'other programs'}, and "
+                "this machine has another",
                 f"Run: advisory fit {host}. Until then each build looks for them.",
                 level=options.level,
             )
@@ -77,7 +79,8 @@ def _check_line(
             yield _problem(
                 file,
                 ("fits", name, *keys),
-                f"{_pt(size)} is outside what the format allows, {_pt(leaflet.smallest_pt)} to {_pt(limit)}",
+                f"{_pt(size)} is outside what the format allows, {_pt(leaflet.smallest_pt)} to "
+                f"{_pt(limit)}",
                 options,
             )
     if not leaflet.book:

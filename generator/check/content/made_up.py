@@ -68,9 +68,10 @@ def is_allowed(content: Path) -> bool:
 
 
 def invented_address(text: str) -> tuple[str, str] | None:
-    """Return what is wrong with an address that nobody can open, and what to do; None when it may be one.
+    """Return what is wrong with an address that nobody can open, and the remedy; None if it is ok.
 
-    For what is typed or imported, so that it is told before it is written. Where tests let made-up content be, so may addresses.
+    For what is typed or imported, so that it is reported before it is written. Tests that allow
+    made-up content also allow such addresses.
     """
     host = next((one for one in _HOST.findall(text) if _RESERVED.search(one)), None)
     if host is None or os.environ.get(MADE_UP):
@@ -101,7 +102,8 @@ def check_made_up(content: Content) -> Iterator[Problem]:
                         text.path,
                         "made-up",
                         f'"{sentence}" is advice {_OF}',
-                        "Write what a source of this country says, in words of your own, or remove it.",
+                        "Write what a source of this country says, in words of your own, or "
+                        "remove it.",
                     )
 
 

@@ -1,7 +1,7 @@
 """Step 2: the tables of what people need → problems where content no longer holds an answer.
 
-Rule ``need-unanswered``. Fresh readers wrote the needs from the facts, without having seen the pages: an
-answer that is taken out of content is missed here before somebody misses it on a phone.
+Rule ``need-unanswered``. Fresh readers wrote the needs from the facts, without having seen the
+pages: a lost answer is reported here before somebody misses it on a phone.
 """
 
 from __future__ import annotations
@@ -33,13 +33,14 @@ def check_needs(content: Content, options: Options) -> Iterator[Problem]:
                         options.level,
                         "need-unanswered",
                         need.name,
-                        f'{quoted(name)}, which answers "{need.what}", is not in the content of {slug}',
+                        f'{quoted(name)}, which answers "{need.what}", is not in the content of '
+                        f"{slug}",
                         "Write its answer again, or name the id of the line that answers it now.",
                     )
 
 
 def _ids_shown_in(content: Content, host: Host) -> frozenset[str]:
-    """Return the ids of what *host* shows: a hazard that it does not have is on none of its pages."""
+    """Return the ids of what *host* shows, without hazards that it does not have."""
     hazards = host.hazards.hazards if host.has("hazards") else {}
     return frozenset(
         place.id

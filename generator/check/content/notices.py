@@ -1,8 +1,9 @@
-"""Step 2: sentences of notices, and notices → problems: what stands in a slot, who confirmed it, what it contradicts.
+"""Step 2: notices and their sentences → problems of slots, confirmation and contradictions.
 
 Rules ``notice-sentence``, ``notice-name``, ``notice-slot``, ``notice-digits``, ``notice-hours``,
-``notice-second``, ``notice-fighting``, ``notice-line``, ``notice-against``. They are asked apart from the
-other checks of a country, whose answers must hold while notices come and go. Source: CARE 43 to 45.
+``notice-second``, ``notice-fighting``, ``notice-line``, ``notice-against``. They are asked apart
+from the other checks of a country, whose answers must stay valid while notices come and go. Source:
+CARE 43 to 45.
 """
 
 from __future__ import annotations
@@ -72,7 +73,8 @@ def check_names(content: Content, hosts: frozenset[str]) -> Iterator[Problem]:
                 (),
                 "notice-name",
                 f'the name of the file "{stem}.yaml" does not fit its day and country',
-                f'Rename it to "{begins}WORD.yaml", with a word that tells it from others of that day.',
+                f'Rename it to "{begins}WORD.yaml", with a word that tells it from others of that '
+                "day.",
             )
 
 
@@ -145,7 +147,7 @@ class _Notice:
             yield _unknown(self._file, ("source", "link"), "source", source.link, sources)
 
     def _typed(self) -> Iterator[Problem]:
-        """What was typed holds no number and no address: they are ids of what is known (CARE 43)."""
+        """What was typed has no number and no address: these are ids of contacts (CARE 43)."""
         typed: list[tuple[tuple[str, ...], str]]
         typed = [(("free", lang), text) for lang, text in self._notice.free.items()]
         for key, place in self._notice.places.items():
@@ -161,7 +163,7 @@ class _Notice:
 
     def _hours(self, now: datetime) -> Iterator[Problem]:
         notice, zone = self._notice, self._host.country.time_zone
-        # One whose end has passed before it began was ended early: nothing else can be published so.
+        # A notice whose end has passed before it began was ended early: no other can be published.
         over = notice.until.moment(ZoneInfo(zone)) <= now
         if notice.until.local() <= notice.begins.local() and not over:
             yield self._problem(
@@ -198,7 +200,8 @@ class _Notice:
                 (*at, "say"),
                 "notice-second",
                 f'the sentence "{said.say}" needs a second handle: {why}',
-                "Let a second person confirm it and add her handle, or say it with another sentence.",
+                "Let a second person confirm it and add her handle, or say it with another "
+                "sentence.",
             )
         if notice.hazard == FIGHTING and sentence.tells_way:
             yield self._problem(
@@ -280,7 +283,8 @@ class _Notice:
                 at,
                 "notice-line",
                 f'"{value}" {why}',
-                "Name another line: the safe contact of the corridor, a group, an emergency number.",
+                "Name another line: the safe contact of the corridor, a group, an emergency "
+                "number.",
             )
             return
         # A dead number goes at once, whatever stands in for it.
@@ -363,7 +367,7 @@ _Row = tuple[Notice, NoticeSentence, Said]
 
 
 def _same(one: _Row, other: _Row) -> bool:
-    """Return whether two sentences speak of the same thing, or may: one names a place, the other its province."""
+    """Return whether two sentences are, or may be, about one thing: a place and its province."""
     areas, others = set(one[0].areas), set(other[0].areas)
     if areas and others and not areas & others:
         return False

@@ -78,14 +78,15 @@ def check_year(content: Content, _options: Options) -> Iterator[Problem]:
         }
         for key in sorted(read_in - {None}, key=str):
             years = [int(year) for year in _YEAR.findall(place.sources[str(key)].published)]
-            # Nobody knows which of the pages has the number, so the oldest is shown (docs/adr/0023).
+            # It is not certain which page has the number, so the oldest is shown (docs/adr/0023).
             if len(set(years)) > 1 and place.sources[str(key)].year != min(years):
                 yield place.problem(
                     ("sources", str(model.sources.index(str(key)))),
                     "source-year",
-                    f'the source "{key}" has several dates, and its "year" is not the oldest of them',
-                    f'Set "year" to {min(years)}, since it is not known which page has the number. Or add '
-                    "that page as a source of its own.",
+                    f'the source "{key}" has several dates, and its "year" is not the oldest of '
+                    "them",
+                    f'Set "year" to {min(years)}, since it is not known which page has the '
+                    "number. Or add that page as a source of its own.",
                 )
 
 
@@ -172,7 +173,7 @@ def _root(key: str, contacts: Mapping[str, Contact]) -> str:
 
 def _line(number: str) -> str:
     """Return the digits of a number without what only separates them."""
-    # The plus stays: behind it is a country code, and the same digits without it are another number.
+    # The plus stays: a country code follows it; the same digits without it are another number.
     return re.sub(r"[^0-9+]", "", number)
 
 
@@ -222,7 +223,7 @@ _RESULTS_OF_A_CALL = ("called_on", "called_by", "answered_in", "asked_id")
 
 
 def check_safe(content: Content, _options: Options) -> Iterator[Problem]:
-    """Nobody is called safe without papers but where a source says safe, in words that are quoted."""
+    """A contact is called safe without papers only where a quoted source says "safe"."""
     for place in places(content):
         model = place.visit.model
         if not isinstance(model, Contact) or place.sources is None:
@@ -242,8 +243,9 @@ def check_safe(content: Content, _options: Options) -> Iterator[Problem]:
                 ("without_papers",),
                 "safe-unsaid",
                 'no quoted source says "safe"',
-                'Write "not-known", and put what the source says into "without_papers_words": being '
-                'served there is not being safe. Or quote the words that say safe as "safe_quote".',
+                'Write "not-known", and put what the source says into "without_papers_words": '
+                "being served there is not being safe. Or quote the words that say safe as "
+                '"safe_quote".',
             )
 
 

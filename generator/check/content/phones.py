@@ -46,7 +46,8 @@ def _check_from_abroad(place: ContentPlace, region: str | None) -> Iterator[Prob
             ("from_abroad",),
             "phone-number",
             f'the number "{number}" may not be reachable from other countries',
-            "Write the ordinary number that the source gives for calls from abroad, or remove this line.",
+            "Write the ordinary number that the source gives for calls from abroad, or remove "
+            "this line.",
         )
 
 

@@ -1,7 +1,7 @@
-"""Step 2: lists of steps, phrases and topics → pictures that stand twice in one of them.
+"""Step 2: lists of steps, phrases and topics → pictures that are twice in one of them.
 
-Rule ``picture-twice``. In: content. Out: problems. A picture repeated is a bullet: who cannot read no longer knows which
-line it says.
+Rule ``picture-twice``. In: content. Out: problems. A picture repeated is a bullet: a reader who
+cannot read words does not see which line it stands for.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .cross_references import phase_of
 
 
 def check_lists(content: Content, _options: Options) -> Iterator[Problem]:
-    """No picture stands twice among the steps of a phase, in a list of points, a group of phrases or the topics."""
+    """No picture is twice in a phase's steps, a list of points, a phrase group or the topics."""
     seen: dict[tuple[Hashable, str], ContentPlace] = {}
     local: list[ContentPlace] = []
     for place in places(content):
@@ -45,7 +45,7 @@ def _beside_the_library(
 
 
 def _shown(place: ContentPlace) -> tuple[str, str | None]:
-    """Return the key and the name of the picture that *place* shows in a list; None where it shows none."""
+    """Return the key and name of the picture that *place* shows in a list; None for no picture."""
     key = "icon" if isinstance(place.visit.model, AidTopic) else "picture"
     name = getattr(place.visit.model, key, None)
     return key, name if isinstance(name, str) else None
@@ -69,6 +69,7 @@ def _twice(place: ContentPlace, key: str, name: str, other: str) -> Problem:
         (key,),
         "picture-twice",
         f'"{name}" is also the picture of "{other}" in the same list',
-        "Keep it where it says the line best, and show none here until there is a drawing of its own.",
+        "Keep it where it says the line best, and show none here until there is a drawing of its "
+        "own.",
         level="warning",
     )

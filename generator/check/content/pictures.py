@@ -1,8 +1,8 @@
 """Step 2: content/pictures.yaml → pictures without a meaning, with two, or misread by readers.
 
-Step 2, rules ``picture-entry``, ``picture-meaning``, ``picture-state`` and ``picture-slash``. In: content and the
-names of the files in ``generator/assets/icons/``. Out: problems. That a picture named in content exists is
-``dangling-reference``.
+Step 2, rules ``picture-entry``, ``picture-meaning``, ``picture-state`` and ``picture-slash``. In:
+content and the names of the files in ``generator/assets/icons/``. Out: problems. That a picture
+named in content exists is ``dangling-reference``.
 """
 
 from __future__ import annotations
@@ -100,7 +100,8 @@ def check_states(content: Content, options: Options) -> Iterator[Problem]:
                 (key,),
                 "picture-state",
                 f'readers misunderstood the picture "{name}"',
-                "Take another picture or none until it is drawn anew: words beside it do not help who cannot read.",
+                "Take another picture or none until it is drawn anew: words beside it do not help "
+                "who cannot read.",
                 level="error" if kills else "warning",
             )
 
@@ -130,8 +131,10 @@ def check_slashes(content: Content, _options: Options) -> Iterator[Problem]:
         yield place.problem(
             (key,),
             "picture-slash",
-            f'"{name}" stands {"under" if under_slash else "without"} the slash here, and means "{entry.means}"',
-            "Take a picture whose entry says so: with and without the slash it would mean two things."
+            f'"{name}" stands {"under" if under_slash else "without"} the slash here, and means '
+            f'"{entry.means}"',
+            "Take a picture whose entry says so: with and without the slash it would mean two "
+            "things."
             if under_slash
             else "It shows what not to do. Take another picture, or none.",
             level="warning" if under_slash else "error",

@@ -111,7 +111,8 @@ def check_actions(content: Content, _options: Options) -> Iterator[Problem]:
                 text.path,
                 "verb-first",
                 f'no sentence starts with an instruction: "{" ".join(text.text.split()[:5])}"',
-                "Start with what to do. If the text does, add its verb to generator/check/data/words.yaml.",
+                "Start with what to do. If the text does, add its verb to "
+                "generator/check/data/words.yaml.",
                 level="warning",
             )
         count = sum(_actions(part, verbs) for part in sentences)
@@ -126,7 +127,7 @@ def check_actions(content: Content, _options: Options) -> Iterator[Problem]:
 
 
 _MAX_ACTIONS = 2
-"""One, and what belongs to it: "Get out at once. Stay low"; from the third on a reader loses one."""
+"""One, and what belongs to it: "Get out at once. Stay low"; with a third a reader forgets one."""
 
 
 def order_of(sentence: str, verbs: frozenset[str]) -> str | None:

@@ -84,7 +84,7 @@ def check_glyphs(content: Content, _options: Options) -> Iterator[Problem]:
                 yield file.problem((key,), "missing-glyph", message, remedy)
     for file, partners in content.of_kind(Partners):
         for key, partner in partners.partners.items():
-            # In its own letters where there is a font for them; an Arabic name would stop the paper.
+            # In its own letters where we have a font for them; without one the paper would fail.
             lang = partner.lang if has_own_font(partner.lang) else source
             for message, remedy in glyph_faults(partner.name, lang):
                 yield file.problem(("partners", key, "name"), "missing-glyph", message, remedy)
@@ -106,7 +106,10 @@ def glyph_faults(text: str, lang: str) -> Iterator[tuple[str, str]]:
             continue
         name = unicodedata.name(letter, "a letter without a name").lower()
         yield (
-            f'the fonts for papers in "{lang}" do not contain "{letter}" (U+{ord(letter):04X}, {name})',
+            (
+                f'the fonts for papers in "{lang}" do not contain "{letter}" '
+                f"(U+{ord(letter):04X}, {name})"
+            ),
             'Use other letters, or write a name in another script as a value with its "lang".',
         )
 
@@ -119,8 +122,9 @@ def check_letters(content: Content, _options: Options) -> Iterator[Problem]:
             yield file.problem(
                 (*file.context, "language"),
                 "no-letters",
-                f'there is no font here for "{country.language}" ({row.english}), so papers leave out the '
-                "sentences to show and the labels in it, and the board of sentences is not made",
+                f'there is no font here for "{country.language}" ({row.english}), so papers leave '
+                "out the sentences to show and the labels in it, and the board of sentences is "
+                "not made",
                 "To add a font, follow docs/how-to/add-a-font.md.",
                 level="warning",
             )

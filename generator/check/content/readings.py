@@ -1,7 +1,7 @@
-"""Step 2: how sentences are read aloud, and the tables of sounds → problems: no line to say could be made of them.
+"""Step 2: readings of sentences, and tables of sounds → problems that stop their line to say.
 
-Rule ``reading``. In: content/readings/ and content/pronunciation/. Out: problems. What is made of them is the business
-of ``translations/say_lines.py``.
+Rule ``reading``. In: content/readings/ and content/pronunciation/. Out: problems.
+``translations/say_lines.py`` checks what is made of them.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def check_readings(content: Content, _options: Options) -> Iterator[Problem]:
 
 
 def check_tables(content: Content, _options: Options) -> Iterator[Problem]:
-    """Each row of a table is written in the letters of its readers, and makes one syllable, or says that it makes two."""
+    """Each row of a table is in its readers' letters, and is one syllable or is marked as two."""
     for file, table in content.of_kind(SoundTable):
         yield from _named(file, f"{table.language}-{table.readers}")
         language = find_language(table.readers)

@@ -104,7 +104,7 @@ def check_leads(content: Content, _options: Options) -> Iterator[Problem]:
 
 
 def _ids_of(host: Host, kind: str) -> Collection[str] | None:
-    """Ids that a lead of *kind* may name; None where they could not be read, or are a closed list."""
+    """Return ids that a lead of *kind* may name; None where unread, or where the list is closed."""
     if kind == "rule" and host.has("assistance"):
         return host.assistance.rules
     if kind == "guide" and host.has("guides"):
@@ -143,7 +143,7 @@ def check_areas(content: Content, _options: Options) -> Iterator[Problem]:
 
 
 def _codes(model: Model) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the codes of provinces that *model* names. A near code is a place far away: none is offered."""
+    """Yield the codes of provinces in *model*. A near code is a place far away: offer none."""
     for field in ("area", "areas"):
         codes = getattr(model, field, None)
         for number, code in enumerate(codes if isinstance(codes, tuple) else ()):

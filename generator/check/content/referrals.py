@@ -1,7 +1,8 @@
-"""Step 2: referrals.yaml → problems: a line too long, an id that is gone, a state line that stands alone.
+"""Step 2: referrals.yaml → problems: a line too long, an id that is gone, a state line alone.
 
-Rules ``referral-length`` and ``state-line``; and ``dangling-reference`` and ``carry`` for what the lines name. Paper
-has no page to open: what is not in the line, its reader does not get. Source: CARE 13, 26 and 28.
+Rules ``referral-length`` and ``state-line``; and ``dangling-reference`` and ``carry`` for what the
+lines name. Paper has no page to open: what is not in the line, its reader does not get. Source:
+CARE 13, 26 and 28.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from .safety import word_lists
 MOST_LINES = 10
 MOST_WORDS, MOST_WORDS_OF_FIRST = 6, 12
 _ANSWERS_TOO = "emergency"
-"""A number of this kind that is also the ambulance's is everybody's first, whatever else answers it."""
+"""A number of this kind that is also the ambulance's is for everybody, whoever else answers it."""
 
 
 def check_referrals(content: Content, _options: Options) -> Iterator[Problem]:
@@ -73,14 +74,15 @@ def _names_nothing(
             ("message",),
             "dangling-reference",
             f'there is no message "{referral.message}" in {host.slug}',
-            'Write its id, for example "chemical.messages.walk-away", of a hazard that this country has.',
+            'Write its id, for example "chemical.messages.walk-away", of a hazard that this '
+            "country has.",
         )
     elif messages[key].carry != "paper":
         yield _not_for_paper(place, ("message",), "message", referral.message)
 
 
 def _unread(content: Content, host: Host, ids: Collection[str]) -> Iterator[str]:
-    """Yield those of *ids* that stand in a file that could not be read: it is reported by itself."""
+    """Yield those of *ids* that are in a file that could not be read (a problem of its own)."""
     for name in ids:
         file = name.partition(".")[0]
         of_host = file in HOST_FILES and not host.has(file)

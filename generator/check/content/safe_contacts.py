@@ -1,7 +1,7 @@
-"""Step 2: safe contacts and who is written to → problems: no number, not read to help, closed at night, takes no texts.
+"""Step 2: safe contacts and contacts to write to → problems: not reachable, or not for the topic.
 
-Rule ``safe-contact``. Source: CARE 60. A sentence that sends somebody to who cannot be reached, or does not do the
-thing, costs the one call that she dared.
+Rule ``safe-contact``. Source: CARE 60. A sentence that sends somebody to a contact that cannot be
+reached, or does not help with the topic, costs the one call that she dared.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ from .references import dangling
 AT_NIGHT = ("abuse", "trafficking", "sea", "shelter", "conflict")
 """Topics in which somebody may be in danger at any hour."""
 _TEXTED = re.compile(
-    r"\b(?:or text|text(?: message)? to|[Tt]ext|[Ww]rite to|(?<!%\()sms) %\((?P<name>[a-z][a-z0-9_.-]*)\)s",
+    r"\b(?:or text|text(?: message)? to|[Tt]ext|[Ww]rite to|(?<!%\()sms)"
+    r" %\((?P<name>[a-z][a-z0-9_.-]*)\)s",
     re.IGNORECASE,
 )
 
 
 def check_safe_contacts(content: Content, _options: Options) -> Iterator[Problem]:
-    """Whoever is named for a topic has a number and was read to help; who is open stands before who is closed."""
+    """A contact for a topic has a number and was read to help; an open one is before a closed."""
     for place in places(content):
         corridor, host = place.visit.model, place.host
         if isinstance(corridor, Corridor) and host is not None and host.has("assistance"):
@@ -64,8 +65,8 @@ def _about(place: ContentPlace, host: Host, corridor: Corridor, topic: str) -> I
                 keys,
                 "safe-contact",
                 f'"{key}" was not read to help with "{topic}"',
-                f'Name who does; or add the topic and its source to "helps_with" of {key}; or write "{topic}" below '
-                '"nobody".',
+                f'Name who does; or add the topic and its source to "helps_with" of {key}; or '
+                f'write "{topic}" below "nobody".',
             )
     if asked and topic in AT_NIGHT and not _answers_at_night(asked[0][1]):
         open_ones = [
@@ -117,6 +118,6 @@ def check_texted(content: Content, _options: Options) -> Iterator[Problem]:
                 text.path,
                 "safe-contact",
                 f'the text asks to write to "%({name})s", which is a number to call',
-                'Write "%(safe_text)s", said only where somebody takes messages; or "%(text.ID)s" of a contact with '
-                '"sms" below "channels".',
+                'Write "%(safe_text)s", said only where somebody takes messages; or "%(text.ID)s" '
+                'of a contact with "sms" below "channels".',
             )

@@ -1,7 +1,7 @@
 """Step 2: texts for readers → problems: unguarded offices, paper that reveals, too many marks.
 
-Step 2, rules ``unguarded-post``, ``carry``, ``core-limit``, ``life-safety-limit`` and ``first-aid-limit``. The words
-that are looked for are in check/data/words.yaml.
+Step 2, rules ``unguarded-post``, ``carry``, ``core-limit``, ``life-safety-limit`` and
+``first-aid-limit``. The words that are looked for are in check/data/words.yaml.
 """
 
 from __future__ import annotations
@@ -43,13 +43,13 @@ def check_posts(content: Content, _options: Options) -> Iterator[Problem]:
                 text.path,
                 "unguarded-post",
                 f'the text names "{match[0]}" without a caution',
-                'Write "%(safe_contact)s" or "people you trust", or move the text to a rule, scheme '
-                'or guide with "caution: true".',
+                'Write "%(safe_contact)s" or "people you trust", or move the text to a rule, '
+                'scheme or guide with "caution: true".',
             )
 
 
 def check_offices(content: Content, _options: Options) -> Iterator[Problem]:
-    """No text sends people to an office that may check papers without its caution. Source: CARE 28."""
+    """No text sends people, without its caution, to an office that may check papers (CARE 28)."""
     pattern = _sending_pattern()
     for place, text in texts(content):
         if is_staff_file(place.file.name):
@@ -130,7 +130,8 @@ def _carried_numbers(content: Content, place: ContentPlace, text: SourceText) ->
                 yield place.file.problem(
                     text.path,
                     "carry",
-                    f'the text prints the number of "{slug}" of {host.slug}, which is for pages only',
+                    f'the text prints the number of "{slug}" of {host.slug}, which is for pages '
+                    "only",
                     f'Remove the number, set "carry: page" here, or set "carry: paper" at {slug}.',
                 )
 
@@ -218,7 +219,8 @@ def check_first_aid_limit(content: Content, _options: Options) -> Iterator[Probl
         yield marked[FIRST_AID_LIMIT].problem(
             ("life_safety",),
             "first-aid-limit",
-            f"{len(marked)} lines of first aid are marked life_safety; at most {FIRST_AID_LIMIT} may be",
+            f"{len(marked)} lines of first aid are marked life_safety; at most {FIRST_AID_LIMIT} "
+            "may be",
             "Keep the mark only where a wrong word can kill.",
         )
 
@@ -226,7 +228,7 @@ def check_first_aid_limit(content: Content, _options: Options) -> Iterator[Probl
 def life_safety_lines(content: Content, host: Host) -> list[tuple[LoadedFile, str]]:
     """List the life-safety lines that readers in *host* get: file and path.
 
-    Library messages that the host replaces do not count, nor first aid, which has a limit of its own.
+    Library messages that the host replaces do not count, nor first aid, which has its own limit.
     """
     hazards: Iterable[str] = ()
     replaced: set[str] = set()

@@ -1,7 +1,7 @@
 """Step 2: words that carry a signature → problems: a signature of other words.
 
-Rule ``signed-words``. What was signed and then edited would reach readers as signed: "Stay away from the bank"
-can become "Go to the bank". Source: CARE 37 and 47.
+Rule ``signed-words``. What was signed and then edited would reach readers as signed: "Stay away
+from the bank" can become "Go to the bank". Source: CARE 37 and 47.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ..walk import Options
 
 
 def check_signed_words(content: Content, _options: Options) -> Iterator[Problem]:
-    """Each signature below sentences of notices and words of consent is of the words as they are."""
+    """Each signature of notice sentences and words of consent is of the words as they are now."""
     for file, notices in content.of_kind(NoticeSentences):
         yield from _faults(file, "sentences", notices.sentences)
     for file, words in content.of_kind(StaffWords):
@@ -35,6 +35,7 @@ def _faults(
             (*file.context, key, name, "signed"),
             "signed-words",
             f"the signature of {signed.by} {what}",
-            f'Take "signed" out. Whoever has read these words as they stand here signs them with: of: "{digest}".',
+            'Take "signed" out. Whoever has read these words as they stand here signs them with: '
+            f'of: "{digest}".',
             key=True,
         )

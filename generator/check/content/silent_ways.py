@@ -1,6 +1,7 @@
-"""Step 2: ways to call for help without a voice → problems: one that no page tells, or that is none.
+"""Step 2: ways to call for help without a voice → problems: missing on all pages, or unusable.
 
-Rule ``no-silent-way``. Every *now* says how somebody who cannot hear or speak gets help. Source: CARE 53.
+Rule ``no-silent-way``. Every *now* says how somebody who cannot hear or speak gets help. Source:
+CARE 53.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ def _phrase(content: Content, place: ContentPlace, slug: str) -> Iterator[Proble
             ("without_voice", "phrase"),
             "no-silent-way",
             f'the phrase "{slug}" {wrong}',
-            'Name a phrase of phrases.yaml that asks to call, without "fill", "reveals", "sensitive" '
-            'or "origins".',
+            'Name a phrase of phrases.yaml that asks to call, without "fill", "reveals", '
+            '"sensitive" or "origins".',
         )
 
 
@@ -61,8 +62,8 @@ def _ways(host: Host) -> Iterator[Problem]:
             "no emergency contact can be reached without a voice"
             if way.sources
             else "the way has no source",
-            'Add "reach" to the emergency contact, with its source; or remove "without_voice": pages then '
-            "say that no way is known.",
+            'Add "reach" to the emergency contact, with its source; or remove "without_voice": '
+            "pages then say that no way is known.",
             key=True,
         )
 

@@ -1,8 +1,9 @@
-"""Step 2: what we say and what its sources say → problems: no note, a note on something else, a word too strong.
+"""Step 2: our words and their sources → problems: no note, an unrelated note, a word too strong.
 
-Rules ``source-says`` and ``absolute-word``. A note (``says``) tells what we read; it is what a sentence can be compared
-with. A sentence that leaves no exception must have that from a source: a wrong "nobody" sends somebody home. Orders are
-passed over ("Never touch it"), and so are questions and what we say of our own reading. The words are in absolute.yaml.
+Rules ``source-says`` and ``absolute-word``. A note (``says``) tells what we read; it is what a
+sentence can be compared with. A sentence that leaves no exception must have that from a source: a
+wrong "nobody" sends somebody home. Not checked: orders ("Never touch it"), questions, and what we
+say of our own reading. The words are in absolute.yaml.
 """
 
 from __future__ import annotations
@@ -30,25 +31,28 @@ _NAMES = frozenset({"title", "label", "name", "question", "claim", "not_known"})
 """Fields that name or ask, and state nothing."""
 _ANSWERS = (Rule, Answer, Cover)
 _OURS = re.compile(
-    r"^(?:we|our|only (?:if|with|after|when|who))\b|^(?:everybody|nobody) (?:\w+s|out|should)\b|\bonly (?:she|he) decides"
-    r"|\b(?:is (?:not )?known|(?:was|were) (?:not )?(?:read|seen|found)|we (?:read|found|know|did)|nobody has)\b",
+    r"^(?:we|our|only (?:if|with|after|when|who))\b|^(?:everybody|nobody) (?:\w+s|out|should)\b"
+    r"|\bonly (?:she|he) decides|\b(?:is (?:not )?known|(?:was|were) (?:not )?(?:read|seen|found)"
+    r"|we (?:read|found|know|did)|nobody has)\b",
     re.IGNORECASE,
 )
-"""What we have read and know; "Only if the person asks" narrows an order, and "Nobody stands below" is one."""
+"""What we have read. "Only if the person asks" limits an order; "Nobody stands below" is one."""
 _LOOSE = re.compile(
-    r"\b(?:all (?:the same|year|day|night)|at all|(?:in|of|after|above) all|nearly all|not (?:in )?(?:all|every\w*|always|only)"
-    r"|some do not|(?:do|does) not (?:agree|say)|or never|(?:may be|there (?:is|are)|say|tell|give|take|ask|call|write) only|tells? nobody|(?:when|while|where|so that|for) (?:nobody|all)|none of (?:your|our)"
+    r"\b(?:all (?:the same|year|day|night)|at all|(?:in|of|after|above) all|nearly all"
+    r"|not (?:in )?(?:all|every\w*|always|only)|some do not|(?:do|does) not (?:agree|say)|or never"
+    r"|(?:may be|there (?:is|are)|say|tell|give|take|ask|call|write) only|tells? nobody"
+    r"|(?:when|while|where|so that|for) (?:nobody|all)|none of (?:your|our)"
     r"|(?:who|that|which) (?:do|does) not|if nobody|can never"
     r"|(?:if|when|whether|where)\b[^,.;:]*\b(?:do(?:es)? not|all|must|every\w*)"
     r"|never (?:\w+ed|had|paid|heals))\b",
     re.IGNORECASE,
 )
-"""Where such a word leaves an exception after all, describes who is meant, or tells what has been."""
+"""Such a word here has an exception, describes who is meant, or reports what has been."""
 _LIMIT = r"within (?:\d+|\w+) (?:hours?|days?|working days?|months?|years?)"
 _PART = re.compile(r"(?<=[.;])\s+")
 _WORD = re.compile(r"[a-z]{3,}")
 _ROOT = 4
-"""So many letters of a word are compared: "rescuers" are "rescue"; a shorter word is the beginning of a longer one."""
+"""Letters of a word compared: "rescuers" are "rescue"; a shorter word begins a longer one."""
 
 
 class _Absolute(NamedTuple):
@@ -56,7 +60,7 @@ class _Absolute(NamedTuple):
     borne: re.Pattern[str]
     """The same, and what says it otherwise."""
     apart: bool
-    """Whether it must stand in the part of the note that speaks of the same; a law is named once for all parts."""
+    """Whether it must be in the note's part on the same thing; a law is named for all parts."""
 
 
 def check_says(content: Content, _options: Options) -> Iterator[Problem]:
@@ -68,14 +72,16 @@ def check_says(content: Content, _options: Options) -> Iterator[Problem]:
                 (),
                 "source-says",
                 "the source does not say what we read there",
-                'Add "says": in your own words what the page tells. If nobody can read it again, cite another.',
+                'Add "says": in your own words what the page tells. If nobody can read it again, '
+                "cite another.",
             )
         elif _is_unborne(place):
             yield place.problem(
                 ("sources",),
                 "source-says",
                 "no source cited here says anything of this life-safety line",
-                'Read the source again and note in its "says" what it tells of this; a heading is not enough.',
+                'Read the source again and note in its "says" what it tells of this; a heading is '
+                "not enough.",
                 level="warning",
             )
 
@@ -121,26 +127,27 @@ def check_absolute(content: Content, _options: Options) -> Iterator[Problem]:
                         text.path,
                         "absolute-word",
                         f'no source cited here says "{found[0].lower()}"',
-                        "Say what the source says, or cite one that says so. If we conclude it, mark it "
-                        '"inferred: true" or, for those who assist, "basis: proposal".',
+                        "Say what the source says, or cite one that says so. If we conclude it, "
+                        'mark it "inferred: true" or, for those who assist, "basis: proposal".',
                         level=_level(text.visit.model),
                     )
 
 
 def _borne(absolute: _Absolute, text: str, notes: str) -> bool:
-    """Return whether a part of *notes* says the same word, and of something that *text* speaks of."""
+    """Return whether a part of *notes* says the same word, and of something in *text*."""
     parts = _PART.split(notes) if absolute.apart else [notes]
     return any(absolute.borne.search(part) and _share(text, part) for part in parts)
 
 
 def _states(place: ContentPlace, text: SourceText) -> bool:
-    """Return whether *text* states what is so, by sources of its own, and does not tell it as ours."""
+    """Return whether *text* states what is so, by its own sources, and is not marked as ours."""
     model = text.visit.model
     if text.field in _NAMES or isinstance(model, Choice | Question | Referral):
         return False
     if getattr(model, "inferred", False) or getattr(model, "basis", None) == "proposal":
         return False
-    # What holds everywhere for those who assist are rules for the helper: orders, also where they say "nobody".
+    # For those who assist, what is valid everywhere are rules for the helper: orders, also where
+    # they say "nobody".
     of_a_host = place.file.name.startswith("hosts/")
     return not is_staff_file(place.file.name) or of_a_host or getattr(model, "basis", None) == "law"
 

@@ -1,7 +1,8 @@
 """Step 2: content → problems where somebody still has to write what readers would see.
 
-Rule ``todo``. ``advisory new`` writes TODO where only a person can speak. What is offered to readers
-must have none; in a draft it is a warning, so that pages and leaflets of it can be looked at.
+Rule ``todo``. ``advisory new`` writes TODO where only a person can write. What is offered to
+readers must have none; in a draft it is a warning, so that pages and leaflets of it can be looked
+at.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ def check_todo(content: Content, _options: Options) -> Iterator[Problem]:
             at = (*file.context, *path)
             message = f"{quoted(scalar.text)} is still to be written"
             if _is_offered(content, site, file, path):
-                remedy = "Write what is so here, and from which source; where nobody knows, write that it is not known."
+                remedy = (
+                    "Write what is so here, and from which source; where nobody knows, write that "
+                    "it is not known."
+                )
                 yield file.problem(at, "todo", message, remedy)
             else:
                 remedy = "Write it before you offer the country or hazard to readers."
@@ -51,7 +55,8 @@ def _is_offered(content: Content, site: Site | None, file: LoadedFile, path: Key
                 for row in site.corridors
             )
         case "hazards":
-            # A library hazard is seen in the countries that name it. Where another one offers it, that one says so.
+            # A library hazard is seen in the countries that name it; where another country offers
+            # it, that one gets the error.
             return any(
                 host.has("hazards") and name in host.hazards.hazards
                 for slug, host in content.hosts.items()

@@ -1,7 +1,7 @@
-"""Step 2: words that somebody typed into a notice → what in them nobody has checked: a number, an address, money.
+"""Step 2: words typed into a notice → what in them nobody has checked: numbers, addresses, money.
 
-Numbers and addresses of a notice are ids of contacts and sources (CARE 43). Looked for as a reader would
-read them, whatever letters, blanks and signs they are typed with.
+Numbers and addresses of a notice are ids of contacts and sources (CARE 43). They are searched as a
+reader would read them, whatever letters, blanks and signs they are typed with.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _OWN_MONEY = re.compile(r"\d[\d,. ]{0,30}(?:บาท|จ๊าด|ဘတ်|က
 def unchecked(text: str, numbers: Collection[str], *, is_sign: bool) -> str:
     """Return what *text* has that nobody has checked, in words; "" when there is nothing.
 
-    *numbers* are those of the country's contacts, digits only. A sign may have three digits that are none of them.
+    *numbers* are those of the country's contacts, digits only. A sign may have three other digits.
     """
     plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).casefold().replace("。", ".")
     ascii_text = to_ascii_digits(plain)

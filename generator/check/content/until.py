@@ -45,8 +45,8 @@ def check_ends(content: Content, options: Options) -> Iterator[Problem]:
                     "ends-soon",
                     f"this entry ends {_in_days(days)} ({until}); after that "
                     f"{f'it is still shown: {_NEEDED}' if is_needed else _what_then(place)}",
-                    "Read its source again. Write the new day if it goes on; otherwise check what is "
-                    "shown afterwards.",
+                    "Read its source again. Write the new day if it goes on; otherwise check what "
+                    "is shown afterwards.",
                     level="warning",
                 )
         elif (
@@ -108,7 +108,7 @@ def _in_charge(content: Content, options: Options) -> Iterator[tuple[Host, str, 
 
 
 def check_until(content: Content, _options: Options) -> Iterator[Problem]:
-    """An end lies after the reading of its source, and a line that people need does not go unsaid."""
+    """An end is after the reading of its source, and a needed line is still said after its end."""
     for place, until in _with_end(content):
         newest = read_on(place)
         if newest is not None and until.day < newest:
@@ -156,7 +156,8 @@ def check_until_named(content: Content, _options: Options) -> Iterator[Problem]:
                 yield place.file.problem(
                     text.path,
                     "until-named",
-                    f'"%({name})s" ends ({named.until}), and a {text.field} must stay true after that',
+                    f'"%({name})s" ends ({named.until}), and a {text.field} must stay true after '
+                    "that",
                     "Reword it without the placeholder, and use the placeholder in the text below.",
                 )
 

@@ -1,7 +1,8 @@
 """Step 2: what carries a verdict → problems where two places answer one question differently.
 
-Rule ``one-verdict``. In: questions, the seven answers and rows of schemes that have the same ``subject``.
-Somebody who read "No" on one page does not go on to the page that says "It depends". Source: CARE 30.
+Rule ``one-verdict``. In: questions, the seven answers and rows of schemes that have the same
+``subject``. Somebody who read "No" on one page does not go on to the page that says "It depends".
+Source: CARE 30.
 """
 
 from __future__ import annotations
@@ -50,8 +51,8 @@ def check_verdicts(content: Content, _options: Options) -> Iterator[Problem]:
                 (verdict.field,),
                 "one-verdict",
                 f'two answers about "{subject}": {verdict.shown}, but {earlier.shown}',
-                "Read the sources of both, and let both say the same; or give them different subjects when "
-                "they answer different questions.",
+                "Read the sources of both, and let both say the same; or give them different "
+                "subjects when they answer different questions.",
             )
 
 

@@ -1,6 +1,7 @@
 """Step 2: synonyms, names of countries and recordings → problems.
 
-Rules ``synonym-twice``, ``synonym-dead``, ``recording-file``, ``recording-stale`` and ``recording-unheard``.
+Rules ``synonym-twice``, ``synonym-dead``, ``recording-file``, ``recording-stale`` and
+``recording-unheard``.
 """
 
 from __future__ import annotations

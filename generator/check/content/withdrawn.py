@@ -41,7 +41,7 @@ class _Mention:
 
 
 def check_withdrawn_named(content: Content, _options: Options) -> Iterator[Problem]:
-    """Each place that would be left empty; and once for each withdrawal, that others still name it."""
+    """Yield each place that would be empty, and once per withdrawal the places that name it."""
     by_item: dict[tuple[str, str, str], list[_Mention]] = {}
     for place in places(content):
         if not place.visit.is_withdrawn:
@@ -56,7 +56,7 @@ def check_withdrawn_named(content: Content, _options: Options) -> Iterator[Probl
 
 
 def check_left_out(content: Content, _options: Options) -> Iterator[Problem]:
-    """Each sentence that goes, since what stands in for a withdrawn contact has not the number that it needs."""
+    """Yield each sentence that is left out: the withdrawn contact's successor lacks its number."""
     for place, text in texts(content):
         host = place.host
         if host is None or not host.has("assistance", "country"):
@@ -68,8 +68,8 @@ def check_left_out(content: Content, _options: Options) -> Iterator[Problem]:
                 yield place.file.problem(
                     text.path,
                     "withdrawn-named",
-                    f'the sentence is left out: "{standing_in(contacts, key)}", which stands in for "{key}", '
-                    "has no known number for calls from abroad",
+                    f'the sentence is left out: "{standing_in(contacts, key)}", which stands in '
+                    f'for "{key}", has no known number for calls from abroad',
                     "Write another sentence here, or name a contact with such a number.",
                     level="warning",
                 )
@@ -99,7 +99,8 @@ def _still_named(mentions: Sequence[_Mention]) -> Problem:
     return first.host.files["assistance"].problem(
         ("assistance", f"{first.what}s", first.key, "withdrawn"),
         "withdrawn-named",
-        f'the {first.what} "{first.key}" was withdrawn on {first.day}, and {names} it: {where}; {now}',
+        f'the {first.what} "{first.key}" was withdrawn on {first.day}, and {names} it: {where}; '
+        f"{now}",
         f'Search there for "{first.key}" and {remedy}, if that is right.',
         level="warning",
         key=True,
@@ -117,7 +118,7 @@ def _mentions(content: Content) -> Iterator[_Mention]:
             continue
         for name in dict.fromkeys(PLACEHOLDER.findall(text.text)):
             kind, _, key = name.partition(".")
-            # A value of the text itself comes before a contact, as it does when the sentence is filled.
+            # A value of the text itself goes before a contact, as when the sentence is filled.
             if kind in ("contact", "name", "abroad", "text") and name not in text.visit.values():
                 keys = text.path[len(place.visit.path) :]
                 yield from _named(place, place.host, keys, "contact", key)
@@ -146,7 +147,7 @@ def _without_successor(place: ContentPlace) -> Iterator[Problem]:
 
 
 def _in_lists(place: ContentPlace, host: Host) -> Iterator[_Mention]:
-    """Lists lose what was withdrawn; nothing breaks. What must not be empty is told by ``_in_charge``."""
+    """Yield places in lists: these only lose what was withdrawn (else: ``_in_charge``)."""
     model = place.visit.model
     if isinstance(model, Country | Corridor):
         return

@@ -1,8 +1,8 @@
-"""Step 2: content/wordless.yaml → pictures that may not stand without words, a foot line that is too long.
+"""Step 2: content/wordless.yaml → pictures that need words, a foot line that is too long.
 
-Rules ``wordless-order``, ``wordless-foot`` and ``wordless-number``. In: content; for the foot line the translations.
-Out: problems. What is left out by rule without a word is decided in ``model/wordless.py``; here an author is told who
-has asked for it. Source: CARE 31, 48, 57.
+Rules ``wordless-order``, ``wordless-foot`` and ``wordless-number``. In: content; for the foot line
+the translations. Out: problems. What a rule leaves out silently is decided in
+``model/wordless.py``; here an author who asked for it gets a problem. Source: CARE 31, 48, 57.
 """
 
 from __future__ import annotations
@@ -194,8 +194,10 @@ def check_foot(content: Content, locales: Path | None) -> Iterator[Problem]:
                 yield file.problem(
                     ("words", "free"),
                     "wordless-foot",
-                    f"with publisher, feedback and a code the foot line has {letters} letters in {language}; {MOST_FOOT_LETTERS} are the most",
-                    "Shorten these words or their translation, the publisher's name or the feedback line.",
+                    f"with publisher, feedback and a code the foot line has {letters} letters in "
+                    f"{language}; {MOST_FOOT_LETTERS} are the most",
+                    "Shorten these words or their translation, the publisher's name or the "
+                    "feedback line.",
                 )
 
 

@@ -1,8 +1,8 @@
 """Step 2: PO files and the sentences of content → problems of files and of each translation.
 
-Step 2, rules ``po-syntax``, ``message-unknown`` and ``remarked``, and ``zawgyi`` for a file as a whole; what is
-found in one sentence is the business of ``fidelity``, ``meaning``, ``spelling`` and ``scripts``. A missing
-or outdated translation is no problem but a state, shown to the reader.
+Step 2, rules ``po-syntax``, ``message-unknown`` and ``remarked``, and ``zawgyi`` for a file as a
+whole; faults of one sentence are found by ``fidelity``, ``meaning``, ``spelling`` and ``scripts``.
+A missing or outdated translation is no problem but a state, shown to the reader.
 """
 
 from __future__ import annotations
@@ -197,8 +197,8 @@ def _remarked(shown: str, catalog: Catalog, contexts: Collection[str]) -> Iterat
         "warning",
         "remarked",
         context,
-        f"reviewers marked {counted(len(remarked), 'translation')} of this file as wrong; the first "
-        f"remark: “{quote}”",
+        f"reviewers marked {counted(len(remarked), 'translation')} of this file as wrong; the "
+        f"first remark: “{quote}”",
         "Correct the translation: its remark then no longer counts.",
     )
 

@@ -82,8 +82,8 @@ def numbers(pair: TranslationPair) -> Iterator[PairFault]:
         for word in re.findall(r"[a-z]+", source.lower())
         if word in _NUMBER_WORDS
     )
-    # One way only: digits may stand for a word, but digits of the source must stay digits, which can
-    # be compared in every language.
+    # One way only: digits may replace a word, but digits of the source must stay digits, which
+    # can be compared in every language.
     if in_source - in_translation or in_translation - in_source - spelled:
         message = f'the numbers in the translation differ from those in "{pair.msgid[:60]}"'
         yield "error", "number-changed", message, "Write the same numbers as the source."

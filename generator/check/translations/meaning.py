@@ -1,6 +1,6 @@
-"""Step 2: a sentence and its translation → lost "not", wrong glossary words, harmful words, what is misread.
+"""Step 2: a sentence and its translation → lost "not", wrong terms, harmful or misread words.
 
-Rules ``negation-lost``, ``glossary``, ``misread``, ``todo`` and, for translations, ``harmful-word``.
+Rules ``negation-lost``, ``glossary``, ``misread``, ``todo``; for translations ``harmful-word``.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ def negations(pair: TranslationPair) -> Iterator[PairFault]:
     if in_translation < in_source:
         negations_there = '"not"' if in_source == 1 else f'"not" in {in_source} sentences'
         lost = "does not" if not in_translation else f"has only {in_translation}"
-        message = f"the source says {negations_there}, but the translation {lost}: {quoted(pair.msgid, 60)}"
+        message = (
+            f"the source says {negations_there}, but the translation {lost}: "
+            f"{quoted(pair.msgid, 60)}"
+        )
         yield "error", "negation-lost", message, "Say in the translation what must not be done."
 
 

@@ -1,7 +1,7 @@
-"""Step 2: notices and the translations of their sentences → problems: nobody has signed what would be sent.
+"""Step 2: notices and their sentences' translations → problems: no signature on what goes out.
 
-Rule ``notice-unsigned``. A sentence is translated once and signed once; until then a notice with it goes
-out only when its editor says that it is a draft, and each page says so (CARE 47).
+Rule ``notice-unsigned``. A sentence is translated once and signed once; until then a notice with it
+goes out only when its editor says that it is a draft, and each page says so (CARE 47).
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def check_notices_signed(content: Content, host: str, locales: Path) -> Iterator
                     ("said", str(at), "say"),
                     "notice-unsigned",
                     f'nobody has signed the sentence "{said.say}" in: {", ".join(lacking)}',
-                    'Have it read and signed, or add "draft: true" (advisory notice publish --draft): then each '
-                    "page says that nobody has read it.",
+                    'Have it read and signed, or add "draft: true" (advisory notice publish '
+                    "--draft): then each page says that nobody has read it.",
                 )
 
 

@@ -1,6 +1,6 @@
-"""Step 2: ``TranslationPair``, a sentence and its translation, which the checks of translations take.
+"""Step 2: ``TranslationPair``, a sentence and its translation: what checks of translations take.
 
-Each check is a function that takes a ``TranslationPair`` and yields faults; what it finds must follow
+Each check is a function that takes a ``TranslationPair`` and yields faults; its result must follow
 from the pair alone (and from our own tables), since it is kept between runs by the pair.
 """
 

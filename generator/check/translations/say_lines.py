@@ -1,7 +1,8 @@
-"""Step 2: words to say → problems: a line that no table makes, a reading of a sentence that has changed.
+"""Step 2: words to say → problems: a line that no table makes, an outdated reading.
 
-Rules ``say-line`` and ``reading-behind``, and ``message-unknown`` in pronunciation.po. A word that somebody wrote by hand may
-sound right to nobody but its writer, so the line is compared with what the table makes, letter for letter.
+Rules ``say-line`` and ``reading-behind``, and ``message-unknown`` in pronunciation.po. A word that
+somebody wrote by hand may sound right to nobody but its writer, so the line is compared with what
+the table makes, letter for letter.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _PHRASES = "phrases"
 
 
 def check_say(content: Content, locales: Path, base: Path) -> Iterator[Problem]:
-    """Each line in pronunciation.po is what the table makes of the reading, and each reading is that of the sentence of today."""
+    """Each line of pronunciation.po is as its table makes it; readings are of today's sentences."""
     if not content.has("phrases.yaml"):
         return
     try:
@@ -58,7 +59,7 @@ def _of_file(
             continue
         line, at = by_context.get(context), entry.line or 1
         if line is None:
-            # Withdrawn, or without a translation today: it may come back, and is shown to nobody until then.
+            # Withdrawn, or not translated today: it may come back, and is shown to nobody before.
             if context in said:
                 continue
             yield Problem(
@@ -110,5 +111,6 @@ def _behind(content: Content, catalog: Catalog, language: str, shown: str) -> It
                 "reading-behind",
                 context,
                 f"the reading in content/readings/{language}.yaml is of another sentence",
-                'Write there how this one is read, and the sentence itself in "of", then run: advisory say make',
+                'Write there how this one is read, and the sentence itself in "of", then run: '
+                "advisory say make",
             )

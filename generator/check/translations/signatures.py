@@ -33,7 +33,7 @@ class _Signed:
     def add(
         self, passages: Sequence[Passage], unsigned: Sequence[tuple[str, int]], path: Path
     ) -> None:
-        """Count the passages of one domain; *unsigned* are msgctxt and line of those nobody signed."""
+        """Count the passages of one domain; *unsigned* are msgctxt and line of unsigned ones."""
         self.life_safety += sum(passage.life_safety for passage in passages)
         self.unsigned += len(unsigned)
         if unsigned and self.first is None:
@@ -110,7 +110,7 @@ class Signatures:
         every = passages(content, interface={})
         domains: dict[str, list[Passage]] = defaultdict(list)
         for passage in every:
-            # No output shows words of consent that are not signed, and no migrant waits for the others.
+            # No output shows unsigned words of consent, and no migrant waits for the others.
             if not is_for_staff(passage.domain):
                 domains[passage.domain].append(passage)
         met: dict[tuple[str, str], list[str]] = defaultdict(list)

@@ -132,7 +132,10 @@ def runs(pair: TranslationPair) -> Iterator[PairFault]:
 def negations_joined(pair: TranslationPair) -> Iterator[PairFault]:
     """The translation has no space where a line that ends there would say the opposite."""
     for word, negation in parted_negations(pair.translation, pair.locale):
-        message = f'a space separates "{word}" from "{negation}"; a line that ends there says the opposite'
+        message = (
+            f'a space separates "{word}" from "{negation}"; a line that ends there says the '
+            "opposite"
+        )
         yield "error", "parted-negation", message, "Remove the space."
 
 

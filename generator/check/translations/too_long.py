@@ -1,7 +1,8 @@
-"""Step 2: steps of a hazard and their translations → problems: one that no text message has room for.
+"""Step 2: steps of a hazard and their translations → problems: too long for a text message.
 
-Rule ``too-long-to-send``. A message of at most two segments says the gravest step whole, beside one number, or there is
-no message (docs/adr/0048-channels.md). A caution before the number takes more room, and is not counted here.
+Rule ``too-long-to-send``. A message of at most two segments says the gravest step whole, beside one
+number, or there is no message (docs/adr/0048-channels.md). A caution before the number takes more
+room, and is not counted here.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class _Step:
 
 
 def check_too_long(content: Content, slug: str, locales: Path, base: Path) -> Iterator[Problem]:
-    """Each hazard of the host country *slug* has a step on which a life hangs that a text message can say."""
+    """Each hazard of the host *slug* has a life-safety step that fits into a text message."""
     host = content.hosts.get(slug)
     if (
         host is None

@@ -1,7 +1,7 @@
 """Beside step 4: the content of a host country → what to find out first, the gravest first.
 
-In: content and a host country. Out: lines in words. The order is that of what kills: whom to call, what happens,
-who helps, the seven answers, offices, money. The list grows shorter as facts come in.
+In: content and a host country. Out: lines in words, ordered by danger to life: whom to call, what
+happens, who helps, the seven answers, offices, money. The list grows shorter as facts come in.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _NUMBERS = {
     "police": "The number of the police",
 }
 _SEA = "Is there a sea? Then the number for rescue at sea; without a sea nobody needs it"
-"""Last: nobody here knows whether a country has one, and whoever has none shall not begin with it."""
+"""Asked last: the country may have no sea, and then needs no such number."""
 _QUESTIONS: Mapping[str, str] = {
     "what_happens": "What happens here, when and where",
     "emergency_contacts": "Whom to call in an emergency",

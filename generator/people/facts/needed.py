@@ -13,7 +13,7 @@ NOT_KNOWN_YET = {"pays", "cost", "family_abroad"}
 
 
 def needed_of(cell: Cell) -> tuple[str, ...]:
-    """Return the names of what a new fact, as *cell* is, cannot be without and somebody must say, in order."""
+    """Return the names that somebody must fill in for a new fact, as *cell* is, in order."""
     names = [
         name
         for name, (shape, required) in fields_of(cell.kind).items()

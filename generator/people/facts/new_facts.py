@@ -1,6 +1,6 @@
-"""Beside step 4: a new fact as somebody filled it in → the same with what its model needs and nobody is asked.
+"""Beside step 4: a new fact as somebody filled it in → a fact with all that its model needs.
 
-In: the values of the blank lines of one fact. Out: a whole fact; its parts have ids from their first words.
+In: the values of the blank lines of one fact. Out: a whole fact; ids are made of first words.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from .sources import id_from
 
 
 def complete(fact: dict[str, Any], cell: Cell, content: Content) -> None:
-    """Fill in *fact*, new as *cell* is: empty lists, "Not known.", ids of its parts, whom to ask instead."""
+    """Fill in what *fact*, new as *cell* is, needs and nobody is asked for.
+
+    These are empty lists, "Not known.", ids of its parts, and for a post whom to ask instead.
+    """
     _fill(fact, cell.kind)
     if cell.group == "schemes":
         for name in NOT_KNOWN_YET:

@@ -76,7 +76,7 @@ GROUPS: Mapping[str, tuple[str, type[Contact | Rule | Scheme | HostHazard]]] = {
     "schemes": ("insurance", Scheme),
     "hazards": ("hazards", HostHazard),
 }
-"""Kinds of facts in the order of the table: file and class. The answers and the posts come after them."""
+"""Kinds of facts in the order of the table: file and class. Answers and posts come after them."""
 ANSWERS, POSTS = "answers", "posts"
 BLANK = {"contacts": 3, "rules": 2, "schemes": 1, "hazards": 2, POSTS: 1}
 """How many blank facts a table ends with, to fill in."""
@@ -181,7 +181,7 @@ def is_blank(name: str) -> bool:
 
 
 def cells_of(content: Content, slug: str) -> list[Cell]:
-    """List all questions about the host country *slug*, in the order of its files, blank facts last.
+    """Return all questions about the host country *slug*, ordered as its files, blank facts last.
 
     What was withdrawn is left out. Raises ContentIncompleteError when a file could not be read.
     """
@@ -420,8 +420,8 @@ def _tag(text: str, cell: Cell) -> str:
     if tag is None:
         raise NotReadableError(
             f'"{text}" is no language that we have a name for',
-            'Write its tag or its English name: "my", "Thai". If it is right, tell whoever keeps the '
-            "content: readers must be able to read its name.",
+            'Write its tag or its English name: "my", "Thai". If it is right, tell whoever keeps '
+            "the content: readers must be able to read its name.",
         )
     return tag
 

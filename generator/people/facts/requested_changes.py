@@ -153,8 +153,8 @@ def _misplaced(line: Line, cell: Cell, lines_by_key: Mapping[str, Line]) -> Faul
         return Fault(
             line.at("now"),
             'the column "now" is not as it was exported',
-            'Write into "new" alone. A spreadsheet may have turned it into a day or a number: export '
-            "again with --to xlsx.",
+            'Write into "new" alone. A spreadsheet may have turned it into a day or a number: '
+            "export again with --to xlsx.",
             cell.key,
         )
     # As ADR 13 has it for translations: the last writer must not undo what somebody else corrected.

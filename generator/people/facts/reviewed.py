@@ -1,7 +1,7 @@
 """Beside step 4: an id → the sources it rests on, and the day of their reading moved.
 
-In: content, the id of a source or a fact, who read it and when. Out: the sources, the other facts that rest
-on them, and the changes of their files for ``store.write_changes``.
+In: content, the id of a source or a fact, who read it and when. Out: the sources, the other facts
+that rest on them, and the changes of their files for ``store.write_changes``.
 """
 
 from __future__ import annotations

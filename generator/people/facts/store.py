@@ -1,7 +1,7 @@
 """Beside step 4: changes of facts → the YAML files of a country, each whole or not at all.
 
-In: what ``merge`` gathered, and the content folder. All new texts are made and read again before the
-first file is written; a text that says anything but what was asked for is not written.
+In: what ``merge`` gathered, and the content folder. All new texts are made and read again before
+the first file is written; a text with any other change than those asked for is not written.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from .take_in import FactImport, FileChanges
 
 
 class NotWrittenError(Exception):
-    """A file cannot be changed and keep its layout; nothing at all was written. Says which and why."""
+    """Says which file cannot be changed without losing its layout, and why; nothing is written."""
 
 
 def write_changes(
@@ -68,7 +68,7 @@ def _changed(text: str, file: LoadedFile, changes: FileChanges) -> str:
 
 
 def _with_new(text: str, path: KeyPath, fields: Any) -> str:
-    """Return *text* with a new entry at *path*: at the end of its mapping, or as the first one of an empty one."""
+    """Return *text* with a new entry at *path*, the last of its mapping, which may be empty."""
     node, _problems = parse_yaml(text.encode(), "")
     below: Any = plain(node) if node is not None else None
     for key in path[:-1]:

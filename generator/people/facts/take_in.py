@@ -157,7 +157,10 @@ def _import_fact(merged: FactImport, wishes: list[Wish], content: Content) -> No
 
 
 def _not_whole(wishes: list[Wish], fact: Mapping[str, Any], which: str | None) -> Fault | None:
-    """Refuse a new fact of which what it needs is missing, all of it named at once; and a post without a caution."""
+    """Return why a new fact is refused: it is incomplete, or a post without a caution.
+
+    One fault names all that is missing.
+    """
     first = wishes[0]
     missing = [
         words_of(name) for name in needed_of(first.cell) if name not in fact and name != WHICH

@@ -44,7 +44,10 @@ _READ_ME, _FIRST, _SOURCES, _PROVINCES, _LISTS = SHEETS_BESIDE
 HOW = (
     "Facts for people who read this in a crisis. Fill in what you know, and send the file back.",
     "",
-    '1. Write into the yellow columns only. In the column state, "not known" is asked of you; "needed": a new fact cannot be without it.',
+    (
+        '1. Write into the yellow columns only. In the column state, "not known" is asked of you; '
+        '"needed": a new fact cannot be without it.'
+    ),
     '2. Column "new": the fact as it is today. Leave it empty where nothing has changed.',
     "3. Each line that you fill in says where you read it, and on which day (2026-11-25).",
     '    An old source, read again: its short name from the sheet "sources" into "source".',
@@ -53,7 +56,10 @@ HOW = (
     '4. You read a source again and the fact is still right: fill in "source" and "read on" alone.',
     "5. Where nobody knows any more, write: not known. Do not guess.",
     "6. Leave %(words like these)s in a sentence as they are: they become numbers and names.",
-    "7. The last lines of a sheet are blank: write a new contact, question, scheme, hazard or consular post there.",
+    (
+        "7. The last lines of a sheet are blank: write a new contact, question, scheme, hazard or "
+        "consular post there."
+    ),
     '    The sheet "find out first" says what is missing, the gravest first.',
     "8. Never ring an emergency number to try it. Never write the name of a migrant.",
 )

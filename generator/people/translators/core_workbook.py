@@ -1,7 +1,8 @@
-"""Beside step 4: the core in one language → a workbook for a volunteer with a phone, and its sheet "you" → who that is.
+"""Beside step 4: the core in one language → a workbook for a volunteer with a phone, and back.
 
-In: a ``Sheet`` of the core. Out: a workbook of two sheets. "you" says what is asked, and has cells for a handle and for what a
-speaker agrees to; "translate" has a row for each text, its picture in the cell before it. It goes by chat: about a hundred kilobytes.
+In: a ``Sheet`` of the core. Out: a workbook of two sheets, of about a hundred kilobytes, to send by
+chat. "you" says what is asked, and has cells for a handle and for what a speaker agrees to;
+"translate" has a row for each text, with its picture in the cell before it.
 """
 
 from __future__ import annotations
@@ -100,19 +101,36 @@ def _fill_you(page: Any, sheet: Sheet) -> None:
 
 def _asked(sheet: Sheet) -> Iterator[str]:
     other = find_language(sheet.beside) if sheet.beside else None
-    yield f'Open the sheet "{TITLE}". Write into the yellow cells of the column "translation", one row at a time.'
+    yield (
+        f'Open the sheet "{TITLE}". Write into the yellow cells of the column "translation", one '
+        "row at a time."
+    )
     yield "Write what a tired person understands at once. Keep every “not”, “only if” and “first”."
-    yield "%(…)s becomes a telephone number or a name: copy it exactly, and put it where your language needs it."
+    yield (
+        "%(…)s becomes a telephone number or a name: copy it exactly, and put it where your "
+        "language needs it."
+    )
     if other is not None:
-        yield f"{other.english} stands beside the English to help. Where they differ, follow the English."
+        yield (
+            f"{other.english} stands beside the English to help. Where they differ, follow the "
+            "English."
+        )
     yield "No word for it, or in doubt? Leave the row empty, or write the doubt into “your remark”."
-    yield "Would you rather speak? Record each line, and write the name of its file into “sound”. Send the files in one ZIP."
-    yield "Do not rename columns or merge cells. No machine translation: nobody here could see what it got wrong."
-    yield "Phones are searched, and this file tells a language: delete it when you have sent it back."
+    yield (
+        "Would you rather speak? Record each line, and write the name of its file into “sound”. "
+        "Send the files in one ZIP."
+    )
+    yield (
+        "Do not rename columns or merge cells. No machine translation: nobody here could see what "
+        "it got wrong."
+    )
+    yield (
+        "Phones are searched, and this file tells a language: delete it when you have sent it back."
+    )
 
 
 def consent_lines() -> list[str]:
-    """Return what a speaker is told before she agrees, as the recorder says it, a sentence group a line."""
+    """Return what a speaker is told before she agrees, with the words of the recorder, as lines."""
     page = template_environment(TEMPLATES / "recordings").get_template("consent.html").render()
     # Safe: taken apart, and shown as text.
     return [Markup(found).striptags() for found in _CONSENT.findall(page)]  # noqa: S704
@@ -127,7 +145,7 @@ def _fill_table(page: Any, sheet: Sheet) -> None:
         page.column_dimensions[letter].width = _WIDTHS.get(name, _WIDTH)
         page.column_dimensions[letter].hidden = name in _HIDDEN
         as_text(page.cell(1, number), name).font = _HEAD
-    # A program that finds a height for it by itself has placed the pictures before, and each stands in the row above its own.
+    # A program that computes this height does so after it placed the pictures: they are a row off.
     page.row_dimensions[1].height = 2 * _LINE_PT
     drawings = png_pictures((row.picture or "", row.dont) for row in sheet.rows)
     for number, row in enumerate(sheet.rows, start=2):
@@ -205,12 +223,15 @@ def _note(row: PassageRow) -> str:
 
 
 def _lines(name: str, text: str) -> int:
-    """Return how many lines *text* takes in its column, about: no program of a phone makes rows higher by itself."""
+    """Return about how many lines *text* takes in its column: phones do not make rows higher."""
     return -(-len(text) // max(1, _WIDTHS.get(name, _WIDTH) - 4))
 
 
 def read_you(book: Any, reading: ReturnedFile) -> None:
-    """Read who filled the workbook in, and what a speaker agreed to, into *reading*; a book without that sheet says nothing."""
+    """Read the sheet "you" into *reading*: who translated, and what a speaker agreed to.
+
+    A workbook without that sheet leaves *reading* as it is.
+    """
     if YOU not in book.sheetnames:
         return
     faults: list[Fault] = []

@@ -1,6 +1,6 @@
 """Beside step 4: names of pictures → small PNG files, for programs that show no SVG.
 
-In: names of pictures, each with whether it stands under the slash of "do not". Out: PNG files, as they are drawn on paper.
+In: names of pictures, each with or without the slash of "do not". Out: PNG files, as on paper.
 """
 
 from __future__ import annotations

@@ -158,7 +158,7 @@ def enter(
     by: str,
     today: date,
 ) -> Entered:
-    """Sign those of *pairs* that were ticked as right, and remark those of *every* ticked as wrong."""
+    """Sign those of *pairs* that were ticked as right; remark those of *every* ticked as wrong."""
     right, wrong = find_codes(pairs, ticks.right), find_codes(every, ticks.wrong)
     refused = tuple(pair for pair in right.pairs if pair.entry.remarks_of(by))
     edits: dict[str, dict[str, Edit]] = {}

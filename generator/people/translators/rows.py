@@ -17,7 +17,7 @@ from ...sheets.faults import Fault, digest_of
 STATES: tuple[State, ...] = ("missing", "behind", "draft", "reviewed")
 
 UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""Characters that XML, spreadsheets or readers' phones cannot contain. Tab and line feed are allowed."""
+"""Characters that XML, spreadsheets or phones cannot contain. Tab and line feed are allowed."""
 
 TermHints = Callable[[str, str], tuple[str, ...]]
 """Glossary terms of an English sentence, each with what a locale says, as short texts."""
@@ -68,7 +68,7 @@ class Sheet:
     beside: str = ""
     """Another locale, whose text is beside the source; empty = none."""
     core: bool = False
-    """The workbook of a volunteer: the lines of the core alone, with their pictures and room for sounds."""
+    """For the workbook of a volunteer: only the core, with pictures and cells for sounds."""
 
 
 @dataclass(frozen=True)
@@ -132,9 +132,9 @@ def make_sheet(
 ) -> Sheet:
     """Gather the passages whose state in *locale* is one of *only*.
 
-    *beside* is another locale, which the catalogs must contain: its text goes beside the source. With
-    *remarked* only what a reviewer marked wrong; *core* says that they are the core alone. A translation with characters that no form can carry is left
-    out: ``advisory check`` names it.
+    *beside* is another locale, which the catalogs must contain: its text goes beside the source.
+    With *remarked* only what a reviewer marked wrong; *core* says that they are the core alone. A
+    translation with characters that no form can carry is left out: ``advisory check`` names it.
     """
     rows = _rows(life_safety_first(list(passages)), catalogs, locale, terms, beside)
     fit = (row for row in rows if not UNFIT.search(row.translation + row.previous))

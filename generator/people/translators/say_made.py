@@ -1,7 +1,8 @@
-"""Beside step 4: words to say → an ``Edit`` for each line that a table makes anew; how many of a pair are signed.
+"""Beside step 4: words to say → an ``Edit`` for each line that a table makes anew.
 
-In: the lines of a locale and its PO file. Out: edits. A line that is as the table makes it stays, with its
-signatures; one that changes is a draft again, by whoever wrote the reading.
+In: the lines of a locale and its PO file. Out: edits, and how many lines of a pair are signed. A
+line that is as the table makes it keeps its signatures; one that changes is a draft again, by
+whoever wrote the reading.
 """
 
 from __future__ import annotations
@@ -23,14 +24,14 @@ def edits_of(
     readings: Mapping[str, Readings],
     today: date,
 ) -> dict[str, Edit]:
-    """Return by msgctxt what becomes of the messages of *lines* that are missing, behind or made otherwise."""
+    """Return by msgctxt the edits of *lines* whose message is missing, behind or changed."""
     edits = {}
     for line in lines:
         entry = line.passage.entry(catalogs, readers)
         is_current = entry is not None and entry.state(line.passage.source) != "behind"
         if not line.made or (entry is not None and is_current and entry.msgstr == line.made):
             continue
-        # Whoever wrote the reading cannot sign what was made of it, as who translates signs nothing of it.
+        # Who wrote the reading cannot sign what is made of it, as a translator cannot sign her own.
         by = f"translated-by: {readings[line.language].by}, {today.isoformat()}"
         kept = (
             one

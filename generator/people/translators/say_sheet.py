@@ -1,7 +1,7 @@
-"""Beside step 4: words to say and their table → a sheet to print for whoever hears them and corrects the table.
+"""Beside step 4: words to say and their table → a sheet to print, to hear and correct the table.
 
-Two people are needed at once: one reads the letters aloud and has never seen the sentence, one speaks the language
-and hears. Nothing of the sheet is for readers: it is a draft, and says so first (CARE 47).
+It takes two people: one reads the letters aloud and has never seen the sentence, one speaks the
+language and hears. The sheet is not for readers: it is a draft, and says so first (CARE 47).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _NUMBER = "( … )"
 def render_say_sheet(
     lines: Sequence[SayLine], catalogs: Catalogs, table: SoundTable, today: date
 ) -> bytes:
-    """Write *lines* of one language and their *table* as HTML to print on A4; each has its code to be signed by."""
+    """Return a page for A4 in HTML: *lines* in one language with codes, and their *table*."""
     readers, language = find_language(table.readers), find_language(table.language)
     page = (
         template_environment(_TEMPLATES)

@@ -66,7 +66,10 @@ def read_table(
         locale = cells["for"].strip()
         reading.locale = reading.locale or locale
         if locale and locale != reading.locale:
-            message = f'this row is from the file for "{locale}", those above it are for "{reading.locale}"'
+            message = (
+                f'this row is from the file for "{locale}", those above it are for '
+                f'"{reading.locale}"'
+            )
             remedy = "Send each language as a file of its own."
             reading.faults.append(Fault(line.place, message, remedy, cells["key"].strip()))
             continue

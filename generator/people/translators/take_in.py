@@ -66,8 +66,8 @@ def merge(
 
     A row is taken when somebody touched it, its source is the sentence of today, and nobody else
     has changed the translation since it went out. What a second person has signed is replaced only
-    with *over_signed*. *by* is the handle of who translated, where the file does not say it; *beside*
-    a locale among the catalogs whose text stood beside the source.
+    with *over_signed*. *by* is the handle of who translated, where the file does not say it;
+    *beside* a locale among the catalogs whose text stood beside the source.
     """
     by_key = {passage.key: passage for passage in passages}
     merged = TranslationImport(refused=list(reading.faults))
@@ -118,7 +118,7 @@ def _fault_of_row(  # noqa: PLR0911
     *,
     own: bool,
 ) -> Fault | None:
-    """Return why *row* is refused. *own* says whether what is there now is by whoever wrote the row."""
+    """Return why *row* is refused. *own*: its writer also wrote the translation that is there."""
 
     def fault(message: str, remedy: str) -> Fault:
         return Fault(row.place, message, remedy, row.key)
@@ -139,7 +139,7 @@ def _fault_of_row(  # noqa: PLR0911
             return None
         return fault(f"this passage is there twice ({before.place})", "Keep one of the two rows.")
     now = entry.msgstr if entry else ""
-    # The last writer must not undo a colleague's work in a language that nobody here reads (ADR 13).
+    # The last writer must not undo a colleague's work in a language nobody here reads (ADR 13).
     if row.was and row.was != digest_of(now) and not own:
         return fault(
             f'somebody else has translated this passage since: "{now}"',
@@ -174,7 +174,10 @@ def _fault_of_place(
         return None
     by = " and ".join(signature.by for signature in entry.signatures)
     message = f'{by} has signed the translation that is there: "{entry.msgstr}"'
-    remedy = "Ask both. To replace it, import the file again with --over-signed; then it must be signed again."
+    remedy = (
+        "Ask both. To replace it, import the file again with --over-signed; then it must be signed "
+        "again."
+    )
     return Fault(row.place, message, remedy, row.key)
 
 
@@ -200,7 +203,10 @@ def _of_an_old_font(text: str, locale: str) -> str | None:
     if judge(PLACEHOLDER.sub("", text), locale).level == "error":
         return "it is typed in Zawgyi"
     if _has_loose_sign(text, locale):
-        return "a sign in it has no letter to stand on, as in a text typed in Zawgyi or another old font"
+        return (
+            "a sign in it has no letter to stand on, as in a text typed in Zawgyi or another old "
+            "font"
+        )
     return None
 
 
@@ -215,9 +221,10 @@ def _not_made(made: str) -> tuple[str, str]:
 
 
 def _has_loose_sign(text: str, locale: str) -> bool:
-    """Return whether letters of Myanmar lie in an order that only an old font shows; Burmese has a test of its own.
+    """Return whether letters of Myanmar are in an order that only an old font shows.
 
-    Shan, Mon and Karen typed in Zawgyi have no such test: their letters are others in the same places.
+    Burmese has a test of its own. For Shan, Mon and Karen there is no such test: in Zawgyi their
+    places have other letters.
     """
     language = find_language(locale)
     if locale == "my" or language is None or language.script != "Mymr":
@@ -239,7 +246,7 @@ def damage(text: str, before: str) -> tuple[str, str] | None:
 
 
 def other_placeholders(text: str, before: str) -> tuple[str, str] | None:
-    """Return which placeholders *text* must have when it takes the place of *before*; None = it has."""
+    """Return message and remedy if *text* has other placeholders than *before*; else None."""
     needed, present = (placeholders_of(words) for words in (before, text))
     if needed == present:
         return None

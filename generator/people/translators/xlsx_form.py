@@ -72,7 +72,7 @@ def _cell(page: Any, name: str, text: str, number: int, *, life: bool) -> Any:
 
 
 def parse_xlsx(data: bytes) -> ReturnedFile:
-    """Read a workbook that came back: its sheet "translate", or the first one that has such a table.
+    """Read a returned workbook: its sheet "translate", or the first one that has such a table.
 
     A row with merged cells goes to the faults.
     Raises UnreadableFormError when it is no workbook or has another header.

@@ -1,6 +1,6 @@
 """Beside the steps: any text file → texts that look like Zawgyi, with what was probably meant.
 
-In: a PO file, a YAML file, or any text by lines. Out: rows for a person to read; nothing is changed.
+In: a PO file, a YAML file, or any text by lines. Out: rows to read; no file is changed.
 """
 
 from __future__ import annotations

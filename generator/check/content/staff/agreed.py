@@ -1,7 +1,7 @@
-"""Step 2: groups of people that did not agree to be named → problems where something names one (CARE 38).
+"""Step 2: groups that did not agree to be named → problems where something names one (CARE 38).
 
-Rule ``not-agreed``. In: content. Out: problems. What only lists such a contact would lose it without a word when
-it is localised; a sentence or a case path would be empty.
+Rule ``not-agreed``. In: content. Out: problems. What only lists such a contact would lose it
+silently when it is localised; a sentence or a case path would be empty.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Step 2: forms, notes and words to say → problems: who somebody is, or what to answer.
 
-Rules ``staff-asks-who`` and ``what-to-answer``. The words are in words.yaml. Source: CARE 29, 36 and 39.
+Rules ``staff-asks-who`` and ``what-to-answer``. The words are in words.yaml. Source: CARE 29, 36,
+39.
 """
 
 from __future__ import annotations

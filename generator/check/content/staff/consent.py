@@ -24,15 +24,17 @@ from ...walk import ContentPlace, Options, places
 
 
 def check_fear_first(content: Content, _options: Options) -> Iterator[Problem]:
-    """A procedure whose tags ask for it says what we do when the person is afraid to go back; one that others hear does not ask."""
+    """A procedure that tags ask "fear_first" of has it; one that others may overhear has none."""
     for file, procedure in content.of_kind(Procedure):
         if procedure.fear_first is not None:
             if not OVERHEARD.isdisjoint(procedure.tags):
                 yield file.problem(
                     (*file.context, "fear_first"),
                     "fear-first",
-                    "the boss may hold the phone, or an officer stand at the door, and would hear the question",
-                    'Remove "fear_first"; say in a safeguard what is done for somebody who is afraid.',
+                    "the boss may hold the phone, or an officer stand at the door, and would hear "
+                    "the question",
+                    'Remove "fear_first"; say in a safeguard what is done for somebody who is '
+                    "afraid.",
                     key=True,
                 )
             continue
@@ -42,7 +44,8 @@ def check_fear_first(content: Content, _options: Options) -> Iterator[Problem]:
                     (*file.context, "tags", str(number)),
                     "fear-first",
                     f'a procedure tagged "{tag}" has no "fear_first"',
-                    'Add "fear_first" with "other_way": what we do when the person is afraid to go back.',
+                    'Add "fear_first" with "other_way": what we do when the person is afraid to '
+                    "go back.",
                 )
                 break
 

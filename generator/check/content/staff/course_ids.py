@@ -1,7 +1,8 @@
 """Step 2: ids in courses and in sessions with migrants → problems where they name nothing.
 
-Rule ``dangling-reference``: what a question tests, consents, modules, questions, papers. Rule ``staff-unused`` for
-a question that is left out and nowhere asked: it may be one of another host country.
+Rule ``dangling-reference``: what a question tests, consents, modules, questions, papers. Rule
+``staff-unused`` for a question that is left out and asked nowhere: it may be a question of another
+host country.
 """
 
 from __future__ import annotations
@@ -149,7 +150,7 @@ def _questions(modules: Mapping[str, Module] | Mapping[str, HostModule]) -> set[
 
 
 def _modules(content: Content, place: ContentPlace) -> Collection[str] | None:
-    """Ids of the modules of the course that the mapping *place* is about; None where it could not be read."""
+    """Return ids of the modules of the course at *place*; None where it could not be read."""
     course = loaded.courses(content).get(place.visit.path[-1])
     return None if course is None else course.modules
 

@@ -1,7 +1,8 @@
-"""Step 2: questions, cases and modules of courses → problems: no right answer, one that shows, too long.
+"""Step 2: questions, cases and modules of courses → problems: bad answers, too long.
 
-Rules ``course-answers``, ``right-longest``, ``course-number``, ``course-minutes`` and ``to-write``. A question asks
-what one would do; the answer must not be seen from its length, and nobody learns numbers by heart that change.
+Rules ``course-answers``, ``right-longest``, ``course-number``, ``course-minutes`` and ``to-write``.
+A question asks what one would do; its length must not show the right answer, and nobody learns
+numbers by heart that change.
 """
 
 from __future__ import annotations
@@ -101,7 +102,8 @@ def _length(choice: Choice) -> int:
 def check_course_number(content: Content, _options: Options) -> Iterator[Problem]:
     """No question asks for a number or a date: these change, and are looked up."""
     for place, asked in _asked(content):
-        # Only what is asked of the learner: in "A man asks how many days it takes. What do you say?" he asks.
+        # Only what the learner is asked: in "A man asks how many days it takes. What do you say?"
+        # the man asks for the number.
         match = _ASKS_NUMBER.search(" ".join(_QUESTION.findall(asked.asks)))
         if match:
             yield place.problem(

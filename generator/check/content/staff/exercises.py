@@ -1,6 +1,7 @@
-"""Step 2: exercises and cases → problems: a sentence that may be taken for true, a step that is off, a place that can be found.
+"""Step 2: exercises and cases → problems: not marked, a step that is off, a place to recognise.
 
-Rules ``exercise-unmarked``, ``drill-off-step`` and ``recognisable``. The words are in words.yaml. Source: CARE 41.
+Rules ``exercise-unmarked``, ``drill-off-step`` and ``recognisable``. The words are in words.yaml.
+Source: CARE 41.
 """
 
 from __future__ import annotations
@@ -47,14 +48,16 @@ def check_exercises(content: Content, _options: Options) -> Iterator[Problem]:
                 yield place.file.problem(
                     text.path,
                     "exercise-unmarked",
-                    f'the sentence "{" ".join(sentence.split()[:4])} …" does not begin with "{MARK.strip()}"',
-                    f'Begin each sentence with "{MARK.strip()}": who hears one alone must not take it for true.',
+                    f'the sentence "{" ".join(sentence.split()[:4])} …" does not begin with '
+                    f'"{MARK.strip()}"',
+                    f'Begin each sentence with "{MARK.strip()}": who hears one alone must not '
+                    "take it for true.",
                 )
                 break
 
 
 def check_expected(content: Content, _options: Options) -> Iterator[Problem]:
-    """No exercise expects a step that is off in its country: players would practise what nobody may do there."""
+    """No exercise expects a step that is off in its country: players must not practise it."""
     for place in places(content):
         model = place.visit.model
         if not isinstance(model, Expected) or place.host is None:
@@ -69,7 +72,8 @@ def check_expected(content: Content, _options: Options) -> Iterator[Problem]:
                 yield place.problem(
                     ("steps", str(number)),
                     "drill-off-step",
-                    f'players are expected to do "{key}", which is off until a lawyer of this country has read it',
+                    f'players are expected to do "{key}", which is off until a lawyer of this '
+                    "country has read it",
                     "Expect a step that is never off: a safeguard, or a rescue in danger of life.",
                 )
 

@@ -1,7 +1,8 @@
 """Step 2: ids in files for those who assist → problems where they name nothing.
 
-Rule ``dangling-reference``: roles, forms, consents, services, agencies, guidelines, procedures and their
-steps, cases, alert levels, origin countries. Contacts, sources, provinces and icons are checked with all others.
+Rule ``dangling-reference``: roles, forms, consents, services, agencies, guidelines, procedures and
+their steps, cases, alert levels, origin countries. Contacts, sources, provinces and icons are
+checked with all others.
 """
 
 from __future__ import annotations

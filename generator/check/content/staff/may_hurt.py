@@ -1,4 +1,4 @@
-"""Step 2: what contacts may do that is bad → problems: two verdicts on one contact, a comfort that no source gives.
+"""Step 2: harm that contacts may do → problems: two verdicts on one, comfort without a source.
 
 Rule ``contact-verdict``. Source: CARE 30 and 64.
 """
@@ -19,7 +19,7 @@ from ..safety import word_lists
 
 
 def check_may_hurt(content: Content, _options: Options) -> Iterator[Problem]:
-    """What a contact may do that is bad is said once, and that nothing was read is not printed as good news."""
+    """A contact's possible harm is said once; no page gives comfort where nothing was read."""
     for place in places(content):
         model = place.visit.model
         if isinstance(model, MayFollow):
@@ -47,7 +47,8 @@ def _said_elsewhere(place: ContentPlace, model: CaseContact, bad: str) -> Iterat
         yield place.problem(
             ("may_follow", "bad"),
             "contact-verdict",
-            f'this path alone says what "{model.contact}" may do; another may say that nothing is known',
+            f'this path alone says what "{model.contact}" may do; another may say that nothing is '
+            "known",
             'Say it in "may_hurt" of this file, which each path and step reads.',
         )
     elif _plain(everywhere.text) in _plain(bad):

@@ -1,7 +1,7 @@
 """Step 2: an id that a file for those who assist names → a problem where it names nothing.
 
-What ``ids`` and ``course_ids`` share: the ids there are, by kind. None for ids stands for a file that could not
-be read, which is reported by itself.
+Shared by ``ids`` and ``course_ids``: the ids there are, by kind. None for ids means a file that
+could not be read, which is reported by itself.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def procedures_in(content: Content) -> Collection[str]:
 
 
 def steps_in(content: Content, host: Host | None, procedure: str) -> Collection[str] | None:
-    """Ids of the steps of *procedure* in *host*, or everywhere without one; None where they could not be read."""
+    """Return ids of the steps of *procedure* in *host* (None = everywhere); None where unread."""
     everywhere = loaded.procedures(content).get(procedure)
     if everywhere is None:
         return None

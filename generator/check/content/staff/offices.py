@@ -1,4 +1,4 @@
-"""Step 2: agencies and whom a case calls → problems: an office of a state first, a refuge that can be found.
+"""Step 2: agencies and contacts of cases → problems: a state office first, a refuge too visible.
 
 Rules ``state-line``, ``origin-office`` and ``refuge-address``. Source: CARE 28, 34 and 38.
 """
@@ -130,7 +130,7 @@ def _complaints(place: ContentPlace, host: Host, key: str) -> Iterator[Problem]:
 
 
 def check_origin_offices(content: Content, _options: Options) -> Iterator[Problem]:
-    """An office of the state of origin says for whom it is unsafe, and is not the first to turn to."""
+    """An office of the state of origin says for whom it is unsafe, and is not the first contact."""
     for place in places(content):
         host, model = place.host, place.visit.model
         if isinstance(model, Agency) and model.side == "origin" and model.unsafe_for is None:

@@ -1,7 +1,7 @@
-"""Step 2: roles of the state of origin → problems where one would be the doer for people who may fear it (CARE 34).
+"""Step 2: roles of the state of origin → problems where only they act for people who fear it.
 
-Rule ``origin-office``. In: content. Out: problems. Localising takes such roles out of who begins a procedure and of
-who does what in it; what would then have nobody who does it is found here.
+Rule ``origin-office`` (CARE 34). In: content. Out: problems. Localising removes such roles from who
+begins a procedure and who does what in it; what then has nobody to do it is reported here.
 """
 
 from __future__ import annotations

@@ -34,9 +34,10 @@ def check_tested(content: Content, options: Options) -> Iterator[Problem]:
                 yield place.problem(
                     (key,),
                     "stale-question",
-                    f"what the question tests, {what}, was last read {age} days ago (limit {limit})",
-                    "Read the source again, write the day on which you did, and see whether the right answer "
-                    "is still right.",
+                    f"what the question tests, {what}, was last read {age} days ago (limit "
+                    f"{limit})",
+                    "Read the source again, write the day on which you did, and see whether the "
+                    "right answer is still right.",
                     level=options.level,
                 )
 

@@ -1,4 +1,4 @@
-"""Step 2: roles and sources of files for those who assist → problems where nothing uses them, or an id means two.
+"""Step 2: unused roles and sources of files for those who assist, ids with two meanings → problems.
 
 Rules ``staff-unused``, ``unused-source`` (in files of a host country) and ``source-twice``.
 """
