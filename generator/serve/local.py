@@ -1,4 +1,4 @@
-"""Step 5, serve: local requests → refused if for another host name; answers that nobody keeps.
+"""Step 5, serve: local requests → refused for another host name; answers that no cache keeps.
 
 Shared by the site while somebody edits (``server``) and the desk: both listen on this machine only.
 """

@@ -32,7 +32,7 @@ class Sentence:
     """One sentence that leaves only when two people have signed it."""
 
     name: str
-    """Its number and four signs that change with its words: ``12-7fa3``; an old name is no name."""
+    """Its number and four signs that change with its words: ``12-7fa3``; old names are refused."""
     says: str
     """The whole sentence, with its numbers, as signed.yaml has it."""
     channels: tuple[str, ...]

@@ -82,7 +82,7 @@ class LocaleReport:
     remarks: int = 0
     """Passages that a reviewer calls wrong, and that nobody has changed since."""
     doubtful: tuple[str, ...] = ()
-    """Passages whose instruction readers understood differently: a native reader must look."""
+    """Passages that readers understood differently: off paper until a native reader signs."""
 
     @property
     def total(self) -> int:

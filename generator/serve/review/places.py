@@ -1,4 +1,4 @@
-"""Beside step 5, review: two states of a host country → pages and papers that differ, to make.
+"""Beside step 5, review: two states of a host country → the pages and papers that differ.
 
 In: the advisories before and after. Out: ``Place``s, of which only the words of pages are made yet.
 Papers differ when the digests of their targets do, as for a build; of pages, which are planned as
