@@ -249,8 +249,10 @@ def _joined(
     """Library messages with the host's own in place of, above or after them.
 
     A limit of a message is right above it: below it, somebody has done the general thing already
-    (CARE 58).  *without_message* are those of the library that the host had its own for, withdrawn
-    or ended since: the library's are not true there, and do not come back.
+    (CARE 58).
+
+    *without_message* are those of the library that the host had its own for, withdrawn or ended
+    since: the library's are not true there, and do not come back.
     """
     replaced = {
         message.replaces: message for message in local.values() if message.replaces in library

@@ -20,7 +20,10 @@ from ..paths import COUNTRIES_FILE
 def table() -> dict[str, Any]:
     """Return the whole table, read once."""
     # BaseLoader makes text, lists and mappings only: NO is Norway and not false.
-    rows: dict[str, Any] = yaml.load(COUNTRIES_FILE.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    rows: dict[str, Any] = yaml.load(
+        COUNTRIES_FILE.read_text("utf-8"),
+        Loader=yaml.BaseLoader,  # noqa: S506
+    )
     return rows
 
 
