@@ -1,4 +1,4 @@
-"""Step 0: where the files of this program are: templates, styles, tables, fonts, and the shared library.
+"""Step 0: where the files of this program are: templates, styles, tables, fonts, shared library.
 
 The one place that counts folders upwards, so that a module can be moved without losing its files.
 """
@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent
 REPOSITORY = PACKAGE.parent
 
 LIBRARY = PACKAGE / "library" if (PACKAGE / "library").is_dir() else REPOSITORY
-"""Where our content/ and locales/ are: a wheel carries them inside the package (tools/wheel_backend.py)."""
+"""Where our content/ and locales/ are; a wheel has them in the package (tools/wheel_backend.py)."""
 LOCK = "advisory.lock"
 """Beside content/ and locales/ of a site of one's own, which lie over ours (load/layers.py)."""
 
@@ -23,17 +23,18 @@ COUNTRIES_FILE = LIBRARY / "locales" / "countries.yaml"
 
 
 def library_below(folder: Path, ours: str) -> Path | None:
-    """Return the folder *ours* of the shared library, over which *folder* lies; None when it lies over none.
+    """Return the folder *ours* of the shared library that is below *folder*; None for no library.
 
-    ``library_below(content, "content")``. Without a lock beside it, *folder* is everything there is.
+    ``library_below(content, "content")``. Without a lock beside it, *folder* is all there is.
     """
     return LIBRARY / ours if (folder.parent / LOCK).is_file() else None
 
 
 def own_countries_file(content: Path) -> Path:
-    """Return the table into which a new country of *content* is written: the program's, or that of a site of one's own.
+    """Return the table for a new country of *content*: the program's, or of a site of one's own.
 
-    A site's own lies over that of the program: its rows are allowed besides, and survive the next release.
+    A site's own table is over that of the program: its rows are allowed as well, and survive the
+    next release.
     """
     return (
         content.parent / "locales" / COUNTRIES_FILE.name

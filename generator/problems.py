@@ -205,11 +205,11 @@ RuleName = Literal[
     "reading-behind",
     "say-line",
 ]
-"""Every rule there is. Each has a paragraph in docs/reference/checks.md and a file in tests/bad/."""
+"""Every rule. Each has a paragraph in docs/reference/checks.md and a file in tests/bad/."""
 
 
 MOST_QUOTED = 80
-"""Letters of a text that a message quotes. A file that was taken for another is not printed whole."""
+"""Most letters of a text that a message quotes: a wrong file is not printed as a whole."""
 _MOST_OF_A_WORD = 100
 _MOST_OF_A_MESSAGE = 1000
 # A quotation begins at the start or behind a space; the quote at its end is behind a letter.
@@ -232,7 +232,7 @@ def brief(text: str) -> str:
 
 
 def seen(text: str) -> str:
-    """Write what is not to be seen in *text*, or begins a new line, as its code: of a name that anybody may have chosen."""
+    """Return *text*, a name that anybody chose, with codes for invisible letters and line ends."""
     return _UNSEEN.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text)
 
 
@@ -278,7 +278,7 @@ class Problem:
 
 
 def not_a_file(file: str, kind: str) -> Problem:
-    """Make the problem that what is in the place of a file is of another *kind*: "a link", "a pipe"."""
+    """Return the problem that another *kind* is in the place of a file: "a link", "a pipe"."""
     remedy = "Put an ordinary file in its place, or delete it: only files are read."
     return Problem(file, 1, 1, "error", "not-a-file", "", f"this is {kind}, not a file", remedy)
 
@@ -296,7 +296,7 @@ def shown_path(path: Path, base: Path | None = None) -> str:
 
 
 def base_of(content: Path) -> Path:
-    """Return the folder that names of files count from: where the program runs, if *content* is in it.
+    """Return the folder that names of files count from: where the program runs, if above *content*.
 
     Else the folder that *content* lies in.
     """

@@ -299,7 +299,8 @@ class _Moments:
 
 _MOMENT = re.compile(rb"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
 _UNTIL = re.compile(
-    rb"""\b(?:afterwards_)?until["']?\s*:\s*["']?([0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?)"""
+    rb"""\b(?:afterwards_)?until["']?\s*:\s*["']?"""
+    rb"""([0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?)"""
 )
 _DAYS = re.compile(rb"""\bdays["']?\s*:\s*\[([^\]]*)\]""")
 """Days that are named while they lie ahead: model/sources.py."""

@@ -49,8 +49,8 @@ def read(
 ) -> None:
     """Draft a notice from the alert FILE, or the one at an address (https://…).
 
-    Nothing is published, and no word of the alert is taken over: sentences are ours, and what nobody
-    can know from it is ___.
+    Nothing is published, and no word of the alert is taken over: sentences are ours, and what
+    nobody can know from it is ___.
     """
     from ..people.alerts.drafting import drafted, why_not
 
@@ -102,7 +102,10 @@ def _in_words(alert: OfficeAlert) -> Iterator[str]:
     yield f"{alert.kind}, {alert.status}, {alert.scope}: {alert.identifier}"
     yield f"From {alert.sender}, sent {alert.sent.isoformat()}"
     for info in alert.infos:
-        yield f"[{info.language}] {info.event} ({info.urgency}, {info.severity}, {info.certainty}), {info.sender_name}"
+        yield (
+            f"[{info.language}] {info.event} ({info.urgency}, {info.severity}, {info.certainty}), "
+            f"{info.sender_name}"
+        )
         texts = (info.headline, info.description, info.instruction, info.web)
         yield from (f"  {text}" for text in texts if text)
         yield from (f"  Area: {area.words}" for area in info.areas)

@@ -140,7 +140,7 @@ def serve(content: Path, locales: Path, site: Path, only: str | None, port: int)
         server = serve_site(site, port, preview)
     except OSError as error:
         raise click.UsageError(f"Port {port} cannot be used ({error.strerror}).") from error
-    # A part has no front page. Not by ``Selection``: that loads the content's machinery before a page is asked for.
+    # A part has no front page. ``Selection`` would load slow code before a page is asked for.
     host, _, locale = (only or "").partition("/")
     at = f"{locale}/{host}/" if locale else ""
     click.echo(f"Open http://localhost:{server.server_port}/{at} in a browser. Ctrl+C stops.")
@@ -154,7 +154,7 @@ def serve(content: Path, locales: Path, site: Path, only: str | None, port: int)
 
 
 def _stop(number: int, _frame: object) -> NoReturn:
-    """End with the exit code of a program that a signal ended; what was started is ended on the way."""
+    """End with the exit code of a program that a signal ended; what it started is ended too."""
     sys.exit(128 + number)
 
 
@@ -177,8 +177,8 @@ def list_cache() -> None:
         count = counted(row.files, "file")
         ages = " to ".join(dict.fromkeys(_age(now - at) for at in (row.newest, row.oldest)))
         click.echo(
-            f"{row.kind.name:20} {count:>12} {row.bytes / 1e6:9.1f} MB  {ages} old: {row.kind.what}. "
-            f"Without it {row.kind.without}."
+            f"{row.kind.name:20} {count:>12} {row.bytes / 1e6:9.1f} MB  {ages} old: "
+            f"{row.kind.what}. Without it {row.kind.without}."
         )
     size = sum(row.bytes for row in rows) / 1e6
     click.echo(f"{folder}: {size:.1f} MB. All of it can be deleted whenever no build is running.")
@@ -368,7 +368,7 @@ def _build(
     _print_report(report, store)
     if missing := [shelf for shelf in Shelf if shelf not in shelves]:
         click.echo(f"Not made: {', '.join(missing)}. To make everything: advisory build --all.")
-    # A file that was saved during the build may have been read before or after: nothing is known then.
+    # A file saved during the build was read before or after: its result is not known.
     if cached and inputs.hold():
         stamp.keep(now, warnings, report.site_digest)
         earlier.save()
@@ -377,8 +377,8 @@ def _build(
 
 def _tell_where_pages_are(folder: Path) -> None:
     click.echo(
-        f"All pages are made and can be looked at: {folder / 'index.html'}. Papers follow; links to them "
-        "work, and the folder is complete and in its place, when the build has ended.",
+        f"All pages are made and can be looked at: {folder / 'index.html'}. Papers follow; links "
+        "to them work, and the folder is complete and in its place, when the build has ended.",
         err=True,
     )
 

@@ -69,13 +69,15 @@ def campaign(
     if not found:
         known = sorted({key for one in advisories for key in one.campaigns})
         raise click.UsageError(
-            f'There is no campaign "{campaign}" for {host}; content/campaigns/ has: {", ".join(known) or "none"}.'
+            f'There is no campaign "{campaign}" for {host}; content/campaigns/ has: '
+            f"{', '.join(known) or 'none'}."
         )
     advisory = without_staff(found[0])
     posts = ready_posts(advisory, advisory.campaigns[campaign])
     if not posts:
         click.echo(
-            f"Nothing was packed: {host} has none of the pieces of {campaign}, and no text of it may be sent."
+            f"Nothing was packed: {host} has none of the pieces of {campaign}, and no text of it "
+            "may be sent."
         )
         sys.exit(1)
     cards: dict[str | None, bytes] = {}
@@ -92,7 +94,7 @@ def campaign(
     for post in posts:
         if post.is_long:
             click.echo(
-                f'Post {post.number} ("{post.id}") has {len(post.words)} characters; people read about 600. '
-                "Shorten its text, or name fewer contacts.",
+                f'Post {post.number} ("{post.id}") has {len(post.words)} characters; people read '
+                "about 600. Shorten its text, or name fewer contacts.",
                 err=True,
             )

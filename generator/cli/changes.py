@@ -1,4 +1,4 @@
-"""Command line: ``changes``, what changed since the last publication, and ``changes record``. Thin."""
+"""Command line: ``changes``, what changed since the last publication, and ``changes record``."""
 
 from __future__ import annotations
 
@@ -94,8 +94,9 @@ def _lines(report: ChangesReport) -> list[str]:
             continue
         translated = states["draft"] + states["reviewed"]
         lines.append(
-            f"  {tag}: of {sum(states.values())} sentences {translated} translated, {states['behind']} "
-            f"behind, {states['missing']} missing; read by a second person: {states['reviewed']}"
+            f"  {tag}: of {sum(states.values())} sentences {translated} translated, "
+            f"{states['behind']} behind, {states['missing']} missing; read by a second person: "
+            f"{states['reviewed']}"
         )
     if silent:
         lines.append(f"  nothing of it is translated: {', '.join(silent)}")

@@ -1,4 +1,4 @@
-"""Command line: ``channels``, what of messages is signed, and what may leave; ``channels sign``. Thin."""
+"""Command line: ``channels``, what of messages is signed and may leave; ``channels sign``. Thin."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ class _WithTable(click.Group):
 def channels(context: click.Context, only: str | None, content: Path, locales: Path) -> None:
     """Show what may be sent: how many sentences of each channel two people have signed, in each language.
 
-    For one host country or language: advisory channels thailand/my. Its commands sign sentences, and write
-    messages to a folder.
+    For one host country or language: advisory channels thailand/my. Its commands sign sentences,
+    and write messages to a folder.
     """
     if context.invoked_subcommand is not None:
         return
@@ -63,8 +63,8 @@ def channels(context: click.Context, only: str | None, content: Path, locales: P
     for host, of_host in groupby(_advisories(loaded, locales, selection), lambda one: one.host):
         click.echo("\n".join(_table(host, list(of_host))))
     click.echo(
-        "Binding channels cannot be taken back: each piece leaves when all of its sentences are signed, in the "
-        "source language and in its own."
+        "Binding channels cannot be taken back: each piece leaves when all of its sentences are "
+        "signed, in the source language and in its own."
     )
 
 
@@ -80,8 +80,8 @@ def write(
 ) -> None:
     """Write the files of all channels to a new FOLDER, for example: advisory channels write thailand/my out.
 
-    What is not signed and cannot be taken back is left out. With --allow-draft it is made, too, and begins
-    with EXERCISE: for drills, and to see what there is to sign.
+    What is not signed and cannot be taken back is left out. With --allow-draft it is made, too, and
+    begins with EXERCISE: for drills, and to see what there is to sign.
     """
     from itertools import groupby
 
@@ -119,8 +119,8 @@ def write(
     ]
     if left and allow_draft:
         click.echo(
-            "Not all is signed. What is not begins with EXERCISE and is for exercises only: never send it in "
-            f"earnest. {'; '.join(left)}"
+            "Not all is signed. What is not begins with EXERCISE and is for exercises only: never "
+            f"send it in earnest. {'; '.join(left)}"
         )
     elif left:
         click.echo(f"Left out, where it is not signed: {'; '.join(left)}")
@@ -197,7 +197,8 @@ def sign(
         raise click.UsageError("Two people sign: --second must be somebody else.")
     if everything == bool(names):
         raise click.UsageError(
-            "Name the sentences with --sentence, as advisory channels unsigned lists them, or give --all."
+            "Name the sentences with --sentence, as advisory channels unsigned lists them, or "
+            "give --all."
         )
     _of_host, listed = _listed(host, content, locales)
     try:
@@ -267,8 +268,8 @@ def _listed(host: str, content: Path, locales: Path) -> tuple[list[Advisory], li
 
     if "/" in host:
         raise click.UsageError(
-            "Sentences are signed in the source language: name the host country alone. A translation is signed in "
-            "its PO file: advisory translations review."
+            "Sentences are signed in the source language: name the host country alone. A "
+            "translation is signed in its PO file: advisory translations review."
         )
     loaded, _selection = _load(content, host)
     selection = Selection(host, loaded.site.source_locale)

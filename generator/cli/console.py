@@ -1,4 +1,4 @@
-"""Command line: shared options, loading with its problems, writing, and progress on the terminal."""
+"""Command line: shared options, loading with its problems, writing, progress on the terminal."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ notes_option = click.option(
 
 
 def read_input(path: Path, most: int | None = None) -> bytes:
-    """Return the bytes of a file that a person named; wrong usage when it is none, or has more than *most*.
+    """Return the bytes of a named file; wrong usage when it is none, or has more than *most*.
 
     Without *most*, as many as a table may have.
     """
@@ -100,7 +100,7 @@ def read_input(path: Path, most: int | None = None) -> bytes:
 
 
 def write_named_file(path: Path, data: bytes, message: str) -> None:
-    """Write what a person asked for to *path*, then print *message*; wrong usage when that fails."""
+    """Write what a person asked for to *path*, print *message*; wrong usage when that fails."""
     refuse_among_sources(path)
     try:
         write_output(path, data)
@@ -132,8 +132,8 @@ def load(
 ) -> tuple[ContentFolder, Mapping[str, Leaflet], list[Problem]]:
     """Load and check; return content, leaflet formats and every problem, sorted.
 
-    What was found is kept in the cache, by the bytes of all files it follows from: *inputs*, when they
-    have been looked at already.
+    What was found is kept in the cache, by the bytes of all files it depends on: *inputs*, when
+    they are at hand already.
     """
     from ..cache.inputs import HostMemo, Inputs
     from ..check import run
@@ -180,7 +180,7 @@ def load_whole(content: Path, *, first: bool = False) -> Content:
     from ..load.files import is_none_yet
 
     loaded, problems = load_content(content)
-    # Two countries, or a country and the library, in one file of translations: nobody parts them again.
+    # Two countries, or a country and the library, in one PO file: nobody can part them later.
     found = [*problems, *check_domains(loaded, Options(today=day()))]
     stop_at_errors([one for one in found if not (first and is_none_yet(one))])
     return loaded
@@ -263,7 +263,7 @@ _SECONDS_OF_MINUTE = 60
 
 
 class _Lines:
-    """A line for each stage, one every 20 seconds while it lasts, and one when all of its things are done."""
+    """A line for each stage, one every 20 seconds while it lasts, and one at its end."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.stage, self._clock = "", clock

@@ -87,8 +87,8 @@ def desk(
 ) -> None:
     """Show the content as forms in a browser; what is saved goes into its files.
 
-    The same forms at a Git host: --config writes the page, --write-forms what it shows, --take-forms takes in what
-    editors saved there.
+    The same forms at a Git host: --config writes the page, --write-forms what it shows,
+    --take-forms takes in what editors saved there.
     """
     if sum(one is not None for one in (kind, write_forms, take_forms)) > 1:
         raise click.UsageError(
@@ -135,7 +135,7 @@ def _show(port: int, content: Path) -> None:
     # A signal may reach another thread, and then nothing wakes this one: it looks by itself.
     while not stopped.wait(0.1):
         pass
-    # Whatever still runs, a check or a browser that keeps its line, nobody waits for it and nobody has to kill us.
+    # A check or a browser with an open connection may still run: it must not keep us alive.
     watch = threading.Timer(_LONGEST_END, os._exit, [0])
     watch.daemon = True
     watch.start()
@@ -200,7 +200,7 @@ def _take_forms(folder: Path, content: Path) -> None:
 
 
 def _refuse_folder(folder: Path) -> None:
-    """Raise UsageError for a folder in the site, which is public and replaced whole, or among the sources."""
+    """Raise UsageError for a folder in a site, which is public and replaced, or in the sources."""
     refuse_among_sources(folder / "index.html")
     place = Path(os.path.realpath(folder))
     if any((one / "build.json").is_file() for one in (place, *place.parents)):

@@ -1,4 +1,4 @@
-"""Command line: one question after the other, from options, a terminal or a pipe → answers that can be right. Thin."""
+"""Command line: questions → answers that can be right, from options, a terminal or a pipe."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ AnswerT = TypeVar("AnswerT")
 class Dialog:
     """Asks; what cannot be right is asked again on a terminal, and ends the command elsewhere.
 
-    *given* are the options, by name: what stands there is not asked. With *asking* false nothing is asked at all,
-    and a question that has no answer of its own is wrong usage.
+    *given* are the options, by name: what they answer is not asked. With *asking* false nothing is
+    asked at all, and a question without an answer of its own is wrong usage.
     """
 
     def __init__(self, given: Mapping[str, str | None], *, asking: bool) -> None:
@@ -38,8 +38,8 @@ class Dialog:
     ) -> AnswerT:
         """Return what *read* makes of the answer to *question*; Enter stands for the text *empty*.
 
-        *name* is that of the option that answers it, *shown* what the question says of Enter. *read* raises
-        ValueError with words for who typed.
+        *name* is that of the option that answers it, *shown* what the question says of Enter.
+        *read* raises ValueError with words for who typed.
         """
         option = self._given.get(name)
         if option is not None or not self.asking:
@@ -57,7 +57,8 @@ class Dialog:
             except ValueError as error:
                 if not sys.stdin.isatty():
                     raise click.UsageError(
-                        f"Line {self.lines} of what was typed ({question}): {error} Nothing was written."
+                        f"Line {self.lines} of what was typed ({question}): {error} Nothing was "
+                        "written."
                     ) from error
                 click.echo(f"  {error}")
 

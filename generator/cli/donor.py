@@ -1,4 +1,4 @@
-"""Command line: ``report``, one A4 of a country, and a report over a time. Thin: it reads options and prints."""
+"""Command line: ``report``, one A4 of a country, and a report over a time. Thin."""
 
 from __future__ import annotations
 
@@ -79,11 +79,12 @@ def report(
 ) -> None:
     """Make one A4 for a manager or donor: advisory report thailand, or advisory report myanmar.
 
-    It tells what there is for people in a host country, or from an origin country, in which languages, how far it is
-    proved, what is overdue or due in 90 days, and what lacks. It names no translator, caller or reader.
+    It tells what there is for people in a host country, or from an origin country, in which
+    languages, how far it is proved, what is overdue or due in 90 days, and what lacks. It names no
+    translator, caller or reader.
 
-    With --from and --to it counts what was done in that time: tallies of partners, numbers called, corrections, tests.
-    Counts below eleven are hidden.
+    With --from and --to it counts what was done in that time: tallies of partners, numbers called,
+    corrections, tests. Counts below eleven are hidden.
     """
     _refuse_output(output)
     if blank:
@@ -93,11 +94,13 @@ def report(
         _write_time(_count_time(name, _days(start, end), folder, content), form or "table", output)
     elif name is None:
         raise click.UsageError(
-            'Name a country ("advisory report thailand"), or a time ("--from 2026-01-01 --to 2026-03-31").'
+            'Name a country ("advisory report thailand"), or a time ("--from 2026-01-01 --to '
+            '2026-03-31").'
         )
     elif form or tallies:
         raise click.UsageError(
-            "--format and --tallies belong to a report over a time. Add --from DAY and --to DAY, or leave them out."
+            "--format and --tallies belong to a report over a time. Add --from DAY and --to DAY, "
+            "or leave them out."
         )
     else:
         _report_country(name, kind, output, content, locales)
@@ -164,7 +167,8 @@ def _kind_of(loaded: ContentFolder, name: str, kind: str | None) -> str:
         raise click.UsageError(f'There is no {what} "{name}"; site.yaml has: {", ".join(listed)}.')
     if len(kinds) > 1:
         raise click.UsageError(
-            f'"{name}" is both a host country and an origin country. Add "--as host" or "--as origin".'
+            f'"{name}" is both a host country and an origin country. Add "--as host" or "--as '
+            'origin".'
         )
     return kinds[0]
 
@@ -176,8 +180,8 @@ def _refuse_output(output: Path | None) -> None:
     refuse_among_sources(output)
     if not output.parent.is_dir():
         raise click.UsageError(
-            f"{output} cannot be written: the folder {output.parent.as_posix()} is missing. Create it, "
-            "or choose another file."
+            f"{output} cannot be written: the folder {output.parent.as_posix()} is missing. Create "
+            "it, or choose another file."
         )
 
 

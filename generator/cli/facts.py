@@ -1,4 +1,4 @@
-"""Command line: ``facts export`` and ``facts import``, tables for people who know a country. Thin."""
+"""Command line: ``facts export`` and ``facts import``, tables for experts on a country. Thin."""
 
 from __future__ import annotations
 

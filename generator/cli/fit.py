@@ -1,4 +1,4 @@
-"""Command line: ``fit``, the type sizes of papers into content/fits/. Thin: it reads options and prints."""
+"""Command line: ``fit``, the type sizes of papers into content/fits/. Thin."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 def fit(which: str | None, *, jobs: int | None, content: Path, locales: Path) -> None:
     """Look for the type sizes of all papers that a build makes, and write them into content/fits/.
 
-    A build lays out once what is there. LOCALE is as in names of papers: my, my_th, zxx. Papers whose words and
-    layout are the same are left alone.
+    A build lays out once what is there. LOCALE is as in names of papers: my, my_th, zxx. Papers
+    whose words and layout are the same are left alone.
     """
     from ..localise.corridors import Selection
     from ..products.paper import LeafletError
@@ -66,7 +66,7 @@ def advisories_of(loaded: ContentFolder, locales: Path, host: str) -> list[Advis
 def stale_problems(
     loaded: ContentFolder, formats: Mapping[str, Leaflet], locales: Path
 ) -> list[Problem]:
-    """Return what is stale in content/fits/: every paper is drafted for that, which takes seconds."""
+    """Return what is outdated in content/fits/: every paper is drafted for that, in seconds."""
     from ..products.paper.fit_files import stale_fits
 
     return [

@@ -1,4 +1,4 @@
-"""Command line: ``flow walk``, a talking line tried in the terminal. Thin: it reads what is typed and prints."""
+"""Command line: ``flow walk``, a talking line tried in the terminal. Thin."""
 
 from __future__ import annotations
 

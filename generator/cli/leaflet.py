@@ -69,10 +69,10 @@ def leaflet(
 ) -> None:
     """Make one paper as PDF, for example: advisory leaflet thailand my_th trifold --mono.
 
-    Two locales joined by an underscore make a paper in both languages; zxx makes one without words. FORMAT is the name used in
-    file names: trifold, booklet, booklet-imposed (the sheets to fold), card, slip, poster, poster-sea
-    and the other work profiles, show, plan. The command notes what the paper says: record it before
-    you hand it out.
+    Two locales joined by an underscore make a paper in both languages; zxx makes one without words.
+    FORMAT is the name used in file names: trifold, booklet, booklet-imposed (the sheets to fold),
+    card, slip, poster, poster-sea and the other work profiles, show, plan. The command notes what
+    the paper says: record it before you hand it out.
     """
     from ..build.requested import note_of
     from ..products.paper import LeafletError, draft_paper, print_leaflet, with_partner
@@ -149,8 +149,8 @@ def print_codes(codes: Sequence[str], notes: Path, *, err: bool = False) -> None
     With *err* on standard error, where a paper is written into standard output.
     """
     click.echo(
-        f"Code: {', '.join(dict.fromkeys(codes))}. Noted in {notes.as_posix()}/. Before you hand it out, "
-        "run: advisory editions record --requested",
+        f"Code: {', '.join(dict.fromkeys(codes))}. Noted in {notes.as_posix()}/. Before you hand "
+        "it out, run: advisory editions record --requested",
         err=err,
     )
 

@@ -1,7 +1,7 @@
 """Command line: words typed → calls of the steps, printed results and an exit code.
 
-Findings go to stdout, progress to stderr. Exit 0 clean, 1 problems found, 2 wrong usage; how anything
-else ends is the business of ``outermost``.
+Findings go to stdout, progress to stderr. Exit 0 clean, 1 problems found, 2 wrong usage;
+``outermost`` handles all other ends.
 """
 
 from __future__ import annotations

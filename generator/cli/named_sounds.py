@@ -69,7 +69,7 @@ def take_sounds(
     click.echo(f"{len(taken)} sounds taken, {len(refused) + len(unfit)} refused.")
     if taken:
         click.echo(
-            "No page plays one before its text is signed and somebody else has heard it: advisory recordings page "
-            f"{locale} --without-text"
+            "No page plays one before its text is signed and somebody else has heard it: advisory "
+            f"recordings page {locale} --without-text"
         )
     return not (refused or unfit)

@@ -1,4 +1,4 @@
-"""Command line: ``new host``, answers about a country → its files, and what to find out first. Thin."""
+"""Command line: ``new host``, answers about a country → its files, and what to find out. Thin."""
 
 from __future__ import annotations
 
@@ -72,7 +72,8 @@ no_questions = click.option(
 def new_host(*, no_questions: bool, content: Path, **given: str | None) -> None:
     """Ask what a first page of a new host country needs, and write its files.
 
-    Enter leaves a question out: that is then not known. The country is a draft, which no reader is led to.
+    Enter leaves a question out: that is then not known. The country is a draft, which no reader is
+    led to.
     """
     from ..check.content.embedded_data import roles_named
     from ..people.starting.country import corridor, host_files
@@ -155,7 +156,8 @@ Next:
   advisory serve                               then open /{loaded.site.source_locale}/{slug}/
   advisory leaflet {slug} {loaded.site.source_locale} trifold
   advisory facts export {slug}                 this list and all facts as a workbook to fill in
-When no TODO is left and somebody who lives there has read it: take "draft: true" out of site.yaml."""
+When no TODO is left and somebody who lives there has read it: \
+take "draft: true" out of site.yaml."""
     )
 
 
@@ -266,7 +268,7 @@ class _HostDialog:
         )
 
     def _caution(self, origin: str) -> str:
-        """Return the sentence that the origin country says in another host country, if it fits any."""
+        """Return a caution of the origin country for another host country that fits any, or ""."""
         from ..people.starting.typed import caution_from
 
         for corridor in self._content.origins[origin].corridors.values():

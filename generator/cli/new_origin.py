@@ -1,4 +1,4 @@
-"""Command line: ``new origin`` and ``new hazard``, answers → files that wait to be filled in. Thin."""
+"""Command line: ``new origin`` and ``new hazard``, answers → files to complete. Thin."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _ORIGIN_OPTIONS = {
     "code": "ISO 3166-1 code: MM.",
     "slug": "Id of its file; default: from the name.",
     "people": 'What its people are called; default: "People from NAME".',
-    "languages": "Languages of its readers, the first the one in which they hope to be answered: my, shn.",
+    "languages": (
+        "Languages of its readers, the first the one in which they hope to be answered: my, shn."
+    ),
     "state": "feared or by-case.",
 }
 _HAZARD_OPTIONS = {
@@ -86,7 +88,8 @@ def new_hazard(
 ) -> None:
     """Write a file for HAZARD in the library, or with --host add it to a host country.
 
-    HAZARD is one of the closed list; what to do in it must come from a source, so each message is a TODO.
+    HAZARD is one of the closed list; what to do in it must come from a source, so each message is a
+    TODO.
     """
     from ..load.shapes import suggest
     from ..people.starting.hazard import HAZARDS

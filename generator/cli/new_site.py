@@ -120,12 +120,14 @@ def _lock_of(content: Path) -> Lock:
         lock = read_lock(content.parent)
     except LockError as error:
         click.echo(
-            f"{path}: {error}. Bring it back from the history of your repository. Nothing was written."
+            f"{path}: {error}. Bring it back from the history of your repository. Nothing was "
+            "written."
         )
         sys.exit(1)
     if lock is None:
         raise click.UsageError(
-            f"There is no {path}: this is no site over the shared library. Start one: advisory new site"
+            f"There is no {path}: this is no site over the shared library. Start one: advisory new "
+            "site"
         )
     return lock
 
@@ -136,7 +138,10 @@ def _clashes(rows: Sequence[Change]) -> list[str]:
     if not clashes:
         return ["None of your own entries stands before one of ours that has changed."]
     lines = [
-        f"{len(clashes)} of your own entries stand before one of ours that has changed. Yours stay; compare:"
+        (
+            f"{len(clashes)} of your own entries stand before one of ours that has changed. Yours "
+            "stay; compare:"
+        )
     ]
     for row in clashes:
         lines += [
@@ -156,7 +161,10 @@ def _others(rows: Sequence[Change], *, full: bool) -> list[str]:
         return ["Nothing else of ours has changed."]
     kinds = Counter(row.what for row in others)
     lines = [
-        f"Ours, shown on your site: {', '.join(f'{count} {what}' for what, count in kinds.items())}."
+        (
+            "Ours, shown on your site: "
+            f"{', '.join(f'{count} {what}' for what, count in kinds.items())}."
+        )
     ]
     shown = others if full else others[:_FEW]
     for row in shown:
@@ -186,7 +194,7 @@ _LINE = 90
 
 
 def _briefly(row: Change) -> str:
-    """Return which keys have changed, and the beginning of what readers would meet of an entry: one short line."""
+    """Return a short line: which keys have changed, and the beginning of the words for readers."""
     old, new = row.old, row.new
     value = old if new is None else new
     parts = []
@@ -242,7 +250,10 @@ def _untranslated(loaded: Content, locales: Path, names: frozenset[str]) -> list
         rows: list[ToTranslate] = [*to_translate(loaded, locales, names)]
     except (UnreadablePoError, OSError) as error:
         return [
-            f"What needs a translation is not known: a PO file cannot be read ({error}). Run: advisory check"
+            (
+                f"What needs a translation is not known: a PO file cannot be read ({error}). Run: "
+                "advisory check"
+            )
         ]
     if not rows:
         return ["None of these, and none of your own sentences, waits for a translation."]

@@ -223,9 +223,10 @@ class _Job:
             return build_site(self.content, self.locales, self.site)
         # All countries would be waited for before anybody sees this one.
         click.echo(
-            f"There is no whole site in {self.site} yet, so only {one.host} is built now: minutes, not seconds. Its "
-            "lines of progress come at least twice a minute. From the second notice on it takes seconds. To read it at once, "
-            f"in another window: advisory serve --only {one.host}",
+            f"There is no whole site in {self.site} yet, so only {one.host} is built now: "
+            "minutes, not seconds. Its lines of progress come at least twice a minute. From the "
+            "second notice on it takes seconds. To read it at once, in another window: advisory "
+            f"serve --only {one.host}",
             err=True,
         )
         return build_site(self.content, self.locales, self.site, only=one.host)
@@ -239,8 +240,9 @@ class _Job:
         click.echo(f"Look at it: {page.as_posix()}")
         if self._is_part:
             click.echo(
-                f"No reader sees it yet: {self.site} has only {one.host}. Do not put it on a server, the rest would be "
-                "gone there. Next: advisory build --all, which takes over what is made."
+                f"No reader sees it yet: {self.site} has only {one.host}. Do not put it on a "
+                "server, the rest would be gone there. Next: advisory build --all, which takes "
+                "over what is made."
             )
         if one.draft and not self.done:
             click.echo("It is a draft: each page says that nobody has read its translation.")

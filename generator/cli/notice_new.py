@@ -36,11 +36,12 @@ def new_notice(host: str, *, content: Path, locales: Path) -> None:
 
     A question that says "Enter" can be left out. Nothing is published by this command.
 
-    How grave: "danger", lives are in danger now and people must do something; "warning", it may become dangerous and people
-    should get ready; "information", nobody is in danger by it: a line is full, water is given out.
+    How grave: "danger", lives are in danger now and people must do something; "warning", it may
+    become dangerous and people should get ready; "information", nobody is in danger by it: a line
+    is full, water is given out.
 
-    A sentence by which people move or stay, that gives a date or is about money needs a second person, who has asked
-    the office herself. The list of sentences says of each whether it does.
+    A sentence by which people move or stay, that gives a date or is about money needs a second
+    person, who has asked the office herself. The list of sentences says of each whether it does.
     """
     from ..people.notices.files import NoticeFileError, write_notice
 
@@ -124,7 +125,7 @@ class _Dialog:
     def _ask(
         self, question: str, read: Callable[[str], AnswerT], *, empty: AnswerT | None = None
     ) -> AnswerT:
-        """Ask until *read* takes what was typed; *empty* is the answer to Enter, where that is one."""
+        """Ask until *read* takes what was typed; Enter gives *empty*, if that is not None."""
         while True:
             typed = click.prompt(question, default="", show_default=False)
             if not typed.strip() and empty is not None:
@@ -166,8 +167,8 @@ class _Dialog:
                 )
         if not any(needs.values()):
             click.echo(
-                f'  Nobody else is needed. Without a second person it says "one person, not confirmed" and ends after '
-                f"{UNCONFIRMED_HOURS} hours."
+                '  Nobody else is needed. Without a second person it says "one person, not '
+                f'confirmed" and ends after {UNCONFIRMED_HOURS} hours.'
             )
 
     def _choose(
@@ -261,7 +262,8 @@ class _Dialog:
         match kind:
             case "place":
                 return self._ask(
-                    f"  {slot}: a province, or the place in the letters of its sign, as {self._example[1]}",
+                    f"  {slot}: a province, or the place in the letters of its sign, as "
+                    f"{self._example[1]}",
                     self._place,
                 )
             case "moment":
@@ -309,10 +311,12 @@ class _Dialog:
         return key
 
     def _as_on_sign(self, typed: str) -> str:
-        """Ask once more where *typed* may be a province, or is in other letters than the signs of the country."""
+        """Ask again where *typed* may be a province, or is not in the letters of signs there."""
         near, example = self._near(typed), self._example[1]
         if typed.isascii() and not example.isascii():
-            near = f"{near} Signs there have other letters, as {example}: readers look for those.".strip()
+            near = (
+                f"{near} Signs there have other letters, as {example}: readers look for those."
+            ).strip()
         if not near:
             return typed
         click.echo(f"    {near}")
@@ -332,14 +336,15 @@ class _Dialog:
         return self._ask(question, lambda typed: contact_of(typed, self._host.assistance.contacts))
 
     def _called_back(self, office: str) -> dict[str, Any]:
-        """What was told by telephone counts once it was asked again on our own number of the office (CARE 43)."""
+        """Return the fields of a call back on our own number, for words by telephone (CARE 43)."""
         if not click.confirm("Were you told by telephone?", default=False):
             return {}
         number = self._host.assistance.contacts[office].number or "which we do not have"
         while not click.confirm(f"Did you call back on our number of it, {number}?", default=False):
             click.echo(
-                f"    Call back first, on {number}: anybody can telephone as an office, and a colleague may be mistaken. "
-                "What you typed waits here. Ctrl-C ends, and writes nothing."
+                f"    Call back first, on {number}: anybody can telephone as an office, and a "
+                "colleague may be mistaken. What you typed waits here. Ctrl-C ends, and writes "
+                "nothing."
             )
         return {"heard": "telephone", "called_back": "true"}
 

@@ -1,8 +1,8 @@
 """Beside the steps: any exception of a command → one sentence and an exit code.
 
-The commands report problems of content. Everything else ends here: a file that cannot be read
-or written, no memory, nobody who reads the output, a signal. What is left is a fault of the program:
-it is told with the file at hand, and the place where it happened goes into the cache.
+The commands report problems of content. All other ends are here: a file that cannot be read or
+written, no memory, nobody who reads the output, a signal. What remains is a fault of the program:
+it is reported with the file at hand, and its traceback goes into the cache.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ _REMEDIES = {
     errno.EAGAIN: "Close other programs, or name fewer processes with --jobs",
 }
 _NO_MEMORY = (
-    "There is not enough memory. Close other programs, or name fewer processes with --jobs, then run "
-    "the command again."
+    "There is not enough memory. Close other programs, or name fewer processes with --jobs, then "
+    "run the command again."
 )
 
 
@@ -168,7 +168,7 @@ def _unusable(error: OSError) -> int:
 
 
 def _was_printing(error: OSError) -> bool:
-    """Return whether an error came from printing: standard output forgets what it could not write."""
+    """Return whether an error came from printing. What was not written is lost."""
     modules = (
         frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)
     )
@@ -223,7 +223,7 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _have_streams() -> None:
-    """Open what a closed standard stream left: else the next file would get its number and its text."""
+    """Open each closed standard stream: else the next file would get its number and its text."""
     for number in (0, 1, 2):
         try:
             os.fstat(number)

@@ -84,8 +84,8 @@ def usb(
 ) -> None:
     """Pack what people carry: advisory package usb thailand. Unpack it onto a stick.
 
-    Pocket pages, papers, numbers to save, texts to send and plain text of one host country, in all its
-    languages. The command notes what is on it: record it before you hand it out.
+    Pocket pages, papers, numbers to save, texts to send and plain text of one host country, in all
+    its languages. The command notes what is on it: record it before you hand it out.
     """
     from ..build.stick import stick_name, usb_package
 
@@ -116,8 +116,8 @@ def zim(
 ) -> None:
     """Pack all pages for Kiwix: advisory package zim thailand. Needs the extra [zim], which is GPL.
 
-    One archive of one host country, in all its languages, for Kiwix on phones, computers and school servers. The
-    command notes what is in it: record it before you hand it out.
+    One archive of one host country, in all its languages, for Kiwix on phones, computers and school
+    servers. The command notes what is in it: record it before you hand it out.
     """
     from ..build.zim import archive_name, zim_package
 

@@ -87,8 +87,8 @@ def record(*, requested: bool, content: Path, locales: Path, site: Path, notes: 
     for code, edition in added.editions.items():
         click.echo(f"{code}: {', '.join(edition.names)}")
     click.echo(
-        f"{counted(len(added.editions), 'edition')} added to {path.as_posix()}. Commit it and build again: "
-        "from then on the page “Print” answers for these codes."
+        f"{counted(len(added.editions), 'edition')} added to {path.as_posix()}. Commit it and "
+        "build again: from then on the page “Print” answers for these codes."
     )
 
 
@@ -152,8 +152,9 @@ def _edition(recorded: Editions, code: str) -> PaperEdition:
     if code not in editions_by_code:
         raise click.UsageError(
             f'No paper with the code "{code}" is recorded in content/editions.yaml '
-            f"({counted(len(editions_by_code), 'code')}). Compare it letter by letter with the paper. If "
-            "it is right, that paper was never recorded, and only the paper itself shows what it says."
+            f"({counted(len(editions_by_code), 'code')}). Compare it letter by letter with the "
+            "paper. If it is right, that paper was never recorded, and only the paper itself "
+            "shows what it says."
         )
     return editions_by_code[code]
 
@@ -165,9 +166,9 @@ def _advisory_of(advisories: Sequence[Advisory], edition: PaperEdition, code: st
 
 
 def answering(advisories: Sequence[Advisory], edition: PaperEdition) -> Advisory | None:
-    """Return the advisory that tells what is true of *edition*; of a paper without words, in the host country's language.
+    """Return the advisory with what is true of *edition*; None = site.yaml has no such place now.
 
-    Where the site has none in it, in the first of its languages. None where site.yaml no longer names its place.
+    A paper without words has the advisory in the host country's language, else in the first locale.
     """
     from ..model.editions import WORDLESS
 
@@ -210,7 +211,7 @@ def print_stickers(advisory: Advisory, corrections: Sequence[Correction]) -> Non
 def load_all(
     content: Path, locales: Path, *, whole: bool = False, none: bool = False
 ) -> tuple[ContentFolder, Mapping[str, Leaflet], Sequence[Advisory]]:
-    """Load what is offered to readers, with *whole* every locale, with *none* none; stop at errors."""
+    """Load what readers are offered; *whole*: every locale, *none*: no locale; stop at errors."""
     from ..localise.corridors import Selection, load_advisories
 
     loaded, formats, problems = load(content, locales, publish=False)

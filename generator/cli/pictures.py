@@ -1,4 +1,4 @@
-"""Command line: ``pictures sheet`` and ``pictures import``, for whoever tests pictures with readers. Thin."""
+"""Command line: ``pictures sheet`` and ``pictures import``, to test pictures with readers. Thin."""
 
 from __future__ import annotations
 
@@ -84,6 +84,7 @@ def import_(file: Path, *, dry_run: bool, content: Path) -> None:
         click.echo(f"{name}: {entry.state}, {entry.right} of {entry.readers} right")
     added = sum(map(len, found.tests.values()))
     click.echo(
-        f"{added} tests {would}added, {found.untouched} lines not filled in, {len(found.refused)} refused."
+        f"{added} tests {would}added, {found.untouched} lines not filled in, {len(found.refused)} "
+        "refused."
     )
     sys.exit(1 if found.refused else 0)

@@ -1,4 +1,4 @@
-"""Command line: ``posters``, a table of places → one poster each. Thin: it reads options and prints."""
+"""Command line: ``posters``, a table of places → one poster each. Thin."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ def posters(
     """Make a poster for each place in TABLE, with its address, way out, shelter and helper.
 
     TABLE is a CSV file with the columns site, host, locale, address and, optionally, profile,
-    way_out, shelter, helper. Its content is kept only in the posters. The command notes which of our
-    facts they print: record them before you hang them up.
+    way_out, shelter, helper. Its content is kept only in the posters. The command notes which of
+    our facts they print: record them before you hang them up.
     """
     from ..build.requested import note_of
     from ..localise.corridors import Selection, load_advisories

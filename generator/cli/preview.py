@@ -1,4 +1,4 @@
-"""Command line: ``preview``, what a change does, for a reviewer without us. Thin: it reads options and prints."""
+"""Command line: ``preview``, what a change does, for a reviewer without us. Thin."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ def preview(
 ) -> None:
     """Show each changed page and paper before and after, in a folder for a reviewer who has only a browser.
 
-    Compares the files as they are now with those of REF, for example: advisory preview --since main -o review.
+    Compares the files as they are now with those of REF, for example: advisory preview --since main
+    -o review.
     """
     from ..load.layers import lay_copy
     from ..serve.review.folder import PlaceTakenError, refuse_taken, write_review
@@ -142,8 +143,8 @@ def _stop(error: StateError, commit: Commit, ref: str, *, is_old: bool) -> NoRet
         click.echo(format_problems(problems, "text"), nl=False)
         sys.exit(1)
     click.echo(
-        f"The content of {ref} ({commit.short}, {commit.day}) cannot be shown by this version of the program. It has "
-        f"{counted(len(problems), 'error')} by the rules of today:"
+        f"The content of {ref} ({commit.short}, {commit.day}) cannot be shown by this version of "
+        f"the program. It has {counted(len(problems), 'error')} by the rules of today:"
     )
     for problem in problems[:_MOST_SHOWN]:
         click.echo(f"- {problem}")
@@ -162,6 +163,6 @@ def _refuse_many(places: list[Place], only: Selection) -> None:
     rows = ", ".join(f"{name} ({count})" for name, count in by_place.most_common(8))
     narrow = "" if only.locale else f" Narrow it with --only HOST/LOCALE: {rows}. Or"
     raise click.UsageError(
-        f"{counted(kinds['page'], 'page')} and {counted(kinds['paper'], 'paper')} differ; to make both sides takes about "
-        f"{max(1, round(seconds / 60))} minutes.{narrow} add --all."
+        f"{counted(kinds['page'], 'page')} and {counted(kinds['paper'], 'paper')} differ; to make "
+        f"both sides takes about {max(1, round(seconds / 60))} minutes.{narrow} add --all."
     )

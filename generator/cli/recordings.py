@@ -1,4 +1,4 @@
-"""Command line: ``recordings``: what to speak, what was spoken, who has heard it, and taking it back. Thin."""
+"""Command line: ``recordings``: what to speak, what was spoken, heard and taken back. Thin."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ def _script(
     for tag in filter(None, (language, beside)):
         if not _TAG.fullmatch(tag) or tag not in known_languages():
             raise click.UsageError(
-                f'locales/languages.yaml has no language "{tag}"; it has: {", ".join(known_languages())}. '
-                "To add one: docs/how-to/record-voices.md"
+                f'locales/languages.yaml has no language "{tag}"; it has: '
+                f"{', '.join(known_languages())}. To add one: docs/how-to/record-voices.md"
             )
     loaded = load_whole(content)
     script = make_script(loaded, locales, language, beside)
     if script.drafts:
         click.echo(
-            f"{script.drafts} lines are left out: nobody has signed their translation. To sign: advisory translations "
-            f"review {language}",
+            f"{script.drafts} lines are left out: nobody has signed their translation. To sign: "
+            f"advisory translations review {language}",
             err=True,
         )
     if not script.lines:
@@ -86,7 +86,7 @@ def sheet(language: str, *, beside: str, output: Path | None, content: Path, loc
 @recordings.command()
 @click.argument("language")
 @beside_option
-# Always the same: what a browser keeps belongs to an address, and the next day's must be that of today.
+# Always the same port: a browser keeps sounds by address, and must find them the next day.
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),
@@ -147,7 +147,8 @@ def import_(file: Path, *, dry_run: bool, content: Path, locales: Path) -> None:
             write_taken(content, taken)
     size = sum(len(one.data) for one in taken)
     click.echo(
-        f"{len(taken)} {'would be ' if dry_run else ''}taken ({(size + 512) // 1024} KB), {len(refused)} refused."
+        f"{len(taken)} {'would be ' if dry_run else ''}taken ({(size + 512) // 1024} KB), "
+        f"{len(refused)} refused."
     )
     if taken and not dry_run:
         click.echo(
@@ -211,8 +212,8 @@ def heard(file: Path, *, same: str | None, content: Path) -> None:
         click.echo(f"{one.id}\n  ours:  {one.source}\n  heard: {one.back}")
     if same is None:
         click.echo(
-            "Nothing was written. Would a reader of each pair do the same thing? Then run this again with --same "
-            "ID,ID,… (or all). Else let it be recorded again."
+            "Nothing was written. Would a reader of each pair do the same thing? Then run this "
+            "again with --same ID,ID,… (or all). Else let it be recorded again."
         )
         sys.exit(1 if refused else 0)
     ids = {one.id: one.back for one in told}
@@ -244,8 +245,9 @@ def withdraw(handle: str, content: Path) -> None:
         click.echo(f"{key}: deleted")
     listened = sum(row.heard_by == handle for row in loaded.recordings.recordings.values())
     click.echo(
-        f"{len(gone)} recordings deleted from this folder. Publish now: pages play them until then. It cannot be called back: "
-        "phones and copies that have kept a sound still have it, and so has the history of the repository. Tell the speaker."
+        f"{len(gone)} recordings deleted from this folder. Publish now: pages play them until "
+        "then. It cannot be called back: phones and copies that have kept a sound still have it, "
+        "and so has the history of the repository. Tell the speaker."
     )
     if listened:
         click.echo(f"{handle} has also heard {listened} recordings of others; those stay.")

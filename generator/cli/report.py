@@ -1,4 +1,4 @@
-"""Command line: ``status`` and ``calls``, for the people behind the site. Thin, as ``cli/main.py``."""
+"""Command line: ``status`` and ``calls``, for the people behind the site. Thin."""
 
 from __future__ import annotations
 
@@ -140,8 +140,8 @@ def _print_legend(console: Console, report: StatusReport) -> None:
             )
         if row.doubtful:
             console.print(
-                f"{row.host} {row.locale}: readers differ about what to do, off paper until a native "
-                f"reader signs: {', '.join(row.doubtful)}",
+                f"{row.host} {row.locale}: readers differ about what to do, off paper until a "
+                f"native reader signs: {', '.join(row.doubtful)}",
                 style="yellow",
                 soft_wrap=True,
             )
@@ -204,8 +204,9 @@ def _print_voices(loaded: ContentFolder, locales: Path) -> None:
 
     for row in voices_of(loaded.shared, locales):
         click.echo(
-            f"voices {row.language}: {row.spoken} of {row.core} lines of the core can be heard; of the recordings "
-            f"{row.stale} are of an older text, {row.unheard} no second person has heard"
+            f"voices {row.language}: {row.spoken} of {row.core} lines of the core can be heard; of "
+            f"the recordings {row.stale} are of an older text, {row.unheard} no second person has "
+            "heard"
         )
 
 
@@ -266,8 +267,8 @@ def _sheet(rows: list[Call], codes: list[Call]) -> str:
             lines.append(f"   Press {contact.press} when the line answers.")
         if contact.sensitive:
             lines.append(
-                "   A line for people in need: say at once that this is not an emergency, and hang up "
-                "if they are busy."
+                "   A line for people in need: say at once that this is not an emergency, and "
+                "hang up if they are busy."
             )
         lines += [*(f"   {line}" for line in call.script()), ""]
     if codes:

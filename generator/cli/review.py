@@ -1,4 +1,4 @@
-"""Command line: ``translations review``, where a second person signs or marks passages wrong. Thin."""
+"""Command line: ``translations review``: a second person signs or marks passages wrong. Thin."""
 
 from __future__ import annotations
 
@@ -73,7 +73,8 @@ def review(
     with readable(store):
         if domain == SAY:
             click.echo(
-                "Sign only what somebody heard and understood who grew up with the language: advisory say sheet."
+                "Sign only what somebody heard and understood who grew up with the language: "
+                "advisory say sheet."
             )
         pairs, own_count = to_read(picked, store.catalogs(), locale, by, again=again)
         if own_count:
@@ -96,20 +97,21 @@ def _enter_codes(
     by: str,
     codes: Ticks,
 ) -> None:
-    """Enter the ticks of a sheet: *pairs* may be signed, whatever readers see may be called wrong."""
+    """Enter the ticks of a sheet: *pairs* may be signed, what readers see may be called wrong."""
     from ..people.translators.review import enter, pairs_of
 
     done = enter(pairs, pairs_of(passages, store.catalogs(), store.locale), codes, by, day())
     store.write(done.edits)
     for code in done.right.unknown:
         click.echo(
-            f"{code}: no passage to sign has this code. The code is mistyped, the passage is already "
-            "signed, or a sentence has changed since the sheet was printed. Print the sheet again."
+            f"{code}: no passage to sign has this code. The code is mistyped, the passage is "
+            "already signed, or a sentence has changed since the sheet was printed. Print the "
+            "sheet again."
         )
     for code in done.wrong.unknown:
         click.echo(
-            f"{code}: no passage has this code. The code is mistyped, or a sentence has changed since "
-            "the sheet was printed. Print the sheet again."
+            f"{code}: no passage has this code. The code is mistyped, or a sentence has changed "
+            "since the sheet was printed. Print the sheet again."
         )
     for code in (*done.right.unclear, *done.wrong.unclear):
         click.echo(
@@ -117,7 +119,8 @@ def _enter_codes(
         )
     for pair in done.refused:
         click.echo(
-            f"{pair.code}: not signed. {_own_remarks(pair, by)} To sign it, review it without --sign."
+            f"{pair.code}: not signed. {_own_remarks(pair, by)} To sign it, review it without "
+            "--sign."
         )
     if codes.right:
         click.echo(f"{len(done.right.pairs) - len(done.refused)} passages signed by {by}.")

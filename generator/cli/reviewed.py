@@ -35,8 +35,8 @@ _MOST_LISTED = 20
 def reviewed(name: str, *, by: str, on: str | None, content: Path) -> None:
     """Note that somebody read a source again and nothing has changed.
 
-    ID is the id of a source ("thailand.sources.r1-01", or just "r1-01" if nothing else has that name), or of
-    a fact ("thailand.contacts.fire"): then all of its sources were read again.
+    ID is the id of a source ("thailand.sources.r1-01", or just "r1-01" if nothing else has that
+    name), or of a fact ("thailand.contacts.fire"): then all of its sources were read again.
     """
     from ..people.facts.reviewed import read_again, resting_on, sources_by_id
     from ..people.facts.store import NotWrittenError, write_changes
@@ -61,8 +61,8 @@ def reviewed(name: str, *, by: str, on: str | None, content: Path) -> None:
         click.echo(f"{place.id}: read on {read_on} (before: {place.source.read_on})")
     if others:
         click.echo(
-            f"{counted(len(others), 'other fact')} {'rests' if len(others) == 1 else 'rest'} on what was "
-            "read. If a source no longer says one of them, correct it:"
+            f"{counted(len(others), 'other fact')} {'rests' if len(others) == 1 else 'rest'} on "
+            "what was read. If a source no longer says one of them, correct it:"
         )
         for key in others[:_MOST_LISTED]:
             click.echo(f"- {key}")
@@ -85,7 +85,7 @@ def _day(on: str | None) -> date:
 def _find(
     loaded: Content, places: Mapping[str, SourcePlace], name: str
 ) -> tuple[str, Sequence[SourcePlace]]:
-    """Return what *name* means, and its sources; wrong usage when there are none, or it is not clear."""
+    """Return what *name* means, and its sources; wrong usage for none, or for several meanings."""
     from ..load.ids import find_ids
     from ..load.told import told_facts
     from ..people.facts.reviewed import sources_of_fact

@@ -1,4 +1,4 @@
-"""Command line: ``say``, sentences of a host country in letters that readers know; ``say make``, ``list`` and ``sheet``. Thin."""
+"""Command line: ``say``, a host country's sentences in letters that readers know. Thin."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ def make(language: str | None, readers: str | None, content: Path, locales: Path
                 faults += 1
                 click.echo(f"{line.language} {line.key}: {line.fault}.")
         click.echo(
-            f"{tag}: {counted(len(edits), 'line')} made, {len(lines) - len(edits)} unchanged or not to be made."
+            f"{tag}: {counted(len(edits), 'line')} made, {len(lines) - len(edits)} unchanged or "
+            "not to be made."
         )
         for path in paths:
             click.echo(f"{path.as_posix()}: written")
@@ -69,8 +70,9 @@ def list_(language: str | None, readers: str | None, content: Path, locales: Pat
         for spoken in _spoken(every):
             count = count_pair([line for line in every if line.language == spoken], catalogs, tag)
             click.echo(
-                f"{spoken} for {tag}: made {count.made} of {count.lines}, signed by two people {count.signed}, shown "
-                f"{count.shown}; digits signed {count.digits_signed} of {count.digits}"
+                f"{spoken} for {tag}: made {count.made} of {count.lines}, signed by two people "
+                f"{count.signed}, shown {count.shown}; digits signed {count.digits_signed} of "
+                f"{count.digits}"
             )
             for fault in count.faults:
                 click.echo(f"  {fault}")
@@ -104,7 +106,7 @@ def sheet(language: str, readers: str, output: Path | None, content: Path, local
 def _pairs(
     language: str | None, readers: str | None, content: Path, locales: Path
 ) -> Iterator[tuple[str, Content, Store, list[SayLine]]]:
-    """Yield by language of readers the lines of each pair that was asked for; wrong usage for a pair without a table."""
+    """Yield by readers' language the lines of each pair asked for; wrong usage without a table."""
     from ..po.say import lines_of, readers_of_tables
 
     loaded = load_whole(content)

@@ -1,4 +1,4 @@
-"""Command line: ``sources``: ask the pages that facts were read at, and tell what moved, went or changed. Thin."""
+"""Command line: ``sources``: ask the pages of facts again, and report what changed. Thin."""
 
 from __future__ import annotations
 
@@ -103,7 +103,8 @@ def _chosen(loaded: Content, host: str | None, only: Sequence[str]) -> list[Watc
     unknown = [one for one in only if not any(_is(row.place.id, one) for row in rows)]
     if unknown:
         raise click.UsageError(
-            f"No source with an address is called {unknown[0]}. `advisory status` and the files sources.yaml have their ids."
+            f"No source with an address is called {unknown[0]}. `advisory status` and the files "
+            "sources.yaml have their ids."
         )
     return [row for row in rows if not only or any(_is(row.place.id, one) for one in only)]
 
@@ -156,5 +157,6 @@ def _record(loaded: Content, findings: Sequence[Finding], content: Path) -> None
         click.echo(f"Nothing was noted in the content: {error}")
         sys.exit(1)
     click.echo(
-        f"Noted in {counted(len(gone), 'source')}: not_found_on {day()}. Their facts are overdue until somebody reads a source again."
+        f"Noted in {counted(len(gone), 'source')}: not_found_on {day()}. Their facts are overdue "
+        "until somebody reads a source again."
     )

@@ -1,4 +1,4 @@
-"""Command line: ``plan`` and ``drill``, papers for those who assist. Thin: it reads options and prints."""
+"""Command line: ``plan`` and ``drill``, papers for those who assist. Thin."""
 
 from __future__ import annotations
 
@@ -119,7 +119,8 @@ def drill(
 ) -> None:
     """Make a table-top exercise: advisory drill thailand --hazard flood --seed 7 -o drill.pdf.
 
-    The same number gives the same exercise, on any machine. The command says which variants it picked.
+    The same number gives the same exercise, on any machine. The command says which variants it
+    picked.
     """
     from ..products.paper import LeafletError
     from ..products.staff.docx import drill_document, to_bytes
@@ -159,7 +160,8 @@ def _is_docx(output: Path, *, as_docx: bool) -> bool:
         raise click.UsageError(f"{output} is called a PDF. Leave out --docx, or call it .docx.")
     if not as_docx and ending not in (".pdf", ".docx"):
         raise click.UsageError(
-            f"{output} ends in neither .pdf nor .docx, so it is not clear what to make. Call it one of them."
+            f"{output} ends in neither .pdf nor .docx, so it is not clear what to make. Call it "
+            "one of them."
         )
     return as_docx or ending == ".docx"
 

@@ -1,4 +1,4 @@
-"""Command line: ``staff new case`` and ``staff new question``, a place in a course to write in. Thin."""
+"""Command line: ``staff new case`` and ``staff new question``: texts to write in a course. Thin."""
 
 from __future__ import annotations
 

@@ -98,7 +98,8 @@ def update(tags: tuple[str, ...], *, staff: bool, content: Path, locales: Path) 
                 data = po_bytes(update_catalog(template, path, tag))
             except UnreadablePoError as error:
                 click.echo(
-                    f"{path.as_posix()}:{error.line}: {error}. Fix this line, then run the command again."
+                    f"{path.as_posix()}:{error.line}: {error}. Fix this line, then run the command "
+                    "again."
                 )
                 sys.exit(1)
             except OSError as error:
@@ -135,7 +136,10 @@ def _locales_with_files(locales: Path) -> list[str]:
 @click.option(
     "--core",
     is_flag=True,
-    help="Only the core, for a volunteer: with pictures, and beside the English what is read at home.",
+    help=(
+        "Only the core, for a volunteer: with pictures, and beside the English what is read at "
+        "home."
+    ),
 )
 @click.option("--host", metavar="HOST", help="Only what readers in one host country see.")
 @click.option("--remarked", is_flag=True, help="Only passages that a reviewer marked wrong.")
@@ -203,7 +207,7 @@ def _picked(
 
 
 def _read_by_its_speakers(locale: str, loaded: Content) -> str | None:
-    """Return the language that speakers of *locale* read at home: the first stand-in, or the first of their origin country."""
+    """Return what speakers of *locale* read at home: a fallback, or a language of their country."""
     settings, spoken = loaded.site.locales.get(locale), loaded.spoken.languages.get(locale)
     tags = [*settings.fallback] if settings else []
     for slug in spoken.origins if spoken else ():
@@ -326,7 +330,7 @@ def _print_result(
 
 
 def open_store(locale: str, content: Path, locales: Path) -> tuple[Content, list[Passage], Store]:
-    """Load the content, its passages, and the PO files of *locale*; wrong usage for no such language."""
+    """Load the content, its passages and the PO files of *locale*; wrong usage for no language."""
     from ..people.translators.store import Store
     from ..po.passages import notes_with, passages
 
@@ -341,7 +345,7 @@ def open_store(locale: str, content: Path, locales: Path) -> tuple[Content, list
 
 
 def _lines_to_say(loaded: Content, locales: Path, locale: str) -> list[SayLine]:
-    """List the words to say of *locale*; wrong usage when a sentence of a host language cannot be read."""
+    """Return the words to say of *locale*; wrong usage when a host language cannot be read."""
     from ..po.catalog import UnreadablePoError
     from ..po.say import lines_of
 
@@ -349,7 +353,8 @@ def _lines_to_say(loaded: Content, locales: Path, locale: str) -> list[SayLine]:
         return lines_of(loaded, locales, locale)
     except (UnreadablePoError, OSError) as error:
         raise click.UsageError(
-            f"The phrases.po of a host country's language cannot be read ({error}). Run: advisory check"
+            f"The phrases.po of a host country's language cannot be read ({error}). Run: advisory "
+            "check"
         ) from error
 
 
@@ -373,7 +378,8 @@ def readable(store: Store) -> Iterator[None]:
                 load_catalog(path, store.locale)
             except UnreadablePoError as fault:
                 click.echo(
-                    f"{path.as_posix()}:{fault.line}: {fault}. Fix this line, then run the command again."
+                    f"{path.as_posix()}:{fault.line}: {fault}. Fix this line, then run the command "
+                    "again."
                 )
         raise click.exceptions.Exit(1) from error
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Command line: ``verify``, whether a copy of a site is as it was built. Thin: it reads options and prints."""
+"""Command line: ``verify``, whether a copy of a site is as it was built. Thin."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ _SHOWN = 40
 def verify(folder: str, below: str) -> None:
     """Compare a site, or an unpacked archive of it, with its SHA256SUMS: advisory verify site.
 
-    FOLDER may be the address of a site on the web, https://…: then each file of the list is asked for.
+    FOLDER may be the address of a site on the web, https://…: then each file of the list is asked
+    for.
     """
     from ..build.unchanged import SumsError
 
@@ -57,8 +58,8 @@ def _verify_folder(folder: Path) -> None:
         click.echo(f"{name} is a signature, which this command does not check.")
     if found.differences or found.faults:
         click.echo(
-            f"{_counted(found)}. Do not publish this folder or hand it on: build it again, or take a copy from who "
-            "publishes it."
+            f"{_counted(found)}. Do not publish this folder or hand it on: build it again, or take "
+            "a copy from who publishes it."
         )
         sys.exit(1)
     click.echo(f"All {found.same} files are as {SUMS} lists them, and nothing else is there.")
@@ -81,21 +82,25 @@ def _verify_served(address: str, below: str) -> None:
     _list(found)
     if found.not_for_readers:
         click.echo(
-            f"Not asked for: {', '.join(found.not_for_readers)}, which a good server hands to nobody."
+            f"Not asked for: {', '.join(found.not_for_readers)}, which a good server hands to "
+            "nobody."
         )
     if found.stopped:
         click.echo(
-            f"{found.listed - found.asked - len(found.not_for_readers)} files were not asked for: {found.stopped}."
+            f"{found.listed - found.asked - len(found.not_for_readers)} files were not asked for: "
+            f"{found.stopped}."
         )
     if found.differences or found.faults or found.stopped:
         click.echo(
-            f"{_counted(found)}. What readers get is not what was built: send the site again, or ask who keeps the server."
+            f"{_counted(found)}. What readers get is not what was built: send the site again, or "
+            "ask who keeps the server."
             if found.differences or found.faults
             else f"{_counted(found)}, as far as was asked."
         )
         sys.exit(1)
     click.echo(
-        f"All {found.same} files that were asked for are as {SUMS} lists them. What else is there cannot be seen from outside."
+        f"All {found.same} files that were asked for are as {SUMS} lists them. What else is there "
+        "cannot be seen from outside."
     )
     _tell_digest(found)
 
@@ -124,8 +129,8 @@ def _tell_digest(found: Comparison) -> None:
     from ..build.sums import SUMS
 
     click.echo(
-        f"SHA-256 of {SUMS}: {found.list_digest}\n"
-        "Who changes files can change the list, too: compare these 64 letters with what the publisher says elsewhere."
+        f"SHA-256 of {SUMS}: {found.list_digest}\nWho changes files can change the list, too: "
+        "compare these 64 letters with what the publisher says elsewhere."
     )
 
 

@@ -1,4 +1,4 @@
-"""Command line: ``whatnow export`` and ``whatnow import``, tables for and from the library of the IFRC. Thin."""
+"""Command line: ``whatnow export`` and ``whatnow import``, tables of the IFRC's library. Thin."""
 
 from __future__ import annotations
 
@@ -71,8 +71,8 @@ def export(
     _print_left(made)
     if made.drafts:
         click.echo(
-            f"{made.drafts} of {dangers} say DRAFT: two people have not signed all of their sentences. "
-            f"To sign: advisory channels unsigned {host}"
+            f"{made.drafts} of {dangers} say DRAFT: two people have not signed all of their "
+            f"sentences. To sign: advisory channels unsigned {host}"
         )
     if len(data) > _LARGEST:
         click.echo(f"WhatNow refuses files above 2 MB; this one has {len(data):,} bytes.")
@@ -138,7 +138,8 @@ def import_(
             f"Hazards that are none of ours, kept under their own name: {', '.join(unknown)}"
         )
     click.echo(
-        f"{same} have the words of a message of ours. {digits} have digits: no number is taken from here."
+        f"{same} have the words of a message of ours. {digits} have digits: no number is taken "
+        "from here."
     )
     click.echo("Nothing else was changed. What to do with it: docs/how-to/exchange-with-whatnow.md")
     sys.exit(1 if faults else 0)

@@ -1,4 +1,4 @@
-"""Command line: ``where``, one fact, number or sentence → who sees it. Thin: it reads options and prints."""
+"""Command line: ``where``, one fact, number or sentence → who sees it. Thin."""
 
 from __future__ import annotations
 
@@ -48,8 +48,9 @@ def where(
 ) -> None:
     """Say who sees a line, and where: pages, papers, cards, courses, in which languages.
 
-    ID is that of a contact, message, rule or phrase, for example "thailand.contacts.fire", or just its end. A
-    telephone number may be written in any way. Or give words that stand in a text or in a translation of it.
+    ID is that of a contact, message, rule or phrase, for example "thailand.contacts.fire", or just
+    its end. A telephone number may be written in any way. Or give words that stand in a text or in
+    a translation of it.
     """
     from ..build.make import make_all
     from ..localise.corridors import Selection, load_catalogs
@@ -100,7 +101,7 @@ def _load(content: Path, typed: str, only: Selection) -> Content:
 
 
 def _formats(content: Path) -> Mapping[str, Leaflet]:
-    """Load the formats of leaflets. What their blocks name may be in host countries that were not loaded."""
+    """Load the formats of leaflets; their blocks may name host countries that were not loaded."""
     from ..load.leaflet_formats import load_formats
     from ..problems import base_of
 
@@ -116,7 +117,8 @@ def _one(finder: Finder, typed: str) -> Subject:
     found = finder.find(typed)
     if not found:
         raise click.UsageError(
-            f'There is no fact, telephone number or text "{typed}" in the content.{hint(finder.facts, typed)}'
+            f'There is no fact, telephone number or text "{typed}" in the '
+            f"content.{hint(finder.facts, typed)}"
         )
     if len(found) > 1:
         choices = [

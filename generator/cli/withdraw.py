@@ -47,8 +47,9 @@ def withdraw(
 ) -> None:
     """Remove a fact from every page and paper, and list the papers that contain it.
 
-    ID is the id of a contact, message, rule or phrase, for example "thailand.contacts.fire", or just
-    "fire" if nothing else has that name. A telephone number stands for the contact that has it.
+    ID is the id of a contact, message, rule or phrase, for example "thailand.contacts.fire", or
+    just "fire" if nothing else has that name. A telephone number stands for the contact that has
+    it.
     """
     from ..load.ids import papers_with, withdrawable
     from ..load.withdrawal_mark import NotEditableError
@@ -59,7 +60,7 @@ def withdraw(
     standing = _find(withdrawable(load_whole(content)), name)
     path = content / standing.file.name
     try:
-        # Tried in a copy first: a site that cannot be built any more would go on showing the number.
+        # Tried in a copy first: a site that cannot be built would go on showing the number.
         row = {"why": why, "instead": instead, "accepted_by": accept, "reported": reported}
         text = _withdrawn_text(content, standing, row)
         problems_after = _problems_with(content, locales, standing.file.name, text)
@@ -82,7 +83,7 @@ def withdraw(
 
 
 def _find(facts: Mapping[str, Standing], name: str) -> Standing:
-    """Find what is to be withdrawn; wrong usage when it is not there, not clear, or gone already."""
+    """Return the fact to withdraw; wrong usage for none, for several, or when it is withdrawn."""
     from ..load.ids import find_ids, hint
 
     ids = find_ids(facts, name)
@@ -115,8 +116,8 @@ def _refuse_second_number(number: str, owners: list[Standing]) -> None:
     """Keep somebody from taking out a whole office with its good numbers for one that is wrong."""
     places = ", ".join(f"{one.file.shown}:{one.file.line_of(one.path)}" for one in owners)
     raise click.UsageError(
-        f'"{number}" is one of several numbers of these entries. If only the number is wrong, delete '
-        f"it there ({places}). If the whole entry is wrong, type:\n{_choices(owners)}"
+        f'"{number}" is one of several numbers of these entries. If only the number is wrong, '
+        f"delete it there ({places}). If the whole entry is wrong, type:\n{_choices(owners)}"
     )
 
 
@@ -139,8 +140,8 @@ def _withdrawn_text(content: Path, standing: Standing, said: Mapping[str, str | 
     except ValidationError as error:
         if not (where := error.errors()[0]["loc"]):
             raise click.UsageError(
-                f"--reported: {row['reported']} is in the future (today is {row['day']}). Write the day on "
-                "which somebody told you."
+                f"--reported: {row['reported']} is in the future (today is {row['day']}). Write "
+                "the day on which somebody told you."
             ) from error
         what = str(where[0])
         option = {"accepted_by": "accept"}.get(what, what)

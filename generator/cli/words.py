@@ -94,12 +94,14 @@ def _next_steps(tag: str, name: str, locales: Path, *, minority: bool) -> str:
         "It is offered to readers once every line marked core is reviewed; the rest is shown in "
         "the fallback language, marked."
         if minority
-        else "It is offered to readers once as much is translated as offer_from in site.yaml asks for."
+        else "It is offered to readers once as much is translated as offer_from in site.yaml asks "
+        "for."
     )
     return f"""
 Next, for {name} ({tag}):
 1. Find somebody who speaks it, and a second person to review the translations.
-2. Translate in {folder}: first the lines marked core and life_safety in content/, then interface.po.
+2. Translate in {folder}: first the lines marked core and life_safety in content/, \
+then interface.po.
    Nothing is translated yet. Do not guess. How: docs/how-to/translate.md
 3. Add the words to use and to avoid to content/glossary.yaml, and the words for "not" to
    generator/check/data/languages.yaml, so that the checks know them.
@@ -145,6 +147,6 @@ def _print_suspects(file: Path, suspects: list[Suspect]) -> None:
     Console(soft_wrap=False, markup=False, emoji=False).print(table)
     count = "1 text looks" if len(suspects) == 1 else f"{len(suspects)} texts look"
     click.echo(
-        f"{count} like Zawgyi. Nothing was changed: both the suspicion and the proposal can be wrong. "
-        "Read each text, then type it in Unicode."
+        f"{count} like Zawgyi. Nothing was changed: both the suspicion and the proposal can be "
+        "wrong. Read each text, then type it in Unicode."
     )

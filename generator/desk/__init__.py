@@ -1,1 +1,1 @@
-"""Beside step 5, desk: content as forms in a browser on this machine, and what is saved back into its files."""
+"""Beside step 5, desk: content as forms in a local browser, and what is saved → its files."""

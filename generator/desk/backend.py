@@ -1,7 +1,8 @@
-"""Beside step 5, desk: an action of Decap's proxy protocol → its answer as JSON, and the HTTP status.
+"""Beside step 5, desk: an action of Decap's proxy protocol → its answer as JSON, and HTTP status.
 
-The protocol is that of Decap CMS: ``{"action": …, "params": {…}}`` (packages/decap-cms-backend-proxy of its repository). What it
-offers beyond entries (pictures, drafts, deleting) is answered in words: a fact is taken back with ``advisory withdraw``.
+The protocol is that of Decap CMS: ``{"action": …, "params": {…}}``
+(packages/decap-cms-backend-proxy of its repository). All it offers beyond entries (pictures,
+drafts, deleting) gets an answer in words: a fact is removed with ``advisory withdraw``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Beside step 5, desk: content and translations → problems of one entry, each with the field it is about.
+"""Beside step 5, desk: content and translations → problems of one entry, each with its field.
 
-The file of the entry is read at once. The checks of its country follow in the background: they take seconds.
+The file of the entry is checked at once, its country in the background: that takes seconds.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Checker:
         """Where entries show, by name of the entry."""
 
     def state(self, place: Place) -> dict[str, Any]:
-        """Return what is known of *place*: ``checking``, and its problems as ``here`` and ``elsewhere``."""
+        """Return ``checking`` of *place*, and its problems as ``here`` and ``elsewhere``."""
         return self._found.get(place.name) or {"checking": False, "here": [], "elsewhere": []}
 
     def look(self, place: Place) -> None:
@@ -65,7 +65,7 @@ class Checker:
                 _file, faults = load_file(place.file(self._content), self._base)
                 self._found[place.name] = {"checking": True, **self._rows(place, faults)}
                 rows = self.problems(place)
-            except Exception as error:  # noqa: BLE001 - a fault of a check must not look like "no problem"
+            except Exception as error:  # noqa: BLE001 - a fault of a check is no "no problem"
                 rows = {
                     "here": [_row("error", f"The checks broke off: {error}", ())],
                     "elsewhere": [],
@@ -75,7 +75,7 @@ class Checker:
             self._found[place.name] = {"checking": False, "page": page, **rows}
 
     def problems(self, place: Place) -> dict[str, list[dict[str, Any]]]:
-        """Return the problems of the file of *place*: in it (``here``), and in the rest of its file (``elsewhere``)."""
+        """Return problems of the file of *place*: in its entry (``here``) or ``elsewhere``."""
         path = place.file(self._content)
         return self._rows(
             place, self._of_notice(place, path) if _waits(place) else self._of_country(place)
@@ -131,7 +131,7 @@ class Checker:
         if model is None:
             return [*problems, *faults]
         folder, now = ContentFolder(self._content, self._base, self._recent), build_moment()
-        # Under the name that it will have, and as the only one: the others were checked when they were published.
+        # Under its later name, and as the only one: the others were checked at their publication.
         file = LoadedFile(f"{NOTICES}/{place.id}.yaml", shown, model, node)
         others = {
             n: one for n, one in folder.shared.files.items() if not isinstance(one.model, Notice)

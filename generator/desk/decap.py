@@ -1,6 +1,6 @@
 """Beside step 5, desk: where Decap CMS was installed → its script, if it is the one that we know.
 
-Its JavaScript is not ours and not in this repository: ``make desk`` installs it from npm, by its hash.
+Its JavaScript is not in this repository: ``make desk`` installs it from npm, by its hash.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from ..paths import REPOSITORY
 
 VERSION = "3.16.3"
 _SHA256 = "7c1efd6b616b4786e279aeef194dd21649a72058d3bc8d1f78901b574610dfb8"
-"""Of dist/decap-cms.js in that version: a script that was changed on its way must not write our facts."""
+"""Of dist/decap-cms.js in that version: a script changed on its way must not write our facts."""
 _FILE = Path("node_modules", "decap-cms", "dist", "decap-cms.js")
 
 
@@ -21,7 +21,7 @@ class NoDecapError(Exception):
 
 
 def decap_script(*folders: Path) -> bytes:
-    """Return the script of Decap CMS from the first of *folders*, or of ours, that has it. Raises NoDecapError."""
+    """Return the script of Decap CMS from the first of *folders*, or ours. Raises NoDecapError."""
     for folder in (*folders, REPOSITORY / "tools" / "desk"):
         try:
             data = (folder / _FILE).read_bytes()
@@ -29,10 +29,11 @@ def decap_script(*folders: Path) -> bytes:
             continue
         if hashlib.sha256(data).hexdigest() != _SHA256:
             raise NoDecapError(
-                f"{folder / _FILE} is not Decap CMS {VERSION} as it was published. Delete {folder / 'node_modules'}, "
-                "and run: make desk"
+                f"{folder / _FILE} is not Decap CMS {VERSION} as it was published. Delete "
+                f"{folder / 'node_modules'}, and run: make desk"
             )
         return data
     raise NoDecapError(
-        f"Decap CMS, which shows the forms, is not installed. Run: make desk (or: npm install decap-cms@{VERSION})"
+        "Decap CMS, which shows the forms, is not installed. Run: make desk (or: npm install "
+        f"decap-cms@{VERSION})"
     )

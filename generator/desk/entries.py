@@ -1,8 +1,8 @@
-"""Beside step 5, desk: entries of content files → what forms hold; a form that was filled in → the file, merged.
+"""Beside step 5, desk: entries of content files → values of forms; a filled form → the merged file.
 
-A save is a three-way merge: what the editor loaded, what the form says, what the file says now. A field that somebody else
-changed meanwhile is kept, one that both changed is told and nothing is written. Everything that was not changed stays
-byte for byte.
+A save is a three-way merge: what the editor loaded, what the form says, what the file says now. A
+field that somebody else changed meanwhile is kept; of one that both changed the editor is told, and
+nothing is written. Everything that was not changed stays byte for byte.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Saved:
 
 
 class Entries:
-    """The entries below *content*; names in messages count from *base*. Any number of threads may ask."""
+    """The entries below *content*; names in messages count from *base*. It is safe for threads."""
 
     def __init__(self, content: Path, base: Path) -> None:
         self.content, self._base = content, base
@@ -66,7 +66,7 @@ class Entries:
     # Reading
 
     def all_of(self, form: Form) -> list[tuple[Place, dict[str, Any]]]:
-        """Return every entry of *form* with what its form holds; those that fit no form are left out."""
+        """Return every entry of *form* with its values; those that fit no form are left out."""
         rows: list[tuple[Place, dict[str, Any]]] = []
         for place in form.places(self.content):
             if form.name == NOTICES:
@@ -120,7 +120,7 @@ class Entries:
     # Writing
 
     def save(self, place: Place, held: dict[str, Any]) -> list[KeyPath]:
-        """Write what the form *held* says; return the fields that somebody else changed meanwhile, and which were kept.
+        """Write the values *held*; return the fields that keep changes of somebody else.
 
         Raises SaveError with a message for the editor; nothing is written then.
         """
@@ -154,8 +154,9 @@ class Entries:
         for key, here in ((ID, place.id), (PLACE, place.place)):
             if held.get(key, here) != here:
                 raise SaveError(
-                    f'Nothing was saved: the {key} of an entry stays what it is. It is "{here}"; others name it. '
-                    "If you made a new entry, there is one with this id already: choose another."
+                    f'Nothing was saved: the {key} of an entry stays what it is. It is "{here}"; '
+                    "others name it. If you made a new entry, there is one with this id already: "
+                    "choose another."
                 )
 
     def _save(self, place: Place, held: dict[str, Any]) -> list[KeyPath]:
@@ -175,7 +176,8 @@ class Entries:
         whole = plain_at(self._tree(path), place.keys)
         if whole is None:
             raise SaveError(
-                f'Nothing was saved: "{place.id}" is not in {self.shown(place)} any more. Somebody took it out.'
+                f'Nothing was saved: "{place.id}" is not in {self.shown(place)} any more. Somebody '
+                "took it out."
             )
         found = from_form(shape, to_form(shape, whole)) or {}
         result, clashes = merged(loaded, wanted, found)
@@ -224,7 +226,7 @@ class Entries:
             return False
 
     def settle(self, seconds: float) -> bool:
-        """Wait until nothing is being written, and let nothing be written any more; False when that takes longer."""
+        """Wait until the last write ends, and allow no other; False = *seconds* are over."""
         return self._writing.acquire(timeout=seconds)
 
     # What windows show
@@ -258,8 +260,8 @@ class Entries:
         if last is not None and last.mark != mark:
             who = f"in another window of this desk at {last.at:%H:%M}"
         rows = [
-            f'"{".".join(one.path) or place.id}" was {_said(one.loaded)}, is now {_said(one.found)}, and you wrote '
-            f"{_said(one.wanted)}"
+            f'"{".".join(one.path) or place.id}" was {_said(one.loaded)}, '
+            f"is now {_said(one.found)}, and you wrote {_said(one.wanted)}"
             for one in clashes
         ]
         return (

@@ -1,7 +1,8 @@
-"""Beside step 5, desk: entries of content ↔ a folder with a JSON file for each form, which a Git host's forms edit.
+"""Beside step 5, desk: entries of content ↔ a folder with a JSON file for each form of a Git host.
 
-Each file carries what it was written from. So what comes back is merged as a save of the desk on this machine is: what was
-written, what the form says, what the content says now. A file that nobody changed changes nothing.
+Each file has the values that it was written from. So it is merged as a save of the desk on this
+machine is: from what was written, what the form says, what the content says now. A file that nobody
+changed changes nothing.
 """
 
 from __future__ import annotations
@@ -33,13 +34,14 @@ class Taken:
     name: str
     state: State
     words: str
-    """Of a refused one: why, and what to do. Of a saved one: what others had changed meanwhile, if anything."""
+    """Of a refused one: why, and what to do. Of a saved one: what others changed meanwhile."""
 
 
 def form_files(entries: Entries, country: str | None = None) -> dict[str, bytes]:
-    """Return the forms of all entries by path, ``desk/numbers/freedonia/ambulance.json``; with *country* only of that one.
+    """Return the forms of all entries by path; with *country* only of that country.
 
-    What all countries share (messages, glossary) and notices are always among them. The same content gives the same bytes.
+    A path is ``desk/numbers/freedonia/ambulance.json``. What all countries share (messages,
+    glossary) and notices are always among them. The same content gives the same bytes.
     """
     files: dict[str, bytes] = {}
     for form in FORMS.values():
@@ -64,10 +66,10 @@ def _as_decap(data: Any) -> bytes:
 
 
 def take_in(folder: Path, entries: Entries) -> Iterator[Taken]:
-    """Write what was changed in the forms below *folder* into the content; yield each that was changed.
+    """Write changed forms below *folder* into the content; yield each changed form.
 
-    Whoever may propose a form chose names and words of these files: a link is passed over, a name is looked up. Raises
-    SaveError when there are no forms.
+    Who proposes a form chooses names and words of these files: a link is left out, a name is looked
+    up. Raises SaveError when there are no forms.
     """
     names = list(_names(folder))
     if not names:

@@ -1,7 +1,7 @@
 """Beside step 5, desk: the shape of content → fields of a form, as Decap CMS describes them.
 
-Labels are the names of the keys, help is what the model says of them, a closed list is a list to choose from, and a
-pattern comes with an example.
+Labels are the names of the keys, help is what the model says of them, a closed list is a list of
+choices, and a pattern comes with an example.
 """
 
 from __future__ import annotations
@@ -32,15 +32,23 @@ _LONG = frozenset(
 _SELDOM = frozenset({"until", "afterwards"})
 """Of facts that end."""
 _IN_WORDS = {
-    "^[a-z0-9]+(-[a-z0-9]+)*$": "Small letters, digits and single hyphens, for example river-clinic",
+    "^[a-z0-9]+(-[a-z0-9]+)*$": (
+        "Small letters, digits and single hyphens, for example river-clinic"
+    ),
     "^[a-z][a-z0-9_]*$": "Small letters, digits and _, for example last_day",
-    r"^\+?[0-9][0-9 ()\-]*$": "Digits as they are printed on the spot, for example 1669 or 0 3443 4726",
+    r"^\+?[0-9][0-9 ()\-]*$": (
+        "Digits as they are printed on the spot, for example 1669 or 0 3443 4726"
+    ),
     "^[A-Z]{2}-[A-Z0-9]{1,3}$": "The code of a province, for example TH-63",
-    "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$": "The code of a language, for example my or zh-Hant",
+    "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$": (
+        "The code of a language, for example my or zh-Hant"
+    ),
     r"^https?://\S+$": "A whole address, for example https://example.org/page",
     "^-?[0-9]+$": "Digits only",
     "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$": "Hours and minutes, for example 08:30",
-    "^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([0-9]{2}:[0-9]{2}))?$": "Year-month-day, with the hour behind a T where it is asked for: 2026-11-28T18:30",
+    "^([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([0-9]{2}:[0-9]{2}))?$": (
+        "Year-month-day, with the hour behind a T where it is asked for: 2026-11-28T18:30"
+    ),
 }
 _DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _DAY_WORDS = "Year-month-day, for example 2026-11-28"
@@ -118,7 +126,9 @@ def _heads(form: Form, places: Sequence[str]) -> Iterator[dict[str, Any]]:
         "label": "Place",
         "widget": "select",
         "options": list(places),
-        "hint": "The country or hazard it belongs to. Of an entry that is there it stays what it is.",
+        "hint": (
+            "The country or hazard it belongs to. Of an entry that is there it stays what it is."
+        ),
     }
     if WAITING in places:
         where |= {"default": WAITING, "hint": "A new notice waits until it is published."}
@@ -139,7 +149,7 @@ def _heads(form: Form, places: Sequence[str]) -> Iterator[dict[str, Any]]:
 
 
 def fields_of(shape: Shape, *, optional: bool = False) -> list[dict[str, Any]]:
-    """Return the fields of a group; with *optional*, none is asked for, since the whole group may be absent."""
+    """Return the fields of a group; *optional*: none is required, as the group may be absent."""
     # What few entries have comes last: a form begins with what it is about.
     rows = sorted(shape.fields, key=lambda row: row[0] in _SELDOM)
     return [_field(name, inner, needed=needed and not optional) for name, inner, needed in rows]

@@ -1,7 +1,7 @@
-"""Beside step 5, desk: a part of a content file ↔ what a form holds of it, by the JSON Schema of that file.
+"""Beside step 5, desk: a part of a content file ↔ the values of its form, by its JSON Schema.
 
-A form has lists and no mappings: an entry of a mapping becomes an item of a list, whose id is a field of its
-own. What a form cannot show stays in the file and is not in the form; what is left empty is absent.
+A form has lists and no mappings: an entry of a mapping becomes an item of a list, whose id is a
+field of its own. What a form cannot show stays in the file only; what is left empty is absent.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ Kind = Literal[
 """either: one of some words, or a group; none: no form shows it."""
 
 ID, VALUE, INSTEAD = "id", "value", "instead"
-"""Names of fields that are no keys of the file: the id of an entry, its value when it is no group, and the words that
-stand in place of a group."""
+"""Fields that are no keys of the file: the id of an entry, its value when it is no group, and the
+words in place of a group."""
 _BY_COMMANDS = frozenset({"Withdrawal", "NoticeWithdrawal"})
 """Marks that a command writes with all that belongs to them (``advisory withdraw``)."""
 

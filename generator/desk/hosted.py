@@ -1,8 +1,9 @@
-"""Beside step 5, desk: a Git host and its repository → the files of a desk that stands on a web server.
+"""Beside step 5, desk: a Git host and its repository → the files of a desk on a web server.
 
-Decap CMS runs in the editor's browser and speaks to the Git host itself. It never gets our YAML: its writer drops every
-comment and reads ``089`` as 89. It gets the forms as JSON on a branch of their own (``exchange.py``), with the same
-fields as the desk on this machine. What the host's backends ask for: packages/decap-cms-backend-* of its repository.
+Decap CMS runs in the editor's browser and speaks to the Git host itself. It never gets our YAML:
+its writer drops every comment and reads ``089`` as 89. It gets the forms as JSON on a branch of
+their own (``exchange.py``), with the same fields as the desk on this machine. Source for the host's
+backends: packages/decap-cms-backend-* of its repository.
 """
 
 from __future__ import annotations
@@ -60,23 +61,27 @@ class GitHost:
             raise HostedError(f'--branch "{self.branch}" is no branch. Type a name such as forms.')
         if self.branch in ("main", "master"):
             raise HostedError(
-                f'--branch "{self.branch}" is where the content is. Forms need a branch of their own, such as forms.'
+                f'--branch "{self.branch}" is where the content is. Forms need a branch of their '
+                "own, such as forms."
             )
         if not self._origin:
             raise HostedError("--host is missing: the address of your Gitea, https://….")
         for name, address in (("--host", self._origin), ("--sign-in", self.sign_in)):
             if address and not _is_origin(address):
                 raise HostedError(
-                    f'{name} "{address}" is no address of a server. Type https:// and its name, and nothing behind it.'
+                    f'{name} "{address}" is no address of a server. Type https:// and its name, '
+                    "and nothing behind it."
                 )
         if self.kind == "github" and not self.sign_in:
             raise HostedError(
-                "--sign-in is missing: GitHub gives its key to a server of yours only, never to a browser. Without it "
-                "Decap CMS would ask a company. See docs/how-to/edit-by-form.md."
+                "--sign-in is missing: GitHub gives its key to a server of yours only, never to a "
+                "browser. Without it Decap CMS would ask a company. See "
+                "docs/how-to/edit-by-form.md."
             )
         if self.kind != "github" and not _APP.fullmatch(self.app):
             raise HostedError(
-                "--app-id is missing: register an application at the host, and type its id. It is no secret."
+                "--app-id is missing: register an application at the host, and type its id. It is "
+                "no secret."
             )
 
     @property
@@ -105,7 +110,7 @@ class GitHost:
 
     @property
     def has_drafts(self) -> bool:
-        """Return whether each save becomes a proposal; Decap's Gitea backend has no editorial workflow."""
+        """Return whether each save becomes a proposal; for Gitea, Decap has no such workflow."""
         return self.kind != "gitea"
 
     @property
@@ -148,7 +153,7 @@ def hosted_config(host: GitHost, content: Path) -> dict[str, Any]:
     # A list of sources to choose from would be a question to the host for each of them.
     config = form_config(host.backend, content, offers=False)
     del config["load_config_file"]  # It is the file itself.
-    # What the checks say is known where they run; the pane beside the form would only repeat the form.
+    # The checks do not run there: the pane beside the form would only repeat the form.
     return config | {
         "publish_mode": "editorial_workflow" if host.has_drafts else "simple",
         "editor": {"preview": False},
@@ -156,7 +161,7 @@ def hosted_config(host: GitHost, content: Path) -> dict[str, Any]:
 
 
 def hosted_files(host: GitHost, content: Path, script: bytes) -> dict[str, bytes]:
-    """Return all files of the desk by name; *script* is that of Decap CMS, which they hold and pin by its hash."""
+    """Return all files of the desk by name, with *script* of Decap CMS, pinned by its hash."""
     page = (ASSETS / "desk" / "hosted.html").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha384(script).digest()).decode()
     page = page.replace("SERVERS", " ".join(host.origins)).replace("DIGEST", digest)

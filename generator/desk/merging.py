@@ -1,7 +1,7 @@
-"""Beside step 5, desk: content as it was loaded, as a form holds it, and as it is now → one, or what clashes.
+"""Beside step 5, desk: content as loaded, as in the form, and as it is now → one, or clashes.
 
-A field that only one of two people changed is theirs. One that both changed differently is a clash: then nothing
-is written, and whoever saves second is told.
+A field that only one of two people changed is theirs. One that both changed differently is a clash:
+then nothing is written, and who saves second gets a message.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ class Clash:
 def merged(loaded: Any, wanted: Any, found: Any) -> tuple[Any, list[Clash]]:
     """Return *found* with the changes that lead from *loaded* to *wanted*, and the clashes.
 
-    Three states of the same content: mappings are compared key by key, lists of equal length whose items are mappings item
-    by item, everything else as a whole. None is absence. The order of keys is no change.
+    Three states of the same content: mappings are compared key by key, lists of equal length whose
+    items are mappings item by item, everything else as a whole. None is absence. The order of keys
+    is no change.
     """
     clashes: list[Clash] = []
     return _merged(loaded, wanted, found, (), clashes), clashes

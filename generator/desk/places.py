@@ -1,7 +1,8 @@
-"""Beside step 5, desk: which forms there are, and the name of an entry ↔ its file and the keys that lead to it.
+"""Beside step 5, desk: which forms there are; the name of an entry ↔ its file and its keys.
 
-An entry has a name that looks like a path, ``desk/numbers/freedonia/ambulance.json``: that is how Decap CMS knows it.
-It is taken apart by its grammar and looked up in these tables, so that no name leads out of the content folder.
+An entry has a name that looks like a path, ``desk/numbers/freedonia/ambulance.json``, as Decap CMS
+needs it. It is parsed by its grammar and looked up in these tables, so that no name leads out of
+the content folder.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ class Form:
 def _host_form(
     name: str, label: str, one: str, *, note: str, at: str, summary: str, create: bool = True
 ) -> Form:
-    """Make a form for the entries of the mapping *at*, "assistance.contacts", of each host country."""
+    """Return a form for the entries of *at*, as "assistance.contacts", of each host country."""
     file, key = at.split(".")
     return Form(name, label, one, note, f"hosts/*/{file}.yaml", file, (key,), summary, create)
 
@@ -80,7 +81,8 @@ FORMS: Mapping[str, Form] = {
             NOTICES,
             "Notices",
             "notice",
-            "What is so for some hours or days. A new notice waits until it is published: advisory notice publish NAME.",
+            "What is so for some hours or days. A new notice waits until it is published: "
+            "advisory notice publish NAME.",
             f"{NOTICES}/*.yaml",
             "notice",
             (),
@@ -153,7 +155,7 @@ FORMS: Mapping[str, Form] = {
 
 
 class NoEntryError(ValueError):
-    """A name that is none of an entry, or of one that is not there; the message says so in words."""
+    """A name that is no entry's, or of an entry that is missing; the message says so in words."""
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,8 @@ class Place:
             raise NoEntryError("The desk has no such form.")
         if entry not in answer_ids() if form.name == "answers" else not is_id(entry):
             raise NoEntryError(
-                f'"{entry[:60]}" is no id. Write small letters, digits and single hyphens, for example river-clinic.'
+                f'"{entry[:60]}" is no id. Write small letters, digits and single hyphens, for '
+                "example river-clinic."
             )
         if form.name == NOTICES and entry == SENTENCES:
             raise NoEntryError("That is the file of the sentences. Take another id.")

@@ -1,7 +1,8 @@
-"""Beside step 5, desk: HTTP requests of a browser on this machine → the page with the forms, and answers of the backend.
+"""Beside step 5, desk: HTTP requests of a local browser → the page with forms, and answers.
 
-Every request bears the token of this run in its address: no other page or program of this machine knows it. Host is checked
-against DNS rebinding, Origin against pages of others that post here, and the policy lets nothing be loaded from elsewhere.
+Every request has the token of this run in its address: no other page or program of this machine
+knows it. Host is checked against DNS rebinding, Origin against other pages that post here, and the
+policy loads nothing from elsewhere.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ _WAIT_SECONDS = 30
 # Decap CMS makes functions of its schema and styles while it runs; it shows icons as data.
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'"
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _FILES = {
     "": ("index.html", "text/html; charset=utf-8"),
@@ -103,14 +104,17 @@ class _Handler(LocalHandler):
             return
         try:
             status, answer = self._backend.answer(body)
-        except Exception as error:  # noqa: BLE001 - the editor is told; what was typed is still in the form
+        except Exception as error:  # noqa: BLE001 - the editor is told; the form has the words
             status = HTTPStatus.INTERNAL_SERVER_ERROR
-            words = f"Nothing was saved: a fault of the program ({type(error).__name__}: {error}). Please report it."
+            words = (
+                f"Nothing was saved: a fault of the program ({type(error).__name__}: {error}). "
+                "Please report it."
+            )
             answer = {"error": words}
         self.send(status, json.dumps(answer), "application/json")
 
     def _below_token(self, *, posts: bool = False) -> str | None:
-        """Return the path behind the token; without the token, or from another page, refuse and return None."""
+        """Return the path after the token; None = refused: no token, or from another page."""
         origin = self.headers.get("Origin")
         port = self.connection.getsockname()[1]
         own = {f"http://{name}" for name in own_names(port)}
@@ -161,6 +165,6 @@ class _Handler(LocalHandler):
 
 
 def serve_desk(desk: Desk, port: int = 0) -> ThreadingHTTPServer:
-    """Serve *desk* on this machine only, in the background; port 0 takes a free one. Raises OSError."""
+    """Return a server of *desk* for this machine only; port 0 = any free one. Raises OSError."""
     backend = Backend(desk.entries, Checker(desk.content, desk.base))
     return listen(port, partial(_Handler, desk=desk, backend=backend))

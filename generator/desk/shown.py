@@ -1,4 +1,4 @@
-"""Beside step 5, desk: an entry → the page of the site on which it shows, for a link beside its form.
+"""Beside step 5, desk: an entry → the page of the site that shows it, for a link beside its form.
 
 The page that names it first; ``advisory where`` finds all of them.
 """
@@ -11,7 +11,7 @@ from .places import Place
 
 
 def page_of(place: Place, content: Content) -> str:
-    """Return the path of the page below the site, ``en/thailand/where/index.html#c-clinic``; "" where none shows it alone.
+    """Return the page's path below the site, ``en/thailand/where/index.html#c-clinic``; "" = none.
 
     *content* has the country of *place*, or of an entry that all share one of the countries.
     """
@@ -23,7 +23,8 @@ def page_of(place: Place, content: Content) -> str:
 
 
 def _page_and_mark(place: Place, content: Content) -> tuple[str, str]:
-    from ..products.pages.queries import home_of, rule_page  # noqa: PLC0415 - heavy, and only while somebody edits
+    # Heavy, and needed only while somebody edits.
+    from ..products.pages.queries import home_of, rule_page  # noqa: PLC0415
 
     host = content.hosts.get(place.place)
     match place.form.name:

@@ -1,7 +1,8 @@
 """Step 1: content → what differs from what was published last, and the notes that say why.
 
-In: content that was read. Out: for each *shelf* (a host country, or what all share) the ``Difference``s
-between the facts of today and published.yaml, and the ``Note``s written since. Nothing is judged here.
+In: content that was read. Out: for each *shelf* (a host country, or what all share) the
+``Difference``s between the facts of today and published.yaml, and the ``Note``s written since.
+Nothing is judged here.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ class Shelf:
     withdrawn: Mapping[str, Told]
     all_notes: tuple[Note, ...]
     stray: LoadedFile | None = None
-    """A published.yaml of a host country that was not published with the others: copied from another."""
+    """A published.yaml of a host country that was not published with the others: it was copied."""
 
     @property
     def published(self) -> Published | None:
@@ -112,7 +113,7 @@ class Shelf:
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
-        """What differs, in the order of the files; what is gone comes last. Nothing was published: nothing."""
+        """Return what differs, in file order, removed facts last; nothing before a publication."""
         if self.published is None:
             return ()
         old = self.published.facts
@@ -207,7 +208,7 @@ def _notes_in(file: LoadedFile) -> Iterator[Note]:
 
 
 def published_text(shelf: Shelf, day: date, hosts: Iterable[str] = ()) -> str:
-    """Write published.yaml for what *shelf* says today; *hosts* are those that are published with it."""
+    """Return published.yaml of what *shelf* says today; *hosts* are those published with it."""
     facts = {key: shelf.facts[key].digests for key in sorted(shelf.facts)}
     row: dict[str, Any] = {
         "day": str(day),
@@ -233,4 +234,5 @@ def published_text(shelf: Shelf, day: date, hosts: Iterable[str] = ()) -> str:
 
 _HEAD = """\
 # yaml-language-server: $schema={schema}/published.json
-# What was published last, as a digest of each fact. Written by: advisory changes record. Never edit it."""
+# What was published last, as a digest of each fact. Written by: advisory changes record. \
+Never edit it."""

@@ -65,7 +65,7 @@ class Host:
 
     slug: str
     files: Mapping[str, LoadedFile]
-    """By stem: country, hazards, insurance, assistance, guides, sources, map, referrals; "staff/plan" and others."""
+    """By stem: country, hazards, insurance, assistance, guides, sources, …; and "staff/plan", …."""
 
     def has(self, *stems: str) -> bool:
         """Return whether all these files were read."""
@@ -165,7 +165,7 @@ class Content:
 
     def slugs(self, folder: str) -> frozenset[str]:
         """Return the names of the files of *folder* that are there, read or not."""
-        # Also those that could not be read: their own problem is told, and who names them is not at fault.
+        # Also files that could not be read: they have their own problem; their names are valid.
         paths = (PurePosixPath(name) for name in (*self.files, *self.unread))
         return frozenset(path.stem for path in paths if path.parent.as_posix() == folder)
 
@@ -268,7 +268,7 @@ class Content:
 
     @property
     def pictures(self) -> Mapping[str, PictureEntry]:
-        """What each picture means, by the name of its file; nothing when there is no pictures.yaml."""
+        """Return what each picture means, by the name of its file; empty without pictures.yaml."""
         found = self._there("pictures.yaml", Pictures)
         return found.pictures if found else {}
 
@@ -284,17 +284,17 @@ class Content:
 
     @property
     def readings(self) -> Mapping[str, Readings]:
-        """How sentences of host languages are read aloud, by language; nothing when there are none."""
+        """Return how sentences of host languages are read aloud, by language; may be empty."""
         return {model.language: model for _file, model in self.of_kind(Readings)}
 
     @property
     def sound_tables(self) -> Mapping[tuple[str, str], SoundTable]:
-        """Tables of sounds, by the language that is said and that of the readers; nothing when there are none."""
+        """Return tables of sounds by language said and language of the readers; may be empty."""
         return {(model.language, model.readers): model for _file, model in self.of_kind(SoundTable)}
 
     @property
     def fits(self) -> Mapping[str, PaperFit]:
-        """How papers fit, by host country, language and name: ``thailand.my.trifold``; nothing where that is not known."""
+        """Return how papers fit, by host, language and name: ``thailand.my.trifold``."""
         return {
             f"{PurePosixPath(file.name).stem}.{name}": fit
             for file, fits in self.of_kind(Fits)
@@ -313,7 +313,7 @@ class Content:
         return found.changes if found else {}
 
     def changes_shown_in(self, host: str, origins: Collection[str]) -> Mapping[str, Change]:
-        """Return the notes of changes.yaml that concern what readers from *origins* meet in *host*."""
+        """Return the notes of changes.yaml that readers from *origins* in *host* need."""
         met = self.hosts[host].hazards.hazards
 
         def concerns(name: str) -> bool:

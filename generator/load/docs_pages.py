@@ -1,6 +1,7 @@
-"""Beside step 1: the pages for editors, docs/ beside the content folder → the ids of their headings.
+"""Beside step 1: the pages for editors, docs/ beside the content folder → ids of their headings.
 
-A question of a course may test what such a page says. The ids are those that places which show Markdown make.
+A question of a course may test what such a page says. The ids are those that programs which show
+Markdown make.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ _HEADING = re.compile(r"^#+ (?P<words>.+)$", re.MULTILINE)
 
 
 def pages_beside(content: Path) -> Mapping[str, frozenset[str]] | None:
-    """Return the pages of docs/ beside *content*, as ``docs/how-to/x.md``, each with the ids of its headings.
+    """Return the pages of docs/ beside *content* (``docs/how-to/x.md``) with ids of their headings.
 
-    None when there is no such folder, and in a site of one's own. A page that cannot be read has no headings.
+    None when there is no such folder, and in a site of one's own. A page that cannot be read has no
+    headings.
     """
     # The shared library's questions are about its own pages, which a site of one's own has not.
     if library_below(content, "content") or not (content.parent / _DOCS).is_dir():

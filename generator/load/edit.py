@@ -59,9 +59,9 @@ def with_values(
 ) -> str:
     """Return *text* with the value at each path set: a text, number, list or mapping; None removes.
 
-    Mappings that are not there are made; one that becomes empty goes. A new key takes the place that
-    *order*, the keys of the mapping at a path, gives it. What is written keeps the quotes that stood
-    there. Raises LayoutError as ``with_fields`` does.
+    Missing mappings are made; one that becomes empty is removed. A new key is put where *order*,
+    the keys of the mapping at a path, has it. New text has the quotes of the old text. Raises
+    LayoutError as ``with_fields`` does.
     """
     yaml, tree = _loaded(text)
     for path, value in values.items():
@@ -76,7 +76,7 @@ def entry_text(name: str, fields: Mapping[str, Any]) -> str:
 
 
 def with_entry(text: str, path: KeyPath, fields: Mapping[str, Any]) -> str:
-    """Return *text* with a new entry at the end of a top-level mapping, above what introduces the next one.
+    """Return *text* with a new entry at the end of a top-level mapping, above the next heading.
 
     Raises LayoutError when there is no such mapping in block style.
     """
@@ -120,10 +120,10 @@ def with_items(text: str, key: str, items: Sequence[Mapping[str, Any]]) -> str:
 
 
 def with_entry_below(text: str, path: KeyPath, value: Any) -> str:
-    """Return *text* with *value* at *path*, as the last entry of the deepest mapping on the way that is there.
+    """Return *text* with *value* at *path*, as the last entry of the deepest existing mapping.
 
-    Mappings that are missing on the way are made. What introduces the next mapping stays above that one. Raises
-    LayoutError when something is at *path* already, or the mapping is not in block style.
+    Missing mappings on the way are made. A comment above the next mapping stays above that one.
+    Raises LayoutError when something is at *path* already, or the mapping is not in block style.
     """
     node, _problems = parse_yaml(text.encode(), "")
     depth = 0
@@ -167,9 +167,9 @@ def with_content(
 ) -> str:
     """Return *text* changed so that it holds *wanted*: mappings, lists, texts and bools.
 
-    Only what differs is written anew: what stays keeps its quotes, its comments and its place. A new key takes the
-    place that *order*, the keys of the mapping at a path, gives it. Raises LayoutError when more would change, or a
-    comment would be lost or moved.
+    Only what differs is written anew: the rest keeps its quotes, its comments and its place. A new
+    key is put where *order*, the keys of the mapping at a path, has it. Raises LayoutError when
+    more would change, or a comment would be lost or moved.
     """
     node, _problems = parse_yaml(text.encode(), shown)
     if not isinstance(node, Block):
@@ -203,7 +203,7 @@ def _bring(
     *,
     earlier: int,
 ) -> None:
-    """Change *tree*, which says *before*, so that it says *wanted*; both are mappings, or lists of equal length."""
+    """Change *tree* from *before* to *wanted*; both are mappings, or lists of equal length."""
     if isinstance(before, dict):
         for key in before.keys() - wanted.keys():
             del tree[key]
@@ -226,7 +226,7 @@ def _bring(
 
 
 def _comments_above(text: str) -> list[tuple[str, str]]:
-    """Return the comments of *text* in order, each with the line that follows those on lines of their own."""
+    """Return the comments of *text* in order, each with the next line that is no comment."""
     letters = list(text)
     for token in yaml_scan(text, Loader=SafeLoader):
         if isinstance(token, ScalarToken):  # A "#" inside a text begins no comment.
@@ -247,10 +247,10 @@ def _comments_above(text: str) -> list[tuple[str, str]]:
 def refuse_other_changes(
     text: str, new: str, changes: Mapping[KeyPath, Any], shown: str
 ) -> tuple[Node, list[Problem]]:
-    """Read *new* again; raise LayoutError when more than *changes* is new in it, or it cannot be read.
+    """Return the tree of *new* and the problems of reading it.
 
-    A comment that is lost or moved counts too. *shown* is what the file is called. Returns its tree, and what
-    reading it found.
+    Raises LayoutError when more than *changes* is new in it, or it cannot be read. A comment that
+    is lost or moved counts too. *shown* is the name of the file in messages.
     """
     before, _problems = parse_yaml(text.encode(), shown)
     after, problems = parse_yaml(new.encode(), shown)
@@ -298,7 +298,7 @@ def _as_text(value: Any) -> Any:
         case None:
             return None
         case _:
-            # Reading joins letters and accents: 豈 as U+F900 comes back as U+8C48, and is no other change.
+            # Reading joins letters and accents: 豈 as U+F900 comes back as U+8C48: no change.
             return as_read(str(value))
 
 
@@ -382,7 +382,7 @@ def _loaded(text: str) -> tuple[YAML, Any]:
         tree = yaml.load(text)
     except YAMLError as error:
         raise LayoutError(str(error).replace("\n", " ")) from error
-    # Before anything is changed: a file that does not come back as it was would be rewritten all over.
+    # Before any change: a file that does not come back as it was would be rewritten everywhere.
     if _dumped(yaml, tree) != text:
         raise LayoutError("its indentation or quotes are not those of the other files")
     return yaml, tree

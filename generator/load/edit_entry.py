@@ -1,8 +1,8 @@
-"""Step 1: the text of a content file and one entry of it → the text with that entry changed, every other byte as it was.
+"""Step 1: the text of a content file → the text with one entry changed, other bytes as before.
 
-In: the text of a YAML file, the keys to one mapping in it, and what that mapping shall say. Out: the text with it. Only
-the lines of the entry are read and written anew, so that a file of thousands of lines, or one with a layout of its own
-elsewhere, can be changed as well.
+In: the text of a YAML file, the keys to one mapping in it, and what that mapping shall say. Out:
+the text with it. Only the lines of the entry are read and written anew, so that a file of thousands
+of lines, or one with a layout of its own elsewhere, can be changed as well.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ Order = Callable[[KeyPath], Sequence[str]]
 def with_changed_entry(
     text: str, path: KeyPath, wanted: Mapping[str, Any], order: Order, shown: str
 ) -> str:
-    """Return *text* in which the mapping at *path* holds *wanted*: texts, lists, mappings and bools.
+    """Return *text* in which the mapping at *path* is *wanted*: texts, lists, mappings and bools.
 
-    Without a *path*, the file itself. *order* gives the keys of the mapping at a path below the entry; *shown* is what the
-    file is called. Raises LayoutError when anything else would change, KeyError when there is no such mapping.
+    Without a *path*, the file itself. *order* gives the keys of the mapping at a path below the
+    entry; *shown* is the name of the file in messages. Raises LayoutError when anything else would
+    change, KeyError when there is no such mapping.
     """
     refuse_faulty(text, shown)
     if not path:
@@ -40,20 +41,20 @@ def with_changed_entry(
 
 
 def with_new_entry(text: str, path: KeyPath, wanted: Mapping[str, Any], shown: str) -> str:
-    """Return *text* with *wanted* at *path*, as the last entry of its mapping. Raises LayoutError."""
+    """Return *text* with *wanted* at *path*, as its mapping's last entry. Raises LayoutError."""
     refuse_faulty(text, shown)
     return _checked(text, with_entry_below(text, path, wanted), path, shown)
 
 
 def refuse_faulty(text: str, shown: str) -> None:
-    """Raise LayoutError when *text* has something that only its author understands, such as an anchor."""
+    """Raise LayoutError when *text* has something only its author understands, like an anchor."""
     _node, problems = parse_yaml(text.encode(), shown)
     if problems:
         raise LayoutError(f"line {problems[0].line}: {problems[0].message}")
 
 
 def entry_lines(text: str, path: KeyPath, shown: str) -> tuple[int, int, int]:
-    """Return the first line of the entry at *path*, the one after its last, both from 0, and its indent."""
+    """Return first line of the entry at *path*, line after its last (both from 0), and indent."""
     node, _problems = parse_yaml(text.encode(), shown)
     key: Scalar | None = None
     for name in path:

@@ -1,7 +1,8 @@
 """Beside step 1: a host country, a corridor and the clock → what has ended there, and since when.
 
-Beside step 1; the checks and step 3 ask it. In: the host country, the corridor, the clock. Out: for whatever
-carries ``until``, and for every sentence that names it, the end that counts. Why: docs/adr/0031.
+Beside step 1; the checks and step 3 ask it. In: the host country, the corridor, the clock. Out: for
+whatever has ``until``, and for every sentence that names it, the end that counts. Why:
+docs/adr/0031.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ class Endings:
         return self.clock.is_over(self.of_statement(statement))
 
     def is_told(self, until: Until) -> bool:
-        """Return whether a right that closed on *until* still has its line: some did not hear of the day."""
+        """Return whether a right closed on *until* is still shown: not all heard of the day."""
         return self.clock.today <= until.day + timedelta(days=TOLD_DAYS)
 
     def is_gone(self, statement: object) -> bool:
@@ -98,7 +99,7 @@ class Endings:
         return self.clock.earliest(self._named(sentence, values))
 
     def lacks(self, sentence: str, values: Sequence[Mapping[str, Value]]) -> bool:
-        """Return whether *sentence* needs a number that what stands in for a withdrawn contact has not."""
+        """Return whether *sentence* needs a number that a withdrawn contact's successor lacks."""
         if "%(" not in sentence:
             return False
         names = PLACEHOLDER.findall(sentence)
@@ -128,7 +129,7 @@ class Endings:
 
 
 def lacks_number(name: str, contacts: Mapping[str, Contact], region: str) -> bool:
-    """Return whether *name*, ``abroad.ID``, needs a number that the stand-in of a withdrawn contact has not."""
+    """Return whether *name* (``abroad.ID``) needs a number that ID's successor does not have."""
     kind, _, key = name.partition(".")
     if kind != "abroad" or key not in contacts or contacts[key].withdrawn is None:
         return False
@@ -168,13 +169,13 @@ def ends_of(
             # No slash and no picture is beside "Ended on …".
             marks = {k: v for k, v in model.emptied.items() if k in ("dont", "picture")}
         return marks | marks_of_end(model, first)
-    # Also of a contact that stays because it is needed: paper with its number is no good after that.
+    # Also for a contact that stays because it is needed: its number is useless on paper after that.
     end_of_fact = model.until if isinstance(model, Dated) else None
     until = clock.earliest([end_of_fact, *ends.values()])
     return {} if until is None else {"until": str(until)}
 
 
 def marks_of_end(model: Model, until: Until) -> dict[str, object]:
-    """Return the fields that say that *model* tells of something that has ended: not for new paper."""
+    """Return the fields that say that the subject of *model* has ended: not for new paper."""
     marks: dict[str, object] = {"ended": str(until)}
     return marks | {"carry": "page"} if "carry" in type(model).model_fields else marks

@@ -57,7 +57,7 @@ def load_file(path: Path, base: Path | None = None) -> tuple[LoadedFile | None, 
 
     Gives no file for a path that is none of ours.
     """
-    # The longest end of the path that is a name of ours: the repository may lie in a folder "hosts".
+    # The longest end of the path that is a name of ours: a folder "hosts" may be above it.
     ends = ("/".join(path.parts[-count:]) for count in (4, 3, 2, 1))
     name, kind = next(((end, kind) for end in ends if (kind := kind_of(end))), ("", None))
     if kind is None:
@@ -74,7 +74,7 @@ def load_file(path: Path, base: Path | None = None) -> tuple[LoadedFile | None, 
 
 
 def read_sounds(root: Path) -> dict[str, bytes]:
-    """Read the files of the folder recordings/ below *root*, by name; those that are too large as nothing."""
+    """Return the files of recordings/ below *root*, by name; one that is too large as no bytes."""
     sounds = {}
     for path in ordinary_files(root / "recordings"):
         if not path.name.startswith("_") and path.suffix != ".md":

@@ -174,7 +174,7 @@ class ContentFolder:
         return self.read_host(slug)[0]
 
     def each_host(self, without: Collection[str] = ()) -> Iterator[tuple[Content, list[Problem]]]:
-        """Yield the content of one host country after the other; if there is none at all, what all share."""
+        """Yield the content of each host country; if there is none at all, what all share."""
         for slug in self.slugs or ("",):
             if slug not in without:
                 yield self.read_host(slug)
@@ -261,7 +261,7 @@ def load_content(root: Path, base: Path | None = None) -> tuple[Content, list[Pr
 def load_hosts(
     folder: ContentFolder, hosts: Collection[str] | None = None
 ) -> tuple[Content, list[Problem]]:
-    """Read all of *folder* at once, as ``load_content``; with *hosts*, of these host countries alone."""
+    """Return all of *folder*, as ``load_content``; with *hosts*, only these host countries."""
     files, problems, unread = dict(folder.shared.files), [*folder.problems], folder.shared.unread
     others = frozenset[str]() if hosts is None else frozenset(folder.slugs) - set(hosts)
     for content, faults in folder.each_host(others):

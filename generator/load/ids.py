@@ -67,7 +67,7 @@ class Standing:
 
     @property
     def words(self) -> str:
-        """What distinguishes it from others of the same name: its label or sentence, and its numbers."""
+        """Return its label or sentence and its numbers, which others of the same name differ in."""
         named = (getattr(self.model, name, None) for name in ("label", "title", "question", "text"))
         return ": ".join(filter(None, [next(filter(None, named), ""), ", ".join(self.numbers)]))
 
@@ -84,7 +84,7 @@ def withdrawable(content: Content) -> Mapping[str, Standing]:
             # A list that a mapping carries in itself has a name only by its place: none here does.
             if not isinstance(visit.model, Withdrawable) or not visit.path:
                 continue
-            # What a contact may do has the contact's id: whoever withdraws the contact means the contact.
+            # What a contact may do has the contact's id: to withdraw that id means the contact.
             if "may_hurt" not in visit.path:
                 name = id_of(file.name, visit.path)
                 standing[name] = Standing(name, file, visit.path, visit.model)
@@ -115,7 +115,7 @@ def id_of(file_name: str, path: KeyPath) -> str:
 
 
 def hint(names: Collection[str], typed: str) -> str:
-    """Return the sentence that asks whether one of *names*, or the end of one, was meant by *typed*; or nothing."""
+    """Return a sentence "Did you mean …?" for *typed* with the nearest of *names*; or nothing."""
     by_end = {each.rpartition(".")[2]: each for each in names}
     near = difflib.get_close_matches(typed, [*names, *by_end], 1)
     return f' Did you mean "{by_end.get(near[0], near[0])}"?' if near else ""
@@ -151,8 +151,8 @@ def is_number(typed: str) -> bool:
 def find_number(withdrawables: Mapping[str, Standing], typed: str) -> tuple[list[str], list[str]]:
     """Return the ids of whose only or main number *typed* is, and of whose other number.
 
-    It may be grouped in any way, and written as from abroad. A post's numbers have no main one: when
-    it has several, each is another.
+    It may be grouped in any way, and written as from abroad. A post's numbers have no main one:
+    when it has several, each is another.
     """
     main: list[str] = []
     other: list[str] = []

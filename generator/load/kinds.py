@@ -1,7 +1,7 @@
-"""Step 1: a path in the content folder → which kind of mapping the file holds, and whose texts they are.
+"""Step 1: a path in the content folder → the kind of mapping in the file, and whose texts it has.
 
-The one table of the files that content may have: what is read, what must be there, under which ids and in
-which gettext domain its texts are.
+The one table of the files that content may have: what is read, what must be there, under which ids
+and in which gettext domain its texts are.
 """
 
 from __future__ import annotations
@@ -90,9 +90,9 @@ OPTIONAL_FILES: Mapping[str, type[Model]] = {
 }
 """At the top too, but a site does without them."""
 FITS = "fits"
-"""Folder of the type sizes of papers, HOST.LOCALE.yaml each. The program writes them, and does without."""
+"""Folder of the type sizes of papers, HOST.LOCALE.yaml each. Programs write them; not needed."""
 READINGS, PRONUNCIATION = "readings", "pronunciation"
-"""Folders of how sentences sound, and of the letters for each sound. No text in them is for readers."""
+"""Folders of how sentences sound, and of letters for each sound. None of it is for readers."""
 FOLDERS: Mapping[str, type[Model]] = {
     "hazards": Hazard,
     "first-aid": AidTopic,
@@ -128,8 +128,10 @@ HOST_STAFF_FILES: Mapping[str, type[Model]] = {
     "drills": Drills,
     "courses": HostCourses,
 }
-"""content/hosts/<host>/staff/: what is so in one host country. It lies with the country, so that a change of it
-concerns that country alone."""
+"""content/hosts/<host>/staff/: what is so in one host country.
+
+It is in the country's folder, so that a change of it concerns only that country.
+"""
 NOTICES, SENTENCES = "notices", "sentences"
 """The folder of notices, which is their gettext domain too, and its one file that is no notice."""
 CAMPAIGNS = "campaigns"
@@ -140,8 +142,10 @@ _DOMAINS: Mapping[str, str] = {
     **dict.fromkeys(("roles", "words", "forms", "services", "refer"), STAFF),
     **dict.fromkeys(("sessions", "adapted"), COURSES),
 }
-"""Files of content/staff/ that are translated first, since a person hears or sees them, and those of courses. The
-others are with the procedures."""
+"""Files of content/staff/ that are translated first (a person hears or sees them), and of courses.
+
+The others are with the procedures.
+"""
 
 
 _TOP_DOMAINS: Mapping[str, str] = {
@@ -154,7 +158,7 @@ _TOP_DOMAINS: Mapping[str, str] = {
 
 @cache
 def kind_of(name: str) -> type[Model] | None:
-    """Return which kind of mapping the file *name* contains; *name* counts from the content folder."""
+    """Return the kind of mapping in the file *name*, which counts from the content folder."""
     path = PurePosixPath(name)
     if path.suffix != ".yaml":
         return None
@@ -183,12 +187,13 @@ def _files_of(folder: tuple[str, ...]) -> Mapping[str, type[Model]]:
 def context_prefix(name: str) -> KeyPath:
     """Return the first part of the ids (msgctxt) of texts in the file *name*.
 
-    A hazard's begins with its slug, as that of a topic of first aid or of a campaign, a file of a host country with the name of
-    the file; prepare, changes, phrases, spoken, wordless, notices and origins have none.
+    The first part of a hazard, a first aid topic or a campaign is its slug; of a file of a host
+    country, the name of the file. Prepare, changes, phrases, spoken, wordless, notices and origins
+    have none.
     """
     path = PurePosixPath(name)
-    # Hazards share one gettext domain, first aid, campaigns and a country's files others: the first part keeps them apart.
-    # An origin country has a domain of its own, with one file.
+    # Several files share one gettext domain (hazards; first aid; campaigns; a country's files): the
+    # first part keeps them apart. An origin country has a domain of its own, with one file.
     return (
         (path.stem,) if len(path.parts) > 1 and path.parts[-2] not in ("origins", NOTICES) else ()
     )
@@ -198,8 +203,8 @@ def context_prefix(name: str) -> KeyPath:
 def domain_of(name: str) -> str:
     """Return the gettext domain of the file *name*.
 
-    hazards, first-aid, campaigns, prepare, phrases, notices, <host>, <origin>; for those who assist staff (what is said),
-    procedures (what is read), courses (what is taught) and <host>-staff.
+    hazards, first-aid, campaigns, prepare, phrases, notices, <host>, <origin>; for those who assist
+    staff (what is said), procedures (what is read), courses (what is taught) and <host>-staff.
     """
     path = PurePosixPath(name)
     match path.parts:
@@ -218,7 +223,7 @@ def domain_of(name: str) -> str:
 
 
 def fits_of(name: str) -> tuple[str, str]:
-    """Return host country and languages whose type sizes of papers are in the file *name*; "" twice for another file.
+    """Return host and languages of the type sizes in the file *name*; ("", "") for another file.
 
     >>> fits_of("fits/thailand.my_th.yaml"), fits_of("site.yaml")
     (('thailand', 'my_th'), ('', ''))

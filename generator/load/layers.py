@@ -1,8 +1,9 @@
 """Step 1: a site's own content laid over the shared library → which file and which entry counts.
 
-A site of one's own has ``advisory.lock`` beside content/. Its content lies over that of this program: what it
-has not comes from the library, and what it has stands in its place, entry by entry. The lock also keeps what
-the library said when somebody last looked, so that ``advisory upgrade`` can tell what has changed.
+A site of one's own has ``advisory.lock`` beside content/. Its content is over that of this program:
+what it does not have comes from the library, and what it has replaces the library's, entry by
+entry. The lock also has what the library said when somebody last looked, so that ``advisory
+upgrade`` can report what has changed.
 
 Countries are never shared by themselves: whoever answers for a site names the ones that it takes.
 """
@@ -108,13 +109,13 @@ def read_lock(site: Path) -> Lock | None:
 
 
 def lay_copy(copy: Path, content: Path) -> None:
-    """Let *copy*, in which *content* stands as it was or would be, lie over the library as *content* does."""
+    """Give *copy*, which has *content* as it was or would be, the library below *content*."""
     if paths.library_below(content, "content") is not None:
         write_whole(copy.parent / paths.LOCK, read_ordinary(content.parent / paths.LOCK))
 
 
 def read_to_edit(content: Path, name: str) -> bytes:
-    """Return the bytes of the file *name* of *content*; of one that only the library has, the library's.
+    """Return the bytes of *name* in *content*, or of the library's file where only that exists.
 
     Who writes them changed into *content* has made the file the site's own. Raises OSError.
     """
@@ -133,7 +134,7 @@ def is_country(name: str) -> bool:
 
 
 def is_shared(name: str, take: Collection[str] = ()) -> bool:
-    """Return whether the library's file *name* is part of a site that takes the countries *take*."""
+    """Return whether the library's file *name* is in a site that takes the countries *take*."""
     path = PurePosixPath(name)
     match path.parts:
         case ("hosts", slug, *_):
@@ -153,7 +154,7 @@ def is_of_library(shown: str) -> bool:
 
 
 def name_of(shown: str, root: str) -> str:
-    """Return the name below content/ of the file called *shown*; *root* is how content/ is called."""
+    """Return the name below content/ of the file shown as *shown*; *root* is content/ as shown."""
     return shown.removeprefix(f"{SHOWN}/" if is_of_library(shown) else f"{root}/")
 
 
@@ -211,7 +212,7 @@ class Layers:
 
 @dataclass(frozen=True)
 class _Has:
-    """What a site has: of what the library says of other countries and languages, it says nothing."""
+    """What a site has: the library's entries on other countries and languages are not its own."""
 
     hosts: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
@@ -225,7 +226,7 @@ class _Has:
         return cls(frozenset(hosts), frozenset(origins), frozenset(_locales_of(root / _SITE)))
 
     def only(self, tree: Node, name: str) -> Node:
-        """Leave out of the library's file *name* what is for countries and languages that the site has not."""
+        """Return the library's file *name* with only the countries and languages of the site."""
         if name.startswith("origins/"):
             return _kept(tree, ("corridors",), lambda host, _row: host in self.hosts)
         if name == "synonyms.yaml":
@@ -274,7 +275,7 @@ def _each(tree: Node, section: str, change: Callable[[Node], Node]) -> Node:
 
 
 def _kept(tree: Node, path: tuple[str, ...], keep: Callable[[str, Node], bool]) -> Node:
-    """Return *tree* with those entries of the mappings at *path* that *keep* says; ``*`` is each key."""
+    """Return *tree*; of the mappings at *path* (``*`` = each key), only entries to *keep*."""
     if not isinstance(tree, Tree):
         return tree
     if not path:
@@ -331,7 +332,7 @@ def _not_there(shown: str, country: str) -> Problem:
 
 
 def shared_names(library: Path, take: Collection[str]) -> list[str]:
-    """Return the names of the files below *library* that a site with the countries *take* stands on."""
+    """Return the names of the library's files that a site with the countries *take* needs."""
     return [name for name in list_files(library) if is_shared(name, take)]
 
 
@@ -346,7 +347,7 @@ def _shared_tree(library: Path, name: str, parse: Parse = parse_yaml) -> Node | 
 def overlaid(below: Node, own: Node) -> Node:
     """Lay the tree of a site's own file over that of the library's file of the same name.
 
-    What stands under one key in both is taken together, entry by entry; an entry is never mixed from two.
+    Two mappings under one key are joined, entry by entry; an entry is never mixed from two.
     """
     if not (isinstance(below, Tree) and isinstance(own, Tree)):
         return own
@@ -371,7 +372,7 @@ def is_in(node: Node, path: tuple[str, ...]) -> bool:
 
 
 def files_in(folder: Path, suffix: str) -> list[Path]:
-    """List the files of *folder*, one of content/, over those of the library; a name counts once."""
+    """Return the files of *folder*, one of content/, over those of the library; one per name."""
     library = paths.library_below(folder.parent, "content")
     below = [] if library is None else ordinary_files(library / folder.name, suffix)
     files = {path.name: path for path in [*below, *ordinary_files(folder, suffix)]}

@@ -38,8 +38,8 @@ def load_formats(
 ) -> tuple[dict[str, Leaflet], list[Problem]]:
     """Read every format in *folder*; with *content*, check the ids in it too.
 
-    *base* is the folder that names in problems count from. A format with an error is left out. *answers*
-    keeps which ids there are in host countries.
+    *base* is the folder that names in problems count from. A format with an error is left out.
+    *answers* keeps which ids there are in host countries.
     """
     readable: dict[str, tuple[Leaflet, Node, str]] = {}
     problems: list[Problem] = []

@@ -1,4 +1,4 @@
-"""Step 1: ``LoadedFile``, one file of content as it was read, with the place of each of its values."""
+"""Step 1: ``LoadedFile``: one file of content as it was read, with the place of each value."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class LoadedFile:
         return self.place(path)[0]
 
     def shown_at(self, path: KeyPath) -> str:
-        """Return the name of the file in which the value at *path* stands: the site's own, or the library's."""
+        """Return the name of the file with the value at *path*: the site's own or the library's."""
         keys = path[len(self.context) :]
         # What is missing in both is missing in the site's own.
         of_library = self.own and is_in(self.tree, keys) and not is_in(self.own, keys)

@@ -1,7 +1,8 @@
 """Beside step 1: the tables of what people need to know → ``Need`` rows.
 
-In: a folder with a table for each host country, ``thailand.csv``, one need a line. Out: needs in the order of
-the file. What cannot be read as a need is left out: a test refuses it, and no build hangs on it.
+In: a folder with a table for each host country, ``thailand.csv``, one need a line. Out: needs in
+the order of the file. What cannot be read as a need is left out: a test refuses it, and no build
+depends on it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""Step 1: locales/countries.yaml of a site of one's own → its rows beside those of the program's table.
+"""Step 1: locales/countries.yaml of a site of one's own → its rows beside the program's table.
 
-The program's table is replaced with each release. A site's own lies over it: what it names may be named besides.
+The program's table is replaced with each release. A site's own is over it: the countries it names
+are allowed, too.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _COUNTRY, _CURRENCY = re.compile("[A-Z]{2}"), re.compile("[A-Z]{3}")
 
 
 def lay_countries_over(content: Path, base: Path) -> list[Problem]:
-    """Let *content* name the countries and currencies of its site's own table, if it has one; return what is wrong with it.
+    """Allow in *content* the countries and currencies of its own table, if any; return problems.
 
     A row with a fault is left out. Files are named from *base*.
     """
@@ -73,5 +74,6 @@ def _fault(node: Node, shown: str, message: str, where: str) -> Problem:
         "wrong-form",
         where,
         message,
-        "Write codes as ISO 3166-1 and ISO 4217 have them, in capitals: hosts: [LA], and below currencies: LAK: Laotian kips.",
+        "Write codes as ISO 3166-1 and ISO 4217 have them, in capitals: hosts: [LA], and below "
+        "currencies: LAK: Laotian kips.",
     )

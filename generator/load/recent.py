@@ -33,7 +33,7 @@ class RecentFiles:
     def validate(
         self, name: str, node: Node, kind: type[Model], shown: str, codes: Mapping[str, str]
     ) -> tuple[LoadedFile | None, list[Problem]]:
-        """Return the file *name* with its model, and its problems; *codes* are those of provinces."""
+        """Return the file *name* with its model, and its problems; *codes* are of provinces."""
 
         def make() -> tuple[Node, LoadedFile | None, list[Problem]]:
             model, problems = validate(node, kind, shown, context_prefix(name), codes)

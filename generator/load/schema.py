@@ -59,7 +59,7 @@ _AMOUNT = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
 
 
 def write_schemas(directory: Path) -> list[Path]:
-    """Write one schema per kind of file into *directory*; return the paths, sorted. Raises OSError."""
+    """Write a schema per kind of file into *directory*; return sorted paths. Raises OSError."""
     schemas = {directory / f"{name}.json": render_schema(name).encode() for name in sorted(KINDS)}
     write_together(schemas, below=directory)
     return list(schemas)

@@ -222,7 +222,7 @@ def _example_of(kind: Any) -> str | None:
 
 
 def name_choices(shape: Shape, others: Sequence[Shape]) -> tuple[str, str]:
-    """Return words for all that a union allows beside the choices of *shape*, and show how to write it."""
+    """Return words for all that a union allows beside *shape*'s choices, and examples of them."""
     words = ", ".join(f'"{choice}"' for choice in shape.choices)
     names = " nor ".join((words, *map(name_shape, others)))
     keys = (example for other in others if (example := _example_of(other.type)))

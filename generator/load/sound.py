@@ -1,7 +1,8 @@
 """Beside the steps: bytes of a sound file → its length in seconds, or nothing.
 
-Two kinds: Ogg (Opus, Vorbis) and MPEG-4 (.m4a, AAC). The last page of an Ogg file counts its samples, the
-``mvhd`` box of an MPEG-4 file its units of time. Sources: RFC 3533, RFC 7845, ISO/IEC 14496-12.
+Two kinds: Ogg (Opus, Vorbis) and MPEG-4 (.m4a, AAC). The last page of an Ogg file counts its
+samples, the ``mvhd`` box of an MPEG-4 file its units of time. Sources: RFC 3533, RFC 7845, ISO/IEC
+14496-12.
 """
 
 from __future__ import annotations

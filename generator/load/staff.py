@@ -1,7 +1,7 @@
 """Step 1: what content says for those who assist: everywhere, and in one host country.
 
-In: ``Content``. Out: models of content/staff/ and of content/hosts/<host>/staff/; a site does without any of
-them, so a file that is not there gives nothing.
+In: ``Content``. Out: models of content/staff/ and of content/hosts/<host>/staff/; a site needs none
+of them, so a missing file gives nothing.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def shared(content: Content, kind: type[ModelT]) -> ModelT | None:
 
 
 def of_host(host: Host, kind: type[ModelT]) -> ModelT | None:
-    """Return the file of content/hosts/<host>/staff/ that holds a *kind*; None when there is none."""
+    """Return the file of content/hosts/<host>/staff/ that is a *kind*; None when there is none."""
     models = (file.model for name, file in host.files.items() if name.startswith("staff/"))
     return next((model for model in models if isinstance(model, kind)), None)
 
@@ -117,7 +117,7 @@ def agencies(host: Host) -> Mapping[str, Agency]:
 
 
 def unnamed_contacts(host: Host) -> frozenset[str]:
-    """Return contacts of those alone who did not agree to be named: no output knows them (CARE 38)."""
+    """Return contacts only of groups that did not agree to be named: never in output (CARE 38)."""
     found: dict[bool, set[str]] = {True: set(), False: set()}
     for agency in agencies(host).values():
         found[agency.may_be_named].update(agency.contacts)
@@ -174,7 +174,7 @@ def sessions(content: Content) -> Sessions | None:
 
 
 def staff_sources(content: Content, host: Host | None = None) -> dict[str, Source]:
-    """Return what texts for those who assist may cite: the sources of all their files, and the host's.
+    """Return what texts for those who assist may cite: sources of all their files, and the host's.
 
     A text cites them by their id alone; a check refuses an id that means two sources.
     """

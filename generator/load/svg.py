@@ -1,9 +1,9 @@
 """Beside the steps: bytes of an SVG → a picture in one colour, or its faults.
 
 In: the bytes of a file. Out: the picture, or what does not belong into one. Nothing of the file is
-copied: a browser reads other things into a comment, ``<!--><meta …>-->``, than an XML parser does. A
-picture is read as hostile, by a parser that stops at the first declaration of a document type, so that
-no entity is ever expanded and nothing is fetched.
+copied: a browser reads other things into a comment, ``<!--><meta …>-->``, than an XML parser does.
+A picture is read as hostile, by a parser that stops at the first declaration of a document type, so
+that no entity is ever expanded and nothing is fetched.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ PictureFault = tuple[int, int, PictureRule, str]
 
 _SVG = "http://www.w3.org/2000/svg"
 _SHAPES = frozenset({"g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon"})
-"""All that a drawing in one colour needs. What is not here may load, run, move or multiply something."""
+"""All that a one-colour drawing needs. Other elements may load, run, move or multiply something."""
 _LEFT_OUT = frozenset({"title", "desc", "metadata", "defs"})
 """Elements that draw nothing by themselves; programs write them into every file."""
 _EDITORS = (
@@ -200,7 +200,7 @@ class _PictureReader:
             elif not space and plain in allowed:
                 if not _PLAIN.fullmatch(value) or _LOADS.search(value):
                     self._note("unsafe-picture", f'"{plain}" leads elsewhere ({value[:40]})')
-                # A colour may be eight digits (#11111111); any other number so large stops a renderer.
+                # A colour may be eight digits (#11111111); another such number stops a renderer.
                 elif plain not in ("fill", "stroke") and _HUGE.search(value):
                     self._note("broken-picture", f'"{plain}" has a number that is far too large')
                 looks[plain] = value

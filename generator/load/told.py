@@ -1,8 +1,8 @@
-"""Step 1: content → ``Told``, each fact that readers meet: its id, its words, and digests of what it says.
+"""Step 1: content → ``Told``: each fact that readers meet, with id, words and digests.
 
-In: content that was read. Out: facts by id, as ``advisory withdraw`` and papers name them. What those who
-assist read is none of them, and neither is a source, the proof of a number, or where a fact is shown: a
-reader is told the same after a call as before it.
+In: content that was read. Out: facts by id, as ``advisory withdraw`` and papers name them. Not
+among them: what those who assist read, sources, the proof of a number, and where a fact is shown: a
+reader gets the same facts after a call as before it.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ _FACTS = (
     Section,
     WorkProfile,
 )
-"""Mappings that are a fact of their own. What is around them, in its file, is the fact that the file is."""
+"""Mappings that are a fact of their own. The rest of their file is the fact of the file."""
 _NOT_TOLD = (Source, Change, Codes)
 _PROOF_AND_PLACE = frozenset(
     {"sources", "called_on", "answered_in", "asked_id", "agreed_on", "core", "carry"}
@@ -176,7 +176,7 @@ class Told:
 
 
 def told_facts(content: Content) -> Mapping[str, Told]:
-    """Return every fact that readers meet, by id, and those withdrawn; each content is walked once."""
+    """Return every fact that readers meet, by id, also withdrawn ones; walk each content once."""
     return {one.id: one for one in content.once(_told)}
 
 

@@ -51,8 +51,8 @@ def validate(
 ) -> tuple[ModelT | None, list[Problem]]:
     """Make a model of *kind* from *node*.
 
-    *prefix* is before the path in the ``where`` of problems. *codes* are the codes of provinces
-    by name, in lower case, for authors who write the name. Returns no model when there is any problem.
+    *prefix* is before the path in the ``where`` of problems. *codes* are the codes of provinces by
+    name, in lower case, for authors who write the name. Returns no model when there is any problem.
     """
     checker = _Checker(file, prefix, codes)
     with at_hand(file):

@@ -1,4 +1,4 @@
-"""Step 1: the text of a content file and a withdrawal → the text with the mark, otherwise unchanged.
+"""Step 1: the text of a content file and a withdrawal → the text with only the mark added.
 
 Comments, quotes and order stay as somebody wrote them.
 """
@@ -51,7 +51,7 @@ def withdrawn_text(text: str, standing: Standing, mark: Withdrawal) -> str:
 
 
 def _quoted(value: str) -> str:
-    # What JSON writes is YAML too, but for letters that nobody sees: YAML or we refuse them as they are.
+    # What JSON writes is YAML too, except invisible letters: YAML or we refuse these as they are.
     return "".join(
         letter
         if letter.isprintable() and not NOT_ALLOWED.match(letter)

@@ -67,7 +67,7 @@ class Advisory:
     wordless: WordlessEdition | None = None
     """What its host country shows without words: the same in every locale."""
     cores: Mapping[str, CoreCount] = field(default_factory=dict)
-    """How much of the core each of these has, by their keys, but those in which the site is whole."""
+    """How much of the core each language to point at has, by key; none for a whole site's."""
     pictures: Mapping[str, int] = field(default_factory=dict)
     """Pictures by what readers made of them: untested, understood, misunderstood."""
     withdrawn: tuple[tuple[str, str | None], ...] = ()
@@ -77,7 +77,7 @@ class Advisory:
     since: Since = field(default_factory=Since)
     """What differs from what was published last, and what was withdrawn."""
     editions: Mapping[str, PaperEdition] = field(default_factory=dict)
-    """Papers in this locale, and those without words, that were published once, by the code on them."""
+    """Papers in this locale, and those without words, once published, by the code on them."""
     offered: tuple[str, ...] = ()
     """Locales that readers are offered, in the order of site.yaml."""
     recordings: Mapping[str, bytes] = field(default_factory=dict)
@@ -93,22 +93,25 @@ class Advisory:
     signed: frozenset[str] = frozenset()
     """Sentences of the source locale that two people have signed."""
     host_terms: Mapping[str, str] = field(default_factory=dict)
-    """A few words of the glossary in the host country's language, by our English: for whoever helps a reader."""
+    """A few glossary words in the host country's language, by our English: for helpers."""
     tiles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """The country as tiles: column and row of each province; empty where no map is drawn."""
     assists: bool = False
-    """Whether there are pages for those who assist: the others link to them, and know no more of them."""
+    """Whether there are pages for those who assist: the others link there and show no more."""
     staff: StaffRecord | None = None
-    """For those who assist. Only the products of theirs get it: ``products.products`` takes it from the others."""
+    """For those who assist. Only their products get it: ``products.products`` removes it."""
     in_host_words: Advisory | None = None
-    """The same in the language of the host country, where no reader is offered it and words for those who assist
-    are translated: for the sheet that a local officer is handed. Only their products get it, as ``staff``."""
+    """The same in the language of the host country.
+
+    Only where no reader is offered it and words for those who assist are translated: for the sheet
+    that a local officer gets. Only their products get it, as ``staff``.
+    """
     staff_said: Mapping[str, str] = field(default_factory=dict)
-    """Where ``staff`` was taken away: what recorded papers for those who assist say, as it is true today."""
+    """What recorded papers for those who assist say today; only where ``staff`` was removed."""
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether its host country is still being written: no reader is led there, and no paper of it is for readers."""
+        """Return whether its host country is a draft: no reader is led there or gets its paper."""
         return any(
             row.draft and (row.origin, row.host) == (self.origin, self.host)
             for row in self.site.corridors

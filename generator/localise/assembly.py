@@ -1,7 +1,7 @@
 """Step 3: the records of a corridor → its ``Advisory`` in one locale.
 
-In: a ``Localiser``, which makes the records. Out: all that readers of one origin country are told in
-one host country, with what hazards say anywhere and what the host country says of them joined.
+In: a ``Localiser``, which makes the records. Out: all that readers of one origin country are told
+in one host country, with what hazards say anywhere joined with what the host country says of them.
 """
 
 from __future__ import annotations
@@ -188,7 +188,7 @@ def _gone(localiser: Localiser, hazard: HostHazard) -> frozenset[str]:
 
 
 def _withdrawn(localiser: Localiser) -> Iterator[tuple[str, str | None, date]]:
-    """Yield numbers that must not be dialled any more, whose contact took their place, and since when."""
+    """Yield numbers not to dial any more, the contact that replaces each, and since when."""
     contacts = localiser.host.assistance.contacts
     for key, contact in contacts.items():
         successor, mark = None, contact.withdrawn
@@ -248,10 +248,11 @@ def _joined(
 ) -> list[MessageRecord]:
     """Library messages with the host's own in place of, above or after them.
 
-    What limits a message stands right above it: below it, somebody has done the general thing already (CARE 58).
+    A limit of a message is right above it: below it, somebody has done the general thing already
+    (CARE 58).
 
-    *without_message* are those of the library for which the host had its own, withdrawn or ended since: what
-    the library says is not true there, and does not come back.
+    *without_message* are those of the library that the host had its own for, withdrawn or ended
+    since: the library's are not true there, and do not come back.
     """
     replaced = {
         message.replaces: message for message in local.values() if message.replaces in library

@@ -1,7 +1,7 @@
-"""Step 3: content and one locale's translations → how much of its core is there, and whether that is enough to offer it.
+"""Step 3: content and a locale's translations → how much of its core there is, and if it is enough.
 
-In: content and one locale's translations. Out: lines of the core that are written and signed; whether readers may be offered
-the language.
+In: content and one locale's translations. Out: lines of the core that are written and signed;
+whether readers may be offered the language.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .translator import Translator
 
 @dataclass(frozen=True, slots=True)
 class CoreCount:
-    """How many lines of the core a language has; a line is a message or a phrase with all its texts."""
+    """Lines of the core that a language has; a line is a message or phrase with all its texts."""
 
     lines: int
     written: int
@@ -62,7 +62,7 @@ def _is_spoken(content: Content, translator: Translator, domain: str, text: Sour
 
 
 def core_is_reviewed(content: Content, translator: Translator) -> bool:
-    """Return whether every line of the core is signed by a second person, or recorded; no without a core."""
+    """Return whether the whole core is signed by a second person or recorded; no without core."""
     states, spoken = core_states(content, translator), core_is_spoken(content, translator)
     done = ("reviewed", "source")
     return bool(states) and all(
@@ -71,10 +71,11 @@ def core_is_reviewed(content: Content, translator: Translator) -> bool:
 
 
 def core_counts(content: Content, locales: Path, origin: str) -> Mapping[str, CoreCount]:
-    """Count the lines of the core in each language to point at of *origin*, by its key in spoken.yaml.
+    """Return the core lines of each language to point at of *origin*, by its key in spoken.yaml.
 
-    A language without PO file or recording has none. One that is only spoken is counted with its voices. Those of whole sites
-    are not counted: pages in other languages would change with each of their sentences.
+    A language without PO file or recording has none. A language that is only spoken is counted with
+    its voices. Those of whole sites are not counted: pages in other languages would change with
+    each of their sentences.
     """
     recorded = {one.language for one in content.recordings.recordings.values()}
     counts = {}

@@ -152,9 +152,9 @@ def load_advisories(
 ) -> Iterator[Advisory]:
     """Yield the advisory of every corridor and locale of the selection, corridor by corridor.
 
-    *offered* are the locales that readers are offered, when that is known already; *catalogs_before*
-    are catalogs that were read before, and become those of the last country. *localiser_of* makes what
-    localises, from what ``Localiser`` is made of.
+    *offered* are the locales that readers are offered, when the caller has them; *catalogs_before*
+    are catalogs that were read before, and become those of the last country. *localiser_of* makes
+    the localiser, with the arguments of ``Localiser``.
     """
     chosen = (only.locale,) if only.locale else ()
     tags = tuple(contents.site.locales) if offered is None else offered
@@ -212,7 +212,9 @@ def wordless_edition(
     now: datetime,
     localiser_of: Callable[..., Localiser] = Localiser,
 ) -> WordlessEdition | None:
-    """Return what the host country of *corridor* (origin, host) shows without words: in its own language, for all locales.
+    """Return what the host country of *corridor* (origin, host) shows without words.
+
+    It is in the country's language, for all locales.
 
     Without *catalogs* its words are in the source locale.
     """
@@ -227,7 +229,7 @@ def wordless_edition(
 def localisers(
     content: Content, locales: Path, host: str, tags: Sequence[str], now: datetime
 ) -> Iterator[Localiser]:
-    """Yield what localises the notices of *host*, whose *content* it is, in each language of *tags*."""
+    """Yield the localiser of the notices of *host*, from its *content*, for each of *tags*."""
     origin = next(row.origin for row in content.site.corridors if row.host == host)
     domains = (INTERFACE, NOTICES, "hazards", host, origin)
     catalogs = load_catalogs(content, locales, tags, domains=domains)

@@ -1,7 +1,7 @@
 """Step 3: courses → ``CourseRecord``, as they are taught in one host country, in one locale.
 
-What holds everywhere, what the host country brings and what a society has adapted become one course. A course
-for staff of a state is not there where people may fear that state (CARE 34).
+What is the same everywhere, what the host country adds and what a society has adapted become one
+course. A course for staff of a state is left out where people may fear that state (CARE 34).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Step 3: contacts → what no number is parted from, which are lines of the state, whom to ask before them.
+"""Step 3: contacts → what is always with their numbers, which are lines of the state.
 
-In: an advisory. Out: the cautions of a number, the same for every product (CARE 26, 28, 48); only national emergency
-codes stand alone, for hesitation kills too.
+Also whom to ask before these. In: an advisory. Out: the cautions of a number, the same for every
+product (CARE 26, 28, 48); only national emergency codes are without one, for hesitation kills too.
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ from .texts import Text, joined, texts
 def cautions_before(
     advisory: Advisory, contact: ContactRecord, *, assists: bool = False
 ) -> tuple[Text, ...]:
-    """Return what stands before the number of *contact*, each behind the cautions of the numbers in it.
+    """Return what goes before the number of *contact*; the cautions of numbers in it go first.
 
-    Its own caution, else that of the corridor for the state. Where somebody else behind the same number has a
-    caution, that of the corridor: telephones join what has one number, and the words of another's caution may
-    say which key to press. Who *assists* calls for others and cannot know what they fear: they are told as well for
-    whom the agencies behind the number are unsafe, in words that are written and translated for them alone.
+    Its own caution, else that of the corridor for the state. Where another contact with the same
+    number has a caution, that of the corridor: telephones join contacts with one number, and the
+    words of another's caution may say which key to press. Who *assists* calls for others and cannot
+    know what they fear: they also get for whom the agencies behind the number are unsafe, in words
+    that are written and translated only for them.
     """
     found: dict[str, Text] = {}
     _gather(advisory, contact, found, set(), assists=assists)
@@ -36,7 +37,7 @@ def cautions_before(
 def cautions_for_helpers(
     advisory: Advisory, contact: ContactRecord, agency: AgencyRecord | None = None
 ) -> list[Text]:
-    """Return the same for those who assist; on the card of *agency*, which says for whom it is unsafe, without that."""
+    """Return ``cautions_before`` for those who assist; without what *agency*'s own card says."""
     told = [str(agency.unsafe_for.text)] if agency and agency.unsafe_for else []
     cautions = cautions_before(advisory, contact, assists=True)
     return [text for text in cautions if not any(words in str(text) for words in told)]
@@ -79,7 +80,7 @@ def is_state_line(advisory: Advisory, contact: ContactRecord) -> bool:
 
 
 def safe_to_ask(advisory: Advisory) -> list[str]:
-    """Return ids of whom to ask first: the safe contacts of the corridor for all questions and for papers."""
+    """Return ids of whom to ask first: the corridor's safe contacts in general and for papers."""
     corridor = advisory.corridor
     keys = dict.fromkeys(asked_about(corridor, "general") + asked_about(corridor, "papers"))
     return [key for key in keys if key in advisory.contacts]
@@ -93,7 +94,7 @@ def _gather(
     *,
     assists: bool = False,
 ) -> None:
-    """Add what stands before the number of *contact*, and before the numbers that a caution names."""
+    """Add what goes before the number of *contact*, and before numbers that a caution names."""
     seen.add(contact.id)
     if contact.national_emergency:
         return

@@ -1,7 +1,7 @@
 """Step 3: the glossary → a few of its words in the language of a host country.
 
-In: content/glossary.yaml. Out: words for paper, beside the reader's: whoever helps may read no other language. No
-translation of a country whose language is no locale of the site has them.
+In: content/glossary.yaml. Out: words for paper, beside the reader's: a helper may read no other
+language. A country whose language is no locale of the site has none.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _TERMS = (
 )
 """Ids in the glossary."""
 ROLE_TERMS = {"ambulance": "ambulance", "fire": "fire brigade", "police": "police"}
-"""By role in a country (``CountryRecord.roles``): what the glossary calls whoever answers for it."""
+"""The glossary's word for each role in a country (``CountryRecord.roles``)."""
 
 
 def host_terms(glossary: Glossary, language: str, source_locale: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Beside the steps: closed choices → their labels in the source locale, for extraction.
 
-Extraction reads the ``pgettext`` calls below as it reads those in templates. Names of currencies come from
-``locales/countries.yaml``.
+Extraction reads the ``pgettext`` calls below as it reads those in templates. Names of currencies
+come from ``locales/countries.yaml``.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ PROOF: dict[str, Label] = {
     "not-called": pgettext("proof.not-called", "not called yet"),
     "overdue": pgettext("proof.overdue", "overdue"),
 }
-"""How far a number is proved: the phrases of which ``localise/proof_words.py`` makes one wording."""
+"""How far a number is proved: phrases that ``localise/proof_words.py`` joins to one wording."""
 
 LABELS: dict[str, dict[str, Label]] = {
     # What a line asks that answers calls and messages.
@@ -87,7 +87,7 @@ LABELS: dict[str, dict[str, Label]] = {
         "known": pgettext("known.known", "Known"),
         "partly": pgettext("known.partly", "Partly known"),
     },
-    # What answers "may I", "must I", and a question to which yes is bad: other verbs in most languages.
+    # Answers to "may I", "must I", and a question with a bad yes: most languages use other verbs.
     "answer-may": {
         "yes": pgettext("answer-may.yes", "Yes"),
         "no": pgettext("answer-may.no", "No"),

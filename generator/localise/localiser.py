@@ -85,8 +85,8 @@ class Localiser:
     ) -> dict[str, RecordT]:
         """Localise a mapping, without what nobody here is told.
 
-        That was withdrawn, is for people of another origin, or has ended without a word to tell; or is a contact
-        that did not agree to be named.
+        That is: what was withdrawn, is for people of another origin, or has ended without a word on
+        it; or a contact that did not agree to be named.
         """
         stand_ins: dict[str, tuple[str, ...]] = {}
         withdrawn = [key for key, model in models.items() if is_withdrawn(model)]
@@ -112,12 +112,12 @@ class Localiser:
         return not (self.is_of_others(model) or is_unshown(model) or self.endings.is_gone(model))
 
     def is_of_others(self, model: Model) -> bool:
-        """Return whether *model* is only for people of another origin: then no product hears of it (CARE 34, 61)."""
+        """Return whether *model* is only for another origin: then in no product (CARE 34, 61)."""
         wanted = (getattr(model, name) for name in marked(type(model), OnlyForOrigin))
         return any(origin not in (None, self.origin_slug) for origin in wanted)
 
     def _writes_to_nobody(self, model: Model, scope: Scope) -> bool:
-        """Whether *model* asks to write, and nobody takes messages about it here: then it is not said (CARE 60)."""
+        """Return whether *model* asks to write, but nobody takes messages on it here (CARE 60)."""
         if not any("%(safe_text)s" in sentence for _name, sentence in sentences_of(model)):
             return False
         return who_takes_texts(self.sentences, scope_of(model, scope).topic) is None
@@ -212,13 +212,13 @@ class Localiser:
         answer: dict[str, Any] = {}
         if isinstance(model, Rule):
             told = model.closes is not None and self.endings.is_told(until)
-            # Whoever looks where the line was reads that it is over; the answer says what to do now.
+            # A reader who looks for the line reads that it is over; the answer says what to do now.
             closes = self.sentences.ended_on(until, scope) if told else None
             answer = {"answer": None, "closes": closes}
         return fields | answer | marks_of_end(model, until)
 
     def _voices(self, model: Model, scope: Scope) -> dict[str, Any]:
-        """Return the recordings of a text, in the reader's language and that of the host, that fit it."""
+        """Return the recordings that fit a text, in the reader's language and the host's."""
         # Asked of every sentence in every locale, and often there is none at all.
         if not self.content.recordings.recordings:
             return {}
@@ -246,7 +246,7 @@ class Localiser:
         return {"recordings": voices}
 
     def _contacts_named(self, value: Any) -> Any:
-        """Ids of contacts, without those that were withdrawn, ended or did not agree, or with stand-ins."""
+        """Return ids of contacts, or of stand-ins; withdrawn, ended, unnamed ones are left out."""
         contacts = self.host.assistance.contacts
         if isinstance(value, str):
             return None if value in self.unnamed else self.sentences.standing(value)

@@ -1,8 +1,9 @@
-"""Step 3: content and some of its facts → the same advisories, in which every word and number of these facts is marked.
+"""Step 3: content and some of its facts → advisories in which their words and numbers are marked.
 
-In: which texts, which contacts or which number are asked about. Out: what makes a ``Localiser`` for ``load_advisories``.
-Whatever a product shows of them has the mark in it, on whichever way it came there: what is found is what is shown.
-Nothing else changes, neither a state nor a grade nor what is left out.
+In: the texts, contacts or number in question. Out: the maker of a ``Localiser`` for
+``load_advisories``. Whatever a product shows of them has the mark in it, on whichever way it came
+there: a mark means that it is shown. Nothing else changes, neither a state nor a grade nor what is
+left out.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from .texts import Run, TextState
 from .translator import Translator
 
 WORDS, NUMBER = "\ufdd0", "\ufdd1"
-"""The marks, behind words and behind numbers: code points that Unicode keeps free for the inside of programs."""
+"""The marks after words and after numbers: code points that Unicode reserves for programs."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def marking(facts: MarkedFacts) -> Callable[..., Localiser]:
 
 
 def with_site_marked(advisory: Advisory, facts: MarkedFacts) -> Advisory:
-    """Return *advisory* with the line for mistakes of site.yaml marked where it is the number asked about."""
+    """Return *advisory* with site.yaml's line for mistakes marked, if that is the number asked."""
     line = advisory.site.feedback
     if line is None or not facts.is_number(line):
         return advisory
@@ -80,7 +81,7 @@ def with_site_marked(advisory: Advisory, facts: MarkedFacts) -> Advisory:
 
 
 def _foot_marked(edition: WordlessEdition | None, line: str) -> WordlessEdition | None:
-    """Return *edition* with the *line* for mistakes in its foot marked: it came there as a text of ours."""
+    """Return *edition* with the *line* for mistakes in its foot marked, where it is plain text."""
     if edition is None:
         return None
     runs = (

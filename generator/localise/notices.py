@@ -1,7 +1,7 @@
 """Step 3: a notice, its sentences and the clock → a ``NoticeText`` in one locale.
 
-In: a ``Localiser``, which knows contacts and places. Out: what readers are told, or were told: a notice
-that was withdrawn or has ended is told as such for 72 hours. Why: docs/adr/0047-notices.md.
+In: a ``Localiser``, which has contacts and places. Out: what readers are told, or were told: a
+notice that was withdrawn or has ended is shown as such for 72 hours. Why: docs/adr/0047-notices.md.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class NoticeText:
     ends_at: int
     """The same in seconds since 1970."""
     newest: int
-    """Seconds since 1970 of the last thing that was done to it: a telephone whose clock is earlier is wrong."""
+    """Seconds since 1970 of the last change of it: a telephone with an earlier clock is wrong."""
     confirmed: bool
     unsigned: bool
     """Whether a sentence of it is shown that nobody has signed in this language."""
@@ -220,7 +220,7 @@ class _Teller:
         return Text(tuple(runs), self._locale, "source")
 
     def _free(self) -> Text | None:
-        """The free text in the first language of the chain that has it; another one shows that it is."""
+        """Return the free text in the chain's first language with one; "missing" if not ours."""
         free: Mapping[str, str] = self.notice.free
         for lang in self.localiser.translator.chain:
             if lang in free:
@@ -230,7 +230,7 @@ class _Teller:
 
 
 def _named(place: NoticePlace, lang: str) -> list[Run]:
-    """The name of a place in *lang*, if it has one, and what its sign says: that is what readers look for."""
+    """Return a place's name in *lang*, if any, and what its sign says: readers look for that."""
     sign = Run(place.sign, "name", place.lang)
     if lang == place.lang or lang not in place.names:
         return [sign]
@@ -238,5 +238,5 @@ def _named(place: NoticePlace, lang: str) -> list[Run]:
 
 
 def _is_signed(sentence: NoticeSentence, text: Text) -> bool:
-    """Whether its words in this language were signed: by their author, and by a second reader of the language."""
+    """Return whether its words in this language are signed, by author and by a second reader."""
     return sentence.signed is not None and text.state in ("source", "reviewed")

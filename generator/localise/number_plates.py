@@ -1,8 +1,9 @@
 """Step 3: contacts of a list → plates, one for each number that is dialled.
 
-In: contacts in their order, and the roles of the country. Out: plates for pages, papers, pictures and texts. One
-number that answers for ambulance and fire is one plate with both names and pictures; the same number twice reads as
-two ways to get help. What is printed of it is still recorded by contact: a plate knows all of its contacts.
+In: contacts in their order, and the roles of the country. Out: plates for pages, papers, pictures
+and texts. One number that answers for ambulance and fire is one plate with both names and pictures;
+the same number twice reads as two ways to get help. What is printed of it is still recorded by
+contact: a plate has all of its contacts.
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ def number_plates(contacts: Iterable[ContactRecord], roles: Mapping[str, str]) -
 
 
 def proofs_once(plates: Sequence[NumberPlate], ui: Ui) -> Text | None:
-    """Say once, below all *plates*, how far each is proved: with its number where they differ; None for none.
+    """Return how far all *plates* are proved, once: with numbers where they differ; None for none.
 
     The same doubt in each plate shouts, and hides the plate that is less sure than the others.
     """

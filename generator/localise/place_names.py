@@ -1,7 +1,7 @@
 """Step 3: a host country and a translator → names of countries and provinces as ``Text``.
 
-In: a host country, its readers' origin, a translator. Out: names as ``Text``, and what else a country is called.
-Why so: docs/adr/0019-names-of-places.md.
+In: a host country, its readers' origin, a translator. Out: names as ``Text``, and other names of a
+country. Why so: docs/adr/0019-names-of-places.md.
 """
 
 from __future__ import annotations

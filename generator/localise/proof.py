@@ -1,8 +1,9 @@
 """Step 3: a contact and its sources → the grade of its number, and why.
 
-a: a person called within the limit. b: an official source, itself not older than five years, was read
-within the limit; or, for a national emergency code, three independent sources agree (hesitation kills
-too). c: the rest. Only a source that contains the number counts. Why: docs/adr/0004 and 0023.
+a: a person called within the limit. b: an official source, itself not older than five years, was
+read within the limit; or, for a national emergency code, three independent sources agree
+(hesitation kills too). c: the rest. Only a source that contains the number counts. Why:
+docs/adr/0004 and 0023.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ from .texts import Grade
 
 AGREEING_SOURCES = 3
 SOURCE_YEARS = 5
-"""How old an official source may be for a solid edge. Its year is counted from the first of January: a
-source of which we know only the year is dashed early, never late."""
+"""How old an official source may be for a solid edge.
+
+Its year is counted from the first of January: a source of which we have only the year is dashed
+early, never late.
+"""
 
 
 class SourceDays(Protocol):
@@ -65,11 +69,12 @@ def proof_of(
 ) -> Proof:
     """Return grade ("a" | "b" | "c") and what a plate says about *number* (default: its first).
 
-    The first cited source whose ``says`` contains the number is the one it was read in: its confidence,
-    ``year`` (None when undated) and ``read_on`` count, so that a newer page about something else does
-    not make an old number look new. ``basis`` is "called", "agreed" (with ``agreeing`` publishers who
-    print the number) or "source"; ``overdue``: the later of read_on and called_on is older than
-    *max_age_days*, or the source is found no more and nobody called. A call proves the number that was called, and no other of the same contact.
+    The first cited source whose ``says`` contains the number is the one it was read in: its
+    confidence, ``year`` (None when undated) and ``read_on`` count, so that a newer page about
+    something else does not make an old number look new. ``basis`` is "called", "agreed" (with
+    ``agreeing`` publishers who print the number) or "source"; ``overdue``: the later of read_on and
+    called_on is older than *max_age_days*, or the source no longer exists and nobody called. A call
+    proves the number that was called, and no other of the same contact.
     """
     number = number or contact.number
     is_main = number == contact.number
@@ -149,6 +154,6 @@ def holds(source: Source, number: str | None) -> bool:
 
 
 def is_current(source: Source, today: date) -> bool:
-    """Return whether *source* is not known to be older than SOURCE_YEARS, nor to have been replaced."""
+    """Return whether *source* is not known to be older than SOURCE_YEARS, nor to be replaced."""
     old = source.year is not None and today.year - source.year >= SOURCE_YEARS
     return not (old or source.outdated)

@@ -1,7 +1,7 @@
 """Step 4: the proof of a number → the sentences that describe it, the same for every product.
 
-In: the proof of a number (``localise/proof.py``). Out: sentences of the interface, which each product shows in its
-own way and joins with a dot.
+In: the proof of a number (``localise/proof.py``). Out: sentences of the interface, which each
+product shows in its own way and joins with a dot.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Step 3: a recording, its sentence and translations → whether the recording may be played.
 
-In: a recording, the sentence it speaks, the translations. Out: whether it still speaks that sentence. A
-recording of an older sentence is not played, nor one that nobody else has heard: a voice that says another thing than the
-page can kill.
+In: a recording, the sentence it speaks, the translations. Out: whether it still speaks that
+sentence. A recording of an older sentence is not played, nor one that nobody else has heard: a
+voice that says another thing than the page can kill.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .translator import Translator
 
 
 def text_digest(recording: Recording, sentence: str, translator: Translator) -> str:
-    """Digest of what the speaker should have read: our sentence, and its translation if there is one."""
+    """Return the digest of what the speaker had to read: our sentence, and any translation."""
     language = recording.language
     words = ""
     if language != translator.source_locale:
@@ -36,7 +36,7 @@ def is_fresh(recording: Recording, sentence: str, translator: Translator) -> boo
 def may_be_played(recording: Recording, sentence: str, translator: Translator) -> bool:
     """Return whether it speaks the text of today, and a second person has heard what it says.
 
-    Words that are written stay silent until somebody has signed them: a draft never leaves as a voice (CARE 47).
+    Written words stay silent until somebody has signed them: no draft becomes a voice (CARE 47).
     """
     state = translator.state(recording.language, recording.domain, recording.text, sentence)
     return recording.is_heard and state != "draft" and is_fresh(recording, sentence, translator)

@@ -1,7 +1,8 @@
-"""Step 3: ``%(safe_contact)s`` and ``%(safe_text)s`` → whom to ask without danger, as the runs of a sentence.
+"""Step 3: ``%(safe_contact)s``, ``%(safe_text)s`` → runs that name whom to ask without danger.
 
-In: the corridor, the topic of the sentence, the contacts. Out: a name and its number, what must be known before
-asking, when it is open if it closes, and a second one; or words that say that nobody is known. Source: CARE 60.
+In: the corridor, the topic of the sentence, the contacts. Out: a name and its number, what must be
+known before asking, when it is open if it closes, and a second one; or words that say that nobody
+is known. Source: CARE 60.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def named(sentences: Sentences, scope: Scope, lang: str) -> list[Run]:
 
 
 def who_takes_texts(sentences: Sentences, topic: str) -> str | None:
-    """Id of somebody who was read to help with *topic* and takes messages: the safe contact before all others."""
+    """Return the id of who helps with *topic* and takes messages, the safe contact first."""
     contacts = sentences.host.assistance.contacts
     asked = _standing(sentences, asked_about(sentences.corridor, topic))
     others = (
@@ -47,7 +48,7 @@ def takes_texts(contact: Contact) -> bool:
 
 
 def to_write_to(sentences: Sentences, scope: Scope, lang: str) -> list[Run]:
-    """Say who takes messages about the topic of *scope*; nothing where nobody does: such a sentence is not said."""
+    """Return who takes messages on the topic of *scope*; nothing: the sentence is not said."""
     key = who_takes_texts(sentences, scope.topic)
     if key is None:
         return []
@@ -68,7 +69,7 @@ def text_number(number: str, lang: str, key: str | None = None) -> Run:
 
 def _standing(sentences: Sentences, keys: tuple[str, ...]) -> list[str]:
     contacts = sentences.host.assistance.contacts
-    # The first is named in any case: checks refuse to publish a corridor in which nobody took its place.
+    # The first is named in any case: checks refuse a corridor in which nobody took its place.
     standing = [
         standing_in(contacts, key) or (key if n == 0 else None) for n, key in enumerate(keys)
     ]

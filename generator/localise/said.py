@@ -1,7 +1,7 @@
 """Step 3: a sentence to show → the same as it sounds, in letters that its reader knows; or nothing.
 
-In: a ``Localiser`` and a phrase. Out: a text, only where two people have signed the line and each digit in it: a
-draft is shown nowhere, on no page and no paper (CARE 47).
+In: a ``Localiser`` and a phrase. Out: a text, only where two people have signed the line and each
+digit in it: a draft is shown nowhere, on no page and no paper (CARE 47).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def said_of(localiser: Localiser, phrase: Phrase, scope: Scope) -> Text | None:
-    """Return *phrase* in the letters of the wanted locale, without a fallback; None where nobody may say it yet."""
+    """Return *phrase* in the wanted locale's letters, without fallback; None where not signed."""
     readers, language = localiser.translator.locale, localiser.host.country.language
     # Asked of every sentence in every locale, and for most pairs of languages there is no table.
     if not phrase.say or (language, readers) not in localiser.content.sound_tables:
@@ -38,7 +38,7 @@ def said_of(localiser: Localiser, phrase: Phrase, scope: Scope) -> Text | None:
 
 
 def _number(localiser: Localiser, name: str, scope: Scope, language: str) -> str | None:
-    """Say a number digit by digit; None when one of them is not signed, or it is more than digits."""
+    """Return a number said digit by digit; None for an unsigned digit or for other characters."""
     catalogs, readers = localiser.translator.catalogs, localiser.translator.locale
     words = []
     number = "".join(run.text for run in localiser.spoken.fill(name, language, scope))

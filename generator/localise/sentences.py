@@ -32,7 +32,7 @@ _JOINERS = frozenset(
 
 
 def said_once(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """Leave out a number that was just said: in many countries ambulance, fire and police have the same one."""
+    """Return *runs* without a number just said: ambulance, fire and police often share one."""
     said: list[Run] = []
     for run in runs:
         again = (
@@ -102,7 +102,7 @@ class Sentences:
 
         For a sentence that names something that has ended, say that instead.
         """
-        # A withdrawn contact whose stand-in has not the number that is needed: whom to ask is known.
+        # A withdrawn contact whose stand-in lacks the number that is needed: say whom to ask.
         if self.endings.lacks(sentence, scope.values):
             return self.ask(scope)
         # What has ended must not be offered by any sentence that names it (docs/adr/0031).
@@ -112,7 +112,7 @@ class Sentences:
         context = ".".join(scope.path)
         if (code := self.places.code_at(scope.domain, scope.path)) is not None:
             return self.places.name(code, scope.domain, context, sentence)
-        # The placeholders are filled in the language that was picked: numbers and dates look as they do there.
+        # Placeholders are filled in the picked language: numbers and dates look as they do there.
         picked, lang, state = self._translator.pick(scope.domain, context, sentence)
         runs: list[Run] = []
         for name, piece in split_placeholders(picked):
@@ -143,7 +143,7 @@ class Sentences:
         return self._say(ENDED_AT, scope, day=until.day, time=hour)
 
     def _say(self, words: Label, scope: Scope, **values: date | Run) -> Text:
-        """Say words of the interface with whom to ask in them, and their source as readers see it."""
+        """Return interface *words* with whom to ask in them; the source as readers see it."""
 
         def sentence(ui: Ui) -> Text:
             safe = safe_contact.named(self, scope, ui.translator.locale)
@@ -203,14 +203,14 @@ class Sentences:
         return replace(said, runs=(replace(run, kind="name", contact=key),))
 
     def said_of_contact(self, key: str, field: str, words: str, lang: str) -> Text:
-        """Return the *words* of the *field* of a contact, which name nothing, for a sentence of *lang*."""
+        """Return the *words* of a contact's *field* for a sentence of *lang*; no placeholders."""
         chain = self.ui.in_locale(lang).translator
         context = f"assistance.contacts.{key}.{field}"
         picked, lang_of_it, state = chain.pick(self._host_slug, context, words)
         return Text((chain.run(picked, lang_of_it),), lang_of_it, state, words)
 
     def number(self, key: str, lang: str) -> Run:
-        """Return the number of the contact that answers where *key* is named; empty when it has none."""
+        """Return the number that answers where *key* is named; empty when the contact has none."""
         contact, sources = self.contact(key), self.host.sources.sources
         run = self.number_of(contact, contact.number, sources, lang)
         return replace(run, contact=self.standing(key)) if run else Run("", "tel", lang)
@@ -239,7 +239,7 @@ class Sentences:
         return replace(self.tel(number, lang), grade=self.proof(contact, sources, number).grade)
 
     def abroad_of(self, contact: Contact, sources: Mapping[str, Source], lang: str) -> Run | None:
-        """Return the number that reaches *contact* from another country; None when none is known."""
+        """Return the number that reaches *contact* from another country; None when unknown."""
         shown = dialled_from_abroad(contact, self.host.country.code)
         if shown is None:
             return None

@@ -1,7 +1,8 @@
 """Step 3: what was published last, and what was withdrawn → ``Since``, the same in each locale.
 
-In: content that was read. Out: which facts of a host country, and of what all share, differ from those that were
-recorded when the site was last published (``load/changes.py``), and which were taken out by ``advisory withdraw``.
+In: content that was read. Out: which facts of a host country, and of what all share, differ from
+those that were recorded when the site was last published (``load/changes.py``), and which were
+taken out by ``advisory withdraw``.
 """
 
 from __future__ import annotations
@@ -42,8 +43,10 @@ class Since:
     """What is other than when the site was last published."""
 
     published_on: date | None = None
-    """The day that was recorded last, of the country or of what all share, whichever is older; None = nothing
-    was recorded yet, so nothing can be compared."""
+    """The last recorded day, of the country or of what all share, whichever is older.
+
+    None = nothing was recorded yet, so nothing can be compared.
+    """
     changes: tuple[FactChange, ...] = ()
     gone: tuple[GoneFact, ...] = ()
     """All that was ever withdrawn and still stands in the files with its mark."""

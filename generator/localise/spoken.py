@@ -1,6 +1,6 @@
 """Step 3: content/spoken.yaml → languages to point at, with what whoever helps reads beside each.
 
-In: a ``Localiser``. Out: a ``TonguesRecord``, or None where an origin country has no such languages.
+In: a ``Localiser``. Out: a ``TonguesRecord``, or None for an origin country without languages.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def spoken_of(localiser: Localiser) -> TonguesRecord | None:
 
 
 def names_of(spoken: Spoken, key: str) -> tuple[Text, ...]:
-    """Return the own names of a language that our fonts can draw; its name in English where there is none."""
+    """Return a language's own names that our fonts can draw; its English name where none can."""
     language = spoken.languages[key]
     shown = (
         (name.written, key if name.script == "Latn" else f"{key}-{name.script}")
@@ -91,7 +91,7 @@ def _language(localiser: Localiser, asks: str, key: str, language: SpokenLanguag
 
 
 def _interpreters(localiser: Localiser, tag: str) -> Iterator[str]:
-    """Yield lines that interpret for anybody in the country, and of which a source or a call says that they do so in *tag*."""
+    """Yield lines that interpret for anybody in the country, by a source or call also in *tag*."""
     contacts = localiser.host.assistance.contacts
     for key, contact in contacts.items():
         if contact.interprets and _answers(contact, tag) and not _is_apart(localiser, contact):
@@ -103,7 +103,7 @@ def _answers(contact: Contact, tag: str) -> bool:
 
 
 def _is_apart(localiser: Localiser, contact: Contact) -> bool:
-    """Whether a number may not stand alone beside a language: not fit for paper, in part of the country, gone or ended."""
+    """Return whether a number needs words beside it: not for paper, regional, gone or ended."""
     return bool(
         contact.number is None
         or contact.carry != "paper"

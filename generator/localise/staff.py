@@ -1,7 +1,7 @@
 """Step 3: content for those who assist → ``StaffRecord``, in one locale, for one corridor.
 
-What holds everywhere and what a host country adds become one procedure, one case. What may not be named is
-left out here, so that no product can show it.
+What is the same everywhere and what a host country adds become one procedure, one case. What may
+not be named is left out here, so that no product can show it.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ RecordT = TypeVar("RecordT", bound=BaseRecord)
 
 
 def staff_of(localiser: Localiser) -> StaffRecord | None:
-    """Return what those who assist read in this corridor and locale; None where there is nothing."""
+    """Return what those who assist read in this corridor and locale; None for nothing."""
     content, host = localiser.content, localiser.host
     words, roles, forms = staff.words(content), staff.roles(content), staff.forms(content)
     if not staff.has_staff(content) or words is None or roles is None or forms is None:
@@ -118,7 +118,7 @@ def _optional(
 
 
 def _kept_out(localiser: Localiser) -> frozenset[str]:
-    """Return the roles of a state that its own people may fear: none of them begins or does anything (CARE 34)."""
+    """Return roles of a state that its own people may fear: they begin and do nothing (CARE 34)."""
     roles = staff.roles(localiser.content)
     if roles is None or localiser.origin.state != "feared":
         return frozenset()
@@ -152,7 +152,7 @@ def _without(procedure: ProcedureRecord, kept_out: frozenset[str]) -> ProcedureR
 def _joined(
     everywhere: ProcedureRecord, here: HostProcedureRecord | None, named: Collection[str]
 ) -> ProcedureRecord:
-    """Put the steps of the host country among those that hold everywhere; offices are agencies that are *named*."""
+    """Return the steps of both, the host's among the general; offices are *named* agencies."""
     steps: Mapping[str, StepRecord] = everywhere.steps
     if here is not None:
         offices = tuple(key for key in here.offices if key in named)

@@ -1,7 +1,7 @@
 """Beside the steps: what the program itself says to those who assist, for extraction.
 
-Extraction reads the ``pgettext`` calls below as it reads those of ``interface.py``. For papers that no template
-makes; what a template says stands in the template.
+Extraction reads the ``pgettext`` calls below as it reads those of ``interface.py``. For papers that
+no template makes; the words of a template are in the template.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ DOCX: dict[str, Label] = {
     "no-paper-of": pgettext("staff.no-paper-of", "Not a paper of any state, IOM or MICIC."),
     "draft": pgettext(
         "staff.docx.draft",
-        "Draft: nobody has tried or tested these texts yet. Words of consent are left out until they are signed.",
+        "Draft: nobody has tried or tested these texts yet. Words of consent are left out until "
+        "they are signed.",
     ),
     "draft-translation": pgettext(
         "staff.docx.draft-translation", "Draft translation: no second person has read all of it."
@@ -29,7 +30,8 @@ DOCX: dict[str, Label] = {
     ),
     "adapt": pgettext(
         "staff.docx.adapt",
-        "Change, shorten and translate this copy for your office. Call each number before you print it.",
+        "Change, shorten and translate this copy for your office. Call each number before you "
+        "print it.",
     ),
     # the box at the top
     "never-out": pgettext("staff.docx.never-out", "Never take out"),
@@ -45,11 +47,13 @@ DOCX: dict[str, Label] = {
     # for whom a plan is
     "for-feared": pgettext(
         "staff.for-feared",
-        "For groups, the Red Cross and Red Crescent, IOM and offices of this country. The state of origin has no task in it: people fear it.",
+        "For groups, the Red Cross and Red Crescent, IOM and offices of this country. The state "
+        "of origin has no task in it: people fear it.",
     ),
     "for-by-case": pgettext(
         "staff.for-by-case",
-        "For offices of this country, groups, the Red Cross, IOM and consular posts. A post is told of a person only when the person asks.",
+        "For offices of this country, groups, the Red Cross, IOM and consular posts. A post is "
+        "told of a person only when the person asks.",
     ),
     "counts-only": pgettext(
         "staff.counts-only", "Counts and roles only. No name, no number of a person, no address."
@@ -64,7 +68,10 @@ DOCX: dict[str, Label] = {
     "not-signed": pgettext("staff.unsigned", "These words are not signed yet."),
     "must-be-said": pgettext(
         "staff.must-be-said",
-        "Say in your own words: what cannot stay secret (a child who is hurt, a helper who abuses, a death, a guardian). What we pass on, and to whom. What may follow: good, bad, not known. No is fine, and help goes on. A yes can be taken back. Let the person say it again.",
+        "Say in your own words: what cannot stay secret (a child who is hurt, a helper who "
+        "abuses, a death, a guardian). What we pass on, and to whom. What may follow: good, bad, "
+        "not known. No is fine, and help goes on. A yes can be taken back. Let the person say it "
+        "again.",
     ),
     "take-back": pgettext("staff.take-back", "To take it back:"),
     "procedures": pgettext("staff.page-procedures", "Procedures"),
@@ -118,7 +125,8 @@ DOCX: dict[str, Label] = {
     "outside": pgettext("staff.outside", "Call somebody outside this office:"),
     "conduct-unread": pgettext(
         "staff.outside-unread",
-        "Not known: whether it takes such complaints. Is the helper of this group? Tell somebody else you trust.",
+        "Not known: whether it takes such complaints. Is the helper of this group? Tell somebody "
+        "else you trust.",
     ),
     "conduct-unknown": pgettext(
         "staff.outside-not-known",
@@ -193,7 +201,8 @@ DOCX: dict[str, Label] = {
     "ask-before": pgettext("staff.ask-before", "Ask one of these first:"),
     "nobody-told": pgettext(
         "staff.nobody-is-told",
-        "Nobody who asks is told where a person is, or whether we know her: We can pass a message. She decides.",
+        "Nobody who asks is told where a person is, or whether we know her: We can pass a "
+        "message. She decides.",
     ),
 }
 """What .docx papers say, by a short name."""

@@ -1,7 +1,7 @@
-"""Step 3: what a contact may do that is bad, said once in refer.yaml → told in each path and each step that calls it.
+"""Step 3: harm that a contact may do, said once in refer.yaml → in each path and step with it.
 
-One verdict on a contact (CARE 30 and 64): no path and no step can tell of it otherwise, and where nothing was
-read, products say that nothing is known.
+One verdict on a contact (CARE 30 and 64): no path and no step can say otherwise, and where nothing
+was read, products say that nothing is known.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def _told_in_step(step: StepRecord, risks: Risks) -> StepRecord:
 
 
 def _with(may: MayFollowRecord, told: list[tuple[Run | None, StaffLineRecord]]) -> MayFollowRecord:
-    """Add what contacts may do, each behind its name where there are several, to what *may* says."""
+    """Return *may* with the harm that contacts may do, each after its name if there are several."""
     said = [
         one.text if name is None else replace(one.text, runs=(name, _COLON, *one.text.runs))
         for name, one in told

@@ -1,7 +1,7 @@
 """Step 3: what a text is in the reader's words, and how whole trees of them are written down.
 
-Steps 3 to 4. A ``Text`` is a sentence, made of ``Run`` values; records (``records/``) hold them. All of it
-pickles, so that a target can be made in another process.
+Steps 3 to 4. A ``Text`` is a sentence, made of ``Run`` values; records (``records/``) have them as
+fields. All of it pickles, so that a target can be made in another process.
 """
 
 from __future__ import annotations
@@ -38,8 +38,10 @@ class Run:
     whole: tuple[str, ...] = ()
     """Words in it that no line end cuts."""
     contact: str | None = None
-    """Of a telephone number or a name: the id of the host's contact whose it is. Numbers are shared, so
-    that none can be traced back to its owner by its digits."""
+    """The host's contact that a number or name belongs to, as an id.
+
+    Contacts share numbers, so the digits do not say whose it is.
+    """
     grade: Grade | None = None
     """Of a telephone number: how far it is proved; None where it belongs to no contact."""
 
@@ -68,7 +70,7 @@ class Text:
         return f"Text({self.runs!r}, {fields}{', doubtful' if self.doubtful else ''})"
 
     def __hash__(self) -> int:
-        # Of little, as each lookup of a rendered text asks for it: sentences seldom differ in a number alone.
+        # A short hash, as each lookup asks for it: sentences seldom differ only in a number.
         return hash((self.source, self.lang, self.runs[0].text if self.runs else ""))
 
     def __str__(self) -> str:
@@ -165,7 +167,7 @@ def whole(value: object) -> Any:
 
 
 _SEQUENCES = (list, tuple)
-"""By name: a union in the call is made anew for each of the millions of values that a build looks at."""
+"""By name: a union in the call is made anew for each of the millions of values of a build."""
 
 
 def texts(value: object) -> Iterator[Text]:

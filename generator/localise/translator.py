@@ -48,7 +48,7 @@ class Translator:
 
     def pick(self, domain: str, context: str, msgid: str) -> tuple[str, str, TextState]:
         """Return sentence, its locale, and the state of the wanted locale's translation."""
-        # Of the wanted locale, whichever speaks in the end: the page says what is missing in the reader's.
+        # Of the wanted locale, whichever is used: the page says what is missing in the reader's.
         state = self.state(self.locale, domain, context, msgid)
         for locale in self.chain:
             if locale == self.source_locale:
@@ -59,7 +59,7 @@ class Translator:
         return msgid, self.source_locale, state
 
     def is_doubtful(self, locale: str, domain: str, context: str) -> bool:
-        """Return whether readers of the translation in *locale* differed about what it tells people to do."""
+        """Return whether readers of the translation in *locale* disagreed on what it asks to do."""
         catalog = self.catalogs.get((locale, domain))
         entry = catalog.entries.get(context) if catalog else None
         return entry is not None and bool(entry.doubtful)
@@ -71,7 +71,7 @@ class Translator:
 
         A translation of ours is before the known name of the same locale, and that before all
         of the next locale: no reader gets another script while her own is known. The last value
-        says whether the name is known; in the wanted locale it is a draft, as none of us has read it.
+        says whether the name is known; in the wanted locale it is a draft, as we have not read it.
         """
         picked, lang, state = self.pick(domain, context, msgid)
         # Only before the locale of our own translation, which is never overruled (docs/adr/0019).
@@ -120,7 +120,7 @@ class Ui:
         if group == "language" and key not in interface.LABELS[group]:
             row = self.languages.get(key)
             if row and not has_own_font(key):
-                # In the middle of a sentence for readers of other letters, which no paper of ours could print.
+                # In the middle of a sentence in other letters, which no paper of ours could print.
                 return plain(row.english, self.translator.source_locale)
             return plain(row.endonym if row else key, key)
         if group == "currency" and key not in interface.LABELS[group]:

@@ -1,8 +1,9 @@
 """Step 3: what a host country says in its own language → its edition without words.
 
-In: a ``Localiser`` of that language and its hazards. Out: a ``WordlessEdition``, or None where there is no
-wordless.yaml. Nothing is a second list of truths: pictures, their order and what they say are those of messages,
-numbers are the project's own plates. What may stand alone at all is decided in ``model/wordless.py``.
+In: a ``Localiser`` of that language and its hazards. Out: a ``WordlessEdition``, or None where
+there is no wordless.yaml. Nothing is a second list of truths: pictures, their order and what they
+say are those of messages, numbers are the project's own plates. What may be without words at all is
+decided in ``model/wordless.py``.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ SHELTER, HAND_PHONE = "shelter-blank", "hand-phone"
 def wordless_of(
     localiser: Localiser, hazards: Mapping[str, HazardRecord]
 ) -> WordlessEdition | None:
-    """Return the edition of the host country, whose *hazards* are in the language that *localiser* speaks."""
+    """Return the edition of the host country; *hazards* are in the language of *localiser*."""
     wordless, entries = localiser.content.wordless, localiser.content.pictures
     if wordless is None:
         return None
@@ -96,7 +97,7 @@ def _state(entries: Mapping[str, PictureEntry], name: str) -> str:
 def _foot(
     localiser: Localiser, words: Mapping[str, Text], numbers: Iterable[WordlessNumber]
 ) -> Text:
-    """Return that help is free, that numbers were not called, who answers for it and who hears of a mistake."""
+    """Return the foot line: help is free, numbers not called, publisher, address for mistakes."""
     parts = [words["free"]]
     if any(one.plate.called_on is None for one in numbers):
         parts.append(words["not_called"])
@@ -109,7 +110,7 @@ def _foot(
 
 
 def _numbers(localiser: Localiser, hazards: Mapping[str, HazardRecord]) -> Iterator[WordlessNumber]:
-    """Yield ambulance, fire and disaster, then the disaster and sea numbers that hazards of the country name."""
+    """Yield ambulance, fire and disaster, then disaster and sea numbers that hazards name."""
     roles = _roles(localiser)
     contacts = _contacts(localiser, roles)
     named = [roles[role] for role in _CALLED if role in roles]
@@ -129,7 +130,7 @@ def _numbers(localiser: Localiser, hazards: Mapping[str, HazardRecord]) -> Itera
 
 
 def _pictures(plate: NumberPlate, hazards: Mapping[str, HazardRecord]) -> tuple[str, ...]:
-    """Return what a number is for: a disaster office is told by the dangers for which the country names it."""
+    """Return what a number is for; a disaster office by the hazards that name it."""
     shown = [_AT_SEA_PICTURE.get(icon, icon) for icon in plate.icons if icon not in NAMELESS]
     signs = [
         hazards[slug].icon
@@ -165,7 +166,7 @@ def _contacts(localiser: Localiser, roles: Mapping[str, str]) -> dict[str, Conta
 
 
 def _needs_no_words(contact: ContactRecord) -> bool:
-    """Return whether one number reaches it from everywhere in the country, and may be seen by anybody."""
+    """Return whether one number reaches it from the whole country, and anybody may see it."""
     dialled = contact.tel is not None and contact.tel.href is not None and contact.press is None
     known = contact.carry == "paper" and not contact.sensitive and contact.ended is None
     return dialled and known and contact.area is None
@@ -174,7 +175,7 @@ def _needs_no_words(contact: ContactRecord) -> bool:
 def _call(
     hazard: HazardRecord, numbers: Sequence[WordlessNumber], roles: Mapping[str, str]
 ) -> WordlessNumber | None:
-    """Return the first number that the country names for the hazard and that stands without words."""
+    """Return the first number that the country names for the hazard and that needs no words."""
     wanted = [
         *hazard.contacts,
         *(roles[role] for role in ("disaster", "ambulance") if role in roles),
@@ -239,7 +240,7 @@ def _steps(
     *,
     dont: bool,
 ) -> Iterator[WordlessStep]:
-    """Yield the pictures of its messages: those *chosen*, else the first that need no look, each picture once."""
+    """Yield pictures of its messages: *chosen*, else the first that need no look; each once."""
     messages = {
         one.id: one for phase in ("before", "during", "after") for one in hazard.phase(phase)
     }
@@ -275,7 +276,7 @@ def _source(text: Text) -> str:
 
 
 def _months(hazard: HazardRecord) -> tuple[str | None, ...]:
-    """Return the picture of each month, where sources tell the months of every region the hazard concerns."""
+    """Return the picture of each month, where sources give the months of all its regions."""
     seasons, mark = hazard.seasons.values(), _SEASONS.get(hazard.id)
     if mark is None or not seasons or any(season.inferred for season in seasons):
         return ()

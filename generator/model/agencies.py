@@ -1,4 +1,7 @@
-"""Step 1, model: content/hosts/<host>/staff/agencies.yaml and content/staff/services.yaml: who helps whom."""
+"""Step 1, model: agencies.yaml and services.yaml for those who assist: who helps whom.
+
+In content/hosts/<host>/staff/ and content/staff/.
+"""
 
 from __future__ import annotations
 
@@ -31,14 +34,16 @@ class Agency(Withdrawable):
 
     name: Words
     side: Literal["host", "origin", "independent", "international", "community"]
-    """Whose it is: the host state's, the state's of origin, a public body that answers to no ministry, one of
-    several states or of the Red Cross and Red Crescent, or of people themselves."""
+    """Whose it is: the host state's, the state's of origin, a public body that answers to no
+    ministry, one of several states or of the Red Cross and Red Crescent, or of people
+    themselves."""
     kind: Literal["office", "refuge", "line", "group"]
     """refuge: no output shows an address, a map or an area below a province."""
     mandate: StaffLine
     """What it is for, in one sentence."""
     serves: Annotated[tuple[Literal["nationals", "non-nationals"], ...], Field(min_length=1)]
-    """nationals: people of the origin, by their own state. non-nationals: people of other countries, there."""
+    """nationals: people of the origin, by their own state. non-nationals: people of other
+    countries, there."""
     services: Annotated[tuple[Slug, ...], Field(min_length=1)]
     contacts: tuple[ContactId, ...] = ()
     """Contacts of the host country; empty = no number of it is known."""
@@ -51,14 +56,15 @@ class Agency(Withdrawable):
     agreed_on: date | None = None
     """The day it agreed to be named here."""
     state: Literal["listed", "not-agreed", "do-not-list", "full"] = "listed"
-    """not-agreed and do-not-list: it is not named on any output. full: named, and said to be full."""
+    """not-agreed and do-not-list: it is not named on any output. full: named, and said to be
+    full."""
     origin: Annotated[Slug | None, OnlyForOrigin()] = None
     """Only for people from there."""
     not_known: dict[Slug, Words] = {}
 
     @property
     def may_be_named(self) -> bool:
-        """Return whether it may be named at all: who did not agree is counted, not named (CARE 38)."""
+        """Return whether it may be named: who did not agree is counted, not named (CARE 38)."""
         return self.state in ("listed", "full")
 
     @model_validator(mode="after")
@@ -71,7 +77,8 @@ class Agency(Withdrawable):
     def _agreed_where_it_must(self) -> Self:
         if self.side == "community" and self.may_be_named and not self.agreed_on:
             raise ValueError(
-                'a group of people themselves is named only when it agreed; add agreed_on, or write "state: not-agreed"'
+                "a group of people themselves is named only when it agreed; add agreed_on, or "
+                'write "state: not-agreed"'
             )
         return self
 

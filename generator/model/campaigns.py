@@ -1,7 +1,7 @@
-"""Step 1, model: content/campaigns/<campaign>.yaml: posts that outreach workers send on, day after day.
+"""Step 1, model: content/campaigns/<campaign>.yaml: posts that outreach workers send on daily.
 
-A post says a piece that the channels have (a hazard at one time, a need, the numbers), or words of its own.
-Numbers are named, never typed: each country puts in its own, behind their cautions.
+A post says a piece that the channels have (a hazard at one time, a need, the numbers), or words of
+its own. Numbers are named, never typed: each country puts in its own, behind their cautions.
 """
 
 from __future__ import annotations
@@ -25,12 +25,13 @@ PieceId = Annotated[
         max_length=limits.FACT_NAME.most,
     ),
 ]
-"""``numbers``, a hazard at one time (``flood.before``), or a need (``need.pay``: a line of referrals.yaml)."""
+"""``numbers``, a hazard at one time (``flood.before``), or a line of referrals (``need.pay``)."""
 
 MonthDay = Annotated[
     str,
     StringConstraints(
-        pattern=r"^(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])$|^(0[469]|11)-(0[1-9]|[12][0-9]|30)$|^02-(0[1-9]|1[0-9]|2[0-9])$"
+        pattern=r"^(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])$|^(0[469]|11)-(0[1-9]|[12][0-9]|30)$"
+        r"|^02-(0[1-9]|1[0-9]|2[0-9])$"
     ),
 ]
 """Month and day, in every year: ``05-15``."""
@@ -61,8 +62,8 @@ class PostInCountry(Model):
     """What one host country adds to a post."""
 
     contacts: tuple[ContactId, ...] = ()
-    """Its contacts whose numbers end the post, the safest first: each may be sent, and none is a line of
-    the state alone."""
+    """Its contacts whose numbers end the post, the safest first: each may be sent, and none is a
+    line of the state alone."""
     scheme: Slug | None = None
     """Its scheme (insurance.yaml) whose last day stands in the post."""
 
@@ -74,10 +75,11 @@ class CampaignPost(Withdrawable):
     """Day of the campaign, from 1."""
     hour: PostHour
     piece: PieceId | None = None
-    """What it says, in words that are there already. Where a country has no such piece, the post is left out."""
+    """What it says, in words that are there already. Where a country has no such piece, the post is
+    left out."""
     text: Words | None = None
-    """Or words of its own, plain and short, for everybody who may read over a shoulder: no status, no
-    topic that endangers, no number. With everything the post has at most 600 characters."""
+    """Or words of its own, plain and short, for everybody who may read over a shoulder: no status,
+    no topic that endangers, no number. With everything the post has at most 600 characters."""
     carry: Literal["sent", "paper"] | None = None
     """Of ``text``: written by whoever judged it for those who search a telephone."""
     countries: dict[Slug, PostInCountry] = {}

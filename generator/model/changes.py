@@ -1,7 +1,8 @@
 """Step 1, model: what changed in the facts, and digests of the facts that were published last.
 
-Notes are written by people, in country.yaml and in content/changes.yaml; published.yaml is written by
-``advisory changes record`` alone. What differs between the facts of today and those digests is what changed.
+Notes are written by people, in country.yaml and in content/changes.yaml; published.yaml is written
+only by ``advisory changes record``. The changes are the differences between the facts of today and
+those digests.
 """
 
 from __future__ import annotations
@@ -28,8 +29,11 @@ Digests = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9a-f]{12}( n[0-9a-f]{12})?( o[0-9]+-[0-9a-f]{12})?( life)?$"),
 ]
-"""What a fact said, as a digest; after "n" of what it has people dial, after "o" how many lines it has, and of their order;
-"life" when it is a life-safety line."""
+"""What a fact said, as a digest; "life" when it is a life-safety line.
+
+After "n" the digest of what people dial, after "o" how many lines it has and the digest of their
+order.
+"""
 
 
 class Change(Model):
@@ -39,16 +43,16 @@ class Change(Model):
     note: Words
     """One sentence that readers understand: what is different now, and what they do with it."""
     of: Annotated[tuple[FactName, ...], ForColleagues()] = ()
-    """Ids of the facts that changed, as ``advisory changes`` prints them. One with a full stop stands for all
-    below it too: ``hazards.flood``."""
+    """Ids of the facts that changed, as ``advisory changes`` prints them. One with a full stop
+    stands for all below it too: ``hazards.flood``."""
     by: Annotated[Handle | None, ForColleagues()] = None
     """Handle of who changed them, never a name."""
     second: Annotated[Handle | None, ForColleagues()] = None
-    """Handle of the second reader, who compared the new words or number with the source. Required before
-    a number or a life-safety line is published."""
+    """Handle of the second reader, who compared the new words or number with the source. Required
+    before a number or a life-safety line is published."""
     minor: Annotated[bool, ForColleagues()] = False
-    """True when the meaning is the same: spelling, a comma. Then the note is for colleagues, and is neither
-    shown nor translated."""
+    """True when the meaning is the same: spelling, a comma. Then the note is for colleagues, and is
+    neither shown nor translated."""
     reported: Annotated[date | None, ForColleagues()] = None
     """Of a correction: the day on which somebody said that the fact is wrong."""
 
@@ -65,10 +69,12 @@ class Changes(Model):
 
 
 class Published(Model):
-    """content/published.yaml: what readers were told when the site was last published. Never written by hand.
+    """content/published.yaml: what readers were told when the site was last published.
 
-    One file for what all host countries share, one for each host country. Without it nothing was published
-    yet.
+    Never written by hand.
+
+    One file for what all host countries share, one for each host country. Without it nothing was
+    published yet.
     """
 
     day: date

@@ -1,4 +1,4 @@
-"""Step 1, model: content/staff/plan.yaml and content/hosts/<host>/staff/plan.yaml: the contingency plan of a post.
+"""Step 1, model: staff/plan.yaml, everywhere and of a host: the contingency plan of a post.
 
 It holds counts, never people; what is local and secret is a ruled line, filled in by hand.
 """

@@ -1,7 +1,7 @@
 """Step 1, model: how long a module of a course takes, by our estimate.
 
-A check counts from the models and the products from the records, which have fields of the same names: both are
-seen through the protocols below, so that the page says what the check has measured.
+A check counts from the models and the products from the records, which have fields of the same
+names: both are seen through the protocols below, so that the page says what the check has measured.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ def decisions_in(module: Taught[object]) -> int:
 
 
 def minutes_of(words: int, decisions: int) -> float:
-    """Return how long it takes, in minutes, to read so many words and to decide so often (our estimate).
+    """Return the minutes to read so many words and to decide so often (our estimate).
 
     >>> minutes_of(1200, 6)
     13.0
@@ -138,7 +138,7 @@ def minutes_of(words: int, decisions: int) -> float:
 
 
 def module_minutes(texts: Iterable[str], decisions: int) -> int:
-    """Return how many whole minutes a module takes that has *texts* in English, and so many *decisions*."""
+    """Return the whole minutes of a module with *texts* in English and so many *decisions*."""
     return max(1, round(minutes_of(words_in(texts), decisions)))
 
 

@@ -1,8 +1,8 @@
-"""Step 1, model: content/staff/courses/<id>.yaml, and what a host country adds: courses for those who assist.
+"""Step 1, model: content/staff/courses/<id>.yaml, and a host's part: courses for those who assist.
 
-A lesson is made of the facts, rules, procedures and consents that stand elsewhere; a question names the one it
-tests, so that it turns stale with it. A case is made from several and names no place below a province, no day,
-no employer (CARE 41).
+A lesson is made of facts, rules, procedures and consents of other files; a question names the one
+it tests, so that both become stale together. A case is made from several and names no place below a
+province, no day, no employer (CARE 41).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .staff import Lines, StaffSources
 MOST_ASKED = 4
 """How many questions a module asks; the final test draws from all."""
 TO_WRITE = "WRITE: "
-"""What a text begins with that ``advisory staff new`` has put there, and nobody has written yet: a check reports it."""
+"""Start of a text from ``advisory staff new`` that nobody has written: a check reports it."""
 
 ModuleMinutes = Annotated[int, Field(ge=1, le=480)]
 
@@ -30,7 +30,8 @@ class Choice(Model):
     text: Words
     right: bool = False
     why: Words
-    """What follows when somebody does this, and why it is right or wrong. It is shown after the choice."""
+    """What follows when somebody does this, and why it is right or wrong. It is shown after the
+    choice."""
 
 
 class Tested(Model):
@@ -206,7 +207,8 @@ class AdaptedCourse(Model):
     modules: dict[Slug, Module] = {}
     """New ones, or in place of ours."""
     parts: dict[Slug, HostModule] = {}
-    """By id of a module of ours: another case, lines of their own, questions new or in place of ours."""
+    """By id of a module of ours: another case, lines of their own, questions new or in place of
+    ours."""
     left_out: tuple[str, ...] = ()
     """Modules or questions: ``module`` or ``module.question``."""
 
@@ -222,7 +224,7 @@ class AdaptedCourses(Model):
     sources: StaffSources = {}
 
 
-# --- training of migrants ---------------------------------------------------------------------------
+# --- training of migrants -------------------------------------------------------------------------
 
 
 class SessionStep(Model):
@@ -262,7 +264,7 @@ class Sessions(Model):
 
 
 def asked_of(everywhere: Iterable[str], here: Iterable[str]) -> list[str]:
-    """Return which questions a module asks, by id: those of the host country, and of the others as many as fit.
+    """Return the questions of a module, by id: all of the host country, and others as many as fit.
 
     >>> asked_of(["a", "b", "c", "d"], ["x", "y"])
     ['a', 'b', 'x', 'y']

@@ -1,6 +1,7 @@
-"""Step 1, model: content/staff/drill.yaml and content/hosts/<host>/staff/drills.yaml: table-top exercises.
+"""Step 1, model: staff/drill.yaml, and staff/drills.yaml of a host: table-top exercises.
 
-Every sentence of an exercise says EXERCISE, nobody plays a survivor, and no day has a date (CARE 41).
+Every sentence of an exercise says EXERCISE, nobody plays a survivor, and no day has a date (CARE
+41).
 """
 
 from __future__ import annotations

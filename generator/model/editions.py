@@ -19,7 +19,7 @@ from . import limits
 from .fields import LanguageTag, Model, Slug
 
 WORDLESS = "zxx"
-"""Stands in codes and names of papers without words for their language (BCP 47: no linguistic content)."""
+"""The language in codes and names of papers without words (BCP 47: no linguistic content)."""
 
 EditionCode = Annotated[
     str, StringConstraints(pattern=r"^[A-Z]{2}-[a-z]{2,3}[A-Za-z_-]*-[0-9]{6}-[0-9a-f]{4}$")
@@ -35,8 +35,11 @@ FactId = Annotated[
 Said = Annotated[
     str, StringConstraints(pattern=r"^(\+?[0-9][0-9 ()\-]*|[0-9a-f]{8}( [0-9a-f]{8})?)$")
 ]
-"""What a paper said of a fact. Of a contact: its number, as printed. Of anything else: the digest
-of the sentence in the source locale, then that of the reader's words, where a life hangs on them."""
+"""What a paper said of a fact.
+
+Of a contact: its number, as printed. Of anything else: the digest of the sentence in the source
+locale; for a life-safety line, also that of the reader's words.
+"""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
 Seal = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
@@ -47,8 +50,8 @@ class PaperEdition(Model):
 
     host: Slug
     locale: LanguageTag
-    """The reader's language, the first of two; its page "Print" answers for the code. zxx: a paper without words, for
-    which the page answers in each language."""
+    """The reader's language, the first of two; its page "Print" answers for the code. zxx: a paper
+    without words, for which the page answers in each language."""
     papers: tuple[str, ...] = ()
     """Names of the files below leaflets/HOST/, without ".pdf"."""
     requested: tuple[str, ...] = ()
@@ -116,7 +119,7 @@ class Editions(Model):
         return hosts
 
     def answered_in(self, host: str, locale: str) -> dict[str, PaperEdition]:
-        """The editions that the page "Print" of *host* in *locale* answers for, by code, the oldest first.
+        """Return the editions that page "Print" of *host* in *locale* answers for, oldest first.
 
         Papers without words are everybody's: each of its languages answers for them.
         """
@@ -138,7 +141,7 @@ class Editions(Model):
 
 
 def seal_of(record: Model) -> str:
-    """Digest of a record, or of another file of ours, without its own seal: 16 hexadecimal digits."""
+    """Return the digest of a record, or other file of ours, without its seal: 16 hex digits."""
     # Only what was written: a key that the model gets one day must not break old seals.
     fields = record.model_dump(mode="json", exclude={"seal"}, exclude_unset=True)
     text = json.dumps(fields, ensure_ascii=False, sort_keys=True)

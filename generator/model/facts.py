@@ -131,22 +131,23 @@ class Contact(Dated):
     without_papers_words: Words | None = None
     """What the source says about it, when that is more than the mark."""
     in_words: tuple[Literal["languages", "hours"], ...] = ()
-    """Which of these its own sentences tell where the field cannot ("some days", "in nine languages"):
-    the card does not list them as not known."""
+    """Which of these its own sentences tell where the field cannot ("some days", "in nine
+    languages"): the card does not list them as not known."""
     channels: Channels | None = None
     reach: tuple[Reach, ...] = ()
     """The ways in which a source says that it is reached; absent = by voice, or not known. Of an
     emergency contact, ``without_voice`` of country.yaml says how, and cites that source."""
     limit: Words | None = None
-    """What somebody must know before asking there, in a few words: it stands in brackets wherever it is named as the
-    safe contact ("a line of the state", "asks for your name")."""
+    """What somebody must know before asking there, in a few words: it stands in brackets wherever
+    it is named as the safe contact ("a line of the state", "asks for your name")."""
     helps_with: Annotated[dict[Topic, Slug], ForColleagues()] = {}
-    """What it was read to help with, by topic: the id of a source cited here. Only then may it be the safe contact of
-    that topic."""
+    """What it was read to help with, by topic: the id of a source cited here. Only then may it be
+    the safe contact of that topic."""
     area: tuple[AreaCode, ...] | None = None
     """Provinces it serves; absent = the whole host country."""
     interprets: bool = False
-    """It interprets by telephone for whoever asks: its number stands beside its ``languages`` on the page "I speak …"."""
+    """It interprets by telephone for whoever asks: its number stands beside its ``languages`` on
+    the page "I speak …"."""
     seat: AreaCode | None = None
     """Province its office stands in."""
     national_emergency: bool = False
@@ -198,7 +199,10 @@ Points = dict[Slug, Point]
 
 
 class Lead(Model):
-    """Where to read on: a question, a guide, a scheme or a page of the same host. Exactly one of them."""
+    """Where to read on: a question, a guide, a scheme or a page of the same host.
+
+    Exactly one of them.
+    """
 
     rule: RuleId | None = None
     """Id of a question."""
@@ -222,8 +226,10 @@ class Lead(Model):
 
 
 Subject = Annotated[Slug | None, ForColleagues()]
-"""What a verdict is about, in words of our own (``hospital-bill``): all verdicts of a host that have the same
-subject must agree. For colleagues, not shown to readers."""
+"""What a verdict is about, in our words (``hospital-bill``), for colleagues.
+
+All verdicts of a host with the same subject must agree.
+"""
 
 
 class Rule(Dated):
@@ -247,8 +253,9 @@ class Rule(Dated):
     depends or not-known answer with "Save your life first. Ask about papers after."."""
     more: Words | None = None
     closes: Words | None = None
-    """Of a right that closes on the day of until: one line with that day and its hour; words say what to do. It is on
-    the overview, in the pocket file, the calendar, the feed and on paper, in each language, and never cut for space."""
+    """Of a right that closes on the day of until: one line with that day and its hour; words say
+    what to do. It is on the overview, in the pocket file, the calendar, the feed and on paper, in
+    each language, and never cut for space."""
     about: Literal[
         "shelter",
         "hospital",
@@ -279,7 +286,8 @@ class Rule(Dated):
     def _closes_on_a_day(self) -> Self:
         if self.closes is not None and (self.until is None or self.afterwards is None):
             raise ValueError(
-                '"closes" needs "until", the last day, and "afterwards", what who missed it may do; add them'
+                '"closes" needs "until", the last day, and "afterwards", what who missed it may '
+                "do; add them"
             )
         return self
 

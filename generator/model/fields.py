@@ -51,11 +51,10 @@ class Dialled:
 Words = Annotated[str, Translatable()]
 """A whole sentence (or a short label) for readers, in the source locale, without markup.
 
-Telephone numbers, money, dates, URLs and names of offices enter as ``%(name)s``:
-a key of ``values`` beside it, a role (``%(ambulance)s``), ``%(contact.ID)s`` (its number),
-``%(name.ID)s`` (its label), ``%(text.ID)s`` (its number for text messages), ``%(safe_contact)s`` or ``%(safe_text)s``.
-Never a bare percent sign.
-"""
+Telephone numbers, money, dates, URLs and names of offices enter as ``%(name)s``: a key of
+``values`` beside it, a role (``%(ambulance)s``), ``%(contact.ID)s`` (its number), ``%(name.ID)s``
+(its label), ``%(text.ID)s`` (its number for text messages), ``%(safe_contact)s`` or
+``%(safe_text)s``. Never a bare percent sign."""
 
 Slug = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=limits.ID.most)
@@ -90,7 +89,8 @@ Days = Annotated[int, Field(ge=1, le=limits.DAYS.most)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 
 MINOR_UNITS = {"JPY": 0, "KRW": 0, "VND": 0, "MMK": 0, "LAK": 0}
-"""Decimals of a currency's coins (ISO 4217); all others have two. Kyat: pyas are no longer in use."""
+"""Decimals of a currency's coins (ISO 4217); all others have two. Kyat: pyas are no longer in
+use."""
 
 ValueName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
@@ -128,16 +128,18 @@ Group = Literal["women", "children", "disability", "pregnancy", "illness"]
 before and after a birth; who needs medicine or care."""
 
 Who = Literal[Profile, Group]
-"""For whom something matters most. It adds the line to their page, and takes it away from no other."""
+"""For whom something matters most. It adds the line to their page, and takes it away from no
+other."""
 
 Reach = Literal["voice", "sms", "video", "relay", "registration"]
 """How a line is reached: by speaking; by text message or chat; by video call; through somebody who
-passes sign language or text on. registration: all but speaking only for those who signed up before."""
+passes sign language or text on. registration: all but speaking only for those who signed up
+before."""
 
 Carry = Literal["page", "sent", "paper"]
-"""page: only on the site. sent: may also be sent and kept on a phone (text message, contact, calendar, post),
-since phones are searched. paper: may also stand on what is carried. Judged for a policeman, a boss and both
-borders; what may be carried may be sent."""
+"""page: only on the site. sent: may also be sent and kept on a phone (text message, contact,
+calendar, post), since phones are searched. paper: may also stand on what is carried. Judged for a
+policeman, a boss and both borders; what may be carried may be sent."""
 
 YesNo = Literal["yes", "no", "depends", "not-known"]
 Known = Literal["known", "partly", "not-known"]
@@ -145,8 +147,9 @@ AnswerMark = Literal["yes", "no", "depends", "not-known", "known", "partly"]
 """Answer to a question. Only a question that asks for yes or no gets yes, no or depends; one that
 asks who, what or how gets known or partly. not-known fits both."""
 Asks = Literal["may", "must", "is", "harm"]
-"""What yes says to the one who asks: may, "you may"; must, "it must be"; is, "it is so"; harm, that it is bad
-for them, as in "Can I be punished?". Each has words of its own: in many languages the answer repeats the verb."""
+"""What yes says to the one who asks: may, "you may"; must, "it must be"; is, "it is so"; harm, that
+it is bad for them, as in "Can I be punished?". Each has words of its own: in many languages the
+answer repeats the verb."""
 Confidence = Literal["official", "secondary", "unconfirmed"]
 
 Topic = Literal[
@@ -165,8 +168,9 @@ Topic = Literal[
     "children",
     "detained",
 ]
-"""What somebody may need a safe contact for: the corridor names whom to ask, or that nobody is known. general, papers,
-conflict and return ask for advice before a decision; the others for the thing itself."""
+"""What somebody may need a safe contact for: the corridor names whom to ask, or that nobody is
+known. general, papers, conflict and return ask for advice before a decision; the others for the
+thing itself."""
 
 Role = Literal["ambulance", "fire", "disaster", "police", "sea", "social", "insurance", "labour"]
 """What library texts call a number by; each host says which of its contacts answers."""

@@ -1,7 +1,7 @@
 """Step 1, model: first aid by somebody without training, the same in every host country.
 
-One file for each topic, ``content/first-aid/<topic>.yaml``. What it may rest on is narrower than elsewhere:
-each step has a source, and each source is one of four kinds of bodies.
+One file for each topic, ``content/first-aid/<topic>.yaml``. Its sources are narrower than
+elsewhere: each step has a source, and each source is one of four kinds of bodies.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Step 1, model: content/fits/HOST.LOCALE.yaml, the type sizes at which papers fit.
 
-The program writes these files (``advisory fit``), and only what was measured is in them. A build that has no such
-file, or one of other words, looks for the sizes itself.
+The program writes these files (``advisory fit``), and only what was measured is in them. A build
+that has no such file, or one of other words, looks for the sizes itself.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from .leaflet import PageCount, TypePoints, plain_points
 PaperName = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=160)
 ]
-"""What a paper is called behind its language: trifold, poster-sea, trifold-letter; with a region before it and a full
-stop: mae-sot.trifold."""
+"""Name of a paper after its language: trifold, poster-sea, trifold-letter, mae-sot.trifold."""
 BlockAt = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[0-9]{1,3}$")]
 """A panel of the format, and the position of a block in it, from 0: back/3."""
 SectionName = Annotated[
@@ -51,7 +50,8 @@ class PaperFit(Model):
     numbers: dict[SectionName, PageCount] = {}
     """Of a book: the page on which each begins, for the index."""
     digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
-    """Of the words and the layout, of what lays it out, and of this line. A line that was changed by hand is not used."""
+    """Of the words and the layout, of what lays it out, and of this line. A line that was changed
+    by hand is not used."""
 
     @property
     def places(self) -> frozenset[tuple[str, int]]:
@@ -70,7 +70,10 @@ class PaperFit(Model):
 
 
 class Fits(Model):
-    """content/fits/HOST.LOCALE.yaml: how the papers of one host country in one language fit. Written by: advisory fit."""
+    """content/fits/HOST.LOCALE.yaml: how the papers of one host country in one language fit.
+
+    Written by: advisory fit.
+    """
 
     versions: dict[
         Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$", max_length=40)], Version

@@ -24,7 +24,7 @@ def handle_fault(text: str) -> str:
 
 
 def is_same_person(one: str, other: str) -> bool:
-    """Return whether two handles are one person's, however they are spelled: fox, Fox, fox. and f-o-x.
+    """Return whether two handles are one person's, in any spelling: fox, Fox, fox. and f-o-x.
 
     A second person is another person: whoever types a handle twice has not asked anybody.
     """

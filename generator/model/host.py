@@ -77,10 +77,11 @@ class Country(Model):
     plates: Annotated[tuple[ContactId, ...], Field(min_length=1)]
     """Contacts of the four large plates, in order: ambulance first, police last."""
     bar: dict[Slug, ContactId]
-    """Page, hazard or scheme (``insurance-wages``) → contact whose number stands first in the call bar.
+    """Page, hazard or scheme (``insurance-wages``) → contact whose number stands first in the call
+    bar.
 
-    Pages that are not named take it from the page above them, else from ``now``; that of a scheme is its
-    first contact with a number. The ambulance stands second on every page by itself."""
+    Pages that are not named take it from the page above them, else from ``now``; that of a scheme
+    is its first contact with a number. The ambulance stands second on every page by itself."""
     statuses: dict[Status, Words] = {}
     """What a status is called here, where the interface's own words name papers of another
     country."""

@@ -101,8 +101,8 @@ class Block(Model):
     """The hazard of a hazard block. A host that does not have it prints nothing."""
     ids: tuple[Slug, ...] = ()
     """Ids of messages, phrases, rules, steps, warnings or points, in the order of printing. What a
-    host does not have, or did not judge fit for paper (``carry: paper``), is left out there. A rules or steps block without
-    ids prints all that are for paper."""
+    host does not have, or did not judge fit for paper (``carry: paper``), is left out there. A
+    rules or steps block without ids prints all that are for paper."""
     guide: Slug | None = None
     """The guide that a steps block takes its steps from; without one, from all."""
     answer: (
@@ -119,15 +119,16 @@ class Block(Model):
     ) = None
     """Which of the seven answers."""
     of_work: dict[Profile, tuple[Slug, ...]] = {}
-    """Of a work block: the messages that each work profile sees instead, the first first, each with a picture. A profile
-    that has fewer than ``most`` of them in a host country has no such paper there."""
+    """Of a work block: the messages that each work profile sees instead, the first first, each with
+    a picture. A profile that has fewer than ``most`` of them in a host country has no such paper
+    there."""
     deadlines: dict[Slug, Slug] = {}
     """In a claims block: point → scheme whose deadline stands beside it."""
     show: dict[HazardSlug, Slug] = {}
     """In a hazards block: hazard → phrase to show to somebody there."""
     depths: tuple[Slug, ...] = ()
-    """In a hazards block: the message on water at the ankle, and the one on cars in 30 and 60 cm of it. What
-    they say besides their first sentence stands below drawings of it."""
+    """In a hazards block: the message on water at the ankle, and the one on cars in 30 and 60 cm of
+    it. What they say besides their first sentence stands below drawings of it."""
     template: Slug | None = None
     """Of a words block: the file of the format's own folder of templates that prints it. It has
     the interface's words and the edition, and no facts."""
@@ -144,12 +145,14 @@ class Block(Model):
     most: Lines | None = None
     """At most so many lines."""
     after: Lines | None = None
-    """Of a referrals or wordless-hazards block: without the first so many, which a block before it prints."""
+    """Of a referrals or wordless-hazards block: without the first so many, which a block before it
+    prints."""
     across: Lines | None = None
-    """Of a wordless-hazards block: so many pictures in one line; the number to call counts as two."""
+    """Of a wordless-hazards block: so many pictures in one line; the number to call counts as
+    two."""
     share: Share | None = None
-    """Of a wordless-hazards block: which part of all hazards it prints, out of how many: ``[1, 3]``, so that panels are
-    alike full in a country of six and of ten."""
+    """Of a wordless-hazards block: which part of all hazards it prints, out of how many: ``[1,
+    3]``, so that panels are alike full in a country of six and of ten."""
     at: Literal["flow", "foot"] = "flow"
     """foot: it stands at the bottom edge of the panel."""
     optional: int | None = None
@@ -179,7 +182,8 @@ class Panel(Model):
     pages: PageCount | None = None
     """In a book: type grows smaller rather than that it takes more pages than these."""
     largest_pt: TypePoints | None = None
-    """In a book, of what has a type size of its own, as hazards and panels with ``pages``: the size to begin with."""
+    """In a book, of what has a type size of its own, as hazards and panels with ``pages``: the size
+    to begin with."""
 
 
 class Copies(Model):
@@ -209,8 +213,8 @@ class Book(Model):
     least_pages: PageCount
     most_pages: PageCount
     spare: tuple[Slug, ...] = ()
-    """Panels to write in that stand where a page would be empty: before the last chapter, so that the pages make whole
-    sheets, and before a hazard that has to begin on a left page."""
+    """Panels to write in that stand where a page would be empty: before the last chapter, so that
+    the pages make whole sheets, and before a hazard that has to begin on a left page."""
 
 
 class Leaflet(Model):
@@ -243,7 +247,8 @@ class Leaflet(Model):
     profiles: tuple[Profile, ...] = ()
     """Work profiles that have one of their own, besides the one for everybody."""
     second: Literal["all", "labels"] = "all"
-    """In two languages: what is said in the second. labels: headings, fields and what is held up."""
+    """In two languages: what is said in the second. labels: headings, fields and what is held
+    up."""
     host_language: bool = False
     """It carries labels in the host country's language even when made in one language."""
     neutral: bool = False
@@ -262,7 +267,8 @@ class Leaflet(Model):
         tried = (self.largest_pt - self.smallest_pt) / self.step_pt
         if tried > limits.SIZES.most:
             raise ValueError(
-                f"step_pt is too small: more than {limits.SIZES} lie between largest_pt and smallest_pt"
+                f"step_pt is too small: more than {limits.SIZES} lie between largest_pt and "
+                "smallest_pt"
             )
         if self.sides:
             self._folds()

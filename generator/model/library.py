@@ -130,7 +130,8 @@ class Prepare(Model):
     savings: Section
     without_voice: WithoutVoice
     groups: dict[Group, GroupPage] = {}
-    """Pages of groups, in their order; one without anything to say in a country is not made there."""
+    """Pages of groups, in their order; one without anything to say in a country is not made
+    there."""
     sources: dict[Slug, Source]
 
 
@@ -156,8 +157,9 @@ class Phrase(Withdrawable):
     life_safety: bool = False
     core: bool = False
     say: bool = False
-    """Whether a life hangs on it: then it also stands in letters that readers know, to be said aloud, where a
-    table makes it and two people have signed it (docs/explanation/pronunciation.md)."""
+    """Whether a life hangs on it: then it also stands in letters that readers know, to be said
+    aloud, where a table makes it and two people have signed it
+    (docs/explanation/pronunciation.md)."""
     carry: Carry = "paper"
 
 

@@ -17,8 +17,10 @@ _ANSWERS = frozenset({"aid", "eligible", "id_shown", "moving"})
 def rule_opens(about: str, answer: str) -> bool:
     """Return whether the answer to a question *about* this opens with the line.
 
-    >>> rule_opens("shelter", "depends"), rule_opens("shelter", "yes"), rule_opens("work", "depends")
-    (True, False, False)
+    >>> rule_opens("shelter", "depends"), rule_opens("shelter", "yes")
+    (True, False)
+    >>> rule_opens("work", "depends")
+    False
     """
     return about in _ABOUT and answer in _UNSURE
 
@@ -26,7 +28,9 @@ def rule_opens(about: str, answer: str) -> bool:
 def answer_opens(name: str, certainty: str) -> bool:
     """Return whether one of the seven crisis answers opens with the line.
 
-    >>> answer_opens("aid", "partly"), answer_opens("aid", "known"), answer_opens("hotlines", "partly")
-    (True, False, False)
+    >>> answer_opens("aid", "partly"), answer_opens("aid", "known")
+    (True, False)
+    >>> answer_opens("hotlines", "partly")
+    False
     """
     return name in _ANSWERS and certainty in _UNSURE

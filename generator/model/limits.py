@@ -58,8 +58,9 @@ FACT_NAME = Limit(160, "characters of the name of a fact in an edition")
 PICTURE = Limit(100_000, "bytes of a picture")
 SIDE = Limit(10_000, "units of a side of a picture")
 
-# What is handed in. Within all of them a reader takes at most ten seconds and 500 MB. Our largest, all
-# texts with another language beside them, have 6 MB, 7,300 rows and 110,000 cells; unpacked 10 MB.
+# What is handed in. Within all of them a reader takes at most ten seconds and 500 MB. Our largest,
+# all texts with another language beside them, have 6 MB, 7,300 rows and 110,000 cells; unpacked
+# 10 MB.
 TABLE = Limit(16_000_000, "bytes of a table, workbook or form that comes back")
 ROWS = Limit(50_000, "rows of a table")
 COLUMNS = Limit(200, "columns of a table")

@@ -1,7 +1,8 @@
 """Step 0: what a field means, said at the field: marks for everything that asks.
 
-Part of the one declaration of content. In: the annotation of a field. Out: whether it carries a mark,
-at its top or inside ("tuple[ContactId, ...]"). Marks change neither what may be written nor the schemas.
+Part of the one declaration of content. In: the annotation of a field. Out: whether it has a mark,
+at its top or inside ("tuple[ContactId, ...]"). Marks change neither what may be written nor the
+schemas.
 """
 
 from __future__ import annotations
@@ -30,12 +31,12 @@ class ForColleagues:
 
 @dataclass(frozen=True)
 class WhenOver:
-    """Mark of a field that readers are told only when its day has come, in other words than its own."""
+    """Mark of a field that readers get only from its day on, in other words than the field's."""
 
 
 @dataclass(frozen=True)
 class OnlyForOrigin:
-    """Mark of the origin whose people alone a mapping is for: in the corridors of others it is not there at all."""
+    """Mark of the only origin that a mapping is for: other origins' corridors do not have it."""
 
 
 ContactId = Annotated[Slug, NamesContact()]

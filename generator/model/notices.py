@@ -1,7 +1,7 @@
-"""Step 1, model: content/notices/: sentences with slots, and the notices of a day that are made of them.
+"""Step 1, model: content/notices/: sentences with slots, and a day's notices made of them.
 
-Sentences are translated once and signed once; a notice of the night then needs no translator. Why it is
-made so: docs/adr/0047-notices.md.
+Sentences are translated once and signed once; a notice of the night then needs no translator. Why
+it is made so: docs/adr/0047-notices.md.
 """
 
 from __future__ import annotations
@@ -19,11 +19,14 @@ from .staff_words import Signed
 from .until import Until
 
 SlotKind = Literal["place", "moment", "day", "line", "office", "link"]
-"""What may stand in a slot. place: a place of the notice, or the code of a province; moment: a day and
-an hour; day: a day; line: a contact with its number; office: a contact without it; link: a source."""
+"""What may be in a slot.
+
+place: a place of the notice, or the code of a province; moment: a day and an hour; day: a day;
+line: a contact with its number; office: a contact without it; link: a source.
+"""
 
 Binds = Literal["moves", "date", "money"]
-"""Why a sentence needs a second handle: people move or stay by it, it gives a date, or it is about money."""
+"""Why a sentence needs a second handle: people move or stay by it; it has a date or money."""
 
 NoticeLevel = Literal["danger", "warning", "information"]
 
@@ -83,8 +86,8 @@ class Said(Model):
     say: Slug
     """Id of the sentence in sentences.yaml."""
     slots: dict[ValueName, str] = {}
-    """By name of the slot: id of a place of this notice or code of a province, ``2026-11-28T18:30``,
-    ``2026-11-28``, id of a contact, or id of a source of the country."""
+    """By name of the slot: id of a place of this notice or code of a province,
+    ``2026-11-28T18:30``, ``2026-11-28``, id of a contact, or id of a source of the country."""
 
 
 class NoticeSource(Model):
@@ -107,7 +110,8 @@ class NoticeSource(Model):
             raise ValueError('"at" needs the hour too; write for example 2026-11-28T20:40')
         if self.heard == "telephone" and not self.called_back:
             raise ValueError(
-                "anybody can telephone as an office; call back on our number of it, then add called_back"
+                "anybody can telephone as an office; call back on our number of it, then add "
+                "called_back"
             )
         return self
 
@@ -137,8 +141,8 @@ class Notice(Model):
     """Named places that its sentences name."""
     said: Annotated[tuple[Said, ...], Field(min_length=1)]
     free: dict[LanguageTag, Annotated[str, StringConstraints(max_length=limits.NOTICE.most)]] = {}
-    """One more text, by language, for what no sentence says. Readers of other languages get that of the
-    source locale, marked; never a number, an address or a link."""
+    """One more text, by language, for what no sentence says. Readers of other languages get that of
+    the source locale, marked; never a number, an address or a link."""
     source: NoticeSource
     handles: Annotated[tuple[Handle, ...], Field(min_length=1, max_length=2)]
     """Who publishes it, and who confirmed it: handles, never names. One alone = "not confirmed"."""

@@ -1,6 +1,7 @@
 """Step 1, model: content/pictures.yaml, what each picture means and what readers took it for.
 
-No reader of the site sees these words: they are for who draws, chooses and tests pictures. Source: CARE 12 and 31.
+No reader of the site sees these words: they are for those who draw, choose and test pictures.
+Source: CARE 12 and 31.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from .fields import Model, Slug
 State = Literal["untested", "understood", "misunderstood"]
 
 ENOUGH_READERS = 20
-"""Readers who must have said what a picture means before it counts as understood. Our own choice: with twenty, the
-share of wrong answers that is allowed is a whole number of people."""
+"""Readers who must have said what a picture means before it counts as understood.
+
+Our own choice: with twenty, the allowed share of wrong answers is a whole number of people.
+"""
 MOST_WRONG = Fraction(15, 100)
 """Of the readers: 85 % right, as ANSI Z535.3 asks, not 67 % as ISO 3864 does; both by
 https://ebusca.uv.mx/Record/pubmed-7104798/Details. A step that is misread can kill."""
@@ -44,7 +47,10 @@ class PictureTest(Model):
 
 
 class MachineAnswer(Model):
-    """What a program said that was shown the picture without words. It is no reader and is never counted."""
+    """What a program said that was shown the picture without words.
+
+    It is no reader and is never counted.
+    """
 
     machine: str
     """Which program, and at which size it saw the picture."""
@@ -61,10 +67,11 @@ class PictureEntry(Model):
     not_like: str | None = None
     """What it must not be taken for."""
     kind: Literal["action", "thing", "mark"]
-    """action: something to do, or with ``dont`` never to do. thing: names a danger, a service, a place. mark:
-    an answer or a state, no scene."""
+    """action: something to do, or with ``dont`` never to do. thing: names a danger, a service, a
+    place. mark: an answer or a state, no scene."""
     dont: bool = False
-    """It shows what not to do and is used under the slash only. ``means`` says what the drawing shows."""
+    """It shows what not to do and is used under the slash only. ``means`` says what the drawing
+    shows."""
     tests: tuple[PictureTest, ...] = ()
     machine: tuple[MachineAnswer, ...] = ()
     origin: str = "drawn for this project"
@@ -75,8 +82,8 @@ class PictureEntry(Model):
     def state(self) -> State:
         """What readers made of it, by its tests alone; a program is no reader.
 
-        misunderstood as soon as more answers are wrong, or opposite, than as many readers as must be asked may
-        give; before enough were asked it is untested, whatever they said.
+        misunderstood as soon as more answers are wrong, or opposite, than as many readers as must
+        be asked may give; before enough were asked it is untested, whatever they said.
         """
         counted = max(self.readers, ENOUGH_READERS)
         if (

@@ -1,7 +1,7 @@
 """Step 1, model: content/staff/procedures/<id>.yaml and what a host country adds to them.
 
-A procedure is what one does in a crisis, step by step: who, what, with which form, by when, on what basis.
-A host country adds steps, puts its own in the place of others, and names its offices and its gaps.
+A procedure is what one does in a crisis, step by step: who, what, with which form, by when, on what
+basis. A host country adds steps, replaces others, and names its offices and its gaps.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ ProcedureTag = Literal[
 FEARED: frozenset[ProcedureTag] = frozenset(
     {"papers", "return", "evacuation", "detained", "child", "death"}
 )
-"""Procedures with one of these open with the question whether the person is afraid to go back (CARE 33)."""
+"""Procedures with one of these begin with a question: is the person afraid to go back (CARE 33)?"""
 
 OVERHEARD: frozenset[ProcedureTag] = frozenset({"hotline", "door"})
-"""In a procedure with one of these somebody else may hear the first words, so that it has no such question (CARE 63)."""
+"""Others may hear the first words of a procedure with one of these: no question (CARE 63)."""
 
 Guideline = Annotated[int, Field(ge=1, le=15)]
 """Number of a MICIC guideline."""
@@ -59,7 +59,10 @@ class Part(Model):
 
 
 class FearFirst(Model):
-    """What we do when the person is afraid to go back. The question itself is printed by the program."""
+    """What we do when the person is afraid to go back.
+
+    The question itself is printed by the program.
+    """
 
     other_way: Words
     """The other way: nothing is sent or checked."""
@@ -85,18 +88,19 @@ class Step(StaffLine):
     consent: Slug | None = None
     """Id of the consent that it asks for (content/staff/words.yaml)."""
     contact: bool = False
-    """True: something is passed on, or somebody outside is called. It needs ``may_follow``, and a step with
-    ``consent`` above it."""
+    """True: something is passed on, or somebody outside is called. It needs ``may_follow``, and a
+    step with ``consent`` above it."""
     may_follow: MayFollow | None = None
     told_anyway: Literal["may-refuse", "cannot-stop"] | None = None
-    """Somebody is told by law or practice: "you may refuse" (arrest), "we cannot stop this" (death, guardian,
-    child). It is printed before the step."""
+    """Somebody is told by law or practice: "you may refuse" (arrest), "we cannot stop this" (death,
+    guardian, child). It is printed before the step."""
     by: TimeLimit | None = None
     houses: bool = False
-    """True: it houses, moves or hides people. Off in a host country until a lawyer has read it there. Never a
-    safeguard, and never a rescue in danger of life (CARE 62)."""
+    """True: it houses, moves or hides people. Off in a host country until a lawyer has read it
+    there. Never a safeguard, and never a rescue in danger of life (CARE 62)."""
     about: Words | None = None
-    """What a step that may be off is about, as it is named while it is off: "moving people to another place"."""
+    """What a step that may be off is about, as it is named while it is off: "moving people to
+    another place"."""
     decision: Decision | None = None
     phase: Literal["hour", "day", "week", "after"] | None = None
     """When in a crisis, where a procedure is told by phases."""
@@ -107,12 +111,13 @@ class Step(StaffLine):
             raise ValueError("the step needs basis; add law, rule, practice or proposal")
         if self.houses != (self.about is not None):
             raise ValueError(
-                'a step that may be off needs both "houses: true" and "about"; add what is missing, so that the '
-                "reader of an off step knows what is off"
+                'a step that may be off needs both "houses: true" and "about"; add what is '
+                "missing, so that the reader of an off step knows what is off"
             )
         if self.contact and self.may_follow is None:
             raise ValueError(
-                "it calls somebody outside; add may_follow, so that the person hears first what may follow"
+                "it calls somebody outside; add may_follow, so that the person hears first what "
+                "may follow"
             )
         return self
 
@@ -182,17 +187,19 @@ class HostProcedure(Model):
     """What nobody could tell us."""
     helper_risk: StaffLine | None = None
     checked_by_lawyer: date | None = None
-    """The day a lawyer of that country read its steps; absent = nobody has, and steps that house, move or
-    hide people are off."""
+    """The day a lawyer of that country read its steps; absent = nobody has, and steps that house,
+    move or hide people are off."""
 
 
 class HostProcedures(Model):
     """content/hosts/<host>/staff/procedures.yaml."""
 
     complaint_contact: ContactId | None = None
-    """Whom to call, outside the office, when a helper asks for money, work or sex. Never an office of the state."""
+    """Whom to call, outside the office, when a helper asks for money, work or sex. Never an office
+    of the state."""
     complaint_read: bool = False
-    """True: a source says that it takes complaints about helpers of other groups. Else "not known" is printed."""
+    """True: a source says that it takes complaints about helpers of other groups. Else "not known"
+    is printed."""
     procedures: dict[Slug, HostProcedure]
     sources: StaffSources = {}
 

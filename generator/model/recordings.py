@@ -31,7 +31,8 @@ class Recording(Model):
     domain: Slug
     """Where the text is translated: phrases, prepare, hazards, or a host country."""
     text: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_.-]+\.(text|more)$")]
-    """The name of the text: ``phrases.trapped-flood.text``, ``flood.messages.leave-before-water.text``."""
+    """The name of the text: ``phrases.trapped-flood.text``,
+    ``flood.messages.leave-before-water.text``."""
     language: LanguageTag
     """Language that is spoken."""
     file: SoundName
@@ -42,11 +43,13 @@ class Recording(Model):
     consent: date
     """The day the speaker agreed, in writing, that this recording may be published."""
     digest: TextDigest
-    """Of the text that was spoken. ``advisory check`` tells the right one; it stops fitting when the
-    text changes, and the recording is then not played until somebody has spoken the new text."""
+    """Of the text that was spoken. ``advisory check`` tells the right one; it stops fitting when
+    the text changes, and the recording is then not played until somebody has spoken the new
+    text."""
     back: Annotated[str, StringConstraints(max_length=limits.TEXT.most)] | None = None
-    """What somebody else, who heard the recording and saw no text, says that it tells people to do: in a language that
-    the editor reads, word for word. The editor compared it with our sentence. Without it nothing is played."""
+    """What somebody else, who heard the recording and saw no text, says that it tells people to do:
+    in a language that the editor reads, word for word. The editor compared it with our sentence.
+    Without it nothing is played."""
     heard_by: Slug | None = None
     """The handle of who heard it; never the speaker's. For colleagues, as the speaker's is."""
 

@@ -1,7 +1,7 @@
-"""Step 1, model: content/staff/refer.yaml and what a host country adds: from what happened to whom to call.
+"""Step 1, model: content/staff/refer.yaml, and a host's part: from what happened to whom to call.
 
-A path for somebody who sits beside the person who needs help: what first, can you talk, consent, whom to
-call here, what may follow, what the person may keep to herself, what to write down.
+A path for somebody who sits beside the person who needs help: what first, can you talk, consent,
+whom to call here, what may follow, what the person may keep to herself, what to write down.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class HostCases(Model):
     """content/hosts/<host>/staff/refer.yaml."""
 
     may_hurt: Lines = {}
-    """What a contact may do that is bad, by its id: told in each path and each step that calls it, before what
-    the path says. Absent for a contact of which nothing bad was read."""
+    """What a contact may do that is bad, by its id: told in each path and each step that calls it,
+    before what the path says. Absent for a contact of which nothing bad was read."""
     cases: dict[Slug, HostCase]
     sources: StaffSources = {}

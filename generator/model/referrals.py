@@ -1,7 +1,7 @@
 """Step 1, model: content/hosts/<host>/referrals.yaml: who helps with what, in one line each.
 
-What caseworkers call a referral: a need as people say it, and whom to call or what to do first. It is made
-for paper and the pocket file, where there is no page to open; the page says it whole.
+Caseworkers call it a referral: a need as people say it, and whom to call or what to do first. It is
+made for paper and the pocket file, where there is no page to open; the page says it whole.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ ContentId = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$", max_length=limits.FACT_NAME.most),
 ]
-"""The way to a line of content, with dots: ``assistance.rules.hospital-first``, ``flood.messages.leave-early``."""
+"""A line of content, as a path with dots: ``assistance.rules.hospital-first``."""
 
 
 class Referral(Withdrawable):
     """One line: what somebody needs, whom to call or what to do first, and by when."""
 
     text: Words
-    """The need, as people say it: at most six words. No status, no trafficking, no office of the origin
-    country: a policeman, a boss and a border guard may read it."""
+    """The need, as people say it: at most six words. No status, no trafficking, no office of the
+    origin country: a policeman, a boss and a border guard may read it."""
     icon: Slug
     first: Words | None = None
     """What to do first, in one short sentence of at most twelve words."""
@@ -36,12 +36,13 @@ class Referral(Withdrawable):
     """Or the message of a hazard that it says first, in that message's own words, signed once:
     ``chemical.messages.walk-away``. It needs ``carry: paper``."""
     contacts: tuple[ContactId, ...] = ()
-    """Whom to call, the safest first. Each needs a number and ``carry: paper``; its number, proof and grade
-    are printed with it. No immigration, police or labour-inspection line stands first."""
+    """Whom to call, the safest first. Each needs a number and ``carry: paper``; its number, proof
+    and grade are printed with it. No immigration, police or labour-inspection line stands first."""
     scheme: Slug | None = None
     """The scheme whose deadline stands beside it."""
     summary_of: tuple[ContentId, ...] = ()
-    """Ids of the lines of content that it says in short: who has the paper has the beginning of their answer."""
+    """Ids of the lines of content that it says in short: who has the paper has the beginning of
+    their answer."""
     carry: Literal["paper"]
     """Always "paper", written by whoever judged it for a policeman, a boss and both borders."""
     values: Values = {}
@@ -60,4 +61,5 @@ class Referrals(Model):
     """content/hosts/<host>/referrals.yaml."""
 
     referrals: Annotated[dict[Slug, Referral], Field(min_length=1)]
-    """At most ten, what people need most first: where paper has too little room, the last leaves first."""
+    """At most ten, what people need most first: where paper has too little room, the last leaves
+    first."""

@@ -23,7 +23,7 @@ class SafeContacts(Protocol):
 
 
 def asked_about(corridor: SafeContacts, topic: str) -> tuple[str, ...]:
-    """Ids of whom to ask about *topic*: the first, and a second where there is one; none where nobody is known."""
+    """Return ids of whom to ask about *topic*: first, second if any; none where nobody is known."""
     return () if topic in corridor.nobody else _named(corridor, topic)
 
 

@@ -1,8 +1,8 @@
-"""Step 1, model: content/hosts/<host>/signed.yaml, which sentences of the source locale two people have signed.
+"""Step 1, model: content/hosts/<host>/signed.yaml: source sentences that two people have signed.
 
-Text messages, voices, radio, alerts and what an office appends to an alert cannot be taken back: they leave
-only when each sentence in them is signed here, and its translation in its PO file (CARE 47). Written by
-``advisory channels sign``.
+Text messages, voices, radio, alerts and what an office appends to an alert cannot be taken back:
+they leave only when each sentence in them is signed here, and its translation in its PO file (CARE
+47). Written by ``advisory channels sign``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Step 1, model: content/origins/ and content/site.yaml: corridors, locales and papers of the site."""
+"""Step 1, model: content/origins/ and content/site.yaml: corridors, locales, papers of the site."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ class Corridor(Model):
     reader_line: ContactId
     """Contact that says it answers in the readers' language."""
     safe_contacts: dict[Topic, ContactId]
-    """Whom to ask without danger, per topic; general is required, and stands for a topic that is named nowhere here."""
+    """Whom to ask without danger, per topic; general is required, and stands for a topic that is
+    named nowhere here."""
     second_contacts: dict[Topic, ContactId] = {}
     """Whom to ask where the first of the topic is closed or does not answer."""
     nobody: tuple[Topic, ...] = ()
-    """Topics for which nobody with a number was read to help: sentences say so. The safe contact of the topic, or that
-    for "general", is named as who may know."""
+    """Topics for which nobody with a number was read to help: sentences say so. The safe contact of
+    the topic, or that for "general", is named as who may know."""
     caution: Words
     """One neutral sentence: "If you fear your government or army, ask %(safe_contact)s first."."""
     posts: dict[Slug, Post]
@@ -42,14 +43,15 @@ class Origin(Model):
 
     name: Words
     code: OriginCode | None = None
-    """Its ISO 3166 code; a new one is a row in locales/countries.yaml. Then the home page finds it by its name in
-    each language."""
+    """Its ISO 3166 code; a new one is a row in locales/countries.yaml. Then the home page finds it
+    by its name in each language."""
     people: Words
     """"People from Myanmar": minorities are meant too."""
     locales: tuple[LanguageTag, ...]
     state: Literal["feared", "by-case"] = "feared"
-    """Whether its people may ask its offices for help. feared: plans and courses are for others, and its
-    posts do nothing in them. by-case: the person decides, after its own caution (CARE 34)."""
+    """Whether its people may ask its offices for help. feared: plans and courses are for others,
+    and its posts do nothing in them. by-case: the person decides, after its own caution (CARE
+    34)."""
     corridors: dict[Slug, Corridor]
     hotlines: dict[Slug, Contact]
     """Numbers in the origin country, international form."""
@@ -141,7 +143,8 @@ class Site(Model):
         if not _PLAIN_PATH.fullmatch(parts.path):
             # It enters the configuration of web servers, where *, {, } and .. have meanings.
             raise ValueError(
-                "the folder of site_url may contain only letters, digits, full stops, hyphens and underscores"
+                "the folder of site_url may contain only letters, digits, full stops, hyphens and "
+                "underscores"
             )
         pairs = [(corridor.origin, corridor.host) for corridor in self.corridors]
         if twice := next((pair for pair in pairs if pairs.count(pair) > 1), None):
@@ -151,12 +154,13 @@ class Site(Model):
         hosts = {corridor.host for corridor in self.corridors}
         if strange := sorted(self.alerting.keys() - hosts):
             raise ValueError(
-                f'"{strange[0]}" below alerting is no host country of a corridor; correct or remove it'
+                f'"{strange[0]}" below alerting is no host country of a corridor; correct or '
+                "remove it"
             )
         return self
 
     def hosts(self, only: str | None = None) -> tuple[str, ...]:
-        """Return the host countries that are offered, in order; with *only* that one, a draft too."""
+        """Return the host countries offered, in order; with *only*, that one, even a draft."""
         return tuple(
             dict.fromkeys(
                 row.host

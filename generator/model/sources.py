@@ -51,8 +51,9 @@ class Source(Model):
     """True when the source itself, or a newer one, shows that what it says may hold no longer: an
     old page that is undated, a page that was closed. Its numbers have a dashed edge."""
     not_found_on: date | None = None
-    """The day on which none of its addresses led to what was read: gone, or moved. Written by ``advisory
-    sources check --record``. Its facts are overdue until somebody reads it again on a later day."""
+    """The day on which none of its addresses led to what was read: gone, or moved. Written by
+    ``advisory sources check --record``. Its facts are overdue until somebody reads it again on a
+    later day."""
     row: str | None = None
     """Our number for what was read there, by which colleagues name it."""
     says: Annotated[str | None, ForColleagues()] = None
@@ -63,7 +64,8 @@ class Source(Model):
     def _has_a_place(self) -> Self:
         if not self.url and not self.where:
             raise ValueError(
-                "the source needs url or where, so that a colleague can find it again; add one of them"
+                "the source needs url or where, so that a colleague can find it again; add one of "
+                "them"
             )
         return self
 
@@ -76,8 +78,8 @@ class Value(Model):
     currency: Currency | None = None
     day: date | None = None
     days: Annotated[tuple[date, ...], Field(max_length=31)] = ()
-    """Days on which something can be done, the first first, each as 2026-12-02. One that has passed is named no
-    longer; once all have, the sentence says "Ended on DAY. Ask CONTACT."."""
+    """Days on which something can be done, the first first, each as 2026-12-02. One that has passed
+    is named no longer; once all have, the sentence says "Ended on DAY. Ask CONTACT."."""
     url: Url | None = None
     phone: PhoneText | None = None
     """A number to call. That of a contact is named instead: ``%(contact.ID)s``, or
@@ -91,8 +93,9 @@ class Value(Model):
     lang: LanguageTag | None = None
     """Language of text."""
     until: Annotated[Until | None, WhenOver()] = None
-    """Last day on which it holds, or with "THH:MM" the minute at which it ends, by the host country's
-    clock. From then on a sentence that names it says "Ended on DAY. Ask CONTACT." instead."""
+    """Last day on which it holds, or with "THH:MM" the minute at which it ends, by the host
+    country's clock. From then on a sentence that names it says "Ended on DAY. Ask CONTACT."
+    instead."""
     sources: tuple[Slug, ...] = ()
     """Required for money, dates and telephone numbers."""
 
@@ -110,7 +113,8 @@ class Value(Model):
         ]
         if sum(kind is not None for kind in kinds) != 1:
             raise ValueError(
-                "a value needs exactly one of amount, day, days, url, phone, message, sms, text; keep one"
+                "a value needs exactly one of amount, day, days, url, phone, message, sms, text; "
+                "keep one"
             )
         if (self.amount is None) != (self.currency is None):
             raise ValueError("amount and currency go together; add the missing one")

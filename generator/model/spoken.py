@@ -1,7 +1,7 @@
-"""Step 1, model: content/spoken.yaml, "I speak …": languages as their speakers write them, to point at.
+"""Step 1, model: content/spoken.yaml, "I speak …": languages to point at, in their own letters.
 
-All languages of an origin country stand on one sheet and the reader points: no card, file or page has one language
-alone, since it would tell who carries it (CARE 55).
+All languages of an origin country are on one sheet and the reader points: no card, file or page has
+only one language, since it would tell who carries it (CARE 55).
 """
 
 from __future__ import annotations
@@ -29,12 +29,16 @@ class OwnName(Model):
 
 
 class SpokenLanguage(Model):
-    """A language that people of an origin country speak. Its name says nothing of religion or politics."""
+    """A language that people of an origin country speak.
+
+    Its name says nothing of religion or politics.
+    """
 
     name: Annotated[str, Field(min_length=1, max_length=40)]
     """Its name in English, by the same sources: what is shown where no own name can be printed."""
     own: tuple[OwnName, ...] = ()
-    """Each spelling that a source gives, the surest first. What no font of ours can draw is kept and not shown."""
+    """Each spelling that a source gives, the surest first. What no font of ours can draw is kept
+    and not shown."""
     named: dict[LanguageTag, str] = {}
     """Its name in the language of a host country; absent = not found in a source."""
     origins: Annotated[tuple[Slug, ...], Field(min_length=1)]
@@ -44,7 +48,10 @@ class SpokenLanguage(Model):
 
 
 class Spoken(Model):
-    """content/spoken.yaml. It may be absent: then there is no page "I speak …" and no such paper."""
+    """content/spoken.yaml.
+
+    It may be absent: then there is no page "I speak …" and no such paper.
+    """
 
     slots: ClassVar[frozenset[str]] = frozenset({"language"})
     """What its sentences may name besides contacts: the language that stands beside them."""
@@ -59,6 +66,6 @@ class Spoken(Model):
     sources: dict[Slug, Source] = {}
 
     def of(self, origin: str) -> dict[str, SpokenLanguage]:
-        """Return the languages of one origin country; none where there is but one, which would tell who points."""
+        """Return the languages of *origin*; none if only one, which would tell who points."""
         found = {key: one for key, one in self.languages.items() if origin in one.origins}
         return found if len(found) > 1 else {}

@@ -1,7 +1,7 @@
 """Step 1, model: what texts for those who assist are made of: a line, its basis, its time limit.
 
-``content/staff/`` holds what is the same everywhere, ``content/hosts/<host>/staff/`` what is so in one
-host country. Those who assist are caseworkers, shelters, consular officers, municipalities.
+``content/staff/`` has what is the same everywhere, ``content/hosts/<host>/staff/`` what is so in
+one host country. Those who assist are caseworkers, shelters, consular officers, municipalities.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from .sources import Source, Values
 from .until import Dated
 
 Basis = Literal["law", "rule", "practice", "proposal"]
-"""What a line rests on: a law; a rule of the body that acts; what is done there; our own proposal, which
-no source says. Each output shows it."""
+"""What a line rests on; each output shows it.
+
+A law; a rule of the body that acts; what is done there; our own proposal, which no source says.
+"""
 
 StaffSources = dict[Slug, Source]
 """Sources of one file, beside those of content/staff/sources.yaml and of the host country."""
@@ -55,8 +57,9 @@ Lines = dict[Slug, StaffLine]
 class MayFollow(Model):
     """What may follow when something is passed on: said before anybody is called.
 
-    What a contact may do anyway is said once, in ``may_hurt`` of refer.yaml; ``bad`` says only what comes to it in
-    this case. With neither, "not known" is printed: that nothing was read is no good news (CARE 64).
+    What a contact may do anyway is said once, in ``may_hurt`` of refer.yaml; ``bad`` says only what
+    comes to it in this case. With neither, "not known" is printed: that nothing was read is no good
+    news (CARE 64).
     """
 
     good: Words

@@ -1,4 +1,4 @@
-"""Step 1, model: words.yaml, forms.yaml, roles.yaml, guidelines.yaml of content/staff/: what is said and filled in.
+"""Step 1, model: words, forms, roles, guidelines of content/staff/: what is said and filled in.
 
 They are translated first: a person hears or sees them, not only those who assist.
 """
@@ -24,7 +24,8 @@ class Signed(Model):
     """Handle, never a name."""
     on: date
     of: Annotated[str, ForColleagues()] = ""
-    """What was signed, in twelve signs that ``advisory check`` prints: of other words it is no signature."""
+    """What was signed, in twelve signs that ``advisory check`` prints: of other words it is no
+    signature."""
 
 
 def digest_to_sign(words: Model) -> str:
@@ -77,11 +78,15 @@ class StaffWords(Model):
 
 
 class FormField(Model):
-    """One field of a form. None is for a name, a number, papers, nationality or an address (CARE 39)."""
+    """One field of a form.
+
+    None is for a name, a number, papers, nationality or an address (CARE 39).
+    """
 
     label: Words
     kind: Literal["line", "lines", "tick", "tally", "code"]
-    """One ruled line; several; boxes to tick; strokes to count; a code that says nothing of the person."""
+    """One ruled line; several; boxes to tick; strokes to count; a code that says nothing of the
+    person."""
     choices: dict[Slug, Words] = {}
 
 
@@ -110,8 +115,8 @@ class Role(Model):
     title: Words
     does: Words
     of_origin_state: bool = False
-    """True: an officer of the state of origin. Where people may fear that state, this role begins and does
-    nothing."""
+    """True: an officer of the state of origin. Where people may fear that state, this role begins
+    and does nothing."""
 
 
 class Roles(Model):

@@ -12,8 +12,11 @@ from pydantic import Field
 from .fields import LanguageTag, Model, Slug
 
 Group = Annotated[tuple[str, ...], Field(min_length=2)]
-"""Words that mean the same: who types one of them also finds the texts that say another. At least one
-stands in our texts, or the group leads to a section: ``#r-school`` by its id, ``#guides/school/`` by its page."""
+"""Words that mean the same: a search for one of them also finds texts with another.
+
+At least one is in our texts, or the group leads to a section: ``#r-school`` by its id,
+``#guides/school/`` by its page.
+"""
 
 
 class Synonyms(Model):

@@ -1,6 +1,7 @@
-"""Step 0: locales/countries.yaml → closed lists of countries and currencies, as types for the model.
+"""Step 0: locales/countries.yaml → closed lists of countries and currencies, as types.
 
-In: the table. Out: types that allow nothing else, for the fields of the model. A new country is a row there.
+In: the table. Out: types that allow nothing else, for the fields of the model. A new country is a
+row there.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ from ..paths import COUNTRIES_FILE
 def table() -> dict[str, Any]:
     """Return the whole table, read once."""
     # BaseLoader makes text, lists and mappings only: NO is Norway and not false.
-    rows: dict[str, Any] = yaml.load(COUNTRIES_FILE.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    rows: dict[str, Any] = yaml.load(
+        COUNTRIES_FILE.read_text("utf-8"),
+        Loader=yaml.BaseLoader,  # noqa: S506
+    )
     return rows
 
 
@@ -34,13 +38,13 @@ def codes() -> dict[str, list[str]]:
 
 
 def allow(code: str, group: str) -> None:
-    """Let content of this run name the country *code*, whose row in the table is about to be written."""
+    """Allow content of this run to name the country *code*, before its row is in the table."""
     if code not in table()[group]:
         table()[group].append(code)
 
 
 def lay_over(own: Mapping[str, Any]) -> None:
-    """Let content of this run name what *own* has besides: rows of the table of a site of one's own."""
+    """Allow content of this run to name rows of *own*, the table of a site of one's own, too."""
     for group in ("hosts", "origins"):
         for code in own.get(group, ()):
             allow(code, group)
@@ -49,7 +53,7 @@ def lay_over(own: Mapping[str, Any]) -> None:
 
 
 class FromTable:
-    """Tells a schema which codes there are when it is written: a site of one's own may have more."""
+    """A type that gives a schema the codes when it is written: a site of one's own may add some."""
 
     def __init__(self, *groups: str) -> None:
         self._groups = groups

@@ -17,11 +17,14 @@ _CELL = r"(\.|[A-Z]{2}-[A-Z0-9]{1,3})"
 TileRow = Annotated[
     str, StringConstraints(pattern=rf"^{_CELL}( +{_CELL})*$", max_length=limits.ADDRESS.most)
 ]
-"""A row of tiles from west to east: province codes, a full stop where no tile is, blanks between."""
+"""A row of tiles from west to east: province codes, a full stop for no tile, blanks between."""
 
 
 class TileMap(Model):
-    """content/hosts/<host>/map.yaml. It may be absent: then no map is drawn, the list says it all."""
+    """content/hosts/<host>/map.yaml.
+
+    It may be absent: then no map is drawn, the list says it all.
+    """
 
     rows: Annotated[tuple[TileRow, ...], Field(min_length=1, max_length=limits.TILES.most)]
     """From north to south. Each province stands on one tile, roughly where it lies."""

@@ -49,7 +49,7 @@ class Until:
         return f"{self.day}T{self.at:%H:%M}" if self.at else str(self.day)
 
     def local(self) -> datetime:
-        """Return the moment at which it ends as the clocks of its country show it, without a time zone."""
+        """Return the moment at which it ends by its country's clocks, without a time zone."""
         # A day holds to its end: it is over when the next one begins.
         day = self.day if self.at else self.day + timedelta(days=1)
         return datetime.combine(day, self.at or time())
@@ -62,7 +62,7 @@ class Until:
     def moment(self, zone: ZoneInfo) -> datetime:
         """Return the first moment, in UTC, at which it holds no longer where *zone* is the time.
 
-        An hour that the clocks have twice is the first one: what may have ended is not shown as open.
+        Of an hour that the clocks have twice, the first: what may have ended is not shown as open.
         """
         return self.local().replace(tzinfo=zone).astimezone(UTC)
 
@@ -95,14 +95,15 @@ class Dated(Withdrawable):
     """Base of whatever can end by itself."""
 
     until: Annotated[Until | None, WhenOver()] = None
-    """Last day on which it holds, or with "THH:MM" the minute at which it ends, by the host country's
-    clock. From then on it is gone from paper, and told as ended or not told at all."""
+    """Last day on which it holds, or with "THH:MM" the minute at which it ends, by the host
+    country's clock. From then on it is gone from paper, and told as ended or not told at all."""
     afterwards: Annotated[Words | None, WhenOver()] = None
-    """What to do now, once it has ended; "Ended on DAY." stands before it. Without it an answer says
-    "Ended on DAY. Ask CONTACT.", and anything else is not shown any more."""
+    """What to do now, once it has ended; "Ended on DAY." stands before it. Without it an answer
+    says "Ended on DAY. Ask CONTACT.", and anything else is not shown any more."""
 
     afterwards_until: Annotated[Until | None, WhenOver()] = None
-    """When afterwards ends as well: the second of two hours, as "pay until 20:00" after "ask until 16:30"."""
+    """When afterwards ends as well: the second of two hours, as "pay until 20:00" after "ask until
+    16:30"."""
     at_last: Annotated[Words | None, WhenOver()] = None
     """What to do from afterwards_until on, in the place of afterwards."""
 
@@ -122,7 +123,8 @@ class Dated(Withdrawable):
         second = self.afterwards_until
         if (second is None) != (self.at_last is None):
             raise ValueError(
-                '"afterwards_until" and "at_last" go together: the second hour, and what is shown from then on'
+                '"afterwards_until" and "at_last" go together: the second hour, and what is shown '
+                "from then on"
             )
         if second is not None and (
             self.afterwards is None or self.until is None or second.local() <= self.until.local()

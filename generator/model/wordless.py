@@ -1,7 +1,7 @@
-"""Step 1, model: content/wordless.yaml, the edition without words: its few words, and orders of pictures.
+"""Step 1, model: content/wordless.yaml, the edition without words: few words, picture orders.
 
-What a hazard shows follows from its messages that have a picture. What may stand without words is decided here,
-for step 2, which refuses, and step 3, which chooses. Source: CARE 12, 31, 48, 57.
+What a hazard shows follows from its messages that have a picture. What may be without words is
+decided here, for step 2, which refuses, and step 3, which chooses. Source: CARE 12, 31, 48, 57.
 """
 
 from __future__ import annotations
@@ -33,13 +33,17 @@ REFUSED = frozenset(
         "talk",
     }
 )
-"""Pictures that are no step: a service and a telephone name whom to call, and in two of them somebody may be taken for
-police or army."""
+"""Pictures that are no step.
+
+A service and a telephone name whom to call, and in two of them somebody may be taken for police or
+army.
+"""
 NAMELESS = frozenset({"call", "talk", "police"})
 """Pictures that do not say what a number is for, or that this is none to try first."""
 
 _CONDITION = re.compile(
-    r"\b(only (if|when|after|while)|unless|except|not before|before it has been|if you (must|cannot|can not)"
+    r"\b(only (if|when|after|while)|unless|except|not before|before it has been"
+    r"|if you (must|cannot|can not)"
     r"|if told not)\b",
     re.IGNORECASE,
 )
@@ -48,7 +52,7 @@ _CONDITION_OF_SENTENCE = re.compile(r"\b(only|until|when told|when allowed)\b", 
 _SITUATION = re.compile(
     r"^(if|when|on an?|at the|while)\b|\b(if|when)\b|^[^.:]{2,40}: ", re.IGNORECASE
 )
-"""The sentence names a situation, "Clothes on fire: …": only where somebody saw that the picture shows it too."""
+"""A sentence that names a situation, "Clothes on fire: …": somebody must see the picture first."""
 
 
 class Step(Protocol):
@@ -86,7 +90,7 @@ class Step(Protocol):
 
 
 def has_condition(text: str, more: str | None) -> bool:
-    """Return whether the words limit when to do it: then no picture says it without them (CARE 31)."""
+    """Return whether the words limit when to do it: a picture cannot say that (CARE 31)."""
     whole = f"{text} {more or ''}"
     return bool(_CONDITION.search(whole) or _CONDITION_OF_SENTENCE.search(text))
 
@@ -101,7 +105,7 @@ def names_situation(text: str) -> bool:
 
 
 def may_be_wordless(step: Step, text: str, more: str | None) -> bool:
-    """Return whether *step* may be shown as its picture alone; *text* and *more* are its words in the source locale."""
+    """Return whether *step*, of source words *text* and *more*, may be its picture alone."""
     return (
         step.picture is not None
         and step.picture not in REFUSED
@@ -112,7 +116,7 @@ def may_be_wordless(step: Step, text: str, more: str | None) -> bool:
 
 
 def may_be_derived(step: Step, text: str) -> bool:
-    """Return whether it may be chosen without anybody looking: at its hour, for anybody, in any situation."""
+    """Return whether nobody needs to look: at its hour, for anybody, in any situation."""
     return (
         step.stage in STAGES
         and step.scenario is None
@@ -122,7 +126,7 @@ def may_be_derived(step: Step, text: str) -> bool:
 
 
 def is_cautioned(contact: Contact) -> bool:
-    """Return whether words belong to the number that no picture says (CARE 48). A national emergency code has none."""
+    """Return whether a number needs words that no picture says (CARE 48); no national code does."""
     if contact.national_emergency:
         return False
     # Another number is to be called first, or asked before: its words say when.
@@ -138,11 +142,13 @@ class WordlessWords(Model):
     free: Words
     """First in the foot line: that help is free."""
     not_called: Words
-    """In the foot line while a number of it was not called: publisher and feedback line come after it."""
+    """In the foot line while a number of it was not called: publisher and feedback line come after
+    it."""
     untested: Words
     """Across page and paper until readers have understood each picture."""
     hand_phone: Words
-    """What the picture beside each call says to whoever hears the page: to hand the phone to somebody."""
+    """What the picture beside each call says to whoever hears the page: to hand the phone to
+    somebody."""
     shelter: Words
     """The same of the picture of the shelter."""
 

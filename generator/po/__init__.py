@@ -1,1 +1,1 @@
-"""Step 1, PO files: gettext catalogs read, checked for syntax, extracted from content and brought up to date."""
+"""Step 1, PO files: gettext catalogs read, checked, extracted from content and updated."""

@@ -1,7 +1,7 @@
 """Step 1, gettext: reads a PO file.
 
-In: its bytes. Out: a catalog keyed by msgctxt, whose entries know whether a person has read them. What a
-translation is worth to a reader is decided in step 3, ``localise/localiser.py``.
+In: its bytes. Out: a catalog by msgctxt, whose entries know whether a person has read them. Step 3,
+``localise/localiser.py``, decides what a translation is worth to a reader.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def po_path(locales: Path, locale: str, domain: str) -> Path:
 def load_catalog(path: Path, locale: str) -> Catalog:
     """Read a PO file; a missing file is an empty catalog.
 
-    In a site of one's own a sentence without a translation there has that of the shared library. Raises
-    UnreadablePoError, with the line, when the file is not valid PO; OSError.
+    In a site of one's own a sentence without a translation there has that of the shared library.
+    Raises UnreadablePoError, with the line, when the file is not valid PO; OSError.
     """
     data = read_po_file(path)
     own = Catalog(locale, path.stem) if data is None else parse_catalog(data, locale, path.stem)
@@ -59,8 +59,8 @@ def load_catalog(path: Path, locale: str) -> Catalog:
 def load_translations(path: Path, locale: str) -> Catalog:
     """Read a PO file for the sake of what is translated in it; without any it is an empty catalog.
 
-    Most languages have files in which nothing is translated yet, and nobody waits for these. Of a site of
-    one's own, and raises, as ``load_catalog``.
+    Most languages have files without any translation yet, which need not be parsed. The rest is as
+    in ``load_catalog``.
     """
     data = read_po_file(path)
     if data is None or not _is_translated(data):
@@ -121,7 +121,7 @@ def _translation(message: BabelMessage) -> str:
 
 
 def parse_messages(data: bytes) -> BabelCatalog:
-    """Read all that a PO file holds, obsolete messages too. Raises UnreadablePoError, with the line."""
+    """Return all messages of a PO file, also obsolete ones. Raises UnreadablePoError with line."""
     # Babel does not know the old sentence of an obsolete message, which msgmerge writes.
     data = re.sub(rb"^#~\|.*$", b"", data, flags=re.MULTILINE)
     check_po(data)

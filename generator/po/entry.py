@@ -1,7 +1,7 @@
 """Step 1: one message of a PO file → its state, signatures and remarks.
 
-In: msgid, msgstr and comments as ``catalog`` read them. Out: state, signatures, remarks. Reads no disk
-and knows no library.
+In: msgid, msgstr and comments as ``catalog`` read them. Out: state, signatures, remarks. No disk
+and no library is read.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ class Entry:
 
     @property
     def doubts(self) -> tuple[Remark, ...]:
-        """What the translator was not sure of, for whoever reads it; an import of other words takes it away."""
+        """Return what the translator was not sure of; an import of other words removes it."""
         matches = [_DOUBT.match(comment) for comment in self.comments]
         return tuple(
             Remark(match["by"].strip(), match["day"].strip(), match["words"].strip())
@@ -112,7 +112,7 @@ class Entry:
 
     @property
     def doubtful(self) -> tuple[Remark, ...]:
-        """Where independent readers differed about what it tells people to do: off paper until somebody signs it."""
+        """Return where readers understood it differently; off paper until a person signs it."""
         matches = [match for comment in self.comments if (match := _DOUBTFUL.match(comment))]
         if not matches or self.reviewed:
             return ()
@@ -126,7 +126,7 @@ class Entry:
         return tuple(remark for remark in self.remarks if is_same_person(remark.by, handle))
 
     def comments_without(self, *, remarks_of: str = "", signature_of: str = "") -> tuple[str, ...]:
-        """Return the comments but reviews of other sentences, and those of the person who is named."""
+        """Return the comments without reviews of other sentences, and of the person named."""
         pair = review_digest(self.msgid, self.msgstr)
 
         def stays(comment: str) -> bool:

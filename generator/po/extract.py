@@ -1,7 +1,7 @@
 """Step 1, extraction: what is translated, from content, our templates and our tables.
 
-In: content models, templates, labels. Out: one template catalog for each domain, and the extraction methods
-that pybabel asks for by the names in ``babel.cfg``.
+In: content models, templates, labels. Out: one template catalog for each domain, and the extraction
+methods that pybabel asks for by the names in ``babel.cfg``.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def extract_tables(
     comment_tags: Any,  # noqa: ARG001
     options: Mapping[str, Any] | None,  # noqa: ARG001
 ) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
-    """Babel's extraction method ``advisory_tables``: the names of the currencies in countries.yaml."""
+    """Yield the names of currencies in countries.yaml: Babel's method ``advisory_tables``."""
     names = currencies()
     for number, line in enumerate(fileobj, start=1):
         code = line.decode().partition(":")[0].strip()
@@ -121,9 +121,9 @@ def label_messages() -> dict[str, str]:
 
 @cache
 def _interface_rows(package: Path) -> tuple[tuple[str, int, str, list[str], str | None], ...]:
-    """File, line, message, notes and context of each message of the templates and labels of *package*.
+    """Return file, line, message, notes and context of each message of templates and labels.
 
-    They are part of the program, which does not change while it runs: reading them takes most of a second.
+    They do not change while the program runs: reading them takes most of a second.
     """
     messages = extract_from_dir(
         package,

@@ -25,7 +25,7 @@ def _in(folder: Path) -> list[Path]:
 
 
 def library_po(path: Path) -> Path | None:
-    """Return the PO file of the shared library below *path*; None when that is not of a site of one's own."""
+    """Return the shared library's PO file below *path*; None = it is not a site of one's own."""
     if len(path.parents) < 3:
         return None
     locales = path.parents[2]
@@ -40,7 +40,7 @@ def is_begun(path: Path) -> bool:
 
 
 def begun_files(locales: Path, folder: str) -> list[Path]:
-    """List the PO files of the language *folder*, and those of the shared library below them, in order."""
+    """Return the PO files of the language *folder*, then those of the shared library below them."""
     library = paths.library_below(locales, "locales")
     places = [locales] if library is None else [locales, library]
     return [path for place in places for path in _in(place / folder / "LC_MESSAGES")]
@@ -49,8 +49,8 @@ def begun_files(locales: Path, folder: str) -> list[Path]:
 def read_po_file(path: Path) -> bytes | None:
     """Return the bytes of a PO file; None when it is missing.
 
-    Neither the file nor the two folders it is in may be links. Raises NotOrdinaryError, and OSError also
-    for one that is too large.
+    Neither the file nor the two folders it is in may be links. Raises NotOrdinaryError, and OSError
+    also for one that is too large.
     """
     above = path.parents
     try:

@@ -121,7 +121,7 @@ def says(translation: str, words: tuple[str, ...], locale: str) -> bool:
     """
     texts = [_folded(translation, locale)]
     if locale == "my":
-        # A negation inside a word splits it: the term is still said, and another check looks for the "not".
+        # A negation inside a word splits it: the term is there, and another check finds the "not".
         texts.append(_folded(BARE_MA.sub("", translation), locale))
     patterns = [_pattern(word, locale) for word in words]
     return any(pattern.search(text) for text in texts for pattern in patterns)

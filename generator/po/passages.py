@@ -47,8 +47,8 @@ class Passage:
     picture: str | None = None
     """Name of the picture beside it."""
     made: str | None = None
-    """What a table makes of the source; nobody writes anything else. None = people translate it; empty = the table
-    cannot yet."""
+    """What a table makes of the source, as nobody writes it. None = people translate it; empty =
+    the table cannot yet."""
     dont: bool = False
     """It says what not to do: its picture stands under the slash."""
     file: str = ""
@@ -119,7 +119,7 @@ def _picture(text: SourceText) -> str | None:
 
 
 def of_host(content: Content, host: str, every: list[Passage]) -> Iterator[Passage]:
-    """Pick of *every* passage what readers in *host* may meet; the interface is not counted to a host."""
+    """Yield what of *every* passage readers in *host* may meet, without the interface."""
     origins = {row.origin for row in content.site.corridors if row.host == host}
     met = {(domain, text.context) for domain, text in content.met_in(host, origins)}
     yield from (passage for passage in every if (passage.domain, passage.context) in met)
@@ -245,7 +245,7 @@ class Room:
         if replaced := getattr(text.visit.model, "replaces", None):
             # Printed in the place of the library's message.
             path = ("hazards", path[3], "messages", replaced, path[-1])
-        # What is printed nowhere has no least room; a text without the mark is printed where a block names it.
+        # A text for no paper has no least room; one without that mark is printed by blocks.
         if getattr(text.visit.model, "carry", "paper") != "paper":
             return None
         # The longest first: a block may name one message, or all of a mapping.

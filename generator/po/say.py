@@ -1,8 +1,9 @@
-"""Step 1, words to say: sentences of a host country → passages of the domain "pronunciation", made by a table and never by hand.
+"""Step 1, words to say: sentences of a host country → passages "pronunciation", made by a table.
 
-In: content (readings, tables of sounds) and the catalogs of the host languages. Out: ``SayLine``: what a sentence is
-in the letters of its readers, and its passage, whose source is the sentence of today with its reading. When either
-changes, the line in the PO file is behind like any translation. Why so: docs/explanation/pronunciation.md.
+In: content (readings, tables of sounds) and the catalogs of the host languages. Out: ``SayLine``: a
+sentence in the letters of its readers, and its passage, whose source is the sentence of today with
+its reading. When either changes, the line in the PO file is behind like any translation. Nobody
+writes a line by hand: docs/explanation/pronunciation.md says why.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from .extract import new_template
 from .passages import Catalogs, Passage
 
 SAY = "pronunciation"
-"""The gettext domain of words to say. Not "say", which is the code of a language: Weblate would take it for that."""
+"""Their gettext domain. Not "say", the code of a language: Weblate would take it for one."""
 _PHRASES = "phrases"
 _TWO = 2
 """People who must have signed a line before anybody may say it (CARE 47)."""
@@ -58,7 +59,7 @@ class SayLine:
         return self.key.startswith("digit-")
 
     def is_signed(self, catalogs: Catalogs, readers: str) -> bool:
-        """Return whether two people have signed it, as the table makes it today; and one the sentence itself."""
+        """Return whether two people signed it as made today, and one the sentence itself."""
         entry = self.passage.entry(catalogs, readers)
         if entry is None or not self.made or entry.msgstr != self.made:
             return False
@@ -81,7 +82,7 @@ def phrase_context(key: str) -> str:
 
 
 def say_lines(content: Content, catalogs: Catalogs, language: str, readers: str) -> list[SayLine]:
-    """List what readers of *readers* may say in *language*, digits last; nothing without a table for both."""
+    """Return what readers of *readers* may say in *language*, digits last; no table = nothing."""
     readings, table = content.readings.get(language), content.sound_tables.get((language, readers))
     if readings is None or table is None or not content.has("phrases.yaml"):
         return []
@@ -149,7 +150,7 @@ def _line(
         made, fault = "", str(error)
     if not reading:
         fault = "nobody has written how the sentence of today is read"
-    # A placeholder once, in the reading, as the line has it; what it names stands in the sentence too.
+    # A placeholder is in the reading once, as in the line; its name is in the sentence too.
     shown = PLACEHOLDER.sub(r"(\g<name>)", sentence)
     passage = Passage(
         SAY,
@@ -160,7 +161,10 @@ def _line(
             _made_by(table),
         ),
         used=(
-            "page show/, the board to point at, the flap of the tri-fold; only when two people have signed it",
+            (
+                "page show/, the board to point at, the flap of the tri-fold; only when two people "
+                "have signed it"
+            ),
         ),
         life_safety=life_safety,
         made=made,
@@ -181,12 +185,13 @@ def _line(
 def _made_by(table: SoundTable) -> str:
     pair = f"{table.language}-{table.readers}"
     return (
-        f"Made by content/pronunciation/{pair}.yaml of the reading in content/readings/{table.language}.yaml. "
-        "Not written by hand: correct those, then run advisory say make."
+        f"Made by content/pronunciation/{pair}.yaml of the reading in "
+        f"content/readings/{table.language}.yaml. Not written by hand: correct those, then run "
+        "advisory say make."
     )
 
 
-# --- all of one locale ------------------------------------------------------------------------------
+# --- all of one locale ----------------------------------------------------------------------------
 
 
 def languages_said(content: Content, readers: str) -> tuple[str, ...]:
@@ -214,7 +219,7 @@ def lines_of(content: Content, locales: Path, readers: str) -> list[SayLine]:
 
 
 def say_template(lines: Sequence[SayLine]) -> dict[str, BabelCatalog]:
-    """Return the template of *lines* by its domain; nothing without any: no language begins an empty file."""
+    """Return the template of *lines* by its domain; without lines none: no file is empty."""
     if not lines:
         return {}
     template = new_template()

@@ -45,9 +45,9 @@ class _Message:
 def check_po(data: bytes) -> None:
     """Raise UnreadablePoError at the first line that would be lost or read wrongly.
 
-    A file without any message, as a killed program leaves it; quotes that do not close, letters that
-    are not UTF-8, a header that names another charset, a message that breaks off, and a second message
-    of the same id.
+    A file without any message, as a killed program leaves it; quotes that do not close, letters
+    that are not UTF-8, a header that names another charset, a message that breaks off, and a second
+    message of the same id.
     """
     text = _decode(data)
     seen: dict[str, int] = {}
@@ -99,7 +99,8 @@ def _close(message: _Message | None, seen: dict[str, int]) -> None:
         charset = _CHARSET.search("".join(message.parts.values()))
         if charset and charset[1].casefold() not in _UTF8:
             raise UnreadablePoError(
-                f'the header says "charset={charset[1]}", but the file is UTF-8; write "charset=UTF-8"',
+                f'the header says "charset={charset[1]}", but the file is UTF-8; write '
+                '"charset=UTF-8"',
                 message.line,
             )
     elif context is not None and not message.obsolete:

@@ -1,7 +1,7 @@
 """Beside step 1: an ISO 3166 code → what CLDR knows of the country, as proposals for who starts it.
 
-In: a code of two letters. Out: its English name, currency, languages, time zones and calling code. Proposals
-only: an editor sees and may change each.
+In: a code of two letters. Out: its English name, currency, languages, time zones and calling code.
+These are proposals only: an editor sees and may change each.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Step 1, update: PO files brought up to date with their template, edited, and written.
 
-In: template catalogs, PO files, edits. Out: catalogs and the bytes of PO files, stable, so that diffs stay small.
+In: template catalogs, PO files, edits. Out: catalogs, and bytes of PO files with small diffs.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def update_catalog(
     makes it fuzzy and keeps the sentence it was made from. Messages that are gone become
     obsolete, none is lost: one whose sentence comes back has its translation again.
 
-    In a site of one's own, what the shared library translates is left to it, but for the messages *edited*.
+    In a site of one's own the library's translations are left out, but not messages *edited*.
     """
     old: dict[str, BabelMessage] = {}
     data = read_po_file(path)
@@ -89,7 +89,7 @@ def _merge(merged: BabelCatalog, new: BabelMessage, old: BabelMessage | None) ->
         string = str(old.string)
         if old.id != new.id:
             flags.add("fuzzy")
-            # The sentence that was translated, not the last one seen: it may have changed twice since.
+            # The translated sentence, not the last one: it may have changed twice since.
             previous = (str(old.previous_id[0]) if old.previous_id else str(old.id),)
         elif old.fuzzy or _UNFINISHED in old.user_comments:
             flags.add("fuzzy")
@@ -141,7 +141,7 @@ def _babel_locale(locale: str) -> str | None:
 
 
 def po_bytes(catalog: BabelCatalog, *, template: bool = False) -> bytes:
-    """PO or POT file as bytes, stable: no line numbers, and no places in a PO, so that diffs stay small."""
+    """Return a PO or POT file as bytes: no line numbers, and no places in a PO, for small diffs."""
     buffer = BytesIO()
     with _whole_comments(catalog):
         write_po(

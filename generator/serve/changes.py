@@ -26,7 +26,7 @@ class Changes:
         self._last_stamps = self._stamps()
 
     def wait(self) -> set[Path]:
-        """Sleep a moment, and return the files that are new, changed or gone since the last call."""
+        """Sleep a moment; return the files that are new, changed or gone since the last call."""
         # Thousands of files take a while to look at; most of the time belongs to others.
         time.sleep(max(LOOK_EVERY_SECONDS, _REST * self._cost))
         now = self._stamps()
@@ -51,7 +51,7 @@ class Changes:
 
 
 def _stamps_of(place: str) -> Iterator[tuple[str, tuple[int, int, int]]]:
-    """Yield each file at or below *place* with its stamp; one that vanishes during the walk is left out."""
+    """Yield each file at or below *place* with its stamp, without files that vanish meanwhile."""
     try:
         entries = list(os.scandir(place))
     except NotADirectoryError:

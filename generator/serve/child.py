@@ -1,6 +1,6 @@
 """Step 5, serve: command-line words → one build in its own process, its output and its end.
 
-In: the words of the command. Out: why there is no site, in words for the person who looks at the page.
+In: the words of the command. Out: why there is no site, in words for the reader of the page.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Show = Callable[[str], None]
 
 
 class Build:
-    """A build in a new process, which sees changed code and templates, beside all that is more urgent.
+    """A build in a new process, which sees changed code and templates, with low priority.
 
     *show* gets what it printed, when it has ended; *show_progress* each line of its stderr at once.
     """
@@ -73,7 +73,7 @@ class Build:
 
 
 def what_happened(code: int, lines: Sequence[str]) -> str:
-    """Return why a build that printed no problem has failed: its exit *code*, its last *lines* of stderr."""
+    """Return why a build without a list of problems failed: exit *code*, last *lines* of stderr."""
     if code < 0:
         name = signal.Signals(-code).name if -code in set(signal.Signals) else "unknown"
         reason = f"The build was ended by signal {-code} ({name})."

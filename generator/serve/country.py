@@ -25,7 +25,7 @@ from ..products.target import Files, Target
 
 
 class LoadedCountry:
-    """The host country *slug* of *folder*; with *preview*, that locale alone, whether offered or not."""
+    """The host country *slug* of *folder*; with *preview* in that locale alone, offered or not."""
 
     def __init__(
         self,
@@ -81,7 +81,7 @@ class LoadedCountry:
             yield from self._assets_of(advisory)
 
     def file(self, path: str, tag: str | None = None) -> bytes | None:
-        """Return any other file of it; with *tag*, one that follows from its advisory there alone."""
+        """Return any other file of it; with *tag*, only one made of its advisory in *tag*."""
         data = self._made(path, tag)
         if data is None:
             return self._notice_files.get(path) or self._made(path, tag, ALL)
@@ -118,7 +118,7 @@ class LoadedCountry:
         return pages.fronts(self._advisories_in(None))
 
     def _advisories_in(self, tag: str | None) -> Sequence[Advisory]:
-        """Return its advisory in the locale *tag*; without one, all of them, in the order of the site."""
+        """Return its advisory in the locale *tag*; None = all of them, in the order of the site."""
         return [*filter(None, map(self._advisory, self._tags() if tag is None else [tag]))]
 
     def _tags(self) -> Sequence[str]:
@@ -159,7 +159,7 @@ class LoadedCountry:
     def _targets(
         self, advisories: Sequence[Advisory], shelves: frozenset[Shelf]
     ) -> Iterator[Target]:
-        """Yield what is planned of *shelves* from *advisories*, page sets last: theirs is a whole folder."""
+        """Yield the targets of *shelves* from *advisories*, those of whole folders last."""
         key = shelves, *(advisory.locale for advisory in advisories)
         if key not in self._planned:
             plans = reversed(self._products[shelves])

@@ -1,6 +1,6 @@
-"""Step 5, serve: requests on this machine → refused when they mean another name; answers that nobody keeps.
+"""Step 5, serve: local requests → refused for another host name; answers that no cache keeps.
 
-What the site while somebody edits (``server``) and the editors' desk share: both listen on this machine only.
+Shared by the site while somebody edits (``server``) and the desk: both listen on this machine only.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Step 5, serve: paths below the site → answers from the process that makes single pages.
 
-In: paths below the site, names of files that changed. Out: an ``PathResult`` for each path, and news when
-an answer that was given is no longer right. The process itself: ``on_demand.py``.
+In: paths below the site, names of files that changed. Out: a ``PathResult`` for each path, and news
+when an answer that was given is no longer right. The process itself: ``on_demand.py``.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ ResultKind = Literal["made", "absent", "problems", "later", "behind", "failed"]
 class PathResult:
     """What became of a path.
 
-    ``made``: *data* is the file. ``absent``: the site has no such file. ``problems``: *data* says what
-    is wrong with the content. ``later``: ask again, *data* says how far it is. ``behind``: only the whole
-    build makes it. ``failed``: the program itself went wrong, *data* says how.
+    ``made``: *data* is the file. ``absent``: the site has no such file. ``problems``: *data* says
+    what is wrong with the content. ``later``: ask again, *data* says how far it is. ``behind``:
+    only the whole build makes it. ``failed``: the program itself went wrong, *data* says how.
     """
 
     kind: ResultKind
@@ -162,7 +162,7 @@ def send_answer(line: Connection, answer: PathResult) -> None:
 
 
 def next_message(line: Connection) -> tuple[str, Any, int]:
-    """Return the next message of ``Maker``: its kind, what belongs to it, and the state it is of."""
+    """Return the next message of ``Maker``: its kind, its value, and the number of its edit."""
     message = json.loads(line.recv_bytes())
     kind = next(iter(message))
     return kind, message[kind], message.get("edit", 0)

@@ -1,7 +1,7 @@
 """Step 5, serve: requests of ``maker`` → pages, in the process that keeps the engine loaded.
 
-In: the messages of ``maker.Maker``. Out: its answers. A request goes first; while there is none, the
-country of the open page is made ready and checked, step by step.
+In: the messages of ``maker.Maker``. Out: its answers. A request goes first; while there is none,
+the country of the open page is made ready and checked, step by step.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .workshop import Workshop
 
 
 def main(words: list[str]) -> None:
-    """Answer until the server hangs up; *words* are two open files, two folders and the selection."""
+    """Answer until the server ends; *words* are two open files, two folders and the selection."""
     talk, news = Connection(int(words[0])), Connection(int(words[1]))
     workshop = Workshop(Path(words[2]), Path(words[3]), words[4])
     with contextlib.suppress(EOFError, BrokenPipeError):

@@ -1,7 +1,7 @@
 """Step 5, serve: a path and changes of files → the page made from the files as they are now.
 
 In: changes of files, what single pages and whole builds come to. Out: for each path the file on the
-disk while the site is that of the files, else what is made of it on demand. The whole build runs behind.
+disk while the site is up to date, else its page made on demand. The whole build runs behind.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Preview:
     def answer(self, path: str, *, is_missing: bool = False) -> PathResult | None:
         """Return what to show for *path* below the site; None = the file on the disk, or none.
 
-        *is_missing*: it is not on the disk, and may be a paper that a build makes only when asked to.
+        *is_missing*: it is not on the disk, and may be a paper that a build makes only if asked to.
         """
         until = time.monotonic() + _WAIT_SECONDS
         while True:

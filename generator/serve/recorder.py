@@ -1,7 +1,7 @@
-"""Step 5, serve: the recorder → a page on this machine, since some browsers give no microphone to a file.
+"""Step 5, serve: the recorder → a local page, since some browsers give no microphone to a file.
 
-It hands out one page and takes nothing: what was recorded leaves the browser as a file that its user saves. The address bears
-a token of this run; Host is checked against DNS rebinding, Origin against pages of others.
+It serves one page and takes nothing: sounds leave the browser as a file that its user saves. The
+address has a token of this run; Host is checked against DNS rebinding, Origin against other pages.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class _Handler(LocalHandler):
 
 
 def serve_recorder(page: bytes, port: int = 0) -> tuple[ThreadingHTTPServer, str]:
-    """Serve *page* on this machine only, in the background; return the server and the address. Raises OSError."""
+    """Return a server of *page* for this machine only, and its address. Raises OSError."""
     token = secrets.token_urlsafe(24)
     server = listen(port, partial(_Handler, page=page, token=token))
     return server, f"http://localhost:{server.server_port}/{token}/"

@@ -1,7 +1,7 @@
 """Step 5, serve: HTTP requests on this machine → files of the site, or pages made on demand.
 
-The files of the site stay as they are published: what reloads a page is added while it is sent. While
-there are problems, pages show them instead of what is out of date.
+The files of the site stay as they are published: what reloads a page is added when it is sent.
+While there are problems, pages show them instead of outdated content.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ _INDEX, _NOT_FOUND = "index.html", "404.html"
 _HTML = "text/html; charset=utf-8"
 
 WORKER_PATH = "/sw.js"
-# Here the network is never gone, and a copy of the last build is what an editor must not see. What an
-# earlier site on the same address has left in the browser goes, too.
+# Here the network is never gone, and a copy of the last build is what an editor must not see. What
+# an earlier site on the same address has left in the browser goes, too.
 _NO_WORKER = """self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil((async () => {
-  for (const name of await caches.keys()) if (name.startsWith("advisory-")) await caches.delete(name);
+  for (const name of await caches.keys()) if (name.startsWith("advisory-")) \
+await caches.delete(name);
   await self.registration.unregister();
 })()));
 """
@@ -211,7 +212,10 @@ _TITLES = {
     ),
     "failed": (
         "This page cannot be shown yet",
-        "This is a fault of the program, not of the content. The whole site is now built and then shown.",
+        (
+            "This is a fault of the program, not of the content. The whole site is now built and "
+            "then shown."
+        ),
         True,
     ),
 }

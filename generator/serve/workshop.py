@@ -1,8 +1,8 @@
 """Step 5, serve: a path below the site → the bytes of that file alone, or why there is none.
 
-Steps 1 to 4 for one page. In: a path below the site. Out: its bytes as a build would
-write them, but without the sizes and versions that a build fills in last; or why there is no such file.
-Of the countries only the last ones are kept, and the fronts of all once a page shows them.
+Steps 1 to 4 for one page. In: a path below the site. Out: its bytes as a build would write them,
+but without the sizes and versions that a build fills in last; or why there is no such file. Of the
+countries only the last ones are kept, and the fronts of all once a page shows them.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _MOST_COUNTRIES = 4
 _MOST_FILES = 120
 """Files of content that are kept parsed: all shared ones, and those of a dozen countries."""
 _MOST_ANSWERS = 1000
-"""What the checks found in a PO file: those of a dozen countries in as many languages as there are."""
+"""Results of checks of PO files: for a dozen countries in all languages there are."""
 _TURN_SECONDS = 1.0
 """After so long a long request gets the progress, so that others get their turn."""
 _ONLY_BUILT = frozenset({STAFF_PAGE, SUMMARY, SUMS})
@@ -139,7 +139,7 @@ class Workshop:
         return _answer_of(country.file(path, locale) if page is None else page)
 
     def _asset(self, path: str) -> PathResult:
-        """Return what pages of some country load; the country is looked for, those at hand first."""
+        """Return an asset of any country's pages; countries at hand are searched first."""
         if not path.startswith("assets/"):
             return _ABSENT
         for slug in dict.fromkeys([*reversed(self._countries), *self._hosts]):
@@ -200,7 +200,7 @@ class Workshop:
         return () if self._shared is None else self._shared.folder.slugs
 
     def _country(self, slug: str) -> LoadedCountry:
-        """Return a country. Raises _OtherAnswerError when a file of it, or a check, has an error."""
+        """Return a country. Raises _OtherAnswerError for an error in its files or checks."""
         shared = self._read_shared()
         _stop_at(shared.folder.read_host(slug)[1])
         if self._errors.get(slug):

@@ -36,8 +36,8 @@ def csv_rows(data: bytes) -> Iterator[tuple[str, Sequence[str]]]:
 def csv_lines(data: bytes) -> Iterator[tuple[int, Sequence[str]]]:
     """Yield each row with the number of its first line, whatever spreadsheet saved it.
 
-    Between the cells are commas, semicolons or tabs. Raises UnreadableFormError for another encoding than
-    UTF-8 or UTF-16, for a broken row, and beyond the limits of rows and columns.
+    Between the cells are commas, semicolons or tabs. Raises UnreadableFormError for another
+    encoding than UTF-8 or UTF-16, for a broken row, and beyond the limits of rows and columns.
     """
     text = _decode(data)
     # Excel writes semicolons wherever the comma is the decimal sign.
@@ -55,8 +55,8 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, Sequence[str]]]:
         for number, cells in enumerate(reader):
             if len(cells) > limits.COLUMNS.most or number > limits.ROWS.most:
                 raise UnreadableFormError(
-                    f"line {line} is too much: a table has at most {limits.ROWS} and {limits.COLUMNS}. "
-                    "Delete what was pasted in."
+                    f"line {line} is too much: a table has at most {limits.ROWS} and "
+                    f"{limits.COLUMNS}. Delete what was pasted in."
                 )
             yield line, [unguard(cell) for cell in cells]
             line = reader.line_num + 1

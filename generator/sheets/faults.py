@@ -1,4 +1,4 @@
-"""Beside the steps: what is wrong with a file or row that came back, and a digest that shows a change."""
+"""Beside the steps: what is wrong with a returned file or row, and a digest that shows a change."""
 
 from __future__ import annotations
 

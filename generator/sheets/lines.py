@@ -1,4 +1,4 @@
-"""Beside the steps: rows of any table with a header → lines, with cells by the names of their columns.
+"""Beside the steps: rows of any table with a header → lines, with cells by their column's name.
 
 In: rows of cells with their place. Out: ``Line`` values, and what is wrong with a row.
 """

@@ -1,7 +1,7 @@
 """Beside the steps: a sheet of a workbook → the rows in which somebody merged cells.
 
-Of merged cells only the first holds what was written: nobody knows for which of the rows it was meant. What reads
-workbooks passes over them without a word.
+Of merged cells only the first has a value: nobody knows for which of the rows it was meant.
+Programs that read workbooks do not report them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MOST = 200
 
 
 def merged_rows(book: Any, page: Any) -> Mapping[int, str]:
-    """Return the numbers of the rows, from 1, that have merged cells, each with the name of these: "C4:C6".
+    """Return the rows, from 1, that have merged cells, each with the name of these: "C4:C6".
 
     Raises UnreadableFormError for more than anybody merges by mistake.
     """
@@ -30,8 +30,8 @@ def merged_rows(book: Any, page: Any) -> Mapping[int, str]:
     names = sorted({one.decode() for one in found})
     if len(names) > _MOST:
         raise UnreadableFormError(
-            f'on the sheet "{page.title}" cells are merged in more than {_MOST} places. Take them apart, or copy the table into '
-            "a new workbook."
+            f'on the sheet "{page.title}" cells are merged in more than {_MOST} places. Take them '
+            "apart, or copy the table into a new workbook."
         )
     for name in names:
         _left, top, _right, bottom = range_boundaries(name)

@@ -25,9 +25,9 @@ _WRAP = Alignment(wrap_text=True, vertical="top")
 
 
 def as_text(cell: Any, text: str) -> Any:
-    """Write *text* into *cell*, so that no program calculates it, shortens it or turns it into a day."""
-    # Set as text by hand: openpyxl takes what begins with "=" for a formula otherwise. An empty text
-    # is no cell that Excel knows.
+    """Write *text* into *cell* as text: no program calculates, shortens or makes a day of it."""
+    # Set as text by hand: openpyxl takes what begins with "=" for a formula otherwise. An empty
+    # text is no cell that Excel knows.
     if text:
         cell._value, cell.data_type = text, "s"  # noqa: SLF001
     cell.alignment, cell.number_format, cell.quotePrefix = _WRAP, "@", True
@@ -76,8 +76,8 @@ def sheet_rows(
         left -= len(cells) + 1
         if left < 0:
             raise UnreadableFormError(
-                f'the sheet "{page.title}" has more than {limits.CELLS.most:,} cells. Delete what is not '
-                "part of the table, also empty rows far below it, and save it again."
+                f'the sheet "{page.title}" has more than {limits.CELLS.most:,} cells. Delete what '
+                "is not part of the table, also empty rows far below it, and save it again."
             )
         row = [
             _day(cell) if names[index : index + 1] in day_columns else _text(cell, numbers=numbers)

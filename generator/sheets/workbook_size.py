@@ -1,8 +1,8 @@
 """Beside the steps: bytes of a workbook → nothing, or an error if it unpacks to too much.
 
-In: the bytes of a workbook. Out: nothing, or UnreadableFormError. A few kilobytes may unpack to millions
-of cells, and each becomes 300 bytes of memory. The elements of each part are counted by a parser that
-keeps none of them, whatever its encoding and prefixes are.
+In: the bytes of a workbook. Out: nothing, or UnreadableFormError. A few kilobytes may unpack to
+millions of cells, and each becomes 300 bytes of memory. The elements of each part are counted by a
+parser that keeps none of them, whatever its encoding and prefixes are.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ def refuse_too_large(data: bytes) -> None:
         parts = archive.infolist()
         if sum(part.file_size for part in parts) > limits.WORKBOOK.most:
             raise UnreadableFormError(
-                f"the workbook unpacks to more than {limits.WORKBOOK}. Something large was pasted in."
+                f"the workbook unpacks to more than {limits.WORKBOOK}. Something large was pasted "
+                "in."
             )
         for part in parts:
             if part.filename.lower().endswith((".xml", ".rels")):
@@ -58,6 +59,6 @@ def _count(data: bytes, limit: limits.Limit) -> None:
 
 def _too_large() -> UnreadableFormError:
     return UnreadableFormError(
-        f"the workbook has more than {limits.CELLS}, or too many formats. Delete what is not part of "
-        "the table, or copy the table into a new workbook."
+        f"the workbook has more than {limits.CELLS}, or too many formats. Delete what is not part "
+        "of the table, or copy the table into a new workbook."
     )

@@ -1,1 +1,1 @@
-"""Step 0, the machine: ordinary files read and whole ones written, signals, memory, the moment of a build."""
+"""Step 0, the machine: files read and written whole, signals, memory, the moment of a build."""

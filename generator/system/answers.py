@@ -1,7 +1,7 @@
-"""Beside the steps: a question to a server → the head and the bytes of its answer, no more and no longer than was allowed.
+"""Beside the steps: a question to a server → its answer, limited in size and time.
 
-The server is a stranger: it may send without an end, a byte an hour, in the head as in the body, or little that unpacks into
-all the memory there is. Whom it leads to, and whether that one is asked, is for the caller to decide.
+The server is a stranger: it may send without an end, a byte an hour, in the head as in the body, or
+little that unpacks into all the memory there is. The caller decides about redirects.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _AS_IT_IS = ("", "identity")
 
 
 class NoAnswerError(Exception):
-    """There was no whole answer; the message says why. *silent*: the server said nothing, or too slowly."""
+    """There was no whole answer; the message says why. *silent*: no answer, or too slow."""
 
     def __init__(self, words: str, *, silent: bool = False) -> None:
         super().__init__(words)

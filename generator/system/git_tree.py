@@ -1,4 +1,4 @@
-"""Beside the steps: a repository and the name of one of its states → folders as they were then, below another folder.
+"""Beside the steps: a repository and the name of a commit → its folders, below another folder.
 
 Only asks git, and changes nothing in the repository: no check-out, no index, no lock.
 """
@@ -53,7 +53,8 @@ def find_commit(folder: Path, ref: str) -> Commit:
         found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
     except (GitTreeError, ValueError) as error:  # A name with a NUL is none.
         raise GitTreeError(
-            f'The repository has no commit, branch or tag "{ref}". List them: git branch -a; git tag; git log --oneline'
+            f'The repository has no commit, branch or tag "{ref}". List them: git branch -a; git '
+            "tag; git log --oneline"
         ) from error
     commit = found.decode().strip()
     told = _git(root, "show", "--no-patch", "--no-show-signature", "--format=%cs%n%s", commit, "--")
@@ -62,9 +63,9 @@ def find_commit(folder: Path, ref: str) -> Commit:
 
 
 def extract(commit: Commit, folders: Sequence[Path], into: Path) -> list[Path]:
-    """Write *folders* of the repository as they were at *commit* below *into*; return where each is.
+    """Write *folders* as they were at *commit* below *into*; return the path of each.
 
-    Raises GitTreeError for a folder that is outside of the repository, or was not there then; OSError.
+    Raises GitTreeError for a folder outside of the repository, or missing then; OSError.
     """
     names = []
     for folder in folders:
@@ -78,7 +79,7 @@ def extract(commit: Commit, folders: Sequence[Path], into: Path) -> list[Path]:
         commit.root, "archive", "--format=tar", commit.id, "--", *(f":(literal){n}" for n in names)
     )
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        # Nothing outside of the folder, no device; a link stays one, and who reads the content refuses it.
+        # Nothing outside of the folder, no device; a link stays, and reading content refuses it.
         archive.extractall(into, filter="data")
     return [into / name for name in names]
 

@@ -1,8 +1,7 @@
 """Beside the steps: paths → the bytes and names of ordinary files; links and pipes are refused.
 
-Content and translations come with pull requests. A link among them would
-be read wherever it leads, and what it leads to be printed or published; a pipe would be waited for; a
-device has no end.
+Content and translations come with pull requests. A link among them would be read wherever it leads,
+and its target be printed or published; a pipe would be waited for; a device has no end.
 """
 
 from __future__ import annotations
@@ -88,8 +87,8 @@ def kind_of(mode: int) -> str:
 def ordinary_files(folder: Path, suffix: str = "") -> list[Path]:
     """List the files of *folder* whose names end in *suffix*, in order.
 
-    Hidden files are left out, and all that is no ordinary file; nothing when *folder* is not there, or
-    is a link.
+    Hidden files are left out, and all that is no ordinary file; nothing when *folder* is missing,
+    or is a link.
     """
     if folder.is_symlink() or not folder.is_dir():
         return []
@@ -107,7 +106,7 @@ def ordinary_files(folder: Path, suffix: str = "") -> list[Path]:
 def other_entries(folder: Path) -> Iterator[tuple[Path, str]]:
     """Yield all below *folder* that is neither a file nor a folder: path and kind, in order.
 
-    Hidden names are left out: nobody reads them, and an editor puts links there while a file is open.
+    Hidden names are left out: nobody reads them, and an editor puts links there for open files.
     """
     try:
         with os.scandir(folder) as listing:

@@ -27,7 +27,7 @@ class Stopped(SystemExit):
 
 
 class StopSignals:
-    """Decides for the whole process what becomes of a signal: there is one of it, as of handlers."""
+    """Decides what a signal does in this process: there is one instance, as one set of handlers."""
 
     def __init__(self) -> None:
         self._holds = 0

@@ -1,7 +1,7 @@
 """Beside the steps: files → a zip package without times, the same bytes for the same files.
 
-In: a package that a library wrote, or files with their names. Out: bytes. Every entry has the first moment that a zip
-file knows.
+In: a package that a library wrote, or files with their names. Out: bytes. Every entry has the first
+moment that a zip file knows.
 """
 
 from __future__ import annotations

@@ -25,9 +25,9 @@ _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 def write_whole(path: Path, data: bytes | bytearray, *, below: Path | None = None) -> None:
     """Write *data* to *path*, whose folder is made; a reader sees the old file or the new one.
 
-    Neither *below* nor a folder in it on the way to *path* may be a link. Raises NotOrdinaryError when
-    a link or anything else that is no file is in its place, and OSError; the old file is untouched
-    then, and nothing is left beside it.
+    Neither *below* nor a folder in it on the way to *path* may be a link. Raises NotOrdinaryError
+    when a link or anything else that is no file is in its place, and OSError; the old file is
+    untouched then, and nothing is left beside it.
     """
     write_together({path: data}, below=below)
 
@@ -35,8 +35,8 @@ def write_whole(path: Path, data: bytes | bytearray, *, below: Path | None = Non
 def write_together(files: Mapping[Path, bytes | bytearray], *, below: Path | None = None) -> None:
     """Write several files that belong together, each as ``write_whole`` does.
 
-    All are written beside their places first and take them then, in order: a disk that is full leaves
-    all of the old files. Raises OSError, which names the file.
+    All are written beside their places first and then moved there, in order: a disk that is full
+    leaves all of the old files. Raises OSError, which names the file.
     """
     written: list[tuple[int, str, Path]] = []
     with ExitStack() as open_folders:
@@ -117,7 +117,7 @@ def sealed(body: bytes) -> bytes:
 
 
 def sealed_lines(lines: Iterable[bytes]) -> bytearray:
-    """Return *lines* below a line with their digest, as ``sealed`` does, and never have them twice."""
+    """Return *lines* after a line with their digest, as ``sealed`` does, in memory only once."""
     data = bytearray(_SEAL_BYTES)
     for line in lines:
         data += line

@@ -1,1 +1,1 @@
-"""Step 0, text: letters, line breaks, fonts, languages, telephone numbers. Pure functions and tables."""
+"""Step 0, text: letters, line breaks, fonts, languages, telephone numbers: functions and tables."""

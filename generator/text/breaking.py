@@ -3,8 +3,8 @@
 In: plain text in NFC and its language. Out: offsets, or the text with U+200B at them. WeasyPrint's
 Pango breaks Thai only: without these marks Burmese ran up to 206 mm out of a 40 mm column.
 
-Life safety: Burmese မ before a verb means "do not". A break beside it puts the opposite of what is meant
-on a line, so no break is ever allowed inside a piece that says "not" (``negation``, ``whole``).
+Life safety: Burmese မ before a verb means "do not". A break beside it puts the opposite of what is
+meant on a line, so no break is allowed inside a piece that says "not" (``negation``, ``whole``).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _KAREN_START = re.compile(rf"{SYLLABLE_START.pattern}|(?<!\u1039)(?=\u1012\u103a
 def break_offsets(text: str, lang: str, words: Sequence[str] = ()) -> list[int]:
     """Return the offsets, in code points and in order, before which a line of *text* may break.
 
-    Those of ``word_starts``, without what lies inside a piece that stays on one line; *words* of the
+    Those of ``word_starts``, without what is inside a piece that stays on one line; *words* of the
     glossary are such pieces.
     """
     starts = word_starts(text, lang)
@@ -48,10 +48,10 @@ def break_offsets(text: str, lang: str, words: Sequence[str] = ()) -> list[int]:
 def word_starts(text: str, lang: str) -> list[int]:
     """Return the offsets at which a word of *text* begins that no space is before, in order.
 
-    *text* must be NFC. None is beside a space or another invisible character. The rule comes from the
-    language table: ``icu`` (Burmese: where the syllable rule agrees), ``syllable`` (Shan, Mon, Karen, where
-    ICU's Burmese dictionary cut inside syllables at up to half of its breaks), ``phrases`` (Japanese),
-    ``spaces`` and ``none`` for all others, which have spaces.
+    *text* must be NFC. None is beside a space or another invisible character. The rule comes from
+    the language table: ``icu`` (Burmese: where the syllable rule agrees), ``syllable`` (Shan, Mon,
+    Karen, where ICU's Burmese dictionary cut inside syllables at up to half of its breaks),
+    ``phrases`` (Japanese), ``spaces`` and ``none`` for all others, which have spaces.
     """
     language = find_language(lang)
     if language is None or language.breaks in ("none", "spaces") or not text:
@@ -88,15 +88,15 @@ def _may_part(before: str, after: str) -> bool:
 def insert_break_opportunities(text: str, lang: str, words: Sequence[str] = ()) -> str:
     """Return *text*, cleaned, with U+200B wherever a line may break.
 
-    For HTML that is printed, never for pages: copying carries U+200B along. Marks that were there before are
-    dropped, so doing it twice changes nothing.
+    For HTML that is printed, never for pages: copied text keeps its U+200B. Earlier marks are
+    removed, so doing it twice changes nothing.
     """
     text = clean(text)
     return _marked(text, break_offsets(text, lang, words), ZWSP)
 
 
 def mark_words(text: str, lang: str, mark: str) -> str:
-    """Return *text* with *mark* at each offset of `word_starts`: for a search, whose words may be short."""
+    """Return *text* with *mark* at each offset of ``word_starts``: for search by short words."""
     return _marked(text, word_starts(text, lang), mark)
 
 

@@ -1,7 +1,7 @@
 """Beside the steps: a reading and a table of sounds → the letters that its readers know.
 
-In: a reading, syllable by syllable, and the rows of a table. Out: letters, and how many syllables they should have.
-Nothing is guessed: a sound without a row is an error.
+In: a reading, syllable by syllable, and the rows of a table. Out: letters, and how many syllables
+they should have. Nothing is guessed: a sound without a row is an error.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ Piece = tuple[PieceKind, str]
 NO_ONSET = "-"
 _BESIDE = "~"
 
-# Sign AA is written tall after these round letters, when nothing stands between: it would close the letter to another.
-# Source: https://liquisearch.com/burmese_alphabet/syllable_rhymes ("takes the alternative form with certain consonants").
+# Sign AA directly after one of these round letters is written tall: else it would look like another
+# letter. Source: https://liquisearch.com/burmese_alphabet/syllable_rhymes
+# ("takes the alternative form with certain consonants").
 _TALL = re.compile("([ခဂငဒပဝ]ေ?)ာ")
 
 
@@ -80,7 +81,7 @@ def syllable_count(reading: str, table: Table) -> int:
 
 
 def rows_of(reading: str, table: Table) -> Iterator[tuple[str, str, str]]:
-    """Yield each syllable of *reading* once, with the names of its two rows. Raises NoSoundError."""
+    """Yield each syllable of *reading* once, with its two rows' names. Raises NoSoundError."""
     syllables = (text for kind, text in pieces(reading, table) if kind == "syllable")
     for text in dict.fromkeys(syllables):
         onset = _onset(text, table)
@@ -161,7 +162,7 @@ def _written(piece: Piece, table: Table) -> str:
         raise NoSoundError(
             f'what the table writes for the end of "{text}" does not begin with {table.carrier}'
         )
-    # Where a beginning has medial HA and the end medial WA, that is typed first (Unicode Technical Note 11).
+    # A medial WA of the end goes before a medial HA of the beginning (Unicode Technical Note 11).
     letters = (onset.write + rime.write[1:]).replace("\u103e\u103d", "\u103d\u103e")
     return _TALL.sub("\\1\u102b", letters)
 

@@ -1,8 +1,9 @@
 """Beside the steps: language tags → bundled font files and their CSS.
 
 In: language tags. Out: paths and CSS. Static fonts in weights 400 and 700, cut to their script by
-``tools/build_fonts.py``, more by ``tools/add_font.py``; Latin letters and 0-9 come out of Noto Sans in every language. Japanese and
-Korean are bundled for paper alone: phones have those letters, and the files weigh too much.
+``tools/build_fonts.py``, more by ``tools/add_font.py``; Latin letters and 0-9 are those of Noto
+Sans in every language. Japanese and Korean are bundled for paper alone: phones have those letters,
+and the files weigh too much.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _COMMON = "U+200B-200D, U+25CC"
 
 @dataclass(frozen=True)
 class FontFamily:
-    """A bundled family: its CSS name, the letters of its files, and how long a page may wait for it."""
+    """A bundled family: CSS name, letters of its files, how long a page may wait for it."""
 
     name: str
     unicode_range: str | None

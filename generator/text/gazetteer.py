@@ -1,7 +1,7 @@
 """Step 3: ``names.json`` from Unicode CLDR → names of countries and provinces by locale.
 
-In: ``assets/gazetteer/names.json``, which ``tools/build_gazetteer.py`` makes. Out: names by locale and ISO 3166
-code. Used where no translation of ours names a place; imports nothing of ours.
+In: ``assets/gazetteer/names.json``, which ``tools/build_gazetteer.py`` makes. Out: names by locale
+and ISO 3166 code. Used where no translation of ours names a place; imports nothing of ours.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def source() -> str:
 
 
 def is_called(code: str, name: str) -> bool:
-    """Return whether the country *code* is called *name* in English: no name for a slip in its code.
+    """Return whether the country *code* is called *name* in English: False for a mistyped code.
 
     >>> is_called("MM", "Myanmar"), is_called("SG", "Freedonia")
     (True, False)
@@ -49,7 +49,7 @@ def is_called(code: str, name: str) -> bool:
 
 @cache
 def names_of(code: str) -> Mapping[str, str]:
-    """Return the names of the place *code* (ISO 3166-1 or 3166-2) by locale; none for an unknown one.
+    """Return the names of the place *code* (ISO 3166-1 or 3166-2) by locale; none if unknown.
 
     >>> names_of("TH-63")["th"]
     'จังหวัดตาก'

@@ -1,4 +1,4 @@
-"""Beside the steps: text → ICU's word and grapheme boundaries. The only module that imports icu4py."""
+"""Beside the steps: text → ICU's word and grapheme boundaries. Only this module imports icu4py."""
 
 from __future__ import annotations
 

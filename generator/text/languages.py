@@ -38,7 +38,7 @@ class LineHeight(_Frozen):
 
 
 class DatePatterns(_Frozen):
-    """Patterns of ``{day}``, ``{month}``, ``{year}`` and ``{buddhist_year}``; months as they are inside a date."""
+    """Patterns of ``{day}``, ``{month}``, ``{year}``, ``{buddhist_year}``; months as in a date."""
 
     date: str
     month_year: str
@@ -53,7 +53,7 @@ class NegationRule(_Frozen):
     not_in: tuple[str, ...]
     """Words with the same letter that say no "not", as regular expressions."""
     joined: tuple[str, ...] = ()
-    """Words that no space may part from a negation behind them: alone they are the opposite order."""
+    """Words with no space before a negation after them: alone they order the opposite."""
 
 
 class Sizes(_Frozen):
@@ -135,7 +135,7 @@ def find_language(tag: str) -> Language | None:
 
 
 def language_like(tag: str) -> Language | None:
-    """Return the row for *tag*, or else one in the letters that its script names: fonts and lines follow from those.
+    """Return the row for *tag*, else one with the letters of its script: fonts and lines need it.
 
     ``rki-Mymr`` finds Burmese, which has the letters of Rakhine; a tag without a script finds None.
     """
@@ -149,7 +149,7 @@ def language_like(tag: str) -> Language | None:
 BUDDHIST_YEARS = 543
 """What the Thai calendar counts more than ours (CLDR, calendar "buddhist")."""
 _LETTERS_IN = {"Hani": "Jpan", "Hans": "Jpan", "Hant": "Jpan"}
-"""Scripts that are part of another: its fonts have many of their letters, and who asks looks at each."""
+"""Scripts within another: its fonts have many of their letters; the caller looks at each."""
 
 
 def locale_tag(name: str, *, separator: str = "-") -> str:
@@ -186,7 +186,8 @@ def format_date(value: date, language: Language) -> str:
 def format_days(days: Sequence[date], language: Language) -> str:
     """Write *days*, the first first; days of one month share its name: "2, 3, 11 December 2026".
 
-    Each is whole where they are of several months, or where a language does not write the day first or last.
+    Each is whole where they are of several months, or where a language does not write the day first
+    or last.
     """
     pattern = language.dates.date if language.dates else ""
     of_one_month = len({(day.year, day.month) for day in days}) == 1

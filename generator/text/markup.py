@@ -24,13 +24,14 @@ _LONGEST_PHRASE = 12
 def web_html(text: str, lang: str, words: Sequence[str] = ()) -> str:
     """Return *text* as HTML for browsers, which break most of our scripts rightly themselves.
 
-    Burmese, Thai: a no-wrap span over each piece that stays on one line: a negation with its verb, and what
-    the browsers' dictionary would cut and must not (``whole``), such as *words* of the glossary. The last words
-    of a Thai sentence have U+2060 between them instead, which costs a page fewer bytes.
-    Shan, Mon, Pa'o, Eastern Pwo: a no-wrap span for each syllable, and ``<wbr>`` between them:
-    Chromium cut inside a syllable at 34 % (Shan) and 17 % (Mon) of its line ends without, and at
-    1 % at most with it; neither U+200B nor ``word-break`` helped. Japanese: ``<wbr>`` between phrases; the
-    stylesheet has ``word-break: keep-all`` for it. Others: plain text. Never U+200B.
+    Burmese, Thai: a no-wrap span over each piece that stays on one line: a negation with its verb,
+    and what the browsers' dictionary would cut and must not (``whole``), such as *words* of the
+    glossary. The last words of a Thai sentence have U+2060 between them instead, which costs a page
+    fewer bytes. Shan, Mon, Pa'o, Eastern Pwo: a no-wrap span for each syllable, and ``<wbr>``
+    between them: Chromium cut inside a syllable at 34 % (Shan) and 17 % (Mon) of its line ends
+    without, and at 1 % at most with it; neither U+200B nor ``word-break`` helped. Japanese:
+    ``<wbr>`` between phrases; the stylesheet has ``word-break: keep-all`` for it. Others: plain
+    text. Never U+200B.
     """
     text = clean(text)
     language = find_language(lang)
@@ -74,11 +75,12 @@ def _pieces_kept(
 
 
 def paper_html(text: str, lang: str, words: Sequence[str] = ()) -> str:
-    """Return *text* as HTML for WeasyPrint: U+200B at each break, and none inside of what stays whole.
+    """Return *text* as HTML for WeasyPrint: U+200B at each break, none inside of whole pieces.
 
-    All scripts without spaces get them, Thai too: not every machine has libthai's dictionary. *words* of
-    the glossary stay whole. Thai and Japanese are broken by Pango too, which knows of no such pieces and
-    breaks beside U+2060: there they are in spans, as on pages, and so are Japanese phrases and Korean words.
+    All scripts without spaces get them, Thai too: not every machine has libthai's dictionary.
+    *words* of the glossary stay whole. Thai and Japanese are broken by Pango too, which has no such
+    pieces and breaks beside U+2060: there they are in spans, as on pages, and so are Japanese
+    phrases and Korean words.
     """
     text, language = clean(text), find_language(lang)
     breaks = break_offsets(text, lang, words)

@@ -1,8 +1,8 @@
 """Beside the steps: Burmese text → where it says "not", and the words to keep with it.
 
-Life safety: မ before a verb means "do not". In "ပြန်မသွားပါနဲ့" (do not go back) a line end before or
-after မ leaves a whole order of the opposite sense: "go back". So the words from the space before it to
-the end of its ending are one piece.
+Life safety: မ before a verb means "do not". In "ပြန်မသွားပါနဲ့" (do not go back) a line end before
+or after မ leaves a whole order of the opposite sense: "go back". So the words from the space before
+it to the end of its ending are one piece.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from functools import cache
 from .languages import NegationRule, find_language
 from .plain import OPENING, SYLLABLE_START
 
-# မ with nothing on it, before the letter that opens the next syllable. ICU reads သူမသိဘူး ("he does not
-# know") as သူမ|သိ|ဘူး, "she knows": the dictionary does not show where မ says "not".
+# မ with nothing on it, before the letter that opens the next syllable. ICU reads သူမသိဘူး ("he
+# does not know") as သူမ|သိ|ဘူး, "she knows": the dictionary does not show where မ says "not".
 BARE_MA = re.compile(rf"(?<!\u1039)\u1019{OPENING}")
 # As far as Burmese letters and marks go; no digits, no spaces, no full stops.
 _RUN = re.compile(r"[\u1000-\u103f\u104c-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f]+")
 
 
 def negation_pieces(text: str, lang: str = "my") -> list[tuple[int, int]]:
-    """Return start and end of each piece of *text* that says "not", in order, apart from each other.
+    """Return start and end of each piece of *text* that says "not", in order, without overlap.
 
-    A piece begins behind the space, mark or number before it, and ends with the ending of the verb, such as
-    နဲ့, ဘူး or ခင်; without one, at the next space or mark. *text* must be NFC.
+    A piece begins behind the space, mark or number before it, and ends with the ending of the verb,
+    such as နဲ့, ဘူး or ခင်; without one, at the next space or mark. *text* must be NFC.
     """
     language = find_language(lang)
     if language is None or language.negation is None or "\u1019" not in text:

@@ -1,7 +1,8 @@
 """Beside the steps: Japanese text → where its phrases begin. The only module that imports budoux.
 
-Japanese may break between any two letters, and does: に|ほん|ご. A helper reads at a glance what is held up to
-them, so lines end where a phrase ends. BudouX finds the places with a small table, without a dictionary.
+Japanese may break between any two letters, and does: に|ほん|ご. A helper reads at a glance what is
+held up to them, so lines end where a phrase ends. BudouX finds the places with a small table,
+without a dictionary.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ _ENDS_A_PHRASE = "、。"
 
 
 def phrase_starts(text: str) -> list[int]:
-    """Return the offset of each phrase of *text* but the first, in order; none for an empty text."""
+    """Return the offset of each phrase of *text* but the first, in order; none for empty text."""
     ends = set(accumulate(map(len, _parser().parse(text))))
     # The table takes 書類を、やさしい for one phrase.
     ends |= {at for at, letter in enumerate(text, 1) if letter in _ENDS_A_PHRASE}

@@ -19,7 +19,7 @@ PLACEHOLDER = re.compile(r"%\((?P<name>[a-z][a-z0-9_.-]*)\)s")
 STEERS = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200e\u200f\u2028-\u202e\u2061-\u206f\ufeff\ufff9-\ufffb]"
 )
-"""Line ends, and what turns or hides words. What shapes letters, or says where a line may end, scripts need."""
+"""Line ends, and what turns or hides words; not what scripts need for letters or line ends."""
 _BLANKS = re.compile(" {2,}")
 _UNWANTED = (ZWSP, WORD_JOINER, "\ufeff")
 
@@ -114,10 +114,10 @@ def one_blank(text: str) -> str:
 
 
 def placeholders_of(text: str) -> Counter[str]:
-    """Count the placeholders of *text*, each as it is written: a translation has the same, each as often."""
+    """Return the count of each placeholder of *text* as written: a translation has the same."""
     return Counter(match[0] for match in PLACEHOLDER.finditer(text))
 
 
 def sentence(words: str, lang: str) -> str:
-    """Return *words* with a full stop where they end without one: whoever reads aloud stops there."""
+    """Return *words* with a full stop at the end if they have none: a voice stops there."""
     return words if words.endswith(_ENDS) or not words else words + _STOPS.get(lang, ".")

@@ -59,7 +59,7 @@ def _shaper(path: Path) -> _Shaper:
 
 
 def width_em(text: str, lang: str, weight: int = 700) -> float:
-    """Return how wide *text* is in the font of *lang*, in em: bold, which is wider, unless *weight* says 400.
+    """Return the width of *text* in the font of *lang*, in em: bold (wider) unless *weight* is 400.
 
     *text* has letters of that font alone. 0 for a language without a font of ours.
     """

@@ -1,7 +1,8 @@
-"""Beside the steps: a text → how many text messages a telephone makes of it, and what it costs to say it plainly.
+"""Beside the steps: a text → its number of text messages, and the cost to say it plainly.
 
-In and out: plain text. The alphabet is that of 3GPP TS 23.038; a text with one letter beyond it is sent in
-UTF-16, where less than half has room. Tested against two counters of others (tests/text/test_sms.py).
+In and out: plain text. The alphabet is that of 3GPP TS 23.038; a text with one letter beyond it is
+sent in UTF-16, where less than half has room. Tested against two other counters
+(tests/text/test_sms.py).
 """
 
 from __future__ import annotations
@@ -114,7 +115,7 @@ _ACCENTS = str.maketrans("áíóúÁÍÓÚ", "aiouAIOU")
 
 
 def _utf16_costs(text: str) -> list[int]:
-    """Cost of each letter with its marks: some services never part these, and then send one message more."""
+    """Return the cost of each letter with its marks; services that never split them send more."""
     ends = [0, *sorted(grapheme_ends(text))]
     costs = [_utf16_units(text[start:end]) for start, end in pairwise(ends)]
     # A heap of marks that no message has room for is parted by all.

@@ -1,8 +1,8 @@
 """Beside the steps: a font and a few words → a font with only what these words need.
 
-In: a bundled TTF file and the words. Out: the bytes of a TTF file. Cut by letters with all that the shaper
-needs to put them together, so it draws exactly these words; other words of the same letters may come out
-wrong, so it is for names alone, never for sentences.
+In: a bundled TTF file and the words. Out: the bytes of a TTF file. Cut by letters with all that the
+shaper needs to put them together, so it draws exactly these words; other words of the same letters
+may come out wrong, so it is for names alone, never for sentences.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Beside the steps: text → how many syllables somebody says. The only module that imports pyphen.
 
-In English as its hyphenation dictionary parts words. In all other languages by their letters: an estimate,
-which counts too many rather than too few, so that no sound comes out longer than was said.
+In English as its hyphenation dictionary splits words. In all other languages by their letters: an
+estimate, which counts too many rather than too few, so that no sound is longer than what was said.
 """
 
 from __future__ import annotations
@@ -73,6 +73,6 @@ def _latin(word: str, lang: str) -> int:
 
 
 def _thai(run: str) -> int:
-    """Syllables of Thai letters without a space: as many as vowels, or half the consonants: some vowels are not written."""
+    """Return syllables of Thai letters without a space: vowels, or half the consonants if more."""
     consonants = sum("ก" <= letter <= "ฮ" for letter in run)
     return max(1, len(_THAI_VOWELS.findall(run)), consonants // 2)

@@ -23,7 +23,7 @@ _REACHED_FROM_ABROAD = frozenset(
         PhoneNumberType.VOIP,
     }
 )
-"""Ordinary lines. Toll-free, shared-cost and nationwide numbers (0570, 1577, 1300) often end at the border."""
+"""Ordinary lines. Toll-free, shared-cost, nationwide (0570, 1577, 1300) often end at borders."""
 
 
 # The same few hundred numbers are in all languages, on every page.
@@ -49,7 +49,7 @@ def sms_href(number: str) -> str:
 
 
 def tel_hrefs(number: str, region: str) -> frozenset[str]:
-    """Return every ``tel:`` address by which our pages may dial *number*: at home, and from abroad."""
+    """Return every ``tel:`` address by which pages may dial *number*, at home and from abroad."""
     abroad = international(number, region)
     numbers = (number,) if abroad is None else (number, abroad)
     return frozenset(tel_href(one, region) for one in numbers)
@@ -82,7 +82,7 @@ def stands_in(number: str, text: str) -> bool:
     for row in _ROW.findall(text):
         groups = _GROUP.findall(row)
         for start in range(len(groups)):
-            # Every run of neighbouring groups: a row may hold two numbers, or one and its extension.
+            # Every run of neighbouring groups: a row may be two numbers, or one and its extension.
             for joined in accumulate(groups[start:]):
                 if spellings & _ways_to_write(joined.rstrip(_BETWEEN)):
                     return True

@@ -1,7 +1,8 @@
 """Beside the steps: text and words of the glossary → pieces that stay on one line.
 
-In: plain text in NFC, its language, and words of the glossary that must stay whole. Out: places in the text. Paper
-gets no break inside them (``breaking``), pages get a no-wrap span over them (``markup``).
+In: plain text in NFC, its language, and words of the glossary that must stay whole. Out: places in
+the text. Paper gets no break inside them (``breaking``), pages get a no-wrap span over them
+(``markup``).
 """
 
 from __future__ import annotations
@@ -31,9 +32,10 @@ _LONGEST = 18
 def whole_pieces(text: str, lang: str, words: Sequence[str] = ()) -> list[Span]:
     """Return the pieces of *text* that stay on one line, in order, apart from each other.
 
-    Negations are among them even where the dictionary does not cut: another browser has another dictionary,
-    and they must hold in each. The rest hold where it does: *words*, the last words of a phrase, a prefix, a
-    word said twice, a syllable. In Japanese, only *words*. None in languages that are not cut at words.
+    Negations are among them even where the dictionary does not cut: another browser has another
+    dictionary, and they must be whole in each. The others are those that it would cut: *words*, the
+    last words of a phrase, a prefix, a word said twice, a syllable. In Japanese, only *words*. None
+    in languages that are not cut at words.
     """
     language = find_language(lang)
     if language is None or language.breaks not in ("icu", "phrases") or not text:
@@ -50,10 +52,10 @@ def whole_pieces(text: str, lang: str, words: Sequence[str] = ()) -> list[Span]:
 
 
 def joined(text: str, lang: str, words: Sequence[str] = ()) -> str:
-    """Return *text* with U+2060 between the syllables of each whole piece, for programs that break lines themselves.
+    """Return *text* with U+2060 between the syllables of each whole piece.
 
-    An office program has a dictionary of its own and knows no span: without it, a line may end behind the
-    "not" of a Burmese verb.
+    For an office program, which has a dictionary of its own and no spans: without U+2060, a line
+    may end behind the "not" of a Burmese verb.
     """
     parts, done = [], 0
     for start, end in whole_pieces(text, lang, words):
@@ -66,7 +68,7 @@ def joined(text: str, lang: str, words: Sequence[str] = ()) -> str:
 
 
 def last_words(text: str, lang: str) -> dict[Span, str]:
-    """Return those of ``whole_pieces`` that are a verb and its last words, with U+2060 wherever a line might end.
+    """Return the ``whole_pieces`` of a verb and its last words, with U+2060 at each possible break.
 
     Without those that hold a space, beside which U+2060 keeps nothing together.
     """
@@ -116,7 +118,7 @@ def _with_mark(text: str, span: Span) -> Span:
 
 
 def _final_words(text: str, ends: list[int], language: Language) -> Iterator[Span]:
-    """Yield the last words of each phrase, with the word that they belong to; of a sentence, its helping words too.
+    """Yield the last words of each phrase with their word; of a sentence, helping words, too.
 
     Alone on a line they stop a slow reader, and ပါ before တယ် at a line end reads as an order.
     """
@@ -162,9 +164,10 @@ def _chain(words: tuple[str, ...], last: tuple[str, ...]) -> Callable[[str], obj
 def _first_of_chain(
     text: str, segments: list[Span], number: int, in_chain: Callable[[str], object]
 ) -> int:
-    """Return the number of the word that the chain which ends with segment *number* belongs to.
+    """Return the number of the word to which the chain that ends with segment *number* belongs.
 
-    A stroke joins two of them (ครับ/ค่ะ), and so does the space that Thai writes beside ๆ; other marks do not.
+    A stroke joins two of them (ครับ/ค่ะ), and so does the space that Thai writes beside ๆ; other
+    marks do not.
     """
     first = number
     while first:
@@ -183,7 +186,7 @@ def _joins(text: str, at: int) -> bool:
 
 
 def _loose_parts(text: str, ends: list[int], language: Language) -> Iterator[Span]:
-    """Yield a prefix with its word, a word that is said twice, and မ with the syllable behind it."""
+    """Yield a prefix with its word, a word said twice, and မ with the syllable behind it."""
     bare = {match.end() for match in BARE_MA.finditer(text)}
     for (start, middle), (_, end) in pairwise(_segments(ends)):
         if not (_is_letter(text, start) and _is_letter(text, middle)):
@@ -196,7 +199,8 @@ def _loose_parts(text: str, ends: list[int], language: Language) -> Iterator[Spa
 def _cut_syllables(text: str, ends: list[int]) -> Iterator[Span]:
     """Yield each syllable inside which the dictionary sees a word's end.
 
-    It knows no foreign words: it parts ဝက်|ဘ်ဆိုက် (web site) and တာ့|ခ် (Tak), and browsers end lines there.
+    It has no foreign words: it splits ဝက်|ဘ်ဆိုက် (web site) and တာ့|ခ် (Tak), and browsers end
+    lines there.
     """
     edges = [0, *(match.start() for match in SYLLABLE_START.finditer(text)), len(text)]
     for end in ends:

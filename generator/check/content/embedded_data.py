@@ -46,7 +46,8 @@ MONEY = re.compile(
 )
 _URL = re.compile(
     r"https?://\S+|\bwww\.\S+|(?<!\S)[^\s@]+@\S+\.\S+|(?<!\w)@\w{3,}"
-    r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|info|int|io|me|go\.\w\w|or\.\w\w|co\.\w\w)\b"
+    r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*"
+    r"\.(?:com|org|net|gov|info|int|io|me|go\.\w\w|or\.\w\w|co\.\w\w)\b"
 )
 _YEARS = re.compile(r"\b(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d\b")
 _LONG_NUMBER = re.compile(r"\+?\d(?:[ ()\-.]{0,2}\d){6,}")

@@ -146,5 +146,8 @@ def _names() -> re.Pattern[str]:
 
 @cache
 def _table() -> dict[str, frozenset[str]]:
-    table: dict[str, list[Any]] = yaml.load(TABLE.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    table: dict[str, list[Any]] = yaml.load(
+        TABLE.read_text("utf-8"),
+        Loader=yaml.BaseLoader,  # noqa: S506
+    )
     return {name: frozenset(rows) for name, rows in table.items()}

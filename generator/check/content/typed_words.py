@@ -22,7 +22,8 @@ _BETWEEN = r"[\s().,+*#·•:;_'’/\-‐-―]*"
 _HOUR = re.compile(r"(?<!\d)(?<![.:])(?:[01]?\d|2[0-4])[:.][0-5]\d(?![\d:]|\.\d)")
 _NUMBER = re.compile(rf"\d(?:{_BETWEEN}\d)*")
 _ADDRESS = re.compile(
-    r"https?:|www\.|[@/\\<>]|\b[a-z0-9-]{2,}\.[a-z]{2,}\b|\b(?:tel|sms|mailto|javascript|data|line):"
+    r"https?:|www\.|[@/\\<>]|\b[a-z0-9-]{2,}\.[a-z]{2,}\b"
+    r"|\b(?:tel|sms|mailto|javascript|data|line):"
 )
 _OWN_MONEY = re.compile(r"\d[\d,. ]{0,30}(?:บาท|จ๊าด|ဘတ်|ကျပ်|円|원|元)")
 """Currencies in the writing of readers and hosts."""

@@ -25,8 +25,8 @@ class _InData:
 def in_data(rank: int = 0, *, when_set: bool = False, never: bool = False) -> dict[str, Any]:
     """Return the metadata of a field that stands in data/*.json in another way than most.
 
-    Fields of a higher *rank* come after those of a lower one. *when_set*: only where it differs from
-    its default. *never*: it is for the program alone.
+    Fields of a higher *rank* come after those of a lower one. *when_set*: only where it is not its
+    default. *never*: it is for the program alone.
     """
     return {_IN_DATA: _InData(rank, when_set, never)}
 
@@ -76,7 +76,7 @@ def _getter(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 _FORMS: dict[type, _Form] = {}
-"""Each is made once. Not by ``functools.cache``: mypy takes the hash of a class for that of its objects."""
+"""Each is made once. Not with ``functools.cache``: mypy confuses hashes of class and objects."""
 
 
 def _form_of(kind: type) -> _Form:

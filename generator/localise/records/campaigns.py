@@ -1,4 +1,4 @@
-"""Step 3: records of campaigns: posts that are sent on, day after day. Mirrors ``model/campaigns.py``."""
+"""Step 3: records of campaigns: posts to send on, day after day. Mirrors ``model/campaigns.py``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 3: records of whom to call and how far each number is proved. Mirrors contacts and posts of ``model/``."""
+"""Step 3: records of contacts and posts of ``model/``, and how far each number is proved."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .facts import PointRecord, ValueRecord
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Proof(BaseRecord):
-    """How far a number is proved on the day of the build, and by what: see ``localise/proof.py``."""
+    """How far a number is proved on the day of the build, and by what (``localise/proof.py``)."""
 
     grade: Grade
     basis: Literal["called", "agreed", "source"]

@@ -1,4 +1,4 @@
-"""Step 3: records of what to know, to ask and to claim, each with a source. Mirrors ``model/facts.py``."""
+"""Step 3: records of facts, questions, claims, each with a source. Mirrors ``model/facts.py``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 3: records of what holds in one host country. Mirrors ``model/host.py``; hazards are in ``library.py``."""
+"""Step 3: records of one host country. Mirrors ``model/host.py``; hazards are in ``library.py``."""
 
 from __future__ import annotations
 

@@ -172,8 +172,10 @@ class PhraseRecord(SpokenRecord):
     shown: Text = field(metadata=in_data(4))
     """The same in the host country's language."""
     said: Text | None = field(default=None, metadata=in_data(never=True))
-    """The same as it sounds, in letters that the reader knows. None until two people have signed it: a draft is
-    shown nowhere (CARE 47)."""
+    """The same as it sounds, in letters that the reader knows.
+
+    None until two people have signed it: a draft is shown nowhere (CARE 47).
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -1,6 +1,6 @@
 """Step 3: a model → the record that shows it, and how each field gets from one to the other.
 
-Step 3. The localiser follows it; what a field means, it takes from the marks at the field of the model.
+Step 3. The localiser follows it; the meaning of a field comes from the marks at the model's field.
 """
 
 from __future__ import annotations

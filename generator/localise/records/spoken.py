@@ -16,7 +16,7 @@ class TongueRecord(BaseRecord):
 
     id: str
     own: tuple[Text, ...]
-    """As its speakers write it, in letters that we have; its name in English where there is none. At least one."""
+    """As its speakers write it, in letters that we have; else its English name. At least one."""
     named: Text
     """In the host country's language; in English where no source has it."""
     asks: Text

@@ -1,6 +1,7 @@
 """Step 3: records of what those who assist read: lines, procedures, agencies, cases, words, forms.
 
-Mirrors ``model/staff.py``, ``procedures.py``, ``agencies.py``, ``referral_paths.py`` and ``staff_words.py``.
+Mirrors ``model/staff.py``, ``procedures.py``, ``agencies.py``, ``referral_paths.py`` and
+``staff_words.py``.
 """
 
 from __future__ import annotations
@@ -223,7 +224,7 @@ class CaseRecord(ListedRecord):
     here: HostCaseRecord | None = None
 
 
-# --- words, forms, roles ------------------------------------------------------------------------------
+# --- words, forms, roles --------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

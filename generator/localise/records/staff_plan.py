@@ -179,6 +179,6 @@ class StaffRecord(BaseRecord):
 
     @property
     def is_local(self) -> bool:
-        """Return whether anything in it is of this host country: what holds everywhere helps nobody alone."""
+        """Return whether anything in it is of this host: general lines alone help nobody."""
         procedures = any(one.here is not None for one in self.procedures.values())
         return bool(self.agencies) or procedures or any(one.here for one in self.cases.values())

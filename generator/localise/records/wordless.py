@@ -17,7 +17,7 @@ class WordlessStep(BaseRecord):
     dont: bool = False
     """It stands under the slash."""
     alt: Text
-    """In the host country's language; in the source locale, with its ``lang``, where nobody translated it. Never empty."""
+    """In the host's language; untranslated: in the source locale, with ``lang``. Never empty."""
     message: str = ""
     """Id of the message of the hazard whose picture it is; empty where it is of none."""
 
@@ -51,8 +51,10 @@ class WordlessHazard(BaseRecord):
     dont: tuple[WordlessStep, ...]
     call: WordlessNumber | None
     months: tuple[str | None, ...]
-    """Of January to December the picture of the season in which it is likely, or None; empty where months are not
-    known of all the regions it concerns, since an empty month would read as a safe one."""
+    """The picture of its likely season in January to December, or None.
+
+    Empty where months are not known for all its regions: an empty month would read as a safe one.
+    """
 
     @property
     def season(self) -> str | None:
@@ -69,7 +71,7 @@ class WordlessEdition(BaseRecord):
     """The host country's language: of the few words and of the alternative texts."""
     title: Text
     foot: Text
-    """With publisher and feedback line, where they are decided; paper adds its code. At most 100 letters in all."""
+    """With publisher and feedback line, if any; paper adds its code. At most 100 letters in all."""
     untested: Text | None
     """What stands across it while there is a picture that readers have not understood."""
     numbers: tuple[WordlessNumber, ...]

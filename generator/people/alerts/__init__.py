@@ -1,1 +1,1 @@
-"""Beside the steps: an alert of an office → a notice drafted from our own sentences, for a person to complete."""
+"""Beside the steps: an alert of an office → a notice in our own sentences, to be completed."""

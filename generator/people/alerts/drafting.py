@@ -1,7 +1,7 @@
-"""Beside the steps: an alert of an office, and our content → the fields of a notice, with what a person fills in.
+"""Beside the steps: an alert of an office, and our content → the fields of a notice to complete.
 
-Only what can be compared becomes a field: codes, provinces, hours. Sentences are ours, chosen by the messages they
-rest on; what they name stays ``___``. What is only likely is told as a guess.
+Only what can be compared becomes a field: codes, provinces, hours. Sentences are ours, chosen by
+the messages they rest on; what they name is ``___``. A note says of each guess that it is one.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def drafted(
     office: str | None,
     names: Mapping[str, Iterable[str]],
 ) -> Draft:
-    """Return a notice of *alert* for *host*; *names* are those of hazards in all languages, by slug."""
+    """Return a notice of *alert* for *host*; *names* are names of hazards by slug."""
     info, zone = _chosen(alert, content.site.source_locale), ZoneInfo(host.country.time_zone)
     draft = Draft({})
     hazard = _hazard(info, host, content, names, draft.notes)
@@ -101,7 +101,7 @@ def drafted(
 
 
 def _chosen(alert: OfficeAlert, source_locale: str) -> Info:
-    """The info in the language of our authors, else the first: codes and hours are the same in all."""
+    """Return the info in the authors' language, else the first: codes and hours are the same."""
     found = (one for one in alert.infos if one.language.partition("-")[0].lower() == source_locale)
     return next(found, alert.infos[0])
 
@@ -125,7 +125,8 @@ def _hazard(
         notes.append(f"hazard {alike[0]}: a guess from its category; compare")
         return alike[0]
     notes.append(
-        f"hazard {OPEN}: {quoted(info.event)} is none that we know; one of {', '.join(alike or here)}"
+        f"hazard {OPEN}: {quoted(info.event)} is none that we know; one of "
+        f"{', '.join(alike or here)}"
     )
     return OPEN
 
@@ -185,7 +186,7 @@ _PROVINCE = ("จังหวัด",)
 def _said(
     info: Info, hazard: str, areas: list[str], office: str, content: Content
 ) -> tuple[list[dict[str, Any]], list[str]]:
-    """Sentences that rest on messages about the same hazard and time, and notes on what a person fills in."""
+    """Return sentences on the same hazard and time, and notes on what a person fills in."""
     library = content.notice_sentences
     keys = list(_fitting(info, hazard, content))[:_MOST_SENTENCES]
     if not keys:
@@ -218,7 +219,7 @@ def _slot(kind: str, areas: list[str], office: str) -> str:
 
 
 def _fitting(info: Info, hazard: str, content: Content) -> Iterator[str]:
-    """Ids of sentences: those of the same time first, else of the same hazard, else what leads to the office's text."""
+    """Yield ids of sentences: of the same time, else the same hazard, else links to the office."""
     library = content.notice_sentences
     # No code of an alert says which road or shelter: a person takes such a sentence herself.
     usable = {

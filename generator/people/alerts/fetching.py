@@ -1,4 +1,4 @@
-"""Beside the steps: the address of an alert → its bytes, over HTTPS alone, no more and no longer than an alert takes.
+"""Beside the steps: the address of an alert → its bytes, by HTTPS alone, of limited size and time.
 
 Asked by a person for one address. Nothing of the program asks by itself.
 """
@@ -35,7 +35,7 @@ def fetch(address: str, guest: Guest | None = None) -> bytes:
 
 
 def _refuse_other_schemes(address: str) -> None:
-    """Raise NotFetchedError for anything but https, and for an address with a name or password in it."""
+    """Raise NotFetchedError for any scheme but https, and for a name or password in the address."""
     try:
         parts = urlsplit(address)
         good = parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
@@ -43,6 +43,6 @@ def _refuse_other_schemes(address: str) -> None:
         good = False
     if not good:
         raise NotFetchedError(
-            "Only addresses that begin with https:// are fetched, without a name or password in them. "
-            "Save the alert as a file and name that."
+            "Only addresses that begin with https:// are fetched, without a name or password in "
+            "them. Save the alert as a file and name that."
         )

@@ -1,7 +1,7 @@
 """Beside the steps: the bytes of an alert in CAP 1.2 → what an office says in it, as plain values.
 
-The bytes are a stranger's: no entity is resolved, nothing is fetched for them, and what would move the cursor of
-a terminal is left out.
+The bytes are a stranger's: no entity is resolved, nothing is fetched for them, and what would move
+the cursor of a terminal is left out.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""Beside step 4: an advisory → the sentences that two people must sign; signatures → signed.yaml with these.
+"""Beside step 4: an advisory → the sentences two people must sign; signatures → signed.yaml.
 
-In: advisories of one host country in the source locale. Out: its sentences, numbered, and the text of a file.
+In: advisories of one host country in the source locale. Out: their sentences, numbered, and the
+text of a file.
 """
 
 from __future__ import annotations
@@ -31,8 +32,7 @@ class Sentence:
     """One sentence that leaves only when two people have signed it."""
 
     name: str
-    """Its number and four signs that change with its words: ``12-7fa3``. Who read another sentence under that
-    number signs nothing."""
+    """Its number and four signs that change with its words: ``12-7fa3``; old names are refused."""
     says: str
     """The whole sentence, with its numbers, as signed.yaml has it."""
     channels: tuple[str, ...]
@@ -42,7 +42,7 @@ class Sentence:
 
 
 def sentences(advisories: Iterable[Advisory]) -> list[Sentence]:
-    """Return what the channels say that cannot be taken back, in their order; signed ones keep their number."""
+    """Return the sentences that no channel can take back; signed ones keep their number."""
     channels: dict[str, list[str]] = defaultdict(list)
     places: dict[str, list[str]] = defaultdict(list)
     signed: dict[str, bool] = {}
@@ -92,12 +92,13 @@ def named(listed: Sequence[Sentence], names: Iterable[str]) -> list[Sentence]:
         number = name.partition("-")[0]
         if name == number and name in numbers:
             raise NotThereError(
-                f'"{name}" is only the number. Type it as the list has it, with the signs behind it, so that nobody '
-                "signs another sentence than the one that was read."
+                f'"{name}" is only the number. Type it as the list has it, with the signs behind '
+                "it, so that nobody signs another sentence than the one that was read."
             )
         if number in numbers:
             raise NotThereError(
-                f'Sentence "{name}" reads differently now, or stands at another number. Read the list again.'
+                f'Sentence "{name}" reads differently now, or stands at another number. Read the '
+                "list again."
             )
         raise NotThereError(f'There is no sentence "{name}" to sign.')
     return [one for one in listed if one.name in wanted]

@@ -1,7 +1,7 @@
 """Beside step 4: the id of a new case or question → the file that has it, with texts to write.
 
-A society adapts courses in staff/adapted.yaml; what is so in one host country stands in its staff/courses.yaml.
-Nothing is written to the disk here.
+A society adapts courses in staff/adapted.yaml; what applies in one host country is in its
+staff/courses.yaml. Nothing is written to the disk here.
 """
 
 from __future__ import annotations
@@ -53,10 +53,10 @@ class Wish:
 
 
 def text_with(content: Content, wish: Wish, text: str | None) -> str:
-    """Return *text*, that of the file of *wish* or None without one, with the case or question to write in it.
+    """Return *text* of the file of *wish* (None = no file yet) with the case or question to write.
 
-    Comments, quotes and order stay. Raises NotAddedError when there is no such course, module or host country, when
-    the id is taken, or when the file would change in another place too.
+    Comments, quotes and order stay. Raises NotAddedError when there is no such course, module or
+    host country, when the id is taken, or when the file would change in another place too.
     """
     _refuse_unknown(content, wish)
     _refuse_taken(content, wish)
@@ -74,7 +74,7 @@ def text_with(content: Content, wish: Wish, text: str | None) -> str:
     return new
 
 
-# --- what is refused ----------------------------------------------------------------------------------
+# --- what is refused ------------------------------------------------------------------------------
 
 
 def _refuse_unknown(content: Content, wish: Wish) -> None:
@@ -116,7 +116,7 @@ def _refuse_another_society(content: Content, wish: Wish) -> None:
 
 
 def _refuse_misfit(wish: Wish, text: str) -> None:
-    """Raise LayoutError when *text* could not be loaded: nothing that breaks the site is written."""
+    """Raise LayoutError when *text* cannot be loaded: nothing that breaks the site is written."""
     node, faults = parse_yaml(text.encode(), wish.file)
     kind = kind_of(wish.file)
     if node is not None and kind is not None:
@@ -125,7 +125,7 @@ def _refuse_misfit(wish: Wish, text: str) -> None:
         raise LayoutError(f"{faults[0].where}: {faults[0].message}")
 
 
-# --- what is there already ----------------------------------------------------------------------------
+# --- what is there already ------------------------------------------------------------------------
 
 
 def _changed(content: Content, wish: Wish) -> AdaptedCourse:
@@ -160,7 +160,7 @@ def _parts(content: Content, wish: Wish) -> Iterator[Module | HostModule]:
             yield _of_host(host, wish)
 
 
-# --- what is written ----------------------------------------------------------------------------------
+# --- what is written ------------------------------------------------------------------------------
 
 
 def _entry(content: Content, wish: Wish) -> tuple[KeyPath, Any]:
@@ -208,7 +208,9 @@ def _turn() -> dict[str, Any]:
         "asks": f"{TO_WRITE}what somebody would do",
         "choices": {
             "a": {
-                "text": f"{TO_WRITE}a mistake that people make, in more words than the right answer",
+                "text": (
+                    f"{TO_WRITE}a mistake that people make, in more words than the right answer"
+                ),
                 "why": f"{TO_WRITE}what follows from it",
             },
             "b": {

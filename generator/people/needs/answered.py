@@ -1,7 +1,8 @@
 """Beside step 5: needs, and where their answers stand → which of them each way answers.
 
-In: needs of one host country, its lines in one language, taps, and what papers carry. Out: ``Answered``. An answer is
-whole: all the ids that the need names, within the taps that its stake allows.
+In: needs of one host country, its lines in one language, taps, and what papers carry. Out:
+``Answered``. An answer is whole: all the ids that the need names, within the taps that its stake
+allows.
 """
 
 from __future__ import annotations
@@ -56,8 +57,8 @@ def answered_by_paper(
 ) -> tuple[int, int]:
     """Return how many needs a paper answers, and how many it could.
 
-    *carried* are ids of content that it prints, *may_be* those whose ``carry`` allows paper. A need counts as
-    answered when its deciding line, the first, is printed.
+    *carried* are ids of content that it prints, *may_be* those whose ``carry`` allows paper. A need
+    counts as answered when its deciding line, the first, is printed.
     """
     could = [need for need in needs if need.ids and need.ids[0] in may_be]
     return sum(need.ids[0] in carried for need in could), len(could)

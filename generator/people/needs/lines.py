@@ -1,7 +1,7 @@
-"""Beside step 5: an advisory → its lines by the id that content has for them, in the reader's words.
+"""Beside step 5: an advisory → its lines by their ids in the content, in the reader's words.
 
-In: the advisory of a host country in one language. Out: ``Line`` values: what stands on a page for a mapping of the
-content, so that it can be found there, and whether a life hangs on it.
+In: the advisory of a host country in one language. Out: ``Line`` values: the words on a page for a
+mapping of the content, to find it there, and whether a life hangs on it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ...localise.texts import Text
 Kind = Literal["line", "contact", "rule", "scheme", "guide"]
 
 _SHOWN = ("number", "text", "words", "answer", "summary", "title", "name", "label", "reason")
-"""Fields with what a reader looks for, the surest first: of a question its answer, of a scheme what it gives."""
+"""Fields with what a reader looks for, the surest first: the answer of a question comes first."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def measured_lines(advisory: Advisory) -> Iterator[Line]:
         yield Line(f"insurance.schemes.{name}", _words(scheme), "scheme")
     for name, guide in advisory.guides.guides.items():
         yield Line(f"guides.guides.{name}", _words(guide), "guide")
-    # *Now* says these two as plates and as three pictures with a tip; the numbers are measured as contacts.
+    # *Now* shows these two as plates, and as pictures with a tip; the numbers count as contacts.
     shown_otherwise = {"now.call": "", "now.say": str(advisory.country.call_tip)}
     for name, record in _records(advisory):
         life = getattr(record, "life_safety", False) and not name.startswith("assistance.rules.")

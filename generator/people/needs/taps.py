@@ -1,7 +1,8 @@
 """Beside step 5: the built pages of one host country in one language → taps to every part of them.
 
-In: the folder of a site. Out: ``Taps``: zones of pages, what they say, and how many taps away from the home of
-the language each is. A zone is a page without what is folded on it, or the inside of one row that opens.
+In: the folder of a site. Out: ``Taps``: zones of pages, what they say, and how many taps away from
+the home of the language each is. A zone is a page without what is folded on it, or the inside of
+one row that opens.
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ class Taps:
         return min(self.zones_of(words), key=self._taps_to, default=None)
 
     def by_links(self, words: str) -> int | None:
-        """Return taps to the nearest place that says *words* without the search; None where no link leads."""
+        """Return taps to the nearest place with *words*, without the search; None = no link."""
         zones = self.zones_of(words)
         return min((self.taps[zone] for zone in zones if zone in self.taps), default=None)
 
@@ -192,7 +193,7 @@ def _counted(pages: Mapping[str, _Page], home: str) -> dict[Zone, int]:
 
 
 def _targets(page: _Page, zone: Zone, pages: Mapping[str, _Page]) -> Iterator[Zone]:
-    """Yield what the links in *zone* lead to: a page, and the row that holds the place they name."""
+    """Yield what the links in *zone* lead to: a page, and the rows around the place they name."""
     for at, href in page.links:
         if at != zone:
             continue

@@ -1,1 +1,1 @@
-"""Beside the steps: what an editor types at night → a notice, and the texts to read before it goes out."""
+"""Beside the steps: what an editor types at night → a notice, and the texts to read first."""

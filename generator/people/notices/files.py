@@ -1,6 +1,6 @@
 """Beside step 1: a notice → its file in content/notices/, before and after it is published.
 
-A notice that is written and not published yet has a name that begins with an underscore: nothing reads it.
+A notice not published yet has a file name that begins with an underscore: nothing reads it.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def restore(path: Path, content: Path, before: bytes) -> None:
 
 
 def _with_key(text: str, key: str, value: Any) -> str:
-    """Set a key at the margin, in whatever layout the others are: at night nobody mends a file first."""
+    """Return *text* with *key* at the margin, in any layout: at night nobody fixes a file first."""
     row = f"{key}: {json.dumps(value, ensure_ascii=False)}\n"
     there = re.compile(rf"^{key}:.*\n?(?:[ \t-].*\n?|[ \t]*\n)*", re.MULTILINE)
     if there.search(text):
@@ -116,7 +116,7 @@ def _with_key(text: str, key: str, value: Any) -> str:
 
 
 def ended(now: Until) -> dict[str, Any]:
-    """Fields of a notice that ends *now*, though it may not have begun: readers have been told it."""
+    """Return the fields that end a notice *now*, even before it begins: readers may know it."""
     return {"until": str(now)}
 
 

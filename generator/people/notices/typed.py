@@ -1,7 +1,7 @@
 """Beside step 1: what an editor types → hours, places and contacts as a notice has them.
 
-In: words as somebody types them in a hurry, and the country. Out: ids, codes and hours. Raises ValueError,
-whose message says what to type instead.
+In: words as somebody types them in a hurry, and the country. Out: ids, codes and hours. Raises
+ValueError, whose message says what to type instead.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _DAYS = {"today": 0, "tomorrow": 1}
 
 
 def moment_after(typed: str, now: datetime) -> Until:
-    """Read ``18:30``, the next one after *now* (by the clock of the country), or a day and an hour."""
+    """Return the next ``18:30`` after *now*, by the country's clock, or a typed day and hour."""
     return _moment(typed, now, timedelta(days=1))
 
 
@@ -67,7 +67,7 @@ def day_after(typed: str, now: datetime) -> date:
 
 
 def province_of(typed: str, host: Host, names: Mapping[str, Iterable[str]]) -> str | None:
-    """Return the code of the province that *typed* names, by its code or in any language of *names*; else None."""
+    """Return the code of the province that *typed* names, by code or in any language; else None."""
     words = typed.strip().casefold()
     for code, province in host.country.provinces.items():
         called = {
@@ -81,9 +81,9 @@ def province_of(typed: str, host: Host, names: Mapping[str, Iterable[str]]) -> s
 
 
 def provinces_near(typed: str, host: Host, names: Mapping[str, Iterable[str]]) -> list[str]:
-    """Return the codes of provinces that *typed* may mean: where offices of ours there have their seat, or of like names.
+    """Return codes of at most three provinces that *typed* may mean: by seats, then by names.
 
-    "Mae Sot" is a town: the label and the address of an office say that it is there, its seat says in which province.
+    "Mae Sot" is a town: the label and address of an office name it, its seat gives the province.
     """
     words = typed.strip().casefold()
     if len(words) < _LEAST_LETTERS:
@@ -108,7 +108,7 @@ def provinces_near(typed: str, host: Host, names: Mapping[str, Iterable[str]]) -
 
 
 def contact_of(typed: str, contacts: Mapping[str, Contact]) -> str:
-    """Return the id of the contact that *typed* means: its id, a number of it, or words of its label."""
+    """Return the id of the contact that *typed* means: by id, number or words of its label."""
     words = typed.strip()
     standing = {key: one for key, one in contacts.items() if one.withdrawn is None}
     if words in standing:

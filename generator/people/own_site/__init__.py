@@ -1,1 +1,1 @@
-"""Beside the steps: a site of one's own: its first files, and what changes when the shared library does."""
+"""Beside the steps: the first files of a site of one's own, and what a new library changes."""

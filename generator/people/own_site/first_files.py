@@ -1,4 +1,4 @@
-"""Beside the steps: countries that a society takes from the shared library → the first files of its own site.
+"""Beside the steps: countries a society takes from the library → the first files of its own site.
 
 Nothing of the library is copied: the site's content lies over it (load/layers.py).
 """
@@ -81,8 +81,8 @@ def _site(take: Sequence[str]) -> str:
         _language(tag, ours.site) for tag in ours.site.locales if _is_met(tag, spoken, ours.site)
     ]
     return (
-        "# The site: its address, whom it is for, and its languages. All else is as in the shared library\n"
-        "# until you write it here.\n"
+        "# The site: its address, whom it is for, and its languages. All else is as in the shared "
+        "library\n# until you write it here.\n"
         f'site_url: "{UNDECIDED_URL}"\n'
         + ("corridors:\n" + "\n".join(rows) if rows else "corridors: []")
         + "\nlocales:\n"

@@ -1,4 +1,4 @@
-"""Beside the steps: the lock of a site and the shared library of today → what an upgrade would change.
+"""Beside the steps: a site's lock and today's shared library → what an upgrade would change.
 
 What a site says itself is never changed by it: this only tells where to look.
 """
@@ -49,7 +49,7 @@ class ToTranslate:
 
 
 def own_entries(content: Path) -> tuple[Entries, list[Problem]]:
-    """Return what the files of *content* say themselves, without the library below them, and what cannot be read."""
+    """Return what *content* says itself, without the library, and what of it cannot be read."""
     formats = (f"{LEAFLETS}/{path.name}" for path in sorted((content / LEAFLETS).glob("*.yaml")))
     entries: Entries = {}
     problems: list[Problem] = []
@@ -62,7 +62,7 @@ def own_entries(content: Path) -> tuple[Entries, list[Problem]]:
 
 
 def changes(before: Mapping[str, Any], today: Mapping[str, Any], own: Entries) -> list[Change]:
-    """Compare what the library said *before* with what it says *today*; what an own entry stands before is first."""
+    """Return what differs between *before* and *today*, first what the site itself overrides."""
     rows = []
     for name in dict.fromkeys([*today, *before]):
         old, new = before.get(name), today.get(name)
@@ -73,7 +73,7 @@ def changes(before: Mapping[str, Any], today: Mapping[str, Any], own: Entries) -
 
 
 def to_translate(content: Content, locales: Path, names: frozenset[str]) -> Iterator[ToTranslate]:
-    """Yield the sentences of the entries *names* that lack a translation, in each language of the site.
+    """Yield the sentences of the entries *names* without a translation, by language of the site.
 
     Raises UnreadablePoError and OSError.
     """

@@ -1,8 +1,8 @@
 """Beside step 4: pictures → a sheet to test them with, and the table to fill in.
 
-In: names of pictures and their entries. Out: an HTML page to print, without their names and meanings but on its last
-sheet, which the reader never sees; and a table with a line for each picture. The method is that of ISO 9186-1:
-picture, "what does it mean? what would you do?", what was said.
+In: names of pictures and their entries. Out: an HTML page to print, with names and meanings on its
+last sheet only, which the reader never sees; and a table with a line for each picture. The method
+is that of ISO 9186-1: picture, "what does it mean? what would you do?", what was said.
 """
 
 from __future__ import annotations
@@ -33,26 +33,30 @@ td {{ height: 7mm }}
 </style></head><body>
 {sheets}<section>
 <h1>For whoever counts. Readers do not see this sheet.</h1>
-<p>Right: said what it means and would do it. Opposite: would do what hurts. No names, no telephone numbers, no faces. A program is
+<p>Right: said what it means and would do it. Opposite: would do what hurts. No names, \
+no telephone numbers, no faces. A program is
 no reader.</p>
 <table><tr><th>Code<th>What it means<th>What it must not be taken for</tr>
 {key}</table></section>
 </body></html>
 """)
-_SHEET = Markup("""<section><p>Code {code} · Place (province, kind of place): ____________ · Day: ____________</p>
+_SHEET = Markup("""<section><p>Code {code} · Place (province, kind of place): ____________ \
+· Day: ____________</p>
 {picture}
-<p><b>Show the picture alone. Ask: “What does this mean? What would you do?” Help with no word.</b></p>
+<p><b>Show the picture alone. Ask: “What does this mean? What would you do?” \
+Help with no word.</b></p>
 <table><tr><th>What was said<th class="box">right<th class="box">wrong<th class="box">opposite</tr>
 {rows}</table></section>
 """)
 _ROW = Markup("<tr><td><td><td><td></tr>\n")
 _SLASH = Markup(
-    '<path d="M2 22 22 2" stroke="#fff" stroke-width="4"/><path d="M2 22 22 2" stroke="#000" stroke-width="2"/>'
+    '<path d="M2 22 22 2" stroke="#fff" stroke-width="4"/><path d="M2 22 22 2" stroke="#000" '
+    'stroke-width="2"/>'
 )
 
 
 def code_of(name: str, entry: PictureEntry) -> str:
-    """Return the code that stands for a drawing on sheet and table: drawn anew, it has another one."""
+    """Return the code of a drawing on sheet and table; a drawing that changes has another code."""
     return digest_of(f"{name}\0{entry.dont}\0{icon_parts(name)[1]}")[:6]
 
 

@@ -1,7 +1,7 @@
 """Beside step 4: a filled-in table of picture tests → records for content/pictures.yaml.
 
-In: a CSV file or a workbook, and the entries. Out: new tests by picture, and what was refused. No name, no telephone
-number and no address goes in: a test record is about a drawing, never about who looked at it.
+In: a CSV file or a workbook, and the entries. Out: new tests by picture, and what was refused. No
+name, telephone number or address goes in: a test record is about a drawing, never about who saw it.
 """
 
 from __future__ import annotations
@@ -69,7 +69,8 @@ def read_tests(data: bytes, pictures: Mapping[str, PictureEntry], today: date) -
                 Fault(
                     line.at("code"),
                     f'no drawing has the code "{line.cells["code"].strip()}"',
-                    "Copy it from the sheet. A picture that was drawn anew since then has to be tested anew.",
+                    "Copy it from the sheet. A picture that was drawn anew since then has to be "
+                    "tested anew.",
                 )
             )
             continue

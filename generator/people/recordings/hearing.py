@@ -1,6 +1,6 @@
-"""Beside step 4: recordings → one HTML file to hear them all; what a second speaker tells of them → pairs to compare.
+"""Beside step 4: recordings → an HTML file to hear them; a listener's answer → pairs to compare.
 
-Without the text it is for the second speaker, who cannot hear what she has not read; with it, for the editor.
+Without the text it is for a second speaker, who must not read it; with it, for the editor.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _of(content: Content, language: str) -> Iterable[tuple[str, Recording]]:
 def read_answer(
     data: bytes, content: Content, script_of: Mapping[str, str]
 ) -> tuple[str, list[Told], list[str]]:
-    """Read what the page without text gave back: by whom, what was told, and what was refused with why.
+    """Return what the page without text gave back: by whom, what was told, what was refused.
 
     *script_of* has the source sentence of each text by its key. Raises UnreadableAnswerError.
     """

@@ -1,7 +1,8 @@
 """Beside step 4: content, PO files and a language → the lines that a speaker is asked to say.
 
-In: the core and one language. Out: ``Line`` values, in the order of the files. A translation that nobody has signed is left
-out: a draft may stand on a page with its mark, and never leaves as a voice (CARE 47).
+In: the core and one language. Out: ``Line`` values, in the order of the files. A translation that
+nobody has signed is left out: a draft may be on a page with its mark, but is never published as a
+voice (CARE 47).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from ...po.catalog import review_digest
 from ...text.plain import PLACEHOLDER
 
 NUMBER = "[this number]"
-"""What is said in the place of a value: numbers change, and the page shows the one of today beside the voice."""
+"""Said in place of a value: numbers change, and the page shows today's beside the voice."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Line:
     source: str
     """What it says in the source language, values as ``NUMBER``."""
     words: str
-    """The signed translation, to be read word for word; empty where there is none, and the speaker finds the words."""
+    """The signed translation, to be read word for word; empty = the speaker finds the words."""
     beside: str
     """The same in another language that the speaker reads, where that is signed; else empty."""
     digest: str
@@ -80,7 +81,8 @@ def make_script(
 ) -> Script:
     """Return the lines of the core in *language*; *beside* is another language to show.
 
-    *with_drafts*: also those of which nobody has signed the translation, for what came with it. No page plays them yet.
+    *with_drafts*: also those whose translation nobody has signed, to take in recordings that came
+    with it. No page plays them yet.
     """
     tags = [tag for tag in (language, beside) if tag]
     catalogs = load_catalogs(content, locales, tags)

@@ -1,7 +1,7 @@
-"""Beside step 4: a filled workbook or form, and a ZIP of the files it names → what a speaker handed in.
+"""Beside step 4: a filled workbook or form, and a ZIP of the files it names → a speaker's sounds.
 
-The ZIP was made by hand on a phone: its files have any names. None is unpacked or used as a path; those that the workbook does not
-name are not read.
+The ZIP was made by hand on a phone: its files have any names. None is unpacked or used as a path;
+those that the workbook does not name are not read.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ from .zip_in import Handed, Spoken, UnreadableZipError, slug_or_refuse
 def handed_of(
     reading: ReturnedFile, locale: str, speaker: str, data: bytes
 ) -> tuple[Handed, list[Refused]]:
-    """Return the sounds that the rows of *reading* name, of the ZIP *data*, and what could not be found in it.
+    """Return the sounds of the ZIP *data* that the rows of *reading* name, and what is refused.
 
-    Raises UnreadableZipError: no ZIP, or whoever spoke did not say that she is an adult, agrees, and when.
+    Raises UnreadableZipError: no ZIP, or the speaker did not say that she is an adult, agrees, and
+    when.
     """
     consent = _consent(reading)
     try:
@@ -52,8 +53,8 @@ def _consent(reading: ReturnedFile) -> date:
     voice = reading.voice
     if voice is None or not (voice.adult and voice.agreed):
         raise UnreadableZipError(
-            "its speaker has not said that she is an adult and agrees. Nothing is taken without that: ask for the workbook "
-            'with its sheet "you" filled in.'
+            "its speaker has not said that she is an adult and agrees. Nothing is taken without "
+            'that: ask for the workbook with its sheet "you" filled in.'
         )
     try:
         return date.fromisoformat(voice.day.strip())
@@ -80,7 +81,10 @@ def _sounds(
         key = row.key.replace(":", "/", 1)
         info = files.get(_known_as(row.sound))
         if info is None:
-            why = f'"{row.sound[:60]}" is not in the ZIP (or is there twice). Write the name as the phone shows it.'
+            why = (
+                f'"{row.sound[:60]}" is not in the ZIP (or is there twice). Write the name as the '
+                "phone shows it."
+            )
             refused.append(Refused(key, why))
         elif key in keys:
             refused.append(Refused(key, "is named in two rows. Keep one."))
@@ -92,7 +96,7 @@ def _sounds(
 
 
 def _by_name(infos: Sequence[zipfile.ZipInfo]) -> Iterator[tuple[str, zipfile.ZipInfo]]:
-    """Yield what each file may be called in a cell: with its ending or without, if no other is called so."""
+    """Yield each name that a cell may use, with or without ending, if only one file has it."""
     found: dict[str, list[zipfile.ZipInfo]] = {}
     for info in infos:
         path = PurePosixPath(info.filename)
@@ -107,10 +111,11 @@ def _known_as(name: str) -> str:
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     with archive.open(info) as file:
-        # What it says of its own size is not believed: read, and one byte more shows that there is more.
+        # The size that a ZIP states may be false: one byte more than allowed shows the truth.
         data = file.read(limits.RAW_SOUND.most + 1)
     if len(data) > limits.RAW_SOUND.most:
         raise UnreadableZipError(
-            f'"{info.filename[:60]}" has more than {limits.RAW_SOUND.most // 1000:,} KB. Record shorter lines.'
+            f'"{info.filename[:60]}" has more than {limits.RAW_SOUND.most // 1000:,} KB. Record '
+            "shorter lines."
         )
     return data

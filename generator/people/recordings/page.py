@@ -1,4 +1,4 @@
-"""Beside step 4: a template, a script and data → one HTML file that works from where it lies, and asks nothing of a network."""
+"""Beside step 4: a template, a script and data → one HTML file that works offline."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def render(
     beside: str = "",
     **names: Any,
 ) -> bytes:
-    """Return *template* with the files *script* (joined by "+") of ``assets/recorder`` and *data* in it.
+    """Return *template* with *data* and the files *script* (joined by "+") of ``assets/recorder``.
 
     Letters of *language* and of *beside* come with it: a phone may have others in their place.
     """
@@ -56,9 +56,10 @@ def render(
 
 
 def policy(code: str, style: str) -> str:
-    """Return the policy of such a page: its own script and style, sounds that it made or holds, and no request."""
+    """Return the content security policy: own script and style, own sounds, and no request."""
     return (
-        f"default-src 'none'; script-src '{_hash(code)}'; style-src '{_hash(style)}'; media-src blob: data:; "
+        f"default-src 'none'; script-src '{_hash(code)}'; style-src '{_hash(style)}'; "
+        "media-src blob: data:; "
         "font-src data:; base-uri 'none'; form-action 'none'"
     )
 

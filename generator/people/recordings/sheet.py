@@ -11,7 +11,7 @@ from .zip_in import VERSION
 
 
 def recorder(script: Script) -> bytes:
-    """Return the recorder: one HTML file that asks for each line, keeps what was said, and gives back one ZIP."""
+    """Return the recorder: one HTML file that asks for each line and gives back one ZIP."""
     rows = [
         {
             "key": line.key,

@@ -1,7 +1,7 @@
-"""Beside step 4: a sound as a phone recorded it → the sound that is published, or what is wrong with it.
+"""Beside step 4: a sound as a phone recorded it → the sound that is published, or what is wrong.
 
-Only samples pass through: whatever else the file says of place, device, day and author stays behind. ``ffmpeg`` reads and
-writes; what is measured is measured here.
+Only samples pass through: what else the file says of place, device, day and author is dropped.
+``ffmpeg`` reads and writes; levels and lengths are measured here.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _PAD = RATE // 6
 """Left before the first and after the last word: a sixth of a second."""
 _TIMEOUT_SECONDS = 60
 
-# The file says what it is by its first bytes. ffmpeg is told, and does not guess: some kinds it knows lead to other files.
+# The first bytes say the kind. ffmpeg must not guess it: some kinds it reads open other files.
 _KINDS = (
     (0, b"\x1a\x45\xdf\xa3", "matroska"),
     (0, b"OggS", "ogg"),
@@ -72,14 +72,14 @@ class Measured:
 
 
 def published_sound(data: bytes, letters: int) -> bytes:
-    """Return the sound *data* as it is published: mono, Opus of 24 kbit/s, without silence at its ends.
+    """Return the sound *data* as published: mono, Opus of 24 kbit/s, without silence at its ends.
 
     *letters* of its text tell how long it may be. Raises UnfitSoundError, NoFfmpegError.
     """
     samples = samples_of(data)
     measured = measure(samples)
     refuse_unfit(measured, letters)
-    # Louder or softer, so that nobody is startled or misses one: at most as loud as it can be without being cut.
+    # One loudness for all: nobody is startled or misses one. It is limited: no peak is cut.
     peak = (max(map(abs, (max(samples), min(samples)))) or 1) / _FULL
     gain = min(-20 - measured.level, -1 - 20 * math.log10(peak))
     return _encoded(samples[measured.start : measured.end], gain)
@@ -152,16 +152,17 @@ def _level(frame: array[int]) -> float:
 
 
 def refuse_unfit(measured: Measured, letters: int) -> None:
-    """Raise UnfitSoundError for a sound that is silent, faint, cut off, noisy, or of another length than its text.
+    """Raise UnfitSoundError for a silent, faint, cut off, noisy, too short or too long sound.
 
-    Nobody speaks faster than 30 letters a second. Whoever finds her own words may need long, and no longer than 3 letters
-    a second and 6 seconds more.
+    Nobody speaks faster than 30 letters a second. Who finds her own words may need at most a second
+    for 3 letters, and 6 seconds more.
     """
     if measured.level < -50 or not measured.seconds:
         raise UnfitSoundError("is silent. Is the microphone covered? Record it again.")
     if measured.level < -40:
         raise UnfitSoundError(
-            f"is too faint ({measured.level:.0f} dB). Hold the phone a hand's breadth from the mouth."
+            f"is too faint ({measured.level:.0f} dB). Hold the phone a hand's breadth from the "
+            "mouth."
         )
     if measured.clipped > 0.0005:
         raise UnfitSoundError("is cut off where it is loud. Hold the phone further away.")
@@ -173,7 +174,8 @@ def refuse_unfit(measured: Measured, letters: int) -> None:
         )
     if measured.seconds < letters / 30:
         raise UnfitSoundError(
-            f"has {measured.seconds:.1f} seconds for {letters} letters: a part is missing. Record it again."
+            f"has {measured.seconds:.1f} seconds for {letters} letters: a part is missing. Record "
+            "it again."
         )
     if measured.seconds > min(letters / 3 + 6, MOST_SECONDS):
         raise UnfitSoundError(

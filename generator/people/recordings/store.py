@@ -1,4 +1,4 @@
-"""Beside step 4: recordings that were handed in, heard or taken back → content/recordings.yaml and its sounds.
+"""Beside step 4: recordings handed in, heard or withdrawn → content/recordings.yaml and its sounds.
 
 The sounds are written first and the list after them: a list never names a sound that is not there.
 """
@@ -49,7 +49,7 @@ class Refused:
 def take_in(
     handed: Handed, script: Script, make_sound: Callable[[bytes, int], bytes] = published_sound
 ) -> tuple[list[Taken], list[Refused]]:
-    """Compare what was *handed* in with what was asked for, and make the sounds that are published."""
+    """Return the sounds to publish of *handed*, for the lines of *script*, and the refused ones."""
     lines = {line.key: line for line in script.lines}
     taken: list[Taken] = []
     refused: list[Refused] = []
@@ -89,7 +89,10 @@ def _take(
 
 
 def write_taken(content: Path, taken: Sequence[Taken]) -> None:
-    """Write the sounds and their rows. Raises LayoutError and OSError; then nothing is changed but new sounds."""
+    """Write the sounds and their rows.
+
+    Raises LayoutError and OSError; then only new sounds may be on the disk.
+    """
     text = _text(content)
     for one in taken:
         if f"\n  {one.id}:\n" in text:
@@ -118,7 +121,7 @@ def _order(path: KeyPath) -> Sequence[str]:
 
 
 def write_heard(content: Path, heard: Mapping[str, str], by: str) -> None:
-    """Write what each recording of *heard* says, by its id, as *by* told it. Raises LayoutError, OSError."""
+    """Write what *by* heard in each recording of *heard*, by id. Raises LayoutError, OSError."""
     values: dict[KeyPath, Any] = {}
     for key, words in heard.items():
         values["recordings", key, "back"] = words
@@ -128,7 +131,7 @@ def write_heard(content: Path, heard: Mapping[str, str], by: str) -> None:
 
 
 def withdraw(content: Path, loaded: Content, speaker: str) -> list[str]:
-    """Take all recordings of *speaker* away, rows and sounds; return their ids. Raises LayoutError, OSError."""
+    """Remove rows and sounds of *speaker*; return their ids. Raises LayoutError, OSError."""
     rows = loaded.recordings.recordings
     gone = {key: row for key, row in rows.items() if row.speaker == speaker}
     if not gone:

@@ -1,7 +1,7 @@
-"""Beside step 4: the ZIP that a recorder gave back → who spoke, and the sounds by the texts they speak.
+"""Beside step 4: the ZIP that a recorder gave back → who spoke, and the sounds by their texts.
 
-It comes from outside, by chat or by a stick: nothing is unpacked onto the disk, no name in it is used as a path, and no more is
-read than a recorder can have written.
+It comes from outside, by chat or by a stick: nothing is unpacked onto the disk, no name in it is
+used as a path, and no more is read than a recorder can have written.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ def refuse_future(handed: Handed, today: date) -> None:
     """Raise UnreadableZipError when the speaker agreed on a day that has not come."""
     if handed.consent > today:
         raise UnreadableZipError(
-            f"its speaker agreed on {handed.consent}, which has not come yet: the clock of the device is wrong. "
-            "Ask on which day it was, and record again with the right clock."
+            f"its speaker agreed on {handed.consent}, which has not come yet: the clock of the "
+            "device is wrong. Ask on which day it was, and record again with the right clock."
         )
 
 
@@ -90,10 +90,11 @@ def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     if len(infos) > limits.SOUNDS.most + 1:
         raise UnreadableZipError(f"it has more than {limits.SOUNDS}. Is it the right file?")
     for info in infos:
-        # Names are looked up and never joined to a path; a strange one shows that no recorder wrote this.
+        # Names are looked up and never joined to a path; a strange one is not from a recorder.
         if info.filename != MANIFEST and not _SOUND.fullmatch(info.filename):
             raise UnreadableZipError(
-                f'it holds "{info.filename[:60]}", which no recorder of ours writes. Ask for the ZIP itself.'
+                f'it holds "{info.filename[:60]}", which no recorder of ours writes. Ask for the '
+                "ZIP itself."
             )
         if info.filename in found:
             raise UnreadableZipError(f'it holds "{info.filename}" twice. Ask for it again.')
@@ -107,7 +108,7 @@ def _read(
     if name not in entries:
         raise UnreadableZipError(f'"{name}" is missing in it. Ask for it again.')
     with archive.open(entries[name]) as file:
-        # What it says of its own size is not believed: read, and one byte more shows that there is more.
+        # The size that a ZIP states may be false: one byte more than allowed shows the truth.
         data = file.read(most + 1)
         if len(data) > most:
             raise UnreadableZipError(
@@ -146,7 +147,8 @@ def _handed(
     speaker = slug_or_refuse(manifest.get("speaker"))
     if manifest.get("adult") is not True or manifest.get("agreed") is not True:
         raise UnreadableZipError(
-            "its speaker has not said that she is an adult and agrees. Nothing is taken without that."
+            "its speaker has not said that she is an adult and agrees. Nothing is taken without "
+            "that."
         )
     try:
         consent = date.fromisoformat(str(manifest.get("consent")))

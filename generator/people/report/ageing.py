@@ -1,6 +1,6 @@
 """Beside step 4: content → the facts of a host country that grow old, each with the day it is due.
 
-In: content. Out: ``OldFact`` values. What was withdrawn is none, nor what has no limit in site.yaml.
+In: content. Out: ``OldFact`` values, without withdrawn ones and those without a limit.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ...model import Dated
 
 @dataclass(frozen=True)
 class OldFact:
-    """A fact, the day somebody last read its source or rang, how long it stays fresh, and when it ends."""
+    """A fact, the day of its last reading or call, how many days it stays fresh, and its end."""
 
     kind: str
     where: str
@@ -28,7 +28,7 @@ class OldFact:
 
     @property
     def due(self) -> date:
-        """The last day on which it is not overdue: that of its end, until somebody has read again after it."""
+        """Return the last day before it is overdue: its end too, unless it was read after that."""
         fresh = self.day + timedelta(days=self.limit)
         return fresh if self.ends is None or self.day > self.ends else min(fresh, self.ends)
 
@@ -44,7 +44,7 @@ class OldFact:
 def ageing_places(
     content: Content, host: str, origin: str | None = None
 ) -> Iterator[tuple[ContentPlace, int]]:
-    """Yield what grows old in *host*, with its limit in days; with *origin* only what people from there meet."""
+    """Yield what ages in *host*, with its limit in days; *origin*: only for people from there."""
     for place in places(content):
         if place.host is None or place.host.slug != host or place.visit.is_withdrawn:
             continue

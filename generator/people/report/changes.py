@@ -1,7 +1,7 @@
-"""Beside step 4: what changed since the last publication → a report, with its notes and translations.
+"""Beside step 4: what changed since the last publication → a report with notes and translations.
 
-In: content, and the PO files of the languages that are asked for. Out: a ``ChangesReport`` for each host
-country and for what all share. How it is printed is the business of the command line.
+In: content, and the PO files of the languages that are asked for. Out: a ``ChangesReport`` for each
+host country and for what all share. The command line prints it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Beside step 4: content and translations → a short code: the same files have the same one, on any machine."""
+"""Beside step 4: content and translations → a short code, the same for the same files anywhere."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from ...system.ordinary_file import read_ordinary
 
 
 def content_code(content: Path, locales: Path) -> str:
-    """Return eight hexadecimal digits for the files below *content* and *locales*, but for hidden and generated ones.
+    """Return eight hexadecimal digits for the files below *content* and *locales*.
+
+    Hidden and generated files do not count.
 
     In a site of one's own the release of the shared library counts too.
     """

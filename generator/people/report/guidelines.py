@@ -1,8 +1,9 @@
 """Beside step 4: content → how much of it answers each MICIC guideline.
 
-In: content. Out: for each guideline how many pieces of content there are, for readers and for those who
-assist. A number says that something is there, never that it is enough: beside it stands what of that is
-signed, tried, tested and dialled (CARE 42). Four of them are for institutions and not for readers.
+In: content. Out: for each guideline how many pieces of content there are, for readers and for those
+who assist. A number says that there is content, never that it is enough: beside it is how much of
+that is signed, tried, tested and dialled (CARE 42). Four of them are for institutions and not for
+readers.
 Source of the themes: https://micicinitiative.iom.int/repository-practices, read 2026-11-25.
 """
 

@@ -1,7 +1,7 @@
-"""Beside step 4: summaries of host countries → ``OnePage``, all that one A4 for a manager or donor says.
+"""Beside step 4: summaries of host countries → ``OnePage``, one A4 page for a manager or donor.
 
-In: summaries. Out: rows of words and numbers, in English. A zero is printed as one, and a share is rounded down:
-what is not there must not look as if it was.
+In: summaries. Out: rows of words and numbers, in English. A zero is printed as one, and a share is
+rounded down: nothing may look better than it is.
 """
 
 from __future__ import annotations
@@ -258,8 +258,8 @@ def _lacks(
         yield (
             f"Of the seven questions of a crisis, {seven} are not known and {partly} known in part."
             if len(summaries) == 1
-            else f"Of the seven questions of a crisis in each country, {seven} in all are not known "
-            f"and {partly} known in part."
+            else f"Of the seven questions of a crisis in each country, {seven} in all are not "
+            f"known and {partly} known in part."
         )
     numbers, called = (
         sum(sum(s.proved.values()) for s in summaries),

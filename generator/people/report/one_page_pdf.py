@@ -1,7 +1,7 @@
 """Beside step 4: ``OnePage`` → PDF: one A4 page, in the largest type at which all is on it.
 
-In: what the page says. Out: bytes, the same each time. What is too much for one page in small type loses rows of
-its tables, and says how many: no line is cut off, and there is never a second page.
+In: what the page says. Out: bytes, the same each time. What is too much for one page in small type
+loses rows of its tables, and says how many: no line is cut off, and there is never a second page.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ _TEMPLATES = TEMPLATES / "report"
 
 
 def render_page(report: StatusReport, *, handles: bool) -> bytes:
-    """Write *report* as HTML. *handles*: name who translated and reviewed, for a file of one's own."""
+    """Return *report* as HTML. *handles*: name translators and reviewers, for an internal file."""
     blocks = {language_name(row.locale): row.blocks for row in report.locales if row.blocks}
     template = template_environment(_TEMPLATES).get_template("status.html")
     page = template.render(

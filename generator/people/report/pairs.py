@@ -1,7 +1,7 @@
 """Beside step 4: content → which languages can exist in a host country, and what people call both.
 
-In: content. Out: tags and names. A site has languages that nobody in a country has a use for: a row "Mam in
-Thailand, 0 of 2,000" says nothing but makes work look undone.
+In: content. Out: tags and names. A site has languages that nobody in a country uses: a row "Mam in
+Thailand, 0 of 2,000" would only make work look undone.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from ...text.languages import find_language
 
 
 def origins_of(contents: Contents, host: str) -> tuple[str, ...]:
-    """Return the slugs of the origin countries with a corridor to *host*, in the order of site.yaml."""
+    """Return the slugs of origin countries with a corridor to *host*, in the order of site.yaml."""
     return tuple(row.origin for row in contents.site.corridors if row.host == host)
 
 
 def locales_of(content: Content, host: str) -> tuple[str, ...]:
     """Return the locales somebody in *host* has a use for, in the order of site.yaml.
 
-    Those of the people who come there, with what they fall back on, the language of the country, and the
-    source locale. A file that could not be read takes no locale away that another one names.
+    Those of the people who come there, with what they fall back on, the language of the country,
+    and the source locale. A file that could not be read removes no locale that another one names.
     """
     wanted = {content.site.source_locale}
     if content.hosts[host].has("country"):
@@ -51,7 +51,7 @@ def language_name(tag: str) -> str:
 
 
 def host_name(content: Content, slug: str) -> str:
-    """Return what a host country is called; its slug, written as a name, where its file could not be read."""
+    """Return the name of a host country; made of its slug where its file could not be read."""
     host = content.hosts[slug]
     return host.country.name if host.has("country") else _as_name(slug)
 

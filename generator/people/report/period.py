@@ -1,8 +1,8 @@
-"""Beside step 4: content and tallies → ``PeriodReport``: what was done in a time, with small counts hidden.
+"""Beside step 4: content and tallies → ``PeriodReport``: work of a time, with small counts hidden.
 
-In: content, the tallies of partners, two days. Out: rows of words, one list for the terminal, CSV and JSON alike, so
-that none of them says more than another. Countries are not added up: whoever has a sum and all parts but one can
-work out the last.
+In: content, the tallies of partners, two days. Out: rows of words, one list for the terminal, CSV
+and JSON alike, so that none of them says more than another. Countries are not added up: who has a
+sum and all parts but one can compute the last.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ KIND_WORDS = {
 LEGEND = (
     f"{FEW}: fewer than eleven.",
     f"{NOT_SHOWN}: with it, a count below eleven could be worked out.",
-    "A number called counts once, on the day of its latest call. Reports that nobody acted on are not recorded.",
+    (
+        "A number called counts once, on the day of its latest call. "
+        "Reports that nobody acted on are not recorded."
+    ),
     "Do not publish two times that overlap: the difference would tell a small count.",
 )
 
@@ -111,7 +114,7 @@ def _days(days: Sequence[int], of: Callable[[Sequence[int]], float]) -> str:
 
 
 def _handed_in(content: Content, tallies: Sequence[Tally]) -> Iterator[_Figure]:
-    """Yield the counts of each kind: the whole, then broken down; nothing of a kind that nobody handed in."""
+    """Yield the counts of each kind: the total, then its parts; else "none handed in"."""
     for kind, what in KIND_WORDS.items():
         own = [tally for tally in tallies if tally.kind == kind]
         if not own:

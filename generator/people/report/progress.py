@@ -1,7 +1,7 @@
-"""Beside step 4: content, PO files and problems → the ``StatusReport`` of each host country and language.
+"""Beside step 4: content, PO files and problems → a ``StatusReport`` of each host and language.
 
-In: content, PO files, the problems that the checks found. Out: ``StatusReport``. Passages are counted,
-not advisories made: a large site reports its state as fast as a small one.
+In: content, PO files, problems of the checks. Out: ``StatusReport``. Passages are counted, no
+advisory is made: a large site reports its state as fast as a small one.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class HostReport:
     staff: StaffProof
     quality: Quality
     wordless: tuple[int, int] = (0, 0)
-    """Pictures of its edition without words, and how many of them readers have understood; (0, 0) = there is none."""
+    """Pictures of its edition without words, and those readers understood; (0, 0) = no edition."""
     blocks: tuple[str, ...] = ()
     """What blocks publishing, whatever the language."""
 
@@ -82,7 +82,7 @@ class LocaleReport:
     remarks: int = 0
     """Passages that a reviewer calls wrong, and that nobody has changed since."""
     doubtful: tuple[str, ...] = ()
-    """Passages whose readers differed about what they tell people to do: for a native reader, and off paper."""
+    """Passages that readers understood differently: off paper until a native reader signs."""
 
     @property
     def total(self) -> int:
@@ -254,7 +254,7 @@ def _host_report(content: Content, host: str, today: date) -> HostReport:
 
 
 def _wordless(content: Content, host: str, today: date) -> tuple[int, int]:
-    """Count the pictures of the edition without words. Which they are does not depend on a translation."""
+    """Count the pictures of the edition without words, which is the same for all translations."""
     origin = next((slug for slug in origins_of(content, host) if slug in content.origins), None)
     one = content.hosts[host]
     # What could not be read has problems of its own.

@@ -110,7 +110,7 @@ def quality_of(content: Content, slug: str) -> Quality:
 
 
 def _facts(content: Content, slug: str) -> Iterator[tuple[Model, Mapping[str, Source]]]:
-    """Yield what has a limit in site.yaml, as the report counts facts; withdrawn ones are left out."""
+    """Yield facts with a limit in site.yaml, as the report counts them, without withdrawn ones."""
     for place in places(content):
         model = place.visit.model
         if place.host is None or place.host.slug != slug or place.sources is None:

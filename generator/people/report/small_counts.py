@@ -1,8 +1,8 @@
-"""Beside step 4: counts of people → what may be printed of them: nothing below eleven, nor what gives it away.
+"""Beside step 4: counts of people → what may be printed: no count below eleven, nor a way to it.
 
-In: counts by category. Out: words to print. A count below ELEVEN may point at a person (CARE 42; IOM publishes its
-trafficking data by the same number). Where the total stands beside it, one hidden count could be worked out: then
-others are hidden too, the smallest first.
+In: counts by category. Out: words to print. A count below ELEVEN may point at a person (CARE 42;
+IOM publishes its trafficking data by the same number). Where the total is beside it, one hidden
+count could be worked out: then others are hidden too, the smallest first.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def shown_count(count: int) -> str:
 
 
 def shown_work(count: int) -> str:
-    """Return a count of what we did ourselves. Nobody stands behind a zero, and "<11" would flatter us.
+    """Return a count of our own work: a zero hides no person, and "<11" would flatter us.
 
     >>> shown_work(0), shown_work(3), shown_work(12)
     ('0', '<11', '12')
@@ -39,8 +39,8 @@ def shown_work(count: int) -> str:
 def shown_parts(counts: Mapping[str, int]) -> dict[str, str] | None:
     """Return the parts of a total as they may be printed beside it; None = no part may be.
 
-    Each part is shown, ``FEW`` or ``NOT_SHOWN``. Of each ``FEW`` at least five values fit with what is printed, for
-    a reader who adds and subtracts and knows how we do it.
+    Each part is shown, ``FEW`` or ``NOT_SHOWN``. Of each ``FEW`` at least five values fit with what
+    is printed, for a reader who adds and subtracts and knows how we do it.
     """
     few = [key for key, count in counts.items() if count < ELEVEN]
     if sum(counts.values()) < ELEVEN or not few:
@@ -59,9 +59,9 @@ def shown_parts(counts: Mapping[str, int]) -> dict[str, str] | None:
 
 
 def _is_open(counts: Mapping[str, int], few: list[str], hidden: list[str]) -> bool:
-    """Return whether each of *few* may still have enough values, given the total and what is shown."""
+    """Return whether each of *few* may still have enough values, given the total and the rest."""
     rest = sum(counts[key] for key in (*few, *hidden))
-    # The hidden ones are the smallest of the large: each lies between eleven and the smallest shown.
+    # The hidden ones are the smallest of the large: between eleven and the smallest one shown.
     shown = [count for key, count in counts.items() if key not in few and key not in hidden]
     most_hidden = len(hidden) * min(shown) if shown and hidden else rest if hidden else 0
     most = min(ELEVEN - 1, rest - len(hidden) * ELEVEN)
@@ -78,15 +78,17 @@ class Share:
 
 
 def shown_share(right: int, of: int) -> Share:
-    """Return how many answers of *of* were right, in per cent; a bound where right or wrong ones are few.
+    """Return how many answers of *of* were right, in per cent; a bound where one count is few.
 
     >>> shown_share(30, 60)
     Share(of='60', right='50 %')
-    >>> shown_share(95, 100), shown_share(5, 100), shown_share(5, 9), shown_share(6, 12)
-    (Share(of='100', right='over 89 %'), Share(of='100', right='under 11 %'), Share(of='<11', right='not shown'), Share(of='12', right='not shown'))
+    >>> shown_share(95, 100), shown_share(5, 100)
+    (Share(of='100', right='over 89 %'), Share(of='100', right='under 11 %'))
+    >>> shown_share(5, 9), shown_share(6, 12)
+    (Share(of='<11', right='not shown'), Share(of='12', right='not shown'))
     """
     wrong = of - right
-    # Below that right or wrong ones are few whatever they are, and a bound would tell which, or how many.
+    # Below that, right or wrong ones are always few, and a bound would tell which, or how many.
     if of < 2 * ELEVEN - 1:
         return Share(shown_count(of), NOT_SHOWN)
     if right < ELEVEN:

@@ -1,7 +1,7 @@
-"""Beside step 4: content and PO files → ``Summary``: one host country in counts, for people outside.
+"""Beside step 4: content and PO files → ``Summary``: one host country in counts, for outsiders.
 
-In: content, PO files, formats of leaflets. Out: counts and names of countries and languages, never of people:
-whoever translated, signed or called stays with those who work here (CARE 16).
+In: content, PO files, formats of leaflets. Out: counts and names of countries and languages, never
+of people: only those who work here see who translated, signed or called (CARE 16).
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ from .quality import quality_of
 SOON_DAYS = 90
 """How far ahead somebody plans whom to ring."""
 PROVED = ("called", "official", "secondary", "overdue")
-"""How far a number is proved: a person called it within its limit; an official source, or three that agree, was
-read; a source of less weight; or that was too long ago."""
+"""How far a number is proved: a person called it within its limit; an official source, or three
+that agree, was read; a source of less weight; or that was too long ago."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Ageing:
     facts: int
     overdue: int
     soon: int
-    """Not overdue today, and overdue in SOON_DAYS days if nobody reads or rings; what ends by then, too."""
+    """Overdue in SOON_DAYS days, not today, if nobody reads or rings; what ends by then, too."""
     next_due: date | None
     """The first day on which one of them that is not overdue is due."""
 

@@ -1,7 +1,8 @@
 """Beside step 4: the tables that partners hand in → ``Tally`` lines, and what is wrong with them.
 
-In: a folder of CSV files, one for each partner and day. Out: counts by language, age group and need, and faults in
-words. Every cell is a count, a day or a choice from a closed list: there is no place for a person (CARE 39).
+In: a folder of CSV files, one for each partner and day. Out: counts by language, age group and
+need, and faults in words. Every cell is a count, a day or a choice from a closed list: no cell can
+name a person (CARE 39).
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ NEEDS = (
     "none",
     NOT_ASKED,
 )
-"""Ages and needs are those of the tallies in content/staff/forms.yaml, so that strokes can be copied."""
+"""Ages and needs are those of the tallies in content/staff/forms.yaml: strokes can be copied."""
 MOST = 1_000_000
 """Of one line. A larger number is none that anybody counted, and may be a telephone number."""
 
@@ -94,7 +95,7 @@ def template(host: str = "") -> bytes:
 
 
 def read_tallies(folder: Path, known: Known) -> tuple[list[Tally], list[Fault]]:
-    """Read every table of *folder*; there may be no such folder. No file with a fault is half counted: see faults."""
+    """Read every table of *folder*, which may be missing. A file with a fault does not count."""
     tallies: list[Tally] = []
     faults: list[Fault] = []
     seen: dict[tuple[object, ...], str] = {}
@@ -178,8 +179,8 @@ def _header_faults(name: str, written: Sequence[str], header: Sequence[str]) -> 
             yield _fault(
                 place,
                 f"the column {quoted(written[index])} is about a person",
-                "Delete the column: a tally counts. A list of who came hurts people when it is lost, sold "
-                "or asked for. Count by language, age group and need instead.",
+                "Delete the column: a tally counts. A list of who came hurts people when it is "
+                "lost, sold or asked for. Count by language, age group and need instead.",
             )
         else:
             yield _fault(

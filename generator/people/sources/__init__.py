@@ -1,1 +1,1 @@
-"""Beside the steps: addresses that facts were read at, asked again when a person says so: what moved, went or changed."""
+"""Beside the steps: addresses of sources, asked again when a person says so → what changed."""

@@ -1,8 +1,8 @@
-"""Beside the steps: an address → what its server answers, asked as a polite guest, and never an address of this machine.
+"""Beside the steps: an address → the answer of its server, asked politely; never a local address.
 
-One question at a time, with a pause before the same server is asked again; what robots.txt forbids is not asked;
-what was kept is asked for only if it is newer. A page is a stranger: it may have no end, lead to a machine of our own
-network, or come a byte an hour.
+One question at a time, with a pause before the same server is asked again; what robots.txt forbids
+is not asked; a page that was kept is asked for only if it is newer. A page is a stranger: it may
+have no end, lead to a machine of our own network, or come a byte an hour.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Answer:
 
 
 def is_public(ip: str) -> bool:
-    """Return whether an address of a machine is one of the internet, not of this machine or its network."""
+    """Return whether *ip* is an address of the internet, not of this machine or its network."""
     return ipaddress.ip_address(ip).is_global
 
 
@@ -87,12 +87,12 @@ class Guest:
     _rules: dict[str, RobotFileParser | None] = field(default_factory=dict)
 
     def ask(self, address: str, *, etag: str = "", modified: str = "") -> Answer:
-        """Return what is at *address*; 304 when it is still what it was. Raises NotAskedError, NoServerError."""
+        """Return what is at *address*; 304 = unchanged. Raises NotAskedError, NoServerError."""
         kept = {"If-None-Match": etag, "If-Modified-Since": modified}
         return self._follow(address, {name: value for name, value in kept.items() if value})
 
     def fetch(self, address: str) -> Answer:
-        """Return what is at the one *address* that a person named: robots.txt speaks to those who ask on their own."""
+        """Return what is at *address*, which a person named: robots.txt is only for programs."""
         return self._follow(address, {}, by_rules=False)
 
     def _follow(self, address: str, headers: dict[str, str], *, by_rules: bool = True) -> Answer:
@@ -207,7 +207,7 @@ def _root(address: str) -> str:
 def _connect(
     parts: SplitResult, may_meet: Callable[[str], bool], seconds: float
 ) -> http.client.HTTPConnection:
-    """Return a connection to a machine that was looked at before: its name cannot mean another one by then."""
+    """Return a connection to an address that *may_meet* allows; the name is not looked up again."""
     name, is_secure = parts.hostname or "", parts.scheme == "https"
     port = parts.port or (443 if is_secure else 80)
     try:

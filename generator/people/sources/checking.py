@@ -1,4 +1,4 @@
-"""Beside the steps: sources of the content → each of their addresses asked, and what that comes to, the gravest first."""
+"""Beside the steps: sources of the content → findings about their addresses, the gravest first."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Watched:
 
 
 def watched(content: Content, host: str | None = None) -> list[Watched]:
-    """Return all addresses that were read, of one *host* country or of all, in the order of the content."""
+    """Return all addresses that were read, of one *host* country or all, in content order."""
     places = sources_by_id(content)
     resting: dict[str, list[Told]] = {}
     for fact in told_facts(content).values():
@@ -220,7 +220,7 @@ def to_record(findings: Iterable[Finding], places: Mapping[str, SourcePlace]) ->
 
 
 def not_found_on(gone: Iterable[SourcePlace], today: date) -> FactImport:
-    """Return what is to be written: on which day none of its addresses led to the page that was read."""
+    """Return the changes to write: the day on which no address of a source led to its page."""
     merged = FactImport()
     for place in gone:
         if place.source.not_found_on is None:

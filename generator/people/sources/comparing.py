@@ -1,4 +1,4 @@
-"""Beside the steps: what a page says now and what it said, and what was read there → what a person must look at.
+"""Beside the steps: a page then and now, and what was read there → what a person must look at.
 
 No number is changed and no sentence is judged: it is shown what lies nearest to what was read.
 """
@@ -51,7 +51,7 @@ class Finding:
 
     @property
     def rank(self) -> tuple[object, ...]:
-        """Sort by this: the gravest first, then what people call in danger, then what more rests on."""
+        """Return the sort key: gravest first, then emergency numbers, then most facts first."""
         return GRAVEST_FIRST.index(self.state), not self.is_emergency, -len(self.facts), self.source
 
 
@@ -68,7 +68,7 @@ def missing_numbers(numbers: Iterable[str], sentences: Sequence[str]) -> list[st
 
 
 def nearest(said: str, sentences: Sequence[str]) -> str:
-    """Return the one of *sentences* that has most of the numbers and words of *said*; "" when none has any."""
+    """Return the one of *sentences* with most numbers and words of *said*; "" = none has any."""
     numbers, words = set(numbers_in(said)), set(_WORDS.findall(said.lower()))
 
     def likeness(sentence: str) -> float:
@@ -87,7 +87,7 @@ def changed_sentences(before: Sequence[str], after: Sequence[str]) -> tuple[list
 
 
 def about(said: str, before: Sequence[str], after: Sequence[str]) -> tuple[str, str]:
-    """Return the sentence before and the one after that are nearest to what was read, among those that changed."""
+    """Return the changed sentences nearest to what was read: the one before and the one after."""
     lost, new = changed_sentences(before, after)
     was = nearest(said, lost)
     if was:

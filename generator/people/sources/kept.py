@@ -1,7 +1,7 @@
-"""Beside the steps: what pages said when they were asked last: their digests beside the content, their words in the cache.
+"""Beside the steps: what pages said last → digests beside the content, words in the cache.
 
-``watched.json`` goes with the content, so that colleagues compare with the same; the words of a page are
-somebody else's and stay on the machine.
+``watched.json`` goes with the content, so that colleagues compare with the same; the words of a
+page belong to somebody else and stay on the machine.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class Kept:
                 self._seen = {address: Seen(**row) for address, row in rows.items()}
             except (ValueError, TypeError, AttributeError) as error:
                 raise ValueError(
-                    f"{path.name} cannot be read ({error}). Take it from the version before, or delete it: "
-                    "then each page is seen for the first time."
+                    f"{path.name} cannot be read ({error}). Take it from the version before, or "
+                    "delete it: then each page is seen for the first time."
                 ) from error
 
     def at(self, address: str) -> Seen | None:
@@ -60,7 +60,7 @@ class Kept:
         write_whole(path, "\n".join(sentences).encode())
 
     def save(self) -> None:
-        """Write the file; each address is a line, so that two people's changes meet in git without a clash."""
+        """Write the file, an address a line: git can merge changes of two people."""
         if not self._seen:
             return
         rows = [

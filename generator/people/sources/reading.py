@@ -1,6 +1,6 @@
 """Beside the steps: the bytes of a page or a PDF → its sentences, as a person would read them.
 
-What is no text (a picture of a page, a program's answer) has none: then only its bytes are compared.
+What is no text (a picture of a page, a program's answer) has no sentences: its bytes are compared.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Beside step 4: what was answered about a host country → the fields of its six files and its corridor.
+"""Beside step 4: what was answered about a host country → the fields of its files and corridor.
 
-In: answers. Out: mappings, in the order of the model. A role whose number nobody knows yet has a contact of its
-own that says TODO and rings the ambulance: no page can be made without, and none is offered with it.
+In: answers. Out: mappings, in the order of the model. A role without a number yet has a contact of
+its own that says TODO and rings the ambulance: no page can be made without it, and no page offers
+it.
 """
 
 from __future__ import annotations
@@ -118,7 +119,7 @@ class _Shelf:
 
 
 def host_files(answers: HostAnswers, roles: Collection[str]) -> dict[str, dict[str, Any]]:
-    """Return the fields of each file of the country, by stem; *roles* are those that shared texts name."""
+    """Return the fields of each file of the country, by stem; *roles* are those in shared texts."""
     shelf = _Shelf()
     contacts = _contacts(answers, roles, shelf)
     hazards = _hazards(answers, shelf)
@@ -137,7 +138,7 @@ def host_files(answers: HostAnswers, roles: Collection[str]) -> dict[str, dict[s
 
 
 def corridor(answers: HostAnswers) -> dict[str, Any]:
-    """Return what the origin country says for the new host country: nothing of its offices is known yet."""
+    """Return the corridor of an origin country to the new host country, with no offices yet."""
     helper = _helper_id(answers)
     return {
         "reader_line": helper,
@@ -282,7 +283,7 @@ def _hazards(answers: HostAnswers, shelf: _Shelf) -> dict[str, Any]:
 
 
 def host_hazard(danger: Danger, source: str) -> dict[str, Any]:
-    """Return the fields of a hazard in one host country, with the id of the *source* that names it."""
+    """Return the fields of a hazard in one host country; the id *source* is where it is named."""
     return {
         "severity": danger.severity,
         "reason": danger.reason or "TODO: what has happened here, and how often.",

@@ -1,7 +1,8 @@
-"""Beside step 4: fields of new files → the files, checked in a copy of the content before the first is written.
+"""Beside step 4: fields of new files → the files, checked first in a copy of the content.
 
-In: the content folder, fields of new files, and rows for files that are there. Out: paths, or ``NotStartedError``
-with what is wrong. No file is ever overwritten; where a row is added, nothing else of the file changes.
+In: the content folder, fields of new files, and rows for files that are there. Out: paths, or
+``NotStartedError`` with what is wrong. No file is ever overwritten; where a row is added, nothing
+else of the file changes.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ class Beginning:
     """Those of them that were not there."""
 
     def add_file(self, name: str, fields: Mapping[str, Any], schema: str) -> None:
-        """Add a new file; *schema* is the name of its schema. Raises NotStartedError when there is one."""
+        """Add a new file; *schema* is its schema's name. Raises NotStartedError if it is there."""
         self.refuse_existing(name)
         up = "../" * name.count("/")
         self.texts[name] = new_text(f"{up}schema/{schema}.json", fields)
@@ -62,8 +63,8 @@ class Beginning:
         path = self.root / name
         if path.exists() or path.is_symlink():
             raise NotStartedError(
-                f"{path.as_posix()} is there already; nothing is overwritten. Choose another id, or "
-                "write into that file."
+                f"{path.as_posix()} is there already; nothing is overwritten. Choose another id, "
+                "or write into that file."
             )
 
     def add_row(self, name: str, key: str, row: Mapping[str, Any]) -> None:
@@ -87,11 +88,12 @@ class Beginning:
             self.texts[name] = change(text)
         except (LayoutError, OSError, ValueError, KeyError) as error:
             raise NotStartedError(
-                f"{(self.root / name).as_posix()} could not be changed: {error}. Nothing was written."
+                f"{(self.root / name).as_posix()} could not be changed: {error}. Nothing was "
+                "written."
             ) from error
 
     def problems(self, host: str, now: datetime) -> list[Problem]:
-        """Return the errors that a copy of the content would have with the new files, and has not without.
+        """Return the errors that the new files bring, found in a copy of the content.
 
         *host* is the new country, or one that meets the new file; "" where there is none.
         """
@@ -119,7 +121,7 @@ class Beginning:
         for name in self.new:
             if (self.root / name).exists():
                 raise NotStartedError(f"{(self.root / name).as_posix()} is there now.")
-        # What leads to the new files comes last: a run that is killed leaves files that nothing names.
+        # Files that name the new ones come last: a run that is killed leaves no broken reference.
         names = [*self.new, *(name for name in self.texts if name not in self.new)]
         files = {self.root / name: self.texts[name].encode() for name in names}
         write_together(files, below=self.root)
@@ -137,10 +139,11 @@ def taken_slugs(content: Content) -> frozenset[str]:
 
 
 def with_country(territory: Territory, group: str, content: Path) -> str | None:
-    """Return the text of the table of countries of *content* with the country in *group*; None when it is there.
+    """Return *content*'s table of countries with the country in *group*; None = no change needed.
 
-    In a site of one's own that is its own table, which lies over the program's. Raises NotStartedError when the table cannot
-    be changed and keep its layout, or is not that of *content*.
+    In a site of one's own that is its own table, which lies over the program's. Raises
+    NotStartedError when the table cannot be changed and keep its layout, or is not that of
+    *content*.
     """
     path = own_countries_file(content)
     text = read_ordinary(path).decode() if path.exists() else _OWN_TABLE
@@ -155,22 +158,25 @@ def with_country(territory: Territory, group: str, content: Path) -> str | None:
         return None
     if path == COUNTRIES_FILE and content.resolve().parent not in path.resolve().parents:
         raise NotStartedError(
-            f"{territory.code} is not among the countries of this program ({path.as_posix()}), and its "
-            "table is not that of this content: the row would be gone with the next version. Write the country in a copy "
-            "of the whole project, or in a site of your own: advisory new site. Nothing was written."
+            f"{territory.code} is not among the countries of this program ({path.as_posix()}), and "
+            "its table is not that of this content: the row would be gone with the next version. "
+            "Write the country in a copy of the whole project, or in a site of your own: advisory "
+            "new site. Nothing was written."
         )
     try:
         new = with_values(text, changes, lambda _path: ())
         refuse_other_changes(text, new, changes, path.name)
     except LayoutError as error:
         raise NotStartedError(
-            f"locales/countries.yaml could not be changed: {error}. Add {territory.code} to {group} by hand."
+            f"locales/countries.yaml could not be changed: {error}. Add {territory.code} to "
+            f"{group} by hand."
         ) from error
     return new
 
 
 _OWN_TABLE = (
-    "# Countries and currencies that our content may name beside those of the release. Codes: ISO 3166-1, ISO 4217.\n\n"
+    "# Countries and currencies that our content may name beside those of the release. "
+    "Codes: ISO 3166-1, ISO 4217.\n\n"
     "hosts: []\norigins: []\n"
 )
 

@@ -1,7 +1,7 @@
-"""Beside step 4: what was answered about a hazard → the fields of a file of the library, or of one host country.
+"""Beside step 4: what was answered about a hazard → the fields of its file, or of a host country.
 
-In: answers. Out: mappings, in the order of the model. What to do in a danger is never made up: TODO stands in the
-place of each message that a source must give.
+In: answers. Out: mappings, in the order of the model. What to do in a danger is never made up: TODO
+is in the place of each message that a source must give.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class HazardAnswers:
 
 
 def hazard_fields(answers: HazardAnswers) -> dict[str, Any]:
-    """Return the fields of content/hazards/HAZARD.yaml: as many messages to write as the check asks for."""
+    """Return the fields of content/hazards/HAZARD.yaml, with the messages the check asks for."""
     source = id_from(answers.source.publisher, ())
     messages = {
         f"{phase}-{number}": {
@@ -57,7 +57,7 @@ def hazard_fields(answers: HazardAnswers) -> dict[str, Any]:
 def source_of_host(
     cited: Cited, sources: Mapping[str, Source]
 ) -> tuple[str, dict[str, Any] | None]:
-    """Return the id of *cited* among the *sources* of a host country, and its fields where it is new there."""
+    """Return the id of *cited* among the *sources* of a host country; its fields if it is new."""
     fields = cited.fields()
     for name, other in sources.items():
         same = other.publisher == cited.publisher and other.read_on == cited.read_on

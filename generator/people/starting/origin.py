@@ -1,6 +1,6 @@
 """Beside step 4: what was answered about an origin country → the fields of its file.
 
-In: answers. Out: a mapping, in the order of the model. What it says of a host country comes with that country.
+In: answers. Out: a mapping, in the order of the model. Corridors come with each host country.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Beside step 4: what somebody typed → a value for a new file; ``ValueError`` in words for who typed it.
+"""Beside step 4: a line that somebody typed → a value for a new file, or ``ValueError`` in words.
 
-In: one line. Out: a name, code, tag, number or source. Every reader of a line refuses what no content file may have.
+In: one line. Out: a name, code, tag, number or source. What no content file may have is refused.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def slug_of(typed: str, taken: Collection[str]) -> str:
     text = typed.strip()
     if not SLUG.search(text) or len(text) > (ID.most or 0):
         raise ValueError(
-            f'"{plain_text(text)[:40]}" is no id. Write small Latin letters, digits and single hyphens: "south-korea".'
+            f'"{plain_text(text)[:40]}" is no id. Write small Latin letters, digits and single '
+            'hyphens: "south-korea".'
         )
     if text in taken:
         raise ValueError(f'There is a "{text}" already; nothing is overwritten. Choose another id.')
@@ -79,7 +80,8 @@ def territory_from(typed: str) -> Territory:
     territory = territory_of(code)
     if territory is None:
         raise ValueError(
-            f'"{code[:20]}" is not the ISO 3166-1 code of a country. It has two letters: Nepal is NP.'
+            f'"{code[:20]}" is not the ISO 3166-1 code of a country. It has two letters: Nepal is '
+            "NP."
         )
     return territory
 
@@ -91,8 +93,9 @@ def language_from(typed: str) -> str:
     tag = text if text in table else by_name.get(text.casefold())
     if tag is None:
         raise ValueError(
-            f'locales/languages.yaml has no language "{text[:40]}". {suggest(text, [*by_name], ())} Write "en" until '
-            "it has a row there: then phrases for helpers are in English."
+            f'locales/languages.yaml has no language "{text[:40]}". '
+            f'{suggest(text, [*by_name], ())} Write "en" until it has a row there: then phrases '
+            "for helpers are in English."
         )
     return tag
 
@@ -130,8 +133,8 @@ def provinces_from(typed: str, code: str) -> dict[str, str]:
         match = _PROVINCE.fullmatch(part.strip())
         if match is None or not match[1].startswith(f"{code}-"):
             raise ValueError(
-                f'"{part.strip()[:40]}" is no province. Write its ISO 3166-2 code and its name: "{code}-01 North", '
-                "with commas between provinces."
+                f'"{part.strip()[:40]}" is no province. Write its ISO 3166-2 code and its name: '
+                f'"{code}-01 North", with commas between provinces.'
             )
         if match[1] in provinces:
             raise ValueError(f"{match[1]} is there twice. Each province has a code of its own.")
@@ -146,11 +149,13 @@ def phone_from(typed: str, code: str) -> str:
         _NUMBER.validate_python(text)
     except ValidationError:
         raise ValueError(
-            f'"{text[:40]}" is not a number. Write digits as they are printed on the spot: "1669", "0 3443 4726".'
+            f'"{text[:40]}" is not a number. Write digits as they are printed on the spot: "1669", '
+            '"0 3443 4726".'
         ) from None
     if verdict(text, code) == "wrong":
         raise ValueError(
-            f'"{text[:40]}" cannot be dialled in {code}. Compare it with the source and write it as printed there.'
+            f'"{text[:40]}" cannot be dialled in {code}. Compare it with the source and write it '
+            "as printed there."
         )
     return text
 
@@ -182,7 +187,7 @@ def confidence_from(typed: str) -> str:
 
 
 def currency_from(typed: str) -> str:
-    """Return an ISO 4217 code; whether amounts can be written in it says the table of currencies."""
+    """Return an ISO 4217 code; it may be missing from the table of currencies."""
     code = plain_text(typed).upper()
     if not re.fullmatch(r"[A-Z]{3}", code):
         raise ValueError(f'"{code[:20]}" is no ISO 4217 code. It has three letters: NPR.')
@@ -231,7 +236,7 @@ def label_or_nothing(typed: str) -> str:
 
 
 def hazards_from(typed: str, library: Collection[str]) -> list[tuple[str, str]]:
-    """Return hazards with how grave they are; unless that is said the first is grave, the others serious."""
+    """Return hazards and severities; by default the first is grave, the others are serious."""
     rows: list[tuple[str, str]] = []
     for part in re.split(r"[,;]", plain_text(typed)):
         words = part.replace(":", " ").split()
@@ -241,8 +246,8 @@ def hazards_from(typed: str, library: Collection[str]) -> list[tuple[str, str]]:
         severity = words[1] if len(words) > 1 else ("serious" if rows else "grave")
         if severity not in SEVERITIES or len(words) > 2:
             raise ValueError(
-                f'"{part.strip()[:40]}" is no hazard and how grave it is. Write for example "flood grave"; '
-                f"how grave: {', '.join(SEVERITIES)}."
+                f'"{part.strip()[:40]}" is no hazard and how grave it is. Write for example '
+                f'"flood grave"; how grave: {", ".join(SEVERITIES)}.'
             )
         if slug in [one for one, _severity in rows]:
             raise ValueError(f'"{slug}" is there twice. Write it once.')

@@ -1,4 +1,4 @@
-"""Beside step 4: our steps ↔ the table that the message library of the IFRC (WhatNow) takes and gives.
+"""Beside step 4: our steps ↔ the table of WhatNow, the message library of the IFRC.
 
-Out: a country's steps in one language. In: another library's messages as drafts for people to read, never content.
+Out: a country's steps in one language. In: another library's messages, as drafts and never content.
 """

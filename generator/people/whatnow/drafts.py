@@ -1,7 +1,7 @@
-"""Beside step 4: a table of WhatNow → drafts for people to read, with whose words they are; and the YAML of them.
+"""Beside step 4: a table of WhatNow → drafts for people to read, with their owners; and their YAML.
 
-Nothing here reaches a reader, and no file of ``content/`` is touched: an editor compares each draft with its sources and
-writes what she takes over into ``content/hazards/``, with a source of its own.
+No draft reaches a reader, and no file of ``content/`` changes: an editor compares each draft with
+its sources and writes what she takes over into ``content/hazards/``, with a source of its own.
 """
 
 from __future__ import annotations
@@ -20,10 +20,14 @@ from .sheet import HazardMessages, Message, Sheet
 
 _DIGITS = re.compile(r"\d[\s().-]*\d[\s().-]*\d")
 _HEAD = (
-    "# Drafts from WhatNow, the message library of the IFRC, for people to read. Nothing of it is shown to readers.\n"
-    "# Their words are theirs: ask the society before you use them, and name it. Compare each with its sources; what you\n"
-    "# take over goes into content/hazards/ with a source, in the source language, and is translated from there.\n"
-    "# number: true = it has digits. A number enters content as a contact with its own source, never from here.\n"
+    "# Drafts from WhatNow, the message library of the IFRC, for people to read. "
+    "Nothing of it is shown to readers.\n"
+    "# Their words are theirs: ask the society before you use them, and name it. "
+    "Compare each with its sources; what you\n"
+    "# take over goes into content/hazards/ with a source, in the source language, "
+    "and is translated from there.\n"
+    "# number: true = it has digits. "
+    "A number enters content as a contact with its own source, never from here.\n"
 )
 
 

@@ -1,8 +1,8 @@
 """Beside step 4: hazards and stages of ours ↔ names that the library of the IFRC uses.
 
-Read on 2026-11-29 in the source of its two programs: github.com/IFRCGo/WhatNow (7ca2271f, June 2025:
-BulkUploadTemplateExport.php, EventTypesSeeder.php) and github.com/IFRCGo/WhatNow-API (86d7fa42, February 2026). Its
-administrators can add hazards, so its list today may be longer.
+Read on 2026-11-29 in the source of its two programs: github.com/IFRCGo/WhatNow (7ca2271f, June
+2025: BulkUploadTemplateExport.php, EventTypesSeeder.php) and github.com/IFRCGo/WhatNow-API
+(86d7fa42, February 2026). Its administrators can add hazards, so its list today may be longer.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ NO_NAME = "WhatNow has no name that means the same"
 
 
 def stage_of(name: str) -> Stage | None:
-    """Return our stage for an urgency level, as its program compares them: in any case, with _ for a blank.
+    """Return our stage for an urgency level, compared as WhatNow does: in any case, _ = blank.
 
     >>> stage_of("assess_and_plan"), stage_of("Watch")
     ('assess', None)

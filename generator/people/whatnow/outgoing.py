@@ -1,7 +1,7 @@
-"""Beside step 4: an advisory → its steps as a table for WhatNow, and what of them is not in it, and why.
+"""Beside step 4: an advisory → its steps as a table for WhatNow, and what is not in it and why.
 
-A number stands behind its caution in the same cell, or the step is left out (CARE 48). Nobody can take back what another
-library publishes: what two people have not signed says DRAFT.
+A number comes after its caution in the same cell, or the step is left out (CARE 48). Nobody can
+take back what another library publishes: what two people have not signed says DRAFT.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from .names import HAZARDS, NO_NAME, STAGES
 from .sheet import MOST_LETTERS, HazardMessages, Message, Sheet
 
 NO_PLACE = (
-    "sources and the day they were read, whom a step is for, what life hangs on, pictures, ids, the translator's state. "
-    "Send the address of the site with it."
+    "sources and the day they were read, whom a step is for, what life hangs on, pictures, ids, "
+    "the translator's state. Send the address of the site with it."
 )
 """What WhatNow has no column for."""
 

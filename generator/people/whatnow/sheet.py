@@ -1,9 +1,9 @@
 """Beside step 4: the table of messages that WhatNow imports and exports ↔ what it says.
 
-Row 1: "National Society", "Region". Row 2: which ones. Row 3: names of columns. Then a row for each message: title,
-description, address and hazard stand once, in the first row of a hazard; the urgency level once, in its first row; behind
-the message as many supporting messages as there are. Source: BulkUploadTemplateExport.php and
-BulkUploadTemplateImport.php, see ``names``.
+Row 1: "National Society", "Region". Row 2: which ones. Row 3: names of columns. Then a row for each
+message: title, description, address and hazard only in the first row of a hazard; the urgency level
+only in its first row; after the message as many supporting messages as there are. Source:
+BulkUploadTemplateExport.php and BulkUploadTemplateImport.php, see ``names``.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _rows(sheet: Sheet) -> Iterator[list[str]]:
     for hazard in sheet.hazards:
         head = [hazard.title, hazard.description, hazard.url, hazard.hazard]
         level = ""
-        # Its program takes a level that comes back for another one, and loses the first: each stands once.
+        # WhatNow takes a level that comes back for a new one and loses the first: write it once.
         for message in sorted(hazard.messages, key=_rank):
             named = message.level if message.level != level else ""
             yield [*head, named, message.text, *message.supporting]
@@ -85,7 +85,7 @@ def _rank(message: Message) -> int:
 def read(data: bytes) -> tuple[Sheet, list[Fault]]:
     """Return what a table says, and rows that say nothing we can read.
 
-    CSV, or the workbook that WhatNow gives by itself. Raises UnreadableFormError when it is another table.
+    CSV, or the workbook that WhatNow itself gives. Raises UnreadableFormError for another table.
     """
     faults: list[Fault] = []
     if data.startswith(_ZIP):
@@ -95,13 +95,14 @@ def read(data: bytes) -> tuple[Sheet, list[Fault]]:
         rows = list(csv_rows(data))
     if len(rows) < 3 or not _is_header(rows[2][1]):
         raise UnreadableFormError(
-            "this is no table of WhatNow: its third row begins Title, Description, URL, Hazard, Urgency Level, Safety "
-            'Message. Export it again there, from "Message file upload".'
+            "this is no table of WhatNow: its third row begins Title, Description, URL, Hazard, "
+            'Urgency Level, Safety Message. Export it again there, from "Message file upload".'
         )
     society, region = _cells(rows[1][1], 2)
     if not society:
         raise UnreadableFormError(
-            "the second row does not say which National Society it is from. Write it into the first cell."
+            "the second row does not say which National Society it is from. Write it into the "
+            "first cell."
         )
     return Sheet(society, region or NATIONAL, tuple(_hazards(rows[3:], faults))), faults
 

@@ -1,7 +1,7 @@
-"""Beside step 4, where: a ``Subject`` → everything that is known of where readers meet it, and what a change costs.
+"""Beside step 4, where: a ``Subject`` → all places where readers meet it, and what a change costs.
 
-In: content, translations, a function that makes targets. Out: an ``Answer``. What is slow, the look at all pages and
-papers, is done side by side, as a build does it.
+In: content, translations, a function that makes targets. Out: an ``Answer``. The search of all
+pages and papers is slow, and runs in parallel as a build does.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _SECONDS = 2.0
 
 @dataclass(frozen=True)
 class Behind:
-    """A translation of one of its texts, and its state now. Once the text changes, draft and reviewed are *behind*."""
+    """A translation of one text, and its state; after a change draft and reviewed are *behind*."""
 
     locale: str
     entry: str
@@ -150,7 +150,7 @@ def _spoken(subject: Subject, content: Content) -> dict[str, tuple[str, str]]:
 
 @dataclass
 class _Looks:
-    """Makes the looks at one host country: one at what readers get in each locale, one at what staff get."""
+    """Makes the looks at one host country: at what readers get in each locale, and staff."""
 
     content: Content
     locales: Path

@@ -1,4 +1,4 @@
-"""Beside step 4, where: marked advisories → the files for programs, telephones and calendars in which the marks stand.
+"""Beside step 4, where: marked advisories → the files of data, channels and calendars with marks.
 
 Each product makes its files as the build does, and the marks are looked for in their bytes.
 """
@@ -18,12 +18,12 @@ _CALENDAR = ".ics"
 
 
 def file_places(advisories: Sequence[Advisory], locale: str, way: str = "") -> Iterator[PlaceFound]:
-    """Look at all files of data and channels in *locale*; tables are made in the source locale alone."""
+    """Yield places in all data and channel files in *locale*; only the source locale has tables."""
     own = [one for one in advisories if one.locale == locale]
     for plan in _PLANS:
         for target in plan(own):
             for name, raw in target.make().items():
-                # JSON may write a letter by its number; a calendar breaks its lines within sentences.
+                # JSON may write a letter by its number; a calendar breaks lines in sentences.
                 text = raw.decode("utf-8", "replace").replace("\r\n ", "")
                 for mark in (WORDS, NUMBER):
                     text = text.replace(f"\\u{ord(mark):04x}", mark)

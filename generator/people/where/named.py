@@ -1,7 +1,8 @@
-"""Beside step 4, where: a contact or rule → what else in the content names it: sentences, roles, lists.
+"""Beside step 4, where: a contact or rule → what in the content names it: sentences, roles, lists.
 
-In: whole content and a fact. Out: one ``Naming`` for each place. A sentence of the library that says ``%(ambulance)s``
-names the contact that has this role; one that says ``%(safe_contact)s``, the contact of its topic.
+In: whole content and a fact. Out: one ``Naming`` for each place. A sentence of the library that
+says ``%(ambulance)s`` names the contact that has this role; one that says ``%(safe_contact)s``, the
+contact of its topic.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ class Naming:
 
 
 def namings(content: Content, fact: Standing) -> list[Naming]:
-    """Return what names *fact*, in the order of the files; nothing for what has no id that can be named."""
+    """Return what names *fact*, in the order of the files; nothing if it is no contact or rule."""
     host = content.hosts.get(fact.owner)
     if host is None or fact.path[:2] not in (("assistance", "contacts"), ("assistance", "rules")):
         return []
@@ -73,13 +74,13 @@ class _Names:
         return self.host.slug in getattr(origin, "corridors", {})
 
     def _is_here(self, path: tuple[str, ...]) -> bool:
-        """Return whether an origin country says what is at *path* to people in this host country."""
+        """Return whether the text at *path* of an origin country is for this host country."""
         return path[:1] != ("corridors",) or path[1:2] == (self.host.slug,)
 
     def _in_text(self, file: LoadedFile, text: SourceText) -> Iterator[Naming]:
         own = text.visit.values()
         for name in dict.fromkeys(PLACEHOLDER.findall(text.text)):
-            # A value of the text itself comes before a contact, as it does when the sentence is filled.
+            # A value of the text itself comes before a contact, as when the sentence is filled.
             if name not in own and self._means(file, name, text.visit):
                 yield Naming(file.shown, text.line, text.context, f"%({name})s", text.text)
 

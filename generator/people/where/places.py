@@ -1,8 +1,8 @@
-"""Beside step 4, where: marked advisories → the places of pages and papers for readers in which the marks stand.
+"""Beside step 4, where: marked advisories → the places of readers' pages and papers with the marks.
 
-Each product is asked for what it shows, by the function that the build makes it with, and the marks are looked for in
-that. Nothing is guessed from where a fact stands in the content. Nothing is laid out: of a block that a full panel may
-leave out, it is said so.
+Each product is asked for what it shows, by the function that the build makes it with, and the marks
+are looked for in that. Nothing is guessed from the place of a fact in the content. Nothing is laid
+out: of a block that a full panel may leave out, the answer says so.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class PlaceFound:
 
     kind: Kind
     name: str
-    """Of a page its address without the language ("thailand/now/"), of a file its name, of a paper its format."""
+    """A page's address without language ("thailand/now/"), a file's name or a paper's format."""
     locale: str
     """Of a paper in two languages both, as its name has them: my_th."""
     how: How
@@ -77,7 +77,7 @@ def how_marked(shown: str) -> How | None:
 
 
 def shows(shown: str, way: str) -> bool:
-    """Return whether the name or address *way* stands in *shown*, of an address what follows ``https://``."""
+    """Return whether *way* is in *shown*: a name, or of an address what follows ``https://``."""
     bare = way.casefold().partition("://")[2] or way.casefold()
     return bool(way) and bare.rstrip("/") in unescape(shown).casefold()
 
@@ -119,7 +119,7 @@ def home_places(advisory: Advisory, hosts: int, way: str) -> Iterator[PlaceFound
 def paper_places(
     advisories: Mapping[str, Advisory], locale: str, formats: Mapping[str, Leaflet], way: str = ""
 ) -> Iterator[PlaceFound]:
-    """Look at every panel of the papers in *locale*, and in it with another; one look for all printers.
+    """Yield places in the panels of papers in *locale*, or in it and another; one for all printers.
 
     Those without words, which are the same in all, are looked at in the first.
     """
@@ -168,7 +168,7 @@ def _without_marks(page: bytes) -> bytes:
 
 
 def wordless_places(advisory: Advisory) -> Iterator[PlaceFound]:
-    """Look at the page of the host country without words: its numbers, and what its pictures say to who hears it."""
+    """Yield the host country's page without words, if its numbers or spoken texts have a mark."""
     edition = advisory.wordless
     if edition is not None and (how := how_marked(page_of(edition).decode())):
         yield PlaceFound("wordless", wordless_base(advisory.host), edition.host_locale, how)
@@ -181,7 +181,7 @@ def reader_places(
     hosts: int,
     way: str = "",
 ) -> list[PlaceFound]:
-    """Look at all that readers of one host country get in *locale*; *advisories* are bare of what staff read.
+    """Return all places of one host country in *locale*; *advisories* are without what staff read.
 
     *way*: a name or address of the contact that is told where it stands; "" for none.
     """

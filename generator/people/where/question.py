@@ -1,7 +1,7 @@
 """Beside step 4, where: words typed by an editor → the facts and texts that are meant.
 
-In: whole content, the catalogs of all locales. Out: ``Subject``s, each of which can be looked for; several when
-what was typed is not clear.
+In: whole content, the catalogs of all locales. Out: ``Subject``s, each of which can be looked for;
+several when what was typed is not clear.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Subject:
 
 
 class Finder:
-    """Finds what somebody means, in *content*; *catalogs* reads all translations, which only words need."""
+    """Finds what somebody means in *content*; only words need *catalogs*, all translations."""
 
     def __init__(self, content: Content, catalogs: Callable[[], Catalogs]) -> None:
         self.content = content
@@ -66,7 +66,7 @@ class Finder:
         }
 
     def find(self, typed: str) -> list[Subject]:
-        """Return what *typed* may mean: an id, the name of a text, a telephone number, or words of a text."""
+        """Return what *typed* may mean: an id, a text's name, a telephone number, or words."""
         if ids := find_ids(self.facts, typed):
             return [self.fact(key) for key in ids]
         named = {at: p for at, p in self._texts.items() if f"{p.key}.".startswith(f"{typed}.")}
@@ -77,7 +77,7 @@ class Finder:
         return self._reached_by(typed) or self._said(typed)
 
     def _reached_by(self, typed: str) -> list[Subject]:
-        """Return the contacts that have *typed* as a name in LINE, Viber or Facebook, an address, an app or a value of theirs."""
+        """Return contacts with *typed* as a name in an app, an address or a value of theirs."""
         wanted = _bare(typed)
         return [
             replace(self.fact(key), way=way)
@@ -102,7 +102,7 @@ class Finder:
         )
 
     def _number(self, typed: str) -> Subject | None:
-        """Return every contact, partner and value that has the number, as one: it is the number that is asked about."""
+        """Return all contacts, partners and values with this number as one subject, or None."""
         main, others = find_number(self.facts, typed)
         standings = tuple(self.facts[key] for key in (*main, *others))
         hosts = [h for s in standings for h in self._hosts_of(s.file.name, s.path)]
@@ -125,7 +125,7 @@ class Finder:
         return Subject(typed.strip(), words, standings, texts, typed.strip(), self._in_order(hosts))
 
     def _said(self, typed: str) -> list[Subject]:
-        """Return the facts in whose words, or in the translations of whose words, *typed* stands."""
+        """Return the facts with *typed* in their words or in translations of these."""
         wanted = _plain(typed)
         if not wanted:
             return []
@@ -154,7 +154,7 @@ class Finder:
         return Subject(key, passages[0].source, (), passages, hosts=self._in_order(hosts))
 
     def _hosts_of(self, name: str, path: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the host countries whose readers may meet what stands at *path* of the file *name*."""
+        """Return the host countries whose readers may meet what is at *path* of the file *name*."""
         folder, *rest = PurePosixPath(name).parts or ("",)
         rows = self.content.site.corridors
         if folder == "hosts":
@@ -172,10 +172,10 @@ class Finder:
 
 
 def hosts_that_may_have(folder: Path, slugs: Sequence[str], typed: str) -> list[str]:
-    """Return those of the host countries *slugs* of the content *folder* that have to be read to find *typed*.
+    """Return those of *slugs* whose files below *folder* must be read to find *typed*.
 
-    An id says whose it is; the digits of a number stand in the files, whatever stands between them. For anything
-    else all have to be read.
+    An id says whose it is; the digits of a number are in the files, whatever is between them. For
+    anything else all have to be read.
     """
     named = [slug for slug in slugs if re.match(rf"{re.escape(slug)}(-staff)?[.:]", typed)]
     if named:
@@ -209,7 +209,9 @@ def _translations(catalogs: Catalogs) -> Iterator[tuple[str, str]]:
 
 
 def _ways_of(contact: Contact) -> dict[str, str]:
-    """Return what a contact is reached by besides its number, also where that stands in its own sentences as a value.
+    """Return what reaches a contact besides its number, also the values of its own sentences.
+
+    By what tells one from others, each as the content has it.
 
     As the content has it, by what tells it from others.
     """

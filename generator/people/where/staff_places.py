@@ -1,4 +1,4 @@
-"""Beside step 4, where: a marked advisory → the places of what those who assist read in which the marks stand.
+"""Beside step 4, where: a marked advisory → the places of texts for staff with the marks.
 
 As ``places``: each page, paper, package and deck is asked for what it shows.
 """

@@ -49,15 +49,18 @@ def lines(answer: Answer) -> Iterator[str]:
     if answer.places:
         yield ""
         yield (
-            "A stick, an archive, or a package (advisory package) that was handed out before carries what it was made of: "
-            "make it anew after a change."
+            "A stick, an archive, or a package (advisory package) that was handed out before "
+            "carries what it was made of: make it anew after a change."
         )
 
 
 def _spoken(answer: Answer) -> Iterator[str]:
     if answer.spoken:
         yield ""
-        yield f"Recordings ({len(answer.spoken)}), not played any more once the words change, until somebody speaks the new ones:"
+        yield (
+            f"Recordings ({len(answer.spoken)}), not played any more once the words change, until "
+            "somebody speaks the new ones:"
+        )
         yield from (f"  {file}  ({tag}, {text})" for file, (tag, text) in answer.spoken.items())
 
 
@@ -82,13 +85,16 @@ def _head(answer: Answer) -> Iterator[str]:
 
 
 def _of_way(way: str, places: Sequence[PlaceFound]) -> Iterator[str]:
-    """Tell first where the name itself stands that was asked for: below are all places of its contact."""
+    """Yield first where the name *way* itself is shown: below are all places of its contact."""
     own = [place for place in places if place.way]
     yield ""
     if not own:
         yield f'"{way}" itself is shown nowhere; below is where its contact is.'
         return
-    yield f'"{way}" itself ({len({place.name for place in own})}); below is where its contact is, with or without it:'
+    yield (
+        f'"{way}" itself ({len({place.name for place in own})}); below is where its contact is, '
+        "with or without it:"
+    )
     for name, some in _grouped(own, lambda place: place.name):
         frame = some[0].kind in _WITH_FRAMES
         yield f"  {_address(name) if frame else name}  ({_tags(some)})"
@@ -110,7 +116,7 @@ def _places(answer: Answer) -> Iterator[str]:
 
 
 def _of_pages(places: Sequence[PlaceFound], *, tells: bool) -> Iterator[str]:
-    """One line for each page in whose own text it stands; the frames of pages are all alike, and are counted."""
+    """Yield a line for each page with it in its own text; the frames of pages are only counted."""
     listed: set[str] = set()
     in_text = [place for place in places if place.part == "text"]
     for name, some in _grouped(in_text, lambda place: place.name):

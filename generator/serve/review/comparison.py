@@ -1,4 +1,4 @@
-"""Beside step 5, review: two states → all that differs between them, nothing of which is made yet."""
+"""Beside step 5, review: two states → all that differs between them, before anything is made."""
 
 from __future__ import annotations
 

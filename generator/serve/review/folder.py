@@ -1,7 +1,7 @@
-"""Beside step 5, review: what differs → files that a browser opens from the disk, without a network or a script.
+"""Beside step 5, review: what differs → files for a browser, without a network or a script.
 
-``index.html`` lists changed sentences and places; ``place-N.html`` shows a place before and after; ``before/`` and
-``after/`` hold the pages themselves, as in a site, with what they load.
+``index.html`` lists changed sentences and places; ``place-N.html`` shows a place before and after;
+``before/`` and ``after/`` have the pages themselves, as in a site, with what they load.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class Review:
 
 
 def refuse_taken(folder: Path) -> None:
-    """Raise PlaceTakenError unless *folder* is not there, is empty, or was made by us and holds nothing else."""
+    """Raise PlaceTakenError unless *folder* is missing, empty, or has only files of ours."""
     if folder.is_symlink():
         raise PlaceTakenError(f"{folder} is a link. Name another folder.")
     if not folder.exists():
@@ -98,8 +98,8 @@ def refuse_taken(folder: Path) -> None:
     strangers = sorted(name for name in names if not _is_ours(name))
     if strangers:
         raise PlaceTakenError(
-            f"{folder} has a file that this command did not make: {strangers[0]}. Move it elsewhere, or name a "
-            "new folder."
+            f"{folder} has a file that this command did not make: {strangers[0]}. Move it "
+            "elsewhere, or name a new folder."
         )
 
 

@@ -1,6 +1,6 @@
-"""Beside step 5, review: two states of a page → the lines of it that differ, also those in what is folded away.
+"""Beside step 5, review: two states of a page → its lines that differ, also in folded parts.
 
-In: HTML before and after. Out: pairs of lines. What is read aloud or seen as one line is one here; links are words.
+In: HTML before and after. Out: pairs of lines, each heard or seen as one; links are words.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Beside step 5, review: places that differ → the files of both sides, and of papers their pages as pictures.
+"""Beside step 5, review: places that differ → files of both sides, and pictures of paper pages.
 
-In: ``Place``s, a function that makes targets, the cache. Out: a ``Pair`` for each place. A paper that cannot be made,
-since a panel is too full before or after, has words in the place of its pictures.
+In: ``Place``s, a function that makes targets, the cache. Out: a ``Pair`` for each place. A paper
+that cannot be made, since a panel is too full before or after, has words in the place of its
+pictures.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ class Pair:
 
 
 def make_pairs(places: Sequence[Place], make_all: MakeAll, cache: Cache) -> Iterator[Pair]:
-    """Make both sides of each place; yield a pair when both are there, in the order in which they are done."""
+    """Make both sides of each place; yield each pair as soon as both are there."""
     pairs = {place.path: Pair(place) for place in places}
     waiting = {place.path: len(place.sides) for place in places}
     for side, place, files in _sides(places, make_all, cache):

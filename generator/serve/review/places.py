@@ -1,7 +1,8 @@
-"""Beside step 5, review: two states of one host country → the pages and papers that differ, and how to make both sides.
+"""Beside step 5, review: two states of a host country → the pages and papers that differ.
 
-In: the advisories before and after. Out: ``Place``s, nothing of which is made yet but the words of pages. Papers differ
-when the digests of their targets do, as for a build; of pages, which are planned as whole sets, the words are compared.
+In: the advisories before and after. Out: ``Place``s, of which only the words of pages are made yet.
+Papers differ when the digests of their targets do, as for a build; of pages, which are planned as
+whole sets, the words are compared.
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ def differing(sides: Sides, formats: Mapping[SideName, Mapping[str, Leaflet]]) -
 
 
 def _is_first(target: Target) -> bool:
-    """Return whether a target is the one that others say again: for another printer, on another sheet."""
+    """Return whether *target* is the first of its kind: not for another printer or sheet."""
     return target.product != "leaflets" or bool(target.beside)
 
 
@@ -124,8 +125,10 @@ def _of_targets(path: str, both: Mapping[SideName, Target | None]) -> Place:
 def _host_and_locale(path: str) -> tuple[str, str]:
     """Return them by the name of a file: HOST.LOCALE.… or LOCALE/HOST/….
 
-    >>> _host_and_locale("leaflets/thailand/thailand.my_th.card.pdf"), _host_and_locale("my/thailand/pocket.html")
-    (('thailand', 'my_th'), ('thailand', 'my'))
+    >>> _host_and_locale("leaflets/thailand/thailand.my_th.card.pdf")
+    ('thailand', 'my_th')
+    >>> _host_and_locale("my/thailand/pocket.html")
+    ('thailand', 'my')
     """
     *_, file = path.split("/")
     if file == "pocket.html":
@@ -164,7 +167,7 @@ def _pages(
 
 
 def _together(page_set: Any, paths: Sequence[str]) -> dict[str, Making]:
-    """Return how *paths* are made: many by one run of the theme, whose start takes longer than a page."""
+    """Return how *paths* are made: many in one run of the theme, whose start is slow."""
     rows: dict[str, Making] = {}
     for start in range(0, len(paths), _PAGES_AT_ONCE):
         some = paths[start : start + _PAGES_AT_ONCE]

@@ -1,7 +1,8 @@
-"""Beside step 5, review: two states → what was written differently: sentences, other facts, translations.
+"""Beside step 5, review: two states → what was written differently: sentences, facts, translations.
 
-In: the files of content and translations that differ. Out: a ``Change`` for each value: before and after, as its
-author or translator wrote it. Nothing is compared by lines: a file that was only put in another order has no change.
+In: the files of content and translations that differ. Out: a ``Change`` for each value: before and
+after, as its author or translator wrote it. Values are compared, not lines: a file in another order
+has no change.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Written:
 def written(
     before: State, after: State, names: Sequence[str], hosts: Sequence[str], locale: str | None
 ) -> Written:
-    """Return what differs in the files *names*; with *locale*, the translations of that one alone."""
+    """Return what differs in the files *names*; with *locale*, only its translations."""
     yaml = [
         name.removeprefix("content/")
         for name in names
@@ -101,7 +102,7 @@ def _flat(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], 
         for key, one in value.items():
             yield from _flat(one, (*path, str(key)))
     elif isinstance(value, list):
-        # A list of plain values is read as one: what is put in at its beginning changes no other line.
+        # A list of plain values is one line: a new first value must change no other line.
         if value and any(isinstance(one, dict | list) for one in value):
             for number, one in enumerate(value):
                 yield from _flat(one, (*path, str(number)))

@@ -1,4 +1,4 @@
-"""Beside step 5, review: the folders of content and translations → a state of them that can be localised.
+"""Beside step 5, review: folders of content and translations → a state that can be localised.
 
 In: two folders, as they are or as git had them. Out: a ``State``; or ``StateError``, in words.
 """
@@ -70,7 +70,7 @@ class State:
         return list(dict.fromkeys(row.host for row in self.folder.site.corridors))
 
     def check(self, hosts: Sequence[str]) -> None:
-        """Raise StateError when anything is wrong with what all share, or with those of *hosts* that there are."""
+        """Raise StateError for an error in what all share, or in those of *hosts* that exist."""
         self._stop_at(self.errors([slug for slug in hosts if slug in self.hosts]))
 
     def _stop_at(self, problems: Sequence[Problem]) -> None:
@@ -98,7 +98,7 @@ class State:
         return sort_problems(list(found))
 
     def advisories(self, only: Selection) -> list[Advisory]:
-        """Return the advisories of one host country. Raises StateError where files cannot be read."""
+        """Return the advisories of one host country. Raises StateError for unreadable files."""
         if only.host not in self.hosts:
             return []
         if only.locale is not None and only.locale not in self.folder.site.locales:
@@ -121,7 +121,7 @@ def _digest_of(path: Path) -> str:
 
 
 def changed_files(before: State, after: State) -> list[str]:
-    """Return the names of the files that are new, gone or different, sorted; hidden files are no content."""
+    """Return the names of files that are new, gone or different, sorted, without hidden ones."""
     one, two = before.files, after.files
     names = sorted(name for name in {*one, *two} if one.get(name) != two.get(name))
     return [name for name in names if not any(part.startswith(".") for part in name.split("/"))]

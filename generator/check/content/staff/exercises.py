@@ -32,8 +32,8 @@ MARK = "EXERCISE: "
 _MARKED = frozenset({"start", "text", "asks", "variants"})
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _OPENINGS = (
-    "A|All|An|Another|Any|Ask|At|By|Each|Every|From|If|In|Is|Leave|No|Near|Of|On|One|Our|Say|Some|Stay|That|The|"
-    "Their|This|Two|What|Which|Whose|Your"
+    "A|All|An|Another|Any|Ask|At|By|Each|Every|From|If|In|Is|Leave|No|Near|Of|On|One|Our|Say|"
+    "Some|Stay|That|The|Their|This|Two|What|Which|Whose|Your"
 )
 """Words with a capital that begin a sentence and are no name."""
 
