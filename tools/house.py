@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import io
 import json
+import re
 import sys
 import tokenize
 from collections import Counter
@@ -69,9 +70,17 @@ def counts(sources: Mapping[str, str]) -> dict[str, int]:
             [text for text in comments.values() if "noqa" not in text and "fmt:" not in text]
         )
         found["fmt: skip"] += sum("fmt: skip" in text for text in comments.values())
-        found["long lines"] += sum(len(line) > MOST_COLUMNS for line in lines)
+        found["long lines"] += sum(len(_without_pragma(line)) > MOST_COLUMNS for line in lines)
         found["imports in functions"] += sum(1 for _ in _inner_imports(tree))
     return dict(found)
+
+
+def _without_pragma(line: str) -> str:
+    """Return *line* as the linter measures it: a comment that speaks to a tool is not counted."""
+    return _PRAGMA.sub("", line)
+
+
+_PRAGMA = re.compile(r"\s*# (?:noqa: (?!E501)|type: ignore).*$")
 
 
 def _comments(source: str) -> Iterator[tuple[int, str]]:

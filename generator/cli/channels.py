@@ -50,7 +50,7 @@ class _WithTable(click.Group):
 @locales_option
 @click.pass_context
 def channels(context: click.Context, only: str | None, content: Path, locales: Path) -> None:
-    """Show what may be sent: how many sentences of each channel two people have signed, in each language.
+    """Show what may be sent: how many sentences of each channel and language two people signed.
 
     For one host country or language: advisory channels thailand/my. Its commands sign sentences,
     and write messages to a folder.
@@ -78,7 +78,7 @@ def channels(context: click.Context, only: str | None, content: Path, locales: P
 def write(
     only: str, folder: Path, *, allow_draft: bool, content: Path, locales: Path, site: Path
 ) -> None:
-    """Write the files of all channels to a new FOLDER, for example: advisory channels write thailand/my out.
+    """Write the files of all channels to a new FOLDER: advisory channels write thailand/my out.
 
     What is not signed and cannot be taken back is left out. With --allow-draft it is made, too, and
     begins with EXERCISE: for drills, and to see what there is to sign.

@@ -61,7 +61,7 @@ def export(host: str, form: str, *, not_known: bool, output: Path | None, conten
 @click.option("--dry-run", is_flag=True, help="Report what would change; write nothing.")
 @content_option
 def import_(file: Path, *, dry_run: bool, content: Path) -> None:
-    """Import a completed table. Lines that do not fit are refused and listed; the rest is imported."""
+    """Import a completed table. Lines that do not fit are listed and not imported."""
     from ..people.facts.store import NotWrittenError, write_changes
     from ..people.facts.table import parse_table
     from ..people.facts.take_in import merge

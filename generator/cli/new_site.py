@@ -72,7 +72,7 @@ def new_site(folder: Path, *, countries: Sequence[str]) -> None:
 def upgrade(
     *, plan: bool, add: Sequence[str], drop: Sequence[str], full: bool, content: Path, locales: Path
 ) -> None:
-    """Say what has changed in the shared library since your site was last looked at, and note that you have.
+    """List what changed in the shared library since the last time, and note that you saw it.
 
     What you wrote is never touched.
     """

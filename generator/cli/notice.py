@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def notice() -> None:
-    """Tell readers tonight what is so for some hours or days: a shelter, a road, a line that is full."""
+    """Tell readers what is so for some hours or days: a shelter, a road, a busy line."""
 
 
 @notice.command("list")

@@ -29,7 +29,7 @@ def pictures() -> None:
 )
 @content_option
 def sheet(names: tuple[str, ...], output: Path, content: Path) -> None:
-    """Write a page to print and a table to fill in, for all pictures that are untested or for those named."""
+    """Write a page to print and a table to fill in, for all untested pictures or those named."""
     from ..people.pictures.sheet import sheet_to_print, table_rows
     from ..sheets.csv_file import csv_bytes
 
@@ -58,7 +58,7 @@ def sheet(names: tuple[str, ...], output: Path, content: Path) -> None:
 @click.option("--dry-run", is_flag=True, help="Report what would be added; write nothing.")
 @content_option
 def import_(file: Path, *, dry_run: bool, content: Path) -> None:
-    """Import a filled-in table. Lines that do not fit are refused and listed; the rest is imported."""
+    """Import a completed table. Lines that do not fit are listed and not imported."""
     from ..load.edit import LayoutError
     from ..people.pictures.take_in import FILE, read_tests, write_tests
     from ..sheets.faults import UnreadableFormError

@@ -55,7 +55,7 @@ _MOST_SHOWN = 5
 def preview(
     ref: str, *, output: Path, only: str | None, everything: bool, content: Path, locales: Path
 ) -> None:
-    """Show each changed page and paper before and after, in a folder for a reviewer who has only a browser.
+    """Write a folder that shows each changed page and paper before and after, in any browser.
 
     Compares the files as they are now with those of REF, for example: advisory preview --since main
     -o review.

@@ -125,7 +125,7 @@ def serve(language: str, *, beside: str, port: int, content: Path, locales: Path
 @content_option
 @locales_option
 def import_(file: Path, *, dry_run: bool, content: Path, locales: Path) -> None:
-    """Take the ZIP of a recorder in. Sounds that do not fit are refused and listed; the rest is taken."""
+    """Import the ZIP of a recorder. Sounds that do not fit are listed and not imported."""
     from ..model import limits
     from ..people.recordings.sounds import NoFfmpegError
     from ..people.recordings.store import take_in, write_taken
@@ -186,7 +186,7 @@ def page(
 )
 @content_option
 def heard(file: Path, *, same: str | None, content: Path) -> None:
-    """Compare what a second speaker heard with our sentences; write down those that are the same."""
+    """Compare what a second speaker heard with our sentences; record those that agree."""
     from ..localise.core_lines import core_texts
     from ..people.recordings.hearing import UnreadableAnswerError, read_answer
     from ..people.recordings.lines import NUMBER

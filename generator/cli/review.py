@@ -52,7 +52,7 @@ def review(
     content: Path,
     locales: Path,
 ) -> None:
-    """Review translations one by one, and sign the right ones. Translators cannot sign their own."""
+    """Review translations one by one and sign the right ones; never your own translations."""
     from ..people.translators.review import to_read
     from ..people.translators.review_sheet import render_sheet
     from ..po.say import SAY

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def say() -> None:
-    """Write sentences of a host country in letters that readers know, by a table; show and print them to be signed."""
+    """Write sentences of a host country in letters that readers know, for people to sign."""
 
 
 @say.command()
@@ -30,7 +30,7 @@ def say() -> None:
 @content_option
 @locales_option
 def make(language: str | None, readers: str | None, content: Path, locales: Path) -> None:
-    """Make each line anew that is missing, behind, or not as its table has it; of all pairs, or of one.
+    """Write each line that is missing, outdated or unlike its table; of all pairs or of one.
 
     For one: advisory say make th my. A line that changes must be signed again.
     """
@@ -61,7 +61,7 @@ def make(language: str | None, readers: str | None, content: Path, locales: Path
 @content_option
 @locales_option
 def list_(language: str | None, readers: str | None, content: Path, locales: Path) -> None:
-    """Show of each pair how many lines are made, how many two people have signed, and what is missing."""
+    """Show for each pair how many lines exist, how many two people signed, and what is missing."""
     from ..people.translators.say_made import count_pair
 
     for tag, _loaded, store, every in _pairs(language, readers, content, locales):
@@ -92,7 +92,7 @@ def list_(language: str | None, readers: str | None, content: Path, locales: Pat
 @content_option
 @locales_option
 def sheet(language: str, readers: str, output: Path | None, content: Path, locales: Path) -> None:
-    """Write a sheet to print: one person reads the letters aloud, another hears; and the table to correct."""
+    """Write a sheet to read aloud to a second person, and the table to correct."""
     from ..people.translators.say_sheet import render_say_sheet
 
     for tag, loaded, store, lines in _pairs(language, readers, content, locales):

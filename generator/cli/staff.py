@@ -64,7 +64,7 @@ def plan(
     locales: Path,
     notes: Path,
 ) -> None:
-    """Make the contingency plan of an office, for example: advisory plan thailand myanmar -o plan.docx.
+    """Make the contingency plan of an office: advisory plan thailand myanmar -o plan.docx.
 
     It holds counts and roles, never people: there is no option for a name, a telephone number or an
     address. What is local and secret is an empty line, to fill in by hand.

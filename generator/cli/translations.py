@@ -255,7 +255,7 @@ def import_(
     content: Path,
     locales: Path,
 ) -> None:
-    """Import a translated file. Passages that do not fit are refused and listed; the rest is imported."""
+    """Import a translated file. Passages that do not fit are listed and not imported."""
     from ..people.translators.forms import parse_any
     from ..people.translators.take_in import merge
     from ..sheets.faults import UnreadableFormError

@@ -24,7 +24,7 @@ _LARGEST = 2_048_000
 
 @click.group()
 def whatnow() -> None:
-    """Give a country's steps to WhatNow, the message library of the IFRC, and read its messages as drafts."""
+    """Exchange messages with WhatNow, the message library of the IFRC."""
 
 
 @whatnow.command("export")
@@ -105,7 +105,7 @@ def import_(
     output: Path | None,
     content: Path,
 ) -> None:
-    """Read a table of WhatNow (CSV or XLSX) as drafts for people to read. No content and no older file is changed."""
+    """Read a table of WhatNow (CSV or XLSX) as drafts. No content and no older file is changed."""
     from ..people.whatnow.drafts import Origin, as_yaml, counts, drafts
     from ..people.whatnow.sheet import read
     from ..sheets.faults import UnreadableFormError

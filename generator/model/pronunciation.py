@@ -74,7 +74,7 @@ class Sound(Model):
 
 
 class SoundTable(Model):
-    """content/pronunciation/LANGUAGE-READERS.yaml: the sounds of a host language in the letters of its readers."""
+    """content/pronunciation/LANGUAGE-READERS.yaml: the sounds of a host language in the letters of its readers."""  # noqa: E501 - a reference shows it
 
     language: LanguageTag
     """The language that is said."""

@@ -88,6 +88,6 @@ class TimeLimit(Model):
 
 
 class StaffSourceFile(Model):
-    """content/staff/sources.yaml: what texts for those who assist may cite, besides their own sources."""
+    """content/staff/sources.yaml: what texts for those who assist may cite, besides their own sources."""  # noqa: E501 - a reference shows it
 
     sources: Annotated[StaffSources, Field(min_length=1)]

@@ -143,7 +143,7 @@ class HostFile(Envelope):
 
 
 class ContactsFile(Sourced):
-    """contacts.json: emergency codes first; among them, and among the others, lines of the state last."""
+    """contacts.json: emergency codes first; among them, and among the others, lines of the state last."""  # noqa: E501 - a reference shows it
 
     contacts: list[Contact]
 
@@ -175,7 +175,7 @@ class QuestionsFile(Sourced):
 
 
 class NoticesFile(Envelope):
-    """notices.json: what is so for some hours; empty = there is none. Ask at least every ten minutes, or show none."""
+    """notices.json: what is so for some hours; empty = there is none. Ask at least every ten minutes, or show none."""  # noqa: E501 - a reference shows it
 
     notices: list[Notice]
 
