@@ -51,7 +51,7 @@ class PaperFit(Model):
     """Of a book: the page on which each begins, for the index."""
     digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
     """Of the words and the layout, of what lays it out, and of this line. A line that was changed
-    by hand is not used."""
+    by hand counts as stale."""
 
     @property
     def places(self) -> frozenset[tuple[str, int]]:

@@ -16,7 +16,8 @@ from ..sending.sent import said
 from ..site_paths import OFFLINE
 from ..target import Files
 from .mkdocs_run import run_mkdocs
-from .render import PageSet, Rendered, SomePages, render_page
+from .render import PageSet, Rendered, SitePage, render_page
+from .single import SomePages
 
 _CARD = "c-"
 """Before the id of a contact, in the id of its card."""
@@ -55,8 +56,8 @@ def _with_caution(entry: Section, advisory: Advisory) -> Section:
     return replace(entry, caution=caution, state_line=is_state_line(advisory, contact))
 
 
-@dataclass
-class _Indexed(SomePages):
+@dataclass(frozen=True)
+class _Indexed(SomePages[PageSet, SitePage]):
     """All pages of a set, with what can be found in each."""
 
     entries: dict[str, list[Section]] = field(default_factory=dict)

@@ -141,28 +141,6 @@ class PageSet:
         return render_page(self, page.spec)
 
 
-@dataclass
-class SomePages:
-    """Pages of a page set, as MkDocs asks for them: planned once."""
-
-    page_set: PageSet
-    pages: Sequence[SitePage]
-
-    @property
-    def locale(self) -> str:
-        """Language of the pages."""
-        return self.page_set.locale
-
-    @property
-    def direction(self) -> str:
-        """Direction of its script: ltr or rtl."""
-        return self.page_set.direction
-
-    def render(self, path: str) -> Rendered:
-        """Render the page that will be *path*."""
-        return self.page_set.render(path)
-
-
 def render_body(page_set: PageSet, spec: PageSpec) -> tuple[Markup, PageContext, dict[str, object]]:
     """Render what is between band and footer; also what was noted, and what templates get."""
     advisory = page_set.advisory

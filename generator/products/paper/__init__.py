@@ -174,7 +174,7 @@ def _target(paper: Paper, prepared: Draft, record: PaperFit | None, *, shelf: st
     target = Target.of(
         paper.path,
         "leaflets",
-        # Its fit is sent with it but is not in its digest: with or without, the bytes are the same.
+        # Of a sheet, the bytes are the same with a fit or without; a book begins at it.
         partial(_make, paper.path, pictures, prepared, record),
         # Those that take long are begun first.
         effort=4.0 if prepared.leaflet.book else 1.0 * len(prepared.leaflet.panels) ** 0.5,
@@ -186,6 +186,7 @@ def _target(paper: Paper, prepared: Draft, record: PaperFit | None, *, shelf: st
         format=prepared.leaflet.model_dump(mode="json"),
         edition=str(prepared.edition),
         paper=asdict(paper),
+        fit=record.values() if record and prepared.leaflet.book else None,
         style=leaflet_css(prepared.langs, paper.format),
         font=file_digests(fonts),
         **_machinery(),
@@ -260,7 +261,8 @@ def draft_paper(
 def print_leaflet(prepared: Draft, record: PaperFit | None = None) -> tuple[bytes, Fit]:
     """Find the type size, lay the sheet out, look at it once more; return PDF and fit.
 
-    *record* is the fit of the content: if its words are still the same, no size is searched for.
+    *record* is the fit of the content: if its words are still the same, no size is searched for;
+    if they are not, the search for those of a book begins at it.
     """
     # WeasyPrint takes a third of a second to import: only who prints waits for it.
     from .layout.fit import faults  # noqa: PLC0415
@@ -302,13 +304,16 @@ class _FitKey:
     digest: str
     prepared: Draft = field(compare=False)
     record: PaperFit | None = field(default=None, compare=False)
+    is_of_words: bool = True
+    """Whether *record* is of these words, and not of those before an edit."""
 
     @classmethod
     def of(cls, prepared: Draft, record: PaperFit | None = None) -> _FitKey:
-        from .layout.fit_records import key_of_bytes  # noqa: PLC0415
+        from .layout.fit_records import is_of, key_of_bytes, key_of_words  # noqa: PLC0415
 
         plain = prepared.in_colour
-        return cls(key_of_bytes(plain), plain, record)
+        is_of_words = record is None or is_of(record, key_of_words(plain))
+        return cls(key_of_bytes(plain), plain, record, is_of_words)
 
 
 @dataclass
@@ -332,25 +337,21 @@ class _Fitting:
 # build makes only for the press: of many it took 150 MB.
 @lru_cache(maxsize=4)
 def _fitted(words: _FitKey) -> _Fitting:
-    from .layout.fit_records import (  # noqa: PLC0415
-        fit_in,
-        is_of,
-        keep_record,
-        key_of_words,
-        load_record,
-    )
+    from .layout.fit_records import fit_in, is_of, keep_record, load_record  # noqa: PLC0415
 
     prepared, last = words.prepared, load_record(words.prepared)
     is_book = bool(prepared.leaflet.book)
-    hint = None if last is None else fit_in(last, prepared)
-    fit = None
-    if words.record and is_of(words.record, key_of_words(prepared)):
-        fit = _proved(prepared, fit_in(words.record, prepared))
-    if fit is None and last and is_of(last, words.digest):
-        fit = _proved(prepared, hint)
+    known, hint = (fit_in(one, prepared) if one else None for one in (words.record, last))
+    if is_book and not words.is_of_words:
+        # Sizes may stay smaller than they need be until `advisory fit`; the same on each machine.
+        fit = _proved(prepared, known and _fit(prepared, hint=known))
+    else:
+        fit = _proved(prepared, known) if words.is_of_words else None
+        if fit is None and last and is_of(last, words.digest):
+            fit = _proved(prepared, hint)
     if fit is None:
-        # That a book was smaller once says nothing of its size now.
-        fit = _fit(prepared, hint=None if is_book else hint)
+        # That a book was smaller once on this machine says nothing of its size now.
+        fit = _fit(prepared, hint=None if is_book else hint or known)
         keep_record(prepared, fit, words.digest)
     return _Fitting(*_taken(fit), is_book=is_book)
 
@@ -362,7 +363,7 @@ def _proved(prepared: Draft, fit: Fit | None) -> Fit | None:
 
     if fit is None:
         return None
-    laid = _lay_out(prepared, fit)
+    laid = fit.sheet or _lay_out(prepared, fit)
     if prepared.leaflet.book and not holds(prepared, fit, laid):
         return None
     return None if list(faults(laid, prepared, fit.look)) else replace(fit, sheet=laid)

@@ -25,7 +25,7 @@ from .names import fit_name
 _HEAD = """\
 # yaml-language-server: $schema=../schema/fits.json
 # The type sizes at which papers fit. Written by: advisory fit. \
-A line that was changed by hand is not used.
+A line that was changed by hand counts as stale.
 """
 _MOST_NAMED = 5
 

@@ -19,9 +19,12 @@ from generator.load.leaflet_formats import own_formats
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
 from generator.localise.records.library import MessageRecord
+from generator.model.fits import PaperFit
+from generator.products import paper
 from generator.products.paper import _lay_out, draft_paper, print_leaflet
 from generator.products.paper.layout.book import _Section
 from generator.products.paper.layout.fit import Fit, empty_pages, faults, pages_of_sections
+from generator.products.paper.layout.fit_records import key_of_words, record_of
 from generator.products.paper.layout.sheet import TOLERANCE_MM, BookLook, Draft
 from generator.products.paper.layout.styles import leaflet_css
 from generator.products.paper.names import Paper
@@ -263,6 +266,34 @@ def test_a_book_is_laid_out_a_few_times_and_once_more_for_a_black_printer(
     assert len(counted) - before <= 2
     assert all(grown.look.sizes[name] <= size for name, size in fit.look.sizes.items())
     assert len(pypdfium2.PdfDocument(imposed)) * 2 == len(pypdfium2.PdfDocument(colour))
+
+
+def test_a_book_whose_words_changed_begins_at_the_sizes_of_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One layout where nothing grew; what grew is found from there; another book's line is no beginning."""
+    _, fit, prepared = made(flood=6)
+    known = record_of(fit, key_of_words(prepared))
+    counted = []
+    lay_out = Press.lay_out
+    monkeypatch.setattr(Press, "lay_out", lambda *a: counted.append(a) or lay_out(*a))
+
+    def printed(words: Advisory, record: PaperFit) -> tuple[Fit, int]:
+        del counted[:]
+        paper._fitted.cache_clear()
+        return print_leaflet(draft_paper(FREEDONIA, {"en": words}), record)[1], len(counted)
+
+    edited = with_steps("flood", 5)
+    again, layouts = printed(edited, known)
+    assert (again.look.sizes, again.pages, layouts) == (fit.look.sizes, fit.pages, 1)
+    small = {**known.sizes, "spread-flood": Decimal(11)}
+    kept, layouts = printed(edited, known.model_copy(update={"sizes": small}))
+    assert layouts <= 2
+    assert kept.look.sizes["spread-flood"] == Decimal(11), "the same until advisory fit"
+    grown, _ = printed(with_steps("flood", 13), known)
+    assert grown.look.sizes["spread-flood"] < fit.look.sizes["spread-flood"]
+    other = known.model_copy(update={"sizes": {"spread-war": Decimal(9)}})
+    assert printed(edited, other)[0].look == again.look
 
 
 def test_a_box_to_tick_is_on_the_page_of_its_words() -> None:

@@ -70,13 +70,14 @@ def fit_book(draft: Draft, press: Press, begin: Fit | None = None) -> Fit:
 
     Optional blocks leave, first turns first, before the size goes below what is comfortable.
     *begin* is a fit in which only what is too long becomes smaller: that of the same book in
-    colour. Raises DoesNotFitError when there are too many pages at the smallest size.
+    colour, or before an edit. Raises DoesNotFitError when there are too many pages at the
+    smallest size.
     """
     book = draft.leaflet.book
     assert book is not None  # noqa: S101  (for mypy: only books come here)
     sections = [_section(draft, name, most) for name, most in draft.sections.items() if most]
     ways = _ways(draft)
-    if begin:
+    if begin and _is_of_sections(begin, draft, sections):
         look, way = begin.look, ways.index((begin.size_pt, begin.without))
     else:
         look, way = _first_look(draft, press, sections), 0
@@ -104,20 +105,25 @@ def holds(draft: Draft, fit: Fit, laid: Laid) -> bool:
     """Return whether the search, begun with *fit*, would end with *laid*, the pages of *draft*."""
     sections = [_section(draft, name, most) for name, most in draft.sections.items() if most]
     look, book = fit.look, draft.leaflet.book
-    known = {section.name for section in sections}
-    if book is None or (fit.size_pt, fit.without) not in _ways(draft) or look.sizes.keys() != known:
-        return False
-    ways = {
-        section: (look.sizes[section.name], section.name in look.joined) for section in sections
-    }
-    if any(
-        section.name not in look.long and way not in section.ways for section, way in ways.items()
-    ):
+    if book is None or not _is_of_sections(fit, draft, sections):
         return False
     chosen = _smaller(sections, look, laid)
     smaller = _look(chosen, look)
     better = _with_pages(smaller, laid, draft, _needless(chosen, laid))
     return better == look and laid.pages == fit.pages and laid.pages <= book.most_pages
+
+
+def _is_of_sections(fit: Fit, draft: Draft, sections: Collection[_Section]) -> bool:
+    """Return whether *fit* has a size for each of *sections* and no other, all of this format."""
+    look = fit.look
+    known = {section.name for section in sections}
+    if (fit.size_pt, fit.without) not in _ways(draft) or look.sizes.keys() != known:
+        return False
+    return all(
+        section.name in look.long
+        or (look.sizes[section.name], section.name in look.joined) in section.ways
+        for section in sections
+    )
 
 
 def _first_look(draft: Draft, press: Press, sections: list[_Section]) -> BookLook:
