@@ -20,6 +20,7 @@ GENERATED = {
     ("-m", "generator", "translations", "extract"): "locales/*.pot",
     ("tools/content_reference.py",): "docs/reference/content.md",
     ("tools/picture_reference.py",): "docs/reference/pictures.md",
+    ("tools/record_stub.py",): "generator/localise/records/*.pyi",
 }
 # What those commands read or write.
 INPUTS = (

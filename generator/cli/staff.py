@@ -25,7 +25,7 @@ from .leaflet import print_codes, write_notes
 if TYPE_CHECKING:
     from ..load import ContentFolder
     from ..localise.advisory import Advisory
-    from ..localise.records.staff_plan import DrillRecord
+    from ..localise.records.twins import DrillRecord
     from ..products.staff.papers.document import StaffDraft
     from ..products.staff.papers.picked import Chosen
 

@@ -12,15 +12,23 @@ from datetime import date
 from ..model import PaperEdition, Site
 from ..text.languages import Language
 from .core_lines import CoreCount
-from .records.campaigns import CampaignRecord
 from .records.contacts import ContactRecord, PartnerRecord
-from .records.facts import AnswersRecord, RuleRecord, SourceRecord
-from .records.host import ChangeRecord, CountryRecord, GuidesRecord, InsuranceRecord, WarningRecord
+from .records.facts import AnswersRecord, RuleRecord
 from .records.library import AidTopicRecord, HazardRecord, PhraseRecord, PrepareRecord
-from .records.origin import CorridorRecord, OriginRecord
-from .records.referrals import ReferralRecord
 from .records.spoken import TonguesRecord
 from .records.staff_plan import StaffRecord
+from .records.twins import (
+    CampaignRecord,
+    ChangeRecord,
+    CorridorRecord,
+    CountryRecord,
+    GuidesRecord,
+    InsuranceRecord,
+    OriginRecord,
+    ReferralRecord,
+    SourceRecord,
+    WarningRecord,
+)
 from .records.wordless import WordlessEdition
 from .since import Since
 from .translator import Ui

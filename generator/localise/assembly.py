@@ -18,20 +18,28 @@ from ..model.pictures import states_of
 from .advisory import Advisory
 from .host_terms import host_terms
 from .localiser import Localiser, is_withdrawn, scope_of
-from .records.campaigns import CampaignRecord
 from .records.contacts import ContactRecord, PartnerRecord
-from .records.facts import AnswersRecord, RuleRecord, SourceRecord
-from .records.host import ChangeRecord, CountryRecord, GuidesRecord, InsuranceRecord, WarningRecord
+from .records.facts import AnswersRecord, RuleRecord
 from .records.library import (
     AidTopicRecord,
     HazardRecord,
     LocalMessageRecord,
-    MessageRecord,
     PhraseRecord,
     PrepareRecord,
 )
-from .records.origin import CorridorRecord, OriginRecord
-from .records.referrals import ReferralRecord
+from .records.twins import (
+    CampaignRecord,
+    ChangeRecord,
+    CorridorRecord,
+    CountryRecord,
+    GuidesRecord,
+    InsuranceRecord,
+    MessageRecord,
+    OriginRecord,
+    ReferralRecord,
+    SourceRecord,
+    WarningRecord,
+)
 from .sentences import Scope
 from .since import since_of
 from .spoken import spoken_of

@@ -13,12 +13,11 @@ from ..load import staff
 from ..load.kinds import COURSES, STAFF, staff_domain
 from ..model.courses import Course, asked_of
 from .localiser import Localiser
-from .records.courses import (
+from .records.courses import CourseRecord, ModuleRecord
+from .records.twins import (
     AdaptedCourseRecord,
     AdaptedCoursesRecord,
-    CourseRecord,
     HostModuleRecord,
-    ModuleRecord,
     SessionsRecord,
 )
 from .sentences import Scope

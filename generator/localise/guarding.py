@@ -13,7 +13,7 @@ from ..check.tables import words_pattern
 from ..model.safe_contacts import all_safe, asked_about
 from .advisory import Advisory
 from .records.contacts import ContactRecord
-from .records.staff import AgencyRecord
+from .records.twins import AgencyRecord
 from .staff_interface import UNSAFE_FOR
 from .texts import Text, joined, texts
 

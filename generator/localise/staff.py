@@ -17,27 +17,23 @@ from ..model.procedures import HostProcedures, joined_steps
 from .courses import adapted_of, courses_of, sessions_of
 from .localiser import Localiser
 from .records.base import BaseRecord
-from .records.facts import SourceRecord
-from .records.staff import (
+from .records.staff import CaseRecord, ProcedureRecord, StepRecord
+from .records.staff_plan import StaffRecord
+from .records.twins import (
     AgencyRecord,
-    CaseRecord,
+    DrillGuideRecord,
+    DrillRecord,
     FormRecord,
     GuidelineRecord,
     HostCaseRecord,
+    HostPlanRecord,
     HostProcedureRecord,
-    ProcedureRecord,
+    PlanRecord,
     RoleRecord,
     ServiceRecord,
+    SourceRecord,
     StaffLineRecord,
     StaffWordsRecord,
-    StepRecord,
-)
-from .records.staff_plan import (
-    DrillGuideRecord,
-    DrillRecord,
-    HostPlanRecord,
-    PlanRecord,
-    StaffRecord,
 )
 from .sentences import Scope
 from .staff_risks import told_in_case, told_in_procedure

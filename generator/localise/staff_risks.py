@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from .records.staff import CaseRecord, MayFollowRecord, ProcedureRecord, StaffLineRecord, StepRecord
+from .records.staff import CaseRecord, ProcedureRecord, StepRecord
+from .records.twins import MayFollowRecord, StaffLineRecord
 from .texts import Run, joined
 
 Risks = Mapping[str, StaffLineRecord]

@@ -25,8 +25,8 @@ from ..model.wordless import (
 from .localiser import Localiser
 from .number_plates import NumberPlate, number_plates
 from .records.contacts import ContactRecord
-from .records.facts import PointRecord
-from .records.library import HazardRecord, MessageRecord
+from .records.library import HazardRecord
+from .records.twins import MessageRecord, PointRecord
 from .records.wordless import WordlessEdition, WordlessHazard, WordlessNumber, WordlessStep
 from .sentences import Scope
 from .texts import Text, joined, plain

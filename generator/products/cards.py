@@ -28,7 +28,8 @@ from ..cache.digests import (
 )
 from ..localise.advisory import Advisory
 from ..localise.number_plates import NumberPlate, number_plates, proofs_once
-from ..localise.records.library import HazardRecord, MessageRecord
+from ..localise.records.library import HazardRecord
+from ..localise.records.twins import MessageRecord
 from ..localise.texts import Text
 from ..model.site import UNDECIDED_URL
 from ..paths import PACKAGE

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from ..localise.advisory import Advisory
 from ..localise.records.courses import CourseRecord
-from ..localise.records.staff import FormRecord
 from ..localise.records.staff_plan import StaffRecord
+from ..localise.records.twins import FormRecord
 from ..localise.texts import texts
 from .paper.names import is_printable
 

@@ -6,7 +6,8 @@ advisory. Out: paths below site/.
 
 from __future__ import annotations
 
-from ..localise.records.library import HazardRecord, MessageRecord
+from ..localise.records.library import HazardRecord
+from ..localise.records.twins import MessageRecord
 from ..text.fonts import has_own_font
 
 FEWEST_STEPS = 3

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..localise.advisory import Advisory
-from ..localise.records.staff import AgencyRecord, CaseRecord
+from ..localise.records.staff import CaseRecord
 from ..localise.records.staff_plan import StaffRecord
+from ..localise.records.twins import AgencyRecord
 
 _TELLING_COURSES = frozenset({"trafficking"})
 """Courses whose title says what was done to somebody."""

@@ -14,7 +14,8 @@ from support.real import real_content
 from generator.load import load_content
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
-from generator.localise.records.library import HazardRecord, LocalMessageRecord, MessageRecord
+from generator.localise.records.library import HazardRecord, LocalMessageRecord
+from generator.localise.records.twins import MessageRecord
 
 HAZARDS = "content/hosts/freedonia/hazards.yaml"
 OWN = """      gate-shut:

@@ -19,8 +19,8 @@ from generator.localise.assembly import advisory_of
 from generator.localise.corridors import load_catalogs
 from generator.localise.localiser import Localiser
 from generator.localise.records.base import BaseRecord, values_of
-from generator.localise.records.staff import AgencyRecord, StaffLineRecord
 from generator.localise.records.staff_plan import StaffRecord
+from generator.localise.records.twins import AgencyRecord, StaffLineRecord
 from generator.localise.staff import staff_of
 from generator.localise.texts import texts
 from generator.localise.translator import Translator

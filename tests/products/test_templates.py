@@ -26,6 +26,7 @@ import generator.localise.records.facts
 import generator.localise.records.library
 import generator.localise.records.staff
 import generator.localise.records.staff_plan
+import generator.localise.records.twins
 import generator.model.leaflet
 import generator.model.site
 import generator.products.cards
@@ -132,7 +133,7 @@ def types_known() -> dict[str, Any]:
         generator.products.pages.lands, generator.products.pages.render,
         generator.products.pocket.page, generator.localise.records.facts, generator.localise.records.library,
         generator.localise.records.staff, generator.localise.records.staff_plan,
-        generator.localise.records.courses, generator.products.courses.flow,
+        generator.localise.records.twins, generator.products.courses.flow,
         generator.products.staff.papers.district, generator.products.staff.papers.document, types,
         generator.products.teaching.kit, generator.products.teaching.slides,
         generator.products.pages.queries.send, generator.products.staff.pages.lessons,

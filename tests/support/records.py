@@ -10,7 +10,8 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 from generator.localise.advisory import Advisory
 from generator.localise.records.base import BaseRecord, values_of
-from generator.localise.records.library import MessageRecord
+from generator.localise.records.registry import RECORDS
+from generator.localise.records.twins import MessageRecord
 
 RecordT = TypeVar("RecordT", bound=BaseRecord)
 
@@ -47,7 +48,13 @@ def messages_changed(
 
 @cache
 def hints(kind: type[BaseRecord]) -> dict[str, Any]:
-    return get_type_hints(kind)
+    return get_type_hints(kind, localns=record_names())
+
+
+@cache
+def record_names() -> dict[str, Any]:
+    """Every class of records by its name: those of ``twins.py`` name others that they do not import."""
+    return {record.__name__: record for record in RECORDS.values()}
 
 
 def fits(value: object, hint: Any) -> bool:  # noqa: PLR0911

@@ -17,6 +17,9 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from jinja2 import Environment, nodes
 from pydantic import BaseModel
 
+from generator.localise.records.base import BaseRecord
+from support.records import record_names
+
 Scope = dict[str, Any]
 
 
@@ -274,7 +277,7 @@ def is_closed(kind: Any) -> bool:
 
 @cache
 def hints_of(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+    return get_type_hints(kind, localns=record_names() if is_a(kind, BaseRecord) else None)
 
 
 def attribute(base: Any, name: str) -> Any:

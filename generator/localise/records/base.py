@@ -35,6 +35,8 @@ def in_data(rank: int = 0, *, when_set: bool = False, never: bool = False) -> di
 class BaseRecord:
     """Base of all records."""
 
+    __test__ = False  # A class whose name begins with Test is no test.
+
     elsewhere: ClassVar[Mapping[str, str]] = MappingProxyType({})
     """Fields of its model that it does not have, and where products find them instead."""
 

@@ -10,7 +10,8 @@ from typing import Literal
 from ...model.fields import Carry, ContactKind, Reach, Who, YesNo
 from ..texts import Grade, Run, Text
 from .base import BaseRecord, ListedRecord, SentenceRecord, SpokenRecord, in_data
-from .facts import PointRecord, ValueRecord
+from .facts import ValueRecord
+from .twins import ChannelsRecord, HoursRecord, PointRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -29,29 +30,6 @@ class Proof(BaseRecord):
     called_on: date | None
     answered_in: str | None
     """Language of the answer; None while nobody has called."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class HoursRecord(BaseRecord):
-    """Opening hours."""
-
-    days: Literal["every-day", "mon-fri", "mon-sat", "sun-thu"]
-    opens: str
-    closes: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ChannelsRecord(BaseRecord):
-    """Other ways to reach a contact."""
-
-    line: str | None
-    viber: str | None
-    facebook: str | None
-    email: str | None
-    web: str | None
-    app: str | None
-    sms: str | None
-    whatsapp: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

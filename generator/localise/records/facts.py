@@ -8,36 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from ...model.fields import (
-    AnswerMark,
-    Asks,
-    Carry,
-    Confidence,
-    Group,
-    Known,
-    LeadPage,
-    Topic,
-    Who,
-    YesNo,
-)
+from ...model.fields import AnswerMark, Asks, Carry, Topic, Who
 from ..texts import Text
-from .base import BaseRecord, ListedRecord, SentenceRecord, SpokenRecord, in_data
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class SourceRecord(ListedRecord):
-    """Where a fact was read."""
-
-    publisher: str
-    url: tuple[str, ...]
-    where: str | None
-    published: str
-    year: int | None
-    read_on: date
-    confidence: Confidence
-    outdated: bool
-    not_found_on: date | None
-    row: str | None
+from .base import BaseRecord, ListedRecord, SpokenRecord, in_data
+from .twins import AnswerRecord, LeadRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -55,34 +29,6 @@ class ValueRecord(ListedRecord):
     text: str | None
     lang: str | None
     sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class PointRecord(SpokenRecord):
-    """One thing to know or to do."""
-
-    text: Text
-    more: Text | None
-    dont: bool
-    picture: str | None
-    who: tuple[Who, ...]
-    topic: Topic
-    life_safety: bool
-    core: bool
-    carry: Carry
-    inferred: bool
-    values: Mapping[str, ValueRecord]
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class LeadRecord(BaseRecord):
-    """Where to read on: exactly one of these."""
-
-    rule: str | None
-    guide: str | None
-    scheme: str | None
-    page: LeadPage | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -121,63 +67,6 @@ class RuleRecord(SpokenRecord):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class CoverRecord(SentenceRecord):
-    """Whether somebody of a status is covered by a scheme."""
-
-    answer: YesNo
-    words: Text | None
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class DeadlineRecord(SentenceRecord):
-    """How long one has to claim."""
-
-    words: Text
-    days: int | None
-    official: bool
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class SchemeRecord(SentenceRecord):
-    """What one can get after something has happened."""
-
-    title: Text
-    name: Text
-    official_name: str | None
-    icon: str
-    summary: Text
-    covered: Mapping[str, CoverRecord]
-    benefits: Mapping[str, PointRecord]
-    pays: Text
-    cost: Text
-    proofs: Mapping[str, PointRecord]
-    deadline: DeadlineRecord | None
-    claim: Mapping[str, PointRecord]
-    family_abroad: Text
-    contacts: tuple[str, ...]
-    caution: bool
-    who: tuple[Who, ...]
-    carry: Carry
-    values: Mapping[str, ValueRecord]
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class AnswerRecord(SpokenRecord):
-    """One of the seven crisis answers."""
-
-    known: Known
-    words: Text
-    more: Text | None
-    contacts: tuple[str, ...]
-    rules: tuple[str, ...]
-    values: Mapping[str, ValueRecord]
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class AnswersRecord(BaseRecord):
     """The seven answers."""
 
@@ -200,22 +89,3 @@ class AnswersRecord(BaseRecord):
             "id_shown": self.id_shown,
             "moving": self.moving,
         }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class GuideRecord(SentenceRecord):
-    """A short how-to about one question."""
-
-    title: Text
-    page: Literal["assistance", "family", "insurance", "prepare", "office", "talk", "now"]
-    icon: str
-    intro: Text | None
-    steps: Mapping[str, PointRecord]
-    contacts: tuple[str, ...]
-    rules: tuple[str, ...]
-    leads: tuple[LeadRecord, ...]
-    caution: bool
-    who: tuple[Group, ...]
-    area: tuple[str, ...] | None
-    values: Mapping[str, ValueRecord]
-    sources: tuple[str, ...]

@@ -9,40 +9,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ...model.fields import Carry, HazardSlug, PhraseGroup, PhrasePlace, Stage, Topic, Who
+from ...model.fields import Carry, HazardSlug, PhraseGroup, PhrasePlace, Who
 from ..texts import Text
 from .base import BaseRecord, ListedRecord, SentenceRecord, SpokenRecord, in_data
-from .facts import LeadRecord, PointRecord, RuleRecord, SourceRecord, ValueRecord
-from .host import SeasonRecord, WarningRecord
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class CodesRecord(BaseRecord):
-    """Codes of a hazard in three public lists."""
-
-    undrr: tuple[str, ...]
-    glide: tuple[str, ...]
-    cap: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class MessageRecord(SpokenRecord):
-    """One thing to do at one stage of a hazard."""
-
-    stage: Stage
-    text: Text
-    more: Text | None
-    dont: bool
-    inferred: bool
-    scenario: Literal["locked-in", "trapped", "nobody-answers"] | None
-    picture: str | None
-    who: tuple[Who, ...]
-    topic: Topic
-    life_safety: bool
-    core: bool
-    carry: Carry
-    values: Mapping[str, ValueRecord]
-    sources: tuple[str, ...]
+from .facts import RuleRecord, ValueRecord
+from .twins import (
+    CodesRecord,
+    GroupPageRecord,
+    LeadRecord,
+    MessageRecord,
+    MythRecord,
+    PointRecord,
+    SeasonRecord,
+    SectionRecord,
+    SourceRecord,
+    WarningRecord,
+    WithoutVoiceRecord,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -51,15 +34,6 @@ class LocalMessageRecord(MessageRecord):
 
     replaces: str | None
     limits: str | None = field(default=None, metadata=in_data(never=True))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class MythRecord(SentenceRecord):
-    """Something people say that a source rejects."""
-
-    claim: Text
-    answer: Text
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -98,32 +72,6 @@ class HazardRecord(SentenceRecord):
     def phase(self, name: str) -> tuple[MessageRecord, ...]:
         """Return the messages of a phase: before, during or after."""
         return {"before": self.before, "during": self.during, "after": self.after}[name]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class SectionRecord(SentenceRecord):
-    """A titled list on the prepare page."""
-
-    title: Text
-    icon: str
-    intro: Text | None
-    items: Mapping[str, PointRecord]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class GroupPageRecord(SentenceRecord):
-    """What the page of a group says first."""
-
-    title: Text
-    points: Mapping[str, PointRecord]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class WithoutVoiceRecord(BaseRecord):
-    """How somebody who cannot hear or speak gets help."""
-
-    phrase: str
-    night: PointRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -9,139 +9,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ...model.contingency import AlertLevel
-from ...model.fields import HazardSlug
-from ..texts import Text
-from .base import BaseRecord, ListedRecord
-from .courses import AdaptedCoursesRecord, CourseRecord, SessionsRecord
-from .facts import SourceRecord
-from .staff import (
-    IN_STAFF,
+from .base import BaseRecord
+from .courses import CourseRecord
+from .staff import CaseRecord, ProcedureRecord
+from .twins import (
+    AdaptedCoursesRecord,
     AgencyRecord,
-    CaseRecord,
+    DrillGuideRecord,
+    DrillRecord,
     FormRecord,
     GuidelineRecord,
-    ProcedureRecord,
+    HostPlanRecord,
+    PlanRecord,
     RoleRecord,
     ServiceRecord,
-    StaffLineRecord,
+    SessionsRecord,
+    SourceRecord,
     StaffWordsRecord,
-    StepRecord,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class LevelRecord(ListedRecord):
-    """An alert level."""
-
-    title: Text
-    triggers: Mapping[str, StaffLineRecord]
-    actions: Mapping[str, StepRecord]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class MemberRecord(ListedRecord):
-    """A role of the crisis team."""
-
-    does: Text
-    deputy: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class PlanSectionRecord(ListedRecord):
-    """One heading of the plan."""
-
-    title: Text
-    order: int
-    lines: Mapping[str, StaffLineRecord]
-    ruled: Mapping[str, Text]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class PlanRecord(BaseRecord):
-    """What every plan holds."""
-
-    elsewhere = IN_STAFF
-
-    levels: Mapping[AlertLevel, LevelRecord]
-    team: Mapping[str, MemberRecord]
-    sections: Mapping[str, PlanSectionRecord]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ScenarioRecord(ListedRecord):
-    """What may happen there."""
-
-    title: Text
-    hazard: HazardSlug
-    lines: Mapping[str, StaffLineRecord]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class HostLevelRecord(ListedRecord):
-    """What brings a level about there."""
-
-    triggers: Mapping[str, StaffLineRecord]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class HostPlanRecord(BaseRecord):
-    """What the plan holds in one host country."""
-
-    elsewhere = IN_STAFF
-
-    scenarios: Mapping[str, ScenarioRecord]
-    levels: Mapping[AlertLevel, HostLevelRecord]
-    sites: Mapping[str, StaffLineRecord]
-    communication: Mapping[str, StaffLineRecord]
-    papers: Mapping[str, StaffLineRecord]
-    cooperation: Mapping[str, StaffLineRecord]
-    not_known: Mapping[str, Text]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class DrillGuideRecord(BaseRecord):
-    """What holds for every exercise."""
-
-    elsewhere = IN_STAFF
-
-    rules: Mapping[str, StaffLineRecord]
-    roles: Mapping[str, RoleRecord]
-    observer: Mapping[str, StaffLineRecord]
-    hot_wash: Mapping[str, StaffLineRecord]
-    improve: Mapping[str, StaffLineRecord]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ExpectedRecord(BaseRecord):
-    """What players are expected to do."""
-
-    procedure: str
-    steps: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class InjectRecord(ListedRecord):
-    """News that one player gets."""
-
-    day: int
-    at: str
-    to: str
-    text: Text
-    asks: Text | None
-    expected: ExpectedRecord
-    variants: Mapping[str, Text]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class DrillRecord(ListedRecord):
-    """One exercise."""
-
-    title: Text
-    minutes: int
-    aims: Mapping[str, StaffLineRecord]
-    start: Text
-    injects: Mapping[str, InjectRecord]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

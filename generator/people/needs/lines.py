@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from ...localise.advisory import Advisory
 from ...localise.records.base import field_names
-from ...localise.records.facts import GuideRecord
 from ...localise.records.library import LocalMessageRecord
+from ...localise.records.twins import GuideRecord
 from ...localise.texts import Text
 
 Kind = Literal["line", "contact", "rule", "scheme", "guide"]

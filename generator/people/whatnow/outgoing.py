@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ...localise.advisory import Advisory
 from ...localise.guarding import with_cautions
-from ...localise.records.library import HazardRecord, MessageRecord
+from ...localise.records.library import HazardRecord
+from ...localise.records.twins import MessageRecord
 from ...localise.texts import Text
 from ...model.fields import PHASES
 from ...model.site import UNDECIDED_URL

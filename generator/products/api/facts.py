@@ -17,10 +17,17 @@ from ...localise.advisory import Advisory
 from ...localise.guarding import cautions_before, is_state_line, safe_to_ask, with_cautions
 from ...localise.proof_words import BETWEEN, proof_text
 from ...localise.records.base import SentenceRecord
-from ...localise.records.contacts import ContactRecord, HoursRecord, Proof
-from ...localise.records.facts import PointRecord, RuleRecord, SchemeRecord, SourceRecord
-from ...localise.records.host import WarningRecord
-from ...localise.records.library import HazardRecord, LocalMessageRecord, MessageRecord
+from ...localise.records.contacts import ContactRecord, Proof
+from ...localise.records.facts import RuleRecord
+from ...localise.records.library import HazardRecord, LocalMessageRecord
+from ...localise.records.twins import (
+    HoursRecord,
+    MessageRecord,
+    PointRecord,
+    SchemeRecord,
+    SourceRecord,
+    WarningRecord,
+)
 from ...localise.texts import Run, jsonable
 from ...localise.texts import Text as Words
 from ...localise.translator import Ui

@@ -16,8 +16,8 @@ from ...cache.digests import code_digest
 from ...localise.advisory import Advisory
 from ...localise.guarding import with_cautions
 from ...localise.records.facts import RuleRecord
-from ...localise.records.host import SeasonRecord
 from ...localise.records.library import HazardRecord
+from ...localise.records.twins import SeasonRecord
 from ...localise.texts import Text, listed
 from ..closing import closing, last_day
 from ..sending.pieces import HIDDEN_HAZARDS

@@ -15,7 +15,8 @@ from functools import partial
 from ...cache.digests import code_digest
 from ...localise.advisory import Advisory
 from ...localise.proof_words import BETWEEN, proof_text
-from ...localise.records.contacts import ContactRecord, HoursRecord, Proof
+from ...localise.records.contacts import ContactRecord, Proof
+from ...localise.records.twins import HoursRecord
 from ...localise.texts import Run, Text, listed, plain
 from ..pages.queries import saved_regions
 from ..paper.content.leaving import Leaving, leaving

@@ -12,8 +12,7 @@ from ...localise.guarding import with_cautions
 from ...localise.localiser import Localiser
 from ...localise.notices import NoticeText
 from ...localise.records.contacts import ContactRecord
-from ...localise.records.host import CountryRecord
-from ...localise.records.origin import CorridorRecord
+from ...localise.records.twins import CorridorRecord, CountryRecord
 from ...localise.sentences import Scope
 from ...localise.texts import Text
 from ...localise.translator import Ui

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 
 from ...localise.advisory import Advisory
-from ...localise.records.courses import CourseRecord, QuestionRecord
+from ...localise.records.courses import CourseRecord
+from ...localise.records.twins import QuestionRecord
 from ...localise.texts import Text
 from .numbers import without_cautioned
 

@@ -11,15 +11,14 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Literal
 
-from ...localise.records.courses import (
+from ...localise.records.courses import CourseRecord, ModuleRecord
+from ...localise.records.twins import (
     CourseCaseRecord,
-    CourseRecord,
-    ModuleRecord,
     QuestionRecord,
     ScreenRecord,
+    StaffLineRecord,
     TurnRecord,
 )
-from ...localise.records.staff import StaffLineRecord
 from ...model import course_minutes
 from ...model.course_minutes import decisions_in, texts_read_in
 

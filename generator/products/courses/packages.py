@@ -20,8 +20,8 @@ from ...cache.digests import (
 )
 from ...localise.advisory import Advisory
 from ...localise.records.courses import CourseRecord
-from ...localise.records.staff import ConsentRecord
 from ...localise.records.staff_plan import StaffRecord
+from ...localise.records.twins import ConsentRecord
 from ...localise.texts import texts
 from ...model.safe_contacts import as_data
 from ...paths import TEMPLATES

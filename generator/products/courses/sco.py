@@ -16,8 +16,8 @@ from rjsmin import jsmin
 
 from ...localise.advisory import Advisory
 from ...localise.records.courses import CourseRecord
-from ...localise.records.staff import ConsentRecord
 from ...localise.records.staff_plan import StaffRecord
+from ...localise.records.twins import ConsentRecord
 from ...paths import ASSETS
 from ..icons import web_sprite
 from ..pages.context import PageContext

@@ -17,8 +17,8 @@ from markupsafe import Markup, escape
 from ...localise.interface import LABELS
 from ...localise.proof_words import BETWEEN, proof_phrases
 from ...localise.records.contacts import Proof
-from ...localise.records.facts import SourceRecord
 from ...localise.records.library import Advice
+from ...localise.records.twins import SourceRecord
 from ...localise.texts import Run, Text
 from ...localise.translator import Ui
 from ..html import web

@@ -16,8 +16,8 @@ from markupsafe import Markup
 
 from ...localise.advisory import Advisory
 from ...localise.proof import is_lost
-from ...localise.records.facts import GuideRecord, SchemeRecord
 from ...localise.records.library import AidTopicRecord, HazardRecord
+from ...localise.records.twins import GuideRecord, SchemeRecord
 from ...localise.texts import Text
 from ...localise.translator import Ui
 from ...model.leaflet import Leaflet

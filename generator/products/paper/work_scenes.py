@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ...localise.advisory import Advisory
-    from ...localise.records.library import MessageRecord
+    from ...localise.records.twins import MessageRecord
     from ...model.leaflet import Block, Leaflet
 
 

@@ -17,9 +17,9 @@ from operator import attrgetter
 
 from ...localise.advisory import Advisory
 from ...localise.records.contacts import ContactRecord
-from ...localise.records.facts import AnswerRecord, PointRecord, RuleRecord
-from ...localise.records.library import HazardRecord, MessageRecord
-from ...localise.records.referrals import ReferralRecord
+from ...localise.records.facts import RuleRecord
+from ...localise.records.library import HazardRecord
+from ...localise.records.twins import AnswerRecord, MessageRecord, PointRecord, ReferralRecord
 from ...localise.texts import Text, texts
 from ..closing import closing, closing_now
 from ..pages import queries

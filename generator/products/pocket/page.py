@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from ...localise.advisory import Advisory
 from ...localise.records.library import Advice
-from ...localise.records.referrals import ReferralRecord
+from ...localise.records.twins import ReferralRecord
 from ...localise.texts import Text, jsonable
 from ..icons import web_sprite
 from ..pages import queries

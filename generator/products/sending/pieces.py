@@ -14,8 +14,8 @@ from ...cache.digests import digest
 from ...localise.advisory import Advisory
 from ...localise.guarding import with_cautions
 from ...localise.interface import PIECE_TITLE
-from ...localise.records.library import HazardRecord, MessageRecord
-from ...localise.records.referrals import ReferralRecord
+from ...localise.records.library import HazardRecord
+from ...localise.records.twins import MessageRecord, ReferralRecord
 from ...localise.texts import Text
 from ...model.fields import PHASES
 from ..paper.content.referral_blocks import message_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...localise.advisory import Advisory
-from ...localise.records.staff import ConsentRecord
+from ...localise.records.twins import ConsentRecord
 from ...localise.texts import Text
 
 

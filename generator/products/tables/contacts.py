@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from ...localise.advisory import Advisory
 from ...localise.guarding import is_state_line
-from ...localise.records.contacts import ContactRecord, HoursRecord, Proof
+from ...localise.records.contacts import ContactRecord, Proof
+from ...localise.records.twins import HoursRecord
 from ...localise.texts import Run, Text
 from ..pages.queries import web_address
 from .columns import YES_NO, Column, Table, sentences, several, yes

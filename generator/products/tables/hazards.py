@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...localise.advisory import Advisory
-from ...localise.records.host import SeasonRecord
-from ...localise.records.library import HazardRecord, MessageRecord
+from ...localise.records.library import HazardRecord
+from ...localise.records.twins import MessageRecord, SeasonRecord
 from ...localise.texts import Text
 from ...model.fields import PHASES
 from ..sending.signed import is_signed

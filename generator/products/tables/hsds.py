@@ -14,7 +14,8 @@ from typing import Any
 
 from ...localise.advisory import Advisory
 from ...localise.proof_words import BETWEEN
-from ...localise.records.contacts import ContactRecord, HoursRecord
+from ...localise.records.contacts import ContactRecord
+from ...localise.records.twins import HoursRecord
 from ..channels.content_lines import stable_id
 from ..pages.queries import web_address
 from . import contacts

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ...localise.advisory import Advisory
-from ...localise.records.courses import ChoiceRecord, CourseRecord, ModuleRecord, ScreenRecord
-from ...localise.records.staff import StaffLineRecord
+from ...localise.records.courses import CourseRecord, ModuleRecord
+from ...localise.records.twins import ChoiceRecord, ScreenRecord, StaffLineRecord
 from ...localise.staff_interface import SLIDES
 from ...localise.texts import Text, plain
 from ..courses.flow import Look, looks_of

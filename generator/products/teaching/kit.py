@@ -21,13 +21,8 @@ from ...cache.digests import (
 )
 from ...localise.advisory import Advisory
 from ...localise.interface import LABELS
-from ...localise.records.courses import (
-    AgendaItemRecord,
-    ChoiceRecord,
-    CourseRecord,
-    ModuleRecord,
-    QuestionRecord,
-)
+from ...localise.records.courses import CourseRecord, ModuleRecord
+from ...localise.records.twins import AgendaItemRecord, ChoiceRecord, QuestionRecord
 from ...localise.texts import Text, texts
 from ...text.fonts import WEIGHTS, bundled_families
 from ..course_papers import forms_of

@@ -21,8 +21,8 @@ from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
 from generator.localise.records.base import BaseRecord
 from generator.localise.records.courses import CourseRecord
-from generator.localise.records.staff import FormFieldRecord, FormRecord, StaffLineRecord
 from generator.localise.records.staff_plan import StaffRecord
+from generator.localise.records.twins import FormFieldRecord, FormRecord, StaffLineRecord
 from generator.localise.texts import Text, plain
 from generator.products import teaching
 from generator.products.course_papers import (

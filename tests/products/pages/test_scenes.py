@@ -14,7 +14,8 @@ from support.real import real_content
 from generator.load import Content
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
-from generator.localise.records.library import HazardRecord, MessageRecord
+from generator.localise.records.library import HazardRecord
+from generator.localise.records.twins import MessageRecord
 from generator.products import pages
 from generator.products.pages import PageSet, queries
 

@@ -11,7 +11,7 @@ from support.each import each
 from support.pages import parse
 
 from generator.localise.advisory import Advisory
-from generator.localise.records.library import MessageRecord
+from generator.localise.records.twins import MessageRecord
 from generator.localise.texts import Run, Text
 from generator.products import data, pages
 from generator.products.pages.context import PageContext

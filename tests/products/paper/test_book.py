@@ -18,7 +18,7 @@ from generator.load import load_content
 from generator.load.leaflet_formats import own_formats
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
-from generator.localise.records.library import MessageRecord
+from generator.localise.records.twins import MessageRecord
 from generator.model.fits import PaperFit
 from generator.products import paper
 from generator.products.paper import _lay_out, draft_paper, print_leaflet

@@ -11,7 +11,7 @@ from support.papers import CODE, edition_of, long_after, remembering
 from support.records import all_changed, messages_changed, one_changed
 
 from generator.localise.advisory import Advisory
-from generator.localise.records.library import MessageRecord
+from generator.localise.records.twins import MessageRecord
 from generator.localise.texts import Run, Text, plain
 from generator.model.leaflet import Leaflet
 from generator.products.paper.editions.compare import compare, in_words

@@ -22,7 +22,7 @@ from support.records import one_changed
 
 from generator.localise.advisory import Advisory
 from generator.localise.corridors import Selection, load_advisories
-from generator.localise.records.library import MessageRecord
+from generator.localise.records.twins import MessageRecord
 from generator.model.fields import AnswerMark
 from generator.products import pocket
 from generator.products.pages import queries

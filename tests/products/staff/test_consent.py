@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from generator.localise.advisory import Advisory
-from generator.localise.records.staff import ConsentRecord
+from generator.localise.records.twins import ConsentRecord
 from generator.localise.texts import Text, TextState
 from generator.products.staff.consent import shown
 

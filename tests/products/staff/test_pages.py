@@ -14,8 +14,9 @@ from support.pages import Element, ids, parse, plan_site, target
 from generator.build.page_weight import compressed, page_kind, page_limit
 from generator.load.leaflet_formats import own_formats
 from generator.localise.advisory import Advisory
-from generator.localise.records.staff import AgencyRecord, CaseContactRecord, ProcedureRecord
+from generator.localise.records.staff import ProcedureRecord
 from generator.localise.records.staff_plan import StaffRecord
+from generator.localise.records.twins import AgencyRecord, CaseContactRecord
 from generator.localise.texts import Text, plain
 from generator.products import pages, products, staff, teaching, wordless
 from generator.products.courses import packages

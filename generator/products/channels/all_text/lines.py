@@ -12,9 +12,8 @@ from ....localise.advisory import Advisory
 from ....localise.guarding import cautions_before, with_cautions
 from ....localise.number_plates import NumberPlate
 from ....localise.proof_words import proof_text
-from ....localise.records.contacts import ContactRecord, HoursRecord, Proof
-from ....localise.records.facts import PointRecord
-from ....localise.records.library import MessageRecord
+from ....localise.records.contacts import ContactRecord, Proof
+from ....localise.records.twins import HoursRecord, MessageRecord, PointRecord
 from ....localise.texts import Run, Text
 from ....text.plain import STEERS, flat, one_blank
 from ...pages import queries

@@ -8,9 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ....localise.records.facts import AnswerRecord, GuideRecord, RuleRecord, SchemeRecord
-from ....localise.records.host import WarningRecord, WorkProfileRecord
-from ....localise.records.library import HazardRecord, PhraseRecord, SectionRecord
+from ....localise.records.facts import RuleRecord
+from ....localise.records.library import HazardRecord, PhraseRecord
+from ....localise.records.twins import (
+    AnswerRecord,
+    GuideRecord,
+    SchemeRecord,
+    SectionRecord,
+    WarningRecord,
+    WorkProfileRecord,
+)
 from ....model.fields import PHASES
 from ....text.plain import sentence
 from ...pages import queries

@@ -15,7 +15,7 @@ from functools import partial
 from ....cache.digests import code_digest
 from ....localise.advisory import Advisory
 from ....localise.interface import CAMPAIGN_DAY, SHARED
-from ....localise.records.campaigns import CampaignRecord
+from ....localise.records.twins import CampaignRecord
 from ....sheets.csv_file import csv_bytes
 from ....system.timeless_zip import packed
 from ....text.plain import flat

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ....localise.advisory import Advisory
 from ....localise.guarding import with_cautions
-from ....localise.records.campaigns import CampaignPostRecord, CampaignRecord
+from ....localise.records.twins import CampaignPostRecord, CampaignRecord
 from ....localise.texts import Text
 from ....model.campaigns import MOST_CHARACTERS
 from ...sending.pieces import Piece, code_of, pieces

@@ -10,8 +10,8 @@ from ....localise.number_plates import NumberPlate, number_plates
 from ....localise.proof import Speaker, speaks
 from ....localise.records.base import BaseRecord
 from ....localise.records.contacts import ContactRecord, PostRecord, Proof
-from ....localise.records.facts import PointRecord
-from ....localise.records.host import ProvinceRecord, RegionRecord
+from ....localise.records.host import ProvinceRecord
+from ....localise.records.twins import PointRecord, RegionRecord
 from ....localise.texts import Run, RunKind, texts
 from ....model import Contact
 from ....model.safe_contacts import asked_or_may_know

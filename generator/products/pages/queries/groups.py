@@ -12,8 +12,9 @@ from typing import NamedTuple, get_args
 
 from ....localise.advisory import Advisory
 from ....localise.records.contacts import ContactRecord
-from ....localise.records.facts import GuideRecord, RuleRecord, SchemeRecord
+from ....localise.records.facts import RuleRecord
 from ....localise.records.library import PhraseRecord, Step
+from ....localise.records.twins import GuideRecord, SchemeRecord
 from ....localise.texts import Text
 from ....model.fields import Group
 from ....model.safe_contacts import all_safe

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ....localise.advisory import Advisory
 from ....localise.proof_words import BETWEEN
-from ....localise.records.host import SeasonRecord
-from ....localise.records.library import AidTopicRecord, HazardRecord, MessageRecord
+from ....localise.records.library import AidTopicRecord, HazardRecord
+from ....localise.records.twins import MessageRecord, SeasonRecord
 from ....localise.texts import Text, joined, listed
 
 

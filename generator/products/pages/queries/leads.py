@@ -7,8 +7,8 @@ from typing import NamedTuple, TypeVar
 
 from ....localise.advisory import Advisory
 from ....localise.records.base import SentenceRecord
-from ....localise.records.facts import GuideRecord, LeadRecord
 from ....localise.records.library import HazardRecord
+from ....localise.records.twins import GuideRecord, LeadRecord
 from ....localise.texts import Text
 from .questions import OWN_PAGE, guide_page, rule_page
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ....localise.advisory import Advisory
-from ....localise.records.facts import AnswerRecord, GuideRecord, RuleRecord
+from ....localise.records.facts import RuleRecord
+from ....localise.records.twins import AnswerRecord, GuideRecord
 from ....model import Rule
 from ....model.life_line import answer_opens, rule_opens
 

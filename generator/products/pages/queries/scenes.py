@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from ....localise.advisory import Advisory
 from ....localise.interface import LABELS
-from ....localise.records.library import HazardRecord, MessageRecord
+from ....localise.records.library import HazardRecord
+from ....localise.records.twins import MessageRecord
 from .shown import HIDDEN
 
 _FIRST = ("flood", "fire", "earthquake", "tsunami", "storm")

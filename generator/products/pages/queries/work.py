@@ -7,8 +7,9 @@ from typing import NamedTuple, TypeVar
 
 from ....localise.advisory import Advisory
 from ....localise.records.contacts import ContactRecord
-from ....localise.records.facts import RuleRecord, SchemeRecord
-from ....localise.records.library import HazardRecord, MessageRecord, PhraseRecord
+from ....localise.records.facts import RuleRecord
+from ....localise.records.library import HazardRecord, PhraseRecord
+from ....localise.records.twins import MessageRecord, SchemeRecord
 from ....localise.texts import Text
 from ...sign import size_that_fits
 from .contacts import bar, contacts_of

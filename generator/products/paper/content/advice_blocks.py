@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ....localise.records.library import MessageRecord, PhraseRecord, Step
+from ....localise.records.library import PhraseRecord, Step
+from ....localise.records.twins import MessageRecord
 from ....model.leaflet import Block
 from ...closing import closing
 from ..work_scenes import may_show, scenes_of

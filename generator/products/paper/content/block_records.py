@@ -11,7 +11,7 @@ from typing import Literal, TypedDict
 
 from ....localise.records.base import BaseRecord, in_data
 from ....localise.records.contacts import Proof
-from ....localise.records.facts import DeadlineRecord
+from ....localise.records.twins import DeadlineRecord
 from ....localise.texts import Text
 from ....model.fields import AnswerMark, Known, PhraseGroup
 

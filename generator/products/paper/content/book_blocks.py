@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ....localise.number_plates import number_plates
-from ....localise.records.library import AidTopicRecord, HazardRecord, MessageRecord
+from ....localise.records.library import AidTopicRecord, HazardRecord
+from ....localise.records.twins import MessageRecord
 from ....localise.texts import Text
 from ....model.leaflet import Block
 from . import block_records, book_records

@@ -15,14 +15,10 @@ from typing import Literal, TypeVar
 from ....localise.advisory import Advisory
 from ....localise.records.base import SentenceRecord
 from ....localise.records.contacts import ContactRecord, PartnerRecord
-from ....localise.records.facts import PointRecord, RuleRecord
-from ....localise.records.library import (
-    HazardRecord,
-    LocalMessageRecord,
-    MessageRecord,
-    PhraseRecord,
-)
+from ....localise.records.facts import RuleRecord
+from ....localise.records.library import HazardRecord, LocalMessageRecord, PhraseRecord
 from ....localise.records.spoken import TongueRecord
+from ....localise.records.twins import MessageRecord, PointRecord
 from ....localise.texts import Text, texts
 from ....model import Until
 from ....model.site import Freshness

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from ....localise.advisory import Advisory
 from ....localise.records.contacts import ContactRecord
-from ....localise.records.facts import DeadlineRecord
-from ....localise.records.library import LocalMessageRecord, MessageRecord
-from ....localise.records.referrals import ReferralRecord
+from ....localise.records.library import LocalMessageRecord
+from ....localise.records.twins import DeadlineRecord, MessageRecord, ReferralRecord
 from ....localise.texts import Text
 from ....model.leaflet import Block
 from . import block_records

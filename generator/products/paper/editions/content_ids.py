@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterator
 
 from ....localise.advisory import Advisory
 from ....localise.records.contacts import PartnerRecord
-from ....localise.records.library import LocalMessageRecord, MessageRecord
-from ....localise.records.referrals import ReferralRecord
+from ....localise.records.library import LocalMessageRecord
+from ....localise.records.twins import MessageRecord, ReferralRecord
 from .fact_record import PaperFact, recordable_facts
 
 _LONG = {

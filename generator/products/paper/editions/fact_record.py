@@ -18,10 +18,16 @@ from typing import TypeVar
 from ....localise.advisory import Advisory
 from ....localise.records.base import field_names
 from ....localise.records.contacts import ContactRecord, PartnerRecord
-from ....localise.records.facts import AnswerRecord, DeadlineRecord, PointRecord, RuleRecord
-from ....localise.records.host import WarningRecord
-from ....localise.records.library import Advice, MessageRecord, PhraseRecord
-from ....localise.records.referrals import ReferralRecord
+from ....localise.records.facts import RuleRecord
+from ....localise.records.library import Advice, PhraseRecord
+from ....localise.records.twins import (
+    AnswerRecord,
+    DeadlineRecord,
+    MessageRecord,
+    PointRecord,
+    ReferralRecord,
+    WarningRecord,
+)
 from ....localise.texts import Text
 from ....text.plain import to_ascii_digits
 from .carried import Carried

@@ -14,7 +14,7 @@ from functools import partial
 
 from ....cache.digests import code_digest, library_versions, native_versions
 from ....localise.advisory import Advisory
-from ....localise.records.staff_plan import DrillRecord
+from ....localise.records.twins import DrillRecord
 from ....localise.texts import Text
 from ...target import Files, Target
 from ..papers import papers

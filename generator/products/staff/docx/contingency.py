@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from ....localise.records.library import HazardRecord
-from ....localise.records.staff import StaffLineRecord
-from ....localise.records.staff_plan import PlanSectionRecord
+from ....localise.records.twins import PlanSectionRecord, StaffLineRecord
 from ....localise.texts import Text, plain
 from .document import Block, Contents, Heading, Line, Table, cell, joined, strong
 from .manual import agencies

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ....localise.records.staff import StaffLineRecord
-from ....localise.records.staff_plan import DrillRecord, InjectRecord
+from ....localise.records.twins import DrillRecord, InjectRecord, StaffLineRecord
 from ....localise.texts import Run, Text, plain
 from ...exercise import mark_word, sentences
 from .document import Block, Heading, Line, Paragraph, Table, cell, joined, line, strong

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ....localise.records.staff import AgencyRecord, FormRecord, ProcedureRecord
+from ....localise.records.staff import ProcedureRecord
+from ....localise.records.twins import AgencyRecord, FormRecord
 from ....localise.texts import Text
 from .document import Block, Contents, Heading, Line, Paragraph, Table, cell, joined, line, strong
 from .pen import Pen

@@ -13,18 +13,17 @@ from ....localise.advisory import Advisory
 from ....localise.guarding import called_in, cautions_for_helpers
 from ....localise.proof_words import proof_text
 from ....localise.records.contacts import ContactRecord
-from ....localise.records.staff import (
+from ....localise.records.staff import ProcedureRecord, StepRecord
+from ....localise.records.staff_plan import StaffRecord
+from ....localise.records.twins import (
     AgencyRecord,
     ConsentRecord,
     DecisionRecord,
     FearFirstRecord,
     MayFollowRecord,
-    ProcedureRecord,
     StaffLineRecord,
-    StepRecord,
     TimeLimitRecord,
 )
-from ....localise.records.staff_plan import StaffRecord
 from ....localise.staff_interface import DOCX
 from ....localise.texts import Run, Text, plain, texts
 from ....model.staff import Basis

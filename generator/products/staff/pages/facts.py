@@ -11,19 +11,18 @@ from ....localise.guarding import called_in, cautions_for_helpers, is_state_line
 from ....localise.records.contacts import ContactRecord
 from ....localise.records.host import ProvinceRecord
 from ....localise.records.library import HazardRecord
-from ....localise.records.staff import (
+from ....localise.records.staff import CaseRecord, ProcedureRecord, StepRecord
+from ....localise.records.staff_plan import StaffRecord
+from ....localise.records.twins import (
     AgencyRecord,
     CaseContactRecord,
-    CaseRecord,
     ConsentRecord,
+    ExpectedRecord,
     FormRecord,
     GuidelineRecord,
-    ProcedureRecord,
     RoleRecord,
     ServiceRecord,
-    StepRecord,
 )
-from ....localise.records.staff_plan import ExpectedRecord, StaffRecord
 from ....localise.texts import Text
 from ....model.safe_contacts import all_safe
 from ...pages.queries import join, regions, safe_contacts

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ....localise.advisory import Advisory
-from ....localise.records.courses import CourseRecord, ModuleRecord, SessionRecord
+from ....localise.records.courses import CourseRecord, ModuleRecord
 from ....localise.records.staff_plan import StaffRecord
+from ....localise.records.twins import SessionRecord
 from ....localise.texts import Text
 from ....model.leaflet import Leaflet
 from ...course_papers import kit_of, sessions_of, slides_of

@@ -13,10 +13,10 @@ from functools import cached_property
 from markupsafe import Markup
 
 from ....localise.advisory import Advisory
-from ....localise.records.courses import CourseRecord, SessionsRecord
-from ....localise.records.facts import SourceRecord
+from ....localise.records.courses import CourseRecord
 from ....localise.records.staff import ProcedureRecord
-from ....localise.records.staff_plan import DrillRecord, StaffRecord
+from ....localise.records.staff_plan import StaffRecord
+from ....localise.records.twins import DrillRecord, SessionsRecord, SourceRecord
 from ....localise.texts import Text
 from ...pages import webfonts
 from ...pages.assets import other_stylesheet_path, script_path

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ....localise.advisory import Advisory
-from ....localise.records.staff import SaidAloudRecord
+from ....localise.records.twins import SaidAloudRecord
 from ....localise.texts import Text
 from ....text.fonts import has_own_font
 from ...paper.names import is_printable

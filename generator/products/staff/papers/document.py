@@ -16,8 +16,8 @@ from markupsafe import Markup
 from .... import paths
 from ....localise.advisory import Advisory
 from ....localise.records.contacts import ContactRecord
-from ....localise.records.staff import CaseContactRecord, MayFollowRecord
 from ....localise.records.staff_plan import StaffRecord
+from ....localise.records.twins import CaseContactRecord, MayFollowRecord
 from ....localise.texts import Text, jsonable, texts
 from ....text.languages import format_date
 from ...exercise import mark_word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from random import Random
 
-from ....localise.records.staff_plan import DrillRecord
+from ....localise.records.twins import DrillRecord
 
 Chosen = Mapping[str, str | None]
 """By id of the inject: id of the variant that is played in its place; None = its own text."""

@@ -17,9 +17,9 @@ from ....localise.guarding import called_in, cautions_for_helpers
 from ....localise.number_plates import NumberPlate, number_plates
 from ....localise.proof_words import proof_text
 from ....localise.records.contacts import ContactRecord, Proof
-from ....localise.records.facts import SourceRecord
-from ....localise.records.staff import AgencyRecord, StepRecord
+from ....localise.records.staff import StepRecord
 from ....localise.records.staff_plan import StaffRecord
+from ....localise.records.twins import AgencyRecord, SourceRecord
 from ....localise.texts import Run, Text, plain
 from ....text.fonts import has_own_font
 from ....text.markup import paper_html
