@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..cache.inputs import HostMemo
-from ..load import Contents
+from ..load import Content, Contents
+from ..localise.corridors import localisers
 from ..products.api.notices import target as for_programs
+from ..products.api.notices import told as notices_told
+from ..products.channels.cap import alerts_of
+from ..products.notices import alert, target
+from ..products.notices import told as told_on_pages
 from ..products.target import Target
 from ..system.clock import build_moment
-
-if TYPE_CHECKING:
-    from ..load import Content
 
 
 class NoticePlans:
@@ -36,8 +38,6 @@ class NoticePlans:
         """
         if slug not in self._with_notices:
             return self._for_programs(slug, dict.fromkeys(locales, ()))
-        from ..products.notices import alert, target  # noqa: PLC0415 - heavy, and on most days there is none
-
         digest = self._memo.inputs.notices if self._memo.inputs else ""
         told: dict[str, dict[str, Any]] = self._memo.answer(
             slug, digest, *locales, ask=partial(self._told, slug, locales)
@@ -51,17 +51,12 @@ class NoticePlans:
         return [for_programs(slug, locale, rows, publisher) for locale, rows in told.items()]
 
     def _told(self, slug: str, locales: Sequence[str]) -> dict[str, dict[str, Any]]:
-        from ..localise.corridors import localisers  # noqa: PLC0415
-        from ..products.api.notices import told as notices_told  # noqa: PLC0415
-        from ..products.channels.cap import alerts_of  # noqa: PLC0415
-        from ..products.notices import told  # noqa: PLC0415
-
         content: Content = self._contents.for_host(slug)
         made = list(localisers(content, self._locales, slug, locales, build_moment()))
         alerts = alerts_of(made)
         paths = {one.notice: one.path for one in alerts}
         return {
-            "pages": {one.translator.locale: told(one, paths) for one in made},
+            "pages": {one.translator.locale: told_on_pages(one, paths) for one in made},
             "alerts": {one.path: one.xml for one in alerts},
             "api": {one.translator.locale: notices_told(one) for one in made},
         }

@@ -10,6 +10,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ..products.pages import PagesMissingError
+from ..products.paper import LeafletError
+from ..products.pocket import PocketTooLargeError
 from ..products.shelves import comes_first
 from ..products.site_paths import index_prefix
 from ..products.target import Files, Target
@@ -87,11 +90,6 @@ class TreeWork:
 
     def make(self, planned: Iterable[Target]) -> None:
         """Bring every target into the tree, as they are planned."""
-        # The products' own errors are in their modules, which are heavy to import.
-        from ..products.pages import PagesMissingError  # noqa: PLC0415
-        from ..products.paper import LeafletError  # noqa: PLC0415
-        from ..products.pocket import PocketTooLargeError  # noqa: PLC0415
-
         try:
             for target, files in self._maker(self._missing(planned)):
                 if self._cache is not None:

@@ -5,23 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from .console import (
-    content_option,
-    load_whole,
-    locales_option,
-    moment,
-    read_input,
-    write_named_file,
-)
-
-if TYPE_CHECKING:
-    from ..load import Content, Host
-    from ..people.alerts.drafting import Draft
-    from ..people.alerts.reading import OfficeAlert
+from ..check.content.notices import check_notices
+from ..load import Content, Host
+from ..localise.corridors import Selection, load_advisories, load_catalogs, localisers
+from ..people.alerts.drafting import Draft, drafted, why_not
+from ..people.alerts.fetching import NotFetchedError, fetch
+from ..people.alerts.reading import NotAnAlertError, OfficeAlert, read_alert
+from ..people.notices.files import free_name, notice_text, write_notice
+from ..people.notices.typed import contact_of
+from ..products.channels.cap import alerts_of
+from .console import content_option, locales_option, moment, write_named_file
+from .loaded import load_whole, read_input
 
 
 @click.group()
@@ -52,8 +49,6 @@ def read(
     Nothing is published, and no word of the alert is taken over: sentences are ours, and what
     nobody can know from it is ___.
     """
-    from ..people.alerts.drafting import drafted, why_not
-
     loaded = load_whole(content)
     if host not in loaded.hosts:
         known = ", ".join(sorted(loaded.hosts))
@@ -74,8 +69,6 @@ def read(
 
 
 def _office(typed: str | None, host: Host) -> str | None:
-    from ..people.notices.typed import contact_of
-
     if typed is None:
         return None
     try:
@@ -85,9 +78,6 @@ def _office(typed: str | None, host: Host) -> str | None:
 
 
 def _read(file: str) -> OfficeAlert:
-    from ..people.alerts.fetching import NotFetchedError, fetch
-    from ..people.alerts.reading import NotAnAlertError, read_alert
-
     try:
         # A file has no scheme: "http:" is refused by what fetches, and says so.
         data = fetch(file) if "://" in file else read_input(Path(file))
@@ -116,8 +106,6 @@ def _in_words(alert: OfficeAlert) -> Iterator[str]:
 
 def _names(content: Content, locales: Path) -> dict[str, list[str]]:
     """Names of hazards in all languages of the site, by slug."""
-    from ..localise.corridors import load_catalogs
-
     domain = "hazards"
     catalogs = load_catalogs(content, locales, content.site.locales, domains=[domain])
     names = {slug: [hazard.name] for slug, hazard in content.hazards.items()}
@@ -130,8 +118,6 @@ def _names(content: Content, locales: Path) -> dict[str, list[str]]:
 
 
 def _tell(draft: Draft, alert: OfficeAlert, content: Path, host: str, *, writes: bool) -> None:
-    from ..people.notices.files import free_name, notice_text, write_notice
-
     head = [f"Drafted from the alert {alert.identifier} of {alert.sender}. Fill in every ___."]
     head += draft.notes
     word = draft.fields["hazard"].strip("_") or "alert"
@@ -149,8 +135,6 @@ def _tell(draft: Draft, alert: OfficeAlert, content: Path, host: str, *, writes:
 
 def _stop_at_faults(loaded: Content, name: str, host: str) -> None:
     """Say what is wrong in the notice *name*: what names nobody cannot be told."""
-    from ..check.content.notices import check_notices
-
     if host not in loaded.hosts:
         raise click.UsageError(f'There is no host country "{host}", which "{name}" is for.')
     problems = check_notices(loaded.for_host(host), loaded.hosts[host], moment())
@@ -174,9 +158,6 @@ def write_alert(
     name: str, folder: Path, *, allow_draft: bool, content: Path, locales: Path
 ) -> None:
     """Write the notice NAME as an alert in CAP 1.2 into FOLDER, or say what it lacks."""
-    from ..localise.corridors import Selection, load_advisories, localisers
-    from ..products.channels.cap import alerts_of
-
     loaded = load_whole(content)
     one = loaded.notices.get(name)
     if one is None:

@@ -8,15 +8,13 @@ from pathlib import Path
 
 import click
 
-from .console import (
-    content_option,
-    load,
-    locales_option,
-    refuse_among_sources,
-    refuse_unknown,
-    stop_at_errors,
-    write_named_file,
-)
+from ..localise.corridors import Selection, load_advisories
+from ..products import without_staff
+from ..products.cards import cards_of, make_cards
+from ..products.channels.campaigns import packed_campaign, ready_posts
+from ..products.paper import LeafletError
+from .console import content_option, locales_option, refuse_among_sources, write_named_file
+from .loaded import load, refuse_unknown, stop_at_errors
 
 
 @click.command()
@@ -53,12 +51,6 @@ def campaign(
 
     Numbered texts, the picture card beside each, and a table of days and hours.
     """
-    from ..localise.corridors import Selection, load_advisories
-    from ..products import without_staff
-    from ..products.cards import cards_of, make_cards
-    from ..products.channels.campaigns import packed_campaign, ready_posts
-    from ..products.paper import LeafletError
-
     refuse_among_sources(output)
     loaded, _formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from ..check.content import changes as rules
+from ..check.walk import Options
+from ..load import Content
+from ..load.changes import published_text, shelves
+from ..people.report.changes import ChangedFact, ChangesReport, changes_reports
+from ..po.catalog import UnreadablePoError
 from ..problems import counted, format_problems, sort_problems
-from .console import content_option, day, load_whole, locales_option, moment
-
-if TYPE_CHECKING:
-    from ..load import Content
-    from ..people.report.changes import ChangedFact, ChangesReport
+from ..system.whole_file import write_together
+from .console import content_option, day, locales_option, moment
+from .loaded import load_whole
 
 
 @click.group(invoke_without_command=True)
@@ -40,9 +43,6 @@ def changes(
     locales: Path,
 ) -> None:
     """List what changed since the last publication, with its notes and translations."""
-    from ..people.report.changes import changes_reports
-    from ..po.catalog import UnreadablePoError
-
     if context.invoked_subcommand is not None:
         return
     loaded = load_whole(content)
@@ -119,9 +119,6 @@ def _about(fact: ChangedFact) -> list[str]:
 @content_option
 def record(content: Path) -> None:
     """Record what is published now, so that later changes can be told: content/published.yaml."""
-    from ..load.changes import published_text, shelves
-    from ..system.whole_file import write_together
-
     loaded = load_whole(content)
     _refuse_unexplained(loaded)
     # A country that no corridor leads to, or only a draft of one, has no reader yet.
@@ -147,9 +144,6 @@ def record(content: Path) -> None:
 
 def _refuse_unexplained(loaded: Content) -> None:
     """Leave when a change has no note: once it is recorded, nobody would be asked for one."""
-    from ..check.content import changes as rules
-    from ..check.walk import Options
-
     options = Options(today=day(), publish=True)
     checks = (rules.check_change_notes, rules.check_note_ids, rules.check_second_reader)
     problems = [problem for check in checks for problem in check(loaded, options)]

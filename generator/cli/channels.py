@@ -4,31 +4,36 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from ..problems import base_of, counted
-from .console import (
-    content_option,
-    day,
-    load,
-    locales_option,
-    refuse_among_sources,
-    refuse_unknown,
-    site_option,
-    stop_at_errors,
+from ..load import Content, ContentFolder, load_hosts
+from ..load.edit import LayoutError
+from ..localise.advisory import Advisory
+from ..localise.corridors import Selection, load_advisories
+from ..model.handles import is_same_person
+from ..people.channels.signing import (
+    NotThereError,
+    Sentence,
+    named,
+    no_longer_said,
+    sentences,
+    with_signatures,
 )
+from ..po.catalog import UnreadablePoError
+from ..problems import base_of, counted
+from ..products import without_staff
+from ..products.channels import CHANNELS, drafts
+from ..products.sending.signed import signed_count
+from ..system.ordinary_file import read_ordinary
+from ..system.whole_file import write_whole
+from .console import content_option, day, locales_option, refuse_among_sources, site_option
+from .loaded import load, refuse_unknown, stop_at_errors
 from .translations import refuse_no_handle
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from ..load import Content
-    from ..localise.advisory import Advisory
-    from ..localise.corridors import Selection
-    from ..people.channels.signing import Sentence
 
 _MOST_WORDS = 160
 
@@ -57,8 +62,6 @@ def channels(context: click.Context, only: str | None, content: Path, locales: P
     """
     if context.invoked_subcommand is not None:
         return
-    from itertools import groupby
-
     loaded, selection = _load(content, only)
     for host, of_host in groupby(_advisories(loaded, locales, selection), lambda one: one.host):
         click.echo("\n".join(_table(host, list(of_host))))
@@ -83,14 +86,6 @@ def write(
     What is not signed and cannot be taken back is left out. With --allow-draft it is made, too, and
     begins with EXERCISE: for drills, and to see what there is to sign.
     """
-    from itertools import groupby
-
-    from ..load import ContentFolder
-    from ..localise.corridors import Selection
-    from ..products import without_staff
-    from ..products.channels import drafts
-    from ..system.whole_file import write_whole
-
     _refuse_folder(folder, site)
     selection = Selection.parse(only)
     # Before all is checked, which takes a while.
@@ -135,8 +130,6 @@ def write(
 @locales_option
 def unsigned(host: str, content: Path, locales: Path) -> None:
     """List the sentences that two people must sign before they are sent, with where each stands."""
-    from ..people.channels.signing import no_longer_said
-
     advisories, listed = _listed(host, content, locales)
     left = [one for one in listed if not one.signed]
     for one in left:
@@ -188,9 +181,6 @@ def sign(
 
     A translation is signed in its PO file, as always: advisory translations review.
     """
-    from ..model.handles import is_same_person
-    from ..people.channels.signing import NotThereError, named
-
     for handle in (by, second):
         refuse_no_handle(handle)
     if is_same_person(by, second):
@@ -219,11 +209,6 @@ def sign(
 def _write_signatures(
     path: Path, content: Path, new: Sequence[Sentence], by: str, second: str
 ) -> None:
-    from ..load.edit import LayoutError
-    from ..people.channels.signing import with_signatures
-    from ..system.ordinary_file import read_ordinary
-    from ..system.whole_file import write_whole
-
     try:
         old = read_ordinary(path, below=content).decode("utf-8") if path.exists() else None
         text = with_signatures(old, [one.says for one in new], by, second, day())
@@ -238,9 +223,6 @@ def _write_signatures(
 
 def _load(content: Path, only: str | None) -> tuple[Content, Selection]:
     """Load the chosen host countries; leave when a file of them cannot be read."""
-    from ..load import ContentFolder, load_hosts
-    from ..localise.corridors import Selection
-
     folder, selection = ContentFolder(content, base_of(content)), Selection.parse(only)
     stop_at_errors([*folder.problems])
     refuse_unknown(folder, selection)
@@ -251,9 +233,6 @@ def _load(content: Path, only: str | None) -> tuple[Content, Selection]:
 
 def _advisories(loaded: Any, locales: Path, selection: Selection) -> Iterable[Advisory]:
     """Yield the advisories of *selection*; leave when a file of translations cannot be read."""
-    from ..localise.corridors import load_advisories
-    from ..po.catalog import UnreadablePoError
-
     try:
         yield from load_advisories(loaded, locales, selection)
     except UnreadablePoError as error:
@@ -263,9 +242,6 @@ def _advisories(loaded: Any, locales: Path, selection: Selection) -> Iterable[Ad
 
 def _listed(host: str, content: Path, locales: Path) -> tuple[list[Advisory], list[Sentence]]:
     """Return what a host country says in the source locale, and its sentences to sign."""
-    from ..localise.corridors import Selection
-    from ..people.channels.signing import sentences
-
     if "/" in host:
         raise click.UsageError(
             "Sentences are signed in the source language: name the host country alone. A "
@@ -278,9 +254,6 @@ def _listed(host: str, content: Path, locales: Path) -> tuple[list[Advisory], li
 
 
 def _counts(advisory: Advisory) -> Iterable[tuple[str, Any, bool]]:
-    from ..products.channels import CHANNELS
-    from ..products.sending.signed import signed_count
-
     for name, channel in CHANNELS.items():
         yield name, signed_count(channel.sentences(advisory), advisory), channel.binding
 

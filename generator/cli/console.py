@@ -5,27 +5,18 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from ..paths import PACKAGE
-from ..problems import Problem, base_of, format_problems, has_errors, sort_problems
-from ..system.ordinary_file import NotOrdinaryError, read_ordinary
+from ..system.clock import build_moment
+from ..system.ordinary_file import NotOrdinaryError
 from ..system.output import is_stream, write_output
-
-if TYPE_CHECKING:
-    from rich.progress import TaskID
-
-    from ..cache.inputs import Inputs
-    from ..load import Content, ContentFolder, Contents
-    from ..localise.corridors import Selection
-    from ..model.leaflet import Leaflet
-
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -77,28 +68,6 @@ notes_option = click.option(
 )
 
 
-def read_input(path: Path, most: int | None = None) -> bytes:
-    """Return the bytes of a named file; wrong usage when it is none, or has more than *most*.
-
-    Without *most*, as many as a table may have.
-    """
-    from ..model import limits
-
-    most = most or limits.TABLE.most
-    try:
-        # One byte more than is allowed shows that there is more.
-        data = read_ordinary(path, most=most + 1)
-    except NotOrdinaryError as error:
-        raise click.UsageError(
-            f"{path} was not read: {error.strerror}. Name the file itself."
-        ) from error
-    except OSError as error:
-        raise click.UsageError(f"{path} cannot be read ({error.strerror}).") from error
-    if len(data) > most:
-        raise click.UsageError(f"{path} was not read: it has more than {most // 1_000_000} MB.")
-    return data
-
-
 def write_named_file(path: Path, data: bytes, message: str) -> None:
     """Write what a person asked for to *path*, print *message*; wrong usage when that fails."""
     refuse_among_sources(path)
@@ -127,33 +96,6 @@ def refuse_among_sources(path: Path) -> None:
             )
 
 
-def load(
-    content: Path, locales: Path, *, publish: bool, inputs: Inputs | None = None
-) -> tuple[ContentFolder, Mapping[str, Leaflet], list[Problem]]:
-    """Load and check; return content, leaflet formats and every problem, sorted.
-
-    What was found is kept in the cache, by the bytes of all files it depends on: *inputs*, when
-    they are at hand already.
-    """
-    from ..cache.inputs import HostMemo, Inputs
-    from ..check import run
-    from ..load.leaflet_formats import load_formats
-
-    # One moment for all: a check that ran over midnight must not know two days.
-    base, now = base_of(content), moment()
-    inputs = Inputs(content, locales, now) if inputs is None else inputs
-    kept = HostMemo("check-publish" if publish else "check", inputs)
-    loaded, problems = run(
-        content, locales, publish=publish, today=now.date(), now=now, base=base, answers=kept
-    )
-    # A file with an error is left out, and its ids would seem to be missing.
-    whole = None if has_errors(problems) else loaded
-    formats, others = load_formats(content / "leaflets", base, whole, kept)
-    if kept.is_new and inputs.hold():
-        kept.save()
-    return loaded, formats, sort_problems(problems + others)
-
-
 def day() -> date:
     """Return the day of the build, in UTC; a SOURCE_DATE_EPOCH that is none is wrong usage."""
     return moment().date()
@@ -161,58 +103,10 @@ def day() -> date:
 
 def moment() -> datetime:
     """Return the moment of the build; a SOURCE_DATE_EPOCH that is none is wrong usage."""
-    from ..system.clock import build_moment
-
     try:
         return build_moment()
     except (ValueError, OverflowError, OSError) as error:
         raise click.UsageError("SOURCE_DATE_EPOCH must be seconds since 1970.") from error
-
-
-def load_whole(content: Path, *, first: bool = False) -> Content:
-    """Load content for translators; what one broken file says would be taken for gone.
-
-    With *first* it may have no country yet: who makes the first one must be able to begin.
-    """
-    from ..check.content.cross_references import check_domains
-    from ..check.walk import Options
-    from ..load import load_content
-    from ..load.files import is_none_yet
-
-    loaded, problems = load_content(content)
-    # Two countries, or a country and the library, in one PO file: nobody can part them later.
-    found = [*problems, *check_domains(loaded, Options(today=day()))]
-    stop_at_errors([one for one in found if not (first and is_none_yet(one))])
-    return loaded
-
-
-def load_formats_of(loaded: Content, content: Path) -> Mapping[str, Leaflet]:
-    """Read the formats of leaflets beside *content*; one with a problem is left out."""
-    from ..load.leaflet_formats import load_formats
-
-    return load_formats(content / "leaflets", content.parent, loaded)[0]
-
-
-def refuse_unknown(content: Contents, only: Selection) -> None:
-    """Raise UsageError when site.yaml has no such host country or locale."""
-    hosts = sorted({corridor.host for corridor in content.site.corridors})
-    if only.host is not None and only.host not in hosts:
-        raise click.UsageError(f'There is no host country "{only.host}"; {_listing(hosts)}')
-    if only.locale is not None and only.locale not in content.site.locales:
-        raise click.UsageError(
-            f'There is no locale "{only.locale}"; {_listing(content.site.locales)}'
-        )
-
-
-def _listing(names: Iterable[str]) -> str:
-    return f"site.yaml has: {', '.join(names) or 'none'}."
-
-
-def stop_at_errors(problems: list[Problem]) -> None:
-    """Print the problems and leave with exit code 1 when one of them is an error."""
-    if has_errors(problems):
-        click.echo(format_problems(problems, "text"), nl=False)
-        sys.exit(1)
 
 
 @contextmanager
@@ -224,27 +118,21 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
     if not sys.stderr.isatty():
         yield _Lines()
         return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
+    # A build with nothing to do shows no progress, and need not wait for this.
+    from rich import progress as rich  # noqa: PLC0415 - see above
+    from rich.console import Console  # noqa: PLC0415 - see above
 
     columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("left about"),
-        TimeRemainingColumn(),
+        rich.TextColumn("{task.description}"),
+        rich.BarColumn(),
+        rich.MofNCompleteColumn(),
+        rich.TimeElapsedColumn(),
+        rich.TextColumn("left about"),
+        rich.TimeRemainingColumn(),
     )
     # No thread of its own: processes are forked while it is there.
-    with Progress(*columns, console=Console(stderr=True), auto_refresh=False) as bars:
-        tasks: dict[str, TaskID] = {}
+    with rich.Progress(*columns, console=Console(stderr=True), auto_refresh=False) as bars:
+        tasks: dict[str, rich.TaskID] = {}
 
         def show(stage: str, done: int, total: int) -> None:
             if stage not in tasks:

@@ -7,16 +7,20 @@ import signal
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from ..problems import base_of
+from ..desk.decap import NoDecapError, decap_script
+from ..desk.entries import Entries, SaveError
+from ..desk.exchange import form_files, take_in
+from ..desk.hosted import GitHost, HostedError, Kind, hosted_files
+from ..desk.places import ROOT
+from ..desk.server import Desk, serve_desk
+from ..load.own_table import lay_countries_over
+from ..problems import base_of, seen
+from ..system.ordinary_file import NotOrdinaryError
+from ..system.whole_file import write_whole
 from .console import content_option, refuse_among_sources
-
-if TYPE_CHECKING:
-    from ..desk.hosted import Kind
-
 
 _LONGEST_END = 0.8
 """Seconds from Ctrl+C or TERM to the end."""
@@ -94,8 +98,6 @@ def desk(
         raise click.UsageError(
             "--config, --write-forms and --take-forms are three commands. Give one of them."
         )
-    from ..load.own_table import lay_countries_over
-
     lay_countries_over(
         content, base_of(content)
     )  # Before the forms are made: lists to choose from.
@@ -110,8 +112,6 @@ def desk(
 
 
 def _script() -> bytes:
-    from ..desk.decap import NoDecapError, decap_script
-
     try:
         return decap_script(Path.cwd() / "tools" / "desk", Path.cwd())
     except NoDecapError as error:
@@ -119,8 +119,6 @@ def _script() -> bytes:
 
 
 def _show(port: int, content: Path) -> None:
-    from ..desk.server import Desk, serve_desk
-
     forms = Desk(content, base_of(content), _script())
     try:
         server = serve_desk(forms, port)
@@ -147,8 +145,6 @@ def _show(port: int, content: Path) -> None:
 def _write_config(
     said: tuple[Kind, str, str, str, str, str], to: Path | None, content: Path
 ) -> None:
-    from ..desk.hosted import GitHost, HostedError, hosted_files
-
     if to is None:
         raise click.UsageError(
             "--to is missing: the folder that the files go into, outside of site/."
@@ -165,10 +161,6 @@ def _write_config(
 
 
 def _write_forms(folder: Path, only: str | None, content: Path) -> None:
-    from ..desk.entries import Entries
-    from ..desk.exchange import form_files
-    from ..desk.places import ROOT
-
     known = sorted(path.name for path in (content / "hosts").glob("*") if path.is_dir())
     if only is not None and only not in known:
         raise click.UsageError(
@@ -181,10 +173,6 @@ def _write_forms(folder: Path, only: str | None, content: Path) -> None:
 
 
 def _take_forms(folder: Path, content: Path) -> None:
-    from ..desk.entries import Entries, SaveError
-    from ..desk.exchange import take_in
-    from ..problems import seen
-
     refused = saved = 0
     try:
         for one in take_in(folder, Entries(content, base_of(content))):
@@ -210,9 +198,6 @@ def _refuse_folder(folder: Path) -> None:
 
 
 def _write(files: dict[Path, bytes], below: Path) -> None:
-    from ..system.ordinary_file import NotOrdinaryError
-    from ..system.whole_file import write_whole
-
     try:
         for path, data in files.items():
             write_whole(path, data, below=below)

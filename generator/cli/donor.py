@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from ..check.content.facts import thai_calendar
+from ..load import ContentFolder
+from ..model.leaflet import Leaflet
+from ..people.report.code import content_code
+from ..people.report.one_page import Made, OnePage, page_of_host, page_of_origin
+from ..people.report.one_page_pdf import print_page
+from ..people.report.pairs import origin_name
+from ..people.report.period import PeriodReport, as_csv, as_json, as_text, make_period_report
+from ..people.report.summary import summarise
+from ..people.report.tallies import Known, read_tallies, template
 from ..problems import counted
+from ..products.paper import LeafletError
 from ..system.output import is_stream
-from .console import (
-    content_option,
-    day,
-    load,
-    load_whole,
-    locales_option,
-    refuse_among_sources,
-    stop_at_errors,
-    write_named_file,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ..load import ContentFolder
-    from ..model.leaflet import Leaflet
-    from ..people.report.one_page import Made, OnePage
-    from ..people.report.period import PeriodReport
+from .console import content_option, day, locales_option, refuse_among_sources, write_named_file
+from .loaded import load, load_whole, stop_at_errors
 
 
 @click.command()
@@ -112,11 +107,6 @@ def report(
 def _report_country(
     name: str, kind: str | None, output: Path | None, content: Path, locales: Path
 ) -> None:
-    from ..people.report.code import content_code
-    from ..people.report.one_page import Made
-    from ..people.report.one_page_pdf import print_page
-    from ..products.paper import LeafletError
-
     loaded, formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
     kind = _kind_of(loaded, name, kind)
@@ -141,10 +131,6 @@ def _page(
     name: str,
     is_host: bool,
 ) -> OnePage:
-    from ..people.report.one_page import page_of_host, page_of_origin
-    from ..people.report.pairs import origin_name
-    from ..people.report.summary import summarise
-
     if is_host:
         return page_of_host(summarise(loaded, locales, formats, name, made.day), made)
     hosts = dict.fromkeys(one.host for one in loaded.site.corridors if one.origin == name)
@@ -190,8 +176,6 @@ def _refuse_output(output: Path | None) -> None:
 
 def _days(start: str | None, end: str | None) -> tuple[date, date]:
     """Return the first and the last day of the time; wrong usage where they are none."""
-    from ..check.content.facts import thai_calendar
-
     if not start or not end:
         raise click.UsageError("A time has two ends. Write both --from DAY and --to DAY.")
     days, today = [], day()
@@ -216,9 +200,6 @@ def _count_time(
     name: str | None, days: tuple[date, date], folder: Path, content: Path
 ) -> PeriodReport:
     """Count what was done; leave with exit code 1 where a table of a partner has a fault."""
-    from ..people.report.period import make_period_report
-    from ..people.report.tallies import Known, read_tallies
-
     loaded = load_whole(content)
     hosts = sorted({one.host for one in loaded.site.corridors})
     if name is not None and name not in hosts:
@@ -239,8 +220,6 @@ def _count_time(
 
 
 def _write_time(report: PeriodReport, form: str, output: Path | None) -> None:
-    from ..people.report.period import as_csv, as_json, as_text
-
     data = {
         "table": lambda: as_text(report).encode(),
         "csv": lambda: as_csv(report),
@@ -253,8 +232,6 @@ def _write_time(report: PeriodReport, form: str, output: Path | None) -> None:
 
 
 def _write_template(host: str | None, output: Path | None) -> None:
-    from ..people.report.tallies import template
-
     data = template(host or "")
     if output is None:
         click.echo(data.decode("utf-8-sig"), nl=False)

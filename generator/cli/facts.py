@@ -5,15 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from ..people.facts.forms import RENDER
+from ..people.facts.questions import cells_of
+from ..people.facts.store import NotWrittenError, write_changes
+from ..people.facts.table import parse_table
+from ..people.facts.take_in import FactImport, merge
+from ..sheets.faults import UnreadableFormError
 from ..system.at_hand import at_hand
-from .console import content_option, day, load_whole, read_input, write_named_file
-
-if TYPE_CHECKING:
-    from ..people.facts.take_in import FactImport
+from .console import content_option, day, write_named_file
+from .loaded import load_whole, read_input
 
 FORMS = ("xlsx", "csv")
 
@@ -38,9 +41,6 @@ def facts() -> None:
 @content_option
 def export(host: str, form: str, *, not_known: bool, output: Path | None, content: Path) -> None:
     """Export every contact, rule and scheme of a host country as a table to fill in."""
-    from ..people.facts.forms import RENDER
-    from ..people.facts.questions import cells_of
-
     loaded = load_whole(content)
     if host not in loaded.hosts:
         slugs = ", ".join(loaded.hosts) or "none"
@@ -62,11 +62,6 @@ def export(host: str, form: str, *, not_known: bool, output: Path | None, conten
 @content_option
 def import_(file: Path, *, dry_run: bool, content: Path) -> None:
     """Import a completed table. Lines that do not fit are listed and not imported."""
-    from ..people.facts.store import NotWrittenError, write_changes
-    from ..people.facts.table import parse_table
-    from ..people.facts.take_in import merge
-    from ..sheets.faults import UnreadableFormError
-
     data = read_input(file)
     try:
         with at_hand(file):

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from ..build.make import make_all
+from ..load import ContentFolder
+from ..load.kinds import fits_of
+from ..localise.advisory import Advisory
+from ..localise.corridors import Selection, load_advisories
+from ..model.fits import Fits, PaperFit
+from ..model.leaflet import Leaflet
 from ..problems import Problem, counted
-from .console import content_option, load, locales_option, progress, refuse_unknown, stop_at_errors
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from ..load import ContentFolder
-    from ..localise.advisory import Advisory
-    from ..model.fits import Fits, PaperFit
-    from ..model.leaflet import Leaflet
-    from ..products.paper.fit_files import Wanted
-    from ..products.target import Files
+from ..products import without_staff
+from ..products.paper import LeafletError, find_fit
+from ..products.paper.fit_files import Wanted, file_of, files_anew, key_of, stale_fits, wanted
+from ..products.target import Files, Target
+from ..system.whole_file import write_together
+from .console import content_option, locales_option, progress
+from .loaded import load, refuse_unknown, stop_at_errors
 
 
 @click.command()
@@ -37,9 +40,6 @@ def fit(which: str | None, *, jobs: int | None, content: Path, locales: Path) ->
     A build lays out once what is there. LOCALE is as in names of papers: my, my_th, zxx. Papers
     whose words and layout are the same are left alone.
     """
-    from ..localise.corridors import Selection
-    from ..products.paper import LeafletError
-
     loaded, formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
     host, _, locale = (which or "").partition("/")
@@ -57,9 +57,6 @@ def fit(which: str | None, *, jobs: int | None, content: Path, locales: Path) ->
 
 def advisories_of(loaded: ContentFolder, locales: Path, host: str) -> list[Advisory]:
     """Return the advisories of a host country as papers for readers get them."""
-    from ..localise.corridors import Selection, load_advisories
-    from ..products import without_staff
-
     return [without_staff(one) for one in load_advisories(loaded, locales, Selection(host))]
 
 
@@ -67,8 +64,6 @@ def stale_problems(
     loaded: ContentFolder, formats: Mapping[str, Leaflet], locales: Path
 ) -> list[Problem]:
     """Return what is outdated in content/fits/: every paper is drafted for that, in seconds."""
-    from ..products.paper.fit_files import stale_fits
-
     return [
         problem
         for slug in loaded.site.hosts(None)
@@ -85,10 +80,6 @@ def _renew(
     jobs: int,
 ) -> int:
     """Bring the files of one host country up to date; return how many changed."""
-    from ..load.kinds import fits_of
-    from ..model.fits import Fits
-    from ..products.paper.fit_files import file_of, files_anew, wanted
-
     host = advisories[0].host
     content = loaded.for_host(host)
     old = {file.name: fits for file, fits in content.of_kind(Fits)}
@@ -116,10 +107,6 @@ def _renew(
 
 def _found(papers: Sequence[Wanted], jobs: int) -> Iterator[tuple[str, PaperFit]]:
     """Yield how each of *papers* fits, as it is found on *jobs* processes."""
-    from ..build.make import make_all
-    from ..model.fits import PaperFit
-    from ..products.target import Target
-
     targets = [
         Target(
             paper.name,
@@ -139,14 +126,10 @@ def _found(papers: Sequence[Wanted], jobs: int) -> Iterator[tuple[str, PaperFit]
 
 
 def _find(paper: Wanted) -> Files:
-    from ..products.paper import find_fit
-
     return {paper.name: find_fit(paper.draft).model_dump_json().encode()}
 
 
 def _write(root: Path, texts: Mapping[str, str | None]) -> None:
-    from ..system.whole_file import write_together
-
     try:
         files = {root / name: text.encode() for name, text in texts.items() if text is not None}
         write_together(files, below=root)
@@ -159,8 +142,6 @@ def _write(root: Path, texts: Mapping[str, str | None]) -> None:
 
 def _changes(before: Fits | None, found: Mapping[str, PaperFit], file: str) -> Iterator[str]:
     """Yield a line for each paper of *file* that fits otherwise than before."""
-    from ..products.paper.fit_files import file_of, key_of
-
     new = {key_of(name): record for name, record in found.items() if file_of(name) == file}
     old = {} if before is None else before.fits
     stem = file.removeprefix("fits/").removesuffix(".yaml")

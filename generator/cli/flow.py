@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from .console import content_option, load, locales_option, refuse_unknown, stop_at_errors
-
-if TYPE_CHECKING:
-    from ..localise.advisory import Advisory
-    from ..products.channels.flows.rapidpro import Kind
-    from ..products.channels.flows.walk import Walk
+from ..localise.advisory import Advisory
+from ..localise.corridors import Selection, load_advisories
+from ..po.catalog import UnreadablePoError
+from ..products import without_staff
+from ..products.channels.flows import flow_of, tree
+from ..products.channels.flows.rapidpro import Kind
+from ..products.channels.flows.walk import Walk, faults
+from ..products.sending.signed import exercise_mark, release
+from .console import content_option, locales_option
+from .loaded import load, refuse_unknown, stop_at_errors
 
 
 @click.group()
@@ -33,8 +37,6 @@ def walk(host: str, locale: str, *, voice: bool, every: bool, content: Path, loc
 
     What nobody has signed begins with EXERCISE. With --all the exit code is 1 when a way is broken.
     """
-    from ..products.channels.flows.walk import Walk, faults
-
     made = _flow(one_advisory(host, locale, content, locales), voice=voice)
     walked = Walk(made)
     if not every:
@@ -53,10 +55,6 @@ def walk(host: str, locale: str, *, voice: bool, every: bool, content: Path, loc
 
 def one_advisory(host: str, locale: str, content: Path, locales: Path) -> Advisory:
     """Return what readers in HOST get in LOCALE; ends the command where there is no such advice."""
-    from ..localise.corridors import Selection, load_advisories
-    from ..po.catalog import UnreadablePoError
-    from ..products import without_staff
-
     only = Selection(host, locale)
     loaded, _formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
@@ -72,9 +70,6 @@ def one_advisory(host: str, locale: str, content: Path, locales: Path) -> Adviso
 
 
 def _flow(advisory: Advisory, *, voice: bool) -> dict[str, Any]:
-    from ..products.channels.flows import flow_of, tree
-    from ..products.sending.signed import exercise_mark, release
-
     kind: Kind = "voice" if voice else "messaging"
     told = tree(advisory, kind)
     if not told.choices:

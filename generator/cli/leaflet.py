@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from ..build.requested import Note, note_of, write_note
+from ..load import ContentFolder
+from ..localise.advisory import Advisory
+from ..localise.corridors import Selection, load_advisories
+from ..model.leaflet import Leaflet
+from ..products.paper import LeafletError, draft_paper, print_leaflet, with_partner
+from ..products.paper.names import Paper, fit_name, shows_host_words
+from ..products.paper.request import (
+    NoSuchPaperError,
+    paper_asked,
+    refuse_missing,
+    without_host_words,
+)
 from ..system.output import is_stream
 from .console import (
     content_option,
-    load,
     locales_option,
     notes_option,
     refuse_among_sources,
-    refuse_unknown,
-    stop_at_errors,
     write_named_file,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from ..build.requested import Note
-    from ..load import ContentFolder
-    from ..localise.advisory import Advisory
-    from ..model.leaflet import Leaflet
-    from ..products.paper.names import Paper
+from .loaded import load, refuse_unknown, stop_at_errors
 
 
 @click.command()
@@ -74,16 +76,6 @@ def leaflet(
     card, slip, poster, poster-sea and the other work profiles, show, plan. The command notes what
     the paper says: record it before you hand it out.
     """
-    from ..build.requested import note_of
-    from ..products.paper import LeafletError, draft_paper, print_leaflet, with_partner
-    from ..products.paper.names import fit_name, shows_host_words
-    from ..products.paper.request import (
-        NoSuchPaperError,
-        paper_asked,
-        refuse_missing,
-        without_host_words,
-    )
-
     _refuse_output(output)
     loaded, formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
@@ -134,8 +126,6 @@ def leaflet(
 
 def write_notes(folder: Path, paper_notes: Iterable[Note]) -> None:
     """Note what papers say, before they are written: no paper is there without its note."""
-    from ..build.requested import write_note
-
     try:
         for note in paper_notes:
             write_note(folder, note)
@@ -172,8 +162,6 @@ def _advisories(
     loaded: ContentFolder, locales: Path, paper: Paper, leaflet: Leaflet
 ) -> Mapping[str, Advisory]:
     """Load the advisories of the languages that are on *paper*, and no others, by locale."""
-    from ..localise.corridors import Selection, load_advisories
-
     if paper.is_wordless:
         refuse_unknown(loaded, Selection(paper.host))
         # Its words are made in the host country's language whichever this is.

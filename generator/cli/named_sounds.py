@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from ..load.edit import LayoutError
+from ..model import limits
+from ..people.recordings.lines import make_script
+from ..people.recordings.named import handed_of
+from ..people.recordings.sounds import NoFfmpegError
+from ..people.recordings.store import take_in, write_taken
+from ..people.recordings.zip_in import UnreadableZipError, refuse_future
+from ..people.translators.rows import ReturnedFile
+from ..problems import brief
 from ..system.at_hand import at_hand
-from .console import day, load_whole, read_input
-
-if TYPE_CHECKING:
-    from ..people.translators.rows import ReturnedFile
+from .console import day
+from .loaded import load_whole, read_input
 
 
 def take_sounds(
@@ -33,15 +39,6 @@ def take_sounds(
         if named:
             click.echo(f"{named} rows name a sound file. To take them in: --sounds ZIP")
         return True
-    from ..load.edit import LayoutError
-    from ..model import limits
-    from ..people.recordings.lines import make_script
-    from ..people.recordings.named import handed_of
-    from ..people.recordings.sounds import NoFfmpegError
-    from ..people.recordings.store import take_in, write_taken
-    from ..people.recordings.zip_in import UnreadableZipError, refuse_future
-    from ..problems import brief
-
     try:
         with at_hand(sounds):
             handed, refused = handed_of(

@@ -7,19 +7,41 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from .console import Command, content_option, day, load_whole, moment
+from ..check.content.embedded_data import roles_named
+from ..load import Content
+from ..model import tables
+from ..paths import own_countries_file
+from ..people.facts.first import find_out_first
+from ..people.facts.sources import Cited
+from ..people.starting import typed
+from ..people.starting.country import (
+    NEUTRAL_CAUTION,
+    Danger,
+    Helper,
+    HostAnswers,
+    Number,
+    corridor,
+    host_files,
+)
+from ..people.starting.files import (
+    Beginning,
+    NotStartedError,
+    first_lines,
+    taken_slugs,
+    with_country,
+)
+from ..people.starting.told import about_language
+from ..people.starting.typed import caution_from
+from ..po.territories import Territory
+from ..system.whole_file import write_whole
+from ..text.languages import known_languages
+from .console import Command, content_option, day, moment
 from .dialog import Dialog
-
-if TYPE_CHECKING:
-    from ..load import Content
-    from ..people.facts.sources import Cited
-    from ..people.starting.country import Danger, Helper, HostAnswers, Number
-    from ..people.starting.files import Beginning
-    from ..po.territories import Territory
+from .loaded import load_whole
 
 SOURCE_PARTS = '"PUBLISHER | ADDRESS | PUBLISHED | READ ON | official or secondary"'
 _HOST_OPTIONS = {
@@ -75,10 +97,6 @@ def new_host(*, no_questions: bool, content: Path, **given: str | None) -> None:
     Enter leaves a question out: that is then not known. The country is a draft, which no reader is
     led to.
     """
-    from ..check.content.embedded_data import roles_named
-    from ..people.starting.country import corridor, host_files
-    from ..people.starting.files import Beginning, with_country
-
     loaded, dialog = load_whole(content, first=True), Dialog(given, asking=not no_questions)
     asked = _HostDialog(loaded, dialog, day())
     answers, territory = asked.answers()
@@ -102,8 +120,6 @@ def new_host(*, no_questions: bool, content: Path, **given: str | None) -> None:
 
 def or_stop(make: Callable[[], Any]) -> Any:
     """Return what *make* makes; end the command where nothing can be written."""
-    from ..people.starting.files import NotStartedError
-
     try:
         return make()
     except NotStartedError as error:
@@ -112,11 +128,6 @@ def or_stop(make: Callable[[], Any]) -> Any:
 
 def write(beginning: Beginning, table: str | None, code: str, group: str, host: str) -> None:
     """Check the new files, then write them and the table of countries; print their paths."""
-    from ..model import tables
-    from ..paths import own_countries_file
-    from ..people.starting.files import first_lines
-    from ..system.whole_file import write_whole
-
     if code:
         tables.allow(code, group)
     if problems := beginning.problems(host, moment()):
@@ -138,9 +149,6 @@ def write(beginning: Beginning, table: str | None, code: str, group: str, host: 
 
 
 def _after_host(content: Path, answers: HostAnswers, wished: str, lines: int) -> None:
-    from ..people.facts.first import find_out_first
-    from ..people.starting.told import about_language
-
     loaded = load_whole(content)
     slug, tag = answers.slug, answers.language
     click.echo(f"\n{answers.name} is a draft: no reader is led there. {lines} lines were typed.")
@@ -171,10 +179,6 @@ class _HostDialog:
         """The language that CLDR names first, where our table has no row for it."""
 
     def answers(self) -> tuple[HostAnswers, Territory]:
-        from ..people.starting import typed
-        from ..people.starting.country import NEUTRAL_CAUTION, HostAnswers
-        from ..people.starting.files import taken_slugs
-
         ask = self._dialog.ask
         name = ask("name", "Name of the country, in English", typed.name_of)
         territory = ask("code", "Its ISO 3166-1 code (Nepal: NP)", typed.territory_from)
@@ -229,9 +233,6 @@ class _HostDialog:
         return answers, territory
 
     def _language(self, territory: Territory) -> str:
-        from ..people.starting import typed
-        from ..text.languages import known_languages
-
         first = next(iter(territory.languages), "en")
         self.wished_language = first
         proposed = first if first in known_languages() else "en"
@@ -243,8 +244,6 @@ class _HostDialog:
         return tag
 
     def _zone(self, territory: Territory) -> str:
-        from ..people.starting import typed
-
         zones = territory.time_zones
         if len(zones) == 1 and not self._dialog.is_given("time_zone"):
             return zones[0]
@@ -257,8 +256,6 @@ class _HostDialog:
         )
 
     def _origin(self) -> str:
-        from ..people.starting import typed
-
         slugs = list(self._content.origins)
         return self._dialog.ask(
             "origin",
@@ -269,19 +266,14 @@ class _HostDialog:
 
     def _caution(self, origin: str) -> str:
         """Return a caution of the origin country for another host country that fits any, or ""."""
-        from ..people.starting.typed import caution_from
-
-        for corridor in self._content.origins[origin].corridors.values():
+        for other in self._content.origins[origin].corridors.values():
             try:
-                return caution_from(corridor.caution)
+                return caution_from(other.caution)
             except ValueError:
                 continue
         return ""
 
     def _numbers(self, code: str) -> dict[str, Number]:
-        from ..people.starting import typed
-        from ..people.starting.country import Number
-
         numbers: dict[str, Number] = {}
         for role, what in (
             ("ambulance", "ambulance"),
@@ -303,9 +295,6 @@ class _HostDialog:
         return numbers
 
     def _helper(self, code: str) -> Helper | None:
-        from ..people.starting import typed
-        from ..people.starting.country import Helper, Number
-
         name = self._dialog.ask(
             "helper_name", "Who helps migrants free of charge", typed.label_or_nothing, empty=""
         )
@@ -330,9 +319,6 @@ class _HostDialog:
         return Helper(name, Number(digits, source), tuple(tags))
 
     def _dangers(self) -> tuple[tuple[Danger, ...], Cited]:
-        from ..people.starting import typed
-        from ..people.starting.country import Danger
-
         library = list(self._content.hazards)
         click.echo(f"  Hazards: {', '.join(library)}")
         rows = self._dialog.ask(
@@ -344,8 +330,6 @@ class _HostDialog:
         return tuple(dangers), self._source("hazards")
 
     def _reason(self, slug: str) -> str:
-        from ..people.starting import typed
-
         name = self._content.hazards[slug].name
         return self._dialog.ask(
             f"reason_{slug}",
@@ -361,8 +345,6 @@ class _HostDialog:
 
 def ask_source(dialog: Dialog, name: str, last: Cited | None, today: date) -> Cited:
     """Ask where something was read; Enter is the source that was named last."""
-    from ..people.starting import typed
-
     if dialog.is_given(name) or not dialog.asking:
         return dialog.ask(
             name,

@@ -7,8 +7,22 @@ from pathlib import Path
 
 import click
 
-from .console import content_option, day, load_whole
+from ..load.shapes import suggest
+from ..people.facts.sources import TO_NOTE
+from ..people.starting import typed
+from ..people.starting.country import Danger, host_hazard
+from ..people.starting.files import Beginning, taken_slugs, with_country
+from ..people.starting.hazard import (
+    CATEGORIES,
+    HAZARDS,
+    HazardAnswers,
+    hazard_fields,
+    source_of_host,
+)
+from ..people.starting.origin import OriginAnswers, origin_fields
+from .console import content_option, day
 from .dialog import Dialog
+from .loaded import load_whole
 from .new_country import SOURCE_PARTS, ask_source, no_questions, or_stop, text_options, write
 
 _ORIGIN_OPTIONS = {
@@ -36,10 +50,6 @@ _HAZARD_OPTIONS = {
 @content_option
 def new_origin(*, no_questions: bool, content: Path, **given: str | None) -> None:
     """Ask what is needed of a new origin country, and write its file."""
-    from ..people.starting import typed
-    from ..people.starting.files import Beginning, taken_slugs, with_country
-    from ..people.starting.origin import OriginAnswers, origin_fields
-
     loaded, dialog = load_whole(content, first=True), Dialog(given, asking=not no_questions)
     ask = dialog.ask
     name = ask("name", "Name of the country, in English", typed.name_of)
@@ -91,9 +101,6 @@ def new_hazard(
     HAZARD is one of the closed list; what to do in it must come from a source, so each message is a
     TODO.
     """
-    from ..load.shapes import suggest
-    from ..people.starting.hazard import HAZARDS
-
     dialog = Dialog(given, asking=not no_questions)
     if hazard not in HAZARDS:
         raise click.UsageError(
@@ -106,10 +113,6 @@ def new_hazard(
 
 
 def _in_library(hazard: str, dialog: Dialog, content: Path) -> None:
-    from ..people.starting import typed
-    from ..people.starting.files import Beginning
-    from ..people.starting.hazard import CATEGORIES, HazardAnswers, hazard_fields
-
     load_whole(content)
     beginning = Beginning(content)
     or_stop(lambda: beginning.refuse_existing(f"hazards/{hazard}.yaml"))
@@ -130,12 +133,6 @@ def _in_library(hazard: str, dialog: Dialog, content: Path) -> None:
 
 
 def _in_host(hazard: str, host: str, dialog: Dialog, content: Path) -> None:
-    from ..people.facts.sources import TO_NOTE
-    from ..people.starting import typed
-    from ..people.starting.country import Danger, host_hazard
-    from ..people.starting.files import Beginning
-    from ..people.starting.hazard import source_of_host
-
     loaded = load_whole(content)
     if host not in loaded.hosts:
         raise click.UsageError(

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from .. import __version__
-from .console import content_option, locales_option, refuse_among_sources, stop_at_errors
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ..load import Content
-    from ..load.layers import Lock
-    from ..people.own_site.upgrade import Change, ToTranslate
+from ..load import Content, load_content
+from ..load.layers import Lock, LockError, library_entries, read_lock
+from ..paths import LOCK
+from ..people.own_site.first_files import UnknownCountryError, first_files, program_files, taken
+from ..people.own_site.upgrade import Change, ToTranslate, changes, own_entries, to_translate
+from ..po.catalog import UnreadablePoError
+from ..system.whole_file import write_together
+from .console import content_option, locales_option, refuse_among_sources
+from .loaded import stop_at_errors
 
 _FEW = 40
 """Lines of a list that is longer than anybody reads."""
@@ -34,9 +37,6 @@ _FEW = 40
 )
 def new_site(folder: Path, *, countries: Sequence[str]) -> None:
     """Start a site of your own in FOLDER: your content over our shared library."""
-    from ..people.own_site.first_files import UnknownCountryError, first_files, taken
-    from ..system.whole_file import write_together
-
     refuse_among_sources(folder)
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise click.UsageError(f"{folder} is a link or a file. Name a new folder.")
@@ -76,12 +76,6 @@ def upgrade(
 
     What you wrote is never touched.
     """
-    from ..load import load_content
-    from ..load.layers import library_entries
-    from ..people.own_site.first_files import UnknownCountryError, program_files, taken
-    from ..people.own_site.upgrade import changes, own_entries
-    from ..system.whole_file import write_together
-
     site, lock = content.parent, _lock_of(content)
     try:
         gone = {
@@ -112,9 +106,6 @@ def upgrade(
 
 
 def _lock_of(content: Path) -> Lock:
-    from ..load.layers import LockError, read_lock
-    from ..paths import LOCK
-
     path = content.parent / LOCK
     try:
         lock = read_lock(content.parent)
@@ -213,7 +204,6 @@ def _briefly(row: Change) -> str:
 
 def _written(row: Change) -> list[str]:
     """Return an entry as it was and is, key by key."""
-    import json
 
     def shown(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, indent=1)
@@ -229,8 +219,6 @@ def _written(row: Change) -> list[str]:
 
 def _said(value: Any) -> str:
     """Return what readers would meet of an entry, in one line."""
-    import json
-
     if value is None:
         return "nothing"
     words = value.get("text") if isinstance(value, dict) else value
@@ -243,9 +231,6 @@ def _said(value: Any) -> str:
 
 def _untranslated(loaded: Content, locales: Path, names: frozenset[str]) -> list[str]:
     """Tell which of these sentences have no translation of today's words."""
-    from ..people.own_site.upgrade import to_translate
-    from ..po.catalog import UnreadablePoError
-
     try:
         rows: list[ToTranslate] = [*to_translate(loaded, locales, names)]
     except (UnreadablePoError, OSError) as error:

@@ -8,27 +8,36 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
-from .build import build_site
-from .console import (
-    content_option,
-    load_whole,
-    locales_option,
-    moment,
-    site_option,
-    write_named_file,
+from ..load import load_file
+from ..load.endings import Clock
+from ..localise.corridors import localisers
+from ..localise.notices import notices_of, state_of
+from ..model import Site
+from ..model.host import Country
+from ..model.notices import Notice
+from ..model.until import Until
+from ..people.notices.files import (
+    changed,
+    ended,
+    names,
+    published_path,
+    restore,
+    waiting_path,
+    withdrawn,
 )
+from ..products.notices.sheet import make_sheet
+from .build import build_site
+from .console import content_option, locales_option, moment, site_option, write_named_file
+from .lazy import LazyGroup
+from .loaded import load_whole
 
-if TYPE_CHECKING:
-    from ..model.notices import Notice
-    from ..model.until import Until
 
-
-@click.group()
+@click.group(cls=LazyGroup, places={"new": "notice_new:new_notice"})
 def notice() -> None:
     """Tell readers what is so for some hours or days: a shelter, a road, a busy line."""
 
@@ -37,8 +46,6 @@ def notice() -> None:
 @content_option
 def list_notices(content: Path) -> None:
     """List the notices, the newest first: which wait, which stand, which have ended."""
-    from ..people.notices.files import names
-
     waiting, loaded = names(content, waiting=True), load_whole(content)
     for name in waiting:
         click.echo(f"{name}: waits to be published")
@@ -52,9 +59,6 @@ def list_notices(content: Path) -> None:
 
 
 def _state(one: Notice, loaded: Any) -> str:
-    from ..load.endings import Clock
-    from ..localise.notices import state_of
-
     if one.withdrawn is not None:
         return f"withdrawn {one.withdrawn.at}"
     clock = (
@@ -82,8 +86,6 @@ def publish(
     name: str, *, confirm: str | None, draft: bool, content: Path, locales: Path, site: Path
 ) -> None:
     """Check the notice NAME and bring it onto the pages that it concerns."""
-    from ..people.notices.files import changed, published_path, restore, waiting_path
-
     started = time.monotonic()
     waiting, path = waiting_path(content, name), published_path(content, name)
     if not waiting.is_file():
@@ -114,8 +116,6 @@ def publish(
 @site_option
 def end(name: str, content: Path, locales: Path, site: Path) -> None:
     """End the notice NAME now: pages say that this was our last word. Ended is not safe."""
-    from ..people.notices.files import ended
-
     done = "has ended. Pages say that this was our last word"
     _change(name, content, locales, site, ended, done=done)
 
@@ -128,8 +128,6 @@ def end(name: str, content: Path, locales: Path, site: Path) -> None:
 @site_option
 def withdraw(name: str, *, why: str, content: Path, locales: Path, site: Path) -> None:
     """Take the notice NAME back: it was wrong. It stands struck through for 72 hours."""
-    from ..people.notices.files import withdrawn
-
     done = "is withdrawn. For 72 hours it stands struck through"
     _change(name, content, locales, site, lambda now: withdrawn(now, why), done=done)
 
@@ -143,8 +141,6 @@ def _change(
     *,
     done: str,
 ) -> None:
-    from ..people.notices.files import changed, published_path, restore
-
     started, path = time.monotonic(), published_path(content, name)
     one = _read(path) if path.is_file() else None
     if one is None:
@@ -158,10 +154,6 @@ def _change(
 
 def _now(content: Path, host: str) -> Until:
     """The minute it is in *host*."""
-    from ..load import load_file
-    from ..model.host import Country
-    from ..model.until import Until
-
     file, _problems = load_file(content / "hosts" / host / "country.yaml")
     if file is None or not isinstance(file.model, Country):
         raise click.UsageError(f'There is no host country "{host}" in the content.')
@@ -194,8 +186,6 @@ class _Job:
 
         *still_to_come*: refuse one whose end has passed.
         """
-        from ..people.notices.files import published_path
-
         one = _read(published_path(self.content, self.name))
         # What cannot be read is told by the build, which then writes nothing.
         why = None
@@ -252,25 +242,17 @@ class _Job:
 
 
 def _read(path: Path) -> Notice | None:
-    from ..load import load_file
-    from ..model.notices import Notice
-
     file, _problems = load_file(path)
     return file.model if file is not None and isinstance(file.model, Notice) else None
 
 
 def _source_locale(content: Path) -> str:
-    from ..load import load_file
-    from ..model import Site
-
     file, _problems = load_file(content / "site.yaml")
     assert file is not None and isinstance(file.model, Site)  # noqa: S101, PT018 - it was built
     return file.model.source_locale
 
 
 def _no_such(content: Path, name: str, *, waiting: bool) -> str:
-    from ..people.notices.files import names
-
     there = names(content, waiting=waiting)
     what = "waits to be published" if waiting else "is published"
     listed = f" There are: {', '.join(there[:6])}." if there else ""
@@ -285,10 +267,6 @@ def _no_such(content: Path, name: str, *, waiting: bool) -> str:
 @locales_option
 def sheet(name: str, locale: str, output: Path | None, *, content: Path, locales: Path) -> None:
     """Print the notice NAME in LOCALE as a sheet in large letters, for a wall."""
-    from ..localise.corridors import localisers
-    from ..localise.notices import notices_of
-    from ..products.notices.sheet import make_sheet
-
     loaded = load_whole(content)
     one = loaded.notices.get(name)
     if one is None:

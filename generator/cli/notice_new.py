@@ -6,17 +6,29 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
 
-from .console import content_option, load_whole, locales_option, moment
-
-if TYPE_CHECKING:
-    from ..load import Content, Host
-    from ..model.notices import NoticeSentence
-    from ..model.until import Until
+from ..check.content.notices import FIGHTING, why_second
+from ..load import Content, Host
+from ..load.shapes import SLUG
+from ..model.notices import UNCONFIRMED_HOURS, NoticeSentence
+from ..model.until import Until
+from ..people.notices.files import NoticeFileError, write_notice
+from ..people.notices.typed import (
+    contact_of,
+    day_after,
+    moment_after,
+    moment_before,
+    province_of,
+    provinces_near,
+)
+from ..people.report.pairs import language_name
+from ..text import gazetteer
+from .console import content_option, locales_option, moment
+from .loaded import load_whole
 
 AnswerT = TypeVar("AnswerT")
 
@@ -43,8 +55,6 @@ def new_notice(host: str, *, content: Path, locales: Path) -> None:
     A sentence by which people move or stay, that gives a date or is about money needs a second
     person, who has asked the office herself. The list of sentences says of each whether it does.
     """
-    from ..people.notices.files import NoticeFileError, write_notice
-
     loaded = load_whole(content)
     if host not in loaded.hosts:
         known = ", ".join(sorted(loaded.hosts))
@@ -78,9 +88,6 @@ class _Dialog:
 
     def fields(self) -> tuple[dict[str, Any], str]:
         """Return the fields of the notice, and a word for the name of its file."""
-        from ..people.notices.typed import moment_after, moment_before
-        from ..people.report.pairs import language_name
-
         click.echo(f"It is {self._now:%Y-%m-%d %H:%M} in {self._host.country.name}.")
         hazard = self._choose("What is happening", list(self._host.hazards.hazards))
         level = self._choose("How grave", list(_GRADES), _GRADES)
@@ -140,8 +147,6 @@ class _Dialog:
 
     def _said_until(self, said: list[dict[str, Any]]) -> Until | None:
         """The last hour that a sentence gives, if any: nobody is asked for it twice."""
-        from ..model.until import Until
-
         hours = [
             Until.parse(one["slots"][slot])
             for one in said
@@ -155,9 +160,6 @@ class _Dialog:
         return last
 
     def _tell_of_second(self, said: list[dict[str, Any]]) -> None:
-        from ..check.content.notices import why_second
-        from ..model.notices import UNCONFIRMED_HOURS
-
         library = self._content.notice_sentences
         needs = {one["say"]: why_second(library[one["say"]]) for one in said}
         for key, why in needs.items():
@@ -195,14 +197,10 @@ class _Dialog:
         raise ValueError(f'There is no province "{typed.strip()}". {hint}')
 
     def _known_province(self, typed: str) -> str | None:
-        from ..people.notices.typed import province_of
-
         return province_of(typed, self._host, self._names)
 
     @cached_property
     def _names(self) -> Mapping[str, Iterable[str]]:
-        from ..text import gazetteer
-
         return {
             code: list(gazetteer.names_of(code).values()) for code in self._host.country.provinces
         }
@@ -210,8 +208,6 @@ class _Dialog:
     @cached_property
     def _example(self) -> tuple[str, str]:
         """Code of a province of the country, and its name in the letters of the signs there."""
-        from ..text import gazetteer
-
         country = self._host.country
         code = next(iter(country.provinces), f"{country.code}-1")
         province = country.provinces.get(code)
@@ -220,8 +216,6 @@ class _Dialog:
 
     def _near(self, typed: str) -> str:
         """Which provinces of ours *typed* may be in or mean, in words; "" when nobody knows."""
-        from ..people.notices.typed import provinces_near
-
         codes = provinces_near(typed, self._host, self._names)
         listed = " or ".join(
             f"{self._host.country.provinces[code].name} ({code})" for code in codes
@@ -229,8 +223,6 @@ class _Dialog:
         return f"Do you mean {listed}?" if codes else ""
 
     def _sentences(self, hazard: str) -> list[dict[str, Any]]:
-        from ..check.content.notices import FIGHTING, why_second
-
         library = {
             key: one
             for key, one in self._content.notice_sentences.items()
@@ -257,8 +249,6 @@ class _Dialog:
         return {slot: self._slot(slot, kind) for slot, kind in sentence.slots.items()}
 
     def _slot(self, slot: str, kind: str) -> str:
-        from ..people.notices.typed import day_after, moment_after
-
         match kind:
             case "place":
                 return self._ask(
@@ -331,8 +321,6 @@ class _Dialog:
         return _one_of(typed, [key for key, one in self._host.sources.sources.items() if one.url])
 
     def _contact(self, question: str) -> str:
-        from ..people.notices.typed import contact_of
-
         return self._ask(question, lambda typed: contact_of(typed, self._host.assistance.contacts))
 
     def _called_back(self, office: str) -> dict[str, Any]:
@@ -349,8 +337,6 @@ class _Dialog:
         return {"heard": "telephone", "called_back": "true"}
 
     def _handle(self, question: str, *, empty: bool = False) -> str:
-        from ..load.shapes import SLUG
-
         def read(typed: str) -> str:
             if SLUG.search(typed.strip()) is None:
                 raise ValueError(

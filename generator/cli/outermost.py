@@ -26,6 +26,7 @@ from ..system.at_hand import name_at_hand
 from ..system.out_of_memory import is_out_of_memory
 from ..system.stop_signals import STOP_SIGNALS, Stopped, signal_name
 from ..system.whole_file import write_whole
+from .lazy import LazyGroup
 
 FAULT = 70
 """Exit code of a fault of the program (EX_SOFTWARE of sysexits.h)."""
@@ -51,7 +52,7 @@ _NO_MEMORY = (
 )
 
 
-class Commands(click.Group):
+class Commands(LazyGroup):
     """A group of commands inside the ring."""
 
     def main(self, *words: Any, **options: Any) -> Any:
@@ -131,7 +132,7 @@ def _signal_of(error: BaseException) -> int | None:
 
 def _is_incomplete_content(error: BaseException) -> bool:
     """Return whether a file of content vanished, or broke, after it was checked."""
-    from ..load.content import ContentIncompleteError
+    from ..load.content import ContentIncompleteError  # noqa: PLC0415 - slow, and seldom needed
 
     return isinstance(error, ContentIncompleteError)
 

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from ..build.errors import BuildError
+from ..build.requested import note_of
+from ..build.stick import Package, stick_name, usb_package
+from ..build.usb import staff_package
+from ..build.zim import archive_name, zim_package
+from ..localise.advisory import Advisory
+from ..localise.corridors import Selection, load_advisories
+from ..model.leaflet import Leaflet
+from ..products.paper.errors import LeafletError
 from ..system.output import is_stream
+from ..text.languages import load_languages
 from .console import (
     content_option,
-    load,
     locales_option,
     notes_option,
     refuse_among_sources,
-    refuse_unknown,
     site_option,
-    stop_at_errors,
     write_named_file,
 )
+from .leaflet import print_codes, write_notes
+from .loaded import load, refuse_unknown, stop_at_errors
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from ..build.stick import Package
-    from ..localise.advisory import Advisory
-    from ..model.leaflet import Leaflet
-
-    Pack = Callable[[Path, Sequence[Advisory], Mapping[str, Leaflet]], Package]
+Pack = Callable[[Path, Sequence[Advisory], Mapping[str, Leaflet]], Package]
 
 
 @click.group()
@@ -51,10 +53,6 @@ def staff(host: str, output: Path, site: Path) -> None:
 
     Pages, papers, courses and slides of one host country, in all its languages.
     """
-    from ..build.errors import BuildError
-    from ..build.usb import staff_package
-    from ..text.languages import load_languages
-
     names = {tag: language.endonym for tag, language in load_languages().items()}
     try:
         data = staff_package(site, host, names)
@@ -87,8 +85,6 @@ def usb(
     Pocket pages, papers, numbers to save, texts to send and plain text of one host country, in all
     its languages. The command notes what is on it: record it before you hand it out.
     """
-    from ..build.stick import stick_name, usb_package
-
     path = output or Path(stick_name(host))
     _pack(usb_package, host, path, site=site, content=content, locales=locales, notes=notes)
 
@@ -119,8 +115,6 @@ def zim(
     One archive of one host country, in all its languages, for Kiwix on phones, computers and school
     servers. The command notes what is in it: record it before you hand it out.
     """
-    from ..build.zim import archive_name, zim_package
-
     path = output or Path(archive_name(host, locale))
     _pack(
         zim_package,
@@ -146,12 +140,6 @@ def _pack(
     notes: Path,
 ) -> None:
     """Make a package of the site, note what it says, then write it."""
-    from ..build.errors import BuildError
-    from ..build.requested import note_of
-    from ..localise.corridors import Selection, load_advisories
-    from ..products.paper.errors import LeafletError
-    from .leaflet import print_codes, write_notes
-
     refuse_among_sources(path)
     loaded, formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)

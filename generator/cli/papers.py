@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from ..build.errors import BuildError
+from ..build.record import append_record, new_record
+from ..build.requested import Note, read_notes
+from ..load import ContentFolder
+from ..localise.advisory import Advisory
+from ..localise.corridors import Selection, load_advisories
+from ..model import Editions, PaperEdition
+from ..model.editions import WORDLESS
+from ..model.leaflet import Leaflet
 from ..problems import counted
+from ..products.paper import LeafletError
+from ..products.paper.editions.compare import compare, in_words
+from ..products.paper.editions.fact_record import all_carried, stand_ins
+from ..products.paper.editions.verdicts import Correction, judge
+from ..products.paper.stickers import FILLED_ROWS, legend, make_stickers
 from .console import (
     content_option,
     day,
-    load,
     locales_option,
     notes_option,
     site_option,
-    stop_at_errors,
     write_named_file,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from ..build.requested import Note
-    from ..load import ContentFolder
-    from ..localise.advisory import Advisory
-    from ..model import Editions, PaperEdition
-    from ..model.leaflet import Leaflet
-    from ..products.paper.editions.verdicts import Correction
+from .loaded import load, stop_at_errors
 
 corrections_option = click.option(
     "--corrections",
@@ -53,10 +56,6 @@ def editions() -> None:
 @notes_option
 def record(*, requested: bool, content: Path, locales: Path, site: Path, notes: Path) -> None:
     """Record the papers of the built site, and those made on request, in content/editions.yaml."""
-    from ..build.errors import BuildError
-    from ..build.record import append_record, new_record
-    from ..build.requested import read_notes
-
     path = content / "editions.yaml"
     requested_notes: Mapping[str, Note] = {}
     try:
@@ -100,9 +99,6 @@ def record(*, requested: bool, content: Path, locales: Path, site: Path, notes: 
 @locales_option
 def diff(old: str, new: str, *, corrections: bool, content: Path, locales: Path) -> None:
     """Describe what changed from edition OLD to NEW, or to the content of today."""
-    from ..products.paper.editions.compare import compare, in_words
-    from ..products.paper.editions.fact_record import all_carried, stand_ins
-
     loaded, _formats, advisories = load_all(content, locales, whole=True)
     before = _edition(loaded.editions, old)
     advisory = _advisory_of(advisories, before, old)
@@ -170,8 +166,6 @@ def answering(advisories: Sequence[Advisory], edition: PaperEdition) -> Advisory
 
     A paper without words has the advisory in the host country's language, else in the first locale.
     """
-    from ..model.editions import WORDLESS
-
     there = [one for one in advisories if one.host == edition.host]
     own = [one for one in there if one.locale == edition.locale]
     if edition.locale == WORDLESS:
@@ -181,18 +175,12 @@ def answering(advisories: Sequence[Advisory], edition: PaperEdition) -> Advisory
 
 def corrections_of(edition: PaperEdition, advisory: Advisory) -> Sequence[Correction]:
     """List the numbers on a paper that are no longer right."""
-    from ..products.paper.editions.fact_record import all_carried, stand_ins
-    from ..products.paper.editions.verdicts import judge
-
     verdict = judge(edition, advisory, all_carried(advisory), stand_ins(advisory))
     return verdict.corrections
 
 
 def print_stickers(advisory: Advisory, corrections: Sequence[Correction]) -> None:
     """Write a PDF of stickers in the advisory's language into this folder."""
-    from ..products.paper import LeafletError
-    from ..products.paper.stickers import FILLED_ROWS, legend, make_stickers
-
     path = Path(f"{advisory.host}.{advisory.locale}.stickers.pdf")
     in_black = Path(f"{advisory.host}.{advisory.locale}.stickers-mono.pdf")
     try:
@@ -212,8 +200,6 @@ def load_all(
     content: Path, locales: Path, *, whole: bool = False, none: bool = False
 ) -> tuple[ContentFolder, Mapping[str, Leaflet], Sequence[Advisory]]:
     """Load what readers are offered; *whole*: every locale, *none*: no locale; stop at errors."""
-    from ..localise.corridors import Selection, load_advisories
-
     loaded, formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
     if none:

@@ -7,8 +7,14 @@ from pathlib import Path
 
 import click
 
+from ..load.edit import LayoutError
+from ..people.pictures.sheet import sheet_to_print, table_rows
+from ..people.pictures.take_in import FILE, read_tests, write_tests
+from ..sheets.csv_file import csv_bytes
+from ..sheets.faults import UnreadableFormError
 from ..system.at_hand import at_hand
-from .console import content_option, day, load_whole, read_input, write_named_file
+from .console import content_option, day, write_named_file
+from .loaded import load_whole, read_input
 
 
 @click.group()
@@ -30,9 +36,6 @@ def pictures() -> None:
 @content_option
 def sheet(names: tuple[str, ...], output: Path, content: Path) -> None:
     """Write a page to print and a table to fill in, for all untested pictures or those named."""
-    from ..people.pictures.sheet import sheet_to_print, table_rows
-    from ..sheets.csv_file import csv_bytes
-
     entries = load_whole(content).pictures
     if unknown := sorted(set(names) - entries.keys()):
         raise click.UsageError(
@@ -59,10 +62,6 @@ def sheet(names: tuple[str, ...], output: Path, content: Path) -> None:
 @content_option
 def import_(file: Path, *, dry_run: bool, content: Path) -> None:
     """Import a completed table. Lines that do not fit are listed and not imported."""
-    from ..load.edit import LayoutError
-    from ..people.pictures.take_in import FILE, read_tests, write_tests
-    from ..sheets.faults import UnreadableFormError
-
     data, entries = read_input(file), load_whole(content).pictures
     try:
         with at_hand(file):

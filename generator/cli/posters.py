@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from ..build.requested import Note, note_of
+from ..localise.advisory import Advisory
+from ..localise.corridors import Selection, load_advisories
+from ..products.paper import LeafletError, draft_paper, print_leaflet
+from ..products.paper.poster_sites import PosterSite, read_sites
 from ..system.at_hand import at_hand
 from ..system.whole_file import write_together
-from .console import (
-    content_option,
-    load,
-    locales_option,
-    notes_option,
-    read_input,
-    refuse_among_sources,
-    stop_at_errors,
-)
+from .console import content_option, locales_option, notes_option, refuse_among_sources
 from .leaflet import print_codes, write_notes
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ..build.requested import Note
-    from ..localise.advisory import Advisory
-    from ..products.paper.poster_sites import PosterSite
+from .loaded import load, read_input, stop_at_errors
 
 
 @click.command()
@@ -63,11 +54,6 @@ def posters(
     way_out, shelter, helper. Its content is kept only in the posters. The command notes which of
     our facts they print: record them before you hang them up.
     """
-    from ..build.requested import note_of
-    from ..localise.corridors import Selection, load_advisories
-    from ..products.paper import LeafletError, draft_paper, print_leaflet
-    from ..products.paper.poster_sites import read_sites
-
     refuse_among_sources(output)
     rows = read_input(table)
     loaded, formats, problems = load(content, locales, publish=False)

@@ -6,28 +6,26 @@ import os
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
+from ..build.make import make_all
+from ..build.objects import Cache
+from ..cache.answers import cache_folder
+from ..load.layers import lay_copy
+from ..localise.corridors import Selection
 from ..problems import base_of, counted, format_problems
-from .console import (
-    content_option,
-    locales_option,
-    progress,
-    refuse_among_sources,
-    refuse_unknown,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ..localise.corridors import Selection
-    from ..serve.review.folder import Review
-    from ..serve.review.places import Place
-    from ..serve.review.state import State, StateError
-    from ..system.git_tree import Commit
+from ..serve.review.comparison import compare
+from ..serve.review.folder import PlaceTakenError, Review, refuse_taken, write_review
+from ..serve.review.made import make_pairs
+from ..serve.review.places import Place
+from ..serve.review.state import State, StateError
+from ..system.git_tree import Commit, GitTreeError, extract, find_commit
+from .console import content_option, locales_option, progress, refuse_among_sources
+from .loaded import refuse_unknown
 
 _MOST_PLACES = 150
 _MOST_SECONDS = 600.0
@@ -60,11 +58,6 @@ def preview(
     Compares the files as they are now with those of REF, for example: advisory preview --since main
     -o review.
     """
-    from ..load.layers import lay_copy
-    from ..serve.review.folder import PlaceTakenError, refuse_taken, write_review
-    from ..serve.review.state import State
-    from ..system.git_tree import GitTreeError, extract, find_commit
-
     refuse_among_sources(output)
     with (
         tempfile.TemporaryDirectory(prefix="advisory-preview-") as folder,
@@ -104,15 +97,6 @@ def _review(
     show: Callable[[str, int, int], None],
 ) -> Review | None:
     """Compare and make; None when no file has changed. Leaves when a state has errors."""
-    from ..build.make import make_all
-    from ..build.objects import Cache
-    from ..cache.answers import cache_folder
-    from ..localise.corridors import Selection
-    from ..serve.review.comparison import compare
-    from ..serve.review.folder import Review
-    from ..serve.review.made import make_pairs
-    from ..serve.review.state import StateError
-
     commit, ref = about
     selection, jobs = Selection.parse(only), os.cpu_count() or 1
     try:

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
+import signal
 import sys
+import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from ..load import Content
+from ..load.edit import LayoutError
+from ..localise.core_lines import core_texts
+from ..model import limits
+from ..people.recordings.hearing import UnreadableAnswerError, hearing_page, read_answer
+from ..people.recordings.lines import NUMBER, Script, make_script
+from ..people.recordings.sheet import paper_sheet, recorder
+from ..people.recordings.sounds import NoFfmpegError
+from ..people.recordings.store import take_in, write_heard, write_taken
+from ..people.recordings.store import withdraw as taken_back
+from ..people.recordings.zip_in import UnreadableZipError, read_zip, refuse_future
+from ..serve.recorder import serve_recorder
 from ..system.at_hand import at_hand
-from .console import content_option, day, load_whole, locales_option, read_input, write_named_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..load import Content
-    from ..people.recordings.lines import Script
+from ..text.languages import known_languages
+from ..text.plain import PLACEHOLDER
+from .console import content_option, day, locales_option, write_named_file
+from .loaded import load_whole, read_input
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
@@ -30,9 +41,6 @@ def recordings() -> None:
 def _script(
     language: str, content: Path, locales: Path, beside: str = ""
 ) -> tuple[Content, Script]:
-    from ..people.recordings.lines import make_script
-    from ..text.languages import known_languages
-
     for tag in filter(None, (language, beside)):
         if not _TAG.fullmatch(tag) or tag not in known_languages():
             raise click.UsageError(
@@ -71,8 +79,6 @@ beside_option = click.option(
 @locales_option
 def sheet(language: str, *, beside: str, output: Path | None, content: Path, locales: Path) -> None:
     """Write a sheet to print and a recorder for the core in LANGUAGE."""
-    from ..people.recordings.sheet import paper_sheet, recorder
-
     _loaded, script = _script(language, content, locales, beside)
     folder = output or Path(f"recordings-{language}")
     count = f"{len(script.lines)} lines"
@@ -98,12 +104,6 @@ def sheet(language: str, *, beside: str, output: Path | None, content: Path, loc
 @locales_option
 def serve(language: str, *, beside: str, port: int, content: Path, locales: Path) -> None:
     """Show the recorder for LANGUAGE in a browser on this machine."""
-    import signal
-    import threading
-
-    from ..people.recordings.sheet import recorder
-    from ..serve.recorder import serve_recorder
-
     _loaded, script = _script(language, content, locales, beside)
     try:
         server, address = serve_recorder(recorder(script), port)
@@ -126,11 +126,6 @@ def serve(language: str, *, beside: str, port: int, content: Path, locales: Path
 @locales_option
 def import_(file: Path, *, dry_run: bool, content: Path, locales: Path) -> None:
     """Import the ZIP of a recorder. Sounds that do not fit are listed and not imported."""
-    from ..model import limits
-    from ..people.recordings.sounds import NoFfmpegError
-    from ..people.recordings.store import take_in, write_taken
-    from ..people.recordings.zip_in import UnreadableZipError, read_zip, refuse_future
-
     try:
         with at_hand(file):
             handed = read_zip(read_input(file, limits.HANDED.most))
@@ -170,8 +165,6 @@ def page(
     language: str, *, without_text: bool, output: Path | None, content: Path, locales: Path
 ) -> None:
     """Write one page to hear all recordings in LANGUAGE."""
-    from ..people.recordings.hearing import hearing_page
-
     loaded, script = _script(language, content, locales)
     data = hearing_page(loaded, script, without_text=without_text)
     path = output or Path(f"{'hear' if without_text else 'recordings'}-{language}.html")
@@ -187,12 +180,6 @@ def page(
 @content_option
 def heard(file: Path, *, same: str | None, content: Path) -> None:
     """Compare what a second speaker heard with our sentences; record those that agree."""
-    from ..localise.core_lines import core_texts
-    from ..people.recordings.hearing import UnreadableAnswerError, read_answer
-    from ..people.recordings.lines import NUMBER
-    from ..people.recordings.store import write_heard
-    from ..text.plain import PLACEHOLDER
-
     loaded = load_whole(content)
     sources = {
         f"{domain}/{text.context}": PLACEHOLDER.sub(NUMBER, text.text)
@@ -234,8 +221,6 @@ def heard(file: Path, *, same: str | None, content: Path) -> None:
 @content_option
 def withdraw(handle: str, content: Path) -> None:
     """Take back all recordings of the speaker HANDLE: rows and sounds."""
-    from ..people.recordings.store import withdraw as taken_back
-
     loaded = load_whole(content)
     with _written(content):
         gone = taken_back(content, loaded, handle)
@@ -255,8 +240,6 @@ def withdraw(handle: str, content: Path) -> None:
 
 @contextmanager
 def _written(content: Path) -> Iterator[None]:
-    from ..load.edit import LayoutError
-
     try:
         yield
     except (LayoutError, OSError) as error:

@@ -7,31 +7,32 @@ import io
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+from rich.console import Console
+from rich.table import Table
 
+from ..load import Content, ContentFolder
+from ..load.edit import LayoutError, with_fields
+from ..people.facts.calls import (
+    Call,
+    Result,
+    by_file,
+    emergency_codes,
+    parse_calls,
+    render_calls,
+    this_week,
+)
+from ..people.recordings.lines import voices_of
+from ..people.report.page import render_page
+from ..people.report.progress import STATES, HostReport, StatusReport, as_json, make_report
+from ..people.report.quality import ASKED_WORDS, CONFIDENCE, Quality
+from ..sheets.faults import UnreadableFormError
 from ..system.at_hand import at_hand
 from ..system.ordinary_file import read_ordinary
 from ..system.whole_file import write_whole
-from .console import (
-    content_option,
-    day,
-    load,
-    load_whole,
-    locales_option,
-    read_input,
-    stop_at_errors,
-    write_named_file,
-)
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from ..load import Content, ContentFolder
-    from ..people.facts.calls import Call, Result
-    from ..people.report.progress import HostReport, StatusReport
-    from ..people.report.quality import Quality
+from .console import content_option, day, locales_option, write_named_file
+from .loaded import load, load_whole, read_input, stop_at_errors
 
 
 @click.command()
@@ -46,9 +47,6 @@ if TYPE_CHECKING:
 @locales_option
 def status(form: str, content: Path, locales: Path) -> None:
     """Report the state of each language, what blocks publishing, and who reviewed how much."""
-    from ..people.report.page import render_page
-    from ..people.report.progress import as_json, make_report
-
     loaded, _formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
     report = make_report(loaded, locales, problems, day())
@@ -64,8 +62,6 @@ def status(form: str, content: Path, locales: Path) -> None:
 
 
 def _print_csv(report: StatusReport) -> None:
-    from ..people.report.progress import STATES
-
     names = (
         "host",
         "locale",
@@ -87,11 +83,6 @@ def _print_csv(report: StatusReport) -> None:
 
 def _print_tables(report: StatusReport) -> None:
     """Print for a terminal; nothing is cut off at 80 columns."""
-    from rich.console import Console
-    from rich.table import Table
-
-    from ..people.report.progress import STATES
-
     # Handles and ids are shown as they are written: nothing in them is markup or emoji.
     console = Console(highlight=False, markup=False, emoji=False)
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
@@ -176,8 +167,6 @@ _GAPS_SHOWN = 10
 
 def _print_quality(console: Console, quality: Quality) -> None:
     """Print what the facts of a host country rest on, and the beginning of the work list."""
-    from ..people.report.quality import ASKED_WORDS, CONFIDENCE
-
     for row in quality.rests:
         counts = ", ".join(f"{row.counts[key]} {key}" for key in CONFIDENCE if row.counts[key])
         console.print(f"  {row.kind} by source: {counts}", soft_wrap=True)
@@ -200,8 +189,6 @@ def _print_quality(console: Console, quality: Quality) -> None:
 
 def _print_voices(loaded: ContentFolder, locales: Path) -> None:
     """Print how much of the core can be heard, in each language that has a recording."""
-    from ..people.recordings.lines import voices_of
-
     for row in voices_of(loaded.shared, locales):
         click.echo(
             f"voices {row.language}: {row.spoken} of {row.core} lines of the core can be heard; of "
@@ -240,8 +227,6 @@ def calls(
     *, most: int | None, form: str, output: Path | None, back: Path | None, content: Path
 ) -> None:
     """Print the numbers to call this week, with what to ask; or import the results."""
-    from ..people.facts.calls import emergency_codes, render_calls, this_week
-
     loaded = load_whole(content)
     if back is not None:
         _import_results(back, loaded, content)
@@ -283,9 +268,6 @@ def _sheet(rows: list[Call], codes: list[Call]) -> str:
 
 
 def _import_results(back: Path, loaded: Content, content: Path) -> None:
-    from ..people.facts.calls import by_file, parse_calls
-    from ..sheets.faults import UnreadableFormError
-
     data = read_input(back)
     try:
         with at_hand(back):
@@ -315,8 +297,6 @@ def _import_results(back: Path, loaded: Content, content: Path) -> None:
 
 def _write_results(path: Path, results: list[Result], content: Path) -> int:
     """Write results into one file of *content*; return how many."""
-    from ..load.edit import LayoutError, with_fields
-
     changes = {
         tuple(result.call.key.partition(" ")[2].split(".")): result.fields() for result in results
     }

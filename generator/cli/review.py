@@ -5,17 +5,27 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
 
+from ..people.translators.review import (
+    Ticks,
+    TranslatedPassage,
+    enter,
+    pairs_of,
+    remarked,
+    signed,
+    to_read,
+)
+from ..people.translators.review_sheet import render_sheet
+from ..people.translators.store import Store
+from ..po.passages import Passage
+from ..po.say import SAY
 from .console import content_option, day, locales_option, write_named_file
 from .translations import open_store, readable, refuse_no_handle
-
-if TYPE_CHECKING:
-    from ..people.translators.review import Ticks, TranslatedPassage
-    from ..people.translators.store import Store
-    from ..po.passages import Passage
 
 
 @click.command()
@@ -53,10 +63,6 @@ def review(
     locales: Path,
 ) -> None:
     """Review translations one by one and sign the right ones; never your own translations."""
-    from ..people.translators.review import to_read
-    from ..people.translators.review_sheet import render_sheet
-    from ..po.say import SAY
-
     refuse_no_handle(by)
     _loaded, passages, store = open_store(locale, content, locales)
     if domain is not None and domain not in store.domains:
@@ -98,8 +104,6 @@ def _enter_codes(
     codes: Ticks,
 ) -> None:
     """Enter the ticks of a sheet: *pairs* may be signed, what readers see may be called wrong."""
-    from ..people.translators.review import enter, pairs_of
-
     done = enter(pairs, pairs_of(passages, store.catalogs(), store.locale), codes, by, day())
     store.write(done.edits)
     for code in done.right.unknown:
@@ -134,8 +138,6 @@ def _enter_codes(
 
 def _ticks(sign: str, wrong: Sequence[str]) -> Ticks:
     """Read what was typed; wrong usage where one passage is called right and wrong."""
-    from ..people.translators.review import Ticks
-
     right = tuple(code.lower() for code in sign.replace(",", " ").split())
     remarks = dict(map(_code_and_words, wrong))
     if both := remarks.keys() & set(right):
@@ -163,8 +165,6 @@ def _own_remarks(pair: TranslatedPassage, by: str) -> str:
 
 def _read_on_terminal(store: Store, pairs: Sequence[TranslatedPassage], by: str) -> None:
     """Ask for each pair; what is signed is written at once, so that nothing is lost by Ctrl+C."""
-    from ..people.translators.review import remarked, signed
-
     count = 0
     for number, pair in enumerate(pairs, start=1):
         _print_pair(pair, f"{number} of {len(pairs)}")
@@ -190,10 +190,6 @@ def _read_on_terminal(store: Store, pairs: Sequence[TranslatedPassage], by: str)
 
 
 def _print_pair(pair: TranslatedPassage, place: str) -> None:
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.text import Text
-
     passage = pair.passage
     console = Console(highlight=False)
     console.rule()

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import difflib
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from ..load import Content
+from ..load.ids import find_ids
+from ..load.told import Told, told_facts
+from ..people.facts.reviewed import (
+    SourcePlace,
+    read_again,
+    resting_on,
+    sources_by_id,
+    sources_of_fact,
+)
+from ..people.facts.store import NotWrittenError, write_changes
 from ..problems import counted
-from .console import content_option, load_whole
+from .console import content_option
 from .console import day as today
+from .loaded import load_whole
 from .translations import refuse_no_handle
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from ..load import Content
-    from ..load.told import Told
-    from ..people.facts.reviewed import SourcePlace
 
 _MOST_LISTED = 20
 
@@ -38,9 +43,6 @@ def reviewed(name: str, *, by: str, on: str | None, content: Path) -> None:
     ID is the id of a source ("thailand.sources.r1-01", or just "r1-01" if nothing else has that
     name), or of a fact ("thailand.contacts.fire"): then all of its sources were read again.
     """
-    from ..people.facts.reviewed import read_again, resting_on, sources_by_id
-    from ..people.facts.store import NotWrittenError, write_changes
-
     refuse_no_handle(by)
     read_on = _day(on)
     loaded = load_whole(content)
@@ -86,10 +88,6 @@ def _find(
     loaded: Content, places: Mapping[str, SourcePlace], name: str
 ) -> tuple[str, Sequence[SourcePlace]]:
     """Return what *name* means, and its sources; wrong usage for none, or for several meanings."""
-    from ..load.ids import find_ids
-    from ..load.told import told_facts
-    from ..people.facts.reviewed import sources_of_fact
-
     facts = {key: fact for key, fact in told_facts(loaded).items() if not fact.is_withdrawn}
     known: Mapping[str, SourcePlace | Told] = {**facts, **places}
     ids = find_ids(known, name)

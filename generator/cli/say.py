@@ -5,18 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from ..load import Content
+from ..people.translators.say_made import count_pair, edits_of
+from ..people.translators.say_sheet import render_say_sheet
+from ..people.translators.store import Store
+from ..po.say import SAY, SayLine, lines_of, readers_of_tables
 from ..problems import counted
-from .console import content_option, day, load_whole, locales_option, write_named_file
+from .console import content_option, day, locales_option, write_named_file
+from .loaded import load_whole
 from .translations import open_store, readable
-
-if TYPE_CHECKING:
-    from ..load import Content
-    from ..people.translators.store import Store
-    from ..po.say import SayLine
 
 
 @click.group()
@@ -34,9 +34,6 @@ def make(language: str | None, readers: str | None, content: Path, locales: Path
 
     For one: advisory say make th my. A line that changes must be signed again.
     """
-    from ..people.translators.say_made import edits_of
-    from ..po.say import SAY
-
     faults = 0
     for tag, loaded, store, lines in _pairs(language, readers, content, locales):
         with readable(store):
@@ -62,8 +59,6 @@ def make(language: str | None, readers: str | None, content: Path, locales: Path
 @locales_option
 def list_(language: str | None, readers: str | None, content: Path, locales: Path) -> None:
     """Show for each pair how many lines exist, how many two people signed, and what is missing."""
-    from ..people.translators.say_made import count_pair
-
     for tag, _loaded, store, every in _pairs(language, readers, content, locales):
         with readable(store):
             catalogs = store.catalogs(*_spoken(every))
@@ -93,8 +88,6 @@ def list_(language: str | None, readers: str | None, content: Path, locales: Pat
 @locales_option
 def sheet(language: str, readers: str, output: Path | None, content: Path, locales: Path) -> None:
     """Write a sheet to read aloud to a second person, and the table to correct."""
-    from ..people.translators.say_sheet import render_say_sheet
-
     for tag, loaded, store, lines in _pairs(language, readers, content, locales):
         with readable(store):
             catalogs = store.catalogs()
@@ -107,8 +100,6 @@ def _pairs(
     language: str | None, readers: str | None, content: Path, locales: Path
 ) -> Iterator[tuple[str, Content, Store, list[SayLine]]]:
     """Yield by readers' language the lines of each pair asked for; wrong usage without a table."""
-    from ..po.say import lines_of, readers_of_tables
-
     loaded = load_whole(content)
     pairs = {pair for pair in loaded.sound_tables if pair[0] in loaded.readings}
     if language is not None and (language, readers) not in pairs:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from ..load import Content
+from ..people.facts.reviewed import sources_by_id
+from ..people.facts.store import NotWrittenError, write_changes
+from ..people.sources.asking import Guest
+from ..people.sources.checking import Watched, feared_sites, not_found_on, to_record, watched
+from ..people.sources.checking import check as asked
+from ..people.sources.comparing import Finding
+from ..people.sources.kept import FILE, Kept
 from ..problems import counted
-from .console import content_option, day, load_whole
-
-if TYPE_CHECKING:
-    from ..load import Content
-    from ..people.sources.checking import Watched
-    from ..people.sources.comparing import Finding
+from .console import content_option, day
+from .loaded import load_whole
 
 _HEADINGS = {
     "gone": "Gone: its facts have no source any more. Find another, or withdraw them",
@@ -63,11 +66,6 @@ def check(
 
     Nothing is published and no number changes. HOST: the sources of one country alone.
     """
-    from ..people.sources.asking import Guest
-    from ..people.sources.checking import check as asked
-    from ..people.sources.checking import feared_sites
-    from ..people.sources.kept import FILE, Kept
-
     loaded = load_whole(content)
     rows = _chosen(loaded, host, only)
     path = content.absolute().parent / FILE
@@ -93,8 +91,6 @@ def check(
 
 
 def _chosen(loaded: Content, host: str | None, only: Sequence[str]) -> list[Watched]:
-    from ..people.sources.checking import watched
-
     if host is not None and host not in loaded.hosts:
         raise click.UsageError(
             f"There is no host country {host}. There are: {', '.join(loaded.hosts)}."
@@ -144,10 +140,6 @@ def _tell(findings: Sequence[Finding]) -> None:
 
 
 def _record(loaded: Content, findings: Sequence[Finding], content: Path) -> None:
-    from ..people.facts.reviewed import sources_by_id
-    from ..people.facts.store import NotWrittenError, write_changes
-    from ..people.sources.checking import not_found_on, to_record
-
     gone = to_record(findings, sources_by_id(loaded))
     if not gone:
         return

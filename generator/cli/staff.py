@@ -5,29 +5,33 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
+from ..build.requested import note_of
+from ..load import ContentFolder
+from ..localise.advisory import Advisory
+from ..localise.corridors import Selection, load_advisories
+from ..localise.records.twins import DrillRecord
+from ..products.paper import LeafletError
+from ..products.staff.docx import document, drill_document, to_bytes
+from ..products.staff.papers import pick
+from ..products.staff.papers.document import StaffDraft
+from ..products.staff.papers.drill import draft_drill
+from ..products.staff.papers.picked import Chosen
+from ..products.staff.papers.plan import draft_plan
+from ..products.staff.papers.press import print_staff
 from ..system.output import is_stream
 from .console import (
     content_option,
-    load,
     locales_option,
     notes_option,
     refuse_among_sources,
-    refuse_unknown,
-    stop_at_errors,
     write_named_file,
 )
 from .leaflet import print_codes, write_notes
-
-if TYPE_CHECKING:
-    from ..load import ContentFolder
-    from ..localise.advisory import Advisory
-    from ..localise.records.twins import DrillRecord
-    from ..products.staff.papers.document import StaffDraft
-    from ..products.staff.papers.picked import Chosen
+from .loaded import load, refuse_unknown, stop_at_errors
 
 output_option = click.option(
     "-o",
@@ -69,11 +73,6 @@ def plan(
     It holds counts and roles, never people: there is no option for a name, a telephone number or an
     address. What is local and secret is an empty line, to fill in by hand.
     """
-    from ..products.paper import LeafletError
-    from ..products.staff.docx import document, to_bytes
-    from ..products.staff.papers.plan import draft_plan
-    from ..products.staff.papers.press import print_staff
-
     as_docx = _is_docx(output, as_docx=as_docx)
     advisory = _advisory(content, locales, host, locale, origin)
     if advisory.staff is None or advisory.staff.plan is None:
@@ -122,12 +121,6 @@ def drill(
     The same number gives the same exercise, on any machine. The command says which variants it
     picked.
     """
-    from ..products.paper import LeafletError
-    from ..products.staff.docx import drill_document, to_bytes
-    from ..products.staff.papers import pick
-    from ..products.staff.papers.drill import draft_drill
-    from ..products.staff.papers.press import print_staff
-
     as_docx = _is_docx(output, as_docx=as_docx)
     advisory = _advisory(content, locales, host, locale)
     exercise = _exercise(advisory, hazard)
@@ -170,8 +163,6 @@ def _advisory(
     content: Path, locales: Path, host: str, locale: str | None, origin: str | None = None
 ) -> Advisory:
     """Load one advisory that has something for those who assist."""
-    from ..localise.corridors import Selection, load_advisories
-
     loaded, _formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
     locale = locale or loaded.site.source_locale
@@ -217,8 +208,6 @@ def _stop(error: Exception) -> NoReturn:
 
 def _write(output: Path, data: bytes, draft: StaffDraft, notes: Path) -> None:
     """Note what the paper says, then write it: a paper that nobody can record must not get out."""
-    from ..build.requested import note_of
-
     write_notes(notes, [note_of(draft.paper, draft)])
     write_named_file(output, data, f"{output.as_posix()} ({len(data) // 1024} KB)")
     # Standard output may be the paper itself.

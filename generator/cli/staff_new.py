@@ -9,8 +9,11 @@ from typing import Literal
 
 import click
 
+from ..people.courses.skeletons import NotAddedError, Wish, text_with
 from ..system.ordinary_file import read_ordinary
-from .console import Command, content_option, day, load_whole
+from ..system.whole_file import write_whole
+from .console import Command, content_option, day
+from .loaded import load_whole
 
 
 @click.group()
@@ -75,9 +78,6 @@ def _add(
     society: str | None,
     content: Path,
 ) -> None:
-    from ..people.courses.skeletons import NotAddedError, Wish, text_with
-    from ..system.whole_file import write_whole
-
     if host is not None and society is not None:
         raise click.UsageError("Name a host country or a society, not both.")
     wish = Wish(kind, course, module, name, host, society, day())

@@ -6,36 +6,37 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from ..load import Content
+from ..load.kinds import is_for_staff
+from ..model.handles import handle_fault
+from ..people.translators.forms import RENDER, parse_any
+from ..people.translators.rows import make_sheet
+from ..people.translators.store import Store
+from ..people.translators.take_in import TranslationImport, merge
+from ..people.translators.terms import term_hints
+from ..po.catalog import INTERFACE, UnreadablePoError, load_catalog, po_path
+from ..po.extract import extract_templates
+from ..po.passages import NotesMaker, Passage, notes_with, of_host, passages
+from ..po.say import SayLine, lines_of, readers_of_tables, say_template
+from ..po.update import po_bytes, update_catalog
+from ..sheets.faults import UnreadableFormError
 from ..system.at_hand import at_hand
 from ..system.whole_file import write_whole
-from .console import (
-    content_option,
-    day,
-    load_formats_of,
-    load_whole,
-    locales_option,
-    new_locales_option,
-    read_input,
-    write_named_file,
-)
+from ..text.languages import known_languages, locale_tag
+from .console import content_option, day, locales_option, new_locales_option, write_named_file
+from .lazy import LazyGroup
+from .loaded import load_formats_of, load_whole, read_input
 from .named_sounds import take_sounds
-
-if TYPE_CHECKING:
-    from ..load import Content
-    from ..people.translators.store import Store
-    from ..people.translators.take_in import TranslationImport
-    from ..po.passages import NotesMaker, Passage
-    from ..po.say import SayLine
 
 FORMS = ("csv", "xlsx", "xliff", "html")
 STATES = ("missing", "behind", "draft", "reviewed")
 
 
-@click.group()
+@click.group(cls=LazyGroup, places={"review": "review"})
 def translations() -> None:
     """Export texts for translators, import their work, record reviews."""
 
@@ -48,10 +49,6 @@ def translations() -> None:
 @new_locales_option
 def extract(content: Path, locales: Path) -> None:
     """Write locales/*.pot from content and templates."""
-    from ..po.extract import extract_templates
-    from ..po.say import readers_of_tables, say_template
-    from ..po.update import po_bytes
-
     loaded = load_whole(content)
     said = [
         line for tag in readers_of_tables(loaded) for line in _lines_to_say(loaded, locales, tag)
@@ -74,12 +71,6 @@ def extract(content: Path, locales: Path) -> None:
 @locales_option
 def update(tags: tuple[str, ...], *, staff: bool, content: Path, locales: Path) -> None:
     """Update the PO files to the source sentences."""
-    from ..load.kinds import is_for_staff
-    from ..po.catalog import UnreadablePoError, po_path
-    from ..po.extract import extract_templates
-    from ..po.say import say_template
-    from ..po.update import po_bytes, update_catalog
-
     for tag in tags:
         _refuse_unknown_language(tag)
     loaded = load_whole(content)
@@ -111,8 +102,6 @@ def update(tags: tuple[str, ...], *, staff: bool, content: Path, locales: Path) 
 
 
 def _locales_with_files(locales: Path) -> list[str]:
-    from ..text.languages import locale_tag
-
     return sorted(locale_tag(path.parent.name) for path in locales.glob("*/LC_MESSAGES"))
 
 
@@ -164,10 +153,6 @@ def export(
     locales: Path,
 ) -> None:
     """Export the passages to translate into one locale as a file for its translator."""
-    from ..people.translators.forms import RENDER
-    from ..people.translators.rows import make_sheet
-    from ..people.translators.terms import term_hints
-
     states = _states(only)
     loaded, passages, store = open_store(locale, content, locales)
     if beside is not None:
@@ -194,9 +179,6 @@ def _picked(
     loaded: Content, passages: list[Passage], *, life_safety: bool, core: bool, host: str | None
 ) -> list[Passage]:
     """Pick the passages that were asked for; the interface is the same in every host country."""
-    from ..po.catalog import INTERFACE
-    from ..po.passages import of_host
-
     if host is not None:
         if host not in loaded.hosts:
             slugs = ", ".join(sorted(loaded.hosts))
@@ -256,10 +238,6 @@ def import_(
     locales: Path,
 ) -> None:
     """Import a translated file. Passages that do not fit are listed and not imported."""
-    from ..people.translators.forms import parse_any
-    from ..people.translators.take_in import merge
-    from ..sheets.faults import UnreadableFormError
-
     if by is not None:
         refuse_no_handle(by)
     data = read_input(file)
@@ -295,8 +273,6 @@ def import_(
 
 def _one_locale(option: str | None, in_file: str, file: Path) -> str:
     """Find the locale of *file*: as given, as it says itself, or as it is called (my.csv)."""
-    from ..text.languages import known_languages
-
     if option and in_file and option != in_file:
         raise click.UsageError(f'{file} says it is for "{in_file}", not for "{option}".')
     guess = file.name.partition(".")[0].partition("-")[0]
@@ -331,9 +307,6 @@ def _print_result(
 
 def open_store(locale: str, content: Path, locales: Path) -> tuple[Content, list[Passage], Store]:
     """Load the content, its passages and the PO files of *locale*; wrong usage for no language."""
-    from ..people.translators.store import Store
-    from ..po.passages import notes_with, passages
-
     _refuse_unknown_language(locale)
     loaded = load_whole(content)
     if locale == loaded.site.source_locale:
@@ -346,9 +319,6 @@ def open_store(locale: str, content: Path, locales: Path) -> tuple[Content, list
 
 def _lines_to_say(loaded: Content, locales: Path, locale: str) -> list[SayLine]:
     """Return the words to say of *locale*; wrong usage when a host language cannot be read."""
-    from ..po.catalog import UnreadablePoError
-    from ..po.say import lines_of
-
     try:
         return lines_of(loaded, locales, locale)
     except (UnreadablePoError, OSError) as error:
@@ -359,16 +329,12 @@ def _lines_to_say(loaded: Content, locales: Path, locale: str) -> list[SayLine]:
 
 
 def _notes(loaded: Content, content: Path) -> NotesMaker:
-    from ..po.passages import notes_with
-
     return notes_with(load_formats_of(loaded, content))
 
 
 @contextmanager
 def readable(store: Store) -> Iterator[None]:
     """Report a PO file that cannot be read or written, with its line, and leave with 1."""
-    from ..po.catalog import UnreadablePoError, load_catalog
-
     try:
         yield
     except UnreadablePoError as error:
@@ -396,15 +362,11 @@ def _write_po(path: Path, data: bytes, locales: Path) -> None:
 
 
 def _refuse_unknown_language(tag: str) -> None:
-    from ..text.languages import known_languages
-
     if tag not in known_languages():
         raise click.UsageError(f'locales/languages.yaml has no language "{tag}".')
 
 
 def refuse_no_handle(by: str) -> None:
     """Raise UsageError when *by* is no handle."""
-    from ..model.handles import handle_fault
-
     if fault := handle_fault(by):
         raise click.UsageError(f"{fault}, never a name.")

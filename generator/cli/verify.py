@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from ..build.served import AddressError, compare_served
+from ..build.sums import SUMS
+from ..build.unchanged import Comparison, SumsError, compare
+from ..problems import seen
 from .console import progress
-
-if TYPE_CHECKING:
-    from ..build.unchanged import Comparison
 
 _SHOWN = 40
 
@@ -31,8 +31,6 @@ def verify(folder: str, below: str) -> None:
     FOLDER may be the address of a site on the web, https://…: then each file of the list is asked
     for.
     """
-    from ..build.unchanged import SumsError
-
     try:
         if "://" in folder:
             _verify_served(folder, below)
@@ -46,9 +44,6 @@ def verify(folder: str, below: str) -> None:
 
 
 def _verify_folder(folder: Path) -> None:
-    from ..build.sums import SUMS
-    from ..build.unchanged import compare
-
     if not folder.is_dir():
         what = "is a file. Unpack it, and name the folder" if folder.exists() else "is not there"
         raise click.UsageError(f"{folder} {what}.")
@@ -67,9 +62,6 @@ def _verify_folder(folder: Path) -> None:
 
 
 def _verify_served(address: str, below: str) -> None:
-    from ..build.served import AddressError, compare_served
-    from ..build.sums import SUMS
-
     try:
         with progress() as show:
             found = compare_served(
@@ -106,8 +98,6 @@ def _verify_served(address: str, below: str) -> None:
 
 
 def _list(found: Comparison) -> None:
-    from ..build.sums import SUMS
-
     for fault in found.faults[:_SHOWN]:
         click.echo(f"{SUMS}: {_shown(fault)}")
     _say_more(len(found.faults))
@@ -117,8 +107,6 @@ def _list(found: Comparison) -> None:
 
 
 def _counted(found: Comparison) -> str:
-    from ..build.sums import SUMS
-
     counted = Counter(one.change for one in found.differences)
     words = ", ".join(f"{number} {change}" for change, number in counted.items())
     damaged = "; the list itself is damaged" if found.faults else ""
@@ -126,8 +114,6 @@ def _counted(found: Comparison) -> str:
 
 
 def _tell_digest(found: Comparison) -> None:
-    from ..build.sums import SUMS
-
     click.echo(
         f"SHA-256 of {SUMS}: {found.list_digest}\nWho changes files can change the list, too: "
         "compare these 64 letters with what the publisher says elsewhere."
@@ -141,6 +127,4 @@ def _say_more(number: int) -> None:
 
 def _shown(text: str) -> str:
     """Let no name that somebody chose begin a line, colour the terminal or break the output."""
-    from ..problems import seen
-
     return seen(text).encode("utf-8", "backslashreplace").decode()

@@ -6,17 +6,20 @@ import sys
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+from pydantic import TypeAdapter, ValidationError
 
+from ..model.fields import LanguageTag, Url
+from ..people.whatnow.drafts import Origin, as_yaml, counts, drafts
+from ..people.whatnow.outgoing import NO_PLACE, Outgoing, outgoing
+from ..people.whatnow.sheet import read, written
 from ..problems import counted
+from ..sheets.faults import UnreadableFormError
 from ..system.at_hand import at_hand
-from .console import content_option, day, load_whole, locales_option, read_input, write_named_file
+from .console import content_option, day, locales_option, write_named_file
 from .flow import one_advisory
-
-if TYPE_CHECKING:
-    from ..people.whatnow.outgoing import Outgoing
+from .loaded import load_whole, read_input
 
 _LARGEST = 2_048_000
 """WhatNow takes no larger file (WhatNowImportController.php: max:2048)."""
@@ -53,9 +56,6 @@ def export(
 
     What it has no place for is listed. Whatever two people have not signed says DRAFT.
     """
-    from ..people.whatnow.outgoing import outgoing
-    from ..people.whatnow.sheet import written
-
     if not society.strip():
         raise click.UsageError("--society is empty. Write the name that WhatNow shows.")
     made = outgoing(one_advisory(host, locale, content, locales), society.strip(), region.strip())
@@ -79,8 +79,6 @@ def export(
 
 
 def _print_left(made: Outgoing) -> None:
-    from ..people.whatnow.outgoing import NO_PLACE
-
     for reason in dict.fromkeys(one.reason for one in made.left):
         keys = ", ".join(one.key for one in made.left if one.reason == reason)
         click.echo(f"Not in it, since {reason}: {keys}")
@@ -106,10 +104,6 @@ def import_(
     content: Path,
 ) -> None:
     """Read a table of WhatNow (CSV or XLSX) as drafts. No content and no older file is changed."""
-    from ..people.whatnow.drafts import Origin, as_yaml, counts, drafts
-    from ..people.whatnow.sheet import read
-    from ..sheets.faults import UnreadableFormError
-
     _refuse(language, url)
     path = output or Path(f"{file.stem}.{language}.drafts.yaml")
     if path.exists() or path.is_symlink():
@@ -146,10 +140,6 @@ def import_(
 
 
 def _refuse(language: str, url: str) -> None:
-    from pydantic import TypeAdapter, ValidationError
-
-    from ..model.fields import LanguageTag, Url
-
     for kind, value, example in (
         (LanguageTag, language, "--language my"),
         (Url, url, "--url https://…"),

@@ -5,26 +5,24 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from .console import (
-    content_option,
-    locales_option,
-    progress,
-    refuse_unknown,
-    stop_at_errors,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ..load import Content
-    from ..localise.corridors import Selection
-    from ..model.leaflet import Leaflet
-    from ..people.where.question import Finder, Subject
+from ..build.make import make_all
+from ..load import Content, ContentFolder, load_hosts
+from ..load.ids import hint
+from ..load.leaflet_formats import load_formats
+from ..localise.corridors import Selection, load_catalogs
+from ..model.leaflet import Leaflet
+from ..people.where.answer import answer_of
+from ..people.where.question import Finder, Subject, hosts_that_may_have
+from ..people.where.words import lines
+from ..po.catalog import UnreadablePoError
+from ..problems import base_of
+from .console import content_option, locales_option, progress
+from .loaded import refuse_unknown, stop_at_errors
 
 _MOST_CHOICES = 20
 
@@ -52,13 +50,6 @@ def where(
     its end. A telephone number may be written in any way. Or give words that stand in a text or in
     a translation of it.
     """
-    from ..build.make import make_all
-    from ..localise.corridors import Selection, load_catalogs
-    from ..people.where.answer import answer_of
-    from ..people.where.question import Finder
-    from ..people.where.words import lines
-    from ..po.catalog import UnreadablePoError
-
     typed, selection = " ".join(what), Selection.parse(only)
     try:
         with progress() as show:
@@ -87,10 +78,6 @@ def where(
 
 def _load(content: Path, typed: str, only: Selection) -> Content:
     """Load what is needed to find *typed*: a number or an id needs few host countries."""
-    from ..load import ContentFolder, load_hosts
-    from ..people.where.question import hosts_that_may_have
-    from ..problems import base_of
-
     folder = ContentFolder(content, base_of(content))
     stop_at_errors([*folder.problems])
     refuse_unknown(folder, only)
@@ -102,9 +89,6 @@ def _load(content: Path, typed: str, only: Selection) -> Content:
 
 def _formats(content: Path) -> Mapping[str, Leaflet]:
     """Load the formats of leaflets; their blocks may name host countries that were not loaded."""
-    from ..load.leaflet_formats import load_formats
-    from ..problems import base_of
-
     formats, problems = load_formats(content / "leaflets", base_of(content))
     stop_at_errors(problems)
     return formats
@@ -112,8 +96,6 @@ def _formats(content: Path) -> Mapping[str, Leaflet]:
 
 def _one(finder: Finder, typed: str) -> Subject:
     """Return what is meant; wrong usage when that is nothing, or several things."""
-    from ..load.ids import hint
-
     found = finder.find(typed)
     if not found:
         raise click.UsageError(

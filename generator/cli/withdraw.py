@@ -5,22 +5,22 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+from pydantic import ValidationError
 
-from ..problems import counted
-from .console import content_option, day, load, load_whole, locales_option, stop_at_errors
+from ..load.ids import Standing, find_ids, find_number, hint, papers_with, withdrawable
+from ..load.layers import lay_copy, read_to_edit
+from ..load.withdrawal_mark import NotEditableError, withdrawn_text
+from ..model import Editions, PaperEdition, Withdrawal
+from ..problems import Problem, counted
+from ..products.paper.editions.verdicts import Correction
+from ..system.whole_file import write_whole
+from .console import content_option, day, locales_option
+from .loaded import load, load_whole, stop_at_errors
 from .papers import about, answering, corrections_of, corrections_option, load_all, print_stickers
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-
-    from ..load.ids import Standing
-    from ..model import Editions, PaperEdition
-    from ..problems import Problem
-    from ..products.paper.editions.verdicts import Correction
 
 
 @click.command()
@@ -51,10 +51,6 @@ def withdraw(
     just "fire" if nothing else has that name. A telephone number stands for the contact that has
     it.
     """
-    from ..load.ids import papers_with, withdrawable
-    from ..load.withdrawal_mark import NotEditableError
-    from ..system.whole_file import write_whole
-
     loaded, _formats, problems = load(content, locales, publish=False)
     stop_at_errors(problems)
     standing = _find(withdrawable(load_whole(content)), name)
@@ -84,8 +80,6 @@ def withdraw(
 
 def _find(facts: Mapping[str, Standing], name: str) -> Standing:
     """Return the fact to withdraw; wrong usage for none, for several, or when it is withdrawn."""
-    from ..load.ids import find_ids, hint
-
     ids = find_ids(facts, name)
     what = f'"{name}" may mean several facts'
     if not ids:
@@ -103,8 +97,6 @@ def _find(facts: Mapping[str, Standing], name: str) -> Standing:
 
 def _ids_of_number(facts: Mapping[str, Standing], number: str) -> list[str]:
     """Return the contacts that have *number*; wrong usage when it is only one more of theirs."""
-    from ..load.ids import find_number
-
     main, others = find_number(facts, number)
     if others and not main:
         _refuse_second_number(number, [facts[key] for key in others])
@@ -128,12 +120,6 @@ def _choices(standings: Iterable[Standing]) -> str:
 
 def _withdrawn_text(content: Path, standing: Standing, said: Mapping[str, str | None]) -> str:
     """Return the text of the file with the mark; *said* is what was typed, by field of the mark."""
-    from pydantic import ValidationError
-
-    from ..load.layers import read_to_edit
-    from ..load.withdrawal_mark import withdrawn_text
-    from ..model import Withdrawal
-
     try:
         row = {"day": str(day()), **said}
         mark = Withdrawal.model_validate(row)
@@ -151,9 +137,6 @@ def _withdrawn_text(content: Path, standing: Standing, said: Mapping[str, str | 
 
 def _problems_with(content: Path, locales: Path, name: str, text: str) -> list[Problem]:
     """Check the content as it would be, in a copy; name its files as they are called here."""
-    from ..load.layers import lay_copy
-    from ..system.whole_file import write_whole
-
     with tempfile.TemporaryDirectory(prefix="advisory-withdraw-") as folder:
         copy = Path(folder, "content")
         # Hidden names are no content; what a link leads to is not copied.

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+from rich.console import Console
+from rich.table import Table
 
+from ..load import Content
+from ..people.translators.new_locale import set_up_locale
+from ..people.translators.zawgyi_report import Suspect, find_suspects
+from ..po.catalog import UnreadablePoError
 from ..system.ordinary_file import NotOrdinaryError
-from .console import content_option, load_whole, locales_option
-
-if TYPE_CHECKING:
-    from ..load import Content
-    from ..people.translators.zawgyi_report import Suspect
-
-
-@click.group()
-def new() -> None:
-    """Begin something: a language, a country, a hazard, a site of your own."""
+from ..text.languages import find_language, known_languages, locale_folder, locale_tag
+from ..text.zawgyi_convert import NoConverterError
+from .console import content_option, locales_option
+from .loaded import load_whole
 
 
-@new.command("locale")
+@click.command("locale")
 @click.argument("tag")
 @click.option(
     "--fallback",
@@ -38,9 +37,6 @@ def new() -> None:
 @locales_option
 def new_locale(tag: str, *, fallback: str, minority: bool, content: Path, locales: Path) -> None:
     """Set up a language: add its row to site.yaml and create its empty PO files."""
-    from ..people.translators.new_locale import set_up_locale
-    from ..text.languages import find_language, known_languages, locale_tag
-
     tag = locale_tag(tag)
     if tag not in known_languages():
         raise click.UsageError(
@@ -74,8 +70,6 @@ def new_locale(tag: str, *, fallback: str, minority: bool, content: Path, locale
 
 def _fallback_chain(text: str, tag: str, loaded: Content) -> list[str]:
     """Read the locales that *text* names; wrong usage for one that the site does not have."""
-    from ..text.languages import locale_tag
-
     chain = [locale_tag(name) for name in text.replace(" ", "").split(",") if name]
     tags = {*loaded.site.locales, loaded.site.source_locale}
     for name in chain:
@@ -87,8 +81,6 @@ def _fallback_chain(text: str, tag: str, loaded: Content) -> list[str]:
 
 
 def _next_steps(tag: str, name: str, locales: Path, *, minority: bool) -> str:
-    from ..text.languages import locale_folder
-
     folder = (locales / locale_folder(tag) / "LC_MESSAGES").as_posix()
     offered = (
         "It is offered to readers once every line marked core is reviewed; the rest is shown in "
@@ -114,10 +106,6 @@ then interface.po.
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 def zawgyi(file: Path) -> None:
     """Show texts that look like Zawgyi, and what was probably meant; change nothing."""
-    from ..people.translators.zawgyi_report import find_suspects
-    from ..po.catalog import UnreadablePoError
-    from ..text.zawgyi_convert import NoConverterError
-
     try:
         suspects = find_suspects(file)
     except NotOrdinaryError as error:
@@ -137,9 +125,6 @@ def zawgyi(file: Path) -> None:
 
 
 def _print_suspects(file: Path, suspects: list[Suspect]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
     table = Table("place", "current text", "probably meant", show_lines=True)
     for one in suspects:
         place = f"{file.name}:{one.line}\n{one.where}\n{one.probability:.0%}".replace("\n\n", "\n")

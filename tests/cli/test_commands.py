@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from support.example import EXAMPLE, EXAMPLE_LOCALES, LAST_READ, ROOT, TESTS
 
-from generator.cli.build import _listed
+from generator.cli.building import _listed
 from generator.cli.main import main
 
 pytestmark = pytest.mark.thorough

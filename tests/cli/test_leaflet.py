@@ -175,7 +175,7 @@ def test_a_folder_that_may_not_be_written_is_named(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("generator.cli.console.write_output", full)
-    monkeypatch.setattr("generator.products.paper.print_leaflet", lambda *_a: (b"%PDF-", None))
+    monkeypatch.setattr("generator.cli.leaflet.print_leaflet", lambda *_a: (b"%PDF-", None))
     result = run("thailand", "en", "slip")
     assert result.exit_code == 2
     assert "thailand.en.slip.pdf cannot be written (No space left on device)." in result.stderr

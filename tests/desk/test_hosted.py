@@ -150,7 +150,7 @@ def run(*words: object) -> tuple[int, str]:
 def test_the_files_go_into_a_folder_that_is_no_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(decap, "decap_script", lambda *_folders: SCRIPT)
+    monkeypatch.setattr("generator.cli.desk.decap_script", lambda *_folders: SCRIPT)
     asked = ("--config", "gitlab", "--repo", "us/content", "--app-id", "a1b2")
     assert run(*asked) == (2, run(*asked)[1])
     assert "--to is missing" in run(*asked)[1]

@@ -159,7 +159,7 @@ def test_schemas_are_written_through_no_link(place: Path) -> None:
 
 def test_posters_are_written_into_no_link(place: Path, monkeypatch) -> None:
     """Neither the folder nor a poster: `posters/` is where they go when nobody says otherwise."""
-    monkeypatch.setattr("generator.products.paper.print_leaflet", lambda *_a: (b"%PDF-", None))
+    monkeypatch.setattr("generator.cli.posters.print_leaflet", lambda *_a: (b"%PDF-", None))
     poster = (OWN_FORMATS / "poster.yaml").read_text("utf-8")
     # Without what the made-up country does not have.
     poster = re.sub(r"ids: \[drop-cover-hold.*\]", "ids: [leave-before-water]", poster)

@@ -19,6 +19,7 @@ from ...system.ordinary_file import read_ordinary
 from ...text.fonts import has_own_font
 from ...text.languages import find_language
 from ...text.plain import PLACEHOLDER
+from ...text.shaping import printable_codes
 from ..walk import Options, places, texts
 
 # --- pictures ---------------------------------------------------------------------------------
@@ -97,9 +98,6 @@ def glyph_faults(text: str, lang: str) -> Iterator[tuple[str, str]]:
     """
     if text.isascii() or not has_own_font(lang):
         return
-    # Loads a shaper: only texts with other letters than ASCII pay for it.
-    from ...text.shaping import printable_codes  # noqa: PLC0415
-
     codes = printable_codes(lang)
     for letter in dict.fromkeys(PLACEHOLDER.sub("", text)):
         if ord(letter) in codes or letter.isspace() or unicodedata.category(letter) == "Cf":

@@ -17,6 +17,7 @@ from ...problems import Level, Problem
 from ...text.by_sound import NO_ONSET, NoSoundError, spell, syllable_count
 from ...text.languages import find_language
 from ...text.plain import PLACEHOLDER, placeholders_of
+from ...text.syllables import syllables
 from ..walk import Options
 
 _LETTERS: Mapping[ReadingSystem, str] = {
@@ -190,7 +191,4 @@ def _fault_of_row(
 
 def counted_syllables(text: str, readers: str) -> int:
     """Return how many syllables somebody says who reads *text*, without its placeholders."""
-    # It loads a dictionary for hyphens: only content with such files pays for it.
-    from ...text.syllables import syllables  # noqa: PLC0415
-
     return syllables(PLACEHOLDER.sub("", text), readers)

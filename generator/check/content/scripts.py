@@ -13,6 +13,8 @@ from ...load import Content
 from ...load.tree import Items, Mapping, Node, Scalar
 from ...problems import Level, Problem, RuleName
 from ...text.marks import misplaced_marks
+from ...text.shaping import find_shaping_faults
+from ...text.zawgyi import judge, suspicious_digits
 from ..walk import Options
 
 _MYANMAR = re.compile(r"[\u1000-\u109f\uaa60-\uaa7f\ua9e0-\ua9ff]")
@@ -34,8 +36,6 @@ def is_clean(whole: str) -> bool:
 
     One short word in a hundred and seventy looks like Zawgyi and is not; the whole file decides.
     """
-    from ...text.zawgyi import judge  # noqa: PLC0415  (as below)
-
     return bool(_MYANMAR.search(whole)) and judge(whole, "my").level == "clean"
 
 
@@ -52,10 +52,6 @@ def script_faults(
         yield "error", "mark-order", message, f"Type {slip.remedy}."
     if not _MYANMAR.search(text):
         return
-    # These load a detector and a shaper: only content with such letters pays for it.
-    from ...text.shaping import find_shaping_faults  # noqa: PLC0415
-    from ...text.zawgyi import judge, suspicious_digits  # noqa: PLC0415
-
     verdict = judge(text, lang)
     if verdict.level == "error" or (verdict.level == "warning" and not trusted):
         message = f'"{text[:30]}" looks like Zawgyi, the old encoding ({verdict.probability:.0%})'

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from ...load.decode import NOT_ALLOWED
 from ...text.negation import parted_negations
 from ...text.plain import PLACEHOLDER, ZWSP, clean, grapheme_count
+from ...text.shaping import width_em
 from ...text.unbroken import whole_pieces
 from ..tables import row_of
 from .pair import PairCheck, PairFault, TranslationPair
@@ -145,9 +146,6 @@ def pieces(pair: TranslationPair) -> Iterator[PairFault]:
     for start, end in whole_pieces(text, pair.locale):
         if end - start < _NARROW:
             continue
-        # Loads a shaper: only long pieces pay for it.
-        from ...text.shaping import width_em  # noqa: PLC0415
-
         width = round(width_em(text[start:end], pair.locale) * _PAGE_PX)
         if width > _ROOM_PX:
             message = (

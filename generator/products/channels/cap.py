@@ -20,6 +20,7 @@ from ...localise.advisory import Advisory
 from ...localise.interface import CAP_LAST_WORD, CAP_WROTE
 from ...localise.localiser import Localiser
 from ...localise.notices import NoticeText, notices_of
+from ...localise.sentences import Scope
 from ...localise.texts import Text, plain
 from ...localise.translator import Ui
 from ...model.notices import LAST_WORD_HOURS, Notice
@@ -268,8 +269,6 @@ class _Maker:
 
 
 def _country(localiser: Localiser) -> Text:
-    from ...localise.sentences import Scope  # noqa: PLC0415 - for the country as a whole alone
-
     host = localiser.host_slug
     return localiser.sentences.words(
         localiser.host.country.name, Scope(host, ("country", "name"), host)

@@ -17,7 +17,6 @@ from generator.localise.core_lines import core_texts
 from generator.localise.corridors import fallback_chain, load_catalogs
 from generator.localise.recordings import may_be_played
 from generator.localise.translator import Translator
-from generator.people.recordings import store
 from generator.people.recordings.named import handed_of
 from generator.people.recordings.store import take_in
 from generator.people.recordings.zip_in import UnreadableZipError
@@ -90,7 +89,8 @@ def test_a_draft_and_its_sound_come_in_together_and_are_silent_until_signed(
     monkeypatch.chdir(tmp_path)
     workplace(tmp_path, staff=False)
     monkeypatch.setattr(
-        store, "take_in", lambda handed, script: take_in(handed, script, lambda *_: ogg(2))
+        "generator.cli.named_sounds.take_in",
+        lambda handed, script: take_in(handed, script, lambda *_: ogg(2)),
     )
     assert run("new", "locale", "shn", "--fallback", "my,en", "--minority").exit_code == 0
     domain, text = next(

@@ -67,7 +67,7 @@ def place(tmp_path: Path) -> Path:
 def run(place: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """A command on a copy of the made-up country; sounds are taken without ffmpeg."""
     made = ogg(2)
-    monkeypatch.setattr(store, "take_in", _taking(made))
+    monkeypatch.setattr("generator.cli.recordings.take_in", _taking(made))
 
     def command(*words: str) -> Result:
         options = ["--content", str(place)]
