@@ -29,6 +29,9 @@ from ..products.target import Files, Target
 from .errors import BuildError
 from .notice_plans import NoticePlans
 
+SetAside = Callable[[Target], Target | None]
+"""Returns a target that takes no memory, or nothing when its files are there already."""
+
 
 @dataclass(frozen=True)
 class HostPlan:
@@ -49,13 +52,18 @@ class HostPlan:
         """Return whether it was planned now: how to make its targets takes memory."""
         return self.again is not None
 
-    def light(self) -> HostPlan:
-        """Return the same plan; when one of its papers must be made, all are planned again."""
+    def light(self, set_aside: SetAside) -> HostPlan:
+        """Return the same plan with papers as *set_aside* returns them.
+
+        When one of which it returned nothing must be made after all, all are planned again.
+        """
         if self.again is None:
             return self
         again = cache(self.again)
         targets = [
-            one if comes_first(one) else replace(one, make=Earlier(one.path, again))
+            one
+            if comes_first(one)
+            else set_aside(one) or replace(one, make=Earlier(one.path, again))
             for one in self.targets
         ]
         return replace(self, targets=targets, again=None)

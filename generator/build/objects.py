@@ -72,6 +72,10 @@ class Cache:
                 path.unlink()
         return files
 
+    def has(self, target: Target) -> bool:
+        """Return whether there is an entry of *target*, which may be broken."""
+        return self._entry(_key(target)).is_file()
+
     def put(self, target: Target, files: Files) -> None:
         """Store *files*; a reader sees the whole entry or none."""
         self._write(self._entry(_key(target)), _pack(files, notes_with(target.path, files)))

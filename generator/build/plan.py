@@ -16,7 +16,7 @@ from ..products.paper.editions import published
 from ..products.shelves import comes_first
 from ..products.target import Target
 from .errors import BuildError
-from .host_plans import HostPlan
+from .host_plans import HostPlan, SetAside
 from .objects import Cache
 
 REASONS = {
@@ -51,22 +51,20 @@ def plan(
     above: Callable[[Sequence[HostPlan]], HostPlan] | None = None,
     recorded: Editions | None = None,
     counted: Callable[[int], None] = lambda _count: None,
+    set_aside: SetAside = lambda _target: None,
 ) -> Iterator[Target]:
     """Yield the targets of all products: pages of all host countries, then papers; each path once.
 
     *above* plans what belongs to the site and not to one host (language choice, 404, …) and is
     asked after the last host, with the plans without their targets; *recorded* are the papers that
-    were published. *counted* gets the number of targets, between pages and papers. Raises
-    BuildError when two products want the same path.
+    were published. *counted* gets the number of targets, between pages and papers; *set_aside*
+    keeps a paper until then. Raises BuildError when two products want the same path.
     """
     planned: dict[str, str] = {}
     doors: list[HostPlan] = []
     later: deque[list[Target]] = deque()
-    anew = 0
     for host in hosts:
-        anew += host.is_new
-        # All do not fit into memory; one does, so that an edit of one country plans nothing twice.
-        kept = host if anew <= 1 else host.light()
+        kept = host.light(set_aside)  # All countries do not fit into memory.
         doors.append(replace(host, targets=()))
         del host
         yield from _pages_first(_once(kept.targets, planned), later)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,12 +20,13 @@ from ..products.target import Target
 from ..system.clock import build_day
 from ..system.out_of_memory import is_out_of_memory
 from .errors import BuildError
-from .host_plans import EarlierPlans, HostPlan, Planner
+from .host_plans import EarlierPlans, HostPlan, Planner, SetAside
 from .make import make_all
 from .objects import Cache
 from .plan import plan
 from .publish import locked, recover, staging, swap
 from .report import Tally
+from .set_aside import Waiting
 from .site_folder import Removal, earlier_build, refuse_link, refuse_strangers, with_part
 from .stamp import site_digest
 from .tree import copy_tree
@@ -72,10 +74,12 @@ def plan_build(
     earlier: EarlierPlans | None = None,
     shelves: frozenset[Shelf] = ALL,
     counted: Callable[[int], None] = lambda _count: None,
+    set_aside: SetAside = lambda _target: None,
 ) -> Iterator[Target]:
     """Yield each target on *shelves* of the selection: pages of all host countries, then papers.
 
-    *counted* is told how many there are when the pages were yielded.
+    *counted* is told how many there are when the pages were yielded; *set_aside* keeps papers
+    until then.
     Host and locale of each advisory are added to *pairs*. The page for staff shows *problems*;
     without them there is no such page. *earlier* is what was planned before.
     Raises BuildError when the selection fits nothing.
@@ -92,7 +96,7 @@ def plan_build(
         report = make_report(content, locales, problems, build_day(), earlier.reports)
         return replace(site, targets=[*site.targets, plan_page(report)])
 
-    yield from plan(hosts, above if whole else None, content.editions, counted)
+    yield from plan(hosts, above if whole else None, content.editions, counted, set_aside)
     if not pairs:
         raise BuildError("Nothing to build: no corridor of site.yaml matches --only.")
 
@@ -142,6 +146,7 @@ def build(
         earlier=earlier,
         shelves=shelves,
         counted=lambda total: work.counted(total),  # noqa: PLW0108 - it is made below
+        set_aside=lambda target: work.set_aside(target),  # noqa: PLW0108
     )
     refuse_link(site)  # Before it is followed.
     whole, site = only == Selection(), site.resolve()
@@ -156,12 +161,16 @@ def build(
             before = earlier_build(site)
             if not records.know(site):
                 refuse_strangers(site, before)  # Nobody needs to wait for that until the end.
-            with staging(site, records) as tree:
+            with (
+                staging(site, records) as tree,
+                tempfile.TemporaryDirectory(prefix="advisory-waiting-") as waiting,
+            ):
                 work = TreeWork(
                     tree,
                     cache,
                     maker,
                     progress,
+                    Waiting(Path(waiting)),
                     whole=whole,
                     # Beside an older site nobody needs a look at a part of the next one.
                     pages_there=pages_there if whole and before is None else None,

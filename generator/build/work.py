@@ -25,6 +25,7 @@ from .notes import Fingerprint, Noting, TargetFiles, notes_with
 from .notices import is_feed
 from .objects import Cache, TargetNote
 from .report import Tally
+from .set_aside import Waiting
 from .site_folder import SUMMARY, Summary
 from .sums import SUMS, write_sums
 from .tree import Tree, look_at
@@ -66,12 +67,13 @@ class TreeWork:
         cache: Cache | None,
         maker: MakeTargets,
         progress: Progress,
+        waiting: Waiting,
         *,
         whole: bool,
         pages_there: Callable[[Path], None] | None = None,
     ) -> None:
         self._tree, self._cache, self._maker, self._progress = tree, cache, maker, progress
-        self._pages_there = pages_there
+        self._pages_there, self._waiting = pages_there, waiting
         self._total = 0
         """Of all targets; 0 until they are counted."""
         self._told = False
@@ -103,6 +105,19 @@ class TreeWork:
         self._total = total
         self._tell_when_pages_are_there()
 
+    def set_aside(self, target: Target) -> Target | None:
+        """Return *target* without what takes memory; None when its files are there already."""
+        in_cache = self._cache is not None and self._cache.has(target)
+        if in_cache or self._standing(TargetNote.of(target)):
+            return None
+        return self._waiting.put(target)
+
+    def _standing(self, row: TargetNote) -> TargetFiles | None:
+        """Return the files of a target that stand in the tree as they shall be."""
+        key, files = self._tree.record.targets.get(row.path, ("", None))
+        as_planned = files is not None and key == row.key and self._tree.stands(files.files)
+        return files if as_planned else None
+
     def _tell_when_pages_are_there(self) -> None:
         if self._total and not self._pages_to_come and not self._told:
             self._told = True
@@ -123,10 +138,9 @@ class TreeWork:
             row = self.rows[target.path] = TargetNote.of(target)
             if comes_first(target):
                 self._pages_to_come.add(target.path)
-            key, before = self._tree.record.targets.get(target.path, ("", None))
             if is_keep_list(target.path) or is_feed(target.path):
                 self._lists[target.path] = target
-            if before is not None and key == row.key and self._tree.stands(before.files):
+            if (before := self._standing(row)) is not None:
                 for name in before.files:
                     self._tree.keep(name)
                 self._note_done(target, before, cached=True)

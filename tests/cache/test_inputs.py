@@ -13,6 +13,7 @@ from support.build import replace, workplace
 from generator import check
 from generator.cache import inputs
 from generator.cache.inputs import HostMemo, Inputs
+from generator.check.content import print_assets
 from generator.check.translations import catalogs
 from generator.paths import LANGUAGES_FILE
 from generator.problems import Problem
@@ -125,7 +126,7 @@ def test_letters_that_a_font_lost_are_told(
     assert missing() == []
     (tmp_path / "program/assets/fonts/noto-sans/NotoSans-400.ttf").write_bytes(b"fewer letters")
     codes: Callable[[str], frozenset[int]] = shaping.printable_codes
-    monkeypatch.setattr(shaping, "printable_codes", lambda lang: codes(lang) - {ord("မ")})
+    monkeypatch.setattr(print_assets, "printable_codes", lambda lang: codes(lang) - {ord("မ")})
     assert missing()
 
 
