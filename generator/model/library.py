@@ -79,6 +79,9 @@ class Hazard(Model):
     name: Words
     """Short: it stands under a pictogram (≤ 16 characters)."""
     icon: Slug
+    sensitive: bool = False
+    """Others who see it may hurt the reader: its page can be hidden and tells nothing in its title,
+    and it is in no message, feed, calendar or picture. Source: CARE 15, 49."""
     codes: Codes
     sign_of: Words | None = None
     """One line above the signs, for example that any one of them is enough."""

@@ -29,7 +29,7 @@ def has_picture(hazard: HazardRecord) -> bool:
     A hazard with fewer than ``FEWEST_STEPS`` pictured steps that may be carried has none: sentences
     alone are no picture.
     """
-    grave = hazard.severity == "grave" and hazard.id != "work-trouble"
+    grave = hazard.severity == "grave" and not hazard.sensitive
     return grave and len(pictured_steps(hazard)) >= FEWEST_STEPS
 
 

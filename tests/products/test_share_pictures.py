@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page
-from support.pages import parse, plan_site
+from support.pages import MAY_HIDE, parse, plan_site
 from support.serving import served
 
 from generator.localise.advisory import Advisory
@@ -225,7 +225,7 @@ def test_the_picture_of_a_link_is_absolute_and_only_when_the_address_is_decided(
         assert found.get("og:image") == wanted
 
 
-@pytest.mark.parametrize("key", ["talk", "office", "hazards/work-trouble", "work/home", "hide"])
+@pytest.mark.parametrize("key", [*MAY_HIDE, "hide"])
 def test_the_title_of_a_link_tells_nothing_where_it_must_not(
     example_advisory: Callable[[str], Advisory], key: str
 ) -> None:

@@ -144,13 +144,16 @@ def test_each_library_the_program_imports_is_declared() -> None:
     assert undeclared == set()
 
 
-def test_ci_runs_make_test_and_nothing_else() -> None:
-    script = ROOT / ".ci/run"
+@pytest.mark.parametrize(("name", "target"), [("run", "test"), ("nightly", "test-all")])
+def test_ci_runs_make_test_and_nothing_else(name: str, target: str) -> None:
+    script = ROOT / ".ci" / name
     assert os.access(script, os.X_OK)
     # Beside the lines that make any script fail early and start in the right folder.
-    frame = ("#!", "set ", "cd ")
+    frame = ("#", "set ", "cd ")
     lines = script.read_text("utf-8").splitlines()
-    assert [line for line in lines if line and not line.startswith(frame)] == ["exec make test"]
+    assert [line for line in lines if line and not line.startswith(frame)] == [
+        f"exec make {target}"
+    ]
 
 
 def test_make_alone_lists_the_commands() -> None:

@@ -20,7 +20,7 @@ from generator.load import Content
 from generator.load.leaflet_formats import own_formats
 from generator.localise.advisory import Advisory
 from generator.localise.assembly import advisory_of
-from generator.localise.corridors import Selection, build_moment, load_advisories
+from generator.localise.corridors import build_moment
 from generator.localise.localiser import Localiser
 from generator.localise.texts import TextState
 from generator.localise.translator import Translator
@@ -30,9 +30,11 @@ from generator.products.paper.layout.fit import Fit
 from generator.products.paper.layout.qr import qr_svg
 from generator.products.paper.layout.sheet import Draft, draft, left_edges
 from generator.products.paper.layout.styles import leaflet_css
+from generator.products.paper.names import Paper
 from generator.products.paper.pdf.engine import Press
 from generator.text.languages import load_languages
 from support.example import ROOT
+from support.hosts import drafted, printed
 from support.real import real_content
 
 EXAMPLE_FORMATS = ROOT / "tests" / "data" / "leaflets"
@@ -249,14 +251,16 @@ def real_draft(locale: str) -> Draft:
     """The real tri-fold in *locale*, not fitted yet; ``my committed``: with our translations."""
     tag, _, words = locale.partition(" ")
     if words == "committed":
-        found = load_advisories(real_content(), ROOT / "locales", Selection("thailand", tag))
-        return draft(next(found), own_formats()["trifold"])
+        return drafted(Paper("thailand", tag, "trifold"))
     return draft(stand_in(real_content(), tag), own_formats()["trifold"])
 
 
 @cache
 def real_leaflet(locale: str) -> tuple[bytes, Fit]:
     """The real tri-fold in *locale* as PDF, and how it fitted."""
+    tag, _, words = locale.partition(" ")
+    if words == "committed":
+        return printed(Paper("thailand", tag, "trifold"))
     return print_leaflet(real_draft(locale))
 
 

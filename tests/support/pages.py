@@ -18,6 +18,8 @@ from generator.products.target import Target
 from support.build import write_targets
 from support.example import EXAMPLE_LOCALES
 
+MAY_HIDE = ("talk", "office", "hazards/work-trouble", "work/home")
+"""Pages of a country with "Hide page": somebody may look over a shoulder."""
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 

@@ -24,8 +24,6 @@ _ROOM_OF_ONE = 40
 """Characters that stand for a placeholder: a name and its number."""
 _TAIL = 50
 """Characters for the code and the mark of a draft."""
-_SILENT_HAZARD = "work-trouble"
-"""Neither a piece nor a card tells of it: whoever gets it may be in danger from who sees it."""
 
 
 def check_campaigns(content: Content, _options: Options) -> Iterator[Problem]:
@@ -92,12 +90,9 @@ def _post(
             f'"{match[0]}" must not be in what people keep on telephones',
             "Reword the text without it.",
         )
-    if post.card not in (None, "numbers") and (
-        post.card not in content.slugs("hazards") or post.card == _SILENT_HAZARD
-    ):
-        yield dangling(
-            place, ("card",), "card of a hazard", str(post.card), content.slugs("hazards")
-        )
+    hazards = _told(content)
+    if post.card not in (None, "numbers", *hazards):
+        yield dangling(place, ("card",), "card of a hazard", str(post.card), hazards)
     for slug, here in post.countries.items():
         if slug not in content.known_hosts:
             yield dangling(
@@ -173,13 +168,19 @@ def _too_long(content: Content, place: ContentPlace, post: CampaignPost) -> Iter
         )
 
 
+def _told(content: Content) -> frozenset[str]:
+    """Return the hazards of which a piece or a card may tell."""
+    hidden = {slug for slug, hazard in content.hazards.items() if hazard.sensitive}
+    return content.slugs("hazards") - hidden
+
+
 def _piece(content: Content, place: ContentPlace, piece: str) -> Iterator[Problem]:
     """The piece is there in one country at least: where it is not, the post is left out."""
     first, _, second = piece.partition(".")
     if first in ("numbers", "need"):
         can_be = piece == "numbers" or (first == "need" and bool(second))
     else:
-        can_be = first in content.slugs("hazards") and second in PHASES and first != _SILENT_HAZARD
+        can_be = first in _told(content) and second in PHASES
     campaign = place.visit.owners[0]
     wanted = (isinstance(campaign, Campaign) and campaign.hosts) or content.known_hosts
     hosts = [content.hosts[slug] for slug in wanted if slug in content.hosts]

@@ -44,6 +44,7 @@ class HazardRecord(SentenceRecord):
 
     name: Text
     icon: str
+    sensitive: bool
     codes: CodesRecord
     sign_of: Text | None
     signs: Mapping[str, Text]

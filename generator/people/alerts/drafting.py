@@ -20,7 +20,6 @@ from ...model.fields import PHASES
 from ...model.notices import NoticeSentence
 from ...problems import quoted
 from ...products.channels.event_codes import EVENT_CODES, code_name, hazard_of_code
-from ...products.sending.pieces import HIDDEN_HAZARDS
 from ...text import gazetteer
 from ..notices.typed import province_of
 from .reading import Info, OfficeAlert
@@ -113,7 +112,7 @@ def _hour(moment: datetime, zone: ZoneInfo) -> str:
 def _hazard(
     info: Info, host: Host, content: Content, names: Mapping[str, Iterable[str]], notes: list[str]
 ) -> str:
-    here: list[str] = [slug for slug in host.hazards.hazards if slug not in HIDDEN_HAZARDS]
+    here: list[str] = [slug for slug in host.hazards.hazards if not content.hazards[slug].sensitive]
     coded = [hazard_of_code(value) for name, value in info.codes if name.upper().startswith("OET")]
     if found := next((one for one in coded if one in here), None):
         return found

@@ -32,7 +32,6 @@ from ...localise.texts import Run, jsonable
 from ...localise.texts import Text as Words
 from ...localise.translator import Ui
 from ...text.telephone import stands_in
-from ..sending.pieces import HIDDEN_HAZARDS
 from . import shapes
 from .shapes import as_data
 
@@ -189,7 +188,7 @@ class Teller:
             (*one.sources, *one.library_sources),
             library_id=anywhere,
             name=self.text(one.name),
-            hidden=one.id in HIDDEN_HAZARDS,
+            hidden=one.sensitive,
             severity=one.severity,
             reason=self.text(one.reason),
             codes=shapes.Codes(

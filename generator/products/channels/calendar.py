@@ -20,14 +20,13 @@ from ...localise.records.library import HazardRecord
 from ...localise.records.twins import SeasonRecord
 from ...localise.texts import Text, listed
 from ..closing import closing, last_day
-from ..sending.pieces import HIDDEN_HAZARDS
 from ..sending.sent import may_be_sent, said
 from ..site_paths import calendar_path
 from ..target import Files, Target
 from .content_lines import folded, line, stable_id
 
-LEFT_OUT = (*HIDDEN_HAZARDS, "conflict")
-"""Hazards that are in no calendar: whoever sees it asks why."""
+LEFT_OUT = ("conflict",)
+"""Hazards that are in no calendar though their pages are open: whoever sees it asks why."""
 BAG_MONTHS = (4, 10)
 """The first days of these, half a year apart: when the go-bag is checked."""
 _TWICE = f"FREQ=YEARLY;BYMONTH={','.join(map(str, BAG_MONTHS))};BYMONTHDAY=1"
@@ -135,7 +134,7 @@ def _closing_event(advisory: Advisory, rule: RuleRecord) -> Event:
 
 def _seasons(advisory: Advisory) -> Iterator[tuple[HazardRecord, SeasonRecord]]:
     for hazard in advisory.hazards.values():
-        if hazard.id not in LEFT_OUT:
+        if not hazard.sensitive and hazard.id not in LEFT_OUT:
             yield from ((hazard, season) for season in hazard.seasons.values())
 
 

@@ -176,7 +176,7 @@ def _render_page(page_set: PageSet, spec: PageSpec, passed: queries.PassedOn | N
     body, page, names = render_body(page_set, spec)
     tabs = tabs_of(advisory, page_set.offered, page, spec.key)
     names |= {
-        "quiet": spec.key in queries.HIDDEN or not spec.band,
+        "quiet": queries.is_hidden(advisory, spec.key) or not spec.band,
         "tabs": tabs,
         "most_tabs": MOST_TABS,
     }
@@ -217,8 +217,8 @@ def _render_page(page_set: PageSet, spec: PageSpec, passed: queries.PassedOn | N
         else None,
         linked=linked_data_script(advisory) if spec.key == "assistance" else None,
         app=None if spec.key else page.link(f"{page_set.locale}/manifest.webmanifest"),
-        described=spec.band and spec.key not in queries.HIDDEN,
-        listed=spec.band and spec.key not in queries.HIDDEN,
+        described=spec.band and not queries.is_hidden(advisory, spec.key),
+        listed=spec.band and not queries.is_hidden(advisory, spec.key),
         country=advisory.country.name,
         people=advisory.people.people,
     )
@@ -230,7 +230,7 @@ def _script_of(spec: PageSpec, advisory: Advisory) -> str:
 
     Never on pages that can be hidden: what is heard cannot be hidden (CARE 56).
     """
-    if spec.template in ("now", "hazard") and spec.key not in queries.HIDDEN:
+    if spec.template in ("now", "hazard") and not queries.is_hidden(advisory, spec.key):
         return aloud_script_path(listen_word(advisory.ui))
     return script_path()
 
@@ -294,7 +294,7 @@ def _title(page_set: PageSet, spec: PageSpec) -> str:
     country, ui = str(advisory.country.name), advisory.ui
     if not spec.band:
         return str(ui("hide.title", "Numbers"))
-    if spec.key in queries.HIDDEN or not spec.key:
+    if queries.is_hidden(advisory, spec.key) or not spec.key:
         return country
     return f"{_name(advisory, spec)} · {country}"
 

@@ -144,7 +144,7 @@ def sentences_of(piece: PocketPiece) -> list[Text]:
 
 def hazards(advisory: Advisory) -> list[HazardRecord]:
     """The hazards that are on no page with "Hide page", gravest first."""
-    return [h for h in advisory.hazards.values() if f"hazards/{h.id}" not in queries.HIDDEN]
+    return [hazard for hazard in advisory.hazards.values() if not hazard.sensitive]
 
 
 def helpers(advisory: Advisory) -> list[ContactRecord]:

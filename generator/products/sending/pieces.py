@@ -25,8 +25,6 @@ from .signed import worded
 
 NUMBERS = "numbers"
 """Id of the piece that has the country's numbers."""
-HIDDEN_HAZARDS = ("work-trouble",)
-"""Hazards whose pages hide themselves: a message about one endangers a reader if others see it."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +111,7 @@ def _numbers(advisory: Advisory) -> Iterator[Piece]:
 
 def _hazards(advisory: Advisory) -> Iterator[Piece]:
     for hazard in advisory.hazards.values():
-        if hazard.id in HIDDEN_HAZARDS:
+        if hazard.sensitive:
             continue
         for phase in PHASES:
             steps = tuple(_steps(advisory, hazard.phase(phase)))

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import io
 import re
-from functools import cache
 
 import pikepdf
 import pypdfium2
 import pytest
 from markupsafe import Markup
 from support.each import each
-from support.example import ROOT
+from support.hosts import drafted, printed, real_advisory
 from support.real import real_content
 
-from generator.localise.advisory import Advisory
-from generator.localise.corridors import Selection, load_advisories
 from generator.model.editions import WORDLESS
 from generator.products.pages import queries
-from generator.products.paper import draft_of, make_paper, own_formats
+from generator.products.paper import own_formats
 from generator.products.paper.names import Paper, is_wordless
 
 pytestmark = pytest.mark.thorough
@@ -32,12 +29,6 @@ TELLS = re.compile(
 """Nationality, consulate, status, trafficking. The name of a language tells none of them."""
 
 
-@cache
-def advisories(host: str = "thailand") -> dict[str, Advisory]:
-    found = load_advisories(real_content(), ROOT / "locales", Selection(host))
-    return {advisory.locale: advisory for advisory in found}
-
-
 @pytest.mark.parametrize("locale", ["en", "th", "my"])
 @pytest.mark.parametrize("name", sorted(own_formats()))
 def test_no_paper_tells_whose_it_is(name: str, locale: str) -> None:
@@ -46,7 +37,7 @@ def test_no_paper_tells_whose_it_is(name: str, locale: str) -> None:
     for profile in (None, *leaflet.profiles):
         tag = WORDLESS if is_wordless(leaflet) else locale
         which = Paper("thailand", tag, name, profile=profile)
-        prepared = draft_of(which, advisories(), leaflet)
+        prepared = drafted(which)
         said = [str(Markup(piece.html).striptags()) for piece in prepared.pieces.values()]
         plain = re.sub(
             "[\u200b\u2060]", "", " ".join([*said, prepared.title, str(prepared.margin)])
@@ -57,7 +48,7 @@ def test_no_paper_tells_whose_it_is(name: str, locale: str) -> None:
 @pytest.mark.parametrize("name", ["booklet", "card", "plan", "poster", "show", "trifold"])
 def test_numbers_that_nobody_called_say_so(name: str) -> None:
     """A dashed edge alone is not enough: plates had no word of proof on card, board and plan."""
-    prepared = draft_of(Paper("thailand", "en", name), advisories(), own_formats()[name])
+    prepared = drafted(Paper("thailand", "en", name))
     with_plates = [
         str(Markup(piece.html).striptags())
         for piece in prepared.pieces.values()
@@ -70,28 +61,28 @@ def test_numbers_that_nobody_called_say_so(name: str) -> None:
 @pytest.mark.parametrize("host", real_content().hosts)
 def test_the_plates_of_each_country_say_how_far_they_are_proved(host: str, name: str) -> None:
     """Once, below them: in each plate the same doubt shouts. Four agreeing sources had no word at all."""
-    prepared = draft_of(Paper(host, "en", name), advisories(host), own_formats()[name])
+    prepared = drafted(Paper(host, "en", name))
     html = "".join(str(p.html) for p in prepared.pieces.values() if p.block.block == "plates")
     if name == "show":
         # Once for all below them, each number with its own sources.
         assert html.count("not called yet") == 1
         said = re.findall(r"\d sources|source (?:\d{4}|undated)", html)
-        assert len(said) == len(queries.plates(advisories(host)["en"]))
+        assert len(said) == len(queries.plates(real_advisory(host)))
         return
     plates, proofs = html.rsplit('<p class="proofs">', 1)
     assert "sources" not in plates
     assert proofs.count("not called yet") == 1
-    for plate in queries.plates(advisories(host)["en"]):
-        assert plate.tel.text in proofs or len(queries.plates(advisories(host)["en"])) == 1
+    for plate in queries.plates(real_advisory(host)):
+        assert plate.tel.text in proofs or len(queries.plates(real_advisory(host))) == 1
 
 
 @pytest.mark.parametrize("host", real_content().hosts)
 def test_each_plate_of_a_paper_names_whom_it_reaches_in_the_countrys_language(host: str) -> None:
     """Japan's papers had not one word that a neighbour reads. Words of the glossary or of the office itself."""
     locale = "es" if host == "mexico" else "my"
-    country = advisories(host)[locale].country
+    country = real_advisory(host, locale).country
     for name in ("trifold", "card", "poster", "plan"):
-        prepared = draft_of(Paper(host, locale, name), advisories(host), own_formats()[name])
+        prepared = drafted(Paper(host, locale, name))
         html = "".join(str(p.html) for p in prepared.pieces.values() if p.block.block == "plates")
         words = re.findall(rf'<span class="l2" lang="{country.language}">', html)
         assert bool(words) == (locale != country.language), (name, html)
@@ -100,11 +91,10 @@ def test_each_plate_of_a_paper_names_whom_it_reaches_in_the_countrys_language(ho
 @pytest.mark.parametrize("host", real_content().hosts)
 def test_the_poster_of_each_work_has_the_ambulance(host: str) -> None:
     """The work's own number, which paper may not carry, once stood in place of the only plate: none was left."""
-    poster = own_formats()["poster"]
-    country = advisories(host)["en"].country
-    ambulance = advisories(host)["en"].contacts[country.roles["ambulance"]].number
-    for profile in advisories(host)["en"].guides.work:
-        prepared = draft_of(Paper(host, "en", "poster", profile=profile), advisories(host), poster)
+    country = real_advisory(host).country
+    ambulance = real_advisory(host).contacts[country.roles["ambulance"]].number
+    for profile in real_advisory(host).guides.work:
+        prepared = drafted(Paper(host, "en", "poster", profile=profile))
         pieces = prepared.pieces.values()
         plates = " ".join(str(p.html) for p in pieces if p.block.block == "plates")
         assert str(ambulance) in Markup(plates).striptags(), profile
@@ -112,7 +102,7 @@ def test_the_poster_of_each_work_has_the_ambulance(host: str) -> None:
 
 @pytest.mark.slow
 def test_the_file_itself_does_not_tell_either() -> None:
-    data = make_paper(Paper("thailand", "en", "trifold"), advisories())
+    data = printed(Paper("thailand", "en", "trifold"))[0]
     document = pikepdf.open(io.BytesIO(data))
     assert str(document.docinfo["/Title"]) == "Thailand · what to do in danger"
     with document.open_metadata() as metadata:
@@ -136,7 +126,7 @@ INK = [
 def test_a_paper_takes_no_more_ink_than_the_design_allows(
     which: Paper, most: tuple[int, ...]
 ) -> None:
-    document = pypdfium2.PdfDocument(make_paper(which, advisories()))
+    document = pypdfium2.PdfDocument(printed(which)[0])
     for page, limit in each(zip(document, most, strict=True)):
         shades = page.render(scale=1.5).to_pil().convert("L").histogram()
         dark = sum((255 - shade) * count for shade, count in enumerate(shades))

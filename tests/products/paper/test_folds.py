@@ -3,34 +3,14 @@
 from __future__ import annotations
 
 import importlib
-from functools import cache
 
 import pytest
 from fold import TRIFOLD, Face, flat, fold, seen, seen_turned, stages
 from PIL import ImageChops
-from support.example import ROOT
 from support.leaflets import back_of, panel_pictures, real_leaflet
-from support.real import real_content
 
-from generator.localise.advisory import Advisory
-from generator.localise.corridors import Selection, load_advisories
 from generator.model.leaflet import Leaflet
-from generator.products.paper import draft_of, own_formats, print_leaflet
-from generator.products.paper.layout.fit import Fit
-from generator.products.paper.layout.sheet import Draft
-from generator.products.paper.names import Paper
-
-
-@cache
-def advisories() -> dict[str, Advisory]:
-    found = load_advisories(real_content(), ROOT / "locales", Selection("thailand"))
-    return {advisory.locale: advisory for advisory in found}
-
-
-@cache
-def made(which: Paper) -> tuple[bytes, Fit, Draft]:
-    prepared = draft_of(which, advisories(), own_formats()[which.format])
-    return (*print_leaflet(prepared), prepared)
+from generator.products.paper import own_formats
 
 
 def panel(leaflet: Leaflet, face: Face) -> str:

@@ -7,7 +7,6 @@ import re
 import subprocess
 from collections import Counter, defaultdict
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,20 +16,17 @@ import pypdfium2
 import pytest
 from markupsafe import Markup
 from support.each import each
-from support.example import ROOT
+from support.hosts import drafted, printed, real_advisories
 from support.leaflets import press_for
-from support.real import real_content
 from support.words import word_sequence
 
-from generator.localise.advisory import Advisory
-from generator.localise.corridors import Selection, load_advisories
 from generator.products.paper import (
     PosterPlace,
     _FitKey,
+    _press_for,
     draft_of,
     own_formats,
     papers,
-    print_leaflet,
 )
 from generator.products.paper.errors import LeafletError
 from generator.products.paper.layout.fit import Fit, faults
@@ -45,29 +41,16 @@ MM = 25.4 / 72
 FORMATS = ("trifold", "booklet", "card", "slip", "poster", "show", "speak", "plan")
 
 
-@cache
-def advisories() -> dict[str, Advisory]:
-    """The real advisories as committed, by locale."""
-    found = load_advisories(real_content(), ROOT / "locales", Selection("thailand"))
-    return {advisory.locale: advisory for advisory in found}
-
-
 def paper(name: str, locale: str = "my", **more: object) -> Paper:
     return Paper("thailand", locale, name, **more)  # type: ignore[arg-type]
 
 
-@cache
-def made(which: Paper) -> tuple[bytes, Fit, Draft]:
-    prepared = draft_of(which, advisories(), own_formats()[which.format])
-    return (*print_leaflet(prepared), prepared)
-
-
 def pdf(which: Paper) -> pikepdf.Pdf:
-    return pikepdf.open(io.BytesIO(made(which)[0]))
+    return pikepdf.open(io.BytesIO(printed(which)[0]))
 
 
 def text(which: Paper) -> str:
-    pages = pypdfium2.PdfDocument(made(which)[0])
+    pages = pypdfium2.PdfDocument(printed(which)[0])
     return " ".join(page.get_textpage().get_text_range() for page in pages)
 
 
@@ -94,7 +77,7 @@ def test_posters_name_their_profile_and_sheets_of_a_booklet_that_they_are() -> N
 
 
 def test_the_site_offers_each_language_alone_and_pairs_where_they_say_more() -> None:
-    offered = papers_of(advisories()["en"], own_formats(), ["en", "my", "th"])
+    offered = papers_of(real_advisories()["en"], own_formats(), ["en", "my", "th"])
     names = {Path(each.path).name for each in offered}
     assert len(names) == len(offered)
     for locale in ("en", "my", "th"):
@@ -107,15 +90,15 @@ def test_the_site_offers_each_language_alone_and_pairs_where_they_say_more() -> 
 
 
 def test_a_pair_needs_both_languages() -> None:
-    offered = papers_of(advisories()["my"], own_formats(), ["my"])
+    offered = papers_of(real_advisories()["my"], own_formats(), ["my"])
     assert {each.second for each in offered} == {None}
     with pytest.raises(LeafletError, match="thailand has no advisory in shn"):
-        draft_of(paper("trifold", second="shn"), advisories(), own_formats()["trifold"])
+        drafted(paper("trifold", second="shn"))
 
 
 def test_papers_that_are_fitted_once_are_made_in_one_process() -> None:
     fitted, groups = defaultdict(set), defaultdict(set)
-    for one, target, prepared in papers(list(advisories().values())):
+    for one, target, prepared in papers(list(real_advisories().values())):
         fitted[_FitKey.of(prepared)].add(one.path)
         groups[target.group].add(one.path)
     assert sorted(map(sorted, groups.values())) == sorted(map(sorted, fitted.values()))
@@ -152,7 +135,7 @@ def named(value: object) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("which", SEEN, ids=named)
 def test_every_paper_is_whole_tagged_small_and_read_back(which: Paper, tmp_path: Path) -> None:
-    data, fit, prepared = made(which)
+    (data, fit), prepared = printed(which), drafted(which)
     leaflet = prepared.leaflet
     width, height = page_mm(own_formats()[which.format], which)
     pages = pypdfium2.PdfDocument(data)
@@ -192,19 +175,13 @@ def words_on(prepared: Draft, fit: Fit) -> Counter[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("which", SEEN, ids=named)
 def test_no_letter_leaves_its_panel_or_its_frame_or_is_too_small(which: Paper) -> None:
-    _, fit, prepared = made(which)
+    (_, fit), prepared = printed(which), drafted(which)
     sheet = prepared.sheet_html(size_pt=fit.size_pt, without=fit.without, look=fit.look)
-    laid = press_for_paper(prepared).lay_out(sheet, prepared.locale)
+    laid = _press_for(prepared).lay_out(sheet, prepared.locale)
     assert list(faults(laid, prepared, fit.look)) == []
     floor = float(prepared.leaflet.floor_pt)
     sizes = [b.size_pt for b in laid.boxes if b.size_pt is not None and "margin" not in b.within]
     assert min(sizes) >= floor - 0.02
-
-
-def press_for_paper(prepared: Draft):
-    from generator.products.paper import _press_for
-
-    return _press_for(prepared)
 
 
 def test_letters_that_leave_their_frame_are_seen() -> None:
@@ -225,7 +202,7 @@ def test_letters_that_leave_their_frame_are_seen() -> None:
 
 def test_the_slip_says_one_number_and_nothing_else() -> None:
     which = paper("slip")
-    prepared = made(which)[2]
+    prepared = drafted(which)
     panel = Markup(prepared.panel_html("number", without=frozenset())).striptags().strip()
     assert panel == "1800-010-180"
     document = pdf(which)
@@ -236,7 +213,7 @@ def test_the_slip_says_one_number_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("name", ["card", "show", "plan", "slip", "poster"])
 def test_nothing_carried_or_hung_up_tells_status_nationality_or_employer(name: str) -> None:
-    prepared = draft_of(paper(name, "en"), advisories(), own_formats()[name])
+    prepared = drafted(paper(name, "en"))
     said = " ".join(str(Markup(piece.html).striptags()) for piece in prepared.pieces.values())
     assert not re.search(
         r"consul|embassy|permit|illegal|traffick|undocumented|passport", said, re.IGNORECASE
@@ -247,14 +224,14 @@ def test_nothing_carried_or_hung_up_tells_status_nationality_or_employer(name: s
 
 @pytest.mark.parametrize("name", ["card", "plan"])
 def test_what_is_written_on_may_be_read_by_police_and_boss(name: str) -> None:
-    prepared = draft_of(paper(name, "en"), advisories(), own_formats()[name])
+    prepared = drafted(paper(name, "en"))
     said = " ".join(str(Markup(piece.html).striptags()) for piece in prepared.pieces.values())
     assert "Write only what police and boss may read." in said
 
 
 @pytest.mark.parametrize("name", ["booklet", "card", "poster", "show", "plan", "trifold"])
 def test_each_paper_but_the_slip_says_that_help_is_free_and_how_old_it_is(name: str) -> None:
-    prepared = draft_of(paper(name, "en"), advisories(), own_formats()[name])
+    prepared = drafted(paper(name, "en"))
     said = " ".join(str(Markup(piece.html).striptags()) for piece in prepared.pieces.values())
     assert "Help is free." in said
     assert prepared.edition.code in said
@@ -266,7 +243,7 @@ def test_each_paper_but_the_slip_says_that_help_is_free_and_how_old_it_is(name: 
 
 
 def test_each_language_of_a_paper_in_two_keeps_its_own_lang() -> None:
-    prepared = draft_of(paper("trifold", second="th"), advisories(), own_formats()["trifold"])
+    prepared = drafted(paper("trifold", second="th"))
     html = prepared.panel_html("flood", without=frozenset())
     below = re.findall(r"<span class=\"l2\" lang=\"(\w+)\">(.*?[^ >])</", html)
     assert below
@@ -275,7 +252,7 @@ def test_each_language_of_a_paper_in_two_keeps_its_own_lang() -> None:
 
 
 def test_a_card_in_one_language_carries_the_hosts_labels() -> None:
-    prepared = draft_of(paper("card", "en"), advisories(), own_formats()["card"])
+    prepared = drafted(paper("card", "en"))
     html = prepared.panel_html("numbers", without=frozenset())
     assert "Ambulance" in html
     assert re.search(r'<span class="l2" lang="th">[\u0e00-\u0e7f\u200b]+', html)
@@ -283,11 +260,11 @@ def test_a_card_in_one_language_carries_the_hosts_labels() -> None:
 
 def test_a_region_puts_its_own_contacts_first_and_leaves_out_those_of_others() -> None:
     leaflet = own_formats()["booklet"]
-    prepared = draft_of(paper("booklet", "en", region="west"), advisories(), leaflet)
+    prepared = draft_of(paper("booklet", "en", region="west"), real_advisories(), leaflet)
     html = "".join(piece.html for place, piece in prepared.pieces.items() if place[0] == "help")
     order = [html.index(name) for name in ("Mae Tao", "SMRU")] if "Mae Tao" in html else []
     assert "Raks Thai, Trat" not in html
-    prepared = draft_of(paper("booklet", "en", region="east"), advisories(), leaflet)
+    prepared = draft_of(paper("booklet", "en", region="east"), real_advisories(), leaflet)
     html = "".join(
         piece.html
         for place, piece in prepared.pieces.items()
@@ -323,9 +300,9 @@ def test_cards_are_cut_where_they_end() -> None:
 @pytest.mark.parametrize("locale", ["my", "en"])
 def test_a_card_has_four_lines_that_hold_a_telephone_number(locale: str) -> None:
     """What is left beside a label was 6 to 23 mm; a hand writes ten digits on 40 mm."""
-    _, fit, prepared = made(paper("card", locale))
+    (_, fit), prepared = printed(paper("card", locale)), drafted(paper("card", locale))
     sheet = prepared.sheet_html(size_pt=fit.size_pt, without=fit.without)
-    boxes = press_for_paper(prepared).lay_out(sheet, prepared.locale).boxes
+    boxes = _press_for(prepared).lay_out(sheet, prepared.locale).boxes
     lines = [box for box in boxes if box.name == "write"]
     assert len(lines) == 4
     # 45 mm before the card says of what is typed that nobody checked it, in two languages.
@@ -351,8 +328,8 @@ def test_the_sheets_of_a_booklet_read_in_order_once_folded(pages: int) -> None:
 
 @pytest.mark.slow
 def test_the_sheets_of_the_real_booklet_show_the_pages_they_should() -> None:
-    imposed = pypdfium2.PdfDocument(made(paper("booklet", "en", imposed=True))[0])
-    book = pypdfium2.PdfDocument(made(paper("booklet", "en"))[0])
+    imposed = pypdfium2.PdfDocument(printed(paper("booklet", "en", imposed=True))[0])
+    book = pypdfium2.PdfDocument(printed(paper("booklet", "en"))[0])
     assert len(book) % 4 == 0
     assert len(imposed) * 2 == len(book)
     assert [round(side * MM) for side in imposed[0].get_size()] == [296, 210]
@@ -392,7 +369,7 @@ def test_a_print_shop_file_has_bleed_marks_outside_it_and_black_of_one_ink() -> 
         content = sheet.Contents.read_bytes()
         assert b"0 0 0 1 k" in content
         assert not re.search(rb"(?m) (rg|RG)$", content)
-    whole = pypdfium2.PdfDocument(made(paper("trifold", "en", print_shop=True))[0])[0]
+    whole = pypdfium2.PdfDocument(printed(paper("trifold", "en", print_shop=True))[0])[0]
     scale = 4.0
     image = whole.render(scale=scale).to_pil().convert("RGB")
 
@@ -418,7 +395,7 @@ def test_a_table_of_places_becomes_posters() -> None:
     (site,) = sites
     assert site.place == PosterPlace("123/45 หมู่ 6, สมุทรสาคร", "ประตูหลัง")
     assert (site.paper.format, site.paper.profile) == ("poster", "factory")
-    prepared = draft_of(site.paper, advisories(), own_formats()["poster"], site.place)
+    prepared = draft_of(site.paper, real_advisories(), own_formats()["poster"], site.place)
     html = "".join(piece.html for piece in prepared.pieces.values())
     assert "123/45" in html
     assert "<script" not in html
@@ -457,7 +434,7 @@ def test_a_table_in_an_old_code_page_is_refused() -> None:
 
 def test_hostile_words_in_a_table_are_only_words() -> None:
     place = PosterPlace('<script>alert(1)</script><img src="file:///etc/passwd">')
-    prepared = draft_of(paper("poster", "en"), advisories(), own_formats()["poster"], place)
+    prepared = draft_of(paper("poster", "en"), real_advisories(), own_formats()["poster"], place)
     html = "".join(piece.html for piece in prepared.pieces.values())
     assert "<script" not in html
     assert "&lt;script&gt;" in html

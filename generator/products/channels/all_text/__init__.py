@@ -20,11 +20,10 @@ from ....text.plain import flat
 from ....text.telephone import tel_hrefs
 from ...offline import gone_numbers
 from ...pages import queries
-from ...sending.pieces import HIDDEN_HAZARDS
 from ...site_paths import all_path
 from ...target import Files, Target
 from . import sections
-from .hidden import HIDDEN_WORK, hidden
+from .hidden import hidden
 from .lines import FALLBACK, Lines
 
 _PARTS = (
@@ -77,7 +76,7 @@ def render(advisory: Advisory) -> str:
     sections.numbers(page)
     sections.now(page)
     page.heading(1, page.ui("overview.hazards"))
-    sections.hazards(page, (h for h in a.hazards.values() if h.id not in HIDDEN_HAZARDS))
+    sections.hazards(page, (h for h in a.hazards.values() if not h.sensitive))
     sections.first_aid(page)
     sections.helpers(page)
     sections.insurance(page)
@@ -86,7 +85,8 @@ def render(advisory: Advisory) -> str:
     sections.prepare(page)
     open_guides = [g for g in a.guides.guides.values() if g.page not in ("talk", "office")]
     sections.guides(page, open_guides)
-    sections.work(page, (w for key, w in a.guides.work.items() if key not in HIDDEN_WORK))
+    works = a.guides.work.items()
+    sections.work(page, (w for key, w in works if not queries.is_hidden(a, f"work/{key}")))
     _phrases(page)
     _changes(page)
     hidden(page)

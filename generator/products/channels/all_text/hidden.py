@@ -5,20 +5,16 @@ from __future__ import annotations
 from ....localise.records.contacts import PostRecord
 from ....text.plain import flat
 from ...pages import queries
-from ...sending.pieces import HIDDEN_HAZARDS
 from .lines import Lines
 from .sections import guides, hazards, phrases, work
-
-HIDDEN_WORK = ("home",)
-"""Kinds of work whose pages hide: the boss may be in the room."""
 
 
 def hidden(page: Lines) -> None:
     """Say the talk page, the hidden hazards, work and phrases, and the office of the origin."""
     a = page.advisory
     _talk(page)
-    hazards(page, (a.hazards[key] for key in HIDDEN_HAZARDS if key in a.hazards))
-    work(page, (a.guides.work[key] for key in HIDDEN_WORK if key in a.guides.work))
+    hazards(page, (hazard for hazard in a.hazards.values() if hazard.sensitive))
+    work(page, (w for key, w in a.guides.work.items() if queries.is_hidden(a, f"work/{key}")))
     revealing, sensitive = queries.revealing_phrases(a), queries.sensitive_phrases(a)
     if revealing:
         page.heading(2, page.ui("show.if-you-choose"))

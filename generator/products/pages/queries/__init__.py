@@ -78,9 +78,9 @@ from .questions import (
 from .scenes import NowStep, Scene, now_steps, other_hazards, quiet_hazards, scenes
 from .send import PassedOn, message_of, numbers_as_text, text_of_page, texts_to_send
 from .shown import (
-    HIDDEN,
     address_language,
     digits,
+    is_hidden,
     is_own_language,
     language_names,
     number_words,
@@ -112,7 +112,6 @@ from .work import (
 __all__ = [
     "ANSWERS",
     "GROUPS",
-    "HIDDEN",
     "OWN_PAGE",
     "PROFILES",
     "RULE_PAGES",
@@ -163,6 +162,7 @@ __all__ = [
     "hazards_leading_to",
     "home_of",
     "is_drawable",
+    "is_hidden",
     "is_own_language",
     "join",
     "language_names",

@@ -19,7 +19,7 @@ from ....localise.texts import Text
 from ....model.fields import Group
 from ....model.safe_contacts import all_safe
 from .questions import OWN_PAGE, guide_page
-from .shown import HIDDEN
+from .shown import is_hidden
 from .work import for_profile
 
 GROUPS: tuple[str, ...] = get_args(Group)
@@ -81,7 +81,8 @@ def _is_open_contact(contact: ContactRecord) -> bool:
 
 
 def _open_guides(advisory: Advisory) -> list[GuideRecord]:
-    return [guide for guide in advisory.guides.guides.values() if guide.page not in HIDDEN]
+    guides = advisory.guides.guides.values()
+    return [guide for guide in guides if not is_hidden(advisory, guide.page)]
 
 
 def _parts(advisory: Advisory, group: str) -> Iterator[GroupPart]:
@@ -96,7 +97,7 @@ def _of_hazards(advisory: Advisory) -> Iterator[GroupPart]:
         page = f"hazards/{hazard.id}"
         points = (*hazard.exposed.values(), *hazard.points.values(), *hazard.notes.values())
         steps: list[Step] = [*hazard.during, *hazard.before, *hazard.after, *points]
-        if page not in HIDDEN:
+        if not hazard.sensitive:
             yield GroupPart(hazard.id, page, "", hazard.name, steps)
 
 

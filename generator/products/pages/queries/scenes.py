@@ -8,7 +8,6 @@ from ....localise.advisory import Advisory
 from ....localise.interface import LABELS
 from ....localise.records.library import HazardRecord
 from ....localise.records.twins import MessageRecord
-from .shown import HIDDEN
 
 _FIRST = ("flood", "fire", "earthquake", "tsunami", "storm")
 """Dangers in which seconds count and the first thing to do differs, in the order of display."""
@@ -53,13 +52,13 @@ def other_hazards(advisory: Advisory) -> list[HazardRecord]:
     return [
         hazard
         for hazard in advisory.hazards.values()
-        if hazard.id not in shown and f"hazards/{hazard.id}" not in HIDDEN
+        if hazard.id not in shown and not hazard.sensitive
     ]
 
 
 def quiet_hazards(advisory: Advisory) -> list[HazardRecord]:
     """Return the dangers whose pages can be hidden: trouble at work is slow; talk helps."""
-    return [one for one in advisory.hazards.values() if f"hazards/{one.id}" in HIDDEN]
+    return [one for one in advisory.hazards.values() if one.sensitive]
 
 
 def now_steps(advisory: Advisory) -> list[NowStep]:

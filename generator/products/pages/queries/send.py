@@ -17,7 +17,7 @@ from ....localise.records.contacts import ContactRecord
 from ....localise.texts import Text
 from ....text.markup import web_html
 from .contacts import plates
-from .shown import HIDDEN
+from .shown import is_hidden
 
 if TYPE_CHECKING:
     from ...sending.short_texts import ShortText
@@ -132,7 +132,7 @@ def _first(code: str, taken: set[str]) -> str:
 
 def text_of_page(advisory: Advisory, key: str) -> PassedOn | None:
     """Return what the page *key* passes on: a hazard's "during", or the numbers on first pages."""
-    if key in HIDDEN:
+    if is_hidden(advisory, key):
         return None
     folder, _, hazard = key.partition("/")
     wanted = "numbers" if key in _NUMBERS_ON else f"{hazard}.during" if folder == "hazards" else ""

@@ -10,8 +10,15 @@ from ....text.languages import known_languages
 from ....text.plain import to_native_digits
 from .hazards import join
 
-HIDDEN = frozenset({"talk", "office", "hazards/work-trouble", "work/home"})
-"""Pages with "Hide page", and with a title that reveals nothing."""
+_HIDDEN = frozenset({"talk", "office", "work/home"})
+
+
+def is_hidden(advisory: Advisory, key: str) -> bool:
+    """Return whether the page *key* has "Hide page", and a title that reveals nothing."""
+    folder, _, hazard = key.partition("/")
+    if folder == "hazards" and hazard in advisory.hazards:
+        return advisory.hazards[hazard].sensitive
+    return key in _HIDDEN
 
 
 def number_words(language: str) -> tuple[str, ...]:
