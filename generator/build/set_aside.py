@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..products.target import Files, Target
+from ..system.whole_file import write_whole
 
 
 class Waiting:
@@ -26,7 +27,7 @@ class Waiting:
         """Return *target* without what it takes to make it, which waits in a file."""
         self._count += 1
         path = self._folder / str(self._count)
-        path.write_bytes(pickle.dumps(target.make, pickle.HIGHEST_PROTOCOL))
+        write_whole(path, pickle.dumps(target.make, pickle.HIGHEST_PROTOCOL))
         return replace(target, make=_Later(path))
 
 
