@@ -37,14 +37,13 @@ Kind = type[Model]
 
 SINGULAR = {
     "Slug": "id",
-    "ContactId": "id",
-    "RuleId": "id",
     "Words": "words",
     "AreaCode": "province",
     "LanguageTag": "language",
     "Url": "web address",
     "PhoneText": "telephone number",
     "ValueName": "name",
+    **{name: "id" for name in vars(marks) if name.endswith("Id")},
 }
 """What a column calls the small types of ``fields.py``, and those of them that carry a mark."""
 PLURAL = {

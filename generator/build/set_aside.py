@@ -39,8 +39,7 @@ class _Later:
 
     def __call__(self) -> Files:
         """Make its files."""
-        files: Files = self._maker()()
-        return files
+        return self._maker()()
 
     def _maker(self) -> Callable[[], Files]:
         maker: Callable[[], Files] = pickle.loads(self.path.read_bytes())  # noqa: S301 - our own

@@ -1,8 +1,9 @@
 """Step 2, check: content and translations → every problem, sorted.
 
 A check is a function that takes ``Content`` and ``Options`` and yields problems; it never raises
-for bad content and ignores what could not be read. To add one: write it, put it into
-``every.CHECKS``, describe its rule in docs/reference/checks.md, and show it a file in tests/bad/.
+for bad content and ignores what could not be read. To add one: write it below ``@check`` in a
+module of ``content/``, describe its rule in docs/reference/checks.md, and show it a file in
+tests/bad/.
 """
 
 from __future__ import annotations

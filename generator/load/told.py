@@ -44,7 +44,7 @@ from ..model import (
 from ..model.campaigns import Campaign
 from ..model.fields import Dialled
 from ..model.library import Codes, GroupPage
-from ..model.marks import ForColleagues, NamesContact, marked
+from ..model.marks import ForColleagues, fields_naming, marked
 from ..model.spoken import Spoken
 from ..model.walk import KeyPath, Visit, text_fields, walk_models
 from .content import Content
@@ -236,7 +236,7 @@ def _told_fields(kind: type[Model]) -> tuple[str, ...]:
 
 @cache
 def _dialled(kind: type[Model]) -> frozenset[str]:
-    named = marked(kind, NamesContact) if issubclass(kind, _IN_CHARGE) else frozenset()
+    named = fields_naming(kind, "contact") if issubclass(kind, _IN_CHARGE) else frozenset()
     return marked(kind, Dialled) | named
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from .fields import AreaCode, LanguageTag, Model, Slug, Words
-from .marks import ContactId, OnlyForOrigin
+from .marks import ContactId, OnlyForOrigin, OriginId, ServiceId
 from .staff import StaffLine, StaffSources
 from .withdrawal import Withdrawable
 
@@ -44,7 +44,7 @@ class Agency(Withdrawable):
     serves: Annotated[tuple[Literal["nationals", "non-nationals"], ...], Field(min_length=1)]
     """nationals: people of the origin, by their own state. non-nationals: people of other
     countries, there."""
-    services: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    services: Annotated[tuple[ServiceId, ...], Field(min_length=1)]
     contacts: tuple[ContactId, ...] = ()
     """Contacts of the host country; empty = no number of it is known."""
     areas: tuple[AreaCode, ...] = ()
@@ -58,7 +58,7 @@ class Agency(Withdrawable):
     state: Literal["listed", "not-agreed", "do-not-list", "full"] = "listed"
     """not-agreed and do-not-list: it is not named on any output. full: named, and said to be
     full."""
-    origin: Annotated[Slug | None, OnlyForOrigin()] = None
+    origin: Annotated[OriginId | None, OnlyForOrigin()] = None
     """Only for people from there."""
     not_known: dict[Slug, Words] = {}
 

@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from . import limits
 from .fields import HazardSlug, Model, Slug, Topic, Words
-from .marks import ContactId
+from .marks import ContactId, HostId, OriginId, SourceId
 from .sources import Source, Values
 from .withdrawal import Withdrawable
 
@@ -89,7 +89,7 @@ class CampaignPost(Withdrawable):
     topic: Topic = "general"
     """Which safe contact ``%(safe_contact)s`` names."""
     values: Values = {}
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
     """Ids of sources of this file, for what ``text`` claims."""
 
     @model_validator(mode="after")
@@ -108,9 +108,9 @@ class Campaign(Model):
 
     title: Words
     """For those who send it: short, and neutral for who looks over a shoulder (≤ 40 characters)."""
-    hosts: tuple[Slug, ...] = ()
+    hosts: tuple[HostId, ...] = ()
     """Host countries it is for; empty = all."""
-    origins: tuple[Slug, ...] = ()
+    origins: tuple[OriginId, ...] = ()
     """Origin countries of its readers; empty = all."""
     season: CampaignSeason | None = None
     """When it is sent; absent = at any time of the year."""

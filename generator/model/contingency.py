@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .fields import HazardSlug, Model, Slug, Words
+from .marks import RoleId
 from .procedures import Step
 from .staff import Lines, StaffSources
 
@@ -28,7 +29,7 @@ class Member(Model):
     """A role of the crisis team, and who stands in."""
 
     does: Words
-    deputy: Slug
+    deputy: RoleId
     """Id of the role that stands in."""
 
 
@@ -46,7 +47,7 @@ class Plan(Model):
     """content/staff/plan.yaml."""
 
     levels: dict[AlertLevel, Level]
-    team: Annotated[dict[Slug, Member], Field(min_length=1)]
+    team: Annotated[dict[RoleId, Member], Field(min_length=1)]
     sections: Annotated[dict[Slug, PlanSection], Field(min_length=1)]
     sources: StaffSources = {}
 

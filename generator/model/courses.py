@@ -14,6 +14,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from .fields import Model, Percent, Slug, Words
+from .marks import CaseId, ConductId, ConsentId, CourseId, ProcedureId, SourceId
 from .staff import Lines, StaffSources
 
 MOST_ASKED = 4
@@ -37,15 +38,15 @@ class Choice(Model):
 class Tested(Model):
     """What a question tests, by its id: it turns stale with it."""
 
-    procedure: Slug | None = None
+    procedure: ProcedureId | None = None
     step: Slug | None = None
     """A step of that procedure."""
-    rule: Slug | None = None
+    rule: ConductId | None = None
     """A rule of conduct (content/staff/words.yaml)."""
-    consent: Slug | None = None
-    case: Slug | None = None
+    consent: ConsentId | None = None
+    case: CaseId | None = None
     """A case path (content/staff/refer.yaml)."""
-    source: Slug | None = None
+    source: SourceId | None = None
     doc: str | None = None
     """A place in this project's own pages for editors: docs/how-to/x.md#heading."""
 
@@ -104,7 +105,7 @@ class Screen(Model):
     title: Words
     lines: Annotated[Lines, Field(min_length=1, max_length=6)]
     picture: CoursePicture | None = None
-    consent: Slug | None = None
+    consent: ConsentId | None = None
     """Words that are said aloud (content/staff/words.yaml): shown where they are signed."""
 
 
@@ -194,7 +195,7 @@ class HostCourse(Model):
 class HostCourses(Model):
     """content/hosts/<host>/staff/courses.yaml."""
 
-    courses: Annotated[dict[Slug, HostCourse], Field(min_length=1)]
+    courses: Annotated[dict[CourseId, HostCourse], Field(min_length=1)]
     sources: StaffSources = {}
 
 
@@ -220,7 +221,7 @@ class AdaptedCourses(Model):
     """Name of the society, as it calls itself."""
     on: date
     why: Words
-    courses: Annotated[dict[Slug, AdaptedCourse], Field(min_length=1)]
+    courses: Annotated[dict[CourseId, AdaptedCourse], Field(min_length=1)]
     sources: StaffSources = {}
 
 
@@ -249,7 +250,7 @@ class Session(Model):
     steps: Annotated[dict[Slug, SessionStep], Field(min_length=1)]
     take_home: Words
     """What each person has at the end."""
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 class Sessions(Model):

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from . import limits
 from .fields import ClockTime, Model, Slug, Words
+from .marks import ProcedureId
 from .staff import Lines, StaffSources
 from .staff_words import Role
 
@@ -35,7 +36,7 @@ class DrillGuide(Model):
 class Expected(Model):
     """What players are expected to do: steps of a procedure."""
 
-    procedure: Slug
+    procedure: ProcedureId
     steps: Annotated[tuple[Slug, ...], Field(min_length=1)]
 
 

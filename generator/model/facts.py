@@ -32,7 +32,7 @@ from .fields import (
     Words,
     YesNo,
 )
-from .marks import ContactId, ForColleagues, RuleId
+from .marks import ContactId, ForColleagues, RuleId, SourceId
 from .sources import Sources, Values
 from .until import Dated
 from .withdrawal import Withdrawable
@@ -192,7 +192,7 @@ class Point(Dated):
     inferred: bool = False
     """Our own inference, not read in a source: the page says so, paper leaves it out."""
     values: Values = {}
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 Points = dict[Slug, Point]
@@ -279,7 +279,7 @@ class Rule(Dated):
     life_safety: bool = False
     carry: Carry = "page"
     values: Values = {}
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
     """May be empty only when the answer is not-known."""
 
     @model_validator(mode="after")
@@ -299,7 +299,7 @@ class Cover(Model):
     subject: Subject = None
     """What the verdict is about, when another place gives one about the same."""
     words: Words | None = None
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 class Deadline(Model):
@@ -357,7 +357,7 @@ class Answer(Model):
     contacts: tuple[ContactId, ...] = ()
     rules: tuple[RuleId, ...] = ()
     values: Values = {}
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 class Answers(Model):
@@ -414,4 +414,4 @@ class Guide(Withdrawable):
     area: tuple[AreaCode, ...] | None = None
     """Provinces it concerns; absent = everywhere."""
     values: Values = {}
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()

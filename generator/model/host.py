@@ -21,7 +21,7 @@ from .fields import (
     Words,
 )
 from .library import Message
-from .marks import ContactId, RuleId
+from .marks import ContactId, RegionId, RuleId, SourceId
 from .sources import Source, Sources, Values
 from .tables import HostCode
 from .until import Dated, TimeZone
@@ -93,13 +93,13 @@ class Country(Model):
     regions: dict[Slug, Region]
     provinces: dict[AreaCode, Province]
     changes: dict[Slug, Change]
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 class Season(Model):
     """When a hazard is likely in some regions."""
 
-    regions: tuple[Slug, ...]
+    regions: tuple[RegionId, ...]
     """Ids of the country's regions; empty = the whole country."""
     months: tuple[Month, ...]
     """1 to 12: likely."""
@@ -107,7 +107,7 @@ class Season(Model):
     """1 to 12: happens, less often."""
     inferred: bool = False
     """Our inference: said on the page, left out on paper."""
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 class WarningSystem(Dated):
@@ -128,7 +128,7 @@ class HostHazard(Model):
     severity: Literal["grave", "serious", "lower"]
     reason: Words
     """Why it is graded so, in one or two sentences with what has happened."""
-    regions: tuple[Slug, ...] = ()
+    regions: tuple[RegionId, ...] = ()
     """Ids of regions where it strikes; empty = the whole country."""
     areas: tuple[AreaCode, ...] = ()
     """Provinces named by the sources, when narrower than the regions."""

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from .facts import Point, Points
 from .fields import Carry, Group, Model, PhraseGroup, PhrasePlace, Slug, Stage, Topic, Who, Words
+from .marks import OriginId, SourceId
 from .sources import Source, Sources, Values
 from .until import Dated
 from .withdrawal import Withdrawable
@@ -62,7 +63,7 @@ class Message(Dated):
     core: bool = False
     carry: Carry = "page"
     values: Values = {}
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 class Myth(Model):
@@ -155,7 +156,7 @@ class Phrase(Withdrawable):
     """About abuse: not on paper, not in the first list."""
     picture: Slug | None = None
     who: tuple[Who, ...] = ()
-    origins: tuple[Slug, ...] = ()
+    origins: tuple[OriginId, ...] = ()
     """Origin countries whose people say it; absent = all."""
     life_safety: bool = False
     core: bool = False

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, Protocol, Self, TypeVar
 from pydantic import Field, model_validator
 
 from .fields import Model, Slug, Topic, Words
-from .marks import ContactId
+from .marks import AgencyId, ConsentId, ContactId, FormId, ProcedureId, RoleId
 from .staff import Lines, MayFollow, StaffLine, StaffSources, TimeLimit
 
 ProcedureTag = Literal[
@@ -81,11 +81,11 @@ class Decision(Model):
 class Step(StaffLine):
     """One step of a procedure."""
 
-    who: Slug
+    who: RoleId
     """Id of the role that does it (content/staff/roles.yaml)."""
-    form: Slug | None = None
+    form: FormId | None = None
     """Id of the form it uses (content/staff/forms.yaml)."""
-    consent: Slug | None = None
+    consent: ConsentId | None = None
     """Id of the consent that it asks for (content/staff/words.yaml)."""
     contact: bool = False
     """True: something is passed on, or somebody outside is called. It needs ``may_follow``, and a
@@ -157,9 +157,9 @@ class Procedure(Model):
     purpose: Words
     trigger: Words
     """When it begins."""
-    may_start: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    may_start: Annotated[tuple[RoleId, ...], Field(min_length=1)]
     """Roles that may begin it."""
-    roles: Annotated[dict[Slug, Part], Field(min_length=1)]
+    roles: Annotated[dict[RoleId, Part], Field(min_length=1)]
     """Who does what in it, by role."""
     fear_first: FearFirst | None = None
     """Required where its tags ask for it (CARE 33)."""
@@ -179,7 +179,7 @@ class HostProcedure(Model):
     """What one host country adds to a procedure."""
 
     steps: dict[Slug, HostStep] = {}
-    offices: tuple[Slug, ...] = ()
+    offices: tuple[AgencyId, ...] = ()
     """Agencies to turn to there (agencies.yaml of the host country), the safest first."""
     facts: Lines = {}
     """Limits, rules and practice there."""
@@ -200,7 +200,7 @@ class HostProcedures(Model):
     complaint_read: bool = False
     """True: a source says that it takes complaints about helpers of other groups. Else "not known"
     is printed."""
-    procedures: dict[Slug, HostProcedure]
+    procedures: dict[ProcedureId, HostProcedure]
     sources: StaffSources = {}
 
 

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .fields import LanguageTag, Model, Slug
+from .marks import SourceId
 from .sources import Source
 
 ReadingSystem = Literal["rtgs", "kana", "rr", "spelling"]
@@ -68,7 +69,7 @@ class Sound(Model):
     more: Annotated[int, Field(ge=0, le=1)] = 0
     """1 where the letters make one syllable more than the sound has, since no single syllable comes
     near it."""
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
     """Where this spelling was read. None = our own choice, which a second reader may know
     better."""
 

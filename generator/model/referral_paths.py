@@ -11,8 +11,8 @@ from typing import Annotated
 from pydantic import Field
 
 from .fields import AreaCode, Model, Slug, Topic, Words
-from .marks import ContactId
-from .staff import Lines, MayFollow, StaffSources
+from .marks import CaseId, ConsentId, ContactId, ProcedureId
+from .staff import Lines, MayFollow, StaffLine, StaffSources
 
 
 class Case(Model):
@@ -22,12 +22,12 @@ class Case(Model):
     """As the person would say it: "I cannot find my family" (≤ 48 characters)."""
     order: Annotated[int, Field(ge=1, le=99)]
     icon: Slug
-    procedure: Slug
+    procedure: ProcedureId
     """The procedure that tells the rest."""
     topic: Topic = "general"
     first: Annotated[Lines, Field(min_length=1)]
     """What first: one to three things."""
-    consent: Slug
+    consent: ConsentId
     """Id of the consent that is asked for before anybody is called (content/staff/words.yaml)."""
     without_consent: Lines = {}
     """What the person gets when the answer is no."""
@@ -70,8 +70,8 @@ class HostCase(Model):
 class HostCases(Model):
     """content/hosts/<host>/staff/refer.yaml."""
 
-    may_hurt: Lines = {}
+    may_hurt: dict[ContactId, StaffLine] = {}
     """What a contact may do that is bad, by its id: told in each path and each step that calls it,
     before what the path says. Absent for a contact of which nothing bad was read."""
-    cases: dict[Slug, HostCase]
+    cases: dict[CaseId, HostCase]
     sources: StaffSources = {}

@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 from . import limits
 from .facts import Contact, Points, Post
 from .fields import Days, Handle, LanguageTag, Model, Percent, Slug, Topic, Url, Words
-from .marks import ContactId
+from .marks import ContactId, OriginId, SourceId
 from .sources import Source
 from .tables import OriginCode
 
@@ -35,7 +35,7 @@ class Corridor(Model):
     posts: dict[Slug, Post]
     lost_papers: Points
     going_home: Points
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 class Origin(Model):
@@ -176,7 +176,7 @@ _PLAIN_PATH = re.compile(r"(/(?!\.+(/|$))[A-Za-z0-9._~-]+)*/?")
 class CorridorName(Model):
     """An ordered pair origin → host."""
 
-    origin: Slug
+    origin: OriginId
     host: Slug
     draft: bool = False
     """True while the host country is being written: its pages are made only with ``--only`` and by

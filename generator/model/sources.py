@@ -16,15 +16,14 @@ from .fields import (
     LanguageTag,
     Model,
     PhoneText,
-    Slug,
     Url,
     ValueName,
 )
-from .marks import ForColleagues, WhenOver
+from .marks import ForColleagues, SourceId, WhenOver
 from .tables import Currency
 from .until import Until
 
-Sources = Annotated[tuple[Slug, ...], Field(min_length=1)]
+Sources = Annotated[tuple[SourceId, ...], Field(min_length=1)]
 """Ids of entries in the ``sources`` of the same host, hazard or origin; at least one."""
 
 
@@ -96,7 +95,7 @@ class Value(Model):
     """Last day on which it holds, or with "THH:MM" the minute at which it ends, by the host
     country's clock. From then on a sentence that names it says "Ended on DAY. Ask CONTACT."
     instead."""
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
     """Required for money, dates and telephone numbers."""
 
     @model_validator(mode="after")

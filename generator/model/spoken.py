@@ -12,6 +12,7 @@ from pydantic import Field
 
 from .fields import LanguageTag, Model, Slug, Words
 from .library import Phrase
+from .marks import OriginId, SourceId
 from .sources import Source
 
 Script = Annotated[str, Field(pattern="^[A-Z][a-z]{3}$")]
@@ -25,7 +26,7 @@ class OwnName(Model):
 
     written: Annotated[str, Field(min_length=1, max_length=40)]
     script: Script = "Latn"
-    sources: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    sources: Annotated[tuple[SourceId, ...], Field(min_length=1)]
 
 
 class SpokenLanguage(Model):
@@ -41,9 +42,9 @@ class SpokenLanguage(Model):
     and not shown."""
     named: dict[LanguageTag, str] = {}
     """Its name in the language of a host country; absent = not found in a source."""
-    origins: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    origins: Annotated[tuple[OriginId, ...], Field(min_length=1)]
     """Origin countries whose people speak it."""
-    sources: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    sources: Annotated[tuple[SourceId, ...], Field(min_length=1)]
     """Of ``name`` and ``named``."""
 
 

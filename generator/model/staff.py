@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from .fields import Model, Slug, Topic, Words
-from .marks import OnlyForOrigin
+from .marks import OnlyForOrigin, OriginId, SourceId
 from .sources import Source, Values
 from .until import Dated
 
@@ -36,10 +36,10 @@ class StaffLine(Dated):
     """What it rests on; with law its sources give the law. Absent: a fact of its sources."""
     topic: Topic = "general"
     """Which safe contact ``%(safe_contact)s`` names."""
-    origin: Annotated[Slug | None, OnlyForOrigin()] = None
+    origin: Annotated[OriginId | None, OnlyForOrigin()] = None
     """Only for people from there; absent = for everybody."""
     values: Values = {}
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
     """May be empty only where the basis is "proposal"."""
 
     @model_validator(mode="after")
@@ -65,7 +65,7 @@ class MayFollow(Model):
     good: Words
     bad: Words | None = None
     not_known: Words
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
     """Empty = our reading of what the contact is for."""
 
 
@@ -76,7 +76,7 @@ class TimeLimit(Model):
     """"Within one hour", "before the interview" (≤ 60 characters)."""
     proposal: bool = False
     """True: the limit is ours; it is printed so."""
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
     @model_validator(mode="after")
     def _is_sourced_or_ours(self) -> Self:

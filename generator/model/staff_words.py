@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .fields import HazardSlug, Model, Slug, Words
-from .marks import ForColleagues
+from .marks import ForColleagues, SourceId
 from .staff import Basis, Lines, StaffLine, StaffSources
 
 
@@ -52,7 +52,7 @@ class Consent(Model):
     """A wrong word here can cost a life: it is signed by two people."""
     signed: Signed | None = None
     """Absent: nobody has signed it."""
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 class SaidAloud(StaffLine):
@@ -99,7 +99,7 @@ class Form(Model):
     kept: Words
     """How long it is kept, and who destroys it."""
     basis: Basis = "proposal"
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 class Forms(Model):
@@ -133,7 +133,7 @@ class GuidelineEntry(Model):
     phase: Literal["preparedness", "emergency", "after"]
     answered_by: Annotated[dict[Slug, Words], Field(min_length=1)]
     """Besides the procedures, which name their guidelines themselves."""
-    sources: tuple[Slug, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 class Guidelines(Model):

@@ -12,6 +12,7 @@ from support.check import CONTENT, OPTIONS, TODAY, rules, swap, with_file
 from support.each import each
 
 from generator.check import run_checks
+from generator.check.content.ids import check_ids
 from generator.check.content.staff import course_ids, courses, exercises, tested, used
 from generator.check.walk import Options
 from generator.load import Content
@@ -26,6 +27,12 @@ Check = Callable[[Content, Options], Iterator[Problem]]
 DOCS = replace(
     OPTIONS, pages={"docs/how-to/x.md": frozenset({"first", "second"})}, formats=frozenset({"card"})
 )
+
+
+def every_id(content: Content, options: Options) -> Iterator[Problem]:
+    """What a mark names, and what only a rule can tell."""
+    yield from check_ids(content, options)
+    yield from course_ids.check_course_ids(content, options)
 
 
 def messages(content: Content, check: Check, options: Options = OPTIONS) -> list[str]:
@@ -58,7 +65,7 @@ def messages(content: Content, check: Check, options: Options = OPTIONS) -> list
 )  # fmt: skip
 def test_an_id_that_names_nothing_is_found(name: str, old: str, new: str, message: str) -> None:
     options = replace(DOCS, formats=frozenset({"card", "trifold"}))
-    assert messages(swap(name, old, new), course_ids.check_course_ids, options) == [message]
+    assert messages(swap(name, old, new), every_id, options) == [message]
 
 
 def test_ids_that_name_something_are_left_alone() -> None:
@@ -72,12 +79,12 @@ def test_ids_that_name_something_are_left_alone() -> None:
             (ADAPTED, "[passing-on.died]", "[passing-on.registry, passing-on]"),
         ]
     ):
-        assert messages(swap(name, old, new), course_ids.check_course_ids, options) == []
+        assert messages(swap(name, old, new), every_id, options) == []
 
 
 def test_a_site_without_docs_and_leaflets_is_asked_for_neither() -> None:
     content = swap(COURSE, "rule: no-price", "doc: docs/how-to/y.md#first")
-    assert messages(content, course_ids.check_course_ids) == []
+    assert messages(content, every_id) == []
 
 
 def test_what_could_not_be_read_is_not_called_missing() -> None:
@@ -86,7 +93,7 @@ def test_what_could_not_be_read_is_not_called_missing() -> None:
     ):
         files = {key: file for key, file in CONTENT.files.items() if key != name}
         unread = Content(files, CONTENT.hosts, CONTENT.shown_root, frozenset({name}))
-        found = messages(unread, course_ids.check_course_ids)
+        found = messages(unread, every_id)
         # A source is looked up in the files that were read: its own check says so, too.
         assert [one for one in found if "source" not in one] == []
 

@@ -17,7 +17,8 @@ from support.check import CONTENT, OPTIONS, TODAY
 from support.each import each
 from support.example import EXAMPLE, LAST_READ, ROOT
 
-from generator.check import CHECKS, run
+from generator.check import CHECKS, content, run
+from generator.check.content import made_up, notices, vocabulary, wordless
 from generator.cli.main import main
 
 pytestmark = pytest.mark.thorough
@@ -87,14 +88,9 @@ def test_names_of_files_count_from_where_the_program_runs(monkeypatch, tmp_path)
 
 
 def test_every_check_is_run():
-    from generator.check import content
-    from generator.check.content import made_up, notices, staff, vocabulary, wordless
-    from generator.check.every import CHECKS
-
     modules = [
-        importlib.import_module(f"{package.__name__}.{one.name}")
-        for package in (content, staff)
-        for one in pkgutil.iter_modules(package.__path__)
+        importlib.import_module(one.name)
+        for one in pkgutil.walk_packages(content.__path__, f"{content.__name__}.")
     ]
     written = {
         value
@@ -102,8 +98,8 @@ def test_every_check_is_run():
         for name, value in vars(module).items()
         if name.startswith("check_") and value.__module__ == module.__name__
     }
-    # Recordings and the foot line are checked against the translations, which the others do not read; notices apart from all;
-    # made-up content is asked of by where it stands.
+    # Recordings and the foot line are checked against the translations, which the others do not
+    # read; notices apart from all; made-up content is asked of by where it stands.
     apart = {
         made_up.check_made_up,
         vocabulary.check_spoken,
@@ -112,6 +108,7 @@ def test_every_check_is_run():
         notices.check_notices,
     }
     assert written - apart == set(CHECKS)
+    assert len(CHECKS) == len(set(CHECKS)) > 120
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,14 @@ from support.check import CONTENT, OPTIONS, rules, swap, with_file
 from support.each import each
 from support.example import ROOT
 
+from generator.check.content.ids import check_ids, ids_of
 from generator.check.content.plain import check_grade
 from generator.check.content.staff import ids, offices, used
+from generator.check.walk import Options, top
 from generator.load import Content, load_content
 from generator.load.staff import guidelines, is_staff_file
+from generator.model import Model
+from generator.model.marks import IdOf, _marks_in
 from generator.problems import Problem
 
 pytestmark = pytest.mark.thorough
@@ -53,7 +58,34 @@ def messages(content: Content, check) -> list[str]:
     ],
 )  # fmt: skip
 def test_an_id_that_names_nothing_is_found(name, old, new, message) -> None:
-    assert messages(swap(name, old, new), ids.check_staff_ids) == [message]
+    assert messages(swap(name, old, new), every_id) == [message]
+
+
+def every_id(content: Content, options: Options) -> Iterator[Problem]:
+    """What a mark names, and what only a rule can tell."""
+    yield from check_ids(content, options)
+    yield from ids.check_staff_ids(content, options)
+
+
+def test_whatever_a_mark_may_name_is_looked_up() -> None:
+    """A mark without a list is a fault of the program, found here and not in a crisis."""
+    kinds = list(subclasses(Model))
+    whats = {mark.what for kind in kinds for mark in marks_of(kind)}
+    assert {"contact", "role", "source", "rule of conduct"} < whats
+    place = top(CONTENT, CONTENT.hosts["freedonia"].files["assistance"])
+    assert {what for what in whats if not ids_of(CONTENT, place, what)} == set()
+
+
+def subclasses(kind: type[Model]) -> Iterator[type[Model]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from subclasses(one)
+
+
+def marks_of(kind: type[Model]) -> Iterator[IdOf]:
+    for field in kind.model_fields.values():
+        marks = (*field.metadata, *_marks_in(field.annotation))
+        yield from (mark for mark in marks if isinstance(mark, IdOf))
 
 
 def test_contacts_of_agencies_cases_and_complaints_are_looked_up() -> None:
@@ -78,16 +110,16 @@ def test_what_could_not_be_read_is_not_called_missing() -> None:
         name = f"staff/{stem}.yaml"
         files = {key: file for key, file in CONTENT.files.items() if key != name}
         unread = Content(files, CONTENT.hosts, CONTENT.shown_root, frozenset({name}))
-        assert messages(unread, ids.check_staff_ids) == []
+        # A source is looked up in the files that were read.
+        found = [one for one in messages(unread, every_id) if "source" not in one]
+        assert found == []
 
 
 def test_a_drill_may_name_the_steps_of_its_country_and_none_that_were_replaced() -> None:
     content = swap(f"{HERE}/drills.yaml", "[sit-down, ask-consent]", "[call-registry]")
-    assert messages(content, ids.check_staff_ids) == []
+    assert messages(content, every_id) == []
     content = swap(f"{HERE}/procedures.yaml", "after: call-hospital", "replaces: sit-down")
-    assert messages(content, ids.check_staff_ids) == [
-        'there is no step in "death" with the id "sit-down"'
-    ]
+    assert messages(content, every_id) == ['there is no step in "death" with the id "sit-down"']
 
 
 @pytest.mark.parametrize("tag", ["papers", "return", "evacuation", "detained", "child", "death"])

@@ -13,6 +13,7 @@ from ...model import Answers, Rule
 from ...model.life_line import LIFE_LINE, answer_opens, rule_opens
 from ...problems import Problem
 from ...text.plain import PLACEHOLDER
+from ..every import check
 from ..walk import Options, places
 from .plain import SENTENCE_END, order_of
 from .safety import word_lists
@@ -60,6 +61,7 @@ def _verb_of(question: str) -> str | None:
     return None
 
 
+@check
 def check_marks(content: Content, _options: Options) -> Iterator[Problem]:
     """Yes, no and depends answer a question that asks for them. Source: CARE 10."""
     for place in places(content):
@@ -77,6 +79,7 @@ def check_marks(content: Content, _options: Options) -> Iterator[Problem]:
             )
 
 
+@check
 def check_verbs(content: Content, _options: Options) -> Iterator[Problem]:
     """Each yes-or-no question has in ``asks`` what yes means, in the question's verb (CARE 10)."""
     for place in places(content):
@@ -109,6 +112,7 @@ def check_verbs(content: Content, _options: Options) -> Iterator[Problem]:
             )
 
 
+@check
 def check_depends(content: Content, _options: Options) -> Iterator[Problem]:
     """An answer "depends" says on what, or which part is not known. Source: CARE 2 and 10."""
     verbs = frozenset(word_lists()["verbs"])
@@ -127,6 +131,7 @@ def check_depends(content: Content, _options: Options) -> Iterator[Problem]:
             )
 
 
+@check
 def check_life_line(content: Content, _options: Options) -> Iterator[Problem]:
     """No answer begins with the line that the page already prints before it. Source: CARE 2."""
     for place in places(content):

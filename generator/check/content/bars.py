@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping
 from ...load import Content
 from ...model import Contact, Country
 from ...problems import Problem
+from ..every import check
 from ..walk import ContentPlace, Options, places
 
 _AT_SEA = frozenset({"work-sea", "storm", "tsunami"})
 """Pages that are about the sea, too."""
 
 
+@check
 def check_bars(content: Content, _options: Options) -> Iterator[Problem]:
     """Each country has an ambulance for every page, a number for any page, and the police last."""
     for place in places(content):

@@ -15,9 +15,10 @@ from ...model import PHASES, Contact, standing
 from ...model.campaigns import MOST_CHARACTERS, Campaign, CampaignPost, PostInCountry
 from ...problems import Problem
 from ...text.plain import PLACEHOLDER
+from ..every import check
 from ..tables import words_pattern
 from ..walk import ContentPlace, Options, places, top
-from .references import dangling, unknown_ids
+from .references import dangling
 from .safety import carried_words, word_lists
 
 _ROOM_OF_ONE = 40
@@ -26,13 +27,12 @@ _TAIL = 50
 """Characters for the code and the mark of a draft."""
 
 
+@check
 def check_campaigns(content: Content, _options: Options) -> Iterator[Problem]:
     """Each campaign names what is there, in an order, and says what a telephone may hold."""
     carried = carried_words(content)
     for file, campaign in content.of_kind(Campaign):
         whole = top(content, file)
-        yield from unknown_ids(whole, "hosts", "host country", content.known_hosts)
-        yield from unknown_ids(whole, "origins", "origin country", content.slugs("origins"))
         yield from _names(whole, campaign, carried)
         yield from _out_of_order(whole, campaign)
     for place in places(content):

@@ -15,6 +15,7 @@ from datetime import date
 from ...load import Content
 from ...problems import Problem
 from ...text.plain import PLACEHOLDER
+from ..every import check
 from ..walk import Options, texts
 from .until import has_end, is_gone, read_on
 
@@ -32,6 +33,7 @@ _COMING = re.compile(rf"\b(?:will|(?:is|are) (?:to|going to)) (?:{_CHANGES})\b")
 _AFTERWARDS = frozenset({"afterwards", "at_last"})
 
 
+@check
 def check_changes_ahead(content: Content, _options: Options) -> Iterator[Problem]:
     """A sentence that says what is going to be has a day on which it ends."""
     for place, text in texts(content):

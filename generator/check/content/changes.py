@@ -12,6 +12,7 @@ from ...load import Content
 from ...load.changes import Difference, Note, Shelf, is_of, shelves
 from ...model.handles import is_same_person
 from ...problems import Level, Problem, counted
+from ..every import check
 from ..walk import Options, top
 from .references import dangling
 
@@ -21,6 +22,7 @@ _ADD = (
 )
 
 
+@check
 def check_change_notes(content: Content, options: Options) -> Iterator[Problem]:
     """Each fact that changed has a note since; each note is about something that changed."""
     for shelf in _whole_shelves(content):
@@ -36,6 +38,7 @@ def check_change_notes(content: Content, options: Options) -> Iterator[Problem]:
                 yield from _judge_note(shelf, note, options)
 
 
+@check
 def check_note_ids(content: Content, _options: Options) -> Iterator[Problem]:
     """Each id in a note is that of a fact of its country, or of what all share."""
     for shelf in _whole_shelves(content):
@@ -46,6 +49,7 @@ def check_note_ids(content: Content, _options: Options) -> Iterator[Problem]:
                     yield dangling(top(content, note.file), keys, "fact", name, shelf.ids)
 
 
+@check
 def check_second_reader(content: Content, options: Options) -> Iterator[Problem]:
     """A number or a life-safety line that changed was read by a second person."""
     for shelf in _whole_shelves(content):

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ...load import Content, domain_of
-from ...load.layers import is_of_library
 from ...model import (
     PHASES,
     Contact,
@@ -18,17 +17,16 @@ from ...model import (
     HostHazards,
     LocalMessage,
     Origin,
-    Phrases,
     Prepare,
     Site,
     WarningSystem,
     WorkProfile,
 )
 from ...model.agencies import Agency
-from ...model.spoken import Spoken
 from ...po.extract import label_messages
 from ...problems import Problem, counted
 from ...text.languages import find_language, known_languages
+from ..every import check
 from ..walk import ContentPlace, Options, places, texts, top
 from .references import dangling, unknown_ids
 
@@ -37,6 +35,7 @@ MIN_MESSAGES = 4
 because a few more may be where a life depends on it."""
 
 
+@check
 def check_hazards(content: Content, _options: Options) -> Iterator[Problem]:
     """Hazards of a host and of a work page are in the library; replaced messages too."""
     # By their files, not by what was read: a broken file is reported once, by the loader.
@@ -74,6 +73,7 @@ def _check_replaced(
         )
 
 
+@check
 def check_now(content: Content, _options: Options) -> Iterator[Problem]:
     """The steps of *now* are steps for while it happens."""
     for file, prepare in content.of_kind(Prepare):
@@ -87,6 +87,7 @@ def check_now(content: Content, _options: Options) -> Iterator[Problem]:
                 )
 
 
+@check
 def check_message_count(content: Content, _options: Options) -> Iterator[Problem]:
     """Each phase of a hazard has enough messages."""
     for file, hazard in content.of_kind(Hazard):
@@ -103,6 +104,7 @@ def check_message_count(content: Content, _options: Options) -> Iterator[Problem
                 )
 
 
+@check
 def check_corridors(content: Content, _options: Options) -> Iterator[Problem]:
     """Host countries, origin countries and corridors that are named are there."""
     for file, origin in content.of_kind(Origin):
@@ -112,37 +114,16 @@ def check_corridors(content: Content, _options: Options) -> Iterator[Problem]:
                 yield dangling(top(content, file), ("corridors", slug), "host country", slug, hosts)
     for file, site in content.of_kind(Site):
         place, origins = top(content, file), content.origins
-        origin_slugs = content.slugs("origins")
         for number, pair in enumerate(site.corridors):
             at = ("corridors", str(number))
-            if pair.origin not in origin_slugs:
-                yield dangling(place, (*at, "origin"), "origin country", pair.origin, origin_slugs)
-            elif pair.origin in origins and pair.host not in origins[pair.origin].corridors:
+            if pair.origin in origins and pair.host not in origins[pair.origin].corridors:
                 corridors = origins[pair.origin].corridors
                 yield dangling(
                     place, (*at, "host"), f"corridor from {pair.origin} to", pair.host, corridors
                 )
 
 
-def check_speakers(content: Content, _options: Options) -> Iterator[Problem]:
-    """Origin countries that phrases and languages to point at name are there."""
-    origin_slugs = content.slugs("origins")
-    for file, spoken in content.of_kind(Spoken):
-        if is_of_library(file.shown):
-            continue  # The library has all our origin countries; a site of one's own has some.
-        for key, language in spoken.languages.items():
-            for number, slug in enumerate(language.origins):
-                if slug not in origin_slugs:
-                    at = ("languages", key, "origins", str(number))
-                    yield dangling(top(content, file), at, "origin country", slug, origin_slugs)
-    for file, phrases in content.of_kind(Phrases):
-        for key, phrase in phrases.phrases.items():
-            for number, slug in enumerate(phrase.origins):
-                if slug not in origin_slugs:
-                    at = ("phrases", key, "origins", str(number))
-                    yield dangling(top(content, file), at, "origin country", slug, origin_slugs)
-
-
+@check
 def check_languages(content: Content, _options: Options) -> Iterator[Problem]:
     """Languages that a card or a warning names have a name that readers can read."""
     for place in places(content):
@@ -179,6 +160,7 @@ def _shown_languages() -> str:
     return ", ".join(f"{tag} ({name})" for tag, name in by_name)
 
 
+@check
 def check_locales(content: Content, _options: Options) -> Iterator[Problem]:
     """Locales have a row in the table of languages; fallback locales are locales of the site."""
     table = known_languages()
@@ -207,6 +189,7 @@ SHARED_DOMAINS = frozenset({"interface", "hazards", "first-aid", "campaigns", "p
 """Names of translation files that no country may have: its texts would mix with theirs."""
 
 
+@check
 def check_domains(content: Content, _options: Options) -> Iterator[Problem]:
     """Each country has translation files of its own name."""
     origins = content.slugs("origins")
@@ -222,6 +205,7 @@ def check_domains(content: Content, _options: Options) -> Iterator[Problem]:
             )
 
 
+@check
 def check_papers(content: Content, _options: Options) -> Iterator[Problem]:
     """Languages that papers are made in are locales of the site."""
     for file, site in content.of_kind(Site):
@@ -233,6 +217,7 @@ def check_papers(content: Content, _options: Options) -> Iterator[Problem]:
                     yield dangling(place, keys, "site locale", tag, site.locales)
 
 
+@check
 def check_regions(content: Content, _options: Options) -> Iterator[Problem]:
     """Regions with papers of their own are regions of a host country: of one is enough."""
     countries = [country for _file, country in content.of_kind(Country)]
@@ -247,6 +232,7 @@ def check_regions(content: Content, _options: Options) -> Iterator[Problem]:
                 )
 
 
+@check
 def check_source_script(content: Content, _options: Options) -> Iterator[Problem]:
     """What authors write is written in letters of the locale that they say they write."""
     for file, site in content.of_kind(Site):

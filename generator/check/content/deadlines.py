@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from ...load import Content
 from ...model import Contact, Guide, Model, Point, Rule, Scheme
 from ...problems import Problem
+from ..every import check
 from ..walk import ContentPlace, Options, texts
 
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen)"
@@ -22,6 +23,7 @@ _LAST_DAY = re.compile(
 _HEDGE = re.compile(r"\bwe read\b|\bnot official\b", re.IGNORECASE)
 
 
+@check
 def check_deadlines(content: Content, _options: Options) -> Iterator[Problem]:
     """A text with a deadline that no official source gives says "we read"."""
     for place, text in texts(content):

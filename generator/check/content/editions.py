@@ -11,6 +11,7 @@ from datetime import date
 from ...load import Content
 from ...model import Country, Editions, PaperEdition, Partners
 from ...problems import Problem
+from ..every import check
 from ..walk import ContentPlace, Options, top
 from .references import dangling
 
@@ -19,6 +20,7 @@ _REMEDY = (
 )
 
 
+@check
 def check_editions(content: Content, _options: Options) -> Iterator[Problem]:
     """Nothing in content/editions.yaml was changed, moved or taken out."""
     for file, editions in content.of_kind(Editions):
@@ -62,6 +64,7 @@ def numbers_of(edition: PaperEdition) -> dict[str, str]:
     }
 
 
+@check
 def check_partners(content: Content, options: Options) -> Iterator[Problem]:
     """Each partner is of a host we have; one at most is always printed for a place."""
     for file, partners in content.of_kind(Partners):

@@ -21,6 +21,7 @@ from ...model.fields import Role
 from ...model.walk import SourceText
 from ...problems import Problem, RuleName
 from ...text.plain import PLACEHOLDER, to_ascii_digits
+from ..every import check
 from ..walk import ContentPlace, Options, places, texts
 from .numbers import numbers_of
 
@@ -55,6 +56,7 @@ _CALLED = re.compile(r"\b(?:call|dial|ring|phone|press) +\+?\d{3,}", re.IGNORECA
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 
+@check
 def check_data_in_texts(content: Content, _options: Options) -> Iterator[Problem]:
     """No telephone number, money, date or address is typed into a text."""
     codes = numbers_of_contacts(content)
@@ -110,6 +112,7 @@ def numbers_of_contacts(content: Content) -> frozenset[str]:
     return frozenset(re.sub(r"\D", "", number) for number in numbers) - {""}
 
 
+@check
 def check_placeholders(content: Content, _options: Options) -> Iterator[Problem]:
     """Each placeholder is well formed and names something."""
     for place, text in texts(content):
@@ -182,6 +185,7 @@ def _roles() -> frozenset[str]:
     return frozenset(get_args(Role))
 
 
+@check
 def check_roles(content: Content, _options: Options) -> Iterator[Problem]:
     """Each host country gives a contact to every role that the library's texts name."""
     for host in content.hosts.values():
@@ -225,6 +229,7 @@ def _roles_by_file(content: Content) -> dict[str, dict[str, str]]:
     return roles_by_file
 
 
+@check
 def check_length(content: Content, _options: Options) -> Iterator[Problem]:
     """Sentences are short, and labels fit where they stand."""
     for place, text in texts(content):

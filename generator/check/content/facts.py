@@ -38,11 +38,13 @@ from ...model.spoken import Spoken
 from ...model.walk import walk_models
 from ...problems import Problem
 from ...text.languages import BUDDHIST_YEARS
+from ..every import check
 from ..walk import ContentPlace, Options, places, top
 
 _OLDEST_READING = 100
 
 
+@check
 def check_sourced(content: Content, _options: Options) -> Iterator[Problem]:
     """Amounts, dates, numbers, answers and life-safety lines name a source."""
     for place in places(content):
@@ -77,6 +79,7 @@ def _needs_source(model: Model) -> str | None:  # noqa: PLR0911
             return None
 
 
+@check
 def check_confirmed(content: Content, _options: Options) -> Iterator[Problem]:
     """No fact that readers see rests on an unconfirmed source."""
     for place in places(content):
@@ -91,6 +94,7 @@ def check_confirmed(content: Content, _options: Options) -> Iterator[Problem]:
                 )
 
 
+@check
 def check_used(content: Content, _options: Options) -> Iterator[Problem]:
     """Each source is cited by something."""
     cited: dict[str, set[str]] = defaultdict(set)
@@ -122,6 +126,7 @@ def _shelf(name: str) -> str:
     return "/".join(name.split("/")[:2]) if name.startswith("hosts/") else name
 
 
+@check
 def check_not_in_future(content: Content, options: Options) -> Iterator[Problem]:
     """Nobody has read or called tomorrow."""
     today = options.today
@@ -161,6 +166,7 @@ def thai_calendar(day: str, today: date) -> str | None:
     return f'This is a year of the Thai calendar. Write "{year}{day[4:]}".'
 
 
+@check
 def check_fresh(content: Content, options: Options) -> Iterator[Problem]:
     """Facts were read or called within the limits of site.yaml."""
     if not content.has("site.yaml"):
@@ -242,6 +248,7 @@ def cited_by(model: Model) -> Iterator[str]:
         yield model.source
 
 
+@check
 def check_decided(content: Content, options: Options) -> Iterator[Problem]:
     """Who publishes, where, and who hears of a mistake is decided."""
     for file, site in content.of_kind(Site):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ...load import Content
 from ...model import AidStep, AidTopic
 from ...problems import Problem
+from ..every import check
 from ..walk import Options, places, texts, top
 
 FEWEST, MOST = 3, 6
@@ -23,6 +24,7 @@ _DOSE = re.compile(
 )
 
 
+@check
 def check_first_aid(content: Content, _options: Options) -> Iterator[Problem]:
     """A topic has few steps and no medicine, cites sources, and says whom to call."""
     for file, topic in content.of_kind(AidTopic):

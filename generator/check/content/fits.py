@@ -18,12 +18,14 @@ from ...model.editions import WORDLESS
 from ...model.fits import Fits, PaperFit
 from ...model.leaflet import Leaflet, plain_points
 from ...problems import Problem
+from ..every import check
 from ..walk import Options
 
 _OF_BOOKS = ("pages", "sizes", "joined", "long", "spare", "numbers")
 _REMEDY = "Run: advisory fit. It writes this file; nobody edits it."
 
 
+@check
 def check_fits(content: Content, options: Options) -> Iterator[Problem]:
     """Each file has a country and languages of the site, and each line a size a format allows."""
     for file, fits in content.of_kind(Fits):
@@ -41,6 +43,7 @@ def check_fits(content: Content, options: Options) -> Iterator[Problem]:
                 yield from _check_line(file, name, fit, options, wordless=locales == WORDLESS)
 
 
+@check
 def check_versions(content: Content, options: Options) -> Iterator[Problem]:
     """The sizes were measured with the versions that lay out here; one problem per host country."""
     ours, told = layout_versions(), set[str]()

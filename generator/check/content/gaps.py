@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ...load import Content
 from ...model import Contact
 from ...problems import Problem
+from ..every import check
 from ..walk import Options, places
 
 _COUNT = r"(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -20,6 +21,7 @@ _TELLS = {
 }
 
 
+@check
 def check_gaps(content: Content, _options: Options) -> Iterator[Problem]:
     """Hours and languages in a contact's sentences are not listed as not known."""
     for place in places(content):

@@ -13,9 +13,11 @@ from ...load import Content, Host
 from ...load.needs import read_needs
 from ...model import Hazard
 from ...problems import Problem, quoted, shown_path
+from ..every import check
 from ..walk import Options, places_met_in
 
 
+@check
 def check_needs(content: Content, options: Options) -> Iterator[Problem]:
     """Every id that a need names stands in the content of its host country."""
     if options.needs is None:

@@ -21,6 +21,7 @@ from ...model.notices import Notice, NoticeSentence, NoticeSentences, Said
 from ...model.until import Until
 from ...problems import Level, Problem
 from ...text.plain import PLACEHOLDER
+from ..every import check
 from ..tables import words_pattern
 from ..walk import Options
 from .embedded_data import numbers_of_contacts
@@ -31,6 +32,7 @@ FIGHTING = "conflict"
 """The hazard in which no way, shelter or crossing is named, and nothing finer than a district."""
 
 
+@check
 def check_sentences(content: Content, _options: Options) -> Iterator[Problem]:
     """Every slot of a sentence stands in it, and what it rests on is there."""
     for file, model in content.of_kind(NoticeSentences):

@@ -14,6 +14,7 @@ from ...load import Content
 from ...model import Contact, Model, Partner, Post, Source, Value, Withdrawable
 from ...problems import Problem
 from ...text.telephone import stands_in
+from ..every import check
 from ..walk import ContentPlace, Options, places
 
 Numbers = Iterator[tuple[tuple[str, ...], str]]
@@ -47,6 +48,7 @@ def _listed(field: str, numbers: tuple[str, ...]) -> Numbers:
     yield from (((field, str(place)), number) for place, number in enumerate(numbers))
 
 
+@check
 def check_read(content: Content, _options: Options) -> Iterator[Problem]:
     """Each number is in our note on a source that it cites."""
     for place in places(content):
@@ -65,6 +67,7 @@ def check_read(content: Content, _options: Options) -> Iterator[Problem]:
                 )
 
 
+@check
 def check_year(content: Content, _options: Options) -> Iterator[Problem]:
     """A number never looks newer than it is: of a source with several dates the oldest is shown."""
     for place in places(content):
@@ -93,6 +96,7 @@ def check_year(content: Content, _options: Options) -> Iterator[Problem]:
 _YEAR = re.compile(r"\b((?:19|20)[0-9]{2})\b")
 
 
+@check
 def check_shared(content: Content, _options: Options) -> Iterator[Problem]:
     """The same number is at two contacts only where one line answers for both."""
     withdrawn = {
@@ -177,6 +181,7 @@ def _line(number: str) -> str:
     return re.sub(r"[^0-9+]", "", number)
 
 
+@check
 def check_named(content: Content, _options: Options) -> Iterator[Problem]:
     """The number of a contact enters a sentence by its id, so that proof and caution go with it."""
     contacts: dict[str, dict[str, str]] = {}
@@ -201,6 +206,7 @@ def check_named(content: Content, _options: Options) -> Iterator[Problem]:
             )
 
 
+@check
 def check_called(content: Content, _options: Options) -> Iterator[Problem]:
     """The results of a call come with its day and its caller."""
     for place in places(content):
@@ -222,6 +228,7 @@ def check_called(content: Content, _options: Options) -> Iterator[Problem]:
 _RESULTS_OF_A_CALL = ("called_on", "called_by", "answered_in", "asked_id")
 
 
+@check
 def check_safe(content: Content, _options: Options) -> Iterator[Problem]:
     """A contact is called safe without papers only where a quoted source says "safe"."""
     for place in places(content):

@@ -18,6 +18,7 @@ from ...load import Content
 from ...model import Contact, Origin, Partner
 from ...problems import Problem
 from ...text.telephone import international
+from ..every import check
 from ..walk import ContentPlace, Options, places
 from .numbers import numbers_of
 
@@ -27,6 +28,7 @@ SHORT = 5
 NumberForm = Literal["full", "short", "emergency", "unknown-short", "wrong"]
 
 
+@check
 def check_phones(content: Content, _options: Options) -> Iterator[Problem]:
     """Every number can be dialled: host numbers in the host, others from anywhere."""
     for place in places(content):

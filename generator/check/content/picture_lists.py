@@ -11,10 +11,12 @@ from collections.abc import Hashable, Iterator, Mapping
 from ...load import Content
 from ...model import AidTopic, LocalMessage, Message
 from ...problems import Problem
+from ..every import check
 from ..walk import ContentPlace, Options, places
 from .cross_references import phase_of
 
 
+@check
 def check_lists(content: Content, _options: Options) -> Iterator[Problem]:
     """No picture is twice in a phase's steps, a list of points, a phrase group or the topics."""
     seen: dict[tuple[Hashable, str], ContentPlace] = {}

@@ -14,6 +14,7 @@ from datetime import date
 from ...load import Content
 from ...model import Hazard, PictureEntry, Pictures
 from ...problems import Problem
+from ..every import check
 from ..walk import ContentPlace, Options, places
 
 _TWO = re.compile(r";|/|\bor else\b|\balso\b")
@@ -23,6 +24,7 @@ _SHOWN = 6
 """Drawings that one message names."""
 
 
+@check
 def check_entries(content: Content, options: Options) -> Iterator[Problem]:
     """Each picture has its entry, and each entry its picture."""
     if options.icons is None:
@@ -49,6 +51,7 @@ def check_entries(content: Content, options: Options) -> Iterator[Problem]:
             )
 
 
+@check
 def check_meanings(content: Content, _options: Options) -> Iterator[Problem]:
     """One entry, one meaning; two dangers of the library never share a picture."""
     for file, collection in content.of_kind(Pictures):
@@ -86,6 +89,7 @@ def check_meanings(content: Content, _options: Options) -> Iterator[Problem]:
             )
 
 
+@check
 def check_states(content: Content, options: Options) -> Iterator[Problem]:
     """A test can be true; a picture that readers misread is not used."""
     for file, collection in content.of_kind(Pictures):
@@ -119,6 +123,7 @@ def _faults_of(entry: PictureEntry, today: date) -> Iterator[tuple[str, str]]:
             )
 
 
+@check
 def check_slashes(content: Content, _options: Options) -> Iterator[Problem]:
     """A picture of what not to do stands under the slash, and no other does."""
     for place, key, name in _used(content):

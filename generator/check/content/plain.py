@@ -18,6 +18,7 @@ from ...model.agencies import Agency
 from ...problems import Problem
 from ...text.plain import PLACEHOLDER
 from ...text.syllables import english_syllables
+from ..every import check
 from ..tables import table, words_pattern
 from ..walk import Options, quotes_a_mistake, texts
 from .safety import word_lists
@@ -43,6 +44,7 @@ _FORBIDDING = re.compile(r"^(?:do not|don[’']t|never|no|let no)\b", re.IGNOREC
 _JOINED = re.compile(r"(?:,? and (?:then )?|, then |; |, )([a-z]+)")
 
 
+@check
 def check_grade(content: Content, _options: Options) -> Iterator[Problem]:
     """Our English asks for six years of school at most. Source: Flesch and Kincaid's formula."""
     for place, text in texts(content):
@@ -99,6 +101,7 @@ def _count_line(line: str) -> tuple[int, int, int]:
     return len(words), len(sentences), sum(english_syllables(word) for word in words)
 
 
+@check
 def check_actions(content: Content, _options: Options) -> Iterator[Problem]:
     """A message says what to do: verb first, one action and what belongs to it."""
     verbs = frozenset(word_lists()["verbs"])
@@ -144,6 +147,7 @@ def _actions(sentence: str, verbs: frozenset[str]) -> int:
     return 0 if order is None else 1 + sum(word in verbs for word in _JOINED.findall(order))
 
 
+@check
 def check_harm(content: Content, _options: Options) -> Iterator[Problem]:
     """No sentence of ours calls a person illegal, or by another word that shames."""
     words: dict[str, str] = table("harm.yaml")["en"]
@@ -161,6 +165,7 @@ def check_harm(content: Content, _options: Options) -> Iterator[Problem]:
             )
 
 
+@check
 def check_status(content: Content, _options: Options) -> Iterator[Problem]:
     """No title contains words on status, and a phrase only if it is marked."""
     pattern = words_pattern(word_lists()["status"])
@@ -186,6 +191,7 @@ def check_status(content: Content, _options: Options) -> Iterator[Problem]:
             )
 
 
+@check
 def check_places(content: Content, _options: Options) -> Iterator[Problem]:
     """No sentence says where people without papers live or work."""
     status = words_pattern(word_lists()["status"])

@@ -20,6 +20,7 @@ from ...text.fonts import has_own_font
 from ...text.languages import find_language
 from ...text.plain import PLACEHOLDER
 from ...text.shaping import printable_codes
+from ..every import check
 from ..walk import Options, places, texts
 
 # --- pictures ---------------------------------------------------------------------------------
@@ -32,6 +33,7 @@ _REMEDIES: dict[str, str] = {
 }
 
 
+@check
 def check_pictures(_content: Content, options: Options) -> Iterator[Problem]:
     """Each file of a picture is an SVG that only draws."""
     if options.pictures is None or not options.pictures.is_dir():
@@ -68,6 +70,7 @@ def _faults_of(path: Path) -> list[PictureFault]:
 # --- letters and addresses --------------------------------------------------------------------
 
 
+@check
 def check_glyphs(content: Content, _options: Options) -> Iterator[Problem]:
     """Each letter of a text for readers is in the fonts that papers are printed with."""
     source = content.site.source_locale if any(content.of_kind(Site)) else "en"
@@ -112,6 +115,7 @@ def glyph_faults(text: str, lang: str) -> Iterator[tuple[str, str]]:
         )
 
 
+@check
 def check_letters(content: Content, _options: Options) -> Iterator[Problem]:
     """Papers show sentences and labels in the language of the host country: we have its letters."""
     for file, country in content.of_kind(Country):
@@ -128,6 +132,7 @@ def check_letters(content: Content, _options: Options) -> Iterator[Problem]:
             )
 
 
+@check
 def check_address(content: Content, _options: Options) -> Iterator[Problem]:
     """The address in QR codes and beside them is ASCII: phones misread other letters."""
     for file, site in content.of_kind(Site):

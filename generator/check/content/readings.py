@@ -18,6 +18,7 @@ from ...text.by_sound import NO_ONSET, NoSoundError, spell, syllable_count
 from ...text.languages import find_language
 from ...text.plain import PLACEHOLDER, placeholders_of
 from ...text.syllables import syllables
+from ..every import check
 from ..walk import Options
 
 _LETTERS: Mapping[ReadingSystem, str] = {
@@ -30,6 +31,7 @@ _HANGUL = re.compile("[가-힣]")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
+@check
 def check_readings(content: Content, _options: Options) -> Iterator[Problem]:
     """Each reading belongs to a sentence, is written in its system, and each table can spell it."""
     for file, readings in content.of_kind(Readings):
@@ -62,6 +64,7 @@ def check_readings(content: Content, _options: Options) -> Iterator[Problem]:
             )
 
 
+@check
 def check_tables(content: Content, _options: Options) -> Iterator[Problem]:
     """Each row of a table is in its readers' letters, and is one syllable or is marked as two."""
     for file, table in content.of_kind(SoundTable):

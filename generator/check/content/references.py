@@ -5,8 +5,8 @@ Rule ``dangling-reference``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any, get_args
+from collections.abc import Collection, Iterator
+from typing import get_args
 
 from ...load import Content, Host
 from ...load.shapes import suggest
@@ -15,14 +15,13 @@ from ...model import (
     Country,
     Group,
     HazardSlug,
-    HostHazard,
     Lead,
     Model,
     Profile,
-    Season,
 )
-from ...model.marks import NamesContact, NamesRule, marked
+from ...model.marks import ids_named
 from ...problems import Problem
+from ..every import check
 from ..walk import ContentPlace, Options, places
 
 PAGES = frozenset(
@@ -35,44 +34,29 @@ PAGES = frozenset(
 """Pages and hazards that may have a call bar of their own; pages of schemes may, too."""
 
 
-def check_sources(content: Content, _options: Options) -> Iterator[Problem]:
-    """Each id in ``sources`` is in the list of sources of the same host, hazard or origin."""
-    for place in places(content):
-        # The list itself is a field of that name too, in some files; it is a mapping.
-        if place.sources is not None:
-            yield from unknown_ids(place, "sources", "source", place.sources)
-
-
-def check_contacts(content: Content, _options: Options) -> Iterator[Problem]:
-    """Each contact and each rule that is named is one of the host country's."""
-    for place in places(content):
-        # What these two name must have a number besides: ``check_called``.
-        if isinstance(place.visit.model, Country | Corridor):
-            continue
-        if place.host is None or not place.host.has("assistance"):
-            continue
-        kind, assistance = type(place.visit.model), place.host.assistance
-        for field in sorted(marked(kind, NamesContact)):
-            yield from unknown_ids(place, field, "contact", assistance.contacts)
-        for field in sorted(marked(kind, NamesRule)):
-            yield from unknown_ids(place, field, "rule", assistance.rules)
-
-
+@check
 def check_called(content: Content, _options: Options) -> Iterator[Problem]:
-    """Roles, plates and call bars name contacts that have a number."""
+    """Roles, plates, call bars and the reader line name contacts that have a number."""
     for place in places(content):
         model = place.visit.model
         if place.host is None or not place.host.has("assistance"):
             continue
-        if isinstance(model, Country):
-            yield from _uncallable(place, place.host, "roles", _with_text_keys(model.roles))
-            yield from _uncallable(place, place.host, "bar", model.bar)
-            plates = {str(number): slug for number, slug in enumerate(model.plates)}
-            yield from _uncallable(place, place.host, "plates", plates)
-        elif isinstance(model, Corridor):
-            yield from _uncallable(place, place.host, "", {"reader_line": model.reader_line})
+        contacts = place.host.assistance.contacts
+        named = ids_named(model, "contact") if isinstance(model, Country | Corridor) else ()
+        for one in named:
+            # What is safe for a topic has a rule of its own: ``safe_contacts``.
+            if one.keys[0] not in ("safe_contacts", "second_contacts") and (
+                one.id in contacts and contacts[one.id].number is None
+            ):
+                yield place.problem(
+                    one.keys,
+                    "dangling-reference",
+                    f'the contact "{one.id}" has no number to call',
+                    "Use a contact with a number.",
+                )
 
 
+@check
 def check_corridor(content: Content, _options: Options) -> Iterator[Problem]:
     """A corridor names a safe contact for any question, and each call bar is on a page."""
     for place in places(content):
@@ -91,6 +75,7 @@ def check_corridor(content: Content, _options: Options) -> Iterator[Problem]:
                     yield dangling(place, ("bar", page), "page, hazard or scheme", page, pages)
 
 
+@check
 def check_leads(content: Content, _options: Options) -> Iterator[Problem]:
     """Each lead names a question, a guide or a scheme of the host country."""
     for place in places(content):
@@ -121,6 +106,7 @@ def _schemes(host: Host | None) -> set[str]:
     return {f"insurance-{slug}" for slug in host.insurance.schemes}
 
 
+@check
 def check_areas(content: Content, _options: Options) -> Iterator[Problem]:
     """Provinces and regions that are named are declared in country.yaml."""
     for place in places(content):
@@ -138,8 +124,6 @@ def check_areas(content: Content, _options: Options) -> Iterator[Problem]:
                     f'there is no province "{code}"',
                     "Copy the code from country.yaml.",
                 )
-        if isinstance(model, HostHazard | Season):
-            yield from unknown_ids(place, "regions", "region", country.regions)
 
 
 def _codes(model: Model) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -164,6 +148,7 @@ def _foreign_provinces(place: ContentPlace, country: Country) -> Iterator[Proble
             )
 
 
+@check
 def check_icons(content: Content, options: Options) -> Iterator[Problem]:
     """Each picture that is named is one of ours."""
     if options.icons is None:
@@ -206,26 +191,3 @@ def dangling(
     remedy = f"Add it, or correct the id. {hint}".rstrip()
     message = f'there is no {what} "{name}"'
     return place.problem(keys, "dangling-reference", message, remedy, key=key)
-
-
-def _uncallable(
-    place: ContentPlace, host: Host, field: str, named: Mapping[str, str]
-) -> Iterator[Problem]:
-    contacts = host.assistance.contacts
-    for key, slug in named.items():
-        keys = (field, key) if field else (key,)
-        if slug not in contacts:
-            # ``contacts`` is checked elsewhere; these fields are not lists of that name.
-            yield dangling(place, keys, "contact", slug, contacts)
-        elif contacts[slug].number is None:
-            yield place.problem(
-                keys,
-                "dangling-reference",
-                f'the contact "{slug}" has no number to call',
-                "Use a contact with a number.",
-            )
-
-
-def _with_text_keys(named: Mapping[Any, str]) -> dict[str, str]:
-    # A mapping from a closed list is no mapping from texts to the type checker.
-    return {str(key): slug for key, slug in named.items()}

@@ -15,6 +15,7 @@ from ...load import Content, Host
 from ...load.kinds import HOST_FILES
 from ...model import Contact, Referral, Referrals
 from ...problems import Problem
+from ..every import check
 from ..tables import words_pattern
 from ..walk import ContentPlace, Options, places, places_met_in
 from .references import dangling, unknown_ids
@@ -26,6 +27,7 @@ _ANSWERS_TOO = "emergency"
 """A number of this kind that is also the ambulance's is for everybody, whoever else answers it."""
 
 
+@check
 def check_referrals(content: Content, _options: Options) -> Iterator[Problem]:
     """Each line is short, names what is there, and calls somebody whom paper may name."""
     for place in places(content):

@@ -15,8 +15,8 @@ from ...model import Contact, Corridor
 from ...model.fields import Topic
 from ...model.safe_contacts import asked_about
 from ...problems import Problem
+from ..every import check
 from ..walk import ContentPlace, Options, places, texts
-from .references import dangling
 
 AT_NIGHT = ("abuse", "trafficking", "sea", "shelter", "conflict")
 """Topics in which somebody may be in danger at any hour."""
@@ -27,6 +27,7 @@ _TEXTED = re.compile(
 )
 
 
+@check
 def check_safe_contacts(content: Content, _options: Options) -> Iterator[Problem]:
     """A contact for a topic has a number and was read to help; an open one is before a closed."""
     for place in places(content):
@@ -44,9 +45,7 @@ def _known(place: ContentPlace, host: Host, corridor: Corridor) -> Iterator[Prob
         ("second_contacts", corridor.second_contacts),
     ):
         for topic, key in named.items():
-            if key not in contacts:
-                yield dangling(place, (field, topic), "contact", key, contacts)
-            elif contacts[key].number is None:
+            if key in contacts and contacts[key].number is None:
                 yield place.problem(
                     (field, topic),
                     "safe-contact",
@@ -88,6 +87,7 @@ def _answers_at_night(contact: Contact) -> bool:
     return contact.hours is None or contact.hours == "always"
 
 
+@check
 def check_helps_with(content: Content, _options: Options) -> Iterator[Problem]:
     """What a contact helps with was read in a source that it cites."""
     for place in places(content):
@@ -103,6 +103,7 @@ def check_helps_with(content: Content, _options: Options) -> Iterator[Problem]:
                     )
 
 
+@check
 def check_texted(content: Content, _options: Options) -> Iterator[Problem]:
     """A sentence writes only to who takes messages, and its link opens a message."""
     for place, text in texts(content):

@@ -20,6 +20,7 @@ from ...model.walk import SourceText, Visit, walk_models
 from ...paths import PACKAGE
 from ...problems import Problem
 from ...text.plain import PLACEHOLDER
+from ..every import check
 from ..walk import ContentPlace, Options, places, texts
 
 CORE_LIMIT = 30
@@ -30,6 +31,7 @@ FIRST_AID_LIMIT = 60
 """Lines of first aid, which are the same everywhere and are signed once. Source: CARE 25."""
 
 
+@check
 def check_posts(content: Content, _options: Options) -> Iterator[Problem]:
     """No text sends people to an office of a state by name. Source: CARE 1."""
     pattern = _pattern("posts")
@@ -48,6 +50,7 @@ def check_posts(content: Content, _options: Options) -> Iterator[Problem]:
             )
 
 
+@check
 def check_offices(content: Content, _options: Options) -> Iterator[Problem]:
     """No text sends people, without its caution, to an office that may check papers (CARE 28)."""
     pattern = _sending_pattern()
@@ -90,6 +93,7 @@ def _is_guarded(owner: Model, pattern: re.Pattern[str]) -> bool:
     return getattr(owner, "caution", False) is True
 
 
+@check
 def check_carry(content: Content, _options: Options) -> Iterator[Problem]:
     """Paper can be found by a policeman, a boss or a border guard. Source: CARE 5, 8, 13."""
     pattern = carried_words(content)
@@ -173,6 +177,7 @@ def _check_marks(content: Content) -> Iterator[Problem]:
             )
 
 
+@check
 def check_core(content: Content, _options: Options) -> Iterator[Problem]:
     """The core stays small enough for a language with one translator. Source: CARE 20."""
     core = [place for place in places(content) if _is_core(place.visit)]
@@ -189,6 +194,7 @@ def _is_core(visit: Visit) -> bool:
     return getattr(visit.model, "core", False) and not visit.is_withdrawn
 
 
+@check
 def check_life_safety(content: Content, _options: Options) -> Iterator[Problem]:
     """Two people can sign the life-safety lines of a host in a day. Source: CARE 25."""
     for host in content.hosts.values():
@@ -206,6 +212,7 @@ def check_life_safety(content: Content, _options: Options) -> Iterator[Problem]:
             )
 
 
+@check
 def check_first_aid_limit(content: Content, _options: Options) -> Iterator[Problem]:
     """Two people can sign the life-safety lines of first aid in a day. Source: CARE 25."""
     marked = [

@@ -15,12 +15,14 @@ from ...problems import Level, Problem, RuleName
 from ...text.marks import misplaced_marks
 from ...text.shaping import find_shaping_faults
 from ...text.zawgyi import judge, suspicious_digits
+from ..every import check
 from ..walk import Options
 
 _MYANMAR = re.compile(r"[\u1000-\u109f\uaa60-\uaa7f\ua9e0-\ua9ff]")
 _MARKED = re.compile(rf"[\u0e01-\u0e5b]|{_MYANMAR.pattern}")
 
 
+@check
 def check_script(content: Content, _options: Options) -> Iterator[Problem]:
     """Whatever is written with Myanmar or Thai letters is Unicode and shapes well."""
     for file in content.files.values():

@@ -12,9 +12,11 @@ from ...load import Content, LoadedFile
 from ...model.notices import NoticeSentence, NoticeSentences
 from ...model.staff_words import Consent, StaffWords, digest_to_sign
 from ...problems import Problem
+from ..every import check
 from ..walk import Options
 
 
+@check
 def check_signed_words(content: Content, _options: Options) -> Iterator[Problem]:
     """Each signature of notice sentences and words of consent is of the words as they are now."""
     for file, notices in content.of_kind(NoticeSentences):

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from ...load import Content, Host
 from ...model import Contact, Phrase, Prepare
 from ...problems import Problem
+from ..every import check
 from ..walk import ContentPlace, Options, top
 
 _WITHOUT_VOICE = ("sms", "video", "relay")
 
 
+@check
 def check_silent_ways(content: Content, _options: Options) -> Iterator[Problem]:
     """The sentence to show can be shown by everybody, and a country tells the ways that it has."""
     for file, prepare in content.of_kind(Prepare):

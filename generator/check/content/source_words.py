@@ -22,6 +22,7 @@ from ...model.referrals import Referral
 from ...model.walk import SourceText
 from ...problems import Level, Problem
 from ...text.plain import PLACEHOLDER
+from ..every import check
 from ..tables import table, words_pattern
 from ..walk import ContentPlace, Options, places, texts
 from .plain import SENTENCE_END, order_of
@@ -63,6 +64,7 @@ class _Absolute(NamedTuple):
     """Whether it must be in the note's part on the same thing; a law is named for all parts."""
 
 
+@check
 def check_says(content: Content, _options: Options) -> Iterator[Problem]:
     """Each source has a note, and that on which a life hangs speaks of what its note tells."""
     for place in places(content):
@@ -106,6 +108,7 @@ def _content_words(text: str) -> set[str]:
     return {word[:_ROOT] for word in words if word not in empty}
 
 
+@check
 def check_absolute(content: Content, _options: Options) -> Iterator[Problem]:
     """A statement without exception has it from a source that it cites, or is marked as our own."""
     verbs = frozenset(word_lists()["verbs"])

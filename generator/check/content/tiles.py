@@ -9,10 +9,12 @@ from collections.abc import Iterator
 
 from ...load import Content
 from ...problems import Problem
+from ..every import check
 from ..walk import Options, places
 from .references import dangling
 
 
+@check
 def check_tiles(content: Content, _options: Options) -> Iterator[Problem]:
     """Each province of country.yaml is on exactly one tile of map.yaml."""
     for place in places(content):

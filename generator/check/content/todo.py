@@ -15,11 +15,13 @@ from ...load.tree import scalars
 from ...model.site import Site
 from ...model.walk import KeyPath
 from ...problems import Problem, quoted
+from ..every import check
 from ..walk import Options
 
 TODO = re.compile(r"\bTODO\b")
 
 
+@check
 def check_todo(content: Content, _options: Options) -> Iterator[Problem]:
     """Nothing that is offered has a TODO in it."""
     site = next((site for _file, site in content.of_kind(Site)), None)

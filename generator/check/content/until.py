@@ -19,6 +19,7 @@ from ...model import Contact, Dated, Until, Value, Withdrawable
 from ...model.walk import SourceText
 from ...problems import Problem
 from ...text.plain import PLACEHOLDER
+from ..every import check
 from ..walk import ContentPlace, Options, places, texts
 from .facts import last_read
 
@@ -31,6 +32,7 @@ _PART_OF_YEAR = re.compile(r"\b(?:middle|end) of (20[0-9]{2})\b")
 _UTC = ZoneInfo("UTC")
 
 
+@check
 def check_ends(content: Content, options: Options) -> Iterator[Problem]:
     """What ends within a month, and what has ended and is shown nowhere."""
     needed = {id(host.assistance.contacts[key]) for host, key, _ in _in_charge(content, options)}
@@ -79,6 +81,7 @@ def _is_silent(model: Dated) -> bool:
     return model.afterwards is None and not model.always_told
 
 
+@check
 def check_ended_open(content: Content, options: Options) -> Iterator[Problem]:
     """Nothing that has ended is still shown as open, because nobody stands in for it."""
     for host, key, endings in _in_charge(content, options):
@@ -107,6 +110,7 @@ def _in_charge(content: Content, options: Options) -> Iterator[tuple[Host, str, 
                     yield host, key, endings
 
 
+@check
 def check_until(content: Content, _options: Options) -> Iterator[Problem]:
     """An end is after the reading of its source, and a needed line is still said after its end."""
     for place, until in _with_end(content):
@@ -140,6 +144,7 @@ def _with_end(content: Content) -> Iterator[tuple[ContentPlace, Until]]:
             yield place, model.until
 
 
+@check
 def check_until_named(content: Content, _options: Options) -> Iterator[Problem]:
     """No name of a thing rests on what ends."""
     for place, text in texts(content):
@@ -162,6 +167,7 @@ def check_until_named(content: Content, _options: Options) -> Iterator[Problem]:
                 )
 
 
+@check
 def check_day_ahead(content: Content, options: Options) -> Iterator[Problem]:
     """A day that still lay ahead when it was read has an end, or the sentence that names it has.
 

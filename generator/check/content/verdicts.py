@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ...load import Content
 from ...model import Answer, Cover, Rule
 from ...problems import Problem
+from ..every import check
 from ..walk import ContentPlace, Options, places
 
 _SCALES = (frozenset({"yes", "no", "depends"}), frozenset({"known", "partly"}))
@@ -38,6 +39,7 @@ class _Verdict:
         return f'{".".join(self.place.visit.path)} says "{self.mark}"'
 
 
+@check
 def check_verdicts(content: Content, _options: Options) -> Iterator[Problem]:
     """All that has one subject in a host country gives one verdict."""
     first: dict[tuple[str, str], _Verdict] = {}

@@ -15,6 +15,7 @@ from ...model import Names, Recording, Recordings, Synonyms, limits
 from ...po.catalog import load_catalog, po_path, review_digest
 from ...problems import Problem
 from ...text.languages import known_languages
+from ..every import check
 from ..walk import Options, texts, top
 from .references import dangling
 
@@ -22,6 +23,7 @@ NEAR_SECONDS = 1
 """How far the length of a sound may be from what the file says."""
 
 
+@check
 def check_synonyms(content: Content, _options: Options) -> Iterator[Problem]:
     """Each word is in one group of its language, and each group of our English leads to a text."""
     for file, synonyms in content.of_kind(Synonyms):
@@ -55,6 +57,7 @@ def check_synonyms(content: Content, _options: Options) -> Iterator[Problem]:
                     )
 
 
+@check
 def check_names(content: Content, _options: Options) -> Iterator[Problem]:
     """Other words for countries are in known languages, also those of host countries only."""
     for file, names in content.of_kind(Names):
@@ -68,6 +71,7 @@ def _words_of_texts(content: Content) -> str:
     return "\n".join(text.text for _place, text in texts(content)).casefold()
 
 
+@check
 def check_recordings(content: Content, options: Options) -> Iterator[Problem]:
     """Each recording has its sound, as long as it says, of a text there is, with consent."""
     for file, recordings in content.of_kind(Recordings):

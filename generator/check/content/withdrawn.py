@@ -16,9 +16,10 @@ from datetime import date
 from ...load import Content, Host
 from ...load.endings import lacks_number
 from ...model import Contact, Corridor, Country, Withdrawable, standing_in
-from ...model.marks import NamesContact, NamesRule, marked
+from ...model.marks import ids_named
 from ...problems import Problem
 from ...text.plain import PLACEHOLDER
+from ..every import check
 from ..walk import ContentPlace, Options, places, texts
 from .numbers import numbers_of
 
@@ -40,6 +41,7 @@ class _Mention:
     """Without a successor the place would be left without anything."""
 
 
+@check
 def check_withdrawn_named(content: Content, _options: Options) -> Iterator[Problem]:
     """Yield each place that would be empty, and once per withdrawal the places that name it."""
     by_item: dict[tuple[str, str, str], list[_Mention]] = {}
@@ -55,6 +57,7 @@ def check_withdrawn_named(content: Content, _options: Options) -> Iterator[Probl
         yield _still_named(mentions)
 
 
+@check
 def check_left_out(content: Content, _options: Options) -> Iterator[Problem]:
     """Yield each sentence that is left out: the withdrawn contact's successor lacks its number."""
     for place, text in texts(content):
@@ -111,8 +114,7 @@ def _mentions(content: Content) -> Iterator[_Mention]:
     for place in places(content):
         if place.visit.is_withdrawn or place.host is None or not place.host.has("assistance"):
             continue
-        yield from _in_lists(place, place.host)
-        yield from _in_charge(place, place.host)
+        yield from _in_fields(place, place.host)
     for place, text in texts(content):
         if place.host is None or not place.host.has("assistance"):
             continue
@@ -146,35 +148,16 @@ def _without_successor(place: ContentPlace) -> Iterator[Problem]:
                 )
 
 
-def _in_lists(place: ContentPlace, host: Host) -> Iterator[_Mention]:
-    """Yield places in lists: these only lose what was withdrawn (else: ``_in_charge``)."""
+def _in_fields(place: ContentPlace, host: Host) -> Iterator[_Mention]:
+    """Yield what fields name: lists only lose what was withdrawn.
+
+    Plates, roles, call bars and safe contacts: each needs somebody who answers.
+    """
     model = place.visit.model
-    if isinstance(model, Country | Corridor):
-        return
-    for what, mark in (("contact", NamesContact), ("rule", NamesRule)):
-        for field in sorted(marked(type(model), mark)):
-            value = getattr(model, field)
-            if isinstance(value, str):
-                yield from _named(place, host, (field,), what, value, breaks=False)
-                continue
-            for number, key in enumerate(value or ()):
-                yield from _named(place, host, (field, str(number)), what, key, breaks=False)
-
-
-def _in_charge(place: ContentPlace, host: Host) -> Iterator[_Mention]:
-    """Plates, roles, call bars, safe contacts: each needs somebody who answers."""
-    named: dict[tuple[str, ...], str] = {}
-    match place.visit.model:
-        case Country() as country:
-            named |= {("roles", role): key for role, key in country.roles.items()}
-            named |= {("bar", page): key for page, key in country.bar.items()}
-            named |= {("plates", str(n)): key for n, key in enumerate(country.plates)}
-        case Corridor() as corridor:
-            named[("reader_line",)] = corridor.reader_line
-            named |= {("safe_contacts", t): key for t, key in corridor.safe_contacts.items()}
-            named |= {("second_contacts", t): key for t, key in corridor.second_contacts.items()}
-    for keys, key in named.items():
-        yield from _named(place, host, keys, "contact", key)
+    breaks = isinstance(model, Country | Corridor)
+    for named in ids_named(model):
+        if named.what in ("contact", "rule") and not named.is_key:
+            yield from _named(place, host, named.keys, named.what, named.id, breaks=breaks)
 
 
 def _named(
@@ -195,6 +178,7 @@ def _named(
         yield _Mention(place, keys, host, what, key, item.withdrawn.day, successor, breaks)
 
 
+@check
 def check_withdrawn_number(content: Content, options: Options) -> Iterator[Problem]:
     """A withdrawn number is not used elsewhere under another name."""
     withdrawn_numbers = {
@@ -227,6 +211,7 @@ def digits_of(number: str) -> str:
     return re.sub(r"[^0-9+]", "", number)
 
 
+@check
 def check_withdrawn_life_line(content: Content, options: Options) -> Iterator[Problem]:
     """A line on which a life hangs does not go without another, or somebody's decision."""
     for place in places(content):

@@ -23,6 +23,7 @@ from ...model.wordless import (
 from ...po.catalog import load_catalog, po_path
 from ...po.syntax import UnreadablePoError
 from ...problems import Problem, RuleName
+from ..every import check
 from ..walk import Options, top
 from .references import dangling
 
@@ -31,6 +32,7 @@ _DOMAIN = "phrases"
 _BETWEEN = len(" · ")
 
 
+@check
 def check_orders(content: Content, options: Options) -> Iterator[Problem]:
     """Each order names messages that a picture says whole, and pictures that are there."""
     for file, wordless in content.of_kind(Wordless):
@@ -140,6 +142,7 @@ def _slash(
         )
 
 
+@check
 def check_numbers(content: Content, _options: Options) -> Iterator[Problem]:
     """Ambulance and fire service can be called without a word of ours."""
     if content.wordless is None:

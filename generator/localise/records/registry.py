@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from ...model import courses, facts, first_aid, host, library, procedures, referral_paths, sources
 from ...model.fields import Model
-from ...model.marks import ForColleagues, NamesContact, NamesRule, WhenOver, marked
+from ...model.marks import ForColleagues, WhenOver, fields_naming, marked
 from ...model.walk import text_fields
 from .base import BaseRecord, field_names
 from .contacts import ContactRecord, PostRecord
@@ -67,9 +67,9 @@ def _way(kind: type[Model], name: str) -> Way:
     annotation = kind.model_fields[name].annotation
     if name == "sources" and get_origin(annotation) is tuple:
         return "sources"
-    if name in marked(kind, NamesContact):
+    if name in fields_naming(kind, "contact"):
         return "contacts"
-    if name in marked(kind, NamesRule):
+    if name in fields_naming(kind, "rule"):
         return "rules"
     if name in text_fields(kind):
         return "words"

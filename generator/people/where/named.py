@@ -14,7 +14,7 @@ from typing import Any
 from ...load import Content, Host, LoadedFile
 from ...load.ids import Standing
 from ...model import Contact, Corridor, Country, Model, Rule
-from ...model.marks import NamesContact, NamesRule, marked
+from ...model.marks import ids_named
 from ...model.safe_contacts import asked_or_may_know
 from ...model.walk import SourceText, Visit, walk_models
 from ...text.plain import PLACEHOLDER
@@ -104,21 +104,11 @@ class _Names:
                 yield slug, origin.corridors[self.host.slug]
 
     def _in_lists(self, file: LoadedFile, visit: Visit) -> Iterator[Naming]:
-        mark = NamesRule if isinstance(self.model, Rule) else NamesContact
-        for name in sorted(marked(type(visit.model), mark)):
-            value = getattr(visit.model, name)
-            rows: dict[tuple[str, ...], Any]
-            if isinstance(value, str):
-                rows = {(name,): value}
-            elif isinstance(value, dict):
-                rows = {(name, str(key)): one for key, one in value.items()}
-            else:
-                rows = {(name, str(n)): one for n, one in enumerate(value or ())}
-            for keys, one in rows.items():
-                if one == self.key:
-                    path = (*visit.path, *keys)
-                    said = self._role(visit.model, keys)
-                    yield Naming(file.shown, file.line_of(path), ".".join(path), said)
+        for named in ids_named(visit.model, "rule" if isinstance(self.model, Rule) else "contact"):
+            if named.id == self.key:
+                path = (*visit.path, *named.keys)
+                said = self._role(visit.model, named.keys)
+                yield Naming(file.shown, file.line_of(path), ".".join(path), said)
 
     @staticmethod
     def _role(model: Model, keys: tuple[str, ...]) -> str:

@@ -13,9 +13,10 @@ from ....load import Content, Host
 from ....load.staff import agencies, unnamed_contacts
 from ....model import Contact
 from ....model.agencies import Agency
-from ....model.marks import NamesContact, marked
+from ....model.marks import ids_named
 from ....problems import Problem
 from ....text.plain import PLACEHOLDER
+from ...every import check
 from ...walk import ContentPlace, Options, places, texts
 
 _REMEDY = (
@@ -23,6 +24,7 @@ _REMEDY = (
 )
 
 
+@check
 def check_agreed(content: Content, _options: Options) -> Iterator[Problem]:
     """Yield a problem for each place that names a group which did not agree to it."""
     for place in places(content):
@@ -43,21 +45,14 @@ def check_agreed(content: Content, _options: Options) -> Iterator[Problem]:
 
 
 def _listed(place: ContentPlace, host: Host) -> Iterator[Problem]:
-    model = place.visit.model
-    for field in sorted(marked(type(model), NamesContact)):
-        value = getattr(model, field)
-        one = isinstance(value, str)
-        rows = (
-            value.items() if isinstance(value, dict) else enumerate([value] if one else value or ())
-        )
-        for at, key in rows:
-            if key in unnamed_contacts(host):
-                yield place.problem(
-                    (field,) if one else (field, str(at)),
-                    "not-agreed",
-                    f'the contact "{key}" did not agree to be named',
-                    _REMEDY,
-                )
+    for named in ids_named(place.visit.model, "contact"):
+        if named.id in unnamed_contacts(host) and not named.is_key:
+            yield place.problem(
+                named.keys,
+                "not-agreed",
+                f'the contact "{named.id}" did not agree to be named',
+                _REMEDY,
+            )
 
 
 def _named(host: Host, text: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from ....model.staff_words import Form, FormField
 from ....model.walk import SourceText
 from ....problems import Problem
 from ....text.plain import PLACEHOLDER
+from ...every import check
 from ...tables import words_pattern
 from ...walk import Options, quotes_a_mistake, texts
 from ..safety import word_lists
@@ -37,6 +38,7 @@ _ASKED = frozenset({"asks_first", "write_down"})
 _WRITING = re.compile(r"\b(?:ask|collect|list|note|record|write)\b", re.IGNORECASE)
 
 
+@check
 def check_asks_who(content: Content, _options: Options) -> Iterator[Problem]:
     """No form, note or plan asks who somebody is."""
     origins = tuple(origin.name for origin in content.origins.values())
@@ -71,6 +73,7 @@ def _asked_for(text: SourceText, origins: tuple[str, ...]) -> str | None:
             return None
 
 
+@check
 def check_answers(content: Content, _options: Options) -> Iterator[Problem]:
     """Nobody is told what to answer; what a person may keep to herself is said instead."""
     for place, text in texts(content):

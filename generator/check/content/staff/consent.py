@@ -20,9 +20,11 @@ from ....model.procedures import (
     joined_steps,
 )
 from ....problems import Problem
+from ...every import check
 from ...walk import ContentPlace, Options, places
 
 
+@check
 def check_fear_first(content: Content, _options: Options) -> Iterator[Problem]:
     """A procedure that tags ask "fear_first" of has it; one that others may overhear has none."""
     for file, procedure in content.of_kind(Procedure):
@@ -50,6 +52,7 @@ def check_fear_first(content: Content, _options: Options) -> Iterator[Problem]:
                 break
 
 
+@check
 def check_consent(content: Content, _options: Options) -> Iterator[Problem]:
     """Above each step that calls somebody outside, a step asks for consent."""
     for place in places(content):

@@ -16,30 +16,26 @@ from ....load.staff import is_staff_file
 from ....model import Model
 from ....model.courses import (
     AdaptedCourse,
-    AdaptedCourses,
     Course,
     HostCourse,
-    HostCourses,
     HostModule,
     Module,
-    Screen,
     Session,
     Tested,
 )
 from ....problems import Problem
+from ...every import check
 from ...walk import ContentPlace, Options, places
 from .named import (
     Named,
     by_item,
     by_key,
-    consents_in,
     dangling_among,
-    procedures_in,
     steps_in,
-    unless_unread,
 )
 
 
+@check
 def check_course_ids(content: Content, options: Options) -> Iterator[Problem]:
     """Each id in courses and sessions names something."""
     for place in places(content):
@@ -57,13 +53,8 @@ def _names(
     match model:
         case Tested():
             yield from _of_tested(content, options, place, model)
-        case Screen() if model.consent is not None:
-            yield Named(("consent",), "consent", model.consent, consents_in(content))
         case Course():
             yield from _of_course(model)
-        case HostCourses() | AdaptedCourses():
-            courses = content.slugs("staff/courses")
-            yield from by_key("courses", "course", model.courses, courses)
         case HostCourse():
             modules = _modules(content, place)
             if modules is not None:
@@ -86,22 +77,9 @@ def _names(
 def _of_tested(
     content: Content, options: Options, place: ContentPlace, model: Tested
 ) -> Iterator[Named]:
-    if model.procedure is not None:
-        yield Named(("procedure",), "procedure", model.procedure, procedures_in(content))
-        if model.step is not None:
-            steps = steps_in(content, place.host, model.procedure)
-            yield Named(("step",), f'step in "{model.procedure}" with the id', model.step, steps)
-    if model.rule is not None:
-        words = loaded.words(content)
-        rules = unless_unread(content, "words", words.rules if words else ())
-        yield Named(("rule",), "rule of conduct", model.rule, rules)
-    if model.consent is not None:
-        yield Named(("consent",), "consent", model.consent, consents_in(content))
-    if model.case is not None:
-        cases = unless_unread(content, "refer", loaded.cases(content))
-        yield Named(("case",), "case", model.case, cases)
-    if model.source is not None:
-        yield Named(("source",), "source", model.source, place.sources)
+    if model.procedure is not None and model.step is not None:
+        steps = steps_in(content, place.host, model.procedure)
+        yield Named(("step",), f'step in "{model.procedure}" with the id', model.step, steps)
     if model.doc is not None and options.pages is not None:
         page, _, heading = model.doc.partition("#")
         if page not in options.pages:

@@ -35,6 +35,7 @@ from ....model.staff import Lines
 from ....model.walk import KeyPath
 from ....problems import Problem
 from ....text.plain import PLACEHOLDER
+from ...every import check
 from ...walk import ContentPlace, Options, places, texts
 
 _QUESTION = re.compile(r"[^.?!]*\?")
@@ -53,6 +54,7 @@ def _asked(content: Content) -> Iterator[tuple[ContentPlace, Question | Turn]]:
             yield place, place.visit.model
 
 
+@check
 def check_course_answers(content: Content, _options: Options) -> Iterator[Problem]:
     """Each question and each turn has one right answer, and no two answers are alike."""
     for place, asked in _asked(content):
@@ -77,6 +79,7 @@ def check_course_answers(content: Content, _options: Options) -> Iterator[Proble
                 )
 
 
+@check
 def check_right_longest(content: Content, _options: Options) -> Iterator[Problem]:
     """The right answer is not longer than every other one."""
     for place, asked in _asked(content):
@@ -99,6 +102,7 @@ def _length(choice: Choice) -> int:
     return len(" ".join(PLACEHOLDER.sub("it", choice.text).split()))
 
 
+@check
 def check_course_number(content: Content, _options: Options) -> Iterator[Problem]:
     """No question asks for a number or a date: these change, and are looked up."""
     for place, asked in _asked(content):
@@ -115,6 +119,7 @@ def check_course_number(content: Content, _options: Options) -> Iterator[Problem
             )
 
 
+@check
 def check_to_write(content: Content, _options: Options) -> Iterator[Problem]:
     """Nothing that somebody has still to write is shown."""
     for place, text in texts(content):
@@ -127,6 +132,7 @@ def check_to_write(content: Content, _options: Options) -> Iterator[Problem]:
             )
 
 
+@check
 def check_course_minutes(content: Content, _options: Options) -> Iterator[Problem]:
     """No module takes longer than a break, by our estimate."""
     for file, course in content.of_kind(Course):

@@ -23,6 +23,7 @@ from ....model.staff_words import Role
 from ....model.walk import SourceText
 from ....problems import Problem
 from ....text.plain import PLACEHOLDER
+from ...every import check
 from ...tables import words_pattern
 from ...walk import Options, places, texts
 from ..safety import word_lists
@@ -38,6 +39,7 @@ _OPENINGS = (
 """Words with a capital that begin a sentence and are no name."""
 
 
+@check
 def check_exercises(content: Content, _options: Options) -> Iterator[Problem]:
     """Each sentence of an exercise begins with EXERCISE."""
     for place, text in texts(content):
@@ -56,6 +58,7 @@ def check_exercises(content: Content, _options: Options) -> Iterator[Problem]:
                 break
 
 
+@check
 def check_expected(content: Content, _options: Options) -> Iterator[Problem]:
     """No exercise expects a step that is off in its country: players must not practise it."""
     for place in places(content):
@@ -78,6 +81,7 @@ def check_expected(content: Content, _options: Options) -> Iterator[Problem]:
                 )
 
 
+@check
 def check_recognisable(content: Content, _options: Options) -> Iterator[Problem]:
     """No exercise and no case names a place below a province, or counts the people who play.
 

@@ -13,11 +13,13 @@ from ....load import staff as loaded
 from ....model.referral_paths import CaseContact
 from ....model.staff import MayFollow
 from ....problems import Problem
+from ...every import check
 from ...tables import words_pattern
 from ...walk import ContentPlace, Options, places
 from ..safety import word_lists
 
 
+@check
 def check_may_hurt(content: Content, _options: Options) -> Iterator[Problem]:
     """A contact's possible harm is said once; no page gives comfort where nothing was read."""
     for place in places(content):

@@ -71,6 +71,18 @@ def consents_in(content: Content) -> Collection[str] | None:
     return unless_unread(content, "words", file.consents if file else ())
 
 
+def rules_in(content: Content) -> Collection[str] | None:
+    """Ids of the rules of conduct."""
+    file = loaded.words(content)
+    return unless_unread(content, "words", file.rules if file else ())
+
+
+def forms_in(content: Content) -> Collection[str] | None:
+    """Ids of the forms."""
+    file = loaded.forms(content)
+    return unless_unread(content, "forms", file.forms if file else ())
+
+
 def procedures_in(content: Content) -> Collection[str]:
     """Ids of the procedures, read or not."""
     return content.slugs("staff/procedures")

@@ -18,6 +18,7 @@ from ....model.procedures import HostProcedure, HostProcedures
 from ....model.referral_paths import HostCase
 from ....problems import Problem, RuleName
 from ....text.plain import PLACEHOLDER
+from ...every import check
 from ...tables import words_pattern
 from ...walk import ContentPlace, Options, places, texts
 from ..referrals import is_state_line
@@ -27,6 +28,7 @@ _NUMBERS_OF_HOUSES = r"\b\d+[A-Za-z]?/\d+|\b\d{5,}\b|№|\b[Nn]o\.? ?\d"
 """A house number with a stroke, a postal code, "No. 12"."""
 
 
+@check
 def check_case_contacts(content: Content, _options: Options) -> Iterator[Problem]:
     """No office of a state is the first that a case calls, in any province."""
     for place in places(content):
@@ -129,6 +131,7 @@ def _complaints(place: ContentPlace, host: Host, key: str) -> Iterator[Problem]:
         )
 
 
+@check
 def check_origin_offices(content: Content, _options: Options) -> Iterator[Problem]:
     """An office of the state of origin says for whom it is unsafe, and is not the first contact."""
     for place in places(content):
@@ -152,6 +155,7 @@ def check_origin_offices(content: Content, _options: Options) -> Iterator[Proble
                 )
 
 
+@check
 def check_refuges(content: Content, _options: Options) -> Iterator[Problem]:
     """Nobody can find a refuge by what we say of it."""
     for place in places(content):

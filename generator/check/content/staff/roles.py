@@ -15,11 +15,13 @@ from ....model.drills import Inject
 from ....model.procedures import Procedure, Step
 from ....model.staff_words import Role
 from ....problems import Problem
+from ...every import check
 from ...tables import words_pattern
 from ...walk import ContentPlace, Options, places
 from ..safety import word_lists
 
 
+@check
 def check_origin_roles(content: Content, _options: Options) -> Iterator[Problem]:
     """Nobody of a state that its own people may fear begins a procedure or does a step of it."""
     file = roles(content)

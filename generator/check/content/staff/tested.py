@@ -14,10 +14,12 @@ from ....model.courses import Tested
 from ....model.procedures import joined_steps
 from ....model.walk import walk_models
 from ....problems import Problem
+from ...every import check
 from ...walk import ContentPlace, Options, places
 from ..facts import last_read
 
 
+@check
 def check_tested(content: Content, options: Options) -> Iterator[Problem]:
     """What a question tests was read within the limit for rules of site.yaml."""
     if not content.has("site.yaml"):

@@ -9,22 +9,23 @@ from collections.abc import Iterator, Mapping
 
 from ....load import Content, Host, LoadedFile
 from ....load.staff import is_staff_file, own_sources
-from ....model import Model, Source
-from ....model.contingency import Member, Plan
-from ....model.procedures import Procedure, Step
+from ....model import Source
+from ....model.marks import ids_named
 from ....model.staff_words import Roles
 from ....model.walk import walk_models
 from ....problems import Problem
+from ...every import check
 from ...walk import Options
 from ..facts import cited_by
 
 
+@check
 def check_staff_used(content: Content, _options: Options) -> Iterator[Problem]:
     """Each role has something to do in a procedure or in the plan."""
     used: set[str] = set()
     for file in _staff_files(content):
         for visit in walk_models(file.model, file.context):
-            used.update(_roles_used(visit.model))
+            used.update(named.id for named in ids_named(visit.model, "role"))
     for file, roles in content.of_kind(Roles):
         for key in roles.roles.keys() - used:
             yield file.problem(
@@ -37,18 +38,7 @@ def check_staff_used(content: Content, _options: Options) -> Iterator[Problem]:
             )
 
 
-def _roles_used(model: Model) -> Iterator[str]:
-    match model:
-        case Procedure():
-            yield from (*model.may_start, *model.roles)
-        case Step():
-            yield model.who
-        case Plan():
-            yield from model.team
-        case Member():
-            yield model.deputy
-
-
+@check
 def check_staff_sources(content: Content, _options: Options) -> Iterator[Problem]:
     """Each source of a file for those who assist is cited by one of them."""
     files = list(_staff_files(content))
@@ -79,6 +69,7 @@ def check_staff_sources(content: Content, _options: Options) -> Iterator[Problem
                 )
 
 
+@check
 def check_source_twice(content: Content, _options: Options) -> Iterator[Problem]:
     """An id of a source means one source, wherever those who assist may meet it."""
     for host in (None, *content.hosts.values()):
