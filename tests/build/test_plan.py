@@ -146,7 +146,10 @@ CHANGES = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize(
+    "change",
+    [pytest.param(one, marks=pytest.mark.long if "template" in one else ()) for one in CHANGES],
+)
 def test_exactly_what_a_change_shapes_is_planned(place: Path, change: str):
     path, old, new, wanted, why = CHANGES[change]
     replace(place / path, old, new)

@@ -145,6 +145,7 @@ def test_a_product(place: Path) -> None:
     assert "1" in (place / "site/numbers/freedonia.en.txt").read_text("utf-8")
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_content_field(place: Path) -> None:
     follow("add-a-field.md", place)

@@ -15,7 +15,7 @@ PERFECT = ("accessibility", "best-practices", "seo")
     ("locale", "kind"),
     [
         ("my", ""),
-        ("th", "hazards/flood/"),
+        pytest.param("th", "hazards/flood/", marks=pytest.mark.long),
         pytest.param("my", "show/", marks=pytest.mark.long),
         pytest.param("en", "assistance/", marks=pytest.mark.long),
     ],
@@ -46,7 +46,9 @@ SHIFTS = """() => new Promise(done => {
 })"""
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(
+    "locale", ["my", *(pytest.param(one, marks=pytest.mark.long) for one in LOCALES[1:])]
+)
 def test_nothing_moves_under_a_finger_while_a_page_loads(
     browser: Browser, phone: Phone, locale: str
 ) -> None:

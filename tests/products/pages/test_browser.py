@@ -48,7 +48,9 @@ def page_names(site: Path) -> list[str]:
     return ["" if name == "." else f"{name}/" for name in names]
 
 
-@pytest.mark.parametrize("width", [320, pytest.param(360, marks=pytest.mark.long), 1280])
+@pytest.mark.parametrize(
+    "width", [320, *(pytest.param(one, marks=pytest.mark.long) for one in (360, 1280))]
+)
 def test_no_page_scrolls_sideways_or_asks_for_what_is_not_there(
     browser: Browser, site: Path, address: str, width: int
 ) -> None:

@@ -111,7 +111,6 @@ def test_papers_that_are_fitted_once_are_made_in_one_process() -> None:
 MOST = [
     *(paper(name) for name in FORMATS),
     paper("card", "th"),
-    paper("booklet", "en"),
     paper("poster", profile="sea"),
     paper("trifold", second="th"),
     paper("show", second="en"),
@@ -123,6 +122,7 @@ MORE = [
     *(paper("poster", profile=profile) for profile in ("farm", "home")),
     paper("trifold", second="th", size="letter"),
     paper("trifold", region="south-andaman"),
+    paper("booklet", "en"),
     paper("card", second="en"),
 ]
 SEEN = [*MOST, *(pytest.param(one, marks=pytest.mark.long) for one in MORE)]
@@ -326,6 +326,7 @@ def test_the_sheets_of_a_booklet_read_in_order_once_folded(pages: int) -> None:
         assert sum(outer) == sum(inner) == pages - 1
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_the_sheets_of_the_real_booklet_show_the_pages_they_should() -> None:
     imposed = pypdfium2.PdfDocument(printed(paper("booklet", "en", imposed=True))[0])
@@ -343,7 +344,10 @@ def test_the_sheets_of_the_real_booklet_show_the_pages_they_should() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
-    [pytest.param(one, marks=pytest.mark.long if one == "booklet" else ()) for one in FORMATS],
+    [
+        pytest.param(one, marks=() if one in ("card", "trifold", "poster") else pytest.mark.long)
+        for one in FORMATS
+    ],
 )
 def test_a_mono_paper_has_no_operator_of_colour(name: str) -> None:
     document = pdf(paper(name, "en", mono=True))
