@@ -10,6 +10,7 @@ import pytest
 from support.example import EXAMPLE
 
 from generator.check.content.campaigns import check_campaigns
+from generator.check.content.ids import check_ids
 from generator.check.walk import Options
 from generator.load import load_content
 
@@ -26,7 +27,8 @@ def found(folder: Path, old: str, new: str, name: str = FILE) -> set[tuple[str, 
     (content / FILE).unlink()
     (content / name).write_text(text.replace(old, new), "utf-8")
     loaded, _problems = load_content(content)
-    return {(one.rule, one.where) for one in check_campaigns(loaded, OPTIONS)}
+    problems = (*check_campaigns(loaded, OPTIONS), *check_ids(loaded, OPTIONS))
+    return {(one.rule, one.where) for one in problems}
 
 
 BAG = "rainy-season.posts.bag"
