@@ -31,7 +31,7 @@ site: setup-site ## set up what is missing and build the site into site/
 everything: setup-site ## the same with every paper and file there is, for publishing
 	@$(ADVISORY) build --all
 
-test: setup-test lint check generated ## set up what is missing and run everything CI runs, half an hour
+test: setup-test lint check generated ## set up what is missing and run everything CI runs, 25 minutes
 	@echo "test: pytest"
 	@$(PYTEST) --durations=10 -m "not long"
 
