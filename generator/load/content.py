@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -165,9 +166,15 @@ class Content:
 
     def slugs(self, folder: str) -> frozenset[str]:
         """Return the names of the files of *folder* that are there, read or not."""
+        return self._slugs.get(folder, frozenset())
+
+    @cached_property
+    def _slugs(self) -> Mapping[str, frozenset[str]]:
         # Also files that could not be read: they have their own problem; their names are valid.
-        paths = (PurePosixPath(name) for name in (*self.files, *self.unread))
-        return frozenset(path.stem for path in paths if path.parent.as_posix() == folder)
+        stems: dict[str, set[str]] = {}
+        for path in map(PurePosixPath, (*self.files, *self.unread)):
+            stems.setdefault(path.parent.as_posix(), set()).add(path.stem)
+        return {folder: frozenset(names) for folder, names in stems.items()}
 
     @property
     def known_hosts(self) -> frozenset[str]:
@@ -355,7 +362,8 @@ class Content:
         """Campaigns by id; nothing when there are none."""
         return self._by_stem(Campaign)
 
-    @property
+    # Checks ask for it at each line of those who assist.
+    @cached_property
     def origins(self) -> dict[str, Origin]:
         """Origin countries, by slug."""
         return self._by_stem(Origin)

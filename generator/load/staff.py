@@ -13,13 +13,13 @@ from typing import TypeVar
 
 from ..model import Model, Source
 from ..model.agencies import Agencies, Agency, Service, Services
-from ..model.contingency import HostPlan, Plan
-from ..model.courses import AdaptedCourses, Course, HostCourse, HostCourses, Sessions
-from ..model.drills import Drill, DrillGuide, Drills
+from ..model.contingency import Plan
+from ..model.courses import AdaptedCourses, Course, HostCourse, HostCourses
+from ..model.drills import Drill, Drills
 from ..model.procedures import HostProcedure, HostProcedures, Procedure
 from ..model.referral_paths import Case, Cases, HostCase, HostCases
 from ..model.staff import StaffLine, StaffSourceFile, StaffSources
-from ..model.staff_words import Forms, Guidelines, Roles, StaffWords
+from ..model.staff_words import Forms, Roles, StaffWords
 from .content import Content, Host
 
 ModelT = TypeVar("ModelT", bound=Model)
@@ -82,11 +82,6 @@ def services(content: Content) -> Mapping[str, Service]:
     return file.services if file else {}
 
 
-def guidelines(content: Content) -> Guidelines | None:
-    """staff/guidelines.yaml."""
-    return shared(content, Guidelines)
-
-
 def cases(content: Content) -> dict[str, Case]:
     """Return the cases of staff/refer.yaml, by id, in order."""
     file = shared(content, Cases)
@@ -97,11 +92,6 @@ def cases(content: Content) -> dict[str, Case]:
 def plan(content: Content) -> Plan | None:
     """staff/plan.yaml."""
     return shared(content, Plan)
-
-
-def drill_guide(content: Content) -> DrillGuide | None:
-    """staff/drill.yaml."""
-    return shared(content, DrillGuide)
 
 
 def host_procedures(host: Host) -> Mapping[str, HostProcedure]:
@@ -136,11 +126,6 @@ def may_hurt(host: Host) -> Mapping[str, StaffLine]:
     return file.may_hurt if file else {}
 
 
-def host_plan(host: Host) -> HostPlan | None:
-    """Return the plan of a host country."""
-    return of_host(host, HostPlan)
-
-
 def drills(host: Host) -> Mapping[str, Drill]:
     """Return the exercises of a host country, by id."""
     file = of_host(host, Drills)
@@ -166,11 +151,6 @@ def host_courses(host: Host) -> Mapping[str, HostCourse]:
 def adapted_courses(content: Content) -> AdaptedCourses | None:
     """Return what a society has changed in courses."""
     return shared(content, AdaptedCourses)
-
-
-def sessions(content: Content) -> Sessions | None:
-    """staff/sessions.yaml: training of migrants."""
-    return shared(content, Sessions)
 
 
 def staff_sources(content: Content, host: Host | None = None) -> dict[str, Source]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
@@ -74,6 +75,8 @@ class Picture:
     """SVG elements in the colours of the file."""
 
 
+# Each host country asks of the same pictures.
+@lru_cache(maxsize=512)
 def parse_picture(data: bytes) -> tuple[Picture | None, list[PictureFault]]:
     """Return the picture in *data*, or None and what is wrong with it, in its order."""
     reader = _PictureReader()

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..load import staff
 from ..load.kinds import COURSES, STAFF, staff_domain
-from ..model.courses import Course, asked_of
+from ..model.courses import Course, Sessions, asked_of
 from .localiser import Localiser
 from .records.courses import CourseRecord, ModuleRecord
 from .records.twins import (
@@ -39,17 +39,13 @@ def courses_of(
 def adapted_of(localiser: Localiser) -> AdaptedCoursesRecord | None:
     """Return what a society has changed in courses, and why; None where nobody has."""
     model = staff.adapted_courses(localiser.content)
-    if model is None:
-        return None
-    return localiser.record(model, Scope(COURSES, ("adapted",), STAFF), AdaptedCoursesRecord)
+    return localiser.optional(model, Scope(COURSES, ("adapted",), STAFF), AdaptedCoursesRecord)
 
 
 def sessions_of(localiser: Localiser) -> SessionsRecord | None:
     """Return the sessions with migrants."""
-    model = staff.sessions(localiser.content)
-    if model is None:
-        return None
-    return localiser.record(model, Scope(COURSES, ("sessions",), STAFF), SessionsRecord)
+    model = staff.shared(localiser.content, Sessions)
+    return localiser.optional(model, Scope(COURSES, ("sessions",), STAFF), SessionsRecord)
 
 
 def _course(

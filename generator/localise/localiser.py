@@ -80,6 +80,10 @@ class Localiser:
         assert isinstance(record, kind)  # noqa: S101 - what the registry says
         return record
 
+    def optional(self, model: Model | None, scope: Scope, kind: type[RecordT]) -> RecordT | None:
+        """Localise *model* where there is one."""
+        return None if model is None else self.record(model, scope, kind)
+
     def mapping(
         self, models: Mapping[Any, Model], scope: Scope, kind: type[RecordT]
     ) -> dict[str, RecordT]:

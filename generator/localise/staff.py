@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from typing import TypeVar
 
 from ..load import staff
 from ..load.kinds import PROCEDURES, STAFF, staff_domain
-from ..model import Model, standing_in
+from ..model import standing_in
+from ..model.contingency import HostPlan
+from ..model.drills import DrillGuide
 from ..model.procedures import HostProcedures, joined_steps
+from ..model.staff_words import Guidelines
 from .courses import adapted_of, courses_of, sessions_of
 from .localiser import Localiser
-from .records.base import BaseRecord
 from .records.staff import CaseRecord, ProcedureRecord, StepRecord
 from .records.staff_plan import StaffRecord
 from .records.twins import (
@@ -38,8 +39,6 @@ from .records.twins import (
 from .sentences import Scope
 from .staff_risks import told_in_case, told_in_procedure
 
-RecordT = TypeVar("RecordT", bound=BaseRecord)
-
 
 def staff_of(localiser: Localiser) -> StaffRecord | None:
     """Return what those who assist read in this corridor and locale; None for nothing."""
@@ -56,7 +55,7 @@ def staff_of(localiser: Localiser) -> StaffRecord | None:
         AgencyRecord,
     )
     file = staff.of_host(host, HostProcedures)
-    guidelines = staff.guidelines(content)
+    guidelines = staff.shared(content, Guidelines)
     risks = localiser.mapping(staff.may_hurt(host), here("refer", "may_hurt"), StaffLineRecord)
     adapted = adapted_of(localiser)
     return StaffRecord(
@@ -85,9 +84,9 @@ def staff_of(localiser: Localiser) -> StaffRecord | None:
         ),
         cases={key: told_in_case(one, risks) for key, one in _cases(localiser).items()},
         plan=_plan(localiser),
-        host_plan=_optional(localiser, staff.host_plan(host), here("plan"), HostPlanRecord),
-        drill_guide=_optional(
-            localiser, staff.drill_guide(content), _at(PROCEDURES)("drill"), DrillGuideRecord
+        host_plan=localiser.optional(staff.of_host(host, HostPlan), here("plan"), HostPlanRecord),
+        drill_guide=localiser.optional(
+            staff.shared(content, DrillGuide), _at(PROCEDURES)("drill"), DrillGuideRecord
         ),
         drills=localiser.mapping(staff.drills(host), here("drills", "drills"), DrillRecord),
         guidelines=localiser.mapping(
@@ -105,12 +104,6 @@ def staff_of(localiser: Localiser) -> StaffRecord | None:
 def _at(domain: str) -> Callable[..., Scope]:
     """Return what makes scopes in a gettext domain; all cite the sources of those who assist."""
     return lambda *path: Scope(domain, path, STAFF)
-
-
-def _optional(
-    localiser: Localiser, model: Model | None, scope: Scope, kind: type[RecordT]
-) -> RecordT | None:
-    return None if model is None else localiser.record(model, scope, kind)
 
 
 def _kept_out(localiser: Localiser) -> frozenset[str]:
@@ -165,7 +158,7 @@ def _switched(steps: Mapping[str, StepRecord], *, checked_by_lawyer: bool) -> di
 
 
 def _plan(localiser: Localiser) -> PlanRecord | None:
-    plan = _optional(localiser, staff.plan(localiser.content), _at(PROCEDURES)("plan"), PlanRecord)
+    plan = localiser.optional(staff.plan(localiser.content), _at(PROCEDURES)("plan"), PlanRecord)
     if plan is None:
         return None
     # A plan has no lawyer's day: what houses or moves people stays off in it.

@@ -15,9 +15,10 @@ from generator.check.content.plain import check_grade
 from generator.check.content.staff import ids, offices, used
 from generator.check.walk import Options, top
 from generator.load import Content, load_content
-from generator.load.staff import guidelines, is_staff_file
+from generator.load.staff import is_staff_file, shared
 from generator.model import Model
 from generator.model.marks import IdOf, _marks_in
+from generator.model.staff_words import Guidelines
 from generator.problems import Problem
 
 pytestmark = pytest.mark.thorough
@@ -384,7 +385,7 @@ def real() -> Content:
 
 @pytest.mark.slow
 def test_each_of_the_fifteen_guidelines_is_answered(real: Content) -> None:
-    file = guidelines(real)
+    file = shared(real, Guidelines)
     assert file is not None
     assert sorted(file.guidelines, key=int) == list(ids.GUIDELINES)
     assert all(entry.answered_by for entry in file.guidelines.values())

@@ -13,6 +13,7 @@ from generator.load import staff
 from generator.localise.records.courses import CourseRecord
 from generator.localise.texts import texts
 from generator.model.course_minutes import MOST_MINUTES
+from generator.model.courses import Sessions
 from generator.products.courses.flow import asked, module_minutes
 
 HOSTS = sorted(real_content().hosts)
@@ -112,7 +113,7 @@ def test_the_case_that_must_stay_out_stays_out() -> None:
 
 
 def test_five_sessions_with_migrants_hand_out_papers_that_there_are() -> None:
-    sessions = staff.sessions(real_content())
+    sessions = staff.shared(real_content(), Sessions)
     assert sessions is not None
     assert len(sessions.sessions) == 5
     assert {"card", "plan"} <= {paper for one in sessions.sessions.values() for paper in one.papers}

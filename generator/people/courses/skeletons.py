@@ -131,8 +131,7 @@ def _refuse_misfit(wish: Wish, text: str) -> None:
 def _changed(content: Content, wish: Wish) -> AdaptedCourse:
     """Return what a society has changed in the course."""
     adapted = staff.adapted_courses(content)
-    courses = adapted.courses if adapted else {}
-    return courses.get(wish.course) or AdaptedCourse()
+    return (adapted.courses if adapted else {}).get(wish.course) or AdaptedCourse()
 
 
 def _of_host(host: Host, wish: Wish) -> HostModule:

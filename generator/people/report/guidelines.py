@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from ...load import Content, Host, staff
 from ...model import PHASES, Corridor, Hazard, standing
+from ...model.staff_words import Guidelines
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,7 @@ def coverage_of(content: Content, host: str) -> list[GuidelineCoverage]:
 
 
 def _for_staff(content: Content, number: int) -> int:
-    file = staff.guidelines(content)
+    file = staff.shared(content, Guidelines)
     entry = file.guidelines.get(str(number)) if file else None
     served = sum(number in one.guidelines for one in staff.procedures(content).values())
     return served + (len(entry.answered_by) if entry else 0)

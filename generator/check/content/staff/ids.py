@@ -13,7 +13,7 @@ from ....load import staff as loaded
 from ....load.staff import is_staff_file
 from ....model import Model
 from ....model.contingency import HostPlan, Scenario
-from ....model.drills import Expected, Inject
+from ....model.drills import DrillGuide, Expected, Inject
 from ....model.procedures import (
     HostProcedure,
     HostStep,
@@ -63,7 +63,7 @@ def _names(content: Content, place: ContentPlace, model: Model) -> Iterator[Name
 
 
 def _of_procedure(content: Content, model: Procedure) -> Iterator[Named]:
-    file = loaded.guidelines(content)
+    file = loaded.shared(content, Guidelines)
     numbers = unless_unread(content, "guidelines", file.guidelines if file else ())
     answered = tuple(map(str, model.guidelines))
     yield from by_item("guidelines", "entry in guidelines.yaml for guideline", answered, numbers)
@@ -100,7 +100,7 @@ def _of_plan(content: Content, place: ContentPlace, model: Model) -> Iterator[Na
 def _of_drill(content: Content, place: ContentPlace, model: Model) -> Iterator[Named]:
     match model:
         case Inject():
-            guide = loaded.drill_guide(content)
+            guide = loaded.shared(content, DrillGuide)
             players = unless_unread(content, "drill", guide.roles if guide else ())
             roles = roles_in(content)
             either = None if players is None or roles is None else {*players, *roles}
