@@ -40,7 +40,6 @@ HOMES = {
     "budoux": ("text/phrases.py",),
     "lxml": (
         "products/search/entries.py",
-        "products/staff/docx/from_html.py",
         "people/needs/taps.py",
         "build/notes.py",
         "products/channels/xml_tree.py",

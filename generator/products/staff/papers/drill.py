@@ -10,13 +10,10 @@ from .picked import Chosen
 from .press import print_staff
 
 
-def draft_drill(
-    advisory: Advisory, drill_id: str, chosen: Chosen, seed: int | None = None
-) -> StaffDraft:
+def draft_drill(advisory: Advisory, drill_id: str, chosen: Chosen) -> StaffDraft:
     """Choose the words of an exercise; *chosen* says which variant of each inject is played.
 
-    With a *seed* its cover says by which number they were picked. Raises LeafletError for an
-    exercise or a variant that is not there.
+    Raises LeafletError for an exercise or a variant that is not there.
     """
     drills = staff_of(advisory).drills
     if drill_id not in drills:
@@ -31,7 +28,7 @@ def draft_drill(
         for key, inject in drill.injects.items()
     }
     paper = StaffPaper(advisory.host, advisory.locale, f"{DRILL}{drill_id}")
-    return draft_staff(advisory, paper, drill=drill, texts=texts, seed=seed)
+    return draft_staff(advisory, paper, drill=drill, texts=texts)
 
 
 def drill_pdf(advisory: Advisory, drill_id: str, chosen: Chosen) -> bytes:
