@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,11 +14,10 @@ from ..localise.advisory import Advisory
 from ..localise.corridors import Selection, load_advisories
 from ..localise.records.twins import DrillRecord
 from ..products.paper import LeafletError
-from ..products.staff.docx import document, drill_document, to_bytes
+from ..products.staff.docx import document, to_bytes
 from ..products.staff.papers import pick
 from ..products.staff.papers.document import StaffDraft
 from ..products.staff.papers.drill import draft_drill
-from ..products.staff.papers.picked import Chosen
 from ..products.staff.papers.plan import draft_plan
 from ..products.staff.papers.press import print_staff
 from ..system.output import is_stream
@@ -79,11 +77,7 @@ def plan(
         raise click.UsageError(f"No plan was written for {host} yet.")
     try:
         draft = draft_plan(advisory)
-        if as_docx:
-            made = document(advisory, "plan", draft.edition.code)
-            data = to_bytes(made, draft.edition.newest_read_on)
-        else:
-            data = print_staff(draft)
+        data = _printed(advisory, draft, as_docx=as_docx)
     except LeafletError as error:
         _stop(error)
     _write(output, data, draft, notes)
@@ -126,17 +120,19 @@ def drill(
     exercise = _exercise(advisory, hazard)
     chosen = pick(exercise, seed)
     try:
-        draft = draft_drill(advisory, hazard, chosen)
-        if as_docx:
-            made = drill_document(advisory, _played(exercise, chosen), draft.edition.code, seed)
-            data = to_bytes(made, draft.edition.newest_read_on)
-        else:
-            data = print_staff(draft)
+        draft = draft_drill(advisory, hazard, chosen, seed)
+        data = _printed(advisory, draft, as_docx=as_docx)
     except LeafletError as error:
         _stop(error)
     _write(output, data, draft, notes)
     variants = ", ".join(f"{key}: {variant}" for key, variant in chosen.items() if variant)
     click.echo(f"Variants picked: {variants or 'none'}.", err=is_stream(output))
+
+
+def _printed(advisory: Advisory, draft: StaffDraft, *, as_docx: bool) -> bytes:
+    if as_docx:
+        return to_bytes(document(advisory, draft), draft.edition.newest_read_on)
+    return print_staff(draft)
 
 
 def _is_docx(output: Path, *, as_docx: bool) -> bool:
@@ -190,15 +186,6 @@ def _exercise(advisory: Advisory, name: str) -> DrillRecord:
         there_are = ", ".join(f"{key} ({one.title})" for key, one in drills.items()) or "none"
         raise click.UsageError(f'{advisory.host} has no exercise "{name}". There are: {there_are}.')
     return drills[name]
-
-
-def _played(exercise: DrillRecord, chosen: Chosen) -> DrillRecord:
-    """Return the exercise with the texts that are played in the place of the others."""
-    injects = {
-        key: replace(inject, text=inject.variants[variant]) if (variant := chosen[key]) else inject
-        for key, inject in exercise.injects.items()
-    }
-    return replace(exercise, injects=injects)
 
 
 def _stop(error: Exception) -> NoReturn:

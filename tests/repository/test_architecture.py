@@ -40,6 +40,7 @@ HOMES = {
     "budoux": ("text/phrases.py",),
     "lxml": (
         "products/search/entries.py",
+        "products/staff/docx/from_html.py",
         "people/needs/taps.py",
         "build/notes.py",
         "products/channels/xml_tree.py",

@@ -73,8 +73,8 @@ def _papers(advisory: Advisory, advisories: Sequence[Advisory], way: str) -> Ite
             continue
         yield from _file(advisory, f"{paper.kind}.pdf", draft.html, way)
         if docx.has_docx(paper):
-            made = docx.document(advisory, paper.kind, draft.edition.code)
-            yield from _file(advisory, f"{paper.kind}.docx", repr(made), way)
+            # It is read from the same HTML.
+            yield from _file(advisory, f"{paper.kind}.docx", draft.html, way)
 
 
 def _packages(advisory: Advisory, way: str) -> Iterator[PlaceFound]:

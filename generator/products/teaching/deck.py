@@ -14,12 +14,11 @@ from datetime import date
 from ...localise.advisory import Advisory
 from ...localise.records.courses import CourseRecord, ModuleRecord
 from ...localise.records.twins import ChoiceRecord, ScreenRecord, StaffLineRecord
-from ...localise.staff_interface import SLIDES
 from ...localise.texts import Text, plain
 from ..courses.flow import Look, looks_of
-from ..staff.docx.document import Block, Line, Paragraph, line, strong
-from ..staff.docx.pen import Pen
+from ..staff.docx.document import Line, line, strong
 from ..staff.papers.document import staff_of
+from .pen import Pen
 from .words import TaughtWords
 
 LETTERS = "ABCD"
@@ -113,8 +112,7 @@ class _Writer:
     """By number of a look: how many slides it has so far."""
 
     def say(self, name: str, **values: object) -> Text:
-        context, message = SLIDES[name]
-        return self.advisory.ui(context, message, **values)
+        return self.pen.say(name, **values)
 
     def slides(self) -> Iterator[Slide]:
         """Yield all slides, the title of the course first."""
@@ -171,8 +169,8 @@ class _Writer:
             for number, one in enumerate(rules.values(), 1)
         ]
         yield self._slide(look, self.say("rules"), points, self._rests_on(rules))
-        first, *rest = _points(self.pen.conduct())
-        yield self._slide(look, first.line[0].text, rest)
+        first, *rest = self.pen.conduct()
+        yield self._slide(look, first[0].text, map(Point, rest))
 
     def _module(self, look: Look, module: ModuleRecord) -> Slide:
         notes = [
@@ -200,7 +198,7 @@ class _Writer:
     def _consent(self, key: str | None) -> Iterator[Point]:
         if key is not None:
             consent = self.pen.staff.words.consents.get(key)
-            yield from _points(self.pen.consent(consent, "Normal"))
+            yield from map(Point, self.pen.consent(consent))
 
     def _turn(self, look: Look) -> Iterator[Slide]:
         case, turn = look.case, look.turn
@@ -235,7 +233,7 @@ class _Writer:
     def _lines(self, lines: Mapping[str, StaffLineRecord]) -> Iterator[Point]:
         for one in lines.values():
             yield from self._cautions(one.text, one.more)
-            proofs = list(_points(self.pen.proofs(one.text, one.more)))
+            proofs = [Point(proof) for proof in self.pen.proofs(one.text, one.more)]
             # Sources stand in the notes; that something is our own idea is told with it.
             ours = self.pen.rests_on((), "proposal") if one.basis == "proposal" else None
             yield Point(line(one.text, one.more, ours), DOT, with_next=bool(proofs))
@@ -243,8 +241,8 @@ class _Writer:
 
     def _cautions(self, *texts: Text | None) -> Iterator[Point]:
         """Yield the cautions of the numbers in *texts*: they stay before the numbers (CARE 48)."""
-        for point in _points(self.pen.cautions(*texts)):
-            yield Point(point.line, with_next=True)
+        for caution in self.pen.cautions(*texts):
+            yield Point(caution, with_next=True)
 
     def _rests_on(self, lines: Mapping[str, StaffLineRecord]) -> Iterator[Line]:
         """Yield for each line what it rests on, then the names of those sources."""
@@ -273,7 +271,3 @@ def numbered(part: int) -> str:
 def line_text(first: Text, second: Text) -> Text:
     """Return two texts as one title."""
     return first + plain(": ", first.lang) + second
-
-
-def _points(blocks: Iterable[Block]) -> Iterator[Point]:
-    return (Point(block.line) for block in blocks if isinstance(block, Paragraph))

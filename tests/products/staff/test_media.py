@@ -24,7 +24,7 @@ from generator.localise.texts import Text, texts
 from generator.products.staff.docx import document
 from generator.products.staff.docx.document import Block, Contents, Heading, Paragraph, Table
 from generator.products.staff.pages import page_set_of
-from generator.products.staff.papers.document import draft_staff
+from generator.products.staff.papers.document import StaffDraft, draft_staff
 from generator.products.staff.papers.names import staff_papers_of
 
 pytestmark = pytest.mark.thorough
@@ -62,17 +62,19 @@ def of_html(html: str) -> str:
 
 
 @cache
-def paper(host: str, kind: str) -> str:
+def draft(host: str, kind: str) -> StaffDraft:
     (wanted,) = [one for one in staff_papers_of(advisory(host)) if one.kind == kind]
-    return of_html(draft_staff(advisory(host), wanted).html)
+    return draft_staff(advisory(host), wanted)
+
+
+def paper(host: str, kind: str) -> str:
+    return of_html(draft(host, kind).html)
 
 
 @cache
 def docx(host: str, kind: str) -> str:
-    lines = (
-        line for block in document(advisory(host), kind, "code").blocks for line in said(block)
-    )
-    return squeezed(" ".join(lines))
+    blocks = document(advisory(host), draft(host, kind)).blocks
+    return squeezed(" ".join(line for block in blocks for line in said(block)))
 
 
 def said(block: Block) -> Iterator[str]:
@@ -87,7 +89,7 @@ def said(block: Block) -> Iterator[str]:
             yield " ".join(map(str, head))
             for row in rows:
                 for cell in row:
-                    for line in cell:
+                    for line in cell.lines:
                         yield " ".join(str(span.text) for span in line)
 
 

@@ -1,45 +1,35 @@
-"""Step 4, staff: advisories → papers as .docx, for people who adapt them.
+"""Step 4, staff: papers for those who assist → the same as .docx, for people who adapt them.
 
-``staff-papers/H/H.L.{manual,cards,plan,drill-ID}.docx`` say what the PDF beside them says, and name
-its code: nobody has checked a changed copy. Blocks are chosen by ``manual.py``, ``cards.py``,
-``contingency.py`` and ``exercise.py``; ``writer.py`` makes the file.
+``staff-papers/H/H.L.{manual,cards,plan,drill-ID}.docx`` say what the PDF beside them says, read
+from its HTML (``from_html.py``), and name its code: nobody has checked a changed copy.
+``writer.py`` makes the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
 from ....cache.digests import code_digest, library_versions, native_versions
 from ....localise.advisory import Advisory
-from ....localise.records.twins import DrillRecord
+from ....localise.staff_interface import DOCX
 from ....localise.texts import Text
 from ...target import Files, Target
 from ..papers import papers
 from ..papers.document import StaffDraft
-from ..papers.names import DRILL, StaffPaper
-from .cards import cards
-from .contingency import contingency
-from .document import Block, Document
-from .exercise import exercise, warning
-from .manual import manual
-from .pen import Pen
+from ..papers.names import StaffPaper
+from .document import Block, Document, Paragraph, line
+from .from_html import HtmlPaper
 from .writer import write
 
-__all__ = ["Document", "document", "drill_document", "has_docx", "path_of", "plan", "to_bytes"]
+__all__ = ["Document", "document", "has_docx", "path_of", "plan", "to_bytes"]
 
 Rows = Iterable[tuple[StaffPaper, Target, StaffDraft]]
 """Papers as PDF: which, how it is made, what it says."""
 
 _EFFORT = 0.5
 """About how many seconds a manual takes."""
-_BLOCKS: dict[str, Callable[[Pen], Iterator[Block]]] = {
-    "manual": manual,
-    "cards": cards,
-    "plan": contingency,
-}
 
 
 def plan(advisories: Sequence[Advisory], rows: Rows | None = None) -> list[Target]:
@@ -66,22 +56,22 @@ def path_of(paper: StaffPaper) -> str:
     return paper.paths[1]
 
 
-def document(advisory: Advisory, kind: str, code: str) -> Document:
-    """Return what one paper says. *code* is that of the PDF it is made from."""
-    pen = _pen(advisory)
-    if kind.startswith(DRILL):
-        return drill_document(advisory, pen.staff.drills[kind.removeprefix(DRILL)], code)
-    made = _document(pen, advisory.ui.label("staff-paper", kind), code, _BLOCKS[kind](pen))
-    return replace(made, size="a5") if kind == "cards" else made
-
-
-def drill_document(
-    advisory: Advisory, drill: DrillRecord, code: str, seed: int | None = None
-) -> Document:
-    """Return an exercise, whose variants are picked; with a *seed* it says by which number."""
-    pen = _pen(advisory)
-    made = _document(pen, drill.title, code, exercise(pen, drill, seed))
-    return replace(made, head=warning(pen))
+def document(advisory: Advisory, draft: StaffDraft) -> Document:
+    """Return what one paper says, with what whoever adapts it must know above."""
+    read = HtmlPaper.of(draft.html, (*draft.printed, *draft.said))
+    title = read.one("//h1")
+    assert title is not None  # noqa: S101 - each paper has a cover
+    return Document(
+        title=title,
+        country=advisory.country.name,
+        locale=advisory.locale,
+        code=draft.edition.code,
+        foot=_say(advisory, "foot", code=draft.edition.code),
+        page=_say(advisory, "page"),
+        blocks=(*_never_out(advisory), *_imprint(advisory, draft), *read.blocks()),
+        head=read.one("//*[@class='page-head']"),
+        size="a5" if draft.paper.kind == "cards" else "a4",
+    )
 
 
 def to_bytes(made: Document, day: date) -> bytes:
@@ -89,27 +79,33 @@ def to_bytes(made: Document, day: date) -> bytes:
     return write(made, day)
 
 
-def _pen(advisory: Advisory) -> Pen:
-    if advisory.staff is None:
-        raise ValueError(f"{advisory.host} has nothing for those who assist")
-    return Pen(advisory, advisory.staff)
+def _say(advisory: Advisory, name: str, **values: object) -> Text:
+    context, message = DOCX[name]
+    return advisory.ui(context, message, **values)
 
 
-def _document(pen: Pen, title: Text, code: str, blocks: Iterator[Block]) -> Document:
-    return Document(
-        title=title,
-        country=pen.advisory.country.name,
-        locale=pen.advisory.locale,
-        code=code,
-        foot=pen.say("foot", code=code),
-        page=pen.say("page"),
-        blocks=tuple(blocks),
-    )
+def _never_out(advisory: Advisory) -> Iterator[Block]:
+    """Yield the box: what nobody who adapts the paper may take out."""
+    yield Paragraph(line(_say(advisory, "never-out")), "Box Title")
+    for name in ("never-out-consent", "never-out-asked", "never-out-told"):
+        yield Paragraph(line(_say(advisory, name)), "Box")
+
+
+def _imprint(advisory: Advisory, draft: StaffDraft) -> Iterator[Block]:
+    """Yield what a copy says of itself."""
+    yield Paragraph(line(_say(advisory, "adapt"), _say(advisory, "no-paper-of")))
+    states = {text.state for text in draft.printed}
+    if not states.isdisjoint(("draft", "behind")):
+        yield Paragraph(line(_say(advisory, "draft-translation")), "Action")
+    if not states.isdisjoint(("missing", "behind")):
+        source = advisory.ui.translator.source_locale
+        language = advisory.ui.label("language", source)
+        yield Paragraph(line(_say(advisory, "not-translated", language=language)), "Action")
 
 
 def _target(advisory: Advisory, draft: StaffDraft) -> Target:
     path = path_of(draft.paper)
-    made = document(advisory, draft.paper.kind, draft.edition.code)
+    made = document(advisory, draft)
     # Dated by its newest fact, as its code is: on the next day it is the same file.
     day = draft.edition.newest_read_on
     return Target.of(

@@ -1,30 +1,26 @@
 """Step 4, staff: what a paper that people adapt is made of, before any program writes it.
 
-Headings, paragraphs, lists, tables, fields to fill in: each is a block that has texts, and each
-text keeps its language. ``writer.py`` makes a .docx of them.
+Headings, paragraphs, lists, tables: each is a block that has texts, and each text keeps its
+language. ``from_html.py`` reads them from a paper; ``writer.py`` makes a .docx of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from ....localise.texts import Run, Text
+from ....localise.texts import Text
 
 Style = Literal[
     "Normal",
-    "Subtitle",
     "List Bullet",
     "List Number",
     "List Continue",
-    "Caption",
     "Box",
     "Box Title",
     "Note",
     "Action",
     "Caution",
-    "Exercise",
 ]
 """Styles of paragraphs, as their names stand in the program that opens the file."""
 
@@ -35,10 +31,12 @@ class Span:
 
     text: Text
     strong: bool = False
+    close: bool = False
+    """No space stands before it."""
 
 
 Line = tuple[Span, ...]
-"""What one paragraph says: a space between two of its spans."""
+"""What one paragraph says."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +59,19 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Table:
-    """Rows below a row of headings, which is said again on each page."""
+class TableCell:
+    """Paragraphs in a table, over one column or several."""
 
-    caption: Text
+    lines: tuple[Line, ...] = ()
+    columns: int = 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows below a row of headings, which is said again on each page; or with none."""
+
     head: tuple[Text, ...]
-    rows: tuple[tuple[tuple[Line, ...], ...], ...]
-    """Cells of paragraphs."""
+    rows: tuple[tuple[TableCell, ...], ...]
     widths: tuple[int, ...]
     """Shares of the width."""
     tall: bool = False
@@ -113,18 +117,3 @@ def line(*parts: Text | Span | None) -> Line:
 def strong(text: Text) -> Span:
     """Return a text that stands out."""
     return Span(text, strong=True)
-
-
-def cell(*parts: Text | Span | None) -> tuple[Line, ...]:
-    """Return a cell of one paragraph, or an empty one."""
-    said = line(*parts)
-    return (said,) if said else ()
-
-
-def joined(texts: Iterable[Text], between: str) -> Text | None:
-    """Return texts as one, *between* them; None when there is none."""
-    whole: Text | None = None
-    for text in texts:
-        gap = Text((Run(between, "words", text.lang),), text.lang, "source", between)
-        whole = text if whole is None else whole + gap + text
-    return whole

@@ -102,12 +102,11 @@ LOOKS = (
     Look("Action", "Action", bold=True, before=4),
     Look("Caution", "Caution", before=2, after=2, indent_mm=8, keep_next=True),
     Look("Note", "Note", size=9, color="404040", after=2, indent_mm=8),
-    Look("Exercise", "Exercise", size=16, bold=True, before=4, box="000000", next="Normal"),
     Look("Table Text", "TableText", size=9.5, after=1, next="TableText"),
     Look("Table Head", "TableHead", size=9.5, bold=True, after=1, keep_next=True, next="TableText"),
 )
 """Every style of paragraphs that a paper uses."""
-OWN = {"Box", "Box Title", "Action", "Caution", "Note", "Exercise", "Table Text", "Table Head"}
+OWN = {"Box", "Box Title", "Action", "Caution", "Note", "Table Text", "Table Head"}
 """Styles that are ours; the others are built into office programs."""
 
 

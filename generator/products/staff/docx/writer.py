@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from io import BytesIO
-from itertools import count
+from itertools import count, islice
 from xml.sax.saxutils import escape, quoteattr
 
 import docx
@@ -26,7 +26,7 @@ from ....localise.texts import Run, Text
 from ....system.timeless_zip import timeless
 from ....text.unbroken import joined
 from . import looks
-from .document import Block, Contents, Document, Heading, Line, Paragraph, Span, Table
+from .document import Block, Contents, Document, Heading, Line, Paragraph, Span, Table, TableCell
 
 _SIZES = {"a4": (210, 297, 18), "a5": (148, 210, 11)}
 """Width, height, margin, in millimetres."""
@@ -213,50 +213,54 @@ class _Body:
         return f"{title}{''.join(lines)}{end}" if lines else ""
 
     def _table(self, block: Table, above: Text) -> str:
-        """Return a table with a description for blind people; each page repeats its first row."""
-        caption, head = str(block.caption), [str(text) for text in block.head]
+        """Return a table with a description for blind people; each page repeats its headings."""
+        head = [str(text) for text in block.head]
         width, _height, margin = _SIZES[self.document.size]
         room = round((width - 2 * margin) * 1440 / 25.4) - 2 * _INSET
         widths = [room * share // sum(block.widths) for share in block.widths]
-        shown = (
-            ""
-            if caption in (str(above), head[0])
-            else self.paragraph((Span(block.caption),), "Caption")
-        )
-        described = quoteattr(f"{caption}: {', '.join(head)}")
+        described = quoteattr(": ".join([str(above), *([", ".join(head)] if head else [])]))
         grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
-        rows = [self._row([(((Span(text),)),) for text in block.head], widths, "Table Head", block)]
-        rows += [self._row(list(row), widths, "Table Text", block) for row in block.rows]
+        rows = [self._row(row, widths, "Table Text", block) for row in block.rows]
+        if head:
+            cells = [TableCell(((Span(text),),)) for text in block.head]
+            rows.insert(0, self._row(cells, widths, "Table Head", block))
+        first_row, first_column = (1, 0) if head else (0, 1)
         return (
-            f'{shown}<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
+            '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
             f'<w:tblW w:w="{room}" w:type="dxa"/>'
             f'<w:tblInd w:w="{_INSET}" w:type="dxa"/>'
-            '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" '
-            'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-            f"<w:tblCaption w:val={quoteattr(caption)}/><w:tblDescription w:val={described}/>"
+            f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{"0020" if head else "0080"}" '
+            f'w:firstRow="{first_row}" w:lastRow="0" w:firstColumn="{first_column}" '
+            'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+            f"<w:tblCaption w:val={quoteattr(str(above))}/><w:tblDescription w:val={described}/>"
             f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
             f"<w:p>{_properties('Note')}</w:p>"
         )
 
     def _row(
-        self, cells: Sequence[tuple[Line, ...]], widths: Sequence[int], style: str, block: Table
+        self, row: Sequence[TableCell], widths: Sequence[int], style: str, block: Table
     ) -> str:
         is_head = style == "Table Head"
         height = '<w:trHeight w:val="567" w:hRule="atLeast"/>' if block.tall and not is_head else ""
         head = "<w:tblHeader/>" if is_head else ""
         together = "<w:keepNext/>" if block.whole else ""
-        inside = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            f"{''.join(self.paragraph(one, style, together) for one in lines or ((),))}</w:tc>"
-            for lines, width in zip(cells, widths, strict=True)
-        )
-        return f"<w:tr><w:trPr><w:cantSplit/>{height}{head}</w:trPr>{inside}</w:tr>"
+        left, inside = iter(widths), []
+        for cell in row:
+            width = sum(islice(left, cell.columns))
+            span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
+            said = "".join(self.paragraph(one, style, together) for one in cell.lines or ((),))
+            inside.append(
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{said}</w:tc>'
+            )
+        return f"<w:tr><w:trPr><w:cantSplit/>{height}{head}</w:trPr>{''.join(inside)}</w:tr>"
 
     def runs(self, line: Line) -> str:
-        """Return the runs of a paragraph, a space between its spans."""
-        return _SPACE.join(
-            "".join(self._run(run, strong=span.strong) for run in span.text.runs) for span in line
-        )
+        """Return the runs of a paragraph, a space between spans that are not close."""
+        said = ""
+        for span in line:
+            said += _SPACE if said and not span.close else ""
+            said += "".join(self._run(run, strong=span.strong) for run in span.text.runs)
+        return said
 
     def _run(self, run: Run, *, strong: bool) -> str:
         self.languages[run.lang] = None

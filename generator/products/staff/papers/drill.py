@@ -10,10 +10,13 @@ from .picked import Chosen
 from .press import print_staff
 
 
-def draft_drill(advisory: Advisory, drill_id: str, chosen: Chosen) -> StaffDraft:
+def draft_drill(
+    advisory: Advisory, drill_id: str, chosen: Chosen, seed: int | None = None
+) -> StaffDraft:
     """Choose the words of an exercise; *chosen* says which variant of each inject is played.
 
-    Raises LeafletError for an exercise or a variant that is not there.
+    With a *seed* its cover says by which number they were picked. Raises LeafletError for an
+    exercise or a variant that is not there.
     """
     drills = staff_of(advisory).drills
     if drill_id not in drills:
@@ -28,7 +31,7 @@ def draft_drill(advisory: Advisory, drill_id: str, chosen: Chosen) -> StaffDraft
         for key, inject in drill.injects.items()
     }
     paper = StaffPaper(advisory.host, advisory.locale, f"{DRILL}{drill_id}")
-    return draft_staff(advisory, paper, drill=drill, texts=texts)
+    return draft_staff(advisory, paper, drill=drill, texts=texts, seed=seed)
 
 
 def drill_pdf(advisory: Advisory, drill_id: str, chosen: Chosen) -> bytes:
