@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -20,6 +18,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 from pptx.oxml.ns import qn
+from support import office
 from support.each import each
 from support.example import EXAMPLE, EXAMPLE_LOCALES
 from support.records import one_changed
@@ -382,12 +381,10 @@ def test_the_same_words_give_the_same_bytes() -> None:
     assert _slides(deck_in(example())) == made()
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@office.needs("impress")
 def test_libreoffice_shows_every_line(tmp_path: Path) -> None:
     (tmp_path / "deck.pptx").write_bytes(made()[f"{BASE}.pptx"])
-    command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "deck.pptx")]  # fmt: skip
-    subprocess.run(command, check=True, timeout=120, capture_output=True)
-    read = pypdfium2.PdfDocument(tmp_path / "deck.pdf")
+    read = pypdfium2.PdfDocument(office.converted(tmp_path / "deck.pptx", "pdf"))
     assert len(read) == len(pages())
     text = squeezed(" ".join(page.get_textpage().get_text_range() for page in read))
     for wanted in each(lines_of(course())):

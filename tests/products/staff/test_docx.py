@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
@@ -18,6 +16,7 @@ import docx as python_docx
 import pytest
 from docx.document import Document as Docx
 from docx.oxml.ns import qn
+from support import office
 from support.each import each
 from support.records import all_changed, one_changed
 
@@ -459,29 +458,21 @@ def test_in_an_exercise_nobody_is_called(example_advisory: Make) -> None:
 
 # --- another program ------------------------------------------------------------------------------
 
-OFFICE = shutil.which("soffice")
-
 
 @pytest.mark.long
-@pytest.mark.skipif(
-    OFFICE is None, reason="no LibreOffice here: apt-get install libreoffice-writer"
-)
+@office.needs("writer")
 @pytest.mark.parametrize("kind", KINDS)
 def test_libreoffice_opens_and_saves_it(example_advisory: Make, tmp_path: Path, kind: str) -> None:
     advisory = example_advisory("my")
     (tmp_path / "ours.docx").write_bytes(
         made(replace(advisory, staff=burmese(staff_of(advisory))), kind)
     )
-    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
-    out = tmp_path / "saved"
-    subprocess.run(
-        [str(OFFICE), home, "--headless", "--convert-to", "docx", "--outdir", out, "ours.docx"],
-        cwd=tmp_path, check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+    saved = office.converted(tmp_path / "ours.docx", "docx").read_bytes()
     before = opened((tmp_path / "ours.docx").read_bytes())
-    after = opened((out / "ours.docx").read_bytes())
+    after = opened(saved)
     ours = words((tmp_path / "ours.docx").read_bytes()).split()
-    assert [one for one in ours if one not in words((out / "ours.docx").read_bytes())] == []
+    theirs = words(saved)
+    assert [one for one in ours if one not in theirs] == []
     headings = [p.text for p in before.paragraphs if p.style and p.style.name.startswith("Heading")]
     assert headings == [
         p.text for p in after.paragraphs if p.style and p.style.name.startswith("Heading")
