@@ -177,7 +177,6 @@ Role = Literal["ambulance", "fire", "disaster", "police", "sea", "social", "insu
 
 LeadPage = Literal[
     "now",
-    "first-aid",
     "where",
     "insurance",
     "assistance",
@@ -188,9 +187,6 @@ LeadPage = Literal[
     "show",
 ]
 """Pages that a lead may name; all else has an id of its own."""
-
-FamilyPart = Literal["missing", "hurt", "dead", "unpaid", "from-home"]
-"""Parts of the page for family."""
 
 ContactKind = Literal[
     "emergency",
