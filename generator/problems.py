@@ -120,6 +120,7 @@ RuleName = Literal[
     "answer-mark",
     "answer-verb",
     "depends-on-what",
+    "answer-parts",
     "one-verdict",
     "life-line-twice",
     "need-unanswered",

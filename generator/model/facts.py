@@ -33,6 +33,7 @@ from .fields import (
     YesNo,
 )
 from .marks import ContactId, ForColleagues, RuleId, SourceId
+from .parts import NeedsNo
 from .sources import Sources, Values
 from .until import Dated
 from .withdrawal import Withdrawable
@@ -278,6 +279,9 @@ class Rule(Dated):
     topic: Topic = "general"
     life_safety: bool = False
     carry: Carry = "page"
+    needs_no: NeedsNo = {}
+    """Parts of a whole answer that it can do without (``first``, ``who``, ``hours``, ``bring``,
+    ``cost``, ``until``, ``unknown``), each with the reason. For colleagues."""
     values: Values = {}
     sources: tuple[SourceId, ...] = ()
     """May be empty only when the answer is not-known."""
@@ -342,6 +346,9 @@ class Scheme(Withdrawable):
     caution: bool = False
     who: tuple[Who, ...] = ()
     carry: Carry = "page"
+    needs_no: NeedsNo = {}
+    """Parts of a whole answer that it can do without (``first``, ``who``, ``hours``, ``bring``,
+    ``cost``, ``until``, ``unknown``), each with the reason. For colleagues."""
     values: Values = {}
     sources: Sources
 
@@ -413,5 +420,8 @@ class Guide(Withdrawable):
     """Groups whose page leads to it."""
     area: tuple[AreaCode, ...] | None = None
     """Provinces it concerns; absent = everywhere."""
+    needs_no: NeedsNo = {}
+    """Parts of a whole answer that it can do without (``first``, ``who``, ``hours``, ``bring``,
+    ``cost``, ``until``, ``unknown``), each with the reason. For colleagues."""
     values: Values = {}
     sources: tuple[SourceId, ...] = ()
