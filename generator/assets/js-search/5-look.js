@@ -8,6 +8,7 @@
     title: 2.2, // of a word in the title of a section, and
     above: 1.5, // in the name of its page, against one in the text
     lead: 4, // of the section that a group of synonyms leads to first,
+    beside: 0.5, // of a word beside one of such a group
     turn: 0.2, // less for each that it names before
     synonym: 0.85, // of another word of the group than the one that was typed
     page: 0.6, // how far the rest of the page makes up for what a section does not say
@@ -75,7 +76,8 @@
     if (!whole && texts.length === 1 && syllables.length > 1 && !unit.pieces.length) return inPieces(corpus, syllables.slice(0, MOST_SYLLABLES));
     unit.pieces.forEach(function (piece) { for (n = 0; n < held.length; n++) held[n] |= piece.held.in[n]; });
     for (n = 0; n < held.length; n++) unit.count += held[n];
-    unit.worth = rare(corpus, unit.count);
+    // A group that leads to few sections says more than the many texts that say one of its words.
+    unit.worth = rare(corpus, lead ? Math.sqrt(unit.count * lead.held.count) : unit.count);
     return unit;
   }
 
@@ -226,6 +228,7 @@
       at = span.to;
     });
     plain(typed.slice(at));
+    if (units.some(function (unit) { return unit.lead; })) units.forEach(function (unit) { if (unit.typed) unit.worth *= WEIGHTS.beside; });
     return units;
   }
 

@@ -151,8 +151,8 @@ def _written(
     ``S word word …``: a group of synonyms, and after each ``#`` the entries of a section to which
     it leads. ``G entry entry …``: whom to ask before the state. ``O word word …``: words removed
     from a query. ``V ending …``: of words that mean the same, the longest first. ``L word …``:
-    with which a sentence begins that limits the one before. ``P folder title entries``: a page, and which other entries it names in lists of
-    links, counted from the first ``E`` line, to the base of 36. ``E fragment title`` is one of its
+    with which a sentence begins that limits the one before. ``P folder title entries``: a page, and which other entries it
+    names in lists of links, counted from the first ``E`` line, to the base of 36. ``E fragment title`` is one of its
     sections; behind it may be the title's language when it is not the page's, then a number: as
     shown, its proof, ``c`` for a dashed edge, its ``tel:`` address where that does not follow from
     the number, its caution, and ``s`` for a line of the state. Empty fields at the end are left
