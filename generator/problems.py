@@ -120,7 +120,6 @@ RuleName = Literal[
     "answer-mark",
     "answer-verb",
     "depends-on-what",
-    "answer-parts",
     "one-verdict",
     "life-line-twice",
     "need-unanswered",

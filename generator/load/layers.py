@@ -230,8 +230,7 @@ class _Has:
         if name.startswith("origins/"):
             return _kept(tree, ("corridors",), lambda host, _row: host in self.hosts)
         if name == "synonyms.yaml":
-            spoken = _kept(tree, ("synonyms",), lambda locale, _rows: locale in self.locales)
-            return _kept(spoken, ("alerts",), lambda host, _rows: host in self.hosts)
+            return _kept(tree, ("synonyms",), lambda locale, _rows: locale in self.locales)
         if name == "phrases.yaml":
             said = _each(tree, "phrases", self._for_these_origins)
             return _kept(said, ("phrases",), lambda _key, row: not _is_empty(row, "origins"))

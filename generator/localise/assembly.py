@@ -96,7 +96,7 @@ def advisory_of(localiser: Localiser) -> Advisory:
         pictures=states_of(content.pictures.values()),
         # The same dictionary that the records above have filled, so it has to come after them.
         recordings=localiser.sounds,
-        synonyms=content.synonyms.of(locale, localiser.host_slug),
+        synonyms=content.synonyms.of(locale),
         called=localiser.sentences.places.called(host.country),
         origin_called=localiser.sentences.places.called(localiser.origin),
         host_terms=host_terms(content.glossary, host.country.language, content.site.source_locale),

@@ -33,7 +33,6 @@ from .fields import (
     YesNo,
 )
 from .marks import ContactId, ForColleagues, RuleId, SourceId
-from .parts import NeedsNo
 from .sources import Sources, Values
 from .until import Dated
 from .withdrawal import Withdrawable
@@ -279,9 +278,6 @@ class Rule(Dated):
     topic: Topic = "general"
     life_safety: bool = False
     carry: Carry = "page"
-    needs_no: NeedsNo = {}
-    """Parts of a whole answer that it can do without (``first``, ``who``, ``hours``, ``bring``,
-    ``cost``, ``until``, ``unknown``), each with the reason. For colleagues."""
     values: Values = {}
     sources: tuple[SourceId, ...] = ()
     """May be empty only when the answer is not-known."""
@@ -346,9 +342,6 @@ class Scheme(Withdrawable):
     caution: bool = False
     who: tuple[Who, ...] = ()
     carry: Carry = "page"
-    needs_no: NeedsNo = {}
-    """Parts of a whole answer that it can do without (``first``, ``who``, ``hours``, ``bring``,
-    ``cost``, ``until``, ``unknown``), each with the reason. For colleagues."""
     values: Values = {}
     sources: Sources
 
@@ -420,8 +413,5 @@ class Guide(Withdrawable):
     """Groups whose page leads to it."""
     area: tuple[AreaCode, ...] | None = None
     """Provinces it concerns; absent = everywhere."""
-    needs_no: NeedsNo = {}
-    """Parts of a whole answer that it can do without (``first``, ``who``, ``hours``, ``bring``,
-    ``cost``, ``until``, ``unknown``), each with the reason. For colleagues."""
     values: Values = {}
     sources: tuple[SourceId, ...] = ()

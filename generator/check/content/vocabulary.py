@@ -6,11 +6,10 @@ Rules ``synonym-twice``, ``synonym-dead``, ``recording-file``, ``recording-stale
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from ...load import Content, domain_of
-from ...load.loaded_file import LoadedFile
 from ...load.sound import seconds_of
 from ...model import Names, Recording, Recordings, Synonyms, limits
 from ...po.catalog import load_catalog, po_path, review_digest
@@ -29,13 +28,23 @@ def check_synonyms(content: Content, _options: Options) -> Iterator[Problem]:
     """Each word is in one group of its language, and each group of our English leads to a text."""
     for file, synonyms in content.of_kind(Synonyms):
         words_of_texts = _words_of_texts(content)
-        yield from _check_alerts(content, file, synonyms)
         for locale, groups in synonyms.synonyms.items():
             at = ("synonyms", locale)
             if content.has("site.yaml") and locale not in content.site.locales:
                 yield dangling(top(content, file), at, "locale", locale, content.site.locales)
-            yield from _twice(file, at, groups)
+            seen: dict[str, str] = {}
             for key, words in groups.items():
+                for number, word in enumerate(words):
+                    if word.startswith("#"):
+                        continue  # a section: several groups may lead to it
+                    other = seen.setdefault(word.casefold(), key)
+                    if other != key:
+                        yield file.problem(
+                            (*at, key, str(number)),
+                            "synonym-twice",
+                            f'"{word}" is also in the group "{other}"',
+                            "Remove it from one of them, or join the two groups.",
+                        )
                 source = content.has("site.yaml") and locale == content.site.source_locale
                 leads = any(word.startswith("#") for word in words)
                 if source and not leads and not any(w.casefold() in words_of_texts for w in words):
@@ -46,43 +55,6 @@ def check_synonyms(content: Content, _options: Options) -> Iterator[Problem]:
                         "Add the word that our texts use, or remove the group.",
                         level="warning",
                     )
-
-
-def _check_alerts(content: Content, file: LoadedFile, synonyms: Synonyms) -> Iterator[Problem]:
-    """Words on phones and signs are of a host country we have, and lead to a section each."""
-    for host, groups in synonyms.alerts.items():
-        at = ("alerts", host)
-        if host not in content.known_hosts:
-            yield dangling(top(content, file), at, "host country", host, content.known_hosts)
-        yield from _twice(file, at, groups)
-        for key, words in groups.items():
-            if not any(word.startswith("#") for word in words):
-                yield file.problem(
-                    (*at, key),
-                    "synonym-dead",
-                    "the group leads to no section",
-                    'Add one, for example "#hazards/flood/#now".',
-                    level="warning",
-                )
-
-
-def _twice(
-    file: LoadedFile, at: tuple[str, ...], groups: Mapping[str, Sequence[str]]
-) -> Iterator[Problem]:
-    """Yield a problem for each word that stands in two of *groups*."""
-    seen: dict[str, str] = {}
-    for key, words in groups.items():
-        for number, word in enumerate(words):
-            if word.startswith("#"):
-                continue  # a section: several groups may lead to it
-            other = seen.setdefault(word.casefold(), key)
-            if other != key:
-                yield file.problem(
-                    (*at, key, str(number)),
-                    "synonym-twice",
-                    f'"{word}" is also in the group "{other}"',
-                    "Remove it from one of them, or join the two groups.",
-                )
 
 
 @check
