@@ -43,7 +43,7 @@ from ..model import (
 )
 from ..model.campaigns import Campaign
 from ..model.fields import Dialled
-from ..model.library import Codes, GroupPage
+from ..model.library import Codes, GroupPage, Happened
 from ..model.marks import ForColleagues, fields_naming, marked
 from ..model.spoken import Spoken
 from ..model.walk import KeyPath, Visit, text_fields, walk_models
@@ -73,6 +73,7 @@ _FACTS = (
     Answer,
     Corridor,
     GroupPage,
+    Happened,
     HostHazard,
     Myth,
     Partner,

@@ -18,7 +18,9 @@ from .fields import (
     ContactKind,
     Days,
     Dialled,
+    FamilyPart,
     Group,
+    HazardSlug,
     Known,
     LanguageTag,
     LeadPage,
@@ -199,7 +201,7 @@ Points = dict[Slug, Point]
 
 
 class Lead(Model):
-    """Where to read on: a question, a guide, a scheme or a page of the same host.
+    """Where to read on: a question, a guide, a scheme, a danger or a page of the same host.
 
     Exactly one of them.
     """
@@ -210,17 +212,23 @@ class Lead(Model):
     """Id of a guide."""
     scheme: Slug | None = None
     """Id of a scheme of insurance.yaml."""
+    hazard: HazardSlug | None = None
+    """Id of a danger of hazards.yaml."""
+    family: FamilyPart | None = None
+    """A part of the page for family."""
     page: LeadPage | None = None
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
         if len(self.model_fields_set) != 1:
-            raise ValueError("a lead needs exactly one of rule, guide, scheme, page; keep one")
+            raise ValueError(
+                "a lead needs exactly one of rule, guide, scheme, hazard, family, page; keep one"
+            )
         return self
 
     @property
     def target(self) -> tuple[str, str]:
-        """What it leads to: rule, guide, scheme or page, and its id."""
+        """What it leads to: its kind, which is the field that is set, and the id."""
         (kind,) = self.model_fields_set
         return kind, getattr(self, kind)
 

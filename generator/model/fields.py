@@ -177,6 +177,7 @@ Role = Literal["ambulance", "fire", "disaster", "police", "sea", "social", "insu
 
 LeadPage = Literal[
     "now",
+    "first-aid",
     "where",
     "insurance",
     "assistance",
@@ -187,6 +188,9 @@ LeadPage = Literal[
     "show",
 ]
 """Pages that a lead may name; all else has an id of its own."""
+
+FamilyPart = Literal["missing", "hurt", "dead", "unpaid", "from-home"]
+"""Parts of the page for family."""
 
 ContactKind = Literal[
     "emergency",

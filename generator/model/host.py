@@ -85,6 +85,9 @@ class Country(Model):
     statuses: dict[Status, Words] = {}
     """What a status is called here, where the interface's own words name papers of another
     country."""
+    happened: dict[Slug, Lead] = {}
+    """What happened to the reader, by ids of ``prepare.yaml`` → what begins with the deed. What is
+    not named here is not on the overview."""
     call_tip: Words
     """What to say when the line may not speak the reader's language."""
     without_voice: Point | None = None

@@ -122,11 +122,24 @@ class WithoutVoice(Model):
     """Who wakes a person that hears no alarm."""
 
 
+class Happened(Model):
+    """Something that happened to the reader: a way in beside the dangers, by one's own words."""
+
+    text: Words
+    """A few words beside a pictogram. They must not tell why somebody reads on: others see them."""
+    icon: Slug | None = None
+    """Absent where no pictogram says it and nothing else."""
+    carry: Carry = "page"
+
+
 class Prepare(Model):
     """content/prepare.yaml: what to do now in any crisis, and what to prepare."""
 
     now: dict[Slug, Message]
     """The steps of every *now* page, in order; the last is "nobody answers, or no network"."""
+    happened: dict[Slug, Happened] = {}
+    """What can have happened to a reader, in the order of the overview: what a life hangs on first.
+    Where each leads is in ``country.yaml``."""
     papers: Section
     go_bag: Section
     family_plan: Section

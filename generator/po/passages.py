@@ -159,6 +159,7 @@ _PAGES: tuple[tuple[str, str], ...] = (
     ("first-aid.*", "first-aid/{1}/"),
     ("prepare.changes", "overview"),
     ("prepare.now", "now/"),
+    ("prepare.happened", "overview"),
     ("prepare.without_voice", "people/disability/"),
     ("prepare.groups.*", "people/{2}/"),
     ("prepare", "prepare/"),

@@ -77,7 +77,7 @@ def check_corridor(content: Content, _options: Options) -> Iterator[Problem]:
 
 @check
 def check_leads(content: Content, _options: Options) -> Iterator[Problem]:
-    """Each lead names a question, a guide or a scheme of the host country."""
+    """Each lead names a question, a guide, a scheme or a danger of the host country."""
     for place in places(content):
         lead = place.visit.model
         if not isinstance(lead, Lead) or place.host is None:
@@ -96,7 +96,22 @@ def _ids_of(host: Host, kind: str) -> Collection[str] | None:
         return host.guides.guides
     if kind == "scheme" and host.has("insurance"):
         return host.insurance.schemes
+    if kind == "hazard" and host.has("hazards"):
+        return host.hazards.hazards
     return None
+
+
+@check
+def check_happened(content: Content, _options: Options) -> Iterator[Problem]:
+    """What happened to a reader is named by prepare.yaml: another id would be on no page."""
+    if not content.has("prepare.yaml"):
+        return
+    ids = content.prepare.happened
+    for place in places(content):
+        if isinstance(place.visit.model, Country):
+            for slug in place.visit.model.happened:
+                if slug not in ids:
+                    yield dangling(place, ("happened", slug), "happening", slug, ids, key=True)
 
 
 def _schemes(host: Host | None) -> set[str]:

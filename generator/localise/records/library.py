@@ -16,6 +16,7 @@ from .facts import RuleRecord, ValueRecord
 from .twins import (
     CodesRecord,
     GroupPageRecord,
+    HappenedRecord,
     LeadRecord,
     MessageRecord,
     MythRecord,
@@ -80,6 +81,7 @@ class PrepareRecord(BaseRecord):
     """What to do now in any crisis, and what to prepare."""
 
     now: Mapping[str, MessageRecord]
+    happened: Mapping[str, HappenedRecord]
     papers: SectionRecord
     go_bag: SectionRecord
     family_plan: SectionRecord

@@ -135,26 +135,6 @@ class HoursRecord(BaseRecord):
     closes: str
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class LeadRecord(BaseRecord):
-    rule: str | None
-    guide: str | None
-    scheme: str | None
-    page: (
-        Literal[
-            "now",
-            "where",
-            "insurance",
-            "assistance",
-            "questions",
-            "family",
-            "talk",
-            "office",
-            "show",
-        ]
-        | None
-    )
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FamilyRecord(BaseRecord):
     missing: GuideRecord
     hurt: GuideRecord
@@ -407,12 +387,61 @@ class InjectRecord(ListedRecord):
     variants: Mapping[str, Text]
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class LeadRecord(ListedRecord):
+    rule: str | None
+    guide: str | None
+    scheme: str | None
+    hazard: (
+        Literal[
+            "earthquake",
+            "tsunami",
+            "flood",
+            "flash-flood",
+            "landslide",
+            "storm",
+            "drought",
+            "heat",
+            "cold",
+            "haze",
+            "volcano",
+            "fire",
+            "chemical",
+            "outbreak",
+            "conflict",
+            "work-trouble",
+        ]
+        | None
+    )
+    family: Literal["missing", "hurt", "dead", "unpaid", "from-home"] | None
+    page: (
+        Literal[
+            "now",
+            "first-aid",
+            "where",
+            "insurance",
+            "assistance",
+            "questions",
+            "family",
+            "talk",
+            "office",
+            "show",
+        ]
+        | None
+    )
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SeasonRecord(ListedRecord):
     regions: tuple[str, ...]
     months: tuple[int, ...]
     fewer: tuple[int, ...]
     inferred: bool
     sources: tuple[str, ...]
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class HappenedRecord(ListedRecord):
+    text: Text
+    icon: str | None
+    carry: Literal["page", "sent", "paper"]
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class HostProcedureRecord(ListedRecord):
@@ -628,6 +657,7 @@ class CountryRecord(SentenceRecord):
     plates: tuple[str, ...]
     bar: Mapping[str, str]
     statuses: Mapping[str, Text]
+    happened: Mapping[str, LeadRecord]
     call_tip: Text
     without_voice: PointRecord | None
     regions: Mapping[str, RegionRecord]

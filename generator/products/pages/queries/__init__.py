@@ -61,7 +61,14 @@ from .hazards import (
     seasons,
     steps,
 )
-from .leads import Link, guides_leading_to, hazards_leading_to, link_to_guide, links_of
+from .leads import (
+    Link,
+    guides_leading_to,
+    hazards_leading_to,
+    link_to_guide,
+    links_of,
+    ways_in,
+)
 from .maps import Zone, map_of, zones
 from .questions import (
     ANSWERS,
@@ -225,6 +232,7 @@ __all__ = [
     "texts_to_send",
     "voiceless_phrase",
     "wanted_languages",
+    "ways_in",
     "web_address",
     "web_shown",
     "wishes",

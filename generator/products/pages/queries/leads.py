@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from ....localise.advisory import Advisory
 from ....localise.records.base import SentenceRecord
 from ....localise.records.library import HazardRecord
-from ....localise.records.twins import GuideRecord, LeadRecord
+from ....localise.records.twins import GuideRecord, HappenedRecord, LeadRecord
 from ....localise.texts import Text
 from .questions import OWN_PAGE, guide_page, rule_page
 
@@ -31,16 +31,30 @@ def links_of(advisory: Advisory, leads: Iterable[LeadRecord]) -> list[Link]:
     return list(dict.fromkeys(links))
 
 
+def ways_in(advisory: Advisory) -> list[tuple[HappenedRecord, Link]]:
+    """What can have happened to the reader, and where each leads; none whose place is withdrawn."""
+    leads = advisory.country.happened
+    named = [(one, leads.get(key)) for key, one in advisory.prepare.happened.items()]
+    return [(one, link) for one, lead in named if lead and (link := _link(advisory, lead))]
+
+
 def _link(advisory: Advisory, lead: LeadRecord) -> Link | None:
     if lead.page is not None:
-        return Link(lead.page, "", advisory.ui.label("page", lead.page))
-    if rule := _standing(advisory.rules, lead.rule):
-        return Link(rule_page(rule), f"r-{rule.id}", rule.question)
-    if guide := _standing(advisory.guides.guides, lead.guide):
-        return link_to_guide(guide)
-    if scheme := _standing(advisory.insurance.schemes, lead.scheme):
-        return Link(f"insurance/{scheme.id}", "", scheme.title)
-    return None
+        link = Link(lead.page, "", advisory.ui.label("page", lead.page))
+    elif lead.family is not None:
+        part = getattr(advisory.guides.family, lead.family.replace("-", "_"))
+        link = Link("family", lead.family, part.title)
+    elif hazard := advisory.hazards.get(lead.hazard or ""):
+        link = Link(f"hazards/{hazard.id}", "", hazard.name)
+    elif rule := _standing(advisory.rules, lead.rule):
+        link = Link(rule_page(rule), f"r-{rule.id}", rule.question)
+    elif guide := _standing(advisory.guides.guides, lead.guide):
+        link = link_to_guide(guide)
+    elif scheme := _standing(advisory.insurance.schemes, lead.scheme):
+        link = Link(f"insurance/{scheme.id}", "", scheme.title)
+    else:
+        link = None
+    return link
 
 
 def link_to_guide(guide: GuideRecord) -> Link:
