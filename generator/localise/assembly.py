@@ -71,7 +71,7 @@ def advisory_of(localiser: Localiser) -> Advisory:
             host.hazards.warnings, _at(localiser, "hazards", "warnings"), WarningRecord
         ),
         first_aid=_first_aid(localiser),
-        prepare=localiser.record(content.prepare, Scope("prepare", (), "prepare"), PrepareRecord),
+        prepare=_prepare(localiser),
         phrases=localiser.mapping(phrases, Scope("phrases", ("phrases",), "phrases"), PhraseRecord),
         insurance=localiser.record(host.insurance, _at(localiser, "insurance"), InsuranceRecord),
         contacts=localiser.mapping(
@@ -110,6 +110,14 @@ def advisory_of(localiser: Localiser) -> Advisory:
         assists=staff is not None and staff.is_local,
         staff=staff,
     )
+
+
+def _prepare(localiser: Localiser) -> PrepareRecord:
+    """Return what is said everywhere, and of what can have happened what leads somewhere here."""
+    whole, leads = localiser.content.prepare, localiser.host.country.happened
+    here = {slug: one for slug, one in whole.happened.items() if slug in leads}
+    said = whole.model_copy(update={"happened": here})
+    return localiser.record(said, Scope("prepare", (), "prepare"), PrepareRecord)
 
 
 def _changes(localiser: Localiser, country: CountryRecord) -> dict[str, ChangeRecord]:

@@ -75,6 +75,7 @@ def render(advisory: Advisory) -> str:
     head(page)
     sections.numbers(page)
     sections.now(page)
+    sections.happened(page)
     page.heading(1, page.ui("overview.hazards"))
     sections.hazards(page, (h for h in a.hazards.values() if not h.sensitive))
     sections.first_aid(page)

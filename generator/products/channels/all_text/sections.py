@@ -68,6 +68,15 @@ def now(page: Lines) -> None:
         _answer(page, name, answer)
 
 
+def happened(page: Lines) -> None:
+    """Say what can have happened to the reader, each with the title of what begins with it."""
+    ways = queries.ways_in(page.advisory)
+    if ways:
+        page.heading(1, page.ui("overview.happened"))
+    for way in ways:
+        page.row("-", page.plain(way.happened.text), "→", page.plain(way.link.words))
+
+
 def _answer(page: Lines, name: str, answer: AnswerRecord) -> None:
     ui = page.advisory.ui
     page.cite(answer.sources)

@@ -24,6 +24,7 @@ WORDS: Mapping[str, str] = {
     "hours.always": "Day and night",
     "overview.title": "In an emergency, call",
     "overview.hazards": "What is happening?",
+    "overview.happened": "What happened to you?",
     "hazard.signs": "Signs that it is coming",
     "hazard.numbers": "Numbers",
     "hazard.serious": "How serious it is here",

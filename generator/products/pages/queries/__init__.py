@@ -63,6 +63,7 @@ from .hazards import (
 )
 from .leads import (
     Link,
+    Way,
     guides_leading_to,
     hazards_leading_to,
     link_to_guide,
@@ -132,6 +133,7 @@ __all__ = [
     "RegionHelpers",
     "Scene",
     "Wanted",
+    "Way",
     "WorkSteps",
     "Zone",
     "address_language",

@@ -25,21 +25,30 @@ class Link(NamedTuple):
     words: Text
 
 
+class Way(NamedTuple):
+    """A way in: what can have happened to the reader, and where it leads."""
+
+    happened: HappenedRecord
+    link: Link
+
+
 def links_of(advisory: Advisory, leads: Iterable[LeadRecord]) -> list[Link]:
     """The links of *leads*, in order, each once; none to what was withdrawn."""
     links = [link for lead in leads if (link := _link(advisory, lead))]
     return list(dict.fromkeys(links))
 
 
-def ways_in(advisory: Advisory) -> list[tuple[HappenedRecord, Link]]:
-    """What can have happened to the reader, and where each leads; none whose place is withdrawn."""
+def ways_in(advisory: Advisory) -> list[Way]:
+    """What can have happened to the reader, and where each leads; none whose place is missing."""
     leads = advisory.country.happened
-    named = [(one, leads.get(key)) for key, one in advisory.prepare.happened.items()]
-    return [(one, link) for one, lead in named if lead and (link := _link(advisory, lead))]
+    named = [(one, _link(advisory, leads[key])) for key, one in advisory.prepare.happened.items()]
+    return [Way(one, link) for one, link in named if link]
 
 
 def _link(advisory: Advisory, lead: LeadRecord) -> Link | None:
-    if lead.page is not None:
+    if lead.page == "first-aid" and not advisory.first_aid:
+        link = None
+    elif lead.page is not None:
         link = Link(lead.page, "", advisory.ui.label("page", lead.page))
     elif lead.family is not None:
         part = getattr(advisory.guides.family, lead.family.replace("-", "_"))
