@@ -6,8 +6,15 @@
   var UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
   var MARKS = /[\u200b\u001c\u001e\u001f]/g;
   var INSIDE = /([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]) (?=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f])/g;
-  var ZEROS = [0x1040, 0x1090, 0xe50, 0xed0, 0x17e0, 0x660, 0x6f0];
-  var DIGIT = /[\u1040-\u1049\u1090-\u1099\u0e50-\u0e59\u0ed0-\u0ed9\u17e0-\u17e9\u0660-\u0669\u06f0-\u06f9]/g;
+  var ZEROS = [0x1040, 0x1090, 0xe50, 0xed0, 0x17e0, 0x660, 0x6f0, 0xff10];
+  var DIGIT = /[\u1040-\u1049\u1090-\u1099\u0e50-\u0e59\u0ed0-\u0ed9\u17e0-\u17e9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
+  // "10,000" is one number, however it is typed.
+  var THOUSANDS = /([0-9])[.,\u066c](?=[0-9]{3}(?![0-9]))/g;
+  // On a phone "do not" is "don't" or "dont".
+  var NOT = /(^|[^a-z])(ca|do|does|did|wo|is|are|was|has|have)n['’]?t(?![a-z])/g;
+  // Letters of scripts that set no spaces and are not cut into syllables here: each is a part of its own.
+  var SIGNS = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[0-9]+|[^0-9\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+/g;
+  var SIGN = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
   // Hardly anybody types accents on a phone.
   var LATIN_MARKS = /[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]/;
   // Scripts that set no spaces between words.
@@ -22,9 +29,13 @@
     return String(code - ZEROS.filter(function (zero) { return code >= zero && code < zero + 10; })[0]);
   }
 
+  function negated(_all, before, verb) {
+    return before + (verb === 'ca' ? 'cannot' : (verb === 'wo' ? 'will' : verb) + ' not');
+  }
+
   function plain(text) {
     var typed = text.normalize ? text.normalize('NFC') : text;
-    typed = typed.replace(UNSEEN, '').replace(DIGIT, digit).toLowerCase();
+    typed = typed.replace(UNSEEN, '').replace(DIGIT, digit).toLowerCase().replace(THOUSANDS, '$1').replace(NOT, negated);
     return LATIN_MARKS.test(typed) && typed.normalize ? typed.normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC') : typed;
   }
 
@@ -81,6 +92,11 @@
     }
     found.push(word.slice(from));
     return found;
+  };
+
+  // The smallest parts of a word by which groups of synonyms are found in a query.
+  own.parts = function (word) {
+    return SIGN.test(word) ? word.match(SIGNS) : own.syllables(word);
   };
 
   // Burmese letters alone, without what stands on, under and around them. A text in Zawgyi, the old way to

@@ -3,8 +3,8 @@
   'use strict';
 
   own.read = function (text) {
-    var lines = text.split('\n'), index = { entries: [], synonyms: [], fillers: [], safe: [], pages: [] }, page = null, blocks = [], leads = [], said = 0;
-    if (lines[0] !== '4') throw new Error('the index is of another kind');
+    var lines = text.split('\n'), index = { entries: [], synonyms: [], fillers: [], endings: [], limits: [], safe: [], pages: [] }, page = null, blocks = [], leads = [], said = 0;
+    if (lines[0] !== '5') throw new Error('the index is of another kind');
     lines.slice(1).forEach(function (line) {
       var row = line.split('\t'), kind = row.shift();
       if (kind === 'S') {
@@ -12,6 +12,8 @@
         leads.push(row.filter(function (word) { return word[0] === '#'; }).map(function (word) { return word.slice(1); }));
       }
       else if (kind === 'O') index.fillers = row.map(own.normal);
+      else if (kind === 'V') index.endings = row;
+      else if (kind === 'L') index.limits = row.map(own.normal);
       else if (kind === 'G') index.safe = row.map(function (place) { return parseInt(place, 36); });
       else if (kind === 'P') {
         page = { folder: row[0], title: row[1] || '', links: (row[2] || '').split(' ').filter(Boolean), number: index.pages.length, places: [], size: 0 };

@@ -51,19 +51,23 @@
     });
   }
 
-  // "floods", "flooded", "flooding" also mean "flood".
-  function stem(word) {
-    var found = own.isUnspaced(word) ? null : /^(.{4,}?)(?:s|es|ed|ing)$/.exec(word);
-    return found && found[1];
+  // "floods", "flooded", "flooding" also mean "flood"; "corté" and "cortado" mean the same.
+  function stem(index, word) {
+    if (own.isUnspaced(word)) return word;
+    for (var n = 0; n < index.endings.length; n++) {
+      var ending = index.endings[n], size = word.length - ending.length;
+      if (size >= (ending === 's' ? 3 : 4) && word.slice(size) === ending) return word.slice(0, size);
+    }
+    return word;
   }
 
   // A unit of a query: what was typed, or words that mean the same. Any of them will do.
-  function unitOf(corpus, texts, lead, whole) {
+  function unitOf(index, corpus, texts, lead, whole) {
     var unit = { pieces: [], count: 0, from: null }, held = new Uint8Array(corpus.count), n;
     texts.forEach(function (text, place) {
       var piece = pieceOf(corpus, text, own.isShort(text), place ? WEIGHTS.synonym : 1);
       if (!piece && texts.length === 1 && own.syllables(text).length > 1) piece = pieceOf(corpus, text, false, 0.95);
-      if (!piece && !place && stem(text)) piece = pieceOf(corpus, stem(text), false, 0.95);
+      if (!piece && !place && stem(index, text) !== text) piece = pieceOf(corpus, stem(index, text), false, 0.95);
       if (piece) unit.pieces.push(piece);
     });
     if (lead) unit.pieces.push(unit.lead = lead);
@@ -140,27 +144,72 @@
     if (!known || other.covered > known.covered || (other.covered === known.covered && other.count < known.count)) best[at] = other;
   }
 
-  // Where the words of the groups stand in what was typed, the longest first, none across another.
-  function spansOf(index, typed) {
-    var found = [], edges = {}, at = 0;
-    typed.split(' ').forEach(function (word) {
-      own.syllables(word).forEach(function (part) { edges[at] = true; at += part.length; edges[at] = true; });
+  // The parts of *text*, with where they stand in it. Spaces inside a script that sets none do not count.
+  function partsOf(index, text) {
+    var parts = [], at = 0;
+    text.split(' ').forEach(function (word) {
+      own.parts(word).forEach(function (part) {
+        parts.push({ text: part, stem: stem(index, part), from: at, to: at += part.length });
+      });
       at++;
     });
+    return parts;
+  }
+
+  // The words of the groups by the stem of their first part. "cut hand" and "cut my hand" are the same: words that
+  // stand around others are left out of a phrase while two others remain.
+  function keysOf(index) {
+    var keys = {};
+    index.around = {};
+    index.fillers.forEach(function (word) { if (own.parts(word).length === 1) index.around[word] = true; });
     index.synonyms.concat([index.fillers]).forEach(function (group, number) {
+      var isFiller = number === index.synonyms.length;
       group.forEach(function (word) {
-        if (word) for (var from = typed.indexOf(word); from >= 0; from = typed.indexOf(word, from + 1)) {
-          var to = from + word.length;
-          if (!edges[to] && /^e?s( |$)/.test(typed.slice(to)) && !own.isUnspaced(word)) to = typed.indexOf(' ', to) < 0 ? typed.length : typed.indexOf(' ', to);
-          if (edges[from] && edges[to]) found.push({ from: from, to: to, group: number, word: word });
-        }
+        if (!word) return;
+        var parts = partsOf(index, word), said = parts.filter(function (part) { return own.isUnspaced(part.text) || !isAround(index, part); });
+        var key = { group: number, word: word, exact: isFiller, loose: !isFiller && (said.length > 1 || said.length === parts.length) };
+        key.parts = key.loose ? said : parts;
+        (keys[' ' + key.parts[0].stem] = keys[' ' + key.parts[0].stem] || []).push(key);
       });
     });
-    found.sort(function (one, other) { return (other.to - other.from) - (one.to - one.from); });
-    var taken = [];
-    return found.filter(function (span) {
-      for (var n = span.from; n < span.to; n++) if (taken[n]) return false;
-      for (n = span.from; n < span.to; n++) taken[n] = true;
+    return keys;
+  }
+
+  function isAround(index, part) {
+    return Object.prototype.hasOwnProperty.call(index.around, part.text);
+  }
+
+  // Where *key* ends among *parts* if it begins at *from*; between its parts may stand words of no weight.
+  function endOf(index, key, parts, from) {
+    var at = from, letters = 0, alike = 0;
+    for (var n = 0; n < key.parts.length; n++) {
+      while (n && key.loose && at < parts.length && !same(key, n, parts[at]) && isAround(index, parts[at])) at++;
+      if (at >= parts.length || !same(key, n, parts[at])) return null;
+      alike += parts[at].text !== key.parts[n].text;
+      letters += parts[at].text.length;
+      at++;
+    }
+    return { last: at, size: letters - alike / 10 };
+  }
+
+  function same(key, n, part) {
+    return key.exact ? key.parts[n].text === part.text : key.parts[n].stem === part.stem;
+  }
+
+  // Where the words of the groups stand in what was typed, the longest first, none across another.
+  function spansOf(index, typed) {
+    var parts = partsOf(index, typed), spans = [], taken = [];
+    index.keys = index.keys || keysOf(index);
+    parts.forEach(function (part, from) {
+      (index.keys[' ' + part.stem] || []).forEach(function (key) {
+        var end = endOf(index, key, parts, from);
+        if (end) spans.push({ first: from, last: end.last, size: end.size, from: part.from, to: parts[end.last - 1].to, group: key.group, word: key.word });
+      });
+    });
+    spans.sort(function (one, other) { return other.size - one.size; });
+    return spans.filter(function (span) {
+      for (var n = span.first; n < span.last; n++) if (taken[n]) return false;
+      for (n = span.first; n < span.last; n++) taken[n] = true;
       return true;
     }).sort(function (one, other) { return one.from - other.from; });
   }
@@ -168,12 +217,12 @@
   function unitsOf(index, corpus, typed, spans) {
     var units = [], at = 0;
     function plain(text) {
-      text.split(' ').filter(Boolean).forEach(function (word) { units.push(unitOf(corpus, [word])); units[units.length - 1].typed = word; });
+      text.split(' ').filter(Boolean).forEach(function (word) { units.push(unitOf(index, corpus, [word])); units[units.length - 1].typed = word; });
     }
     spans.forEach(function (span) {
       var group = index.synonyms[span.group];
       plain(typed.slice(at, span.from));
-      if (group) units.push(unitOf(corpus, [span.word].concat(group.filter(function (word) { return word !== span.word; })), index.leads[span.group]));
+      if (group) units.push(unitOf(index, corpus, [span.word].concat(group.filter(function (word) { return word !== span.word; })), index.leads[span.group]));
       at = span.to;
     });
     plain(typed.slice(at));
@@ -285,14 +334,24 @@
     return list.reduce(function (total, one, n) { return total + worth(one, n); }, 0);
   }
 
+  // Entries with a number that was typed, with or without blanks: a contact's, then one in a text.
   function byNumber(index, typed) {
-    var digits = own.digits(typed);
-    if (digits.replace('+', '').length < 2 || /[^0-9 +]/.test(typed)) return [];
-    return index.entries.filter(function (entry) {
-      var at = entry.digits.indexOf(digits);
-      return at === 0 || (at > 0 && digits.length > 3);
-    }).sort(function (one, other) { return one.digits.length - other.digits.length; })
-      .map(function (entry) { return { entry: entry, all: true }; });
+    var alone = !/[^0-9 ]/.test(typed), digits = (typed.match(/[0-9][0-9 ]*/g) || []).map(own.digits)
+      .reduce(function (longest, run) { return run.length > longest.length ? run : longest; }, '').replace(/^00(?=[1-9])/, '');
+    if (digits.length < (alone ? 2 : 7)) return [];
+    var rows = index.entries.filter(function (entry) {
+      var known = entry.digits.replace('+', ''), at = known.indexOf(digits), tail = known.length - digits.length;
+      // With the code of the country: the last eight digits are those of the number at home.
+      return at === 0 || (at > 0 && (digits.length > 5 || (at === tail && digits.length > 3))) || (digits.length > 9 && known.length > 8 && known.slice(-8) === digits.slice(-8));
+    }).sort(function (one, other) { return one.digits.length - other.digits.length; });
+    if (digits.length > 3) {
+      var wanted = new RegExp('(^|[^0-9])' + digits);
+      index.joined = index.joined || index.entries.map(function (entry) { return entry.said.replace(/([0-9]) (?=[0-9])/g, '$1'); });
+      index.entries.forEach(function (entry, place) {
+        if (rows.indexOf(entry) < 0 && wanted.test(index.joined[place])) rows.push(entry);
+      });
+    }
+    return rows.map(function (entry) { return { entry: entry, all: true }; });
   }
 
   // There a vowel stands before its letter. (Its other letters are those of Shan and Karen in Unicode.)
@@ -306,7 +365,7 @@
     if (size < least) return [];
     index.bare = index.bare || own.corpusOf(index.entries, own.skeleton);
     // Each word as a whole: in pieces anything would be found.
-    var units = bare.split(' ').filter(Boolean).map(function (word) { return unitOf(index.bare, [word], null, true); });
+    var units = bare.split(' ').filter(Boolean).map(function (word) { return unitOf(index, index.bare, [word], null, true); });
     return ranked(index, index.bare, units, bare).filter(function (row) { return row.all; });
   }
 

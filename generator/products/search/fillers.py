@@ -1,4 +1,6 @@
-"""Step 4, search: words that people type around what they look for, by language.
+"""Step 4, search: what a search must know of a language besides its synonyms.
+
+Fillers are words that people type around what they look for.
 
 "What to do", "how", "please": they are on every page, so a search ignores them while there is
 anything else. Written by a machine, like ``content/synonyms.yaml``.
@@ -204,6 +206,50 @@ FILLERS: dict[str, tuple[str, ...]] = {
         "จะ",
     ),
 }
+
+ENDINGS: dict[str, tuple[str, ...]] = {
+    "en": ("ing", "ed", "es", "s"),
+    "es": (
+        "aron",
+        "ieron",
+        "ando",
+        "iendo",
+        "ados",
+        "adas",
+        "idos",
+        "idas",
+        "aban",
+        "amos",
+        "ado",
+        "ada",
+        "ido",
+        "ida",
+        "aba",
+        "ar",
+        "er",
+        "ir",
+        "an",
+        "en",
+        "as",
+        "es",
+        "os",
+        "io",
+        "a",
+        "e",
+        "i",
+        "o",
+        "s",
+    ),
+}
+"""Endings of verbs and of words for several things, without accents, the longest first."""
+
+LIMITS: dict[str, tuple[str, ...]] = {
+    "en": ("but", "only", "except", "unless", "if not", "without", "however", "never", "otherwise"),
+    "es": ("pero", "solo", "excepto", "salvo", "sino", "si no", "sin", "nunca", "menos"),
+    "my": ("ဒါပေမဲ့", "ဒါပေမယ့်", "သို့သော်", "မဟုတ်ရင်"),
+    "th": ("แต่", "เว้นแต่", "ยกเว้น", "เฉพาะ", "ถ้าไม่", "ห้าม"),
+}
+"""With which a sentence begins that limits or reverses the one before it."""
 
 
 def fillers_of(advisory: Advisory) -> Iterator[str]:

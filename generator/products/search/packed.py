@@ -25,8 +25,9 @@ from typing import NamedTuple
 from ...text.breaking import mark_words
 from ...text.plain import SYLLABLE_START, ZWSP
 from .entries import Section
+from .fillers import ENDINGS, LIMITS
 
-FORMAT = "4"
+FORMAT = "5"
 MOST_BYTES = 48_700
 """Of an index before it is text; with the script, at most 59,500 bytes then go to a phone."""
 PARTS = 32
@@ -97,6 +98,8 @@ def packed(
     head = ["\t".join(["S", *_numbered(group, entries)]) for group in groups]
     head.append("\t".join(["G", *_places(entries, safe)]))
     head.append("\t".join(["O", *dict.fromkeys(fillers)]))
+    head.append("\t".join(["V", *ENDINGS.get(locale, ())]))
+    head.append("\t".join(["L", *LIMITS.get(locale, ())]))
     rows = list(_rows(entries, locale))
     turns = _in_turn(rows)
     # First go words in other languages: no hit shows them. Last go words of groups that lead, in
@@ -147,7 +150,8 @@ def _written(
 
     ``S word word …``: a group of synonyms, and after each ``#`` the entries of a section to which
     it leads. ``G entry entry …``: whom to ask before the state. ``O word word …``: words removed
-    from a query. ``P folder title entries``: a page, and which other entries it names in lists of
+    from a query. ``V ending …``: of words that mean the same, the longest first. ``L word …``:
+    with which a sentence begins that limits the one before. ``P folder title entries``: a page, and which other entries it names in lists of
     links, counted from the first ``E`` line, to the base of 36. ``E fragment title`` is one of its
     sections; behind it may be the title's language when it is not the page's, then a number: as
     shown, its proof, ``c`` for a dashed edge, its ``tel:`` address where that does not follow from
@@ -276,7 +280,9 @@ def shortened(line: str, common: Collection[str], locale: str) -> str:
 # A block is shortened by each try at a size.
 @lru_cache(maxsize=8192)
 def _cut(line: str, locale: str) -> tuple[str, ...]:
-    marked = mark_words(line.replace(ZWSP, ""), locale, ZWSP)
+    # "10,000" is one number: its halves would be found by nobody.
+    whole = re.sub(r"(?<=\d)[.,](?=\d{3}(?!\d))", "", line.replace(ZWSP, ""))
+    marked = mark_words(whole, locale, ZWSP)
     return tuple(word for word in _APART.split(marked) if word)
 
 

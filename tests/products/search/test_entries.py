@@ -209,3 +209,9 @@ def test_words_are_cut_by_the_rule_of_their_script() -> None:
     assert words_of("Go home, NOW!", "en") == ("go", "home", "now")
     assert "".join(words_of("ရေကြီးနေသည်", "my")) == "ရေကြီးနေသည်"
     assert len(words_of("ရေကြီးနေသည်", "my")) > 1
+
+
+def test_a_block_that_is_not_shown_keeps_its_sums_whole() -> None:
+    assert packing.shortened("The grant is 10,000 baht, or 2.5 of it.", {"the", "is"}, "en") == (
+        "grant 10000 baht or 2 5 of it"
+    )

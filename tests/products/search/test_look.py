@@ -56,12 +56,16 @@ ENTRIES = (
     contact("police", "Police", "191", state_line=True),
     contact("immigration", "Immigration", "1178", state_line=True, caution="If you have no papers, ask Helpers first."),
     contact("ambulance", "Ambulance", "1669"),
+    section("guides/bleeding/", "Heavy bleeding", "Press hard on it."),
+    section("hazards/cyclone/", "Cyclone", "The foot of the hill is cut off by water."),
+    section("guides/money/", "Help after a flood", "The grant is 10,000 baht. Write to 55 1309 9024."),
 )  # fmt: skip
 SYNONYMS = (
     ("kazan", "#hazards/volcano/"),
     ("lumpur", "#r-passport", "#r-nowhere"),
     ("passport", "pasport book", "travel document"),
     ("boss", "towkay", "employer"),
+    ("bleeding", "cut foot", "do not stop bleeding", "#guides/bleeding/"),
 )
 
 
@@ -72,10 +76,15 @@ def browser_page(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-def loaded(page: Page, entries: Sequence[Section], locale: str = "en") -> Page:
+def loaded(
+    page: Page,
+    entries: Sequence[Section],
+    locale: str = "en",
+    synonyms: Sequence[Sequence[str]] = SYNONYMS,
+) -> Page:
     page.goto("about:blank")
     page.set_content(PLACE)
-    index = packed(entries, SYNONYMS, locale, ["c-helper"], ["what to do", "how"])
+    index = packed(entries, synonyms, locale, ["c-helper"], ["what to do", "how", "i", "my"])
     page.add_script_tag(content=assets.search_script().decode() + index.decode())
     page.evaluate(BEGIN)
     return page
@@ -223,3 +232,58 @@ def test_while_a_query_stands_the_page_is_its_answer(browser_page: Page) -> None
 
 def test_an_exact_result_offers_nothing_else(view: Page) -> None:
     assert shown(view, "volcano").locator("#found a.inl").count() == 0
+
+
+# --- as people type -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["10000", "10,000", "10.000", "10 000", "၁၀၀၀၀", "၁၀,၀၀၀", "๑๐๐๐๐", "١٠٠٠٠", "１００００"],
+)
+def test_a_sum_is_found_however_it_is_typed(view: Page, typed: str) -> None:
+    found = ask(view, typed)
+    assert not found["near"]
+    assert found["urls"] == ["guides/money/"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "url"),
+    [("0344-34726", "assistance/#c-helper"), ("0 3443 4726", "assistance/#c-helper"),
+     ("+66 34 434 726", "assistance/#c-helper"), ("call 034 434 726", "assistance/#c-helper"),
+     ("5513099024", "guides/money/"), ("55-1309-9024", "guides/money/"), ("၅၅ ၁၃၀၉ ၉၀၂၄", "guides/money/")],
+)  # fmt: skip
+def test_a_telephone_number_is_found_with_and_without_blanks(
+    view: Page, typed: str, url: str
+) -> None:
+    found = ask(view, typed)
+    assert not found["near"]
+    assert found["urls"][0] == url
+
+
+def test_part_of_a_sum_is_not_the_middle_of_a_telephone_number(view: Page) -> None:
+    # 034434726 has these digits inside.
+    assert "assistance/#c-helper" not in ask(view, "4434")["urls"]
+
+
+@pytest.mark.parametrize("typed", ["I cut my foot", "cut foot", "how I cut my foot"])
+def test_small_words_do_not_part_a_phrase(view: Page, typed: str) -> None:
+    found = ask(view, typed)
+    assert not found["near"]
+    assert found["urls"][0] == "guides/bleeding/"
+
+
+@pytest.mark.parametrize(
+    "typed", ["don't stop bleeding", "dont stop bleeding", "don’t stop bleeding"]
+)
+def test_a_negation_that_is_run_together_is_the_same(view: Page, typed: str) -> None:
+    found = ask(view, typed)
+    assert not found["near"]
+    assert found["urls"][0] == "guides/bleeding/"
+
+
+@pytest.mark.parametrize("typed", ["me corté", "se me cortó", "me cortaron", "cortado"])
+def test_forms_of_a_spanish_verb_are_one_word(browser_page: Page, typed: str) -> None:
+    sections = [section("a/", "Sangre", "Apriete."), section("b/", "Ciclón", "Corte la luz.")]
+    view = loaded(browser_page, sections, "es", [("sangre", "me cortar", "cortada")])
+    assert ask(view, typed)["urls"][0] == "a/"
