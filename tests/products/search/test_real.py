@@ -28,7 +28,10 @@ from generator.products.search.packed import leading
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LOCALES = ("en", "my", "th")
-QUERIES = 200
+QUERIES = 1000
+"""A draw of two hundred differs from the next by two or three percent."""
+FEW = 200
+"""Of stand-ins there are not many more that differ."""
 HOSTILE = (
     "<script>document.title='owned'</script>", "<img src=x onerror=\"document.title='owned'\">",
     "\"><svg onload=document.title='owned'>", "javascript:document.title='owned'",
@@ -84,7 +87,7 @@ def finder(view: Page, index: bytes) -> Callable[[str], list[str]]:
     ("tag", "recall", "first"),
     # The index has a room of its own: the more the pages say, the fewer of their words are in it, and words
     # that anybody types with anything ("by", "so", "does") are passed over.
-    [("en", 0.87, 0.72), ("my", 0.87, 0.63), ("th", 0.88, 0.64)],
+    [("en", 0.92, 0.75), ("my", 0.87, 0.66), ("th", 0.9, 0.63)],
 )
 def test_words_of_the_pages_are_found(
     view: Page, page_sets: dict[str, PageSet], tag: str, recall: float, first: float
@@ -101,7 +104,7 @@ def test_words_are_found_in_shan_which_no_dictionary_cuts(view: Page, tmp_path: 
     write_stand_ins(tmp_path, "shn", lambda _domain, _context: "draft")
     page_set = pages.page_set_of(advisory("shn", tmp_path), ("en", "shn"))
     find = finder(view, index_of(page_set))
-    found, wrong = score(cut(page_texts(page_set), "shn", QUERIES), find)
+    found, wrong = score(cut(page_texts(page_set), "shn", FEW), find)
     print("shn", found)  # noqa: T201
     # Of stand-ins: one query of two hundred is half a percent.
     assert found.recall >= 0.94, "\n".join(wrong)
