@@ -78,18 +78,15 @@ def test_whoever_a_page_names_can_be_reached_from_it(host: str) -> None:
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_each_hazard_leads_on_below_what_to_do_now(host: str) -> None:
+def test_each_hazard_leads_on_above_all_that_opens(host: str) -> None:
     advisory = real_advisory(host)
     for slug, hazard in each(advisory.hazards.items()):
         page = rendered(host)[f"hazards/{slug}"][0]
-        (row,) = [
-            part
-            for part in page.find("details")
-            if any(inner.attributes.get("id") == "decides" for inner in part.walk())
-        ]
-        (lists,) = row.find("ul", class_="see")
+        (lists,) = page.find("ul", id="asked")
+        assert not [part for part in page.find("details") if lists in part.walk()], slug
         links = queries.links_of(advisory, hazard.leads)
-        assert [link.text() for link in lists.find("a")] == [str(link.words) for link in links]
+        asked = [str(link.words) for link in queries.asked_in(advisory, hazard)]
+        assert [link.text() for link in lists.find("a")] == asked
         assert 1 <= len(links) <= 4, slug
 
 

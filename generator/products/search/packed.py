@@ -151,13 +151,14 @@ def _written(
     ``S word word …``: a group of synonyms, and after each ``#`` the entries of a section to which
     it leads. ``G entry entry …``: whom to ask before the state. ``O word word …``: words removed
     from a query. ``V ending …``: of words that mean the same, the longest first. ``L word …``:
-    with which a sentence begins that limits the one before. ``P folder title entries``: a page, and which other entries it names in lists of
-    links, counted from the first ``E`` line, to the base of 36. ``E fragment title`` is one of its
-    sections; behind it may be the title's language when it is not the page's, then a number: as
-    shown, its proof, ``c`` for a dashed edge, its ``tel:`` address where that does not follow from
-    the number, its caution, and ``s`` for a line of the state. Empty fields at the end are left
-    out. ``B block``: what several texts say. ``T text``: of each ``E`` line, in order, its blocks;
-    a number after ``BLOCK`` stands for the ``B`` line with it.
+    with which a sentence begins that limits the one before. ``P folder title entries``: a page, and
+    which other entries it names in lists of links, counted from the first ``E`` line, to the base
+    of 36. ``E fragment title`` is one of its sections; behind it may be the title's language when
+    it is not the page's, then a number: as shown, its proof, ``c`` for a dashed edge, its ``tel:``
+    address where that does not follow from the number, its caution, and ``s`` for a line of the
+    state. Empty fields at the end are left out. ``B block``: what several texts say. ``T text``: of
+    each ``E`` line, in order, its blocks; a number after ``BLOCK`` stands for the ``B`` line with
+    it.
     """
     lines = [FORMAT, *head]
     for row in rows:

@@ -63,7 +63,8 @@ from .hazards import (
 )
 from .leads import (
     Link,
-    Way,
+    WayIn,
+    asked_in,
     guides_leading_to,
     hazards_leading_to,
     link_to_guide,
@@ -133,7 +134,7 @@ __all__ = [
     "RegionHelpers",
     "Scene",
     "Wanted",
-    "Way",
+    "WayIn",
     "WorkSteps",
     "Zone",
     "address_language",
@@ -145,6 +146,7 @@ __all__ = [
     "any_inferred",
     "any_month",
     "areas",
+    "asked_in",
     "bar",
     "by_name",
     "calendar_path",

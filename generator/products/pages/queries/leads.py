@@ -10,6 +10,7 @@ from ....localise.records.base import SentenceRecord
 from ....localise.records.library import HazardRecord
 from ....localise.records.twins import GuideRecord, HappenedRecord, LeadRecord
 from ....localise.texts import Text
+from .hazards import first_aid
 from .questions import OWN_PAGE, guide_page, rule_page
 
 ItemT = TypeVar("ItemT", bound=SentenceRecord)
@@ -25,7 +26,7 @@ class Link(NamedTuple):
     words: Text
 
 
-class Way(NamedTuple):
+class WayIn(NamedTuple):
     """A way in: what can have happened to the reader, and where it leads."""
 
     happened: HappenedRecord
@@ -38,11 +39,17 @@ def links_of(advisory: Advisory, leads: Iterable[LeadRecord]) -> list[Link]:
     return list(dict.fromkeys(links))
 
 
-def ways_in(advisory: Advisory) -> list[Way]:
+def ways_in(advisory: Advisory) -> list[WayIn]:
     """What can have happened to the reader, and where each leads; none whose place is missing."""
     leads = advisory.country.happened
     named = [(one, _link(advisory, leads[key])) for key, one in advisory.prepare.happened.items()]
-    return [Way(one, link) for one, link in named if link]
+    return [WayIn(one, link) for one, link in named if link]
+
+
+def asked_in(advisory: Advisory, hazard: HazardRecord) -> list[Link]:
+    """What somebody in *hazard* asks next: first aid for what it does, then its own leads."""
+    aid = Link("first-aid", hazard.id, advisory.ui.label("page", "first-aid"))
+    return [*([aid] if first_aid(advisory, hazard.id) else []), *links_of(advisory, hazard.leads)]
 
 
 def _link(advisory: Advisory, lead: LeadRecord) -> Link | None:
