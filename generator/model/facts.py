@@ -203,7 +203,7 @@ Points = dict[Slug, Point]
 class Lead(Model):
     """Where to read on: a question, a guide, a scheme, a danger or a page of the same host.
 
-    Exactly one of them.
+    Exactly one of them. A question, a guide or a scheme that is named leads back by itself.
     """
 
     rule: RuleId | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from posixpath import normpath
 
 import pytest
 from support.each import each
@@ -125,10 +126,36 @@ def test_the_page_of_lost_papers_and_the_office_know_each_other(host: str) -> No
     for guide in advisory.guides.guides.values():
         for lead in (lead for lead in guide.leads if lead.page in ("office", "family", "talk")):
             there = rendered(host)[str(lead.page)][0]
-            link = queries.link_to_guide(guide)
+            link = queries.link_to(guide)
             back = [a.attributes["href"] for a in there.find("a") if "href" in a.attributes]
             if lead.page != guide.page:
                 assert any(_leads(href, link) for href in back), (guide.id, lead.page)
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_what_a_guide_or_a_question_sends_to_sends_back(host: str) -> None:
+    """Wages and unemployment, lost papers and officers: whoever came to the second finds the first."""
+    advisory = real_advisory(host)
+    guides, rules = advisory.guides.guides.values(), advisory.rules.values()
+    lost = []
+    for item in each([*guides, *rules]):
+        for link in queries.read_on(advisory, item):
+            there = rendered(host).get(link.key)
+            # Dangers and whole pages have their own ways on.
+            if (
+                link.key.startswith("hazards/")
+                or not (link.fragment or "/" in link.key)
+                or not there
+            ):
+                continue
+            hrefs = [a.attributes["href"] for a in there[0].find("a") if "href" in a.attributes]
+            here = queries.link_to(item)
+            place = f"{here.key}/index.html#{here.fragment}".removesuffix("#")
+            if place not in [normpath(f"{link.key}/{href}") for href in hrefs] + [
+                f"{link.key}/index.html{href}" for href in hrefs
+            ]:
+                lost.append((item.id, link.key, link.fragment))
+    assert lost == []
 
 
 def _leads(href: str, link: queries.Link) -> bool:

@@ -87,7 +87,7 @@ def finder(view: Page, index: bytes) -> Callable[[str], list[str]]:
     ("tag", "recall", "first"),
     # The index has a room of its own: the more the pages say, the fewer of their words are in it, and words
     # that anybody types with anything ("by", "so", "does") are passed over.
-    [("en", 0.92, 0.75), ("my", 0.87, 0.66), ("th", 0.9, 0.63)],
+    [("en", 0.92, 0.75), ("my", 0.86, 0.63), ("th", 0.9, 0.63)],
 )
 def test_words_of_the_pages_are_found(
     view: Page, page_sets: dict[str, PageSet], tag: str, recall: float, first: float

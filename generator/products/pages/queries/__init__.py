@@ -67,8 +67,9 @@ from .leads import (
     asked_in,
     guides_leading_to,
     hazards_leading_to,
-    link_to_guide,
+    link_to,
     links_of,
+    read_on,
     ways_in,
 )
 from .maps import Zone, map_of, zones
@@ -178,7 +179,7 @@ __all__ = [
     "join",
     "language_names",
     "life_first",
-    "link_to_guide",
+    "link_to",
     "links_of",
     "map_of",
     "message_of",
@@ -209,6 +210,7 @@ __all__ = [
     "provinces",
     "provinces_by_region",
     "quiet_hazards",
+    "read_on",
     "reader_language",
     "reader_line",
     "regions",

@@ -7,8 +7,9 @@ from typing import NamedTuple, TypeVar
 
 from ....localise.advisory import Advisory
 from ....localise.records.base import SentenceRecord
+from ....localise.records.facts import RuleRecord
 from ....localise.records.library import HazardRecord
-from ....localise.records.twins import GuideRecord, HappenedRecord, LeadRecord
+from ....localise.records.twins import GuideRecord, HappenedRecord, LeadRecord, SchemeRecord
 from ....localise.texts import Text
 from .hazards import first_aid
 from .questions import OWN_PAGE, guide_page, rule_page
@@ -46,6 +47,23 @@ def ways_in(advisory: Advisory) -> list[WayIn]:
     return [WayIn(one, link) for one, link in named if link]
 
 
+def read_on(advisory: Advisory, item: RuleRecord | GuideRecord | SchemeRecord) -> list[Link]:
+    """Where to read on from *item*: to what it names, then back to what names it."""
+    here = link_to(item)
+    guides, rules = advisory.guides.guides.values(), advisory.rules.values()
+    others: list[RuleRecord | GuideRecord] = [*guides, *rules]
+    back = [link_to(other) for other in others if here in _named_by(advisory, other)]
+    found = dict.fromkeys([*_named_by(advisory, item), *back])
+    return [link for link in found if link != here]
+
+
+def _named_by(advisory: Advisory, item: RuleRecord | GuideRecord | SchemeRecord) -> list[Link]:
+    if isinstance(item, SchemeRecord):
+        return []
+    keys = item.rules if isinstance(item, GuideRecord) else ()
+    return [*(link_to(advisory.rules[key]) for key in keys), *links_of(advisory, item.leads)]
+
+
 def asked_in(advisory: Advisory, hazard: HazardRecord) -> list[Link]:
     """What somebody in *hazard* asks next: first aid for what it does, then its own leads."""
     aid = Link("first-aid", hazard.id, advisory.ui.label("page", "first-aid"))
@@ -63,20 +81,24 @@ def _link(advisory: Advisory, lead: LeadRecord) -> Link | None:
     elif hazard := advisory.hazards.get(lead.hazard or ""):
         link = Link(f"hazards/{hazard.id}", "", hazard.name)
     elif rule := _standing(advisory.rules, lead.rule):
-        link = Link(rule_page(rule), f"r-{rule.id}", rule.question)
+        link = link_to(rule)
     elif guide := _standing(advisory.guides.guides, lead.guide):
-        link = link_to_guide(guide)
+        link = link_to(guide)
     elif scheme := _standing(advisory.insurance.schemes, lead.scheme):
-        link = Link(f"insurance/{scheme.id}", "", scheme.title)
+        link = link_to(scheme)
     else:
         link = None
     return link
 
 
-def link_to_guide(guide: GuideRecord) -> Link:
-    """The link to a guide: its page, or its place on the page of several."""
-    fragment = "" if guide.page in OWN_PAGE else f"g-{guide.id}"
-    return Link(guide_page(guide), fragment, guide.title)
+def link_to(item: RuleRecord | GuideRecord | SchemeRecord) -> Link:
+    """The link to *item*: its page, or its place on the page of several."""
+    if isinstance(item, RuleRecord):
+        return Link(rule_page(item), f"r-{item.id}", item.question)
+    if isinstance(item, SchemeRecord):
+        return Link(f"insurance/{item.id}", "", item.title)
+    fragment = "" if item.page in OWN_PAGE else f"g-{item.id}"
+    return Link(guide_page(item), fragment, item.title)
 
 
 def _standing(items: Mapping[str, ItemT], key: str | None) -> ItemT | None:
@@ -89,7 +111,7 @@ def _standing(items: Mapping[str, ItemT], key: str | None) -> ItemT | None:
 def guides_leading_to(advisory: Advisory, page: str) -> list[Link]:
     """Guides that lead to *page* and stand elsewhere: who came to the page first finds them too."""
     return [
-        link_to_guide(guide)
+        link_to(guide)
         for guide in advisory.guides.guides.values()
         if guide.page != page and any(lead.page == page for lead in guide.leads)
     ]
